@@ -1,0 +1,1 @@
+# limbeck_add_migrations: see README.md beside this file.

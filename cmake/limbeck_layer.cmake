@@ -1,0 +1,25 @@
+# limbeck_layer(NAME SOURCES … [USES …] [PRIVATE_USES …])
+#   One static library a layer, `limbeck_NAME` with the alias `limbeck::NAME`, which links only the layers it
+#   may use: a wrong include does not link.
+function(limbeck_layer name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES;PRIVATE_USES")
+  add_library(limbeck_${name} STATIC ${arg_SOURCES})
+  add_library(limbeck::${name} ALIAS limbeck_${name})
+  target_link_libraries(limbeck_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES})
+  limbeck_own_target(limbeck_${name})
+endfunction()
+
+# What every target of limbeck's own is built with.
+function(limbeck_own_target target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  target_include_directories(${target} PRIVATE "${limbeck_SOURCE_DIR}")
+  target_compile_options(${target} PRIVATE -Wall -Wextra)
+  if(PROJECT_IS_TOP_LEVEL)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(LIMBECK_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${LIMBECK_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=${LIMBECK_SANITIZE})
+  endif()
+endfunction()

@@ -1,0 +1,36 @@
+// What a scan gives: the schema that the models declare, with what belongs beside it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/diff/diff.h"
+#include "migrations/schema/location.h"
+
+namespace limbeck::compiler {
+
+struct Model {
+  schema::Schema schema;
+  diff::Hints hints;
+  schema::SourceMap locations;
+};
+
+/// The schema at the head of a history, as the state program printed it.
+struct State {
+  struct Head {
+    std::string id;
+    std::string message;
+    schema::Location location;  ///< of its LIMBECK_REVISION
+  };
+  schema::Schema schema;
+  schema::SourceMap locations;  ///< the revision lines that last made or changed each thing
+  std::vector<Head> heads;
+};
+
+/// One JSON object: the schema's members, and `hints`, `locations`, `heads`.
+std::string to_text(const Model& model);
+Model model_from_text(std::string_view text);  ///< throws schema::JsonError
+State state_from_text(std::string_view text);  ///< throws schema::JsonError
+
+}  // namespace limbeck::compiler

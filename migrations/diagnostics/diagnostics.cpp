@@ -1,0 +1,104 @@
+#include "migrations/diagnostics/diagnostics.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <ostream>
+#include <string_view>
+
+namespace limbeck::diagnostics {
+namespace {
+
+constexpr std::string_view bold = "\x1b[1m";
+constexpr std::string_view red = "\x1b[1;31m";
+constexpr std::string_view magenta = "\x1b[1;35m";
+constexpr std::string_view cyan = "\x1b[1;36m";
+constexpr std::string_view green = "\x1b[1;32m";
+constexpr std::string_view plain = "\x1b[0m";
+
+bool same(const Diagnostic& a, const Diagnostic& b) {
+  return a.rule == b.rule && a.message == b.message && a.location == b.location;
+}
+
+std::string line_of(const Location& location) {
+  std::ifstream in(location.file);
+  std::string line;
+  for (int number = 0; number < location.line && std::getline(in, line); ++number) {
+  }
+  if (!in) return {};
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  return line;
+}
+
+// The source line and, under the place, `^~~~`. Tabs stay tabs so that the caret stands right whatever their
+// width; bytes that continue a UTF-8 character take no column of their own.
+void print_excerpt(std::ostream& out, const Location& location, bool colour) {
+  const std::string line = line_of(location);
+  if (line.empty() || location.column < 1) return;
+  const std::string number = std::to_string(location.line);
+  const std::string margin(number.size() < 5 ? 5 - number.size() : 0, ' ');
+  out << margin << number << " | " << line << '\n';
+  out << std::string(std::max<std::size_t>(number.size(), 5), ' ') << " | ";
+  const auto start = std::min(static_cast<std::size_t>(location.column - 1), line.size());
+  for (std::size_t i = 0; i < start; ++i) {
+    if ((static_cast<unsigned char>(line[i]) & 0xC0U) == 0x80U) continue;
+    out << (line[i] == '\t' ? '\t' : ' ');
+  }
+  std::string mark = "^";
+  const std::size_t end = std::min(start + static_cast<std::size_t>(std::max(location.length, 1)), line.size());
+  for (std::size_t i = start + 1; i < end; ++i) {
+    if ((static_cast<unsigned char>(line[i]) & 0xC0U) != 0x80U) mark += '~';
+  }
+  out << (colour ? green : "") << mark << (colour ? plain : "") << '\n';
+}
+
+void print_place(std::ostream& out, const Location& location, bool colour) {
+  if (location.file.empty()) return;
+  out << (colour ? bold : "") << location.file << ':';
+  if (location.line > 0) out << location.line << ':';
+  if (location.line > 0 && location.column > 0) out << location.column << ':';
+  out << (colour ? plain : "") << ' ';
+}
+
+}  // namespace
+
+void Diagnostics::report(Diagnostic diagnostic) {
+  const bool known = std::any_of(diagnostics_.begin(), diagnostics_.end(),
+                                 [&](const Diagnostic& other) { return same(diagnostic, other); });
+  if (known) return;
+  if (diagnostic.severity == Severity::error) ++errors_;
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+void Diagnostics::error(std::string rule, std::string message, Location location,
+                        std::vector<Note> notes) {
+  report({Severity::error, std::move(rule), std::move(message), std::move(location), std::move(notes)});
+}
+
+void print(std::ostream& out, const Diagnostic& diagnostic, bool colour) {
+  const bool error = diagnostic.severity == Severity::error;
+  print_place(out, diagnostic.location, colour);
+  out << (colour ? (error ? red : magenta) : "") << (error ? "error: " : "warning: ")
+      << (colour ? plain : "") << (colour ? bold : "") << diagnostic.message << (colour ? plain : "");
+  if (!diagnostic.rule.empty()) out << " [" << diagnostic.rule << ']';
+  out << '\n';
+  print_excerpt(out, diagnostic.location, colour);
+  for (const Note& note : diagnostic.notes) {
+    print_place(out, note.location, colour);
+    out << (colour ? cyan : "") << "note: " << (colour ? plain : "") << note.message << '\n';
+    print_excerpt(out, note.location, colour);
+  }
+}
+
+void print(std::ostream& out, const Diagnostics& diagnostics, bool colour) {
+  for (const Diagnostic& diagnostic : diagnostics.all()) print(out, diagnostic, colour);
+}
+
+bool wants_colour(int file_descriptor) {
+  const char* no_colour = std::getenv("NO_COLOR");
+  return isatty(file_descriptor) == 1 && (no_colour == nullptr || *no_colour == '\0');
+}
+
+}  // namespace limbeck::diagnostics

@@ -1,0 +1,54 @@
+// Problems in the user's models and history, told as a compiler tells them: file, line, column, caret,
+// and what to do next. Collected, so that one run reports all of them and none twice.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "migrations/schema/location.h"
+
+namespace limbeck::diagnostics {
+
+using schema::Location;
+
+enum class Severity : unsigned char { error, warning };
+
+struct Note {
+  std::string message;
+  Location location = {};  ///< nowhere: printed without a place
+};
+
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string rule;  ///< `limbeck-drift`: stable, shown in brackets
+  std::string message;
+  Location location;
+  std::vector<Note> notes = {};
+};
+
+/// Collects diagnostics. One thread only.
+class Diagnostics {
+ public:
+  /// Ignores one that was reported before (same rule, place and message).
+  void report(Diagnostic diagnostic);
+  void error(std::string rule, std::string message, Location location, std::vector<Note> notes = {});
+
+  bool had_errors() const { return errors_ > 0; }
+  std::size_t error_count() const { return errors_; }
+  const std::vector<Diagnostic>& all() const { return diagnostics_; }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+  std::size_t errors_ = 0;
+};
+
+/// Prints in the form that editors and CI recognise, with the source line and a caret where the file can be
+/// read: `file:14:28: error: … [limbeck-drift]`. Colour as asked.
+void print(std::ostream& out, const Diagnostic& diagnostic, bool colour);
+void print(std::ostream& out, const Diagnostics& diagnostics, bool colour);
+
+/// Whether a stream of the process wants colour: a terminal, and NO_COLOR not set.
+bool wants_colour(int file_descriptor);
+
+}  // namespace limbeck::diagnostics

@@ -1,0 +1,72 @@
+// The revision graph: verified once when built, then immutable.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "migrations/history/node.h"
+
+namespace limbeck::history {
+
+/// A mistake in a history, at the revision it is in.
+struct Problem {
+  std::string code;  ///< LBK4xx, stable
+  std::string message;
+  schema::Location location;
+  struct Note {
+    std::string message;
+    schema::Location location;
+  };
+  std::vector<Note> notes;
+};
+
+/// Revisions by index in load order, which breaks ties. Immutable, so safe to read from many threads.
+class Graph {
+ public:
+  using Index = std::size_t;
+
+  /// Verifies: ids well formed and unique, parents and dependencies known, no revision its own ancestor,
+  /// labels unique. All problems at once.
+  static std::variant<Graph, std::vector<Problem>> build(std::vector<Node> nodes);
+
+  std::size_t size() const { return nodes_.size(); }
+  const Node& node(Index index) const { return nodes_[index]; }
+  std::span<const Index> revises(Index index) const { return revises_[index]; }
+  std::span<const Index> depends_on(Index index) const { return depends_on_[index]; }
+  /// Those that revise it, and those that depend on it.
+  std::span<const Index> children(Index index) const { return children_[index]; }
+  std::span<const Index> dependents(Index index) const { return dependents_[index]; }
+
+  std::optional<Index> find(std::string_view id) const;
+  /// Without children: Alembic's versioned heads, in load order.
+  const std::vector<Index>& heads() const { return heads_; }
+  /// Without children or dependents.
+  const std::vector<Index>& real_heads() const { return real_heads_; }
+  /// Without parents.
+  const std::vector<Index>& bases() const { return bases_; }
+  /// Labels of the branch the revision is on: its own, its ancestors' and its descendants', to the nearest
+  /// branch or merge point (Alembic's rule).
+  const std::vector<std::string>& labels(Index index) const { return labels_[index]; }
+  std::optional<Index> find_label(std::string_view label) const;
+
+  bool is_branch_point(Index index) const { return children_[index].size() > 1; }
+  bool is_merge_point(Index index) const { return revises_[index].size() > 1; }
+
+ private:
+  std::vector<Node> nodes_;
+  std::vector<std::vector<Index>> revises_, depends_on_, children_, dependents_;
+  std::vector<std::vector<std::string>> labels_;
+  std::vector<Index> heads_, real_heads_, bases_;
+  std::unordered_map<std::string, Index> by_id_, by_label_;
+};
+
+/// More than one head is an error unless a target asks for it: a problem with a note at each head.
+std::optional<Problem> refuse_several_heads(const Graph& graph);
+
+}  // namespace limbeck::history

@@ -1,0 +1,32 @@
+// The schema at a revision, without a database: the operations of the revisions before it, replayed.
+#pragma once
+
+#include <vector>
+
+#include "limbeck/manifest.h"
+#include "migrations/history/plan.h"
+#include "migrations/operations/apply.h"
+
+namespace limbeck::history {
+
+/// The outcome of a replay. With problems, `schema` is what could be built.
+struct Replay {
+  schema::Schema schema;
+  schema::SourceMap locations;  ///< where each table, column … was last made or changed
+  std::vector<operations::Problem> problems;
+};
+
+/// Replays `order` (parents before children) from nothing.
+Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order);
+
+/// A revision's operations in a direction, given the schema that direction starts from: its own, or for a
+/// downgrade by `reverse_of_upgrade` the reverse of its upgrade. `before_upgrade` is only asked for then.
+/// An irreversible revision's downgrade is a problem with its reason.
+std::variant<std::vector<operations::Operation>, std::vector<operations::Problem>> operations_of(
+    const ManifestEntry& entry, Direction direction, const schema::Schema& before_upgrade);
+
+/// All that can be found wrong with a history without a database: operations that cannot be applied, and
+/// downgrades that do not lead back to the schema before (or cannot be made by reversing).
+std::vector<operations::Problem> verify(const Manifest& manifest, const Graph& graph);
+
+}  // namespace limbeck::history

@@ -1,0 +1,234 @@
+// The operations of a revision, under Alembic's names. Each is recorded, not run: a whole revision is
+// planned, checked against the schema it starts from, shown and sent at once.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <source_location>
+#include <string_view>
+
+#include "limbeck/table.h"
+
+namespace limbeck {
+
+class Connection;
+class BatchOperations;
+class Operations;
+
+namespace operations {
+class Recorder;
+}
+
+/// What `alter_column` may leave alone, set, or take away (`limbeck::none`).
+struct None {};
+inline constexpr None none{};
+
+/// A truth value that may be left alone.
+struct OptionalFlag {
+  signed char value = -1;  ///< -1: left alone
+  constexpr OptionalFlag() = default;
+  constexpr OptionalFlag(bool flag) : value(flag ? 1 : 0) {}  // NOLINT: `.nullable = true`
+};
+
+/// A text that may be left alone, set, or taken away.
+struct OptionalText {
+  enum class State : unsigned char { untouched, dropped, set };
+  State state = State::untouched;
+  std::string_view text = {};
+  constexpr OptionalText() = default;
+  constexpr OptionalText(None) : state(State::dropped) {}                            // NOLINT
+  constexpr OptionalText(const char* value) : state(State::set), text(value) {}      // NOLINT
+  constexpr OptionalText(std::string_view value) : state(State::set), text(value) {}  // NOLINT
+};
+
+/// An identity that may be left alone, set, or taken away (`limbeck::none`).
+struct OptionalIdentity {
+  OptionalText::State state = OptionalText::State::untouched;
+  IdentitySpec identity = {};
+  constexpr OptionalIdentity() = default;
+  constexpr OptionalIdentity(None) : state(OptionalText::State::dropped) {}  // NOLINT
+  constexpr OptionalIdentity(IdentitySpec value)                            // NOLINT
+      : state(OptionalText::State::set), identity(value) {}
+};
+
+/// The changes `alter_column` makes; what is not named stays as it is.
+struct AlterColumn {
+  TypeSpec type = {};
+  OptionalFlag nullable = {};
+  OptionalText server_default = {};
+  OptionalIdentity identity = {};
+  OptionalText generated = {};      ///< the expression, or none to keep the values as a plain column
+  bool generated_stored = true;
+  OptionalText collation = {};
+  OptionalText comment = {};
+  std::string_view new_column_name = {};
+  std::string_view using_expression = {};  ///< with `type`: how a row's old value becomes the new one
+  std::string_view fill = {};  ///< with `nullable = false`: the SQL expression that NULLs become first
+};
+
+/// SQL that differs by database: `op.execute({.postgresql = "…", .sqlite = "…"})`. An empty one is skipped.
+struct Sql {
+  std::string_view any = {};
+  std::string_view postgresql = {};
+  std::string_view sqlite = {};
+  std::string_view mysql = {};
+  constexpr Sql() = default;
+  constexpr Sql(const char* same) : any(same) {}       // NOLINT: op.execute("…")
+  constexpr Sql(std::string_view same) : any(same) {}  // NOLINT
+};
+/// The texts of `limbeck::Sql`, to be named one by one.
+struct SqlByDialect {
+  std::string_view postgresql = {};
+  std::string_view sqlite = {};
+  std::string_view mysql = {};
+};
+
+/// A value of `bulk_insert`.
+struct Value {
+  enum class Kind : unsigned char { null, boolean, integer, real, text };
+  Kind kind = Kind::null;
+  std::int64_t integer = 0;
+  double real = 0;
+  std::string_view text = {};
+  constexpr Value() = default;
+  constexpr Value(decltype(nullptr)) {}                                                // NOLINT
+  constexpr Value(bool value) : kind(Kind::boolean), integer(value ? 1 : 0) {}         // NOLINT
+  constexpr Value(int value) : kind(Kind::integer), integer(value) {}                  // NOLINT
+  constexpr Value(long value) : kind(Kind::integer), integer(value) {}                 // NOLINT
+  constexpr Value(long long value) : kind(Kind::integer), integer(value) {}            // NOLINT
+  constexpr Value(double value) : kind(Kind::real), real(value) {}                     // NOLINT
+  constexpr Value(const char* value) : kind(Kind::text), text(value) {}                // NOLINT
+  constexpr Value(std::string_view value) : kind(Kind::text), text(value) {}           // NOLINT
+};
+
+enum class ConstraintType : unsigned char { any, primary, unique, foreign_key, check, exclude };
+
+/// Which constraint `drop_constraint` means beyond its name.
+struct DropConstraint {
+  ConstraintType type = ConstraintType::any;
+  /// For a constraint without a name: the columns (unique, foreign key) it stands on.
+  std::initializer_list<std::string_view> columns = {};
+};
+
+using RevisionStep = void (*)(Operations&);
+using BatchStep = void (*)(BatchOperations&);
+using DataMigration = void (*)(Connection&);
+
+/// Records a revision's operations in order, each with the line that asked for it.
+/// Not thread-safe; lives as long as one call of a revision's `upgrade` or `downgrade`.
+class Operations {
+ public:
+  using Where = std::source_location;
+  explicit Operations(operations::Recorder& recorder) : recorder_(&recorder) {}
+
+  void create_table(Name table, const Table& definition, Where where = Where::current());
+  void drop_table(Name table, Where where = Where::current());
+  void rename_table(Name table, std::string_view new_name, Where where = Where::current());
+  void create_table_comment(Name table, std::string_view comment, Where where = Where::current());
+  void drop_table_comment(Name table, Where where = Where::current());
+  /// Sets (or with an empty value takes away) settings that only some databases know.
+  void alter_table_settings(Name table, std::initializer_list<Setting> settings,
+                            Where where = Where::current());
+
+  void add_column(Name table, const Column& column, Where where = Where::current());
+  void drop_column(Name table, std::string_view column, Where where = Where::current());
+  void alter_column(Name table, std::string_view column, const AlterColumn& change,
+                    Where where = Where::current());
+  void rename_column(Name table, std::string_view column, std::string_view new_name,
+                     Where where = Where::current());
+
+  void create_index(std::string_view name, Name table, std::initializer_list<IndexElement> elements,
+                    const IndexOptions& options = {}, Where where = Where::current());
+  void drop_index(std::string_view name, Name table, Where where = Where::current());
+
+  void create_primary_key(std::string_view name, Name table,
+                          std::initializer_list<std::string_view> columns,
+                          Where where = Where::current());
+  void create_unique_constraint(Name table, const UniqueConstraint& constraint,
+                                Where where = Where::current());
+  void create_foreign_key(Name table, const ForeignKey& constraint, Where where = Where::current());
+  void create_check_constraint(Name table, const CheckConstraint& constraint,
+                               Where where = Where::current());
+  void create_exclude_constraint(Name table, const ExcludeConstraint& constraint,
+                                 Where where = Where::current());
+  void drop_constraint(std::string_view name, Name table, const DropConstraint& which = {},
+                       Where where = Where::current());
+
+  void create_enum(Name name, std::initializer_list<std::string_view> values,
+                   Where where = Where::current());
+  void drop_enum(Name name, Where where = Where::current());
+  /// Adds `value` before `before`, or at the end.
+  void add_enum_value(Name name, std::string_view value, std::string_view before = {},
+                      Where where = Where::current());
+  void rename_enum_value(Name name, std::string_view value, std::string_view new_value,
+                         Where where = Where::current());
+  /// Gives the enum exactly these values, whatever it had.
+  void replace_enum(Name name, std::initializer_list<std::string_view> values,
+                    Where where = Where::current());
+
+  /// Runs SQL as it stands. `effect`, where given, says in operations what it does to the schema.
+  void execute(Sql sql, RevisionStep effect = nullptr, Where where = Where::current());
+  void execute(SqlByDialect sql, RevisionStep effect = nullptr, Where where = Where::current());
+  /// Inserts rows, a value a column each.
+  void bulk_insert(Name table, std::initializer_list<std::string_view> columns,
+                   std::initializer_list<std::initializer_list<Value>> rows,
+                   Where where = Where::current());
+  /// Runs a C++ data migration in the revision's transaction.
+  void run(DataMigration migration, std::string_view description = {}, Where where = Where::current());
+  /// Runs the operations of `block` outside a transaction; what stands before it is committed first.
+  void autocommit_block(RevisionStep block, Where where = Where::current());
+  /// Alembic's batch mode: the operations of `block` are on `table`. SQLite makes one rebuild of all
+  /// operations of a revision on a table with or without it.
+  void batch_alter_table(Name table, BatchStep block);
+
+ private:
+  operations::Recorder* recorder_;
+};
+
+/// `batch_alter_table`'s argument: Operations without the table.
+class BatchOperations {
+ public:
+  using Where = std::source_location;
+  BatchOperations(Operations& op, Name table) : op_(&op), table_(table) {}
+
+  void add_column(const Column& column, Where where = Where::current()) {
+    op_->add_column(table_, column, where);
+  }
+  void drop_column(std::string_view column, Where where = Where::current()) {
+    op_->drop_column(table_, column, where);
+  }
+  void alter_column(std::string_view column, const AlterColumn& change,
+                    Where where = Where::current()) {
+    op_->alter_column(table_, column, change, where);
+  }
+  void create_index(std::string_view name, std::initializer_list<IndexElement> elements,
+                    const IndexOptions& options = {}, Where where = Where::current()) {
+    op_->create_index(name, table_, elements, options, where);
+  }
+  void drop_index(std::string_view name, Where where = Where::current()) {
+    op_->drop_index(name, table_, where);
+  }
+  void create_primary_key(std::string_view name, std::initializer_list<std::string_view> columns,
+                          Where where = Where::current()) {
+    op_->create_primary_key(name, table_, columns, where);
+  }
+  void create_unique_constraint(const UniqueConstraint& constraint, Where where = Where::current()) {
+    op_->create_unique_constraint(table_, constraint, where);
+  }
+  void create_foreign_key(const ForeignKey& constraint, Where where = Where::current()) {
+    op_->create_foreign_key(table_, constraint, where);
+  }
+  void create_check_constraint(const CheckConstraint& constraint, Where where = Where::current()) {
+    op_->create_check_constraint(table_, constraint, where);
+  }
+  void drop_constraint(std::string_view name, const DropConstraint& which = {},
+                       Where where = Where::current()) {
+    op_->drop_constraint(name, table_, which, where);
+  }
+
+ private:
+  Operations* op_;
+  Name table_;
+};
+
+}  // namespace limbeck

@@ -1,0 +1,38 @@
+// How an operation changes a schema, and what undoes it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "migrations/operations/operation.h"
+
+namespace limbeck::operations {
+
+/// Why an operation cannot be applied or reversed, at the place that asked for it:
+/// `drop_column: table 'users' has no column 'nam' at this revision; did you mean 'name'?`
+struct Problem {
+  std::string message;
+  Location location;
+};
+
+/// Changes `schema` as the operation would change a database. On a problem `schema` is left as it was.
+/// Everything that hangs on a renamed or dropped thing follows, as in the databases: a renamed column is
+/// renamed in keys, indexes and foreign keys of other tables; a dropped column that a key or index of more
+/// columns stands on is a problem, named.
+std::optional<Problem> apply(const Operation& operation, schema::Schema& schema);
+
+/// Applies in order; goes on after a problem so that all are reported, each once.
+std::vector<Problem> apply(const std::vector<Operation>& operations, schema::Schema& schema);
+
+/// The operations that undo `operation`, given the schema it was applied to; or why there are none
+/// (`run` and plain `execute` have no reverse that limbeck could know).
+std::variant<std::vector<Operation>, Problem> reverse(const Operation& operation,
+                                                      const schema::Schema& before);
+
+/// The reverse of a whole list, last first.
+std::variant<std::vector<Operation>, std::vector<Problem>> reverse(
+    const std::vector<Operation>& operations, const schema::Schema& before);
+
+}  // namespace limbeck::operations

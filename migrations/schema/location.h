@@ -1,0 +1,34 @@
+// Where things were written, kept beside a schema and never part of it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "migrations/schema/name.h"
+
+namespace limbeck::schema {
+
+/// A place in a source file; line 0 is nowhere. Lines and columns count from 1, columns in bytes.
+struct Location {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  int length = 0;  ///< of the name there, for the underline; 0 if unknown
+  bool operator==(const Location&) const = default;
+};
+
+/// What a location belongs to: `tables/users`, `tables/users/columns/email`,
+/// `tables/users/constraints/uq_users_email`, `tables/users/indexes/ix`, `enums/status`, `enums/status/values/new`.
+/// A primary key is `tables/users/primary_key`. Names with a schema are `schema.name`.
+using SourceMap = std::map<std::string, Location>;
+
+std::string path_of_table(const Name& table);
+std::string path_of_column(const Name& table, std::string_view column);
+std::string path_of_primary_key(const Name& table);
+std::string path_of_constraint(const Name& table, std::string_view constraint);
+std::string path_of_index(const Name& table, std::string_view index);
+std::string path_of_enum(const Name& type);
+std::string path_of_value(const Name& type, std::string_view value);
+
+}  // namespace limbeck::schema

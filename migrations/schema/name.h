@@ -1,0 +1,19 @@
+#pragma once
+
+#include <compare>
+#include <string>
+
+namespace limbeck::schema {
+
+/// A name in a schema; an empty `schema` is the database's default one.
+struct Name {
+  std::string schema;
+  std::string name;
+
+  auto operator<=>(const Name&) const = default;
+};
+
+/// `users` or `audit.users`, for messages (never for SQL: a dialect quotes).
+std::string to_string(const Name& name);
+
+}  // namespace limbeck::schema

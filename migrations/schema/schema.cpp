@@ -1,0 +1,49 @@
+#include "migrations/schema/schema.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace limbeck::schema {
+namespace {
+
+// Sorted by name, so that finding is a binary search however many tables there are.
+template <class Things>
+auto* find_by_name(Things& things, const Name& name) {
+  const auto found = std::lower_bound(things.begin(), things.end(), name,
+                                      [](const auto& thing, const Name& key) { return thing.name < key; });
+  return found == things.end() || found->name != name ? nullptr : &*found;
+}
+
+Table without_column_order(Table table) {
+  std::sort(table.columns.begin(), table.columns.end(),
+            [](const Column& a, const Column& b) { return a.name < b.name; });
+  return table;
+}
+
+}  // namespace
+
+void sort(Schema& schema) {
+  const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
+  std::sort(schema.tables.begin(), schema.tables.end(), by_name);
+  std::sort(schema.enums.begin(), schema.enums.end(), by_name);
+  for (Table& table : schema.tables) sort(table);
+}
+
+const Table* find_table(const Schema& schema, const Name& name) {
+  return find_by_name(schema.tables, name);
+}
+Table* find_table(Schema& schema, const Name& name) { return find_by_name(schema.tables, name); }
+const Enum* find_enum(const Schema& schema, const Name& name) { return find_by_name(schema.enums, name); }
+Enum* find_enum(Schema& schema, const Name& name) { return find_by_name(schema.enums, name); }
+
+bool equivalent(const Table& a, const Table& b) {
+  return without_column_order(a) == without_column_order(b);
+}
+
+bool equivalent(const Schema& a, const Schema& b) {
+  return a.enums == b.enums &&
+         std::equal(a.tables.begin(), a.tables.end(), b.tables.begin(), b.tables.end(),
+                    [](const Table& x, const Table& y) { return equivalent(x, y); });
+}
+
+}  // namespace limbeck::schema

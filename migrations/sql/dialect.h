@@ -1,0 +1,69 @@
+// What a database adds: quoting, DDL, and what it cannot express. One file (and its helpers) a dialect.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/operations/operation.h"
+
+namespace limbeck::sql {
+
+/// One step of a revision's script, in order.
+struct Statement {
+  enum class Kind : unsigned char {
+    sql,            ///< run `text`
+    run,            ///< call the data migration of the operation
+    save_objects,   ///< remember the triggers and indexes of table `text` that no schema knows (SQLite's rebuild drops them)
+    restore_objects,  ///< make those of table `text` again that are not there
+  };
+  Kind kind = Kind::sql;
+  std::string text;
+  std::size_t operation = 0;  ///< index of the operation it comes from; for a rebuild, the last one it covers
+  bool transactional = true;  ///< false inside an autocommit_block
+};
+
+/// The SQL of a revision in one direction.
+struct Script {
+  std::vector<Statement> statements;
+  /// SQLite: enforcement of foreign keys must be off before BEGIN, checked before COMMIT, on again after.
+  bool foreign_keys_off = false;
+};
+
+/// Something a database cannot express, and how to go on.
+struct Refusal {
+  std::string path;  ///< as in schema::SourceMap
+  std::string message;
+};
+
+/// A database's SQL. Stateless and immutable: safe to share between threads.
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  virtual std::string_view name() const = 0;  ///< `sqlite`, `postgresql`
+
+  /// The one function that quotes identifiers, and the one that quotes literals. Both throw
+  /// std::invalid_argument for what the database cannot hold (NUL bytes).
+  virtual std::string quote(std::string_view identifier) const = 0;
+  virtual std::string quote_literal(std::string_view text) const = 0;
+
+  /// What of `schema` this database cannot hold, all of it.
+  virtual std::vector<Refusal> refuse(const schema::Schema& schema) const = 0;
+
+  /// The schema as this database keeps it: what introspection reads back after the schema's DDL has run
+  /// (SQLite keeps no comments, and an `integer` key of a rowid table whatever its size). Idempotent.
+  virtual schema::Schema lower(const schema::Schema& schema) const = 0;
+
+  /// The SQL that takes a database from `before` through `operations`. The operations must apply to
+  /// `before` (operations::apply found no problem) and their result must not be refused.
+  virtual Script render(const std::vector<operations::Operation>& operations,
+                        const schema::Schema& before) const = 0;
+};
+
+/// The dialect of that name, or null; every name there is.
+const Dialect* find_dialect(std::string_view name);
+std::vector<std::string> dialect_names();
+
+}  // namespace limbeck::sql
