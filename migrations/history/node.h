@@ -17,6 +17,11 @@ struct Node {
   std::string message;
   std::string created;
   schema::Location location;
+  /// Where each of `revises`, `depends_on` and `branch_labels` stands, in their order: what a problem with one
+  /// of them points to. Empty where the source does not know, as in a manifest.
+  std::vector<schema::Location> revises_at = {};
+  std::vector<schema::Location> depends_on_at = {};
+  std::vector<schema::Location> branch_labels_at = {};
 };
 
 /// The nodes of a manifest, in its order.
