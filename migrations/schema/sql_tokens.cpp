@@ -1,0 +1,222 @@
+#include "migrations/schema/sql_tokens.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace limbeck::schema {
+namespace {
+
+using Kind = SqlToken::Kind;
+
+constexpr std::array<std::string_view, 26> operators{
+    "->>", "#>>", "!~*", "<->", "->", "#>", "#-", "||", "<<", ">>", "<=", ">=", "<>",
+    "!=",  "==",  "::",  "@>",  "<@", "&&", "!~", "~*", "?|", "?&", "@@", "@?", "|/"};
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_word_character(char c) { return is_letter(c) || is_digit(c) || c == '$'; }
+
+class Reader {
+ public:
+  Reader(std::string_view sql, Brackets brackets) : sql_(sql), brackets_(brackets) {}
+
+  std::vector<SqlToken> read() {
+    while (at_ < sql_.size()) {
+      const std::size_t start = at_;
+      const Kind kind = next();
+      tokens_.push_back({kind, sql_.substr(start, at_ - start)});
+      if (kind != Kind::space) last_ = tokens_.back();
+    }
+    return std::move(tokens_);
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < sql_.size() ? sql_[at_ + ahead] : '\0';
+  }
+
+  Kind next() {
+    const char c = peek();
+    if (is_space(c) || (c == '-' && peek(1) == '-') || (c == '/' && peek(1) == '*')) {
+      skip_space();
+      return Kind::space;
+    }
+    if (c == '\'') return skip_quoted('\'', false), Kind::string;
+    if (c == '"' || c == '`') return skip_quoted(c, false), Kind::quoted;
+    if (c == '[' && bracket_is_name()) {
+      at_ = std::min(sql_.find(']', at_), sql_.size() - 1) + 1;
+      return Kind::quoted;
+    }
+    if (c == '$' && skip_dollar_quoted()) return Kind::string;
+    if (is_letter(c)) return word_or_string();
+    if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return skip_number(), Kind::number;
+    skip_symbol();
+    return Kind::symbol;
+  }
+
+  void skip_space() {
+    while (at_ < sql_.size()) {
+      if (is_space(peek())) {
+        ++at_;
+      } else if (peek() == '-' && peek(1) == '-') {
+        at_ = std::min(sql_.find('\n', at_), sql_.size());
+      } else if (peek() == '/' && peek(1) == '*') {
+        const std::size_t end = sql_.find("*/", at_ + 2);
+        at_ = end == std::string_view::npos ? sql_.size() : end + 2;
+      } else {
+        return;
+      }
+    }
+  }
+
+  // From the opening quote past the closing one; a doubled quote stands for itself.
+  void skip_quoted(char quote, bool backslashes) {
+    for (++at_; at_ < sql_.size(); ++at_) {
+      if (backslashes && peek() == '\\') {
+        ++at_;
+      } else if (peek() == quote) {
+        if (peek(1) != quote) {
+          ++at_;
+          return;
+        }
+        ++at_;
+      }
+    }
+    at_ = sql_.size();
+  }
+
+  // PostgreSQL's $$…$$ and $tag$…$tag$.
+  bool skip_dollar_quoted() {
+    std::size_t end = at_ + 1;
+    while (end < sql_.size() && sql_[end] != '$' && is_word_character(sql_[end])) ++end;
+    if (end >= sql_.size() || sql_[end] != '$' || is_digit(peek(1))) return false;
+    const std::string_view tag = sql_.substr(at_, end + 1 - at_);
+    const std::size_t close = sql_.find(tag, end + 1);
+    if (close == std::string_view::npos) return false;
+    at_ = close + tag.size();
+    return true;
+  }
+
+  Kind word_or_string() {
+    const std::size_t start = at_;
+    while (at_ < sql_.size() && is_word_character(peek())) ++at_;
+    const std::string word = lower_case(sql_.substr(start, at_ - start));
+    if (word == "u" && peek() == '&' && (peek(1) == '\'' || peek(1) == '"')) {
+      ++at_;
+      const bool string = peek() == '\'';
+      skip_quoted(peek(), false);
+      return string ? Kind::string : Kind::quoted;
+    }
+    if (peek() == '\'' && (word == "e" || word == "x" || word == "b" || word == "n")) {
+      skip_quoted('\'', word == "e");
+      return Kind::string;
+    }
+    return Kind::word;
+  }
+
+  void skip_number() {
+    while (is_digit(peek()) || is_letter(peek()) || peek() == '.' ||
+           ((peek() == '+' || peek() == '-') && is_exponent())) {
+      ++at_;
+    }
+  }
+
+  // Whether the sign here belongs to the number: 1e-5, but not 0xe-5.
+  bool is_exponent() const {
+    std::size_t start = at_;
+    while (start > 0 &&
+           (is_digit(sql_[start - 1]) || is_letter(sql_[start - 1]) || sql_[start - 1] == '.')) {
+      --start;
+    }
+    const std::string_view number = sql_.substr(start, at_ - start);
+    const bool hexadecimal = number.size() > 1 && (number[1] == 'x' || number[1] == 'X');
+    return !hexadecimal && (number.ends_with('e') || number.ends_with('E')) && is_digit(peek(1));
+  }
+
+  void skip_symbol() {
+    for (std::string_view symbol : operators) {
+      if (sql_.substr(at_).starts_with(symbol)) {
+        at_ += symbol.size();
+        return;
+      }
+    }
+    ++at_;
+  }
+
+  bool bracket_is_name() const {
+    if (sql_.find(']', at_) == std::string_view::npos) return false;
+    if (brackets_ == Brackets::always_names) return true;
+    switch (last_.kind) {
+      case Kind::word:
+        return is_operator_word(last_);
+      case Kind::symbol:
+        return !last_.text.empty() && last_.text != ")" && last_.text != "]";
+      case Kind::space:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  static bool is_operator_word(const SqlToken& token) {
+    constexpr std::array<std::string_view, 13> words{"and",  "or",   "not",  "in",      "is",
+                                                     "like", "glob", "when", "between", "then",
+                                                     "else", "case", "match"};
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return is_word(token, word); });
+  }
+
+  std::string_view sql_;
+  Brackets brackets_;
+  std::size_t at_ = 0;
+  SqlToken last_{Kind::space, {}};
+  std::vector<SqlToken> tokens_;
+};
+
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
+
+std::vector<SqlToken> sql_tokens(std::string_view sql, Brackets brackets) {
+  return Reader(sql, brackets).read();
+}
+
+std::string name_of(const SqlToken& token) {
+  if (token.kind != Kind::quoted) return std::string(token.text);
+  std::string_view text = token.text;
+  const std::size_t open = text.find_first_of("\"`[");
+  if (open == std::string_view::npos) return std::string(text);
+  const char quote = text[open] == '[' ? ']' : text[open];
+  text.remove_prefix(open + 1);
+  if (text.ends_with(quote)) text.remove_suffix(1);
+  std::string name;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    name += text[i];
+    if (quote != ']' && text[i] == quote && i + 1 < text.size() && text[i + 1] == quote) ++i;
+  }
+  return name;
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), to_lower);
+  return result;
+}
+
+bool is_word(const SqlToken& token, std::string_view word) {
+  return token.kind == Kind::word && equal_ignoring_case(token.text, word);
+}
+
+}  // namespace limbeck::schema

@@ -1,0 +1,91 @@
+#include "migrations/schema/expression.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+namespace limbeck::schema {
+namespace {
+
+std::string renamed(std::string_view expression, std::string_view from = "a",
+                    std::string_view to = "b") {
+  return rename_column_in(expression, from, to);
+}
+
+TEST(Expression, renaming_a_column_changes_references_only) {
+  EXPECT_EQ(renamed("a > 0 AND aa > 0"), "b > 0 AND aa > 0");
+  EXPECT_EQ(renamed("A>0/*a*/ -- a\nOR (a)"), "b>0/*a*/ -- a\nOR (b)");
+  EXPECT_EQ(renamed("a = 'a' OR a = 'it''s a'"), "b = 'a' OR b = 'it''s a'");
+  EXPECT_EQ(renamed("a(a)"), "a(b)");
+  EXPECT_EQ(renamed("t.a > a.x"), "t.b > a.x");
+  EXPECT_EQ(renamed("a COLLATE a"), "b COLLATE a");
+  EXPECT_EQ(renamed("CAST(a AS a) + a"), "CAST(b AS a) + b");
+  EXPECT_EQ(renamed("CAST(x AS numeric(10, 2)) + a"), "CAST(x AS numeric(10, 2)) + b");
+  EXPECT_EQ(renamed("a::a"), "b::a");
+  EXPECT_EQ(renamed("x'a' || a"), "x'a' || b");
+  EXPECT_EQ(renamed("$$a$$ || $t$ a $t$ || a"), "$$a$$ || $t$ a $t$ || b");
+  EXPECT_EQ(renamed("E'\\'a' || a"), "E'\\'a' || b");
+}
+
+TEST(Expression, a_quoted_reference_keeps_its_quotes) {
+  EXPECT_EQ(renamed("\"a\" > 0"), "\"b\" > 0");
+  EXPECT_EQ(renamed("[a] > 0 AND `a` < 1"), "[b] > 0 AND `b` < 1");
+  EXPECT_EQ(renamed("\"a\" > 0", "a", "the \"b\""), "\"the \"\"b\"\"\" > 0");
+  EXPECT_EQ(renamed("\"the \"\"a\"\"\" > 0", "the \"a\"", "b"), "\"b\" > 0");
+  EXPECT_EQ(renamed("[a] > 0", "a", "b]c"), "\"b]c\" > 0");
+}
+
+TEST(Expression, a_bare_reference_is_quoted_when_the_new_name_needs_it) {
+  EXPECT_EQ(renamed("a > 0", "a", "order"), "\"order\" > 0");
+  EXPECT_EQ(renamed("a > 0", "a", "Größe"), "\"Größe\" > 0");
+  EXPECT_EQ(renamed("a > 0", "a", "B"), "\"B\" > 0");
+}
+
+TEST(Expression, keywords_and_phrases_are_no_columns) {
+  EXPECT_EQ(renamed("CASE WHEN end > 0 THEN 1 END", "end", "b"), "CASE WHEN b > 0 THEN 1 END");
+  EXPECT_EQ(renamed("end > start", "end", "b"), "b > start");
+  EXPECT_EQ(renamed("date > date '2020-01-01'", "date", "b"), "b > date '2020-01-01'");
+  EXPECT_EQ(renamed("ts AT TIME ZONE zone", "time", "b"), "ts AT TIME ZONE zone");
+  EXPECT_EQ(renamed("extract(year FROM year)", "year", "b"), "extract(year FROM b)");
+  EXPECT_EQ(renamed("x IS NOT NULL", "null", "b"), "x IS NOT NULL");
+  EXPECT_EQ(renamed("\"null\" IS NOT NULL", "null", "b"), "\"b\" IS NOT NULL");
+}
+
+TEST(Expression, an_array_subscript_is_an_expression) {
+  EXPECT_EQ(renamed("xs[a] > 0"), "xs[b] > 0");
+  EXPECT_EQ(renamed("x = ANY (ARRAY[a, 'a'])"), "x = ANY (ARRAY[b, 'a'])");
+}
+
+TEST(Expression, columns_that_differ_in_case_are_told_apart) {
+  const std::vector<std::string> columns{"a", "A"};
+  EXPECT_EQ(rename_column_in("\"A\" > a", "a", "b", columns), "\"A\" > b");
+  EXPECT_EQ(rename_column_in("\"A\" > A", "A", "b", columns), "\"b\" > A");
+  EXPECT_TRUE(mentions_column("\"A\" > 0", "a", {"a"}));
+  EXPECT_FALSE(mentions_column("\"A\" > 0", "a", columns));
+}
+
+TEST(Expression, renaming_a_table_changes_qualifiers_only) {
+  EXPECT_EQ(rename_table_in("t.a > t AND \"t\" . b > 't.'", "t", "u"),
+            "u.a > t AND \"u\" . b > 't.'");
+}
+
+TEST(Expression, tokens_cover_any_text) {
+  std::mt19937 random(20261120);
+  constexpr std::string_view alphabet{"ab \n'\"`[]()$-/*.,:0e1+xE&\\\0\x80", 27};
+  for (int run = 0; run < 20000; ++run) {
+    std::string text;
+    for (std::size_t size = random() % 24; size > 0; --size) text += alphabet[random() % 27];
+    for (const Brackets brackets : {Brackets::always_names, Brackets::subscripts_after_values}) {
+      std::string joined;
+      for (const SqlToken& token : sql_tokens(text, brackets)) {
+        ASSERT_FALSE(token.text.empty());
+        joined += token.text;
+      }
+      ASSERT_EQ(joined, text);
+    }
+    ASSERT_EQ(rename_column_in(text, "nothing", "b"), text);
+  }
+}
+
+}  // namespace
+}  // namespace limbeck::schema
