@@ -11,11 +11,12 @@
 namespace limbeck::compiler {
 
 struct ScanOptions {
-  std::vector<std::string> models;          ///< headers, all parsed in one translation unit, in this order
+  std::vector<std::string> models;  ///< headers, all parsed in one translation unit, in this order
   std::vector<std::string> clang_arguments;  ///< -I, -isystem, -D, -U, -std=, -target, --sysroot …
-  std::string resource_directory;           ///< Clang's builtin headers; empty is found from the executable
-  std::map<std::string, std::string> type_map;  ///< C++ type as written with its namespaces → SQL type
-  bool comments = false;                    ///< doc comments become database comments
+  std::string resource_directory;  ///< Clang's builtin headers; empty is found from the executable
+  std::map<std::string, std::string>
+      type_map;           ///< C++ type as written with its namespaces → SQL type
+  bool comments = false;  ///< doc comments become database comments
 };
 
 struct Scan {

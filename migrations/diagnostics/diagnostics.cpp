@@ -32,8 +32,8 @@ std::string line_of(const Location& location) {
   return line;
 }
 
-// The source line and, under the place, `^~~~`. Tabs stay tabs so that the caret stands right whatever their
-// width; bytes that continue a UTF-8 character take no column of their own.
+// The source line and, under the place, `^~~~`. Tabs stay tabs so that the caret stands right
+// whatever their width; bytes that continue a UTF-8 character take no column of their own.
 void print_excerpt(std::ostream& out, const Location& location, bool colour) {
   const std::string line = line_of(location);
   if (line.empty() || location.column < 1) return;
@@ -47,7 +47,8 @@ void print_excerpt(std::ostream& out, const Location& location, bool colour) {
     out << (line[i] == '\t' ? '\t' : ' ');
   }
   std::string mark = "^";
-  const std::size_t end = std::min(start + static_cast<std::size_t>(std::max(location.length, 1)), line.size());
+  const std::size_t end =
+      std::min(start + static_cast<std::size_t>(std::max(location.length, 1)), line.size());
   for (std::size_t i = start + 1; i < end; ++i) {
     if ((static_cast<unsigned char>(line[i]) & 0xC0U) != 0x80U) mark += '~';
   }
@@ -74,14 +75,16 @@ void Diagnostics::report(Diagnostic diagnostic) {
 
 void Diagnostics::error(std::string rule, std::string message, Location location,
                         std::vector<Note> notes) {
-  report({Severity::error, std::move(rule), std::move(message), std::move(location), std::move(notes)});
+  report({Severity::error, std::move(rule), std::move(message), std::move(location),
+          std::move(notes)});
 }
 
 void print(std::ostream& out, const Diagnostic& diagnostic, bool colour) {
   const bool error = diagnostic.severity == Severity::error;
   print_place(out, diagnostic.location, colour);
   out << (colour ? (error ? red : magenta) : "") << (error ? "error: " : "warning: ")
-      << (colour ? plain : "") << (colour ? bold : "") << diagnostic.message << (colour ? plain : "");
+      << (colour ? plain : "") << (colour ? bold : "") << diagnostic.message
+      << (colour ? plain : "");
   if (!diagnostic.rule.empty()) out << " [" << diagnostic.rule << ']';
   out << '\n';
   print_excerpt(out, diagnostic.location, colour);

@@ -1,5 +1,5 @@
-// Problems in the user's models and history, told as a compiler tells them: file, line, column, caret,
-// and what to do next. Collected, so that one run reports all of them and none twice.
+// Problems in the user's models and history, told as a compiler tells them: file, line, column,
+// caret, and what to do next. Collected, so that one run reports all of them and none twice.
 #pragma once
 
 #include <iosfwd>
@@ -32,7 +32,8 @@ class Diagnostics {
  public:
   /// Ignores one that was reported before (same rule, place and message).
   void report(Diagnostic diagnostic);
-  void error(std::string rule, std::string message, Location location, std::vector<Note> notes = {});
+  void error(std::string rule, std::string message, Location location,
+             std::vector<Note> notes = {});
 
   bool had_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
@@ -43,8 +44,8 @@ class Diagnostics {
   std::size_t errors_ = 0;
 };
 
-/// Prints in the form that editors and CI recognise, with the source line and a caret where the file can be
-/// read: `file:14:28: error: … [limbeck-drift]`. Colour as asked.
+/// Prints in the form that editors and CI recognise, with the source line and a caret where the
+/// file can be read: `file:14:28: error: … [limbeck-drift]`. Colour as asked.
 void print(std::ostream& out, const Diagnostic& diagnostic, bool colour);
 void print(std::ostream& out, const Diagnostics& diagnostics, bool colour);
 

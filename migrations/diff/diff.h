@@ -21,17 +21,17 @@ struct Hints {
   bool operator==(const Hints&) const = default;
 };
 
-/// The operations that lead from `from` to `to`, in an order that executes: what others stand on before
-/// them, drops in reverse, foreign key cycles closed after their tables. `apply(diff(a, b), a)` is
-/// equivalent to b. A hint that is spent (the old name is gone from `from`) is ignored.
+/// The operations that lead from `from` to `to`, in an order that executes: what others stand on
+/// before them, drops in reverse, foreign key cycles closed after their tables. `apply(diff(a, b),
+/// a)` is equivalent to b. A hint that is spent (the old name is gone from `from`) is ignored.
 std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
                                         const Hints& hints = {});
 
 /// A drop and an add that look like one rename: never acted on, only told.
 struct LikelyRename {
-  Name table;              ///< of a column; or the new table itself
-  std::string column;      ///< empty for a table
-  std::string from;        ///< its old name
+  Name table;          ///< of a column; or the new table itself
+  std::string column;  ///< empty for a table
+  std::string from;    ///< its old name
 };
 std::vector<LikelyRename> likely_renames(const std::vector<operations::Operation>& operations,
                                          const schema::Schema& from, const schema::Schema& to);

@@ -26,13 +26,14 @@ struct Problem {
   std::vector<Note> notes;
 };
 
-/// Revisions by index in load order, which breaks ties. Immutable, so safe to read from many threads.
+/// Revisions by index in load order, which breaks ties. Immutable, so safe to read from many
+/// threads.
 class Graph {
  public:
   using Index = std::size_t;
 
-  /// Verifies: ids well formed and unique, parents and dependencies known, no revision its own ancestor,
-  /// labels unique. All problems at once.
+  /// Verifies: ids well formed and unique, parents and dependencies known, no revision its own
+  /// ancestor, labels unique. All problems at once.
   static std::variant<Graph, std::vector<Problem>> build(std::vector<Node> nodes);
 
   std::size_t size() const { return nodes_.size(); }
@@ -50,8 +51,8 @@ class Graph {
   const std::vector<Index>& real_heads() const { return real_heads_; }
   /// Without parents.
   const std::vector<Index>& bases() const { return bases_; }
-  /// Labels of the branch the revision is on: its own, its ancestors' and its descendants', to the nearest
-  /// branch or merge point (Alembic's rule).
+  /// Labels of the branch the revision is on: its own, its ancestors' and its descendants', to the
+  /// nearest branch or merge point (Alembic's rule).
   const std::vector<std::string>& labels(Index index) const { return labels_[index]; }
   std::optional<Index> find_label(std::string_view label) const;
 

@@ -8,7 +8,8 @@
 
 namespace limbeck::history {
 
-/// A revision as the graph sees it: whatever it was read from (a manifest, the tokens of a file, a test).
+/// A revision as the graph sees it: whatever it was read from (a manifest, the tokens of a file, a
+/// test).
 struct Node {
   std::string id;
   std::vector<std::string> revises;
@@ -17,8 +18,8 @@ struct Node {
   std::string message;
   std::string created;
   schema::Location location;
-  /// Where each of `revises`, `depends_on` and `branch_labels` stands, in their order: what a problem with one
-  /// of them points to. Empty where the source does not know, as in a manifest.
+  /// Where each of `revises`, `depends_on` and `branch_labels` stands, in their order: what a
+  /// problem with one of them points to. Empty where the source does not know, as in a manifest.
   std::vector<schema::Location> revises_at = {};
   std::vector<schema::Location> depends_on_at = {};
   std::vector<schema::Location> branch_labels_at = {};

@@ -1,4 +1,5 @@
-// The schema at a revision, without a database: the operations of the revisions before it, replayed.
+// The schema at a revision, without a database: the operations of the revisions before it,
+// replayed.
 #pragma once
 
 #include <vector>
@@ -19,14 +20,15 @@ struct Replay {
 /// Replays `order` (parents before children) from nothing.
 Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order);
 
-/// A revision's operations in a direction, given the schema that direction starts from: its own, or for a
-/// downgrade by `reverse_of_upgrade` the reverse of its upgrade. `before_upgrade` is only asked for then.
-/// An irreversible revision's downgrade is a problem with its reason.
+/// A revision's operations in a direction, given the schema that direction starts from: its own, or
+/// for a downgrade by `reverse_of_upgrade` the reverse of its upgrade. `before_upgrade` is only
+/// asked for then. An irreversible revision's downgrade is a problem with its reason.
 std::variant<std::vector<operations::Operation>, std::vector<operations::Problem>> operations_of(
     const ManifestEntry& entry, Direction direction, const schema::Schema& before_upgrade);
 
-/// All that can be found wrong with a history without a database: operations that cannot be applied, and
-/// downgrades that do not lead back to the schema before (or cannot be made by reversing).
+/// All that can be found wrong with a history without a database: operations that cannot be
+/// applied, and downgrades that do not lead back to the schema before (or cannot be made by
+/// reversing).
 std::vector<operations::Problem> verify(const Manifest& manifest, const Graph& graph);
 
 }  // namespace limbeck::history

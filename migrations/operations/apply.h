@@ -17,10 +17,10 @@ struct Problem {
   Location location;
 };
 
-/// Changes `schema` as the operation would change a database. On a problem `schema` is left as it was.
-/// Everything that hangs on a renamed or dropped thing follows, as in the databases: a renamed column is
-/// renamed in keys, indexes and foreign keys of other tables; a dropped column that a key or index of more
-/// columns stands on is a problem, named.
+/// Changes `schema` as the operation would change a database. On a problem `schema` is left as it
+/// was. Everything that hangs on a renamed or dropped thing follows, as in the databases: a renamed
+/// column is renamed in keys, indexes and foreign keys of other tables; a dropped column that a key
+/// or index of more columns stands on is a problem, named.
 std::optional<Problem> apply(const Operation& operation, schema::Schema& schema);
 
 /// Applies in order; goes on after a problem so that all are reported, each once.

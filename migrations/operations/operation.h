@@ -1,6 +1,6 @@
 // The operations as values: what a revision records, what diff computes, what a dialect renders.
-// A value of its own for each kind of change; a feature is a new struct here, its cases in apply, reverse,
-// describe and json, and its SQL in each dialect.
+// A value of its own for each kind of change; a feature is a new struct here, its cases in apply,
+// reverse, describe and json, and its SQL in each dialect.
 #pragma once
 
 #include <map>
@@ -24,148 +24,149 @@ using schema::Name;
 struct Operation;
 
 struct CreateTable {
-  schema::Table table;
+  schema::Table table = {};
 };
 struct DropTable {
-  Name table;
+  Name table = {};
 };
 struct RenameTable {
-  Name table;
-  std::string new_name;
+  Name table = {};
+  std::string new_name = {};
 };
 /// An empty comment takes it away.
 struct AlterTableComment {
-  Name table;
-  std::string comment;
+  Name table = {};
+  std::string comment = {};
 };
 /// An empty value takes the setting away.
 struct AlterTableSettings {
-  Name table;
-  std::map<std::string, std::string> settings;
+  Name table = {};
+  std::map<std::string, std::string> settings = {};
 };
 
 struct AddColumn {
-  Name table;
-  schema::Column column;
-  std::string fill;  ///< the expression that rows already there get; empty is none
+  Name table = {};
+  schema::Column column = {};
+  std::string fill = {};  ///< the expression that rows already there get; empty is none
 };
 struct DropColumn {
-  Name table;
-  std::string column;
+  Name table = {};
+  std::string column = {};
 };
 struct RenameColumn {
-  Name table;
-  std::string column;
-  std::string new_name;
+  Name table = {};
+  std::string column = {};
+  std::string new_name = {};
 };
 /// What is absent stays as it is. The inner optionals: present sets, absent takes away.
 struct AlterColumn {
-  Name table;
-  std::string column;
-  std::optional<schema::Type> type;
-  std::optional<bool> nullable;
-  std::optional<std::optional<std::string>> default_sql;
-  std::optional<std::optional<schema::Identity>> identity;
-  std::optional<std::optional<schema::Generated>> generated;
-  std::optional<std::string> collation;  ///< empty takes it away
-  std::optional<std::string> comment;    ///< empty takes it away
-  std::string using_expression;          ///< with type: the new value in terms of the old row
-  std::string fill;                      ///< with nullable = false: what NULLs become first
+  Name table = {};
+  std::string column = {};
+  std::optional<schema::Type> type = {};
+  std::optional<bool> nullable = {};
+  std::optional<std::optional<std::string>> default_sql = {};
+  std::optional<std::optional<schema::Identity>> identity = {};
+  std::optional<std::optional<schema::Generated>> generated = {};
+  std::optional<std::string> collation = {};  ///< empty takes it away
+  std::optional<std::string> comment = {};    ///< empty takes it away
+  std::string using_expression = {};          ///< with type: the new value in terms of the old row
+  std::string fill = {};                      ///< with nullable = false: what NULLs become first
 };
 
 struct CreateIndex {
-  Name table;
-  schema::Index index;
+  Name table = {};
+  schema::Index index = {};
   bool concurrently = false;
 };
 struct DropIndex {
-  Name table;
-  std::string index;
+  Name table = {};
+  std::string index = {};
   bool concurrently = false;
 };
 
 struct CreatePrimaryKey {
-  Name table;
-  schema::PrimaryKey constraint;
+  Name table = {};
+  schema::PrimaryKey constraint = {};
 };
 struct CreateUnique {
-  Name table;
-  schema::Unique constraint;
+  Name table = {};
+  schema::Unique constraint = {};
 };
 struct CreateForeignKey {
-  Name table;
-  schema::ForeignKey constraint;
+  Name table = {};
+  schema::ForeignKey constraint = {};
 };
 struct CreateCheck {
-  Name table;
-  schema::Check constraint;
+  Name table = {};
+  schema::Check constraint = {};
 };
 struct CreateExclude {
-  Name table;
-  schema::Exclude constraint;
+  Name table = {};
+  schema::Exclude constraint = {};
 };
 struct DropConstraint {
-  Name table;
-  std::string name;
+  Name table = {};
+  std::string name = {};
   schema::ConstraintKind kind = schema::ConstraintKind::any;
-  std::vector<std::string> columns;  ///< which of the nameless ones is meant
+  std::vector<std::string> columns = {};  ///< which of the nameless ones is meant
 };
 
 struct CreateEnum {
-  schema::Enum type;
+  schema::Enum type = {};
 };
 struct DropEnum {
-  Name name;
+  Name name = {};
 };
 struct AddEnumValue {
-  Name name;
-  std::string value;
-  std::string before;  ///< empty: at the end
+  Name name = {};
+  std::string value = {};
+  std::string before = {};  ///< empty: at the end
 };
 struct RenameEnumValue {
-  Name name;
-  std::string value;
-  std::string new_value;
+  Name name = {};
+  std::string value = {};
+  std::string new_value = {};
 };
 /// Any other change of the values: some gone, others in another order.
 struct ReplaceEnum {
-  Name name;
-  std::vector<std::string> values;
+  Name name = {};
+  std::vector<std::string> values = {};
 };
 
 /// SQL as it stands, by dialect (`""` is for every database that has no own text).
 struct Execute {
-  std::map<std::string, std::string> sql;
-  std::vector<Operation> effect;  ///< what it does to the schema
+  std::map<std::string, std::string> sql = {};
+  std::vector<Operation> effect = {};  ///< what it does to the schema
 };
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
 struct BulkInsert {
-  Name table;
-  std::vector<std::string> columns;
-  std::vector<std::vector<Value>> rows;
+  Name table = {};
+  std::vector<std::string> columns = {};
+  std::vector<std::vector<Value>> rows = {};
 };
 /// A C++ data migration. Changes rows, never the schema.
 struct Run {
   void (*migration)(Connection&) = nullptr;
-  std::string description;
+  std::string description = {};
 };
 struct AutocommitBlock {
-  std::vector<Operation> operations;
+  std::vector<Operation> operations = {};
 };
 
 using AnyOperation =
-    std::variant<CreateTable, DropTable, RenameTable, AlterTableComment, AlterTableSettings, AddColumn,
-                 DropColumn, RenameColumn, AlterColumn, CreateIndex, DropIndex, CreatePrimaryKey,
-                 CreateUnique, CreateForeignKey, CreateCheck, CreateExclude, DropConstraint, CreateEnum,
-                 DropEnum, AddEnumValue, RenameEnumValue, ReplaceEnum, Execute, BulkInsert, Run,
-                 AutocommitBlock>;
+    std::variant<CreateTable, DropTable, RenameTable, AlterTableComment, AlterTableSettings,
+                 AddColumn, DropColumn, RenameColumn, AlterColumn, CreateIndex, DropIndex,
+                 CreatePrimaryKey, CreateUnique, CreateForeignKey, CreateCheck, CreateExclude,
+                 DropConstraint, CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, ReplaceEnum,
+                 Execute, BulkInsert, Run, AutocommitBlock>;
 
 struct Operation {
-  AnyOperation value;
-  Location location;  ///< where it was written; nowhere for one that diff made
+  AnyOperation value = {};
+  Location location = {};  ///< where it was written; nowhere for one that diff made
 };
 
-/// Alembic's name of the operation, as it stands in a revision: `add_column`, `create_foreign_key` …
+/// Alembic's name of the operation, as it stands in a revision: `add_column`, `create_foreign_key`
+/// …
 std::string_view name_of(const Operation& operation);
 /// In a few words, as the terminal shows it: `add_column users.display_name`.
 std::string describe(const Operation& operation);

@@ -62,7 +62,8 @@ class Temporary {
 
 bool write_if_changed(const fs::path& path, std::string_view bytes) {
   std::error_code ignored;
-  if (fs::exists(path, ignored) && fs::file_size(path, ignored) == bytes.size() && read(path) == bytes) {
+  if (fs::exists(path, ignored) && fs::file_size(path, ignored) == bytes.size() &&
+      read(path) == bytes) {
     return false;
   }
   const Temporary temporary(path, bytes);

@@ -7,12 +7,13 @@
 
 namespace limbeck::output {
 
-/// Writes a temporary file beside `path` and renames it there. A file that already has these bytes is left
-/// alone, so that nothing downstream is rebuilt. True if it was written.
-/// Throws std::filesystem::filesystem_error that names the file and the system's reason.
+/// Writes a temporary file beside `path` and renames it there. A file that already has these bytes
+/// is left alone, so that nothing downstream is rebuilt. True if it was written. Throws
+/// std::filesystem::filesystem_error that names the file and the system's reason.
 bool write_if_changed(const std::filesystem::path& path, std::string_view bytes);
 
-/// As write_if_changed, but a file that is already there is an error: for what is never overwritten.
+/// As write_if_changed, but a file that is already there is an error: for what is never
+/// overwritten.
 void write_new(const std::filesystem::path& path, std::string_view bytes);
 
 /// The whole file. Throws std::filesystem::filesystem_error.

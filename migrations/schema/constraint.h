@@ -19,25 +19,25 @@ enum class Deferrable : unsigned char { no, initially_immediate, initially_defer
 std::string_view to_sql(Action action);
 
 struct PrimaryKey {
-  std::string name;
-  std::vector<std::string> columns;
+  std::string name = {};
+  std::vector<std::string> columns = {};
   Deferrable deferrable = Deferrable::no;
   bool operator==(const PrimaryKey&) const = default;
 };
 
 struct Unique {
-  std::string name;
-  std::vector<std::string> columns;
+  std::string name = {};
+  std::vector<std::string> columns = {};
   bool nulls_not_distinct = false;
   Deferrable deferrable = Deferrable::no;
   bool operator==(const Unique&) const = default;
 };
 
 struct ForeignKey {
-  std::string name;
-  std::vector<std::string> columns;
-  Name ref_table;
-  std::vector<std::string> ref_columns;
+  std::string name = {};
+  std::vector<std::string> columns = {};
+  Name ref_table = {};
+  std::vector<std::string> ref_columns = {};
   Action on_delete = Action::no_action;
   Action on_update = Action::no_action;
   Match match = Match::simple;
@@ -47,16 +47,16 @@ struct ForeignKey {
 };
 
 struct Check {
-  std::string name;
-  std::string expression;
+  std::string name = {};
+  std::string expression = {};
   bool no_inherit = false;
   bool not_valid = false;
   bool operator==(const Check&) const = default;
 };
 
 struct Exclude {
-  std::string name;
-  std::string definition;  ///< all that follows EXCLUDE
+  std::string name = {};
+  std::string definition = {};  ///< all that follows EXCLUDE
   Deferrable deferrable = Deferrable::no;
   bool operator==(const Exclude&) const = default;
 };

@@ -11,26 +11,26 @@ enum class Nulls : unsigned char { standard, first, last };
 
 /// One element of an index: a column or an expression, never both.
 struct IndexElement {
-  std::string column;
-  std::string expression;
+  std::string column = {};
+  std::string expression = {};
   Order order = Order::ascending;
   Nulls nulls = Nulls::standard;
-  std::string opclass;
-  std::string collation;
+  std::string opclass = {};
+  std::string collation = {};
   bool operator==(const IndexElement&) const = default;
 };
 
 struct Index {
-  std::string name;
-  std::vector<IndexElement> elements;
+  std::string name = {};
+  std::vector<IndexElement> elements = {};
   bool unique = false;
-  std::string where;   ///< the predicate of a partial index, or empty
-  std::string method;  ///< `gin` …; empty is the database's default
-  std::vector<std::string> include;
+  std::string where = {};   ///< the predicate of a partial index, or empty
+  std::string method = {};  ///< `gin` …; empty is the database's default
+  std::vector<std::string> include = {};
   bool nulls_not_distinct = false;
-  std::string tablespace;
-  std::map<std::string, std::string> storage;  ///< WITH (…)
-  std::string comment;
+  std::string tablespace = {};
+  std::map<std::string, std::string> storage = {};  ///< WITH (…)
+  std::string comment = {};
   bool operator==(const Index&) const = default;
 };
 

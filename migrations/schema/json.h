@@ -11,7 +11,8 @@
 
 namespace limbeck::schema {
 
-/// Text that is not JSON, or JSON that is no schema; the message names the place (`/tables/0/columns`).
+/// Text that is not JSON, or JSON that is no schema; the message names the place
+/// (`/tables/0/columns`).
 struct JsonError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
@@ -33,8 +34,9 @@ nlohmann::ordered_json to_json(const SourceMap& locations);
 Location location_from_json(const nlohmann::ordered_json& json);
 SourceMap source_map_from_json(const nlohmann::ordered_json& json);
 
-/// Throws JsonError; unknown members, duplicate names and wrong types are errors, but for the top level's
-/// `locations`, `hints` and `heads`, which a scan or a state carries beside its schema. The result is sorted.
+/// Throws JsonError; unknown members, duplicate names and wrong types are errors, but for the top
+/// level's `locations`, `hints` and `heads`, which a scan or a state carries beside its schema. The
+/// result is sorted.
 Schema schema_from_json(const nlohmann::ordered_json& json);
 Schema schema_from_text(std::string_view text);
 

@@ -11,7 +11,7 @@ namespace limbeck::schema {
 
 /// A place in a source file; line 0 is nowhere. Lines and columns count from 1, columns in bytes.
 struct Location {
-  std::string file;
+  std::string file = {};
   int line = 0;
   int column = 0;
   int length = 0;  ///< of the name there, for the underline; 0 if unknown
@@ -19,8 +19,9 @@ struct Location {
 };
 
 /// What a location belongs to: `tables/users`, `tables/users/columns/email`,
-/// `tables/users/constraints/uq_users_email`, `tables/users/indexes/ix`, `enums/status`, `enums/status/values/new`.
-/// A primary key is `tables/users/primary_key`. Names with a schema are `schema.name`.
+/// `tables/users/constraints/uq_users_email`, `tables/users/indexes/ix`, `enums/status`,
+/// `enums/status/values/new`. A primary key is `tables/users/primary_key`. Names with a schema are
+/// `schema.name`.
 using SourceMap = std::map<std::string, Location>;
 
 std::string path_of_table(const Name& table);

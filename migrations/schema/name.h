@@ -7,8 +7,8 @@ namespace limbeck::schema {
 
 /// A name in a schema; an empty `schema` is the database's default one.
 struct Name {
-  std::string schema;
-  std::string name;
+  std::string schema = {};
+  std::string name = {};
 
   auto operator<=>(const Name&) const = default;
 };

@@ -9,8 +9,9 @@ namespace {
 // Sorted by name, so that finding is a binary search however many tables there are.
 template <class Things>
 auto* find_by_name(Things& things, const Name& name) {
-  const auto found = std::lower_bound(things.begin(), things.end(), name,
-                                      [](const auto& thing, const Name& key) { return thing.name < key; });
+  const auto found =
+      std::lower_bound(things.begin(), things.end(), name,
+                       [](const auto& thing, const Name& key) { return thing.name < key; });
   return found == things.end() || found->name != name ? nullptr : &*found;
 }
 
@@ -33,7 +34,9 @@ const Table* find_table(const Schema& schema, const Name& name) {
   return find_by_name(schema.tables, name);
 }
 Table* find_table(Schema& schema, const Name& name) { return find_by_name(schema.tables, name); }
-const Enum* find_enum(const Schema& schema, const Name& name) { return find_by_name(schema.enums, name); }
+const Enum* find_enum(const Schema& schema, const Name& name) {
+  return find_by_name(schema.enums, name);
+}
 Enum* find_enum(Schema& schema, const Name& name) { return find_by_name(schema.enums, name); }
 
 bool equivalent(const Table& a, const Table& b) {

@@ -11,16 +11,16 @@ namespace limbeck::schema {
 
 /// A database enum type: `CREATE TYPE … AS ENUM`; a check where the database has none.
 struct Enum {
-  Name name;
-  std::vector<std::string> values;
-  std::string comment;
+  Name name = {};
+  std::vector<std::string> values = {};
+  std::string comment = {};
   bool operator==(const Enum&) const = default;
 };
 
 /// Tables and enums, each sorted by name. A regular value without pointers: links are names.
 struct Schema {
-  std::vector<Table> tables;
-  std::vector<Enum> enums;
+  std::vector<Table> tables = {};
+  std::vector<Enum> enums = {};
   bool operator==(const Schema&) const = default;
 };
 
@@ -32,7 +32,8 @@ Table* find_table(Schema& schema, const Name& name);
 const Enum* find_enum(const Schema& schema, const Name& name);
 Enum* find_enum(Schema& schema, const Name& name);
 
-/// Equal but for the order of columns, which a migration cannot change everywhere and so never compares.
+/// Equal but for the order of columns, which a migration cannot change everywhere and so never
+/// compares.
 bool equivalent(const Schema& a, const Schema& b);
 bool equivalent(const Table& a, const Table& b);
 

@@ -24,41 +24,43 @@ struct Identity {
 
 /// Computed by the database.
 struct Generated {
-  std::string expression;
+  std::string expression = {};
   bool stored = true;
   bool operator==(const Generated&) const = default;
 };
 
 struct Column {
-  std::string name;
-  Type type;
+  std::string name = {};
+  Type type = {};
   bool nullable = false;
-  std::optional<std::string> default_sql;  ///< SQL text: `0`, `'new'`, `now()`
-  std::optional<Identity> identity;
-  std::optional<Generated> generated;
-  std::string collation;
-  std::string comment;
+  std::optional<std::string> default_sql = {};  ///< SQL text: `0`, `'new'`, `now()`
+  std::optional<Identity> identity = {};
+  std::optional<Generated> generated = {};
+  std::string collation = {};
+  std::string comment = {};
   bool operator==(const Column&) const = default;
 };
 
-/// A table. Columns stand in their order in the database; constraints and indexes are kept sorted by name
-/// (then by content) by `sort`, so that two tables alike are equal whatever order they were described in.
+/// A table. Columns stand in their order in the database; constraints and indexes are kept sorted
+/// by name (then by content) by `sort`, so that two tables alike are equal whatever order they were
+/// described in.
 struct Table {
-  Name name;
-  std::string comment;
-  std::vector<Column> columns;
-  std::optional<PrimaryKey> primary_key;
-  std::vector<Unique> uniques;
-  std::vector<ForeignKey> foreign_keys;
-  std::vector<Check> checks;
-  std::vector<Exclude> excludes;
-  std::vector<Index> indexes;
-  std::string partition_by;                     ///< `RANGE (created_at)`, or empty
-  std::map<std::string, std::string> settings;  ///< `sqlite.strict`, `postgresql.fillfactor` …
+  Name name = {};
+  std::string comment = {};
+  std::vector<Column> columns = {};
+  std::optional<PrimaryKey> primary_key = {};
+  std::vector<Unique> uniques = {};
+  std::vector<ForeignKey> foreign_keys = {};
+  std::vector<Check> checks = {};
+  std::vector<Exclude> excludes = {};
+  std::vector<Index> indexes = {};
+  std::string partition_by = {};                     ///< `RANGE (created_at)`, or empty
+  std::map<std::string, std::string> settings = {};  ///< `sqlite.strict`, `postgresql.fillfactor` …
   bool operator==(const Table&) const = default;
 };
 
-/// Puts constraints and indexes in their stable order. Every function that builds or changes a table calls it.
+/// Puts constraints and indexes in their stable order. Every function that builds or changes a
+/// table calls it.
 void sort(Table& table);
 
 /// The column of that name, or null.

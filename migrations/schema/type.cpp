@@ -5,36 +5,27 @@
 #include <cctype>
 #include <charconv>
 #include <utility>
+#include <vector>
 
 namespace limbeck::schema {
 namespace {
 
 constexpr std::array<std::pair<TypeKind, std::string_view>, 21> names{{
-    {TypeKind::boolean, "boolean"},
-    {TypeKind::smallint, "smallint"},
-    {TypeKind::integer, "integer"},
-    {TypeKind::bigint, "bigint"},
-    {TypeKind::real, "real"},
-    {TypeKind::double_precision, "double precision"},
-    {TypeKind::numeric, "numeric"},
-    {TypeKind::text, "text"},
-    {TypeKind::varchar, "varchar"},
-    {TypeKind::character, "char"},
-    {TypeKind::bytes, "bytes"},
-    {TypeKind::uuid, "uuid"},
-    {TypeKind::date, "date"},
-    {TypeKind::time, "time"},
-    {TypeKind::timestamp, "timestamp"},
-    {TypeKind::timestamptz, "timestamptz"},
-    {TypeKind::interval, "interval"},
-    {TypeKind::json, "json"},
-    {TypeKind::jsonb, "jsonb"},
-    {TypeKind::enumeration, "enum"},
+    {TypeKind::boolean, "boolean"},     {TypeKind::smallint, "smallint"},
+    {TypeKind::integer, "integer"},     {TypeKind::bigint, "bigint"},
+    {TypeKind::real, "real"},           {TypeKind::double_precision, "double precision"},
+    {TypeKind::numeric, "numeric"},     {TypeKind::text, "text"},
+    {TypeKind::varchar, "varchar"},     {TypeKind::character, "char"},
+    {TypeKind::bytes, "bytes"},         {TypeKind::uuid, "uuid"},
+    {TypeKind::date, "date"},           {TypeKind::time, "time"},
+    {TypeKind::timestamp, "timestamp"}, {TypeKind::timestamptz, "timestamptz"},
+    {TypeKind::interval, "interval"},   {TypeKind::json, "json"},
+    {TypeKind::jsonb, "jsonb"},         {TypeKind::enumeration, "enum"},
     {TypeKind::native, "native"},
 }};
 
-// SQL's and PostgreSQL's other names (PostgreSQL 8.1, "Data Types"). Only true synonyms: SQLite's looser
-// reading of type names is the business of its introspection.
+// SQL's and PostgreSQL's other names (PostgreSQL 8.1, "Data Types"). Only true synonyms: SQLite's
+// looser reading of type names is the business of its introspection.
 constexpr std::array<std::pair<std::string_view, TypeKind>, 21> synonyms{{
     {"bool", TypeKind::boolean},
     {"int2", TypeKind::smallint},
@@ -73,8 +64,8 @@ std::string lower_and_squeezed(std::string_view text) {
   return result;
 }
 
-// `word more words (1, 2) rest`: the words without the arguments, and the arguments. Nothing if the text is
-// not of that form.
+// `word more words (1, 2) rest`: the words without the arguments, and the arguments. Nothing if the
+// text is not of that form.
 struct Parts {
   std::string words;
   std::vector<int> arguments;
@@ -193,7 +184,8 @@ Type parse_type(std::string_view text) {
       std::string_view name = text;
       name.remove_prefix(std::min(name.find_first_not_of(" \t"), name.size()));
       name.remove_prefix(enum_word.size());
-      while (name.ends_with(' ') || name.ends_with("[]")) name.remove_suffix(name.ends_with(' ') ? 1 : 2);
+      while (name.ends_with(' ') || name.ends_with("[]"))
+        name.remove_suffix(name.ends_with(' ') ? 1 : 2);
       type.kind = TypeKind::enumeration;
       const std::size_t dot = name.find('.');
       if (dot != std::string_view::npos) type.name.schema = name.substr(0, dot);

@@ -1,4 +1,5 @@
-// What a database adds: quoting, DDL, and what it cannot express. One file (and its helpers) a dialect.
+// What a database adds: quoting, DDL, and what it cannot express. One file (and its helpers) a
+// dialect.
 #pragma once
 
 #include <cstddef>
@@ -13,21 +14,24 @@ namespace limbeck::sql {
 /// One step of a revision's script, in order.
 struct Statement {
   enum class Kind : unsigned char {
-    sql,            ///< run `text`
-    run,            ///< call the data migration of the operation
-    save_objects,   ///< remember the triggers and indexes of table `text` that no schema knows (SQLite's rebuild drops them)
+    sql,              ///< run `text`
+    run,              ///< call the data migration of the operation
+    save_objects,     ///< remember the triggers and indexes of table `text` that no schema knows
+                      ///< (SQLite's rebuild drops them)
     restore_objects,  ///< make those of table `text` again that are not there
   };
   Kind kind = Kind::sql;
   std::string text;
-  std::size_t operation = 0;  ///< index of the operation it comes from; for a rebuild, the last one it covers
+  std::size_t operation =
+      0;  ///< index of the operation it comes from; for a rebuild, the last one it covers
   bool transactional = true;  ///< false inside an autocommit_block
 };
 
 /// The SQL of a revision in one direction.
 struct Script {
   std::vector<Statement> statements;
-  /// SQLite: enforcement of foreign keys must be off before BEGIN, checked before COMMIT, on again after.
+  /// SQLite: enforcement of foreign keys must be off before BEGIN, checked before COMMIT, on again
+  /// after.
   bool foreign_keys_off = false;
 };
 
@@ -52,8 +56,9 @@ class Dialect {
   /// What of `schema` this database cannot hold, all of it.
   virtual std::vector<Refusal> refuse(const schema::Schema& schema) const = 0;
 
-  /// The schema as this database keeps it: what introspection reads back after the schema's DDL has run
-  /// (SQLite keeps no comments, and an `integer` key of a rowid table whatever its size). Idempotent.
+  /// The schema as this database keeps it: what introspection reads back after the schema's DDL has
+  /// run (SQLite keeps no comments, and an `integer` key of a rowid table whatever its size).
+  /// Idempotent.
   virtual schema::Schema lower(const schema::Schema& schema) const = 0;
 
   /// The SQL that takes a database from `before` through `operations`. The operations must apply to

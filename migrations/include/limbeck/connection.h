@@ -13,7 +13,8 @@
 namespace limbeck {
 
 /// A value of a statement: NULL, an integer, a number, a text, or bytes.
-using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::byte>>;
+using SqlValue =
+    std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::byte>>;
 
 /// The rows of a query.
 struct Rows {
@@ -31,8 +32,8 @@ class Connection {
   virtual std::string_view dialect() const = 0;
   /// Runs one or several statements without parameters or results.
   virtual void execute(std::string_view sql) = 0;
-  /// Runs one statement with parameters, written `?1`, `?2` … (SQLite) or `$1`, `$2` … (PostgreSQL);
-  /// returns the number of rows changed.
+  /// Runs one statement with parameters, written `?1`, `?2` … (SQLite) or `$1`, `$2` …
+  /// (PostgreSQL); returns the number of rows changed.
   virtual std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) = 0;
   /// Runs one query and returns all its rows.
   virtual Rows query(std::string_view sql, std::span<const SqlValue> parameters = {}) = 0;

@@ -1,4 +1,5 @@
-// A history as constant data: what limbeckc writes from a directory of revisions, and what the app links.
+// A history as constant data: what limbeckc writes from a directory of revisions, and what the app
+// links.
 #pragma once
 
 #include <cstddef>
@@ -15,22 +16,23 @@ inline constexpr int manifest_format = 1;
 struct ManifestEntry {
   std::string_view id;
   const Revision* revision;
-  std::string_view file;      ///< the revision's file as the build named it, for messages only
-  int line;                   ///< the line LIMBECK_REVISION stands on
-  std::string_view checksum;  ///< hex digest over the revision's tokens: layout and comments do not count
+  std::string_view file;  ///< the revision's file as the build named it, for messages only
+  int line;               ///< the line LIMBECK_REVISION stands on
+  std::string_view
+      checksum;  ///< hex digest over the revision's tokens: layout and comments do not count
 };
 
 /// Every revision of a history in load order (by file name), and its heads.
 /// Points to constant data of static lifetime; copying it copies four pointers.
 struct Manifest {
-  std::string_view name;      ///< the CMake target
+  std::string_view name;  ///< the CMake target
   const ManifestEntry* entries;
   std::size_t size;
   const std::string_view* heads;  ///< sorted
   std::size_t head_count;
   const std::string_view* dialects;  ///< the databases the build checked the history for
   std::size_t dialect_count;
-  std::string_view version;  ///< of the limbeckc that wrote it
+  std::string_view version;        ///< of the limbeckc that wrote it
   std::string_view database = {};  ///< the target's DATABASE: the URL used where no other is given
 };
 

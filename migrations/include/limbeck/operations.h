@@ -1,5 +1,5 @@
-// The operations of a revision, under Alembic's names. Each is recorded, not run: a whole revision is
-// planned, checked against the schema it starts from, shown and sent at once.
+// The operations of a revision, under Alembic's names. Each is recorded, not run: a whole revision
+// is planned, checked against the schema it starts from, shown and sent at once.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +36,8 @@ struct OptionalText {
   State state = State::untouched;
   std::string_view text = {};
   constexpr OptionalText() = default;
-  constexpr OptionalText(None) : state(State::dropped) {}                            // NOLINT
-  constexpr OptionalText(const char* value) : state(State::set), text(value) {}      // NOLINT
+  constexpr OptionalText(None) : state(State::dropped) {}                             // NOLINT
+  constexpr OptionalText(const char* value) : state(State::set), text(value) {}       // NOLINT
   constexpr OptionalText(std::string_view value) : state(State::set), text(value) {}  // NOLINT
 };
 
@@ -47,7 +47,7 @@ struct OptionalIdentity {
   IdentitySpec identity = {};
   constexpr OptionalIdentity() = default;
   constexpr OptionalIdentity(None) : state(OptionalText::State::dropped) {}  // NOLINT
-  constexpr OptionalIdentity(IdentitySpec value)                            // NOLINT
+  constexpr OptionalIdentity(IdentitySpec value)                             // NOLINT
       : state(OptionalText::State::set), identity(value) {}
 };
 
@@ -57,26 +57,25 @@ struct AlterColumn {
   OptionalFlag nullable = {};
   OptionalText server_default = {};
   OptionalIdentity identity = {};
-  OptionalText generated = {};      ///< the expression, or none to keep the values as a plain column
+  OptionalText generated = {};  ///< the expression, or none to keep the values as a plain column
   bool generated_stored = true;
   OptionalText collation = {};
   OptionalText comment = {};
-  std::string_view new_column_name = {};
-  std::string_view using_expression = {};  ///< with `type`: how a row's old value becomes the new one
-  std::string_view fill = {};  ///< with `nullable = false`: the SQL expression that NULLs become first
+  std::string_view new_column_name = {};  ///< renames the column, after its other changes
+  std::string_view using_expression =
+      {};  ///< with `type`: how a row's old value becomes the new one
+  std::string_view fill =
+      {};  ///< with `nullable = false`: the SQL expression that NULLs become first
 };
 
-/// SQL that differs by database: `op.execute({.postgresql = "…", .sqlite = "…"})`. An empty one is skipped.
+/// SQL that is the same in every database.
 struct Sql {
-  std::string_view any = {};
-  std::string_view postgresql = {};
-  std::string_view sqlite = {};
-  std::string_view mysql = {};
-  constexpr Sql() = default;
-  constexpr Sql(const char* same) : any(same) {}       // NOLINT: op.execute("…")
-  constexpr Sql(std::string_view same) : any(same) {}  // NOLINT
+  std::string_view text = {};
+  constexpr Sql(const char* same) : text(same) {}       // NOLINT: op.execute("…")
+  constexpr Sql(std::string_view same) : text(same) {}  // NOLINT
 };
-/// The texts of `limbeck::Sql`, to be named one by one.
+/// SQL that differs by database: `op.execute({.postgresql = "…", .sqlite = "…"})`. A database
+/// without a text runs nothing.
 struct SqlByDialect {
   std::string_view postgresql = {};
   std::string_view sqlite = {};
@@ -91,14 +90,14 @@ struct Value {
   double real = 0;
   std::string_view text = {};
   constexpr Value() = default;
-  constexpr Value(decltype(nullptr)) {}                                                // NOLINT
-  constexpr Value(bool value) : kind(Kind::boolean), integer(value ? 1 : 0) {}         // NOLINT
-  constexpr Value(int value) : kind(Kind::integer), integer(value) {}                  // NOLINT
-  constexpr Value(long value) : kind(Kind::integer), integer(value) {}                 // NOLINT
-  constexpr Value(long long value) : kind(Kind::integer), integer(value) {}            // NOLINT
-  constexpr Value(double value) : kind(Kind::real), real(value) {}                     // NOLINT
-  constexpr Value(const char* value) : kind(Kind::text), text(value) {}                // NOLINT
-  constexpr Value(std::string_view value) : kind(Kind::text), text(value) {}           // NOLINT
+  constexpr Value(decltype(nullptr)) {}                                         // NOLINT
+  constexpr Value(bool value) : kind(Kind::boolean), integer(value ? 1 : 0) {}  // NOLINT
+  constexpr Value(int value) : kind(Kind::integer), integer(value) {}           // NOLINT
+  constexpr Value(long value) : kind(Kind::integer), integer(value) {}          // NOLINT
+  constexpr Value(long long value) : kind(Kind::integer), integer(value) {}     // NOLINT
+  constexpr Value(double value) : kind(Kind::real), real(value) {}              // NOLINT
+  constexpr Value(const char* value) : kind(Kind::text), text(value) {}         // NOLINT
+  constexpr Value(std::string_view value) : kind(Kind::text), text(value) {}    // NOLINT
 };
 
 enum class ConstraintType : unsigned char { any, primary, unique, foreign_key, check, exclude };
@@ -174,11 +173,13 @@ class Operations {
                    std::initializer_list<std::initializer_list<Value>> rows,
                    Where where = Where::current());
   /// Runs a C++ data migration in the revision's transaction.
-  void run(DataMigration migration, std::string_view description = {}, Where where = Where::current());
-  /// Runs the operations of `block` outside a transaction; what stands before it is committed first.
+  void run(DataMigration migration, std::string_view description = {},
+           Where where = Where::current());
+  /// Runs the operations of `block` outside a transaction; what stands before it is committed
+  /// first.
   void autocommit_block(RevisionStep block, Where where = Where::current());
-  /// Alembic's batch mode: the operations of `block` are on `table`. SQLite makes one rebuild of all
-  /// operations of a revision on a table with or without it.
+  /// Alembic's batch mode: the operations of `block` are on `table`. SQLite makes one rebuild of
+  /// all operations of a revision on a table with or without it.
   void batch_alter_table(Name table, BatchStep block);
 
  private:
@@ -212,7 +213,8 @@ class BatchOperations {
                           Where where = Where::current()) {
     op_->create_primary_key(name, table_, columns, where);
   }
-  void create_unique_constraint(const UniqueConstraint& constraint, Where where = Where::current()) {
+  void create_unique_constraint(const UniqueConstraint& constraint,
+                                Where where = Where::current()) {
     op_->create_unique_constraint(table_, constraint, where);
   }
   void create_foreign_key(const ForeignKey& constraint, Where where = Where::current()) {

@@ -1,5 +1,5 @@
-// A revision file includes this and nothing else of limbeck's. It stays light (no <string>, <vector>,
-// <functional>): a revision must compile in a fifth of a second.
+// A revision file includes this and nothing else of limbeck's. It stays light (no <string>,
+// <vector>, <functional>): a revision must compile in a fifth of a second.
 #pragma once
 
 #include <concepts>
@@ -28,7 +28,8 @@ struct Identifiers {
   constexpr bool empty() const { return count == 0; }
 };
 
-/// How a revision is undone: by operations of its own, by the reverse of its upgrade's, or not at all.
+/// How a revision is undone: by operations of its own, by the reverse of its upgrade's, or not at
+/// all.
 struct Downgrade {
   enum class Kind : unsigned char { none, operations, reverse_of_upgrade, irreversible };
   Kind kind = Kind::none;
@@ -37,8 +38,9 @@ struct Downgrade {
   constexpr Downgrade() = default;
   constexpr Downgrade(Kind which, std::string_view why) : kind(which), reason(why) {}
   template <class Step>
-    requires std::convertible_to<Step, RevisionStep>
-  constexpr Downgrade(Step own) : kind(Kind::operations), step(own) {}  // NOLINT: `.downgrade = [](…) {…}`
+  requires std::convertible_to<Step, RevisionStep>
+  constexpr Downgrade(Step own)
+      : kind(Kind::operations), step(own) {}  // NOLINT: `.downgrade = [](…) {…}`
 };
 
 /// The downgrade is the upgrade's operations reversed, from the schema the revision starts from.
@@ -53,8 +55,8 @@ constexpr Downgrade irreversible(std::string_view why) {
 /// One step of the history. Its identifier is the argument of LIMBECK_REVISION. Constant data:
 /// nothing of it runs before main.
 struct Revision {
-  Identifiers revises = {};        ///< the revisions it follows: none for a base, several for a merge
-  Identifiers depends_on = {};     ///< revisions of other branches that must be there before
+  Identifiers revises = {};     ///< the revisions it follows: none for a base, several for a merge
+  Identifiers depends_on = {};  ///< revisions of other branches that must be there before
   Identifiers branch_labels = {};  ///< names for the branch that starts here
   std::string_view message = {};
   std::string_view created = {};      ///< ISO 8601, UTC
@@ -65,8 +67,8 @@ struct Revision {
 
 }  // namespace limbeck
 
-/// Defines the revision `id` (letters, digits and underscores): `LIMBECK_REVISION(91b0c6e2f7aa) = {…};`.
-/// `id` is pasted, never evaluated, so an identifier that starts with digits is fine.
-#define LIMBECK_REVISION(id)                                    \
-  extern const ::limbeck::Revision limbeck_revision_##id;       \
+/// Defines the revision `id` (letters, digits and underscores): `LIMBECK_REVISION(91b0c6e2f7aa) =
+/// {…};`. `id` is pasted, never evaluated, so an identifier that starts with digits is fine.
+#define LIMBECK_REVISION(id)                              \
+  extern const ::limbeck::Revision limbeck_revision_##id; \
   constinit const ::limbeck::Revision limbeck_revision_##id

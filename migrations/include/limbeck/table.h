@@ -11,17 +11,19 @@
 
 namespace limbeck {
 
-/// A name, with the schema it lives in where that is not the default one: "users" or {"audit", "users"}.
+/// A name, with the schema it lives in where that is not the default one: "users" or {"audit",
+/// "users"}.
 struct Name {
   std::string_view schema = {};
   std::string_view name = {};
   constexpr Name() = default;
-  constexpr Name(const char* plain) : name(plain) {}              // NOLINT: "users" is a name
-  constexpr Name(std::string_view plain) : name(plain) {}         // NOLINT
+  constexpr Name(const char* plain) : name(plain) {}       // NOLINT: "users" is a name
+  constexpr Name(std::string_view plain) : name(plain) {}  // NOLINT
   constexpr Name(std::string_view in, std::string_view plain) : schema(in), name(plain) {}
 };
 
-/// How the database numbers a column. `by_default` lets a statement give its own value, `always` does not.
+/// How the database numbers a column. `by_default` lets a statement give its own value, `always`
+/// does not.
 struct IdentitySpec {
   enum class Mode : unsigned char { none, by_default, always };
   Mode mode = Mode::none;
@@ -85,11 +87,13 @@ struct CheckConstraint {
 };
 struct ExcludeConstraint {
   std::string_view name = {};
-  std::string_view definition = {};  ///< all that follows EXCLUDE: `"USING gist (room WITH =, during WITH &&)"`
+  std::string_view definition =
+      {};  ///< all that follows EXCLUDE: `"USING gist (room WITH =, during WITH &&)"`
   Deferrable deferrable = Deferrable::no;
 };
 
-/// One element of an index: a column ("a", limbeck::desc("a")) or limbeck::expression("lower(email)").
+/// One element of an index: a column ("a", limbeck::desc("a")) or
+/// limbeck::expression("lower(email)").
 struct IndexElement {
   enum class Order : unsigned char { ascending, descending };
   enum class Nulls : unsigned char { standard, first, last };

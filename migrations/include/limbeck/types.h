@@ -1,6 +1,6 @@
-// The types a revision file names: limbeck::text, limbeck::varchar(320), limbeck::array(limbeck::bigint).
-// Literal values over string_view: they cost a revision nothing to compile, and are turned into
-// schema::Type when a revision's operations are recorded.
+// The types a revision file names: limbeck::text, limbeck::varchar(320),
+// limbeck::array(limbeck::bigint). Literal values over string_view: they cost a revision nothing to
+// compile, and are turned into schema::Type when a revision's operations are recorded.
 #pragma once
 
 #include <string_view>
@@ -19,11 +19,12 @@ struct NativeType {
 /// A column type as a revision file writes it. Make one with the constants and functions below.
 /// Views only: the texts must outlive the call of the operation (string literals do).
 struct TypeSpec {
-  std::string_view kind = {};  ///< the canonical name: `text`, `varchar`, `timestamptz`, `enum`, `native` …
-  int length = -1;             ///< varchar, char, bytes: characters or bytes; -1 is unlimited
-  int precision = -1;          ///< numeric: digits; times: fractional digits of a second
-  int scale = -1;              ///< numeric: digits after the point
-  int dimensions = 0;          ///< how many `[]` the type has
+  std::string_view kind =
+      {};           ///< the canonical name: `text`, `varchar`, `timestamptz`, `enum`, `native` …
+  int length = -1;  ///< varchar, char, bytes: characters or bytes; -1 is unlimited
+  int precision = -1;            ///< numeric: digits; times: fractional digits of a second
+  int scale = -1;                ///< numeric: digits after the point
+  int dimensions = 0;            ///< how many `[]` the type has
   std::string_view schema = {};  ///< enum: the schema it lives in, if not the default one
   NativeType native = {};        ///< native: its SQL; enum: `any` is the enum's name
 };
@@ -40,7 +41,8 @@ inline constexpr TypeSpec date{.kind = "date"};
 inline constexpr TypeSpec json{.kind = "json"};
 inline constexpr TypeSpec jsonb{.kind = "jsonb"};
 
-/// Parameterised types are callable constants, so `limbeck::bytes` and `limbeck::bytes(16)` both read well.
+/// Parameterised types are callable constants, so `limbeck::bytes` and `limbeck::bytes(16)` both
+/// read well.
 struct SizedType : TypeSpec {
   constexpr TypeSpec operator()(int length) const {
     TypeSpec spec = *this;
@@ -76,7 +78,9 @@ constexpr TypeSpec enum_type(std::string_view name, std::string_view schema = {}
   return {.kind = "enum", .schema = schema, .native = {.any = name}};
 }
 /// A type by its SQL text, the same in every database.
-constexpr TypeSpec native(std::string_view sql) { return {.kind = "native", .native = {.any = sql}}; }
+constexpr TypeSpec native(std::string_view sql) {
+  return {.kind = "native", .native = {.any = sql}};
+}
 /// A type by its SQL text in each database.
 constexpr TypeSpec native(NativeType sql) { return {.kind = "native", .native = sql}; }
 /// An array of `element` (databases that have arrays).

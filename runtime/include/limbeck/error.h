@@ -6,15 +6,16 @@
 
 namespace limbeck {
 
-/// The one exception of the runtime. Its message says what is wrong, where, and what to do next; the
-/// properties are for code that decides. Never holds a password.
+/// The one exception of the runtime. Its message says what is wrong, where, and what to do next;
+/// the properties are for code that decides. Never holds a password.
 class Error : public std::runtime_error {
  public:
   enum class Code : unsigned char {
     connection,   ///< the database cannot be reached or opened
     statement,    ///< a statement failed: statement(), sqlstate(), revision()
     locked,       ///< another process holds the lock, past the deadline
-    history,      ///< the history, or what the database says of it, does not fit: unknown revision, edited file
+    history,      ///< the history, or what the database says of it, does not fit: unknown revision,
+                  ///< edited file
     target,       ///< the asked-for revision cannot be reached
     behind,       ///< the database is behind and the policy is not to migrate it
     data,         ///< rows do not fit the new schema (a foreign key check before COMMIT)
@@ -36,11 +37,26 @@ class Error : public std::runtime_error {
   /// Whether the same call may succeed later without anybody doing anything.
   bool retryable() const noexcept { return retryable_; }
 
-  Error& at_revision(std::string id) { revision_ = std::move(id); return *this; }
-  Error& with_statement(std::string sql) { statement_ = std::move(sql); return *this; }
-  Error& with_sqlstate(std::string state) { sqlstate_ = std::move(state); return *this; }
-  Error& after(std::vector<std::string> applied) { applied_ = std::move(applied); return *this; }
-  Error& worth_retrying(bool retryable = true) { retryable_ = retryable; return *this; }
+  Error& at_revision(std::string id) {
+    revision_ = std::move(id);
+    return *this;
+  }
+  Error& with_statement(std::string sql) {
+    statement_ = std::move(sql);
+    return *this;
+  }
+  Error& with_sqlstate(std::string state) {
+    sqlstate_ = std::move(state);
+    return *this;
+  }
+  Error& after(std::vector<std::string> applied) {
+    applied_ = std::move(applied);
+    return *this;
+  }
+  Error& worth_retrying(bool retryable = true) {
+    retryable_ = retryable;
+    return *this;
+  }
 
  private:
   Code code_;

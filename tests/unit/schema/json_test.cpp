@@ -1,0 +1,93 @@
+#include "migrations/schema/json.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace limbeck::schema {
+namespace {
+
+Schema everything() {
+  Schema schema;
+  Table table;
+  table.name = {"shop", "orders"};
+  table.comment = "what was ordered";
+  table.columns = {
+      {.name = "id", .type = parse_type("bigint"), .identity = Identity{.start = 100}},
+      {.name = "status", .type = parse_type("enum shop.status"), .default_sql = "'new'"},
+      {.name = "total", .type = parse_type("numeric(10,2)"), .nullable = true, .comment = "net"},
+      {.name = "twice", .type = parse_type("integer"), .generated = Generated{"total * 2", false}},
+      {.name = "code",
+       .type = {.kind = TypeKind::native, .per_dialect = {{"sqlite", "TEXT"}}},
+       .collation = "nocase"},
+      {.name = "odd", .type = {.kind = TypeKind::native, .name = {"", "bigint"}}},
+  };
+  table.primary_key = PrimaryKey{"pk_orders", {"id"}};
+  table.uniques = {{.name = "uq", .columns = {"status", "total"}, .nulls_not_distinct = true}};
+  table.foreign_keys = {{.name = "fk",
+                         .columns = {"id"},
+                         .ref_table = {"shop", "others"},
+                         .ref_columns = {"id"},
+                         .on_delete = Action::cascade,
+                         .on_update = Action::set_default,
+                         .match = Match::full,
+                         .deferrable = Deferrable::initially_deferred,
+                         .not_valid = true}};
+  table.checks = {{.name = "ck", .expression = "total > 0", .no_inherit = true}};
+  table.excludes = {{.name = "ex", .definition = "USING gist (a WITH =)"}};
+  table.indexes = {{.name = "ix",
+                    .elements = {{.column = "status"},
+                                 {.expression = "lower(code)",
+                                  .order = Order::descending,
+                                  .nulls = Nulls::last,
+                                  .opclass = "text_ops"}},
+                    .unique = true,
+                    .where = "total > 0",
+                    .method = "gin",
+                    .include = {"total"},
+                    .storage = {{"fillfactor", "70"}}}};
+  table.partition_by = "RANGE (id)";
+  table.settings = {{"sqlite.strict", "true"}};
+  schema.tables = {table, {.name = {"shop", "others"}, .columns = {{.name = "id"}}}};
+  schema.enums = {{.name = {"shop", "status"}, .values = {"new", "sent"}}};
+  sort(schema);
+  return schema;
+}
+
+TEST(Json, a_schema_survives_being_written_and_read) {
+  const Schema schema = everything();
+  const std::string text = to_json(schema).dump();
+  EXPECT_EQ(schema_from_text(text), schema);
+  EXPECT_EQ(to_json(schema_from_text(text)).dump(), text);
+}
+
+std::string error_of(std::string_view text) {
+  try {
+    schema_from_text(text);
+  } catch (const JsonError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(Json, a_mistake_is_named_with_its_place) {
+  EXPECT_EQ(error_of(R"({"tables":[{"name":"t","columns":[{"name":"a"}]}]})"),
+            "/tables/0/columns/0: member 'type' is missing");
+  EXPECT_EQ(error_of(R"({"tables":[{"name":"t","columns":[],"indices":[]}]})"),
+            "/tables/0: unknown member 'indices'");
+  EXPECT_EQ(error_of(R"({"tables":{}})"), "/tables: expected an array");
+  EXPECT_EQ(error_of(R"([])"), "/: expected an object");
+  EXPECT_EQ(error_of(R"({"tables":[{"name":"t","columns":[]},{"name":"t","columns":[]}]})"),
+            "/: table 't' is there twice");
+  EXPECT_NE(error_of("{"), "no error");
+  EXPECT_EQ(error_of(R"({"tables":[{"name":"t","columns":[{"name":"a","type":"text","identity":
+            {"mode":"x"}}]}]})"),
+            "/tables/0/columns/0/identity/mode: 'x' is none of by_default, always");
+}
+
+TEST(Json, what_a_scan_carries_beside_its_schema_is_no_mistake) {
+  EXPECT_EQ(error_of(R"({"tables":[],"locations":{},"hints":{},"heads":[]})"), "no error");
+}
+
+}  // namespace
+}  // namespace limbeck::schema
