@@ -1,0 +1,88 @@
+// What the migrator needs of a database beyond running statements. One implementation a database,
+// in a folder of its own; nothing above this header names a database or includes a client library.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "limbeck/connection.h"
+
+namespace limbeck::connection {
+
+/// How long to wait for other processes, and what may end it sooner.
+struct Patience {
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point deadline = Clock::time_point::max();
+  std::stop_token stop = {};
+  /// Called when the wait starts and whenever the holder changes; `holder` is empty where nobody
+  /// knows.
+  std::function<void(const std::string& holder)> on_wait = {};
+};
+
+/// Held from construction to destruction.
+class Lock {
+ public:
+  virtual ~Lock() = default;
+
+ protected:
+  Lock() = default;
+  Lock(const Lock&) = delete;
+  Lock& operator=(const Lock&) = delete;
+};
+
+/// A row whose foreign key finds no parent.
+struct ForeignKeyViolation {
+  std::string table;
+  std::string row;  ///< how the database names the row: SQLite's rowid; empty where it has none
+  std::string parent;
+  std::string columns;  ///< of the key, for the message: `author_id`
+  auto operator<=>(const ForeignKeyViolation&) const = default;
+};
+
+/// An open connection as the migrator uses it. Not thread-safe. Failures are limbeck::Error.
+class Driver : public Connection {
+ public:
+  /// The database as messages name it: a path, or `host:port/name`; never a password.
+  virtual std::string place() const = 0;
+  /// How parameter `number` (from 1) is written.
+  virtual std::string placeholder(int number) const = 0;
+  /// Whether `table` exists; an empty schema is the connection's default one.
+  virtual bool has_table(std::string_view schema, std::string_view table) = 0;
+
+  /// Keeps every other migrating process out until the result is destroyed, or the connection is.
+  /// Safe to be killed under: the operating system or the database releases it. Null where the
+  /// database has no such lock (in memory); each transaction excludes other writers in any case.
+  /// Throws Error::Code::locked past the deadline, naming the holder, and Error::Code::interrupted.
+  virtual std::unique_ptr<Lock> lock(const Patience& patience) = 0;
+
+  /// Starts a transaction that no other writer can stand beside. Waits as `patience` says.
+  virtual void begin(const Patience& patience) = 0;
+  virtual void commit(const Patience& patience) = 0;
+  /// Does nothing outside a transaction; never throws.
+  virtual void rollback() noexcept = 0;
+  virtual bool in_transaction() const = 0;
+
+  /// Runs a query, waiting as `patience` says while another process keeps readers out.
+  virtual Rows query_patiently(std::string_view sql, const Patience& patience) = 0;
+
+  /// The session's settings that a revision may change and must not leave changed (SQLite:
+  /// enforcement of foreign keys, legacy_alter_table), put back when the result is destroyed.
+  virtual std::unique_ptr<Lock> keep_settings() { return nullptr; }
+  /// Turns the enforcement of foreign keys off. Only heard outside a transaction.
+  virtual void stop_foreign_keys() {}
+  /// Rows that break a foreign key, for databases where enforcement can be turned off.
+  virtual std::vector<ForeignKeyViolation> broken_foreign_keys() { return {}; }
+
+  /// Remembers what belongs to `table` and would be dropped with it, though no schema knows it
+  /// (SQLite's triggers and hand-made indexes), and makes again what is gone of that.
+  virtual void save_objects(std::string_view /*table*/) {}
+  virtual void restore_objects(std::string_view /*table*/) {}
+};
+
+}  // namespace limbeck::connection

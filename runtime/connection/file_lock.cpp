@@ -1,0 +1,107 @@
+#include "runtime/connection/file_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <thread>
+
+#include "limbeck/error.h"
+
+namespace limbeck::connection {
+namespace {
+
+class FileLock : public Lock {
+ public:
+  FileLock(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
+  ~FileLock() override {
+    // Removed while it is held: whoever opened it meanwhile sees that the name is gone and opens it
+    // again.
+    ::unlink(path_.c_str());
+    ::close(descriptor_);
+  }
+
+ private:
+  std::string path_;
+  int descriptor_;
+};
+
+std::string first_line_of(int descriptor) {
+  char text[512];
+  ssize_t size = ::pread(descriptor, text, sizeof text, 0);
+  std::string line(text, size > 0 ? static_cast<std::size_t>(size) : 0);
+  return line.substr(0, line.find('\n'));
+}
+
+/// Whether `path` still names the file behind the descriptor.
+bool same_file(const std::string& path, int descriptor) {
+  struct stat by_name {};
+  struct stat opened {};
+  return ::stat(path.c_str(), &by_name) == 0 && ::fstat(descriptor, &opened) == 0 &&
+         by_name.st_dev == opened.st_dev && by_name.st_ino == opened.st_ino;
+}
+
+void write_holder(int descriptor, const std::string& holder) {
+  std::string line = holder + "\n";
+  // For people only; a lock without a name is still a lock.
+  if (::ftruncate(descriptor, 0) != 0) return;
+  [[maybe_unused]] ssize_t written = ::pwrite(descriptor, line.data(), line.size(), 0);
+}
+
+}  // namespace
+
+bool pause(const Patience& patience, int tries) {
+  using namespace std::chrono_literals;
+  if (patience.stop.stop_requested()) {
+    throw Error(Error::Code::interrupted, "asked to stop while waiting for another process");
+  }
+  auto now = Patience::Clock::now();
+  if (now >= patience.deadline) return false;
+  // Different from process to process, so that those who wait do not come all at once.
+  auto jitter = std::chrono::milliseconds((::getpid() + tries * 7) % 5);
+  auto length = std::min<Patience::Clock::duration>(std::min(tries + 1, 20) * 5ms + jitter,
+                                                    patience.deadline - now);
+  std::this_thread::sleep_for(length);
+  return true;
+}
+
+std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& holder,
+                                const Patience& patience) {
+  std::string waiting_for;
+  for (int tries = 0;; ++tries) {
+    int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+      if (errno == EACCES || errno == EPERM || errno == EROFS || errno == ENOENT) return nullptr;
+      throw Error(Error::Code::connection,
+                  "cannot open '" + path +
+                      "', which keeps other migrating processes out: " + std::strerror(errno));
+    }
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+      if (same_file(path, descriptor)) {
+        write_holder(descriptor, holder);
+        return std::make_unique<FileLock>(path, descriptor);
+      }
+      ::close(descriptor);
+      continue;
+    }
+    int reason = errno;
+    std::string other = first_line_of(descriptor);
+    ::close(descriptor);
+    if (reason == ENOLCK || reason == EOPNOTSUPP || reason == EINVAL) return nullptr;
+    if (tries == 0 || other != waiting_for) {
+      waiting_for = other;
+      if (patience.on_wait) patience.on_wait(waiting_for);
+    }
+    if (!pause(patience, tries)) {
+      throw Error(Error::Code::locked, "another process is migrating the database" +
+                                           (waiting_for.empty() ? "" : ": " + waiting_for))
+          .worth_retrying();
+    }
+  }
+}
+
+}  // namespace limbeck::connection

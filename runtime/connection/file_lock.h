@@ -1,0 +1,23 @@
+// A lock between processes for databases that are files: the operating system drops it with the
+// process, so nobody has to clean up after a kill. Beside the database and never on it: closing any
+// descriptor of a file drops all the locks that SQLite holds on it in this process.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "runtime/connection/driver.h"
+
+namespace limbeck::connection {
+
+/// Locks the file `path`, which is made for it and removed with it; `holder` is what is written
+/// there for those who wait. Null where the directory cannot be written. Throws Error::Code::locked
+/// and Error::Code::interrupted.
+std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& holder,
+                                const Patience& patience);
+
+/// Sleeps between two tries: a little more each time, never past the deadline, woken by a stop.
+/// False when the patience is at its end. Throws Error::Code::interrupted when asked to stop.
+bool pause(const Patience& patience, int tries);
+
+}  // namespace limbeck::connection

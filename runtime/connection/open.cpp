@@ -1,0 +1,16 @@
+#include "runtime/connection/open.h"
+
+#include "limbeck/error.h"
+#include "runtime/connection/sqlite/sqlite_driver.h"
+#include "runtime/connection/url.h"
+
+namespace limbeck::connection {
+
+std::unique_ptr<Driver> open(std::string_view text) {
+  Url url = parse_url(text);
+  if (url.dialect == "sqlite") return open_sqlite(url);
+  throw Error(Error::Code::usage, "this build of limbeck has no driver for " + url.dialect + " (" +
+                                      url.shown + "); it has: sqlite");
+}
+
+}  // namespace limbeck::connection

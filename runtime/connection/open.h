@@ -1,0 +1,15 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "runtime/connection/driver.h"
+
+namespace limbeck::connection {
+
+/// Opens the database that a URL names. Throws Error::Code::usage for a URL that is not understood
+/// or whose database this build has no driver for, Error::Code::connection where the database
+/// cannot be reached.
+std::unique_ptr<Driver> open(std::string_view url);
+
+}  // namespace limbeck::connection

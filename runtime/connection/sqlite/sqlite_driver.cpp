@@ -1,0 +1,204 @@
+#include "runtime/connection/sqlite/sqlite_driver.h"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <cstring>
+#include <functional>
+
+#include "limbeck/error.h"
+#include "runtime/connection/file_lock.h"
+#include "runtime/connection/process.h"
+#include "runtime/connection/sqlite/failure.h"
+#include "runtime/connection/sqlite/objects.h"
+#include "runtime/connection/sqlite/statement.h"
+
+namespace limbeck::connection {
+namespace {
+
+int setting(sqlite3* database, int which) {
+  int value = 0;
+  sqlite3_db_config(database, which, -1, &value);
+  return value;
+}
+
+class KeptSettings : public Lock {
+ public:
+  explicit KeptSettings(sqlite3* database) : database_(database) {
+    for (auto& [which, value] : settings_) value = setting(database_, which);
+  }
+  ~KeptSettings() override {
+    for (auto [which, value] : settings_) {
+      if (setting(database_, which) != value) sqlite3_db_config(database_, which, value, nullptr);
+    }
+  }
+
+ private:
+  sqlite3* database_;
+  std::pair<int, int> settings_[3] = {{SQLITE_DBCONFIG_ENABLE_FKEY, 0},
+                                      {SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 0},
+                                      {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0}};
+};
+
+class SqliteDriver final : public Driver {
+ public:
+  SqliteDriver(sqlite3* database, bool owned, std::string place)
+      : database_(database), owned_(owned), place_(std::move(place)), objects_(database) {}
+  ~SqliteDriver() override {
+    if (owned_) sqlite3_close_v2(database_);
+  }
+
+  std::string_view dialect() const override { return "sqlite"; }
+  std::string place() const override { return place_; }
+  std::string placeholder(int number) const override { return "?" + std::to_string(number); }
+
+  void execute(std::string_view sql) override {
+    while (!sql.empty()) {
+      Statement statement(database_, sql);
+      while (statement.step()) {
+      }
+      sql = statement.rest();
+    }
+  }
+
+  std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) override {
+    Statement statement(database_, sql, parameters);
+    // sqlite3_changes is left as it was by what changes no rows.
+    std::int64_t before = sqlite3_total_changes64(database_);
+    while (statement.step()) {
+    }
+    return sqlite3_total_changes64(database_) == before ? 0 : sqlite3_changes64(database_);
+  }
+
+  Rows query(std::string_view sql, std::span<const SqlValue> parameters) override {
+    Statement statement(database_, sql, parameters);
+    Rows out;
+    int columns = statement.columns();
+    for (int i = 0; i < columns; ++i) out.columns.emplace_back(statement.column_name(i));
+    while (statement.step()) {
+      std::vector<SqlValue>& row = out.rows.emplace_back();
+      row.reserve(static_cast<std::size_t>(columns));
+      for (int i = 0; i < columns; ++i) row.push_back(statement.value(i));
+    }
+    return out;
+  }
+
+  bool has_table(std::string_view schema, std::string_view table) override {
+    std::string name(table);
+    std::string attached(schema);
+    return sqlite3_table_column_metadata(database_, attached.empty() ? nullptr : attached.c_str(),
+                                         name.c_str(), nullptr, nullptr, nullptr, nullptr, nullptr,
+                                         nullptr) == SQLITE_OK;
+  }
+
+  std::unique_ptr<Lock> lock(const Patience& patience) override {
+    const char* file = sqlite3_db_filename(database_, "main");
+    if (file == nullptr || *file == '\0') return nullptr;
+    return lock_file(std::string(file) + "-limbeck", describe_process(), patience);
+  }
+
+  void begin(const Patience& patience) override {
+    if (in_transaction()) {
+      throw Error(Error::Code::usage,
+                  "the connection to '" + place_ +
+                      "' is in a transaction already; commit it before migrating");
+    }
+    patiently(patience, [&] { execute("BEGIN IMMEDIATE"); });
+  }
+
+  void commit(const Patience& patience) override {
+    patiently(patience, [&] { execute("COMMIT"); });
+  }
+
+  void rollback() noexcept override {
+    // Some failures have rolled back already.
+    if (in_transaction()) sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
+    objects_.forget();
+  }
+
+  bool in_transaction() const override { return sqlite3_get_autocommit(database_) == 0; }
+
+  Rows query_patiently(std::string_view sql, const Patience& patience) override {
+    Rows rows;
+    patiently(patience, [&] { rows = query(sql, {}); });
+    return rows;
+  }
+
+  std::unique_ptr<Lock> keep_settings() override {
+    return std::make_unique<KeptSettings>(database_);
+  }
+
+  void stop_foreign_keys() override {
+    // As PRAGMA foreign_keys=OFF, but for being silently ignored in a transaction.
+    if (setting(database_, SQLITE_DBCONFIG_ENABLE_FKEY) != 0) {
+      sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
+    }
+  }
+
+  std::vector<ForeignKeyViolation> broken_foreign_keys() override {
+    return objects_.broken_foreign_keys();
+  }
+  void save_objects(std::string_view table) override { objects_.save(table); }
+  void restore_objects(std::string_view table) override { objects_.restore(table); }
+
+ private:
+  /// Tries until nobody is in the way. SQLite's own busy handler is left to the connection's owner.
+  void patiently(const Patience& patience, const std::function<void()>& attempt) {
+    for (int tries = 0;; ++tries) {
+      try {
+        return attempt();
+      } catch (Error& error) {
+        if (error.code() != Error::Code::locked) throw;
+        if (tries == 0 && patience.on_wait) patience.on_wait({});
+        if (pause(patience, tries)) continue;
+        throw Error(
+            Error::Code::locked,
+            "the database '" + place_ + "' is locked by another connection (" + error.what() + ")")
+            .with_statement(error.statement())
+            .with_sqlstate(error.sqlstate())
+            .worth_retrying();
+      }
+    }
+  }
+
+  sqlite3* database_;
+  bool owned_;
+  std::string place_;
+  SqliteObjects objects_;
+};
+
+[[noreturn]] void cannot_open(const Url& url, sqlite3* database, int result) {
+  std::string reason = database == nullptr ? sqlite3_errstr(result) : sqlite3_errmsg(database);
+  int system = database == nullptr ? 0 : sqlite3_system_errno(database);
+  if (system != 0) reason += std::string(": ") + std::strerror(system);
+  sqlite3_close_v2(database);
+  if (system == ENOENT && url.mode == Url::Mode::create) {
+    reason += "; its directory must exist";
+  }
+  throw Error(Error::Code::connection, "cannot open the database '" + url.shown + "': " + reason);
+}
+
+}  // namespace
+
+std::unique_ptr<Driver> open_sqlite(const Url& url) {
+  int flags = url.mode == Url::Mode::read_only    ? SQLITE_OPEN_READONLY
+              : url.mode == Url::Mode::read_write ? SQLITE_OPEN_READWRITE
+                                                  : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  sqlite3* database = nullptr;
+  // An absolute or dotted path, so that no name is taken for a `file:` URI or for `:memory:`.
+  std::string path = url.path.empty() ? ":memory:" : url.path;
+  if (!url.path.empty() && url.path.front() != '/') path = "./" + url.path;
+  int result = sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  if (result != SQLITE_OK) cannot_open(url, database, result);
+  sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+  return std::make_unique<SqliteDriver>(database, true, url.shown);
+}
+
+std::unique_ptr<Driver> use_sqlite(sqlite3* database) {
+  if (database == nullptr) throw Error(Error::Code::usage, "the connection to migrate is null");
+  const char* file = sqlite3_db_filename(database, "main");
+  return std::make_unique<SqliteDriver>(database, false,
+                                        file == nullptr || *file == '\0' ? ":memory:" : file);
+}
+
+}  // namespace limbeck::connection
