@@ -19,11 +19,27 @@ struct Problem {
 
 /// Changes `schema` as the operation would change a database. On a problem `schema` is left as it
 /// was. Everything that hangs on a renamed or dropped thing follows, as in the databases: a renamed
-/// column is renamed in keys, indexes and foreign keys of other tables; a dropped column that a key
-/// or index of more columns stands on is a problem, named.
+/// column is renamed in keys, indexes, expressions, and foreign keys of other tables. What
+/// something else still needs cannot be dropped, and the problem names what needs it.
 std::optional<Problem> apply(const Operation& operation, schema::Schema& schema);
 
-/// Applies in order; goes on after a problem so that all are reported, each once.
+/// Applies lists one after another, and remembers what failed: what only misses something that a
+/// failed operation would have made is not told again. Refers to the schema. Not thread-safe.
+class Applier {
+ public:
+  explicit Applier(schema::Schema& schema) : schema_(&schema) {}
+  /// Applies in order; goes on after a problem so that all are reported, each once.
+  std::vector<Problem> apply(const std::vector<Operation>& operations);
+
+ private:
+  void apply(const std::vector<Operation>& operations, std::vector<Problem>& problems);
+  bool follows(const std::string& missing) const;
+
+  schema::Schema* schema_;
+  std::vector<std::string> unmade_;  ///< paths of what failed operations would have made
+};
+
+/// The same for one list.
 std::vector<Problem> apply(const std::vector<Operation>& operations, schema::Schema& schema);
 
 /// The operations that undo `operation`, given the schema it was applied to; or why there are none

@@ -108,7 +108,8 @@ struct DropConstraint {
   Name table = {};
   std::string name = {};
   schema::ConstraintKind kind = schema::ConstraintKind::any;
-  std::vector<std::string> columns = {};  ///< which of the nameless ones is meant
+  std::vector<std::string> columns = {};  ///< which of the nameless ones is meant: keys, uniques
+  std::string expression = {};  ///< the same for checks, and for excludes their definition
 };
 
 struct CreateEnum {

@@ -155,7 +155,7 @@ void Operations::drop_constraint(std::string_view name, Name table, const DropCo
                                  Where where) {
   recorder_->record(ops::DropConstraint{ops::name(table), std::string(name),
                                         static_cast<schema::ConstraintKind>(which.type),
-                                        ops::texts(which.columns)},
+                                        ops::texts(which.columns), std::string(which.expression)},
                     where);
 }
 

@@ -107,6 +107,8 @@ struct DropConstraint {
   ConstraintType type = ConstraintType::any;
   /// For a constraint without a name: the columns (unique, foreign key) it stands on.
   std::initializer_list<std::string_view> columns = {};
+  /// The same for a check: its expression, and for an exclude constraint: its definition.
+  std::string_view expression = {};
 };
 
 using RevisionStep = void (*)(Operations&);

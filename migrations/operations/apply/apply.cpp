@@ -1,0 +1,120 @@
+#include "migrations/operations/apply.h"
+
+#include <utility>
+
+#include "migrations/operations/apply/change.h"
+
+namespace limbeck::operations {
+namespace {
+
+Problem problem(const Operation& operation, std::string_view message) {
+  return {std::string(name_of(operation)) + ": " + std::string(message), operation.location};
+}
+
+// What the operation would have made: nothing that misses one of these is told again if it fails.
+struct Makes {
+  std::vector<std::string>& paths;
+
+  void operator()(const CreateTable& op) const { add(schema::path_of_table(op.table.name)); }
+  void operator()(const RenameTable& op) const {
+    add(schema::path_of_table({op.table.schema, op.new_name}));
+  }
+  void operator()(const AddColumn& op) const {
+    add(schema::path_of_column(op.table, op.column.name));
+  }
+  void operator()(const RenameColumn& op) const {
+    add(schema::path_of_column(op.table, op.new_name));
+  }
+  void operator()(const CreateIndex& op) const {
+    add(schema::path_of_index(op.table, op.index.name));
+  }
+  void operator()(const CreateEnum& op) const { add(schema::path_of_enum(op.type.name)); }
+  void operator()(const AddEnumValue& op) const { add(schema::path_of_value(op.name, op.value)); }
+  void operator()(const RenameEnumValue& op) const {
+    add(schema::path_of_value(op.name, op.new_value));
+  }
+  void operator()(const ReplaceEnum& op) const {
+    for (const std::string& value : op.values) add(schema::path_of_value(op.name, value));
+  }
+  template <class Other>
+  void operator()(const Other& op) const {
+    if constexpr (requires { op.constraint.name; }) {
+      add(schema::path_of_constraint(op.table, op.constraint.name));
+    }
+  }
+
+ private:
+  void add(std::string path) const { paths.push_back(std::move(path)); }
+};
+
+// The operations inside another, which stand for what it does to the schema.
+const std::vector<Operation>* inner(const Operation& operation) {
+  if (const auto* execute = std::get_if<Execute>(&operation.value)) return &execute->effect;
+  if (const auto* block = std::get_if<AutocommitBlock>(&operation.value)) return &block->operations;
+  return nullptr;
+}
+
+std::vector<Failure> apply_one(const Operation& operation, schema::Schema& schema) {
+  Change change{schema};
+  std::visit(
+      [&](const auto& value) {
+        if constexpr (requires { apply_to(change, value); }) apply_to(change, value);
+      },
+      operation.value);
+  return std::move(change.failures);
+}
+
+std::optional<Problem> apply_to_copy(const std::vector<Operation>& operations,
+                                     schema::Schema& schema) {
+  if (operations.empty()) return std::nullopt;
+  schema::Schema copy = schema;
+  for (const Operation& operation : operations) {
+    if (auto found = apply(operation, copy)) return found;
+  }
+  schema = std::move(copy);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Problem> apply(const Operation& operation, schema::Schema& schema) {
+  if (const auto* operations = inner(operation)) return apply_to_copy(*operations, schema);
+  const auto failures = apply_one(operation, schema);
+  if (failures.empty()) return std::nullopt;
+  return problem(operation, failures.front().message);
+}
+
+bool Applier::follows(const std::string& missing) const {
+  if (missing.empty()) return false;
+  for (const std::string& path : unmade_) {
+    if (missing == path || missing.starts_with(path + "/")) return true;
+  }
+  return false;
+}
+
+void Applier::apply(const std::vector<Operation>& operations, std::vector<Problem>& problems) {
+  for (const Operation& operation : operations) {
+    if (const auto* block = inner(operation)) {
+      apply(*block, problems);
+      continue;
+    }
+    const auto failures = apply_one(operation, *schema_);
+    if (failures.empty()) continue;
+    for (const Failure& failure : failures) {
+      if (!follows(failure.missing)) problems.push_back(problem(operation, failure.message));
+    }
+    std::visit(Makes{unmade_}, operation.value);
+  }
+}
+
+std::vector<Problem> Applier::apply(const std::vector<Operation>& operations) {
+  std::vector<Problem> problems;
+  apply(operations, problems);
+  return problems;
+}
+
+std::vector<Problem> apply(const std::vector<Operation>& operations, schema::Schema& schema) {
+  return Applier(schema).apply(operations);
+}
+
+}  // namespace limbeck::operations

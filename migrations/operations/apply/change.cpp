@@ -1,0 +1,85 @@
+#include "migrations/operations/apply/change.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "migrations/operations/apply/needs.h"
+
+namespace limbeck::operations {
+namespace {
+
+template <class Things>
+std::vector<std::string> names_of(const Things& things) {
+  std::vector<std::string> names;
+  for (const auto& thing : things) names.push_back(to_string(thing.name));
+  return names;
+}
+
+}  // namespace
+
+std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+std::string quoted(const Name& name) { return quoted(to_string(name)); }
+
+std::string suggestion(std::string_view wrong, const std::vector<std::string>& candidates) {
+  const std::string near = schema::nearest(wrong, candidates);
+  return near.empty() ? std::string() : "; did you mean " + quoted(near) + "?";
+}
+
+schema::Table* require_table(Change& change, const Name& name) {
+  schema::Table* table = schema::find_table(change.schema, name);
+  if (table == nullptr) {
+    change.fail("there is no table " + quoted(name) + " at this revision" +
+                    suggestion(to_string(name), names_of(change.schema.tables)),
+                schema::path_of_table(name));
+  }
+  return table;
+}
+
+schema::Enum* require_enum(Change& change, const Name& name) {
+  schema::Enum* type = schema::find_enum(change.schema, name);
+  if (type == nullptr) {
+    change.fail("there is no enum " + quoted(name) + " at this revision" +
+                    suggestion(to_string(name), names_of(change.schema.enums)),
+                schema::path_of_enum(name));
+  }
+  return type;
+}
+
+bool require_column(Change& change, const schema::Table& table, std::string_view column) {
+  if (schema::find_column(table, column) != nullptr) return true;
+  change.fail("table " + quoted(table.name) + " has no column " + quoted(column) +
+                  " at this revision" + suggestion(column, column_names(table)),
+              schema::path_of_column(table.name, column));
+  return false;
+}
+
+schema::Column* require_column(Change& change, schema::Table& table, std::string_view column) {
+  if (!require_column(change, std::as_const(table), column)) return nullptr;
+  return schema::find_column(table, column);
+}
+
+bool require_value(Change& change, const schema::Enum& type, std::string_view value) {
+  if (std::find(type.values.begin(), type.values.end(), value) != type.values.end()) return true;
+  change.fail("enum " + quoted(type.name) + " has no value " + quoted(value) + " at this revision" +
+                  suggestion(value, type.values),
+              schema::path_of_value(type.name, value));
+  return false;
+}
+
+void require_free_relation(Change& change, const Name& name) {
+  for (const schema::Table& table : change.schema.tables) {
+    if (table.name == name) {
+      change.fail("there is a table " + quoted(name) + " already");
+      return;
+    }
+    if (table.name.schema != name.schema) continue;
+    for (const schema::Index& index : table.indexes) {
+      if (index.name != name.name) continue;
+      change.fail("the name " + quoted(name) + " is taken by an index of table " +
+                  quoted(table.name));
+      return;
+    }
+  }
+}
+
+}  // namespace limbeck::operations

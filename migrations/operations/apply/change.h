@@ -1,0 +1,74 @@
+// What the parts of apply share: the schema being changed, and what was found wrong on the way.
+// Every part looks for all that is wrong first and changes the schema only if nothing is.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/operations/operation.h"
+
+namespace limbeck::operations {
+
+/// One thing wrong with an operation.
+struct Failure {
+  std::string message;  ///< without the operation's name
+  std::string
+      missing;  ///< the path (schema/location.h) of what is not there, where that is what is wrong
+};
+
+/// One operation being applied. Refers to the schema; lives as long as the call.
+struct Change {
+  schema::Schema& schema;
+  std::vector<Failure> failures = {};
+
+  void fail(std::string message, std::string missing = {}) {
+    failures.push_back({std::move(message), std::move(missing)});
+  }
+  bool failed() const { return !failures.empty(); }
+};
+
+/// `'users'`, for messages.
+std::string quoted(std::string_view name);
+std::string quoted(const Name& name);
+/// `; did you mean 'users'?`, or nothing where no candidate is near.
+std::string suggestion(std::string_view wrong, const std::vector<std::string>& candidates);
+
+/// The table, or null and a failure that suggests the nearest one.
+schema::Table* require_table(Change& change, const Name& name);
+/// The enum, or null and a failure that suggests the nearest one.
+schema::Enum* require_enum(Change& change, const Name& name);
+/// The column, or null and a failure that suggests the nearest one.
+schema::Column* require_column(Change& change, schema::Table& table, std::string_view column);
+bool require_column(Change& change, const schema::Table& table, std::string_view column);
+/// The enum has the value, or a failure that suggests the nearest one.
+bool require_value(Change& change, const schema::Enum& type, std::string_view value);
+/// Fails where a table or index of that name is in the way: databases keep both in one space.
+void require_free_relation(Change& change, const Name& name);
+
+// An operation each.
+void apply_to(Change& change, const CreateTable& operation);
+void apply_to(Change& change, const DropTable& operation);
+void apply_to(Change& change, const RenameTable& operation);
+void apply_to(Change& change, const AlterTableComment& operation);
+void apply_to(Change& change, const AlterTableSettings& operation);
+void apply_to(Change& change, const AddColumn& operation);
+void apply_to(Change& change, const DropColumn& operation);
+void apply_to(Change& change, const RenameColumn& operation);
+void apply_to(Change& change, const AlterColumn& operation);
+void apply_to(Change& change, const CreateIndex& operation);
+void apply_to(Change& change, const DropIndex& operation);
+void apply_to(Change& change, const CreatePrimaryKey& operation);
+void apply_to(Change& change, const CreateUnique& operation);
+void apply_to(Change& change, const CreateForeignKey& operation);
+void apply_to(Change& change, const CreateCheck& operation);
+void apply_to(Change& change, const CreateExclude& operation);
+void apply_to(Change& change, const DropConstraint& operation);
+void apply_to(Change& change, const CreateEnum& operation);
+void apply_to(Change& change, const DropEnum& operation);
+void apply_to(Change& change, const AddEnumValue& operation);
+void apply_to(Change& change, const RenameEnumValue& operation);
+void apply_to(Change& change, const ReplaceEnum& operation);
+void apply_to(Change& change, const BulkInsert& operation);
+
+}  // namespace limbeck::operations

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <utility>
+
+#include "migrations/operations/apply/checks.h"
+#include "migrations/operations/apply/needs.h"
+#include "migrations/schema/expression.h"
+
+namespace limbeck::operations {
+namespace {
+
+bool in_primary_key(const schema::Table& table, const std::string& column) {
+  return table.primary_key &&
+         std::find(table.primary_key->columns.begin(), table.primary_key->columns.end(), column) !=
+             table.primary_key->columns.end();
+}
+
+std::string full_name(const Name& table, const std::string& column) {
+  return quoted(to_string(table) + "." + column);
+}
+
+void rename(std::vector<std::string>& columns, const RenameColumn& operation) {
+  std::replace(columns.begin(), columns.end(), operation.column, operation.new_name);
+}
+
+void rename_in_table(schema::Table& table, const RenameColumn& operation) {
+  const std::vector<std::string> columns = column_names(table);
+  const auto rename_in = [&](std::string& sql) {
+    if (sql.empty()) return;
+    sql = schema::rename_column_in(sql, operation.column, operation.new_name, columns);
+  };
+  for (auto& column : table.columns) {
+    if (column.generated) rename_in(column.generated->expression);
+    if (column.name == operation.column) column.name = operation.new_name;
+  }
+  if (table.primary_key) rename(table.primary_key->columns, operation);
+  for (auto& unique : table.uniques) rename(unique.columns, operation);
+  for (auto& key : table.foreign_keys) rename(key.columns, operation);
+  for (auto& check : table.checks) rename_in(check.expression);
+  for (auto& exclude : table.excludes) rename_in(exclude.definition);
+  for (auto& index : table.indexes) {
+    for (auto& element : index.elements) {
+      if (element.column == operation.column) element.column = operation.new_name;
+      rename_in(element.expression);
+    }
+    rename(index.include, operation);
+    rename_in(index.where);
+  }
+  rename_in(table.partition_by);
+}
+
+}  // namespace
+
+void apply_to(Change& change, const AddColumn& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  if (schema::find_column(*table, operation.column.name) != nullptr) {
+    change.fail("table " + quoted(table->name) + " has a column " + quoted(operation.column.name) +
+                " already");
+  }
+  check_column(change, operation.table, operation.column);
+  if (!operation.fill.empty() && operation.column.generated) {
+    change.fail("column " + full_name(operation.table, operation.column.name) +
+                " is generated: there is nothing to fill");
+  }
+  if (!change.failed()) table->columns.push_back(operation.column);
+}
+
+void apply_to(Change& change, const DropColumn& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  schema::Column* column = require_column(change, *table, operation.column);
+  if (column == nullptr) return;
+  const auto needs = needs_of_column(change.schema, *table, operation.column);
+  if (!needs.empty()) {
+    return change.fail("column " + full_name(operation.table, operation.column) + " is needed by " +
+                       enumerated(needs) + "; drop " + (needs.size() == 1 ? "it" : "them") +
+                       " first");
+  }
+  table->columns.erase(table->columns.begin() + (column - table->columns.data()));
+}
+
+void apply_to(Change& change, const RenameColumn& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  require_column(change, *table, operation.column);
+  if (operation.new_name.empty()) change.fail("a column must have a name");
+  if (schema::find_column(*table, operation.new_name) != nullptr) {
+    change.fail("table " + quoted(table->name) + " has a column " + quoted(operation.new_name) +
+                " already");
+  }
+  if (change.failed()) return;
+  rename_in_table(*table, operation);
+  for (schema::Table& other : change.schema.tables) {
+    bool changed = &other == table;
+    for (schema::ForeignKey& key : other.foreign_keys) {
+      if (key.ref_table != operation.table) continue;
+      rename(key.ref_columns, operation);
+      changed = true;
+    }
+    if (changed) schema::sort(other);
+  }
+}
+
+void apply_to(Change& change, const AlterColumn& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  schema::Column* column = require_column(change, *table, operation.column);
+  if (column == nullptr) return;
+  schema::Column altered = *column;
+  if (operation.type) altered.type = *operation.type;
+  if (operation.nullable) altered.nullable = *operation.nullable;
+  if (operation.default_sql) altered.default_sql = *operation.default_sql;
+  if (operation.identity) altered.identity = *operation.identity;
+  if (operation.generated) altered.generated = *operation.generated;
+  if (operation.collation) altered.collation = *operation.collation;
+  if (operation.comment) altered.comment = *operation.comment;
+  const std::string name = full_name(operation.table, operation.column);
+  if (altered.nullable && in_primary_key(*table, operation.column)) {
+    change.fail("column " + name + " is in the primary key, so it cannot be nullable");
+  }
+  if (!operation.using_expression.empty() && !operation.type) {
+    change.fail("column " + name + " has a using expression, but no new type that it would be for");
+  }
+  if (!operation.fill.empty() && operation.nullable != false) {
+    change.fail("column " + name + " has a fill, which is for `nullable = false`");
+  }
+  check_column(change, operation.table, altered);
+  if (!change.failed()) *column = std::move(altered);
+}
+
+}  // namespace limbeck::operations

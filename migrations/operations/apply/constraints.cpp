@@ -1,0 +1,144 @@
+#include <algorithm>
+
+#include "migrations/operations/apply/checks.h"
+#include "migrations/operations/apply/drop_constraint.h"
+#include "migrations/operations/apply/needs.h"
+
+namespace limbeck::operations {
+namespace {
+
+using Kind = schema::ConstraintKind;
+
+std::string_view words_for(Kind kind) {
+  switch (kind) {
+    case Kind::any:
+      return "constraint";
+    case Kind::primary:
+      return "primary key";
+    case Kind::unique:
+      return "unique constraint";
+    case Kind::foreign_key:
+      return "foreign key";
+    case Kind::check:
+      return "check";
+    case Kind::exclude:
+      return "exclude constraint";
+  }
+  return {};
+}
+
+std::vector<std::string> names_of_constraints(const schema::Table& table) {
+  std::vector<std::string> names;
+  const auto add = [&](const auto& constraint) { names.push_back(constraint.name); };
+  if (table.primary_key) add(*table.primary_key);
+  std::for_each(table.uniques.begin(), table.uniques.end(), add);
+  std::for_each(table.foreign_keys.begin(), table.foreign_keys.end(), add);
+  std::for_each(table.checks.begin(), table.checks.end(), add);
+  std::for_each(table.excludes.begin(), table.excludes.end(), add);
+  std::erase(names, std::string());
+  return names;
+}
+
+void fail_not_found(Change& change, const schema::Table& table, const DropConstraint& operation) {
+  const std::string kind(words_for(operation.kind));
+  if (operation.name.empty()) {
+    return change.fail("table " + quoted(table.name) + " has no such " + kind + " without a name");
+  }
+  const auto is_index = [&](const schema::Index& index) { return index.name == operation.name; };
+  if (std::any_of(table.indexes.begin(), table.indexes.end(), is_index)) {
+    return change.fail(quoted(operation.name) + " is an index of table " + quoted(table.name) +
+                       ", not a constraint; use drop_index");
+  }
+  DropConstraint any = operation;
+  any.kind = Kind::any;
+  const auto other = find_constraints(table, any);
+  if (!other.empty()) {
+    return change.fail(quoted(operation.name) + " of table " + quoted(table.name) + " is a " +
+                       std::string(words_for(other.front().kind)) + ", not a " + kind);
+  }
+  change.fail("table " + quoted(table.name) + " has no " + kind + " " + quoted(operation.name) +
+                  " at this revision" + suggestion(operation.name, names_of_constraints(table)),
+              schema::path_of_constraint(operation.table, operation.name));
+}
+
+// The table to which a constraint is to be added, if its name is free.
+schema::Table* prepare(Change& change, const Name& name, const std::string& constraint) {
+  schema::Table* table = require_table(change, name);
+  if (table != nullptr) require_free_constraint(change, *table, constraint);
+  return table;
+}
+
+template <class Constraints, class Constraint>
+void add(Change& change, schema::Table& table, Constraints& constraints,
+         const Constraint& constraint) {
+  if (change.failed()) return;
+  constraints.push_back(constraint);
+  schema::sort(table);
+}
+
+}  // namespace
+
+void apply_to(Change& change, const CreatePrimaryKey& operation) {
+  schema::Table* table = prepare(change, operation.table, operation.constraint.name);
+  if (table == nullptr) return;
+  check_primary_key(change, *table, operation.constraint);
+  if (change.failed()) return;
+  table->primary_key = operation.constraint;
+  for (const std::string& column : operation.constraint.columns) {
+    schema::find_column(*table, column)->nullable = false;
+  }
+}
+
+void apply_to(Change& change, const CreateUnique& operation) {
+  schema::Table* table = prepare(change, operation.table, operation.constraint.name);
+  if (table == nullptr) return;
+  check_unique(change, *table, operation.constraint);
+  add(change, *table, table->uniques, operation.constraint);
+}
+
+void apply_to(Change& change, const CreateForeignKey& operation) {
+  schema::Table* table = prepare(change, operation.table, operation.constraint.name);
+  if (table == nullptr) return;
+  check_foreign_key(change, *table, operation.constraint);
+  add(change, *table, table->foreign_keys, operation.constraint);
+}
+
+void apply_to(Change& change, const CreateCheck& operation) {
+  schema::Table* table = prepare(change, operation.table, operation.constraint.name);
+  if (table == nullptr) return;
+  if (operation.constraint.expression.empty()) {
+    change.fail(naming(operation.constraint) + " has no expression");
+  }
+  add(change, *table, table->checks, operation.constraint);
+}
+
+void apply_to(Change& change, const CreateExclude& operation) {
+  schema::Table* table = prepare(change, operation.table, operation.constraint.name);
+  if (table == nullptr) return;
+  if (operation.constraint.definition.empty()) {
+    change.fail(naming(operation.constraint) + " has no definition");
+  }
+  add(change, *table, table->excludes, operation.constraint);
+}
+
+void apply_to(Change& change, const DropConstraint& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  const auto found = find_constraints(*table, operation);
+  if (found.empty()) return fail_not_found(change, *table, operation);
+  if (found.size() > 1) {
+    std::vector<std::string> names;
+    for (const FoundConstraint& which : found) names.push_back(naming(*table, which));
+    return change.fail("table " + quoted(table->name) +
+                       " has more than one constraint that could be meant: " + enumerated(names) +
+                       "; say which by its type, or by its columns or expression");
+  }
+  if (found.front().kind == Kind::primary || found.front().kind == Kind::unique) {
+    schema::Table after = *table;
+    remove_constraint(after, found.front());
+    check_references_keep_key(change, after, naming(*table, found.front()));
+  }
+  if (!change.failed()) remove_constraint(*table, found.front());
+}
+
+}  // namespace limbeck::operations

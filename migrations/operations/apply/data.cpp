@@ -1,0 +1,30 @@
+#include "migrations/operations/apply/change.h"
+
+namespace limbeck::operations {
+
+// Rows are no part of a schema: this only finds what no database would take.
+void apply_to(Change& change, const BulkInsert& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  if (operation.columns.empty())
+    change.fail("no columns are named for the rows of table " + quoted(table->name));
+  for (std::size_t i = 0; i < operation.columns.size(); ++i) {
+    const std::string& name = operation.columns[i];
+    for (std::size_t j = 0; j < i; ++j) {
+      if (operation.columns[j] == name) change.fail("column " + quoted(name) + " is named twice");
+    }
+    const schema::Column* column = require_column(change, *table, name);
+    if (column != nullptr && column->generated) {
+      change.fail("column " + quoted(to_string(table->name) + "." + name) +
+                  " is generated: it takes no values");
+    }
+  }
+  for (std::size_t row = 0; row < operation.rows.size(); ++row) {
+    const std::size_t width = operation.rows[row].size();
+    if (width == operation.columns.size()) continue;
+    change.fail("row " + std::to_string(row + 1) + " has " + std::to_string(width) +
+                " values for " + std::to_string(operation.columns.size()) + " columns");
+  }
+}
+
+}  // namespace limbeck::operations

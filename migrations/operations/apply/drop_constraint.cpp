@@ -1,0 +1,120 @@
+#include "migrations/operations/apply/drop_constraint.h"
+
+#include "migrations/operations/apply/needs.h"
+
+namespace limbeck::operations {
+namespace {
+
+using Kind = schema::ConstraintKind;
+
+template <class T>
+constexpr bool has_columns = requires(const T& constraint) {
+  constraint.columns;
+};
+
+// By name where one is given; nameless ones by what they stand on.
+template <class Constraint>
+bool is_meant(const Constraint& constraint, const DropConstraint& operation) {
+  if (constraint.name != operation.name) return false;
+  if (!operation.name.empty()) return true;
+  if constexpr (has_columns<Constraint>) {
+    return operation.expression.empty() &&
+           (operation.columns.empty() || operation.columns == constraint.columns);
+  } else if constexpr (requires { constraint.expression; }) {
+    return operation.columns.empty() &&
+           (operation.expression.empty() || operation.expression == constraint.expression);
+  } else {
+    return operation.columns.empty() &&
+           (operation.expression.empty() || operation.expression == constraint.definition);
+  }
+}
+
+// Calls `with` with the list that holds constraints of that kind; a primary key is a list of one.
+template <class Table, class Function>
+auto with_constraint(Table& table, const FoundConstraint& which, Function with) {
+  switch (which.kind) {
+    case Kind::primary:
+      return with(*table.primary_key);
+    case Kind::unique:
+      return with(table.uniques[which.index]);
+    case Kind::foreign_key:
+      return with(table.foreign_keys[which.index]);
+    case Kind::check:
+      return with(table.checks[which.index]);
+    default:
+      return with(table.excludes[which.index]);
+  }
+}
+
+AnyOperation creation(const Name& table, const schema::PrimaryKey& key) {
+  return CreatePrimaryKey{table, key};
+}
+AnyOperation creation(const Name& table, const schema::Unique& value) {
+  return CreateUnique{table, value};
+}
+AnyOperation creation(const Name& table, const schema::ForeignKey& key) {
+  return CreateForeignKey{table, key};
+}
+AnyOperation creation(const Name& table, const schema::Check& value) {
+  return CreateCheck{table, value};
+}
+AnyOperation creation(const Name& table, const schema::Exclude& value) {
+  return CreateExclude{table, value};
+}
+
+}  // namespace
+
+std::vector<FoundConstraint> find_constraints(const schema::Table& table,
+                                              const DropConstraint& operation) {
+  std::vector<FoundConstraint> found;
+  const auto look = [&](Kind kind, const auto& constraints) {
+    if (operation.kind != Kind::any && operation.kind != kind) return;
+    for (std::size_t i = 0; i < constraints.size(); ++i) {
+      if (!is_meant(constraints[i], operation)) continue;
+      // Nameless twins are one as good as the other.
+      if (!found.empty() && found.back().kind == kind &&
+          constraints[found.back().index] == constraints[i]) {
+        continue;
+      }
+      found.push_back({kind, i});
+    }
+  };
+  std::vector<schema::PrimaryKey> primary;
+  if (table.primary_key) primary.push_back(*table.primary_key);
+  look(Kind::primary, primary);
+  look(Kind::unique, table.uniques);
+  look(Kind::foreign_key, table.foreign_keys);
+  look(Kind::check, table.checks);
+  look(Kind::exclude, table.excludes);
+  return found;
+}
+
+void remove_constraint(schema::Table& table, const FoundConstraint& which) {
+  const auto erase = [&](auto& constraints) {
+    constraints.erase(constraints.begin() + static_cast<std::ptrdiff_t>(which.index));
+  };
+  switch (which.kind) {
+    case Kind::primary:
+      table.primary_key.reset();
+      return;
+    case Kind::unique:
+      return erase(table.uniques);
+    case Kind::foreign_key:
+      return erase(table.foreign_keys);
+    case Kind::check:
+      return erase(table.checks);
+    default:
+      return erase(table.excludes);
+  }
+}
+
+AnyOperation creation_of(const schema::Table& table, const FoundConstraint& which) {
+  return with_constraint(table, which,
+                         [&](const auto& constraint) { return creation(table.name, constraint); });
+}
+
+std::string naming(const schema::Table& table, const FoundConstraint& which) {
+  return with_constraint(table, which, [](const auto& constraint) { return naming(constraint); });
+}
+
+}  // namespace limbeck::operations

@@ -1,0 +1,154 @@
+#include "migrations/operations/apply/needs.h"
+
+#include <algorithm>
+
+#include "migrations/schema/expression.h"
+
+namespace limbeck::operations {
+namespace {
+
+std::string named(std::string_view kind, const std::string& name, const std::string& otherwise) {
+  if (!name.empty()) return std::string(kind) + " '" + name + "'";
+  return "the " + std::string(kind) + " " + otherwise;
+}
+
+std::string on(const std::vector<std::string>& columns) {
+  std::string text = "on (";
+  for (const std::string& column : columns) {
+    if (&column != &columns.front()) text += ", ";
+    text += column;
+  }
+  return text + ")";
+}
+
+bool contains(const std::vector<std::string>& columns, std::string_view column) {
+  return std::find(columns.begin(), columns.end(), column) != columns.end();
+}
+
+}  // namespace
+
+std::string naming(const schema::PrimaryKey& key) {
+  return named("primary key", key.name, on(key.columns));
+}
+std::string naming(const schema::Unique& constraint) {
+  return named("unique constraint", constraint.name, on(constraint.columns));
+}
+std::string naming(const schema::ForeignKey& constraint) {
+  return named("foreign key", constraint.name, on(constraint.columns));
+}
+std::string naming(const schema::Check& constraint) {
+  return named("check", constraint.name, "(" + constraint.expression + ")");
+}
+std::string naming(const schema::Exclude& constraint) {
+  return named("exclude constraint", constraint.name, constraint.definition);
+}
+std::string naming(const schema::Index& index) {
+  return named("index", index.name, "without a name");
+}
+
+std::vector<Reference> references_to(const schema::Schema& schema, const schema::Name& table) {
+  std::vector<Reference> references;
+  for (const schema::Table& other : schema.tables) {
+    for (const schema::ForeignKey& key : other.foreign_keys) {
+      if (key.ref_table == table) references.push_back({&other, &key});
+    }
+  }
+  return references;
+}
+
+bool same_columns(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin());
+}
+
+bool is_key(const schema::Index& index, const std::vector<std::string>& columns) {
+  if (!index.unique || !index.where.empty()) return false;
+  std::vector<std::string> elements;
+  for (const schema::IndexElement& element : index.elements) {
+    if (element.column.empty()) return false;
+    elements.push_back(element.column);
+  }
+  return same_columns(elements, columns);
+}
+
+bool is_key(const schema::Table& table, const std::vector<std::string>& columns) {
+  // A deferrable key cannot be referred to (PostgreSQL, CREATE TABLE, "REFERENCES").
+  const auto fits = [&](const auto& key) {
+    return key.deferrable == schema::Deferrable::no && same_columns(key.columns, columns);
+  };
+  return (table.primary_key && fits(*table.primary_key)) ||
+         std::any_of(table.uniques.begin(), table.uniques.end(), fits) ||
+         std::any_of(table.indexes.begin(), table.indexes.end(),
+                     [&](const schema::Index& index) { return is_key(index, columns); });
+}
+
+std::vector<std::string> column_names(const schema::Table& table) {
+  std::vector<std::string> names;
+  names.reserve(table.columns.size());
+  for (const schema::Column& column : table.columns) names.push_back(column.name);
+  return names;
+}
+
+bool uses_column(const schema::Index& index, std::string_view column,
+                 const std::vector<std::string>& columns) {
+  const auto mentions = [&](const std::string& sql) {
+    return !sql.empty() && schema::mentions_column(sql, column, columns);
+  };
+  const auto in_element = [&](const schema::IndexElement& element) {
+    return element.column == column || mentions(element.expression);
+  };
+  return std::any_of(index.elements.begin(), index.elements.end(), in_element) ||
+         contains(index.include, column) || mentions(index.where);
+}
+
+std::vector<std::string> needs_of_column(const schema::Schema& schema, const schema::Table& table,
+                                         std::string_view column) {
+  std::vector<std::string> needs;
+  const std::vector<std::string> columns = column_names(table);
+  const auto mentions = [&](const std::string& sql) {
+    return !sql.empty() && schema::mentions_column(sql, column, columns);
+  };
+  if (table.primary_key && contains(table.primary_key->columns, column)) {
+    needs.push_back(naming(*table.primary_key));
+  }
+  for (const auto& unique : table.uniques) {
+    if (contains(unique.columns, column)) needs.push_back(naming(unique));
+  }
+  for (const auto& key : table.foreign_keys) {
+    if (contains(key.columns, column)) needs.push_back(naming(key));
+  }
+  for (const auto& check : table.checks) {
+    if (mentions(check.expression)) needs.push_back(naming(check));
+  }
+  for (const auto& exclude : table.excludes) {
+    if (mentions(exclude.definition)) needs.push_back(naming(exclude));
+  }
+  for (const auto& index : table.indexes) {
+    if (uses_column(index, column, columns)) needs.push_back(naming(index));
+  }
+  for (const auto& other : table.columns) {
+    if (other.name != column && other.generated && mentions(other.generated->expression)) {
+      needs.push_back("generated column '" + other.name + "'");
+    }
+  }
+  if (mentions(table.partition_by)) needs.push_back("the partition key");
+  for (const Reference& reference : references_to(schema, table.name)) {
+    const bool told =
+        reference.table->name == table.name && contains(reference.key->columns, column);
+    if (!told && contains(reference.key->ref_columns, column)) {
+      needs.push_back(naming(*reference.key) + " of table '" + to_string(reference.table->name) +
+                      "'");
+    }
+  }
+  return needs;
+}
+
+std::string enumerated(const std::vector<std::string>& items) {
+  std::string text;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
+    text += items[i];
+  }
+  return text;
+}
+
+}  // namespace limbeck::operations

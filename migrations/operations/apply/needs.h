@@ -1,0 +1,52 @@
+// What stands on what inside a schema: what must go before a column, a key or a table can.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/schema/schema.h"
+
+namespace limbeck::operations {
+
+/// Names things for messages: `index 'ix_users_email'`, `the unique constraint on (a, b)` for a
+/// nameless one.
+std::string naming(const schema::PrimaryKey& key);
+std::string naming(const schema::Unique& constraint);
+std::string naming(const schema::ForeignKey& constraint);
+std::string naming(const schema::Check& constraint);
+std::string naming(const schema::Exclude& constraint);
+std::string naming(const schema::Index& index);
+
+/// A foreign key and the table that has it.
+struct Reference {
+  const schema::Table* table;
+  const schema::ForeignKey* key;
+};
+/// The foreign keys of all tables, its own too, that refer to `table`.
+std::vector<Reference> references_to(const schema::Schema& schema, const schema::Name& table);
+
+/// Whether rows of `table` are told apart by these columns, in any order: what a foreign key may
+/// refer to.
+bool is_key(const schema::Table& table, const std::vector<std::string>& columns);
+/// Whether this index alone makes these columns such a key.
+bool is_key(const schema::Index& index, const std::vector<std::string>& columns);
+/// Whether both name the same columns, in any order.
+bool same_columns(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
+/// The names of the table's columns, in their order.
+std::vector<std::string> column_names(const schema::Table& table);
+/// Whether the index names the column, as an element, included, or in an expression. `columns` are
+/// those of its table.
+bool uses_column(const schema::Index& index, std::string_view column,
+                 const std::vector<std::string>& columns);
+
+/// Everything that needs the column, named: keys, constraints, indexes, generated columns and the
+/// partition key of its table, and foreign keys of any table that refer to it.
+std::vector<std::string> needs_of_column(const schema::Schema& schema, const schema::Table& table,
+                                         std::string_view column);
+
+/// `a`, `a and b`, `a, b and c`.
+std::string enumerated(const std::vector<std::string>& items);
+
+}  // namespace limbeck::operations

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "migrations/operations/apply/checks.h"
+#include "migrations/operations/apply/needs.h"
+#include "migrations/schema/expression.h"
+
+namespace limbeck::operations {
+namespace {
+
+void insert(schema::Schema& schema, schema::Table table) {
+  const auto at = std::lower_bound(
+      schema.tables.begin(), schema.tables.end(), table.name,
+      [](const schema::Table& other, const Name& name) { return other.name < name; });
+  schema.tables.insert(at, std::move(table));
+}
+
+void check_names_of_constraints(Change& change, const schema::Table& table) {
+  std::set<std::string> seen;
+  const auto note = [&](const auto& constraint) {
+    if (constraint.name.empty() || seen.insert(constraint.name).second) return;
+    change.fail("table " + quoted(table.name) + " has two constraints " + quoted(constraint.name));
+  };
+  if (table.primary_key) note(*table.primary_key);
+  std::for_each(table.uniques.begin(), table.uniques.end(), note);
+  std::for_each(table.foreign_keys.begin(), table.foreign_keys.end(), note);
+  std::for_each(table.checks.begin(), table.checks.end(), note);
+  std::for_each(table.excludes.begin(), table.excludes.end(), note);
+}
+
+void check_indexes(Change& change, const schema::Table& table) {
+  std::set<std::string> seen;
+  for (const schema::Index& index : table.indexes) {
+    check_index(change, table, index);
+    if (index.name == table.name.name || !seen.insert(index.name).second) {
+      change.fail("table " + quoted(table.name) + " has two things of the name " +
+                  quoted(index.name));
+    } else {
+      require_free_relation(change, {table.name.schema, index.name});
+    }
+  }
+}
+
+void rename_in_texts(schema::Table& table, const std::string& old_name,
+                     const std::string& new_name) {
+  const auto rename = [&](std::string& sql) {
+    if (!sql.empty()) sql = schema::rename_table_in(sql, old_name, new_name);
+  };
+  for (auto& column : table.columns) {
+    if (column.generated) rename(column.generated->expression);
+  }
+  for (auto& check : table.checks) rename(check.expression);
+  for (auto& exclude : table.excludes) rename(exclude.definition);
+  for (auto& index : table.indexes) {
+    rename(index.where);
+    for (auto& element : index.elements) rename(element.expression);
+  }
+}
+
+}  // namespace
+
+void apply_to(Change& change, const CreateTable& operation) {
+  schema::Table table = operation.table;
+  if (table.name.name.empty()) return change.fail("a table must have a name");
+  require_free_relation(change, table.name);
+  if (table.columns.empty()) change.fail("table " + quoted(table.name) + " has no columns");
+  std::set<std::string_view> seen;
+  for (const schema::Column& column : table.columns) {
+    if (!seen.insert(column.name).second) {
+      change.fail("table " + quoted(table.name) + " has two columns " + quoted(column.name));
+    }
+    check_column(change, table.name, column);
+  }
+  if (table.primary_key)
+    check_columns(change, table, table.primary_key->columns, naming(*table.primary_key));
+  for (const schema::Unique& unique : table.uniques) check_unique(change, table, unique);
+  for (const schema::ForeignKey& key : table.foreign_keys) check_foreign_key(change, table, key);
+  check_names_of_constraints(change, table);
+  check_indexes(change, table);
+  if (change.failed()) return;
+  if (table.primary_key) {
+    for (const std::string& column : table.primary_key->columns) {
+      schema::find_column(table, column)->nullable = false;
+    }
+  }
+  schema::sort(table);
+  insert(change.schema, std::move(table));
+}
+
+void apply_to(Change& change, const DropTable& operation) {
+  const schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  std::vector<std::string> needs;
+  for (const Reference& reference : references_to(change.schema, operation.table)) {
+    if (reference.table == table) continue;
+    needs.push_back(naming(*reference.key) + " of table " + quoted(reference.table->name));
+  }
+  if (!needs.empty()) {
+    return change.fail("table " + quoted(operation.table) + " is referred to by " +
+                       enumerated(needs) + "; drop " + (needs.size() == 1 ? "it" : "them") +
+                       " first");
+  }
+  change.schema.tables.erase(change.schema.tables.begin() + (table - change.schema.tables.data()));
+}
+
+void apply_to(Change& change, const RenameTable& operation) {
+  schema::Table* found = require_table(change, operation.table);
+  if (operation.new_name.empty()) change.fail("a table must have a name");
+  const Name new_name{operation.table.schema, operation.new_name};
+  require_free_relation(change, new_name);
+  if (change.failed()) return;
+  schema::Table table = std::move(*found);
+  change.schema.tables.erase(change.schema.tables.begin() + (found - change.schema.tables.data()));
+  table.name = new_name;
+  rename_in_texts(table, operation.table.name, operation.new_name);
+  insert(change.schema, std::move(table));
+  for (schema::Table& other : change.schema.tables) {
+    bool changed = false;
+    for (schema::ForeignKey& key : other.foreign_keys) {
+      if (key.ref_table != operation.table) continue;
+      key.ref_table = new_name;
+      changed = true;
+    }
+    if (changed || other.name == new_name) schema::sort(other);
+  }
+}
+
+void apply_to(Change& change, const AlterTableComment& operation) {
+  if (schema::Table* table = require_table(change, operation.table))
+    table->comment = operation.comment;
+}
+
+void apply_to(Change& change, const AlterTableSettings& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  for (const auto& [name, value] : operation.settings) {
+    if (value.empty()) {
+      table->settings.erase(name);
+    } else {
+      table->settings[name] = value;
+    }
+  }
+}
+
+}  // namespace limbeck::operations

@@ -1,0 +1,196 @@
+#include <string_view>
+
+#include "migrations/operations/operation.h"
+
+namespace limbeck::operations {
+namespace {
+
+struct NameOf {
+  std::string_view operator()(const CreateTable&) const { return "create_table"; }
+  std::string_view operator()(const DropTable&) const { return "drop_table"; }
+  std::string_view operator()(const RenameTable&) const { return "rename_table"; }
+  std::string_view operator()(const AlterTableComment& op) const {
+    return op.comment.empty() ? "drop_table_comment" : "create_table_comment";
+  }
+  std::string_view operator()(const AlterTableSettings&) const { return "alter_table_settings"; }
+  std::string_view operator()(const AddColumn&) const { return "add_column"; }
+  std::string_view operator()(const DropColumn&) const { return "drop_column"; }
+  std::string_view operator()(const RenameColumn&) const { return "rename_column"; }
+  std::string_view operator()(const AlterColumn&) const { return "alter_column"; }
+  std::string_view operator()(const CreateIndex&) const { return "create_index"; }
+  std::string_view operator()(const DropIndex&) const { return "drop_index"; }
+  std::string_view operator()(const CreatePrimaryKey&) const { return "create_primary_key"; }
+  std::string_view operator()(const CreateUnique&) const { return "create_unique_constraint"; }
+  std::string_view operator()(const CreateForeignKey&) const { return "create_foreign_key"; }
+  std::string_view operator()(const CreateCheck&) const { return "create_check_constraint"; }
+  std::string_view operator()(const CreateExclude&) const { return "create_exclude_constraint"; }
+  std::string_view operator()(const DropConstraint&) const { return "drop_constraint"; }
+  std::string_view operator()(const CreateEnum&) const { return "create_enum"; }
+  std::string_view operator()(const DropEnum&) const { return "drop_enum"; }
+  std::string_view operator()(const AddEnumValue&) const { return "add_enum_value"; }
+  std::string_view operator()(const RenameEnumValue&) const { return "rename_enum_value"; }
+  std::string_view operator()(const ReplaceEnum&) const { return "replace_enum"; }
+  std::string_view operator()(const Execute&) const { return "execute"; }
+  std::string_view operator()(const BulkInsert&) const { return "bulk_insert"; }
+  std::string_view operator()(const Run&) const { return "run"; }
+  std::string_view operator()(const AutocommitBlock&) const { return "autocommit_block"; }
+};
+
+std::string list(const std::vector<std::string>& items) {
+  std::string text;
+  for (const std::string& item : items) {
+    if (!text.empty()) text += ", ";
+    text += item;
+  }
+  return text;
+}
+
+// ` fk_posts_author on posts`; nameless: ` on posts (author_id)`.
+std::string on_table(const std::string& name, const Name& table,
+                     const std::vector<std::string>& columns = {}) {
+  std::string text = name.empty() ? "" : " " + name;
+  text += " on " + to_string(table);
+  if (name.empty() && !columns.empty()) text += " (" + list(columns) + ")";
+  return text;
+}
+
+std::string changes(const AlterColumn& op) {
+  std::vector<std::string> parts;
+  const auto set = [&](const char* what, const auto& change, const auto& value) {
+    if (change)
+      parts.push_back(*change ? std::string(what) + " " + value(**change)
+                              : "no " + std::string(what));
+  };
+  const auto text = [&](const char* what, const std::optional<std::string>& change) {
+    if (change)
+      parts.push_back(change->empty() ? "no " + std::string(what)
+                                      : std::string(what) + " " + *change);
+  };
+  if (op.type) parts.push_back("type " + to_string(*op.type));
+  if (op.nullable) parts.push_back(*op.nullable ? "nullable" : "not null");
+  set("default", op.default_sql, [](const std::string& sql) { return sql; });
+  set("identity", op.identity, [](const schema::Identity& identity) {
+    return std::string(identity.mode == schema::Identity::Mode::always ? "always" : "by default");
+  });
+  set("generated", op.generated, [](const schema::Generated& generated) {
+    return "as (" + generated.expression + ")" + (generated.stored ? " stored" : "");
+  });
+  text("collation", op.collation);
+  if (op.comment) parts.emplace_back(op.comment->empty() ? "no comment" : "comment");
+  return parts.empty() ? "" : " (" + list(parts) + ")";
+}
+
+struct Rest {
+  std::string operator()(const CreateTable& op) const { return " " + to_string(op.table.name); }
+  std::string operator()(const DropTable& op) const { return " " + to_string(op.table); }
+  std::string operator()(const RenameTable& op) const {
+    return " " + to_string(op.table) + " to " + op.new_name;
+  }
+  std::string operator()(const AlterTableComment& op) const { return " on " + to_string(op.table); }
+  std::string operator()(const AlterTableSettings& op) const {
+    std::vector<std::string> parts;
+    for (const auto& [name, value] : op.settings) {
+      parts.push_back(value.empty() ? "no " + name : name + " = " + value);
+    }
+    return " " + to_string(op.table) + (parts.empty() ? "" : " (" + list(parts) + ")");
+  }
+  std::string operator()(const AddColumn& op) const { return column(op.table, op.column.name); }
+  std::string operator()(const DropColumn& op) const { return column(op.table, op.column); }
+  std::string operator()(const RenameColumn& op) const {
+    return column(op.table, op.column) + " to " + op.new_name;
+  }
+  std::string operator()(const AlterColumn& op) const {
+    return column(op.table, op.column) + changes(op);
+  }
+  std::string operator()(const CreateIndex& op) const { return on_table(op.index.name, op.table); }
+  std::string operator()(const DropIndex& op) const { return on_table(op.index, op.table); }
+  std::string operator()(const CreatePrimaryKey& op) const {
+    return on_table(op.constraint.name, op.table, op.constraint.columns);
+  }
+  std::string operator()(const CreateUnique& op) const {
+    return on_table(op.constraint.name, op.table, op.constraint.columns);
+  }
+  std::string operator()(const CreateForeignKey& op) const {
+    return on_table(op.constraint.name, op.table, op.constraint.columns);
+  }
+  std::string operator()(const CreateCheck& op) const {
+    return on_table(op.constraint.name, op.table, {op.constraint.expression});
+  }
+  std::string operator()(const CreateExclude& op) const {
+    return on_table(op.constraint.name, op.table, {op.constraint.definition});
+  }
+  std::string operator()(const DropConstraint& op) const {
+    std::vector<std::string> what = op.columns;
+    if (!op.expression.empty()) what.push_back(op.expression);
+    return on_table(op.name, op.table, what);
+  }
+  std::string operator()(const CreateEnum& op) const { return " " + to_string(op.type.name); }
+  std::string operator()(const DropEnum& op) const { return " " + to_string(op.name); }
+  std::string operator()(const AddEnumValue& op) const {
+    std::string text = " '" + op.value + "' to " + to_string(op.name);
+    if (!op.before.empty()) text += " before '" + op.before + "'";
+    return text;
+  }
+  std::string operator()(const RenameEnumValue& op) const {
+    return " '" + op.value + "' of " + to_string(op.name) + " to '" + op.new_value + "'";
+  }
+  std::string operator()(const ReplaceEnum& op) const {
+    return " " + to_string(op.name) + " (" + list(op.values) + ")";
+  }
+  std::string operator()(const Execute& op) const {
+    constexpr std::size_t most = 60;
+    if (op.sql.empty()) return {};
+    std::string text = op.sql.begin()->second.substr(0, op.sql.begin()->second.find('\n'));
+    if (text.size() > most || text.size() < op.sql.begin()->second.size()) {
+      // Cut between characters, not inside one.
+      std::size_t end = std::min(text.size(), most);
+      while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+      text = text.substr(0, end) + " …";
+    }
+    return " " + text;
+  }
+  std::string operator()(const BulkInsert& op) const {
+    return " into " + to_string(op.table) + " (" + std::to_string(op.rows.size()) +
+           (op.rows.size() == 1 ? " row)" : " rows)");
+  }
+  std::string operator()(const Run& op) const {
+    return op.description.empty() ? "" : " " + op.description;
+  }
+  std::string operator()(const AutocommitBlock& op) const {
+    std::vector<std::string> inner;
+    for (const Operation& operation : op.operations) inner.push_back(describe(operation));
+    return " (" + list(inner) + ")";
+  }
+
+ private:
+  static std::string column(const Name& table, const std::string& column) {
+    return " " + to_string(table) + "." + column;
+  }
+};
+
+}  // namespace
+
+std::string_view name_of(const Operation& operation) {
+  return std::visit(NameOf{}, operation.value);
+}
+
+std::string describe(const Operation& operation) {
+  return std::string(name_of(operation)) + std::visit(Rest{}, operation.value);
+}
+
+std::optional<Name> table_of(const Operation& operation) {
+  return std::visit(
+      [](const auto& op) -> std::optional<Name> {
+        if constexpr (requires { op.table.columns; }) {
+          return op.table.name;
+        } else if constexpr (requires { op.table; }) {
+          return op.table;
+        } else {
+          return std::nullopt;
+        }
+      },
+      operation.value);
+}
+
+}  // namespace limbeck::operations
