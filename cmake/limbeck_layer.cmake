@@ -7,6 +7,27 @@ function(limbeck_layer name)
   add_library(limbeck::${name} ALIAS limbeck_${name})
   target_link_libraries(limbeck_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES})
   limbeck_own_target(limbeck_${name})
+  # limbeckc's own layers stay at home; the others are installed.
+  set_target_properties(limbeck_${name} PROPERTIES EXPORT_NAME ${name})
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${limbeck_SOURCE_DIR}" OUTPUT_VARIABLE folder)
+  if(NOT folder MATCHES "^(compiler|tests)/")
+    set_property(GLOBAL APPEND PROPERTY LIMBECK_RUNTIME_LIBRARIES limbeck_${name})
+  endif()
+endfunction()
+
+# limbeck_umbrella(NAME LAYERS …): what users link, `limbeck::NAME`, made of layers.
+function(limbeck_umbrella name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LAYERS")
+  add_library(limbeck_${name} INTERFACE)
+  add_library(limbeck::${name} ALIAS limbeck_${name})
+  set_target_properties(limbeck_${name} PROPERTIES EXPORT_NAME ${name})
+  foreach(layer IN LISTS arg_LAYERS)
+    if(NOT TARGET limbeck::${layer})
+      continue()
+    endif()
+    target_link_libraries(limbeck_${name} INTERFACE limbeck::${layer})
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY LIMBECK_RUNTIME_LIBRARIES limbeck_${name})
 endfunction()
 
 # What every target of limbeck's own is built with.

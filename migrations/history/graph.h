@@ -2,11 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace limbeck::history {
 
 /// A mistake in a history, at the revision it is in.
 struct Problem {
-  std::string code;  ///< LBK4xx, stable
+  std::string code;  ///< `limbeck-unknown-parent` …: stable
   std::string message;
   schema::Location location;
   struct Note {
@@ -44,6 +45,12 @@ class Graph {
   std::span<const Index> children(Index index) const { return children_[index]; }
   std::span<const Index> dependents(Index index) const { return dependents_[index]; }
 
+  /// What stands directly below a revision: its parents, then the dependencies that none of its
+  /// ancestors has already (Alembic's "normalised" ones), each once.
+  std::span<const Index> below(Index index) const { return below_[index]; }
+  /// The reverse of `below`, in load order.
+  std::span<const Index> above(Index index) const { return above_[index]; }
+
   std::optional<Index> find(std::string_view id) const;
   /// Without children: Alembic's versioned heads, in load order.
   const std::vector<Index>& heads() const { return heads_; }
@@ -56,15 +63,25 @@ class Graph {
   const std::vector<std::string>& labels(Index index) const { return labels_[index]; }
   std::optional<Index> find_label(std::string_view label) const;
 
+  /// Every id, then every label, in load order: what an identifier may be a prefix of or a slip
+  /// for.
+  std::vector<std::string> names() const;
+
   bool is_branch_point(Index index) const { return children_[index].size() > 1; }
   bool is_merge_point(Index index) const { return revises_[index].size() > 1; }
 
  private:
+  void index_names(std::vector<Problem>& problems);
+  void link(std::vector<Problem>& problems);
+  void normalise();
+  void spread_labels();
+  void find_ends();
+
   std::vector<Node> nodes_;
-  std::vector<std::vector<Index>> revises_, depends_on_, children_, dependents_;
+  std::vector<std::vector<Index>> revises_, depends_on_, children_, dependents_, below_, above_;
   std::vector<std::vector<std::string>> labels_;
   std::vector<Index> heads_, real_heads_, bases_;
-  std::unordered_map<std::string, Index> by_id_, by_label_;
+  std::map<std::string, Index, std::less<>> by_id_, by_label_;
 };
 
 /// More than one head is an error unless a target asks for it: a problem with a note at each head.

@@ -151,7 +151,7 @@ struct Run {
   std::string description = {};
 };
 struct AutocommitBlock {
-  std::vector<Operation> operations;
+  std::vector<Operation> operations = {};
 };
 
 using AnyOperation =

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace limbeck::command {
+
+/// Headers below `project` that declare a `[[limbeck::table…]]`, relative to it, sorted. Looks at
+/// text only, and not into build trees or hidden folders.
+std::vector<std::string> find_model_headers(const std::filesystem::path& project);
+
+/// The name given to `project(…)` in the folder's CMakeLists.txt as a C++ identifier, or `app`.
+std::string project_name(const std::filesystem::path& project);
+
+}  // namespace limbeck::command

@@ -1,0 +1,27 @@
+// What limbeck takes for itself from its command line; the rest is the command's.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace limbeck::command {
+
+struct Options {
+  std::optional<std::string> build;   ///< --build: the build tree
+  std::optional<std::string> target;  ///< --target: the name given to limbeck_add_migrations
+  std::optional<std::string> config;  ///< --config: of a multi-configuration build
+  bool verbose = false;               ///< --build-output: the build's output as it comes
+  bool help = false;
+  bool version = false;
+  std::string command;                 ///< empty: none was given
+  std::vector<std::string> arguments;  ///< of the command, in order
+};
+
+/// limbeck's own options may stand before the command or after it. Throws Failure (wrong usage).
+Options parse(const std::vector<std::string>& arguments);
+
+/// `limbeck --help`.
+std::string help_text();
+
+}  // namespace limbeck::command

@@ -1,0 +1,67 @@
+#include "compiler/command/init.h"
+
+#include <sstream>
+
+#include "compiler/command/failure.h"
+#include "compiler/command/model_headers.h"
+#include "migrations/output/output.h"
+#include "tests/unit/command/scratch.h"
+
+namespace limbeck::command {
+namespace {
+
+class InitTest : public Scratch {
+ protected:
+  std::string run(const std::vector<std::string>& arguments, int expected = 0) {
+    std::ostringstream out;
+    EXPECT_EQ(init(root(), arguments, out), expected);
+    return out.str();
+  }
+};
+
+TEST_F(InitTest, makes_the_directory_and_says_the_lines_with_the_projects_own_names) {
+  write("CMakeLists.txt",
+        "cmake_minimum_required(VERSION 3.25)\nproject(web-shop LANGUAGES CXX)\n");
+  write("src/user.h", "struct [[limbeck::table]] User {};");
+  write("src/other.h", "struct Other {};");
+  write("build/CMakeCache.txt", "");
+  write("build/copy.h", "struct [[limbeck::table]] User {};");
+  const std::string text = run({});
+  EXPECT_TRUE(std::filesystem::exists(root() / "migrations/README.md"));
+  EXPECT_NE(text.find("limbeck_add_migrations(web_shop_migrations\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("MODELS    src/user.h\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("DIRECTORY migrations\n"), std::string::npos) << text;
+}
+
+TEST_F(InitTest, shows_a_model_where_there_is_none) {
+  EXPECT_NE(run({"db/revisions"}).find("[[limbeck::table(\"users\")]]"), std::string::npos);
+  EXPECT_TRUE(std::filesystem::is_directory(root() / "db/revisions"));
+}
+
+TEST_F(InitTest, changes_nothing_that_exists) {
+  const auto readme = write("migrations/README.md", "mine");
+  write("CMakeLists.txt", "project(shop)\nlimbeck_add_migrations(shop_migrations)\n");
+  const std::string text = run({});
+  EXPECT_EQ(output::read(readme), "mine");
+  EXPECT_NE(text.find("nothing to add"), std::string::npos) << text;
+}
+
+TEST_F(InitTest, refuses_a_file_in_the_directorys_place) {
+  write("migrations", "");
+  EXPECT_THROW(run({}), Failure);
+}
+
+TEST_F(InitTest, with_arguments_it_does_not_know_is_a_wrong_usage) {
+  EXPECT_NE(run({"a", "b"}, exit_usage).find("usage: limbeck init"), std::string::npos);
+  run({"--force"}, exit_usage);
+  EXPECT_FALSE(std::filesystem::exists(root() / "--force"));
+}
+
+TEST_F(InitTest, takes_the_projects_name_as_an_identifier) {
+  EXPECT_EQ(project_name(root()), "app");
+  write("CMakeLists.txt", "Project( 3d.viewer VERSION 1)");
+  EXPECT_EQ(project_name(root()), "app_3d_viewer");
+}
+
+}  // namespace
+}  // namespace limbeck::command

@@ -1,0 +1,82 @@
+// Histories written in a line: `a b<a c1<b{label} c2<b[a]` — parents after <, labels in {},
+// dependencies in [].
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/history/graph.h"
+#include "migrations/history/plan.h"
+
+namespace limbeck::history {
+
+inline std::vector<std::string> split(std::string_view text, char at) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(at), text.size());
+    if (end > 0) parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+/// Line i+1 of `h.cpp` is the i-th node's.
+inline std::vector<Node> nodes(std::string_view text) {
+  std::vector<Node> result;
+  for (const std::string& word : split(text, ' ')) {
+    const auto part = [&](char open, std::string_view ends) {
+      const std::size_t from = word.find(open);
+      if (from == std::string::npos) return std::vector<std::string>();
+      const std::size_t to = std::min(word.find_first_of(ends, from + 1), word.size());
+      return split(std::string_view(word).substr(from + 1, to - from - 1), ',');
+    };
+    Node node;
+    node.id = word.substr(0, word.find_first_of("<{["));
+    node.revises = part('<', "{[");
+    node.branch_labels = part('{', "}");
+    node.depends_on = part('[', "]");
+    node.location = {.file = "h.cpp", .line = static_cast<int>(result.size()) + 1, .column = 1};
+    result.push_back(node);
+  }
+  return result;
+}
+
+inline Graph graph(std::string_view text) {
+  auto built = Graph::build(nodes(text));
+  if (auto* problems = std::get_if<std::vector<Problem>>(&built)) {
+    ADD_FAILURE() << problems->front().message;
+    return std::get<Graph>(Graph::build({}));
+  }
+  return std::get<Graph>(std::move(built));
+}
+
+inline std::vector<Problem> problems(std::vector<Node> all) {
+  auto built = Graph::build(std::move(all));
+  auto* found = std::get_if<std::vector<Problem>>(&built);
+  return found != nullptr ? *found : std::vector<Problem>();
+}
+
+inline std::string ids(const Graph& graph, const std::vector<Graph::Index>& revisions) {
+  std::string list;
+  for (const Graph::Index index : revisions)
+    list += (list.empty() ? "" : " ") + graph.node(index).id;
+  return list;
+}
+
+/// `a b c`, or `error: …`.
+template <class Result>
+std::string shown(const Graph& graph, const Result& result) {
+  if (auto* failed = std::get_if<Unresolved>(&result)) return "error: " + failed->message;
+  if constexpr (std::is_same_v<Result, std::variant<Plan, Unresolved>>) {
+    std::vector<Graph::Index> order;
+    for (const Step& step : std::get<Plan>(result)) order.push_back(step.revision);
+    return ids(graph, order);
+  } else {
+    return ids(graph, std::get<0>(result));
+  }
+}
+
+}  // namespace limbeck::history
