@@ -1,0 +1,365 @@
+#include "compiler/check/difference.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "compiler/check/words.h"
+#include "compiler/emit/operation_source.h"
+
+namespace limbeck::compiler {
+namespace {
+
+using schema::ConstraintKind;
+using schema::Name;
+using schema::path_of_column;
+using schema::path_of_constraint;
+using schema::path_of_enum;
+using schema::path_of_index;
+using schema::path_of_primary_key;
+using schema::path_of_table;
+using schema::path_of_value;
+
+std::string quoted(const std::string& name) { return "'" + name + "'"; }
+std::string quoted(const Name& name) { return quoted(to_string(name)); }
+std::string quoted(const Name& table, const std::string& column) {
+  return quoted(to_string(table) + "." + column);
+}
+
+// A thing with a name, `index 'ix_users_email'`, or only what it is.
+std::string named(const char* what, const std::string& name) {
+  return name.empty() ? std::string("a ") + what + " without a name" : what + (" " + quoted(name));
+}
+
+const char* kind_words(ConstraintKind kind) {
+  switch (kind) {
+    case ConstraintKind::any:
+      return "constraint";
+    case ConstraintKind::primary:
+      return "primary key";
+    case ConstraintKind::unique:
+      return "unique constraint";
+    case ConstraintKind::foreign_key:
+      return "foreign key";
+    case ConstraintKind::check:
+      return "check";
+    case ConstraintKind::exclude:
+      return "exclude constraint";
+  }
+  return "constraint";
+}
+
+template <class Constraints>
+std::optional<std::string> words_of_named(const Constraints& constraints, const std::string& name) {
+  for (const auto& constraint : constraints) {
+    if (constraint.name == name) return words_for(constraint);
+  }
+  return std::nullopt;
+}
+
+// Which constraint of the table has the name, and its words.
+struct NamedConstraint {
+  ConstraintKind kind = ConstraintKind::any;
+  std::string words;
+};
+NamedConstraint find_constraint(const schema::Schema& schema,
+                                const operations::DropConstraint& drop) {
+  const schema::Table* table = find_table(schema, drop.table);
+  if (table == nullptr) return {drop.kind, {}};
+  const auto is = [&](ConstraintKind kind) {
+    return drop.kind == ConstraintKind::any || drop.kind == kind;
+  };
+  if (is(ConstraintKind::primary) && table->primary_key && table->primary_key->name == drop.name) {
+    return {ConstraintKind::primary, words_for(*table->primary_key)};
+  }
+  if (is(ConstraintKind::unique)) {
+    if (auto words = words_of_named(table->uniques, drop.name))
+      return {ConstraintKind::unique, *words};
+  }
+  if (is(ConstraintKind::foreign_key)) {
+    if (auto words = words_of_named(table->foreign_keys, drop.name))
+      return {ConstraintKind::foreign_key, *words};
+  }
+  if (is(ConstraintKind::check)) {
+    if (auto words = words_of_named(table->checks, drop.name))
+      return {ConstraintKind::check, *words};
+  }
+  if (is(ConstraintKind::exclude)) {
+    if (auto words = words_of_named(table->excludes, drop.name))
+      return {ConstraintKind::exclude, *words};
+  }
+  return {drop.kind, {}};
+}
+
+class Teller {
+ public:
+  explicit Teller(const Setting& setting) : setting_(setting) {}
+
+  Difference operator()(const operations::CreateTable& o) const {
+    return {"no revision creates table " + quoted(o.table.name),
+            in_models(path_of_table(o.table.name)),
+            {}};
+  }
+  Difference operator()(const operations::DropTable& o) const {
+    return {"no revision drops table " + quoted(o.table) + ", which no model declares any more",
+            in_history(path_of_table(former(o.table))),
+            {}};
+  }
+  Difference operator()(const operations::RenameTable& o) const {
+    return {"no revision renames table " + quoted(o.table) + " to " + quoted(o.new_name),
+            in_models(path_of_table({o.table.schema, o.new_name})),
+            {}};
+  }
+  Difference operator()(const operations::AlterTableComment& o) const {
+    return {"no revision changes the comment of table " + quoted(o.table),
+            in_models(path_of_table(o.table)),
+            {}};
+  }
+  Difference operator()(const operations::AlterTableSettings& o) const {
+    std::string list;
+    for (const auto& [name, value] : o.settings) {
+      list += (list.empty() ? "" : ", ") + (value.empty() ? "no " + name : name + " = " + value);
+    }
+    return {
+        "no revision changes the settings of table " + quoted(o.table) + ": the models say " + list,
+        in_models(path_of_table(o.table)),
+        {}};
+  }
+
+  Difference operator()(const operations::AddColumn& o) const {
+    Difference difference{"no revision adds column " + quoted(o.table, o.column.name) + " (" +
+                              words_for(o.column) + ")",
+                          in_models(path_of_column(o.table, o.column.name)),
+                          {}};
+    if (needs_fill(o)) {
+      difference.notes.push_back(
+          {"rows already in " + quoted(o.table) +
+           " need a value: say which with [[limbeck::fill(\"SQL\")]], give the column a "
+           "default, or make it nullable"});
+    }
+    return difference;
+  }
+  Difference operator()(const operations::DropColumn& o) const {
+    return with_origin({"no revision drops column " + quoted(o.table, o.column) +
+                            ", which the models no longer have",
+                        in_models(path_of_table(o.table)),
+                        {}},
+                       path_of_column(former(o.table), setting_.former.column(o.table, o.column)));
+  }
+  Difference operator()(const operations::RenameColumn& o) const {
+    return {"no revision renames column " + quoted(o.table, o.column) + " to " + quoted(o.new_name),
+            in_models(path_of_column(o.table, o.new_name)),
+            {}};
+  }
+  Difference operator()(const operations::AlterColumn& o) const {
+    Difference difference{"no revision changes column " + quoted(o.table, o.column),
+                          in_models(path_of_column(o.table, o.column)),
+                          {}};
+    const schema::Table* table = find_table(setting_.before, o.table);
+    const schema::Column* before = table == nullptr ? nullptr : find_column(*table, o.column);
+    if (before == nullptr) return difference;
+    const std::vector<Aspect> aspects = aspects_of(o, *before);
+    if (aspects.size() == 1) {
+      difference.message = "no revision changes the " + aspects.front().of + " of column " +
+                           quoted(o.table, o.column);
+    }
+    std::string models, history;
+    for (const Aspect& aspect : aspects) {
+      models += (models.empty() ? "" : ", ") + aspect.after;
+      history += (history.empty() ? "" : ", ") + aspect.before;
+    }
+    difference.message += ": the models say " + models + ", the history " + history;
+    if (o.nullable == false && o.fill.empty()) {
+      difference.notes.push_back(
+          {"rows where it is NULL fail the migration; [[limbeck::fill(\"SQL\")]] says what "
+           "they become first"});
+    }
+    return difference;
+  }
+
+  Difference operator()(const operations::CreateIndex& o) const {
+    return {"no revision creates index " + quoted(o.index.name) + " on " + quoted(o.table) + " " +
+                words_for(o.index),
+            in_models(path_of_index(o.table, o.index.name)),
+            {}};
+  }
+  Difference operator()(const operations::DropIndex& o) const {
+    return with_origin({"no revision drops index " + quoted(o.index) + " of " + quoted(o.table) +
+                            ", which the models no longer have",
+                        in_models(path_of_table(o.table)),
+                        {}},
+                       path_of_index(former(o.table), o.index));
+  }
+
+  Difference operator()(const operations::CreatePrimaryKey& o) const {
+    return {
+        "no revision adds the primary key of " + quoted(o.table) + " " + words_for(o.constraint),
+        in_models(path_of_primary_key(o.table)),
+        {}};
+  }
+  Difference operator()(const operations::CreateUnique& o) const {
+    return added("unique constraint", o);
+  }
+  Difference operator()(const operations::CreateForeignKey& o) const {
+    return added("foreign key", o);
+  }
+  Difference operator()(const operations::CreateCheck& o) const { return added("check", o); }
+  Difference operator()(const operations::CreateExclude& o) const {
+    return added("exclude constraint", o);
+  }
+  Difference operator()(const operations::DropConstraint& o) const {
+    const NamedConstraint constraint = find_constraint(setting_.before, o);
+    const bool primary = constraint.kind == ConstraintKind::primary;
+    const std::string what =
+        primary ? "the primary key" : named(kind_words(constraint.kind), o.name);
+    return with_origin({"no revision drops " + what + " of " + quoted(o.table) +
+                            ", which the models no longer have",
+                        in_models(path_of_table(o.table)),
+                        {}},
+                       primary ? path_of_primary_key(former(o.table))
+                               : path_of_constraint(former(o.table), o.name));
+  }
+
+  Difference operator()(const operations::CreateEnum& o) const {
+    return {"no revision creates enum " + quoted(o.type.name) + " " + words_for(o.type.values),
+            in_models(path_of_enum(o.type.name)),
+            {}};
+  }
+  Difference operator()(const operations::DropEnum& o) const {
+    return {"no revision drops enum " + quoted(o.name) + ", which no model declares any more",
+            in_history(path_of_enum(o.name)),
+            {}};
+  }
+  Difference operator()(const operations::AddEnumValue& o) const {
+    return {"no revision adds value " + quoted(o.value) + " to enum " + quoted(o.name),
+            in_models(path_of_value(o.name, o.value)),
+            {}};
+  }
+  Difference operator()(const operations::RenameEnumValue& o) const {
+    return {"no revision renames value " + quoted(o.value) + " of enum " + quoted(o.name) + " to " +
+                quoted(o.new_value),
+            in_models(path_of_value(o.name, o.new_value)),
+            {}};
+  }
+  Difference operator()(const operations::ReplaceEnum& o) const {
+    const schema::Enum* before = find_enum(setting_.before, o.name);
+    return {"no revision changes the values of enum " + quoted(o.name) + ": the models say " +
+                words_for(o.values) +
+                (before == nullptr ? "" : ", the history " + words_for(before->values)),
+            in_models(path_of_enum(o.name)),
+            {}};
+  }
+
+  // What follows is never the difference of two schemas.
+  Difference operator()(const operations::Execute&) const {
+    return {"no revision runs this SQL", {}, {}};
+  }
+  Difference operator()(const operations::BulkInsert& o) const {
+    return {"no revision inserts rows into " + quoted(o.table), {}, {}};
+  }
+  Difference operator()(const operations::Run&) const {
+    return {"no revision runs this data migration", {}, {}};
+  }
+  Difference operator()(const operations::AutocommitBlock&) const {
+    return {"no revision has this block", {}, {}};
+  }
+
+ private:
+  schema::Location in_models(const std::string& path) const {
+    return find_place(setting_.model.locations, path);
+  }
+  schema::Location in_history(const std::string& path) const {
+    return find_place(setting_.state.locations, path);
+  }
+  Name former(const Name& table) const { return setting_.former.table(table); }
+
+  Difference with_origin(Difference difference, const std::string& path) const {
+    const auto found = setting_.state.locations.find(path);
+    if (found != setting_.state.locations.end()) {
+      difference.notes.push_back({"the history made it here", found->second});
+    }
+    return difference;
+  }
+
+  template <class Create>
+  Difference added(const char* what, const Create& o) const {
+    return {"no revision adds " + named(what, o.constraint.name) + " to " + quoted(o.table) + " " +
+                words_for(o.constraint),
+            in_models(path_of_constraint(o.table, o.constraint.name)),
+            {}};
+  }
+
+  const Setting& setting_;
+};
+
+Difference replaced(const std::string& what, const Name& table, const std::string& models,
+                    const std::string& history, schema::Location location) {
+  return {"no revision changes " + what + " of " + quoted(table) + ": the models say " + models +
+              ", the history " + history,
+          std::move(location),
+          {}};
+}
+
+template <class Create>
+std::optional<Difference> same_constraint(const operations::DropConstraint& drop,
+                                          const operations::Operation& create, ConstraintKind kind,
+                                          const Setting& setting) {
+  const auto* made = std::get_if<Create>(&create.value);
+  if (made == nullptr || made->table != drop.table) return std::nullopt;
+  const bool primary = kind == ConstraintKind::primary;
+  if (!primary && (made->constraint.name != drop.name || drop.name.empty())) return std::nullopt;
+  const NamedConstraint before = find_constraint(setting.before, drop);
+  if (before.kind != kind) return std::nullopt;
+  return replaced(
+      primary ? "the primary key" : named(kind_words(kind), drop.name), drop.table,
+      words_for(made->constraint), before.words,
+      find_place(setting.model.locations, primary ? path_of_primary_key(drop.table)
+                                                  : path_of_constraint(drop.table, drop.name)));
+}
+
+}  // namespace
+
+Difference tell(const operations::Operation& operation, const Setting& setting) {
+  return std::visit(Teller(setting), operation.value);
+}
+
+std::optional<Difference> tell_replacement(const operations::Operation& drop,
+                                           const operations::Operation& create,
+                                           const Setting& setting) {
+  if (const auto* index = std::get_if<operations::DropIndex>(&drop.value)) {
+    const auto* made = std::get_if<operations::CreateIndex>(&create.value);
+    const schema::Table* table = find_table(setting.before, index->table);
+    if (made == nullptr || table == nullptr || made->table != index->table ||
+        made->index.name != index->index) {
+      return std::nullopt;
+    }
+    const auto before = std::find_if(
+        table->indexes.begin(), table->indexes.end(),
+        [&](const schema::Index& candidate) { return candidate.name == index->index; });
+    if (before == table->indexes.end()) return std::nullopt;
+    return replaced(named("index", index->index), index->table, words_for(made->index),
+                    words_for(*before),
+                    find_place(setting.model.locations, path_of_index(index->table, index->index)));
+  }
+  const auto* constraint = std::get_if<operations::DropConstraint>(&drop.value);
+  if (constraint == nullptr) return std::nullopt;
+  if (auto told = same_constraint<operations::CreatePrimaryKey>(*constraint, create,
+                                                                ConstraintKind::primary, setting)) {
+    return told;
+  }
+  if (auto told = same_constraint<operations::CreateUnique>(*constraint, create,
+                                                            ConstraintKind::unique, setting)) {
+    return told;
+  }
+  if (auto told = same_constraint<operations::CreateForeignKey>(
+          *constraint, create, ConstraintKind::foreign_key, setting)) {
+    return told;
+  }
+  if (auto told = same_constraint<operations::CreateCheck>(*constraint, create,
+                                                           ConstraintKind::check, setting)) {
+    return told;
+  }
+  return same_constraint<operations::CreateExclude>(*constraint, create, ConstraintKind::exclude,
+                                                    setting);
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,121 @@
+#include "compiler/check/drift.h"
+
+#include <filesystem>
+#include <set>
+
+#include "compiler/check/difference.h"
+#include "compiler/emit/revision_source.h"
+#include "migrations/diff/diff.h"
+#include "migrations/operations/apply.h"
+
+namespace limbeck::compiler {
+namespace {
+
+using diagnostics::Diagnostic;
+using diagnostics::Note;
+using operations::Operation;
+
+// A difference and its operations: one, or the drop and the create of a thing that changes.
+struct Told {
+  Difference difference;
+  std::size_t operation = 0;
+  std::size_t last_operation = 0;
+};
+
+std::string shown(const std::string& file, const std::string& root) {
+  if (root.empty()) return file;
+  const std::filesystem::path relative = std::filesystem::path(file).lexically_relative(root);
+  return relative.empty() || *relative.begin() == ".." ? file : relative.string();
+}
+
+std::vector<Note> closing_notes(const State& state, const std::vector<Operation>& operations,
+                                const std::string& root) {
+  std::vector<Note> notes;
+  for (const State::Head& head : state.heads) {
+    std::string text = "the history's head is " + head.id + " \"" + head.message + "\"";
+    if (!head.location.file.empty()) text += " (" + shown(head.location.file, root) + ")";
+    notes.push_back({std::move(text)});
+  }
+  if (state.heads.empty()) notes.push_back({"the history has no revision yet"});
+  std::string message = suggested_message(operations, state.heads.empty());
+  // The command is to be pasted into a shell.
+  for (const char special : {'"', '$', '`', '\\'}) {
+    for (auto at = message.find(special); at != std::string::npos; at = message.find(special))
+      message.erase(at, 1);
+  }
+  notes.push_back({"limbeck revision --autogenerate -m \"" + message + "\""});
+  return notes;
+}
+
+std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model& model,
+                           const State& state) {
+  std::vector<Told> told;
+  std::set<std::size_t> told_with_a_drop;
+  FormerNames former;
+  schema::Schema before = state.schema;
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const Setting setting{model, state, before, former};
+    if (!told_with_a_drop.contains(i)) {
+      std::optional<Difference> replacement;
+      std::size_t last = i;
+      for (std::size_t j = i + 1; j < operations.size() && !replacement; ++j) {
+        replacement = tell_replacement(operations[i], operations[j], setting);
+        if (replacement) told_with_a_drop.insert(last = j);
+      }
+      told.push_back(
+          {replacement ? std::move(*replacement) : tell(operations[i], setting), i, last});
+    }
+    former.follow(operations[i]);
+    operations::apply(operations[i], before);
+  }
+  return told;
+}
+
+void note_likely_renames(std::vector<Told>& told, const std::vector<Operation>& operations,
+                         const Model& model, const State& state) {
+  for (const diff::LikelyRename& rename :
+       diff::likely_renames(operations, state.schema, model.schema)) {
+    for (Told& entry : told) {
+      const operations::AnyOperation& value = operations[entry.operation].value;
+      const auto* add = std::get_if<operations::AddColumn>(&value);
+      const auto* create = std::get_if<operations::CreateTable>(&value);
+      const bool column =
+          add != nullptr && add->table == rename.table && add->column.name == rename.column;
+      const bool table =
+          create != nullptr && rename.column.empty() && create->table.name == rename.table;
+      if (!column && !table) continue;
+      entry.difference.notes.push_back(
+          {"it looks like '" + rename.from +
+           "' under a new name: if it is, write [[limbeck::renamed_from(\"" + rename.from +
+           "\")]]"});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Operation> report_drift(const Model& model, const State& state,
+                                    const DriftOptions& options,
+                                    diagnostics::Diagnostics& diagnostics) {
+  std::vector<Operation> operations = diff::diff(state.schema, model.schema, model.hints);
+  if (operations.empty()) return operations;
+  std::vector<Told> told = tell_all(operations, model, state);
+  note_likely_renames(told, operations, model, state);
+  for (const Told& entry : told) {
+    operations[entry.operation].location = entry.difference.location;
+    operations[entry.last_operation].location = entry.difference.location;
+  }
+  for (Note& note : closing_notes(state, operations, options.project_root)) {
+    told.back().difference.notes.push_back(std::move(note));
+  }
+  for (Told& entry : told) {
+    diagnostics.report({.severity = options.severity,
+                        .rule = "limbeck-drift",
+                        .message = "schema drift: " + entry.difference.message,
+                        .location = entry.difference.location,
+                        .notes = std::move(entry.difference.notes)});
+  }
+  return operations;
+}
+
+}  // namespace limbeck::compiler

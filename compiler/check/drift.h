@@ -1,0 +1,33 @@
+// The models against the history: what no revision accounts for, as compiler diagnostics.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "migrations/diagnostics/diagnostics.h"
+#include "migrations/operations/operation.h"
+
+namespace limbeck::compiler {
+
+struct DriftOptions {
+  diagnostics::Severity severity = diagnostics::Severity::error;
+  std::string project_root;  ///< a note shows files relative to it
+};
+
+/// The operations that would bring the history to the models, each with its place there (or, for
+/// what the models no longer have, in the history), in an order that executes. Each is reported
+/// once; the last report's notes name the history's head and the command to run.
+std::vector<operations::Operation> report_drift(const Model& model, const State& state,
+                                                const DriftOptions& options,
+                                                diagnostics::Diagnostics& diagnostics);
+
+/// What the databases the history is for cannot express of the models, at the places of the models.
+/// `dialects` are names that sql::find_dialect knows.
+void report_refusals(const Model& model, const std::vector<std::string>& dialects,
+                     diagnostics::Diagnostics& diagnostics);
+
+/// More than one head.
+void report_several_heads(const State& state, diagnostics::Diagnostics& diagnostics);
+
+}  // namespace limbeck::compiler

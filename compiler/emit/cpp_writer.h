@@ -1,0 +1,61 @@
+// Writes C++ as a person would lay it out. Knows C++ and no schemas.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limbeck::compiler {
+
+/// A literal for `text`: `"a \"b\""`; text of several lines is a raw string. Every byte survives,
+/// NULs too.
+std::string cpp_string(std::string_view text);
+/// The same, never raw: for a place that is one line.
+std::string cpp_line_string(std::string_view text);
+
+/// A literal for any value, the least one too.
+std::string cpp_integer(std::int64_t value);
+/// A literal that reads back as the same double.
+std::string cpp_double(double value);
+
+/// A piece of C++: a word that stands as it is, or a list in brackets that is laid out on one line
+/// where it fits, and else an element a line.
+class Cpp {
+ public:
+  Cpp(std::string text) : head_(std::move(text)) {}  // NOLINT: text is a piece of C++
+  Cpp(std::string_view text) : head_(text) {}        // NOLINT
+  Cpp(const char* text) : head_(text) {}             // NOLINT
+  /// `head(a, b)`.
+  static Cpp call(std::string head, std::vector<Cpp> arguments);
+  /// `{a, b}`, or `type{a, b}`.
+  static Cpp braces(std::vector<Cpp> elements, std::string type = {});
+  /// `[](limbeck::Operations& op) { statements }`: `head` is what stands before the body.
+  static Cpp lambda(std::string head, std::vector<Cpp> statements);
+  /// `// text`, as a statement.
+  static Cpp comment(std::string_view text);
+  /// `.name = value`.
+  static Cpp member(std::string_view name, Cpp value);
+
+  /// `*this` as it stands after `column` characters of a line that is indented by `indent`; lines
+  /// end by column 100, less what has to follow on the last one. Does not end with a line end.
+  std::string layout(std::size_t indent, std::size_t column, std::size_t after = 0) const;
+
+ private:
+  enum class Kind : unsigned char { text, call, braces, lambda, comment };
+  friend std::string cpp_statement(const Cpp& piece, std::size_t indent);
+  std::string flat() const;
+  bool breaks() const;
+  std::string broken_call(std::size_t indent, std::size_t column, std::size_t after) const;
+  std::string broken_braces(std::size_t indent) const;
+
+  Kind kind_ = Kind::text;
+  std::string head_;
+  std::vector<Cpp> elements_;
+};
+
+/// The piece as a statement of a function: indented, with its semicolon and line end.
+std::string cpp_statement(const Cpp& piece, std::size_t indent);
+
+}  // namespace limbeck::compiler

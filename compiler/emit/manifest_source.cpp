@@ -1,0 +1,108 @@
+#include "compiler/emit/manifest_source.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+#include "compiler/emit/cpp_writer.h"
+#include "limbeck/manifest.h"
+
+namespace limbeck::compiler {
+namespace {
+
+// C++20's, without those that contain nothing but what no one calls a target.
+constexpr std::array<std::string_view, 73> keywords = {
+    "alignas",  "alignof",  "and",    "asm",     "auto",      "bool",      "break",    "case",
+    "catch",    "char",     "class",  "concept", "const",     "constexpr", "continue", "decltype",
+    "default",  "delete",   "do",     "double",  "else",      "enum",      "explicit", "export",
+    "extern",   "false",    "float",  "for",     "friend",    "goto",      "if",       "inline",
+    "int",      "limbeck",  "long",   "mutable", "namespace", "new",       "noexcept", "not",
+    "nullptr",  "operator", "or",     "private", "protected", "public",    "register", "requires",
+    "return",   "short",    "signed", "sizeof",  "static",    "std",       "struct",   "switch",
+    "template", "this",     "throw",  "true",    "try",       "typedef",   "typeid",   "typename",
+    "union",    "unsigned", "using",  "virtual", "void",      "volatile",  "while",    "xor",
+    "main"};
+
+std::string text_array(std::string_view name, const std::vector<std::string>& texts) {
+  if (texts.empty()) return {};
+  std::string list;
+  for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + cpp_line_string(text);
+  return fmt::format("constexpr std::string_view {}[] = {{{}}};\n", name, list);
+}
+
+std::string pointer_and_size(std::string_view scope, std::string_view name, std::size_t size) {
+  return size == 0 ? "nullptr, 0" : fmt::format("{}::{}, {}", scope, name, size);
+}
+
+}  // namespace
+
+bool is_identifier(const std::string& name) {
+  const auto fits = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  };
+  return !name.empty() && std::isdigit(static_cast<unsigned char>(name[0])) == 0 &&
+         std::all_of(name.begin(), name.end(), fits) &&
+         std::find(keywords.begin(), keywords.end(), name) == keywords.end();
+}
+
+std::string manifest_source(const ManifestSource& manifest) {
+  std::string declarations, entries;
+  for (const ManifestSource::Entry& entry : manifest.entries) {
+    declarations += fmt::format("extern const limbeck::Revision limbeck_revision_{};\n", entry.id);
+    entries += fmt::format("    {{{}, &limbeck_revision_{}, {}, {},\n     {}}},\n",
+                           cpp_line_string(entry.id), entry.id, cpp_line_string(entry.file),
+                           entry.line, cpp_line_string(entry.checksum));
+  }
+  if (!entries.empty())
+    entries = "constexpr limbeck::ManifestEntry entries[] = {\n" + entries + "};\n";
+  const std::string scope = manifest.name + "_manifest";
+  const std::string arrays =
+      entries + text_array("heads", manifest.heads) + text_array("dialects", manifest.dialects);
+  return fmt::format(
+      "// Written by limbeckc {version}; do not edit. The history of {name}, as constant data.\n"
+      "#include \"{name}.h\"\n\n"
+      "#include <limbeck/manifest.h>\n"
+      R"(
+static_assert(limbeck::manifest_format == {format},
+              "limbeckc {version} wrote this for another version of limbeck's libraries: use the limbeckc "
+              "that belongs to them, and build again");
+
+{declarations}{declarations_end}namespace {scope} {{
+{arrays}}}  // namespace {scope}
+
+constinit const limbeck::Manifest {name} = {{
+    {name_text},
+    {entries},
+    {heads},
+    {dialects},
+    {version_text},
+    {database},
+}};
+)",
+      fmt::arg("version", manifest.version), fmt::arg("name", manifest.name),
+      fmt::arg("format", manifest_format), fmt::arg("declarations", declarations),
+      fmt::arg("declarations_end", declarations.empty() ? "" : "\n"), fmt::arg("scope", scope),
+      fmt::arg("arrays", arrays), fmt::arg("name_text", cpp_line_string(manifest.name)),
+      fmt::arg("entries", pointer_and_size(scope, "entries", manifest.entries.size())),
+      fmt::arg("heads", pointer_and_size(scope, "heads", manifest.heads.size())),
+      fmt::arg("dialects", pointer_and_size(scope, "dialects", manifest.dialects.size())),
+      fmt::arg("version_text", cpp_line_string(manifest.version)),
+      fmt::arg("database", cpp_line_string(manifest.database)));
+}
+
+std::string manifest_header(const ManifestSource& manifest) {
+  return fmt::format(
+      "// Written by limbeckc {version}; do not edit.\n"
+      "#pragma once\n\n"
+      "#include <limbeck/manifest.h>\n"
+      R"(
+/// The history of the target {name}: what limbeck::migrate and limbeck::command_line take.
+extern const limbeck::Manifest {name};
+)",
+      fmt::arg("version", manifest.version), fmt::arg("name", manifest.name));
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,30 @@
+// The manifest of a history: the generated source that an app links.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace limbeck::compiler {
+
+struct ManifestSource {
+  struct Entry {
+    std::string id;
+    std::string file;
+    int line = 0;
+    std::string checksum;
+  };
+  std::string name;            ///< the CMake target: what the manifest is called in C++
+  std::vector<Entry> entries;  ///< in load order
+  std::vector<std::string> heads;
+  std::vector<std::string> dialects;
+  std::string database;
+  std::string version;  ///< of limbeckc
+};
+
+/// Whether `name` can name something in C++.
+bool is_identifier(const std::string& name);
+
+std::string manifest_source(const ManifestSource& manifest);
+std::string manifest_header(const ManifestSource& manifest);
+
+}  // namespace limbeck::compiler

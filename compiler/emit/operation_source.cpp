@@ -1,0 +1,247 @@
+#include "compiler/emit/operation_source.h"
+
+#include <type_traits>
+#include <utility>
+
+#include "compiler/emit/spec_source.h"
+
+namespace limbeck::compiler {
+namespace {
+
+using operations::Operation;
+
+constexpr const char* lambda_head = "[](limbeck::Operations& op)";
+constexpr const char* empty_lambda_head = "[](limbeck::Operations&)";
+
+Cpp op(const char* name, std::vector<Cpp> arguments) {
+  return Cpp::call(std::string("op.") + name, std::move(arguments));
+}
+
+Cpp step_source(const std::vector<Operation>& operations, Step step) {
+  return Cpp::lambda(operations.empty() ? empty_lambda_head : lambda_head,
+                     statements_of(operations, step));
+}
+
+Cpp value_source(const operations::Value& value) {
+  return std::visit(
+      [](const auto& held) -> Cpp {
+        using T = std::decay_t<decltype(held)>;
+        if constexpr (std::is_same_v<T, std::monostate>) return "nullptr";
+        if constexpr (std::is_same_v<T, bool>) return held ? "true" : "false";
+        if constexpr (std::is_same_v<T, std::int64_t>) return cpp_integer(held);
+        if constexpr (std::is_same_v<T, double>) return cpp_double(held);
+        if constexpr (std::is_same_v<T, std::string>) return cpp_string(held);
+      },
+      value);
+}
+
+std::string constraint_type(schema::ConstraintKind kind) {
+  using schema::ConstraintKind;
+  switch (kind) {
+    case ConstraintKind::any:
+      return "any";
+    case ConstraintKind::primary:
+      return "primary";
+    case ConstraintKind::unique:
+      return "unique";
+    case ConstraintKind::foreign_key:
+      return "foreign_key";
+    case ConstraintKind::check:
+      return "check";
+    case ConstraintKind::exclude:
+      return "exclude";
+  }
+  return "any";
+}
+
+// Writes one operation as the statements it takes.
+class Writer {
+ public:
+  Writer(std::vector<Cpp>& out, Step step) : out_(out), step_(step) {}
+
+  void operator()(const operations::CreateTable& o) {
+    add("create_table", {source_of(o.table.name), source_of(o.table)});
+    for (const schema::Index& index : o.table.indexes)
+      (*this)(operations::CreateIndex{o.table.name, index});
+  }
+  void operator()(const operations::DropTable& o) { add("drop_table", {source_of(o.table)}); }
+  void operator()(const operations::RenameTable& o) {
+    add("rename_table", {source_of(o.table), cpp_string(o.new_name)});
+  }
+  void operator()(const operations::AlterTableComment& o) {
+    if (o.comment.empty()) return add("drop_table_comment", {source_of(o.table)});
+    add("create_table_comment", {source_of(o.table), cpp_string(o.comment)});
+  }
+  void operator()(const operations::AlterTableSettings& o) {
+    add("alter_table_settings", {source_of(o.table), source_of(o.settings)});
+  }
+  void operator()(const operations::AddColumn& o) {
+    if (needs_fill(o)) remark_on_fill(o);
+    add("add_column", {source_of(o.table), source_of(o.column, o.fill)});
+  }
+  void operator()(const operations::DropColumn& o) {
+    add("drop_column", {source_of(o.table), cpp_string(o.column)});
+  }
+  void operator()(const operations::RenameColumn& o) {
+    add("rename_column", {source_of(o.table), cpp_string(o.column), cpp_string(o.new_name)});
+  }
+  void operator()(const operations::AlterColumn& o) {
+    add("alter_column", {source_of(o.table), cpp_string(o.column), Cpp::braces(changes_of(o))});
+  }
+  void operator()(const operations::CreateIndex& o) {
+    std::vector<Cpp> elements;
+    for (const schema::IndexElement& element : o.index.elements)
+      elements.push_back(source_of(element));
+    std::vector<Cpp> arguments = {cpp_string(o.index.name), source_of(o.table),
+                                  Cpp::braces(std::move(elements))};
+    if (auto options = index_options(o.index, o.concurrently); !options.empty()) {
+      arguments.push_back(Cpp::braces(std::move(options)));
+    }
+    add("create_index", std::move(arguments));
+  }
+  void operator()(const operations::DropIndex& o) {
+    add("drop_index", {cpp_string(o.index), source_of(o.table)});
+  }
+  void operator()(const operations::CreatePrimaryKey& o) {
+    add("create_primary_key",
+        {cpp_string(o.constraint.name), source_of(o.table), source_of(o.constraint.columns)});
+  }
+  void operator()(const operations::CreateUnique& o) {
+    add_constraint("create_unique_constraint", o);
+  }
+  void operator()(const operations::CreateForeignKey& o) {
+    add_constraint("create_foreign_key", o);
+  }
+  void operator()(const operations::CreateCheck& o) {
+    add_constraint("create_check_constraint", o);
+  }
+  void operator()(const operations::CreateExclude& o) {
+    add_constraint("create_exclude_constraint", o);
+  }
+  void operator()(const operations::DropConstraint& o) {
+    std::vector<Cpp> which;
+    if (o.kind != schema::ConstraintKind::any) {
+      which.push_back(Cpp::member("type", "limbeck::ConstraintType::" + constraint_type(o.kind)));
+    }
+    if (!o.columns.empty()) which.push_back(Cpp::member("columns", source_of(o.columns)));
+    std::vector<Cpp> arguments = {cpp_string(o.name), source_of(o.table)};
+    if (!which.empty()) arguments.push_back(Cpp::braces(std::move(which)));
+    add("drop_constraint", std::move(arguments));
+  }
+  void operator()(const operations::CreateEnum& o) {
+    add("create_enum", {source_of(o.type.name), source_of(o.type.values)});
+  }
+  void operator()(const operations::DropEnum& o) { add("drop_enum", {source_of(o.name)}); }
+  void operator()(const operations::AddEnumValue& o) {
+    std::vector<Cpp> arguments = {source_of(o.name), cpp_string(o.value)};
+    if (!o.before.empty()) arguments.emplace_back(cpp_string(o.before));
+    add("add_enum_value", std::move(arguments));
+  }
+  void operator()(const operations::RenameEnumValue& o) {
+    add("rename_enum_value", {source_of(o.name), cpp_string(o.value), cpp_string(o.new_value)});
+  }
+  void operator()(const operations::ReplaceEnum& o) {
+    add("replace_enum", {source_of(o.name), source_of(o.values)});
+  }
+  void operator()(const operations::Execute& o) {
+    std::vector<Cpp> arguments;
+    if (const auto same = o.sql.find(""); same != o.sql.end()) {
+      arguments.emplace_back(cpp_string(same->second));
+    } else {
+      std::vector<Cpp> texts;
+      for (const char* dialect : {"postgresql", "sqlite", "mysql"}) {
+        const auto found = o.sql.find(dialect);
+        if (found != o.sql.end()) texts.push_back(Cpp::member(dialect, cpp_string(found->second)));
+      }
+      arguments.push_back(Cpp::braces(std::move(texts)));
+    }
+    if (!o.effect.empty()) arguments.push_back(step_source(o.effect, step_));
+    add("execute", std::move(arguments));
+  }
+  void operator()(const operations::BulkInsert& o) {
+    std::vector<Cpp> rows;
+    for (const auto& row : o.rows) {
+      std::vector<Cpp> values;
+      for (const operations::Value& value : row) values.push_back(value_source(value));
+      rows.push_back(Cpp::braces(std::move(values)));
+    }
+    add("bulk_insert", {source_of(o.table), source_of(o.columns), Cpp::braces(std::move(rows))});
+  }
+  void operator()(const operations::Run& o) {
+    // A value of this kind holds a function and not its name.
+    out_.push_back(Cpp::call(
+        "static_assert", {"false", cpp_string("name the function to run here: " + o.description)}));
+  }
+  void operator()(const operations::AutocommitBlock& o) {
+    add("autocommit_block", {step_source(o.operations, step_)});
+  }
+
+ private:
+  void add(const char* name, std::vector<Cpp> arguments) {
+    out_.push_back(op(name, std::move(arguments)));
+  }
+
+  template <class Create>
+  void add_constraint(const char* name, const Create& o) {
+    add(name, {source_of(o.table), source_of(o.constraint)});
+  }
+
+  void remark_on_fill(const operations::AddColumn& o) {
+    const std::string column = "'" + to_string(o.table) + "." + o.column.name + "'";
+    if (step_ == Step::downgrade) {
+      out_.push_back(Cpp::comment(
+          "Fails where there are rows, unless .fill says in SQL which value they get in " + column +
+          "."));
+      return;
+    }
+    out_.push_back(Cpp::call(
+        "static_assert",
+        {"false",
+         cpp_string("rows already there need a value in " + column +
+                    ": give it a .fill = \"SQL expression\" below, and delete this line")}));
+  }
+
+  static std::vector<Cpp> changes_of(const operations::AlterColumn& o) {
+    std::vector<Cpp> changes;
+    const auto put = [&](const char* name, Cpp value) {
+      changes.push_back(Cpp::member(name, std::move(value)));
+    };
+    const auto text_or_none = [](const std::string& text) {
+      return text.empty() ? Cpp("limbeck::none") : Cpp(cpp_string(text));
+    };
+    if (o.type) put("type", source_of(*o.type));
+    if (o.nullable) put("nullable", *o.nullable ? "true" : "false");
+    if (o.default_sql) put("server_default", text_or_none(o.default_sql->value_or("")));
+    if (o.identity) put("identity", *o.identity ? source_of(**o.identity) : Cpp("limbeck::none"));
+    if (o.generated) {
+      put("generated",
+          *o.generated ? Cpp(cpp_string((*o.generated)->expression)) : Cpp("limbeck::none"));
+      if (*o.generated && !(*o.generated)->stored) put("generated_stored", "false");
+    }
+    if (o.collation) put("collation", text_or_none(*o.collation));
+    if (o.comment) put("comment", text_or_none(*o.comment));
+    if (!o.using_expression.empty()) put("using_expression", cpp_string(o.using_expression));
+    if (!o.fill.empty()) put("fill", cpp_string(o.fill));
+    return changes;
+  }
+
+  std::vector<Cpp>& out_;
+  Step step_;
+};
+
+}  // namespace
+
+bool needs_fill(const operations::AddColumn& operation) {
+  const schema::Column& column = operation.column;
+  return !column.nullable && !column.default_sql && !column.identity && !column.generated &&
+         operation.fill.empty();
+}
+
+std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step step) {
+  std::vector<Cpp> statements;
+  for (const Operation& operation : operations)
+    std::visit(Writer(statements, step), operation.value);
+  return statements;
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,22 @@
+// Operations as the statements of a revision.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/emit/cpp_writer.h"
+#include "migrations/operations/operation.h"
+
+namespace limbeck::compiler {
+
+enum class Step : unsigned char { upgrade, downgrade };
+
+/// `op.add_column("users", …);`, a statement (and now and then a remark before it) an operation.
+/// What only a person can decide (the value that rows already there get in a new column) is an
+/// assertion in an upgrade, which does not compile until somebody has, and a remark in a downgrade.
+std::vector<Cpp> statements_of(const std::vector<operations::Operation>& operations, Step step);
+
+/// Whether rows that are already there would be left without a value.
+bool needs_fill(const operations::AddColumn& operation);
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,207 @@
+#include "compiler/emit/revision_source.h"
+
+#include <algorithm>
+#include <cctype>
+#include <kainjow/mustache.hpp>
+#include <optional>
+#include <set>
+
+#include "compiler/emit/cpp_writer.h"
+#include "compiler/emit/operation_source.h"
+#include "migrations/operations/apply.h"
+
+namespace limbeck::compiler {
+namespace {
+
+using operations::Operation;
+
+constexpr std::size_t member_indent = 4;
+
+std::string list_of(const std::vector<std::string>& texts) {
+  std::string list;
+  for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + cpp_line_string(text);
+  return list;
+}
+
+// The message's first line as a sentence, fit for a // comment: a backslash at its end would go on
+// to the next line.
+std::string title_of(const std::string& message) {
+  std::string title = message.substr(0, message.find('\n'));
+  for (char& c : title) {
+    if (static_cast<unsigned char>(c) < 32) c = ' ';
+  }
+  while (!title.empty() && (title.back() == ' ' || title.back() == '\\')) title.pop_back();
+  if (title.empty()) return "A revision.";
+  title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
+  const char last = title.back();
+  return last == '.' || last == '!' || last == '?' ? title : title + ".";
+}
+
+std::string member_source(std::string_view member, const Cpp& value) {
+  const std::size_t column = member_indent + member.size() + std::string_view(". = ").size();
+  return value.layout(member_indent, column, 1);
+}
+
+Cpp step_source(const std::vector<Operation>& operations, Step step) {
+  if (operations.empty()) return Cpp::lambda("[]([[maybe_unused]] limbeck::Operations& op)", {});
+  return Cpp::lambda("[](limbeck::Operations& op)", statements_of(operations, step));
+}
+
+Cpp downgrade_source(const NewRevision& revision) {
+  const auto reversed = operations::reverse(revision.operations, revision.before);
+  if (const auto* operations = std::get_if<std::vector<Operation>>(&reversed)) {
+    return step_source(*operations, Step::downgrade);
+  }
+  std::string why;
+  for (const operations::Problem& problem : std::get<std::vector<operations::Problem>>(reversed)) {
+    why += (why.empty() ? "" : "; ") + problem.message;
+  }
+  return Cpp::call("limbeck::irreversible", {cpp_line_string(why)});
+}
+
+bool is_word(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
+}
+
+// Alembic's: words in lower case joined by `_`, cut at the last `_` within 40 characters.
+std::string slug_of(const std::string& message) {
+  constexpr std::size_t longest = 40;
+  std::string slug;
+  for (const char c : message) {
+    if (is_word(c)) {
+      slug += static_cast<char>(
+          static_cast<unsigned char>(c) < 0x80 ? std::tolower(static_cast<unsigned char>(c)) : c);
+    } else if (!slug.empty() && slug.back() != '_') {
+      slug += '_';
+    }
+  }
+  while (slug.ends_with('_')) slug.pop_back();
+  if (slug.size() <= longest) return slug;
+  std::size_t end = slug.rfind('_', longest);
+  if (end == std::string::npos || end == 0) {
+    end = longest;
+    while (end > 0 && (static_cast<unsigned char>(slug[end]) & 0xC0U) == 0x80U)
+      --end;  // whole characters
+  }
+  return slug.substr(0, end);
+}
+
+// The verb and the thing, for operations that a message can name.
+std::optional<std::string> phrase_of(const Operation& operation) {
+  struct Phrase {
+    using Result = std::optional<std::string>;
+    Result operator()(const operations::CreateTable& o) const {
+      return "create " + to_string(o.table.name);
+    }
+    Result operator()(const operations::DropTable& o) const { return "drop " + to_string(o.table); }
+    Result operator()(const operations::RenameTable& o) const {
+      return "rename " + to_string(o.table) + " to " + o.new_name;
+    }
+    Result operator()(const operations::AddColumn& o) const {
+      return "add " + to_string(o.table) + "." + o.column.name;
+    }
+    Result operator()(const operations::DropColumn& o) const {
+      return "drop " + to_string(o.table) + "." + o.column;
+    }
+    Result operator()(const operations::RenameColumn& o) const {
+      return "rename " + to_string(o.table) + "." + o.column + " to " + o.new_name;
+    }
+    Result operator()(const operations::AlterColumn& o) const {
+      return "change " + to_string(o.table) + "." + o.column;
+    }
+    Result operator()(const operations::CreateIndex& o) const { return "add " + o.index.name; }
+    Result operator()(const operations::DropIndex& o) const { return "drop " + o.index; }
+    Result operator()(const operations::CreateEnum& o) const {
+      return "create " + to_string(o.type.name);
+    }
+    Result operator()(const operations::DropEnum& o) const { return "drop " + to_string(o.name); }
+    Result operator()(const operations::AddEnumValue& o) const {
+      return "add " + o.value + " to " + to_string(o.name);
+    }
+    Result operator()(const operations::RenameEnumValue& o) const {
+      return "rename " + o.value + " of " + to_string(o.name);
+    }
+    Result operator()(const operations::ReplaceEnum& o) const {
+      return "change " + to_string(o.name);
+    }
+    Result operator()(const operations::DropConstraint& o) const {
+      return o.name.empty() ? Result() : "drop " + o.name;
+    }
+    Result operator()(const operations::CreatePrimaryKey& o) const {
+      return added(o.constraint.name);
+    }
+    Result operator()(const operations::CreateUnique& o) const { return added(o.constraint.name); }
+    Result operator()(const operations::CreateForeignKey& o) const {
+      return added(o.constraint.name);
+    }
+    Result operator()(const operations::CreateCheck& o) const { return added(o.constraint.name); }
+    Result operator()(const operations::CreateExclude& o) const { return added(o.constraint.name); }
+    Result operator()(const operations::AlterTableComment&) const { return std::nullopt; }
+    Result operator()(const operations::AlterTableSettings&) const { return std::nullopt; }
+    Result operator()(const operations::Execute&) const { return std::nullopt; }
+    Result operator()(const operations::BulkInsert&) const { return std::nullopt; }
+    Result operator()(const operations::Run&) const { return std::nullopt; }
+    Result operator()(const operations::AutocommitBlock&) const { return std::nullopt; }
+    static Result added(const std::string& name) { return name.empty() ? Result() : "add " + name; }
+  };
+  return std::visit(Phrase{}, operation.value);
+}
+
+}  // namespace
+
+std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,
+                                                         const std::string& mustache) {
+  namespace km = kainjow::mustache;
+  const history::Node& node = revision.node;
+  km::data data;
+  data.set("title", title_of(node.message));
+  data.set("id", node.id);
+  data.set("revises", list_of(node.revises));
+  data.set("has_depends_on", !node.depends_on.empty());
+  data.set("depends_on", list_of(node.depends_on));
+  data.set("has_branch_labels", !node.branch_labels.empty());
+  data.set("branch_labels", list_of(node.branch_labels));
+  data.set("message", cpp_line_string(node.message));
+  data.set("created", cpp_line_string(node.created));
+  data.set("upgrade", member_source("upgrade", step_source(revision.operations, Step::upgrade)));
+  data.set("downgrade", member_source("downgrade", downgrade_source(revision)));
+  km::mustache page(mustache);
+  if (!page.is_valid()) return TemplateError{page.error_message()};
+  page.set_custom_escape([](const std::string& text) { return text; });  // C++, not HTML
+  std::string source = page.render(data);
+  if (!page.is_valid()) return TemplateError{page.error_message()};
+  return source;
+}
+
+std::string revision_file_name(const history::Node& node) {
+  std::string digits;
+  for (const char c : node.created) {
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0) digits += c;
+  }
+  digits.resize(std::min<std::size_t>(digits.size(), 12));  // to the minute
+  const std::string slug = slug_of(node.message);
+  return digits + "_" + (slug.empty() ? node.id : slug) + ".cpp";
+}
+
+std::string suggested_message(const std::vector<Operation>& operations, bool first_revision) {
+  if (first_revision) return "initial";
+  if (operations.size() == 1) {
+    if (auto phrase = phrase_of(operations.front())) return *phrase;
+  }
+  std::vector<std::string> tables;
+  for (const Operation& operation : operations) {
+    if (const auto table = operations::table_of(operation)) {
+      const std::string name = to_string(*table);
+      if (std::find(tables.begin(), tables.end(), name) == tables.end()) tables.push_back(name);
+    }
+  }
+  if (tables.empty() || tables.size() > 3)
+    return "change " + std::to_string(operations.size()) + " things";
+  std::string message = "change " + tables.front();
+  for (std::size_t i = 1; i < tables.size(); ++i)
+    message += (i + 1 == tables.size() ? " and " : ", ") + tables[i];
+  return message;
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,38 @@
+// A revision file's source, from a template.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "migrations/history/node.h"
+#include "migrations/operations/operation.h"
+#include "migrations/schema/schema.h"
+
+namespace limbeck::compiler {
+
+/// The template that limbeckc carries: templates/revision.cpp.mustache.
+std::string_view revision_template();
+
+struct NewRevision {
+  history::Node node;                             ///< its location is not looked at
+  std::vector<operations::Operation> operations;  ///< the upgrade's
+  schema::Schema before;                          ///< what the upgrade starts from
+};
+
+struct TemplateError {
+  std::string message;
+};
+
+/// The downgrade is written out, or says why there is none.
+std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,
+                                                         const std::string& mustache);
+
+/// The name of a revision's file: `202611201431_add_display_name.cpp`; `created` is ISO 8601.
+std::string revision_file_name(const history::Node& node);
+
+/// In a few words what `operations` do, as the message of a revision: `add users.display_name`.
+std::string suggested_message(const std::vector<operations::Operation>& operations,
+                              bool first_revision);
+
+}  // namespace limbeck::compiler

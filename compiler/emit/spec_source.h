@@ -1,0 +1,32 @@
+// Schema values as a revision writes them: `{.name = "id", .type = limbeck::bigint}`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/emit/cpp_writer.h"
+#include "migrations/schema/schema.h"
+
+namespace limbeck::compiler {
+
+Cpp source_of(const schema::Name& name);
+Cpp source_of(const schema::Type& type);
+/// `fill` is add_column's.
+Cpp source_of(const schema::Column& column, const std::string& fill = {});
+Cpp source_of(const schema::Identity& identity);
+Cpp source_of(const schema::PrimaryKey& key);
+Cpp source_of(const schema::Unique& unique);
+Cpp source_of(const schema::ForeignKey& key);
+Cpp source_of(const schema::Check& check);
+Cpp source_of(const schema::Exclude& exclude);
+Cpp source_of(const schema::IndexElement& element);
+/// The table without its indexes, which a revision creates after it.
+Cpp source_of(const schema::Table& table);
+/// What stands beside an index's elements; braces without elements if there is nothing.
+std::vector<Cpp> index_options(const schema::Index& index, bool concurrently);
+
+Cpp source_of(const std::vector<std::string>& texts);
+Cpp source_of(const std::map<std::string, std::string>& settings);
+Cpp deferrable_source(schema::Deferrable deferrable);
+
+}  // namespace limbeck::compiler

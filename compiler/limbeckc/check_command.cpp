@@ -1,0 +1,70 @@
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "compiler/check/drift.h"
+#include "compiler/limbeckc/commands.h"
+#include "migrations/operations/json.h"
+
+namespace limbeck::compiler {
+namespace {
+
+struct Options {
+  std::string name, model, state, directory, stamp, project_root, drift = "error";
+  std::vector<std::string> dialects;
+  bool json = false, multiple_heads = false;
+};
+
+int run(const Options& options, Session& session) {
+  check_dialects(options.dialects);
+  diagnostics::Diagnostics diagnostics;
+  const State state = read_state(options.state);
+  if (!options.multiple_heads) report_several_heads(state, diagnostics);
+  std::vector<operations::Operation> operations;
+  bool failed = diagnostics.had_errors();
+  if (!options.model.empty()) {
+    const Model model = read_model(options.model);
+    report_refusals(model, options.dialects, diagnostics);
+    failed = diagnostics.had_errors();
+    if (options.drift != "off") {
+      const auto severity =
+          options.drift == "warn" ? diagnostics::Severity::warning : diagnostics::Severity::error;
+      operations = report_drift(model, state, {severity, options.project_root}, diagnostics);
+    }
+  }
+  report(session, diagnostics);
+  if (options.json) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const operations::Operation& operation : operations) list.push_back(to_json(operation));
+    session.out << nlohmann::ordered_json{{"operations", std::move(list)}}.dump(2) << '\n';
+  }
+  if (failed) return exit_failed;
+  if (diagnostics.had_errors()) return exit_drift;
+  if (!options.stamp.empty()) touch(options.stamp);
+  return exit_done;
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, Session& session, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "check", "Compare the models with the history; exit code 3 if they differ");
+  command->add_option("--name", options->name, "The target's name");
+  command->add_option("--model", options->model, "What a scan wrote");
+  command->add_option("--state", options->state, "What the state program wrote")->required();
+  command->add_option("--dialect", options->dialects,
+                      "A database that the models must be expressible in");
+  command->add_option("--drift", options->drift, "error, warn or off: what a difference is")
+      ->check(CLI::IsMember({"error", "warn", "off"}));
+  command->add_flag("--multiple-heads", options->multiple_heads, "Allow more than one head");
+  command->add_flag("--json", options->json,
+                    "Print the operations that would make up the difference");
+  command->add_option("--stamp", options->stamp, "A file to touch when nothing is wrong");
+  command->add_option("--directory", options->directory, "Where the revisions are");
+  command->add_option("--project-root", options->project_root, "What files are shown relative to");
+  command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
+}
+
+}  // namespace limbeck::compiler

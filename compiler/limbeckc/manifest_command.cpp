@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "compiler/emit/manifest_source.h"
+#include "compiler/limbeckc/commands.h"
+#include "compiler/revisions/directory.h"
+#include "migrations/output/output.h"
+
+namespace limbeck::compiler {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string name, directory, output, header, database, project_root, stamp;
+  std::vector<std::string> revisions, dialects;
+  bool multiple_heads = false;
+};
+
+// The file as messages show it for as long as the binary lives: not where it once was built.
+std::string shown(const std::string& file, const std::string& root) {
+  const fs::path path(file);
+  if (root.empty()) return path.filename().string();
+  const fs::path relative = fs::absolute(path).lexically_normal().lexically_relative(
+      fs::absolute(root).lexically_normal());
+  return relative.empty() || *relative.begin() == ".." ? path.filename().string()
+                                                       : relative.string();
+}
+
+ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
+  ManifestSource manifest{.name = options.name,
+                          .entries = {},
+                          .heads = {},
+                          .dialects = options.dialects,
+                          .database = options.database,
+                          .version = LIMBECK_VERSION};
+  for (const RevisionFile& revision : set.revisions) {
+    manifest.entries.push_back({revision.node.id,
+                                shown(revision.node.location.file, options.project_root),
+                                revision.node.location.line, revision.checksum});
+  }
+  for (const history::Graph::Index head : set.graph->heads())
+    manifest.heads.push_back(set.graph->node(head).id);
+  std::sort(manifest.heads.begin(), manifest.heads.end());
+  return manifest;
+}
+
+int run(const Options& options, Session& session) {
+  if (!is_identifier(options.name)) {
+    throw Failure(
+        "--name: '" + options.name +
+            "' names the manifest in C++, so it must be an identifier: letters, digits and '_'",
+        exit_usage);
+  }
+  if (options.revisions.empty() && options.directory.empty()) {
+    throw Failure("one of --directory and --revision is needed", exit_usage);
+  }
+  const auto files =
+      options.revisions.empty() ? revision_files(options.directory) : options.revisions;
+  diagnostics::Diagnostics diagnostics;
+  const RevisionSet set = read_revisions(files, options.multiple_heads, diagnostics);
+  if (report(session, diagnostics)) return exit_failed;
+  const ManifestSource manifest = manifest_of(options, set);
+  output::write_if_changed(options.header, manifest_header(manifest));
+  output::write_if_changed(options.output, manifest_source(manifest));
+  if (!options.stamp.empty()) touch(options.stamp);
+  return exit_done;
+}
+
+}  // namespace
+
+void add_manifest_command(CLI::App& app, Session& session, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("manifest", "Verify a history and write it as constant data");
+  command->add_option("--name", options->name, "The target's name, and the manifest's in C++")
+      ->required();
+  command->add_option("--directory", options->directory,
+                      "The directory whose .cpp files are the revisions");
+  command->add_option("--revision", options->revisions,
+                      "The revisions one by one, instead of a directory's");
+  command->add_option("--output", options->output, "The manifest's source")->required();
+  command->add_option("--header", options->header, "The header that declares it")->required();
+  command->add_option("--dialect", options->dialects, "A database that the history is for");
+  command->add_option("--database", options->database, "The URL to use where no other is given");
+  command->add_flag("--multiple-heads", options->multiple_heads, "Allow more than one head");
+  command->add_option("--project-root", options->project_root,
+                      "What the files are named relative to");
+  command->add_option("--stamp", options->stamp, "A file to touch when all went well");
+  command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,26 @@
+#include "compiler/limbeckc/response_file.h"
+
+#include <sstream>
+
+#include "migrations/output/output.h"
+
+namespace limbeck::compiler {
+
+std::vector<std::string> expand_response_files(const std::vector<std::string>& arguments) {
+  std::vector<std::string> expanded;
+  for (const std::string& argument : arguments) {
+    if (argument.size() < 2 || argument[0] != '@') {
+      expanded.push_back(argument);
+      continue;
+    }
+    std::istringstream lines(output::read(argument.substr(1)));
+    for (std::string line; std::getline(lines, line);) {
+      if (line.ends_with('\r')) line.pop_back();
+      if (line.empty() || (line.starts_with("--") && line.find('=') == line.size() - 1)) continue;
+      expanded.push_back(line);
+    }
+  }
+  return expanded;
+}
+
+}  // namespace limbeck::compiler
