@@ -137,7 +137,7 @@ struct ReplaceEnum {
 /// SQL as it stands, by dialect (`""` is for every database that has no own text).
 struct Execute {
   std::map<std::string, std::string> sql = {};
-  std::vector<Operation> effect = {};  ///< what it does to the schema
+  std::vector<Operation> effect;  ///< what it does to the schema
 };
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
 struct BulkInsert {
@@ -151,7 +151,7 @@ struct Run {
   std::string description = {};
 };
 struct AutocommitBlock {
-  std::vector<Operation> operations = {};
+  std::vector<Operation> operations;
 };
 
 using AnyOperation =

@@ -300,6 +300,18 @@ std::string rename_table_in(std::string_view expression, std::string_view old_na
   return rename(tokens, references, new_name);
 }
 
+std::string without_needless_quotes(std::string_view expression) {
+  const std::vector<SqlToken> tokens = sql_tokens(expression);
+  const std::vector<std::size_t> references = column_references(tokens);
+  std::string result;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool reference = std::find(references.begin(), references.end(), i) != references.end();
+    const std::string name = reference ? name_of(tokens[i]) : std::string();
+    result += reference && is_plain_name(name) ? name : std::string(tokens[i].text);
+  }
+  return result;
+}
+
 bool is_plain_name(std::string_view name) {
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
   const bool plain = std::all_of(name.begin(), name.end(), [](char c) {

@@ -31,6 +31,10 @@ std::string rename_column_in(std::string_view expression, std::string_view old_n
 std::string rename_table_in(std::string_view expression, std::string_view old_name,
                             std::string_view new_name);
 
+/// The expression with every quoted column that can stand bare written so: two expressions that
+/// differ only in such quotes are the same.
+std::string without_needless_quotes(std::string_view expression);
+
 /// Whether a name can stand bare in every database's expressions: lower case, no keyword.
 bool is_plain_name(std::string_view name);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "migrations/schema/expression.h"
+
 namespace limbeck::schema {
 namespace {
 
@@ -13,12 +15,6 @@ auto* find_by_name(Things& things, const Name& name) {
       std::lower_bound(things.begin(), things.end(), name,
                        [](const auto& thing, const Name& key) { return thing.name < key; });
   return found == things.end() || found->name != name ? nullptr : &*found;
-}
-
-Table without_column_order(Table table) {
-  std::sort(table.columns.begin(), table.columns.end(),
-            [](const Column& a, const Column& b) { return a.name < b.name; });
-  return table;
 }
 
 }  // namespace
@@ -39,9 +35,27 @@ const Enum* find_enum(const Schema& schema, const Name& name) {
 }
 Enum* find_enum(Schema& schema, const Name& name) { return find_by_name(schema.enums, name); }
 
-bool equivalent(const Table& a, const Table& b) {
-  return without_column_order(a) == without_column_order(b);
+Table canonical(Table table) {
+  std::sort(table.columns.begin(), table.columns.end(),
+            [](const Column& a, const Column& b) { return a.name < b.name; });
+  const auto simplify = [](std::string& sql) {
+    if (!sql.empty()) sql = without_needless_quotes(sql);
+  };
+  for (Column& column : table.columns) {
+    if (column.generated) simplify(column.generated->expression);
+  }
+  for (Check& check : table.checks) simplify(check.expression);
+  for (Exclude& exclude : table.excludes) simplify(exclude.definition);
+  for (Index& index : table.indexes) {
+    for (IndexElement& element : index.elements) simplify(element.expression);
+    simplify(index.where);
+  }
+  simplify(table.partition_by);
+  sort(table);
+  return table;
 }
+
+bool equivalent(const Table& a, const Table& b) { return a == b || canonical(a) == canonical(b); }
 
 bool equivalent(const Schema& a, const Schema& b) {
   return a.enums == b.enums &&

@@ -32,8 +32,11 @@ Table* find_table(Schema& schema, const Name& name);
 const Enum* find_enum(const Schema& schema, const Name& name);
 Enum* find_enum(Schema& schema, const Name& name);
 
-/// Equal but for the order of columns, which a migration cannot change everywhere and so never
-/// compares.
+/// The table without what makes no difference: columns by name, as a migration cannot change their
+/// order everywhere, and expressions without quotes that their names do not need.
+Table canonical(Table table);
+
+/// Equal in what makes a difference.
 bool equivalent(const Schema& a, const Schema& b);
 bool equivalent(const Table& a, const Table& b);
 

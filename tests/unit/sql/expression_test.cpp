@@ -41,6 +41,13 @@ TEST(Expression, a_bare_reference_is_quoted_when_the_new_name_needs_it) {
   EXPECT_EQ(renamed("a > 0", "a", "B"), "\"B\" > 0");
 }
 
+TEST(Expression, quotes_that_a_name_does_not_need_can_be_left_out) {
+  EXPECT_EQ(without_needless_quotes("\"a\" > 0 AND [b]<`c`"), "a > 0 AND b<c");
+  EXPECT_EQ(without_needless_quotes("\"A\" > \"order\" + 'x'"), "\"A\" > \"order\" + 'x'");
+  EXPECT_EQ(without_needless_quotes(rename_column_in(renamed("a > 0", "a", "B c"), "B c", "a")),
+            "a > 0");
+}
+
 TEST(Expression, keywords_and_phrases_are_no_columns) {
   EXPECT_EQ(renamed("CASE WHEN end > 0 THEN 1 END", "end", "b"), "CASE WHEN b > 0 THEN 1 END");
   EXPECT_EQ(renamed("end > start", "end", "b"), "b > start");

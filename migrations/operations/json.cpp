@@ -1,0 +1,198 @@
+#include "migrations/operations/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include "migrations/schema/json.h"
+
+namespace limbeck::operations {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void put_name(Json& json, const char* key, const Name& name) {
+  json[key] = name.name;
+  if (!name.schema.empty()) json["schema"] = name.schema;
+}
+
+void put(Json& json, const char* key, const std::string& text) {
+  if (!text.empty()) json[key] = text;
+}
+
+std::string_view to_text(schema::ConstraintKind kind) {
+  switch (kind) {
+    case schema::ConstraintKind::any:
+      return "any";
+    case schema::ConstraintKind::primary:
+      return "primary_key";
+    case schema::ConstraintKind::unique:
+      return "unique";
+    case schema::ConstraintKind::foreign_key:
+      return "foreign_key";
+    case schema::ConstraintKind::check:
+      return "check";
+    case schema::ConstraintKind::exclude:
+      return "exclude";
+  }
+  return {};
+}
+
+// What is set is its value, what is taken away is null.
+Json changes_of(const AlterColumn& op) {
+  schema::Column set;
+  if (op.default_sql) set.default_sql = *op.default_sql;
+  if (op.identity) set.identity = *op.identity;
+  if (op.generated) set.generated = *op.generated;
+  const Json values = schema::to_json(set);
+  Json changes = Json::object();
+  const auto put_value = [&](const char* key, bool changed) {
+    if (changed) changes[key] = values.contains(key) ? values[key] : Json();
+  };
+  const auto put_text = [&](const char* key, const std::optional<std::string>& text) {
+    if (text) changes[key] = text->empty() ? Json() : Json(*text);
+  };
+  if (op.type) changes["type"] = schema::to_json(*op.type);
+  if (op.nullable) changes["nullable"] = *op.nullable;
+  put_value("default", op.default_sql.has_value());
+  put_value("identity", op.identity.has_value());
+  put_value("generated", op.generated.has_value());
+  put_text("collation", op.collation);
+  put_text("comment", op.comment);
+  return changes;
+}
+
+Json list_of(const std::vector<Operation>& operations) {
+  Json list = Json::array();
+  for (const Operation& operation : operations) list.push_back(to_json(operation));
+  return list;
+}
+
+Json value_to_json(const Value& value) {
+  return std::visit(
+      [](const auto& plain) -> Json {
+        if constexpr (std::is_same_v<decltype(plain), const std::monostate&>) {
+          return nullptr;
+        } else {
+          return plain;
+        }
+      },
+      value);
+}
+
+struct Members {
+  Json& json;
+
+  void operator()(const CreateTable& op) const {
+    put_name(json, "table", op.table.name);
+    json["definition"] = schema::to_json(op.table);
+  }
+  void operator()(const DropTable& op) const { put_name(json, "table", op.table); }
+  void operator()(const RenameTable& op) const {
+    put_name(json, "table", op.table);
+    json["new_name"] = op.new_name;
+  }
+  void operator()(const AlterTableComment& op) const {
+    put_name(json, "table", op.table);
+    put(json, "comment", op.comment);
+  }
+  void operator()(const AlterTableSettings& op) const {
+    put_name(json, "table", op.table);
+    Json& settings = json["settings"] = Json::object();
+    for (const auto& [name, value] : op.settings)
+      settings[name] = value.empty() ? Json() : Json(value);
+  }
+  void operator()(const AddColumn& op) const {
+    put_name(json, "table", op.table);
+    json["column"] = schema::to_json(op.column);
+    put(json, "fill", op.fill);
+  }
+  void operator()(const DropColumn& op) const {
+    put_name(json, "table", op.table);
+    json["column"] = op.column;
+  }
+  void operator()(const RenameColumn& op) const {
+    put_name(json, "table", op.table);
+    json["column"] = op.column;
+    json["new_name"] = op.new_name;
+  }
+  void operator()(const AlterColumn& op) const {
+    put_name(json, "table", op.table);
+    json["column"] = op.column;
+    json["changes"] = changes_of(op);
+    put(json, "using", op.using_expression);
+    put(json, "fill", op.fill);
+  }
+  void operator()(const CreateIndex& op) const {
+    put_name(json, "table", op.table);
+    json["index"] = schema::to_json(op.index);
+    if (op.concurrently) json["concurrently"] = true;
+  }
+  void operator()(const DropIndex& op) const {
+    put_name(json, "table", op.table);
+    json["index"] = op.index;
+    if (op.concurrently) json["concurrently"] = true;
+  }
+  void operator()(const DropConstraint& op) const {
+    put_name(json, "table", op.table);
+    put(json, "constraint", op.name);
+    if (op.kind != schema::ConstraintKind::any) json["type"] = to_text(op.kind);
+    if (!op.columns.empty()) json["columns"] = op.columns;
+    put(json, "expression", op.expression);
+  }
+  void operator()(const CreateEnum& op) const {
+    put_name(json, "enum", op.type.name);
+    json["values"] = op.type.values;
+    put(json, "comment", op.type.comment);
+  }
+  void operator()(const DropEnum& op) const { put_name(json, "enum", op.name); }
+  void operator()(const AddEnumValue& op) const {
+    put_name(json, "enum", op.name);
+    json["value"] = op.value;
+    put(json, "before", op.before);
+  }
+  void operator()(const RenameEnumValue& op) const {
+    put_name(json, "enum", op.name);
+    json["value"] = op.value;
+    json["new_value"] = op.new_value;
+  }
+  void operator()(const ReplaceEnum& op) const {
+    put_name(json, "enum", op.name);
+    json["values"] = op.values;
+  }
+  void operator()(const Execute& op) const {
+    const bool same_everywhere = op.sql.size() == 1 && op.sql.begin()->first.empty();
+    json["sql"] = same_everywhere ? Json(op.sql.begin()->second) : Json(op.sql);
+    if (!op.effect.empty()) json["effect"] = list_of(op.effect);
+  }
+  void operator()(const BulkInsert& op) const {
+    put_name(json, "table", op.table);
+    json["columns"] = op.columns;
+    Json& rows = json["rows"] = Json::array();
+    for (const auto& row : op.rows) {
+      Json& values = rows.emplace_back(Json::array());
+      for (const Value& value : row) values.push_back(value_to_json(value));
+    }
+  }
+  void operator()(const Run& op) const { put(json, "description", op.description); }
+  void operator()(const AutocommitBlock& op) const { json["operations"] = list_of(op.operations); }
+  // The operations that create a constraint.
+  template <class Create>
+  void operator()(const Create& op) const {
+    put_name(json, "table", op.table);
+    json["constraint"] = schema::to_json(op.constraint);
+  }
+};
+
+}  // namespace
+
+Json to_json(const Operation& operation) {
+  Json json = {{"op", name_of(operation)}};
+  std::visit(Members{json}, operation.value);
+  if (operation.location.line != 0) {
+    json["file"] = operation.location.file;
+    json["line"] = operation.location.line;
+    if (operation.location.column != 0) json["column_number"] = operation.location.column;
+  }
+  return json;
+}
+
+}  // namespace limbeck::operations

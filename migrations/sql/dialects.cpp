@@ -1,0 +1,30 @@
+#include <algorithm>
+#include <array>
+
+#include "migrations/sql/dialect.h"
+#include "migrations/sql/sqlite/sqlite_dialect.h"
+
+namespace limbeck::sql {
+namespace {
+
+const std::array<const Dialect*, 1>& dialects() {
+  static const SqliteDialect sqlite;
+  static const std::array<const Dialect*, 1> all{&sqlite};
+  return all;
+}
+
+}  // namespace
+
+const Dialect* find_dialect(std::string_view name) {
+  const auto found = std::find_if(dialects().begin(), dialects().end(),
+                                  [&](const Dialect* dialect) { return dialect->name() == name; });
+  return found == dialects().end() ? nullptr : *found;
+}
+
+std::vector<std::string> dialect_names() {
+  std::vector<std::string> names;
+  for (const Dialect* dialect : dialects()) names.emplace_back(dialect->name());
+  return names;
+}
+
+}  // namespace limbeck::sql

@@ -1,0 +1,121 @@
+#include "migrations/sql/sqlite/alter.h"
+
+#include <algorithm>
+
+#include "migrations/schema/expression.h"
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/sqlite/ddl.h"
+#include "migrations/sql/sqlite/expression.h"
+
+namespace limbeck::sql::sqlite {
+namespace {
+
+using schema::Column;
+using schema::Table;
+
+bool is_null(const std::optional<std::string>& default_sql) {
+  return !default_sql || schema::equal_ignoring_case(*default_sql, "null");
+}
+
+bool is_in_check(const Table& table, const std::string& column) {
+  return std::any_of(table.checks.begin(), table.checks.end(), [&](const schema::Check& check) {
+    return schema::mentions_column(check.expression, column);
+  });
+}
+
+// https://www.sqlite.org/lang_altertable.html, "ALTER TABLE ADD COLUMN". A column that is NOT NULL
+// without a default is left to SQLite, which takes it where the table is empty.
+bool can_add(const operations::AddColumn& operation, const Column& column) {
+  if (column.identity) return false;
+  if (column.generated) return !column.generated->stored;
+  if (!is_null(column.default_sql) && !is_constant(*column.default_sql)) return false;
+  return operation.fill.empty() || canonical(operation.fill, Scope{}) == column.default_sql;
+}
+
+struct EffortOf {
+  const Table& before;
+  const Table& after;
+
+  Effort operator()(const operations::AddColumn& op) const {
+    const Column* column = find_column(after, op.column.name);
+    return can_add(op, *column) ? Effort::alter : Effort::rebuild;
+  }
+  // What else stands on the column was dropped before; only the check of an enum goes with it.
+  Effort operator()(const operations::DropColumn& op) const {
+    return is_in_check(before, op.column) ? Effort::rebuild : Effort::alter;
+  }
+  Effort operator()(const operations::CreateIndex&) const { return Effort::alter; }
+  Effort operator()(const operations::DropIndex&) const { return Effort::alter; }
+  Effort operator()(const operations::AlterColumn& op) const {
+    const bool fills = !op.fill.empty() && find_column(before, op.column)->nullable;
+    return fills || !op.using_expression.empty() ? Effort::rebuild : compare();
+  }
+  // The values in the rows change, whatever the check says.
+  Effort operator()(const operations::RenameEnumValue&) const { return Effort::rebuild; }
+  template <class Other>
+  Effort operator()(const Other&) const {
+    return compare();
+  }
+
+  Effort compare() const { return before == after ? Effort::nothing : Effort::rebuild; }
+};
+
+}  // namespace
+
+Effort effort_of(const operations::Operation& operation, const Table& before, const Table& after) {
+  return std::visit(EffortOf{before, after}, operation.value);
+}
+
+void write_alter(ScriptBuilder& script, const operations::Operation& operation,
+                 const Table& after) {
+  const std::string alter = "ALTER TABLE " + quote(after.name.name) + " ";
+  if (const auto* add = std::get_if<operations::AddColumn>(&operation.value)) {
+    const Column& column = *find_column(after, add->column.name);
+    std::string text = alter + "ADD COLUMN " + column_definition(after, column);
+    for (const schema::Check& check : after.checks) {
+      if (schema::mentions_column(check.expression, column.name)) {
+        text += " CHECK (" + check.expression + ")";
+      }
+    }
+    script.sql(std::move(text));
+  } else if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value)) {
+    script.sql(alter + "DROP COLUMN " + quote(drop->column));
+  } else if (const auto* create = std::get_if<operations::CreateIndex>(&operation.value)) {
+    const auto index = std::find_if(
+        after.indexes.begin(), after.indexes.end(),
+        [&](const schema::Index& candidate) { return candidate.name == create->index.name; });
+    script.sql(create_index(after, *index));
+  } else if (const auto* drop = std::get_if<operations::DropIndex>(&operation.value)) {
+    script.sql("DROP INDEX " + quote(drop->index));
+  }
+}
+
+void write_create_table(ScriptBuilder& script, const Table& table) {
+  script.sql(create_table(table, table.name.name));
+  for (const schema::Index& index : table.indexes) script.sql(create_index(table, index));
+}
+
+void write_drop_table(ScriptBuilder& script, const std::string& table) {
+  script.needs_foreign_keys_off();
+  script.sql("DROP TABLE " + quote(table));
+}
+
+void write_rename_table(ScriptBuilder& script, const std::string& table,
+                        const std::string& new_name) {
+  const auto rename = [&](const std::string& from, const std::string& to) {
+    script.sql("ALTER TABLE " + quote(from) + " RENAME TO " + quote(to));
+  };
+  if (!schema::equal_ignoring_case(table, new_name)) return rename(table, new_name);
+  // To SQLite the new name is taken, by the table itself.
+  const std::string between = "_limbeck_new_" + new_name;
+  rename(table, between);
+  rename(between, new_name);
+}
+
+void write_rename_column(ScriptBuilder& script, const std::string& table, const std::string& column,
+                         const std::string& new_name) {
+  script.sql("ALTER TABLE " + quote(table) + " RENAME COLUMN " + quote(column) + " TO " +
+             quote(new_name));
+}
+
+}  // namespace limbeck::sql::sqlite

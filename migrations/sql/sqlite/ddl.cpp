@@ -1,0 +1,116 @@
+#include "migrations/sql/sqlite/ddl.h"
+
+#include "migrations/sql/quoting.h"
+#include "migrations/sql/sqlite/expression.h"
+#include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql/sqlite/types.h"
+
+namespace limbeck::sql::sqlite {
+namespace {
+
+using schema::Column;
+using schema::Table;
+
+std::string constraint_name(std::string_view name) {
+  return name.empty() ? std::string() : "CONSTRAINT " + quote(name) + " ";
+}
+
+// `INTEGER PRIMARY KEY` would be the rowid, numbered by the database; `INT PRIMARY KEY` is not.
+std::string declared_type(const Table& table, const Column& column) {
+  const bool only_key = table.primary_key && table.primary_key->columns.size() == 1 &&
+                        table.primary_key->columns.front() == column.name;
+  const bool would_be_rowid = only_key && !column.identity && !is_without_rowid(table) &&
+                              column.type.kind == schema::TypeKind::integer;
+  return would_be_rowid ? "INT" : declared(column.type);
+}
+
+std::string foreign_key(const schema::ForeignKey& key) {
+  std::string text = constraint_name(key.name) + "FOREIGN KEY (" + quote_list(key.columns) +
+                     ") REFERENCES " + quote(key.ref_table.name);
+  if (!key.ref_columns.empty()) text += " (" + quote_list(key.ref_columns) + ")";
+  if (key.on_delete != schema::Action::no_action) {
+    text += " ON DELETE " + std::string(to_sql(key.on_delete));
+  }
+  if (key.on_update != schema::Action::no_action) {
+    text += " ON UPDATE " + std::string(to_sql(key.on_update));
+  }
+  if (key.deferrable == schema::Deferrable::initially_immediate) text += " DEFERRABLE";
+  if (key.deferrable == schema::Deferrable::initially_deferred) {
+    text += " DEFERRABLE INITIALLY DEFERRED";
+  }
+  return text;
+}
+
+std::string element(const schema::IndexElement& element) {
+  std::string text = element.column.empty() ? element.expression : quote(element.column);
+  if (!element.collation.empty()) {
+    if (element.column.empty()) text = "(" + text + ")";
+    text += " COLLATE " + spelled(element.collation);
+  }
+  if (element.order == schema::Order::descending) text += " DESC";
+  return text;
+}
+
+}  // namespace
+
+std::string quote(std::string_view identifier) { return enclose(identifier, '"', "a name"); }
+std::string quote_literal(std::string_view text) { return enclose(text, '\'', "a text"); }
+
+std::string quote_list(const std::vector<std::string>& names) {
+  std::vector<std::string> quoted;
+  for (const std::string& name : names) quoted.push_back(quote(name));
+  return join(quoted, ", ");
+}
+
+std::string column_definition(const Table& table, const Column& column) {
+  std::string text = quote(column.name);
+  if (const std::string type = declared_type(table, column); !type.empty()) text += " " + type;
+  if (!column.collation.empty()) text += " COLLATE " + spelled(column.collation);
+  if (!column.nullable) text += " NOT NULL";
+  if (column.default_sql) {
+    const std::string& value = *column.default_sql;
+    text += " DEFAULT " + (is_literal(value) ? value : "(" + value + ")");
+  }
+  if (column.generated) {
+    text += " GENERATED ALWAYS AS (" + column.generated->expression + ") " +
+            (column.generated->stored ? "STORED" : "VIRTUAL");
+  }
+  if (&column == rowid_column(table)) {
+    text += " " + constraint_name(table.primary_key->name) + "PRIMARY KEY";
+    if (is_autoincrement(table)) text += " AUTOINCREMENT";
+  }
+  return text;
+}
+
+std::string create_table(const Table& table, std::string_view name) {
+  std::vector<std::string> parts;
+  for (const Column& column : table.columns) parts.push_back(column_definition(table, column));
+  if (table.primary_key && rowid_column(table) == nullptr) {
+    parts.push_back(constraint_name(table.primary_key->name) + "PRIMARY KEY (" +
+                    quote_list(table.primary_key->columns) + ")");
+  }
+  for (const schema::Unique& unique : table.uniques) {
+    parts.push_back(constraint_name(unique.name) + "UNIQUE (" + quote_list(unique.columns) + ")");
+  }
+  for (const schema::ForeignKey& key : table.foreign_keys) parts.push_back(foreign_key(key));
+  for (const schema::Check& check : table.checks) {
+    parts.push_back(constraint_name(check.name) + "CHECK (" + check.expression + ")");
+  }
+  std::string text = "CREATE TABLE " + quote(name) + " (\n  " + join(parts, ",\n  ") + "\n)";
+  std::vector<std::string> options;
+  if (is_strict(table)) options.emplace_back("STRICT");
+  if (is_without_rowid(table)) options.emplace_back("WITHOUT ROWID");
+  if (!options.empty()) text += " " + join(options, ", ");
+  return text;
+}
+
+std::string create_index(const Table& table, const schema::Index& index) {
+  std::vector<std::string> elements;
+  for (const schema::IndexElement& part : index.elements) elements.push_back(element(part));
+  std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
+  text += quote(index.name) + " ON " + quote(table.name.name) + " (" + join(elements, ", ") + ")";
+  if (!index.where.empty()) text += " WHERE " + index.where;
+  return text;
+}
+
+}  // namespace limbeck::sql::sqlite

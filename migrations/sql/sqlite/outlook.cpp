@@ -1,0 +1,198 @@
+#include "migrations/sql/sqlite/outlook.h"
+
+#include <algorithm>
+#include <set>
+
+#include "migrations/operations/apply.h"
+#include "migrations/sql/sqlite/lower.h"
+
+namespace limbeck::sql::sqlite {
+namespace {
+
+using operations::Operation;
+using schema::Name;
+using schema::Table;
+
+bool is_barrier(const Operation& operation) {
+  return std::holds_alternative<operations::Execute>(operation.value) ||
+         std::holds_alternative<operations::Run>(operation.value) ||
+         std::holds_alternative<operations::BulkInsert>(operation.value);
+}
+
+class Splitter {
+ public:
+  std::vector<Segment> split(const std::vector<Operation>& operations) {
+    for (std::size_t i = 0; i < operations.size(); ++i) add(operations[i], i, true, true);
+    cut();
+    return std::move(segments_);
+  }
+
+ private:
+  void add(const Operation& operation, std::size_t index, bool transactional, bool written) {
+    const auto add_all = [&](const std::vector<Operation>& operations, bool in, bool out) {
+      for (const Operation& inner : operations) add(inner, index, in, out);
+    };
+    if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
+      cut();
+      add_all(block->operations, false, written);
+      cut();
+      return;
+    }
+    const bool barrier = is_barrier(operation) || !written;
+    if (barrier) cut();
+    segment_.push_back({&operation, index, transactional, written});
+    if (barrier) cut();
+    if (const auto* execute = std::get_if<operations::Execute>(&operation.value)) {
+      add_all(execute->effect, transactional, false);
+    }
+  }
+  void cut() {
+    if (!segment_.empty()) segments_.push_back(std::move(segment_));
+    segment_.clear();
+  }
+
+  std::vector<Segment> segments_;
+  Segment segment_;
+};
+
+// The enum whose values an operation changes.
+const Name* enum_of(const Operation& operation) {
+  if (const auto* add = std::get_if<operations::AddEnumValue>(&operation.value)) return &add->name;
+  if (const auto* rename = std::get_if<operations::RenameEnumValue>(&operation.value)) {
+    return &rename->name;
+  }
+  if (const auto* replace = std::get_if<operations::ReplaceEnum>(&operation.value)) {
+    return &replace->name;
+  }
+  return nullptr;
+}
+
+bool uses(const Table& table, const Name& type) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const schema::Column& column) {
+    return column.type.kind == schema::TypeKind::enumeration && column.type.name == type;
+  });
+}
+
+struct Needs {
+  std::set<Name> tables, enums;
+
+  void add(const std::vector<Operation>& operations) {
+    for (const Operation& operation : operations) add(operation);
+  }
+  void add(const Operation& operation) {
+    if (const auto table = table_of(operation)) tables.insert(*table);
+    if (const Name* type = enum_of(operation)) enums.insert(*type);
+    if (const auto* create = std::get_if<operations::CreateTable>(&operation.value)) {
+      for (const auto& key : create->table.foreign_keys) tables.insert(key.ref_table);
+    } else if (const auto* key = std::get_if<operations::CreateForeignKey>(&operation.value)) {
+      tables.insert(key->constraint.ref_table);
+    } else if (const auto* execute = std::get_if<operations::Execute>(&operation.value)) {
+      add(execute->effect);
+    } else if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
+      add(block->operations);
+    }
+  }
+  bool include(const Table& table) const {
+    const auto named = [&](const schema::ForeignKey& key) {
+      return tables.contains(key.ref_table);
+    };
+    const auto used = [&](const Name& type) { return uses(table, type); };
+    return tables.contains(table.name) ||
+           std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), named) ||
+           std::any_of(enums.begin(), enums.end(), used);
+  }
+};
+
+}  // namespace
+
+std::vector<Segment> segments_of(const std::vector<Operation>& operations) {
+  return Splitter().split(operations);
+}
+
+Lineages::Lineages(const schema::Schema& schema) {
+  for (const Table& table : schema.tables) numbers_[table.name] = next_++;
+}
+
+void Lineages::follow(const Operation& operation) {
+  if (const auto* create = std::get_if<operations::CreateTable>(&operation.value)) {
+    numbers_[create->table.name] = next_++;
+  } else if (const auto* drop = std::get_if<operations::DropTable>(&operation.value)) {
+    numbers_.erase(drop->table);
+  } else if (const auto* rename = std::get_if<operations::RenameTable>(&operation.value)) {
+    auto number = numbers_.extract(rename->table);
+    number.key() = {rename->table.schema, rename->new_name};
+    numbers_.insert(std::move(number));
+  }
+}
+
+std::vector<Name> tables_of(const Operation& operation, const schema::Schema& before) {
+  std::vector<Name> tables;
+  if (const Name* type = enum_of(operation)) {
+    for (const Table& table : before.tables) {
+      if (uses(table, *type)) tables.push_back(table.name);
+    }
+  } else if (const auto table = table_of(operation)) {
+    tables.push_back(*table);
+  }
+  return tables;
+}
+
+std::vector<std::string> enum_columns(const Operation& operation, const Table& table) {
+  std::vector<std::string> columns;
+  const Name* type = enum_of(operation);
+  if (type == nullptr) return columns;
+  for (const schema::Column& column : table.columns) {
+    if (column.type.kind == schema::TypeKind::enumeration && column.type.name == *type) {
+      columns.push_back(column.name);
+    }
+  }
+  return columns;
+}
+
+Outlook look_ahead(const Segment& segment, schema::Schema schema) {
+  Outlook outlook;
+  Lineages lineages(schema);
+  for (std::size_t i = 0; i < segment.size(); ++i) {
+    const Operation& operation = *segment[i].operation;
+    const bool drops = std::holds_alternative<operations::DropTable>(operation.value);
+    const bool names = std::holds_alternative<operations::CreateTable>(operation.value) ||
+                       std::holds_alternative<operations::RenameTable>(operation.value) ||
+                       std::holds_alternative<operations::RenameColumn>(operation.value);
+    std::map<Name, Table> before;
+    if (!names) {
+      for (const Name& name : tables_of(operation, schema)) {
+        if (const Table* table = find_table(schema, name))
+          before[name] = lower_table(*table, schema);
+      }
+    }
+    apply(operation, schema);
+    for (const auto& [name, table] : before) {
+      const std::size_t lineage = lineages.of(name);
+      const Table* after = find_table(schema, name);
+      const bool rebuilds =
+          drops ? outlook.contains(lineage)
+                : after != nullptr &&
+                      effort_of(operation, table, lower_table(*after, schema)) == Effort::rebuild;
+      if (rebuilds) outlook[lineage] = i;
+    }
+    lineages.follow(operation);
+  }
+  return outlook;
+}
+
+schema::Schema relevant(const std::vector<Operation>& operations, const schema::Schema& schema) {
+  Needs needs;
+  needs.add(operations);
+  for (const Table& table : schema.tables) {
+    if (!needs.tables.contains(table.name)) continue;
+    for (const schema::ForeignKey& key : table.foreign_keys) needs.tables.insert(key.ref_table);
+  }
+  schema::Schema result;
+  result.enums = schema.enums;
+  for (const Table& table : schema.tables) {
+    if (needs.include(table)) result.tables.push_back(table);
+  }
+  return result;
+}
+
+}  // namespace limbeck::sql::sqlite

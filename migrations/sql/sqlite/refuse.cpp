@@ -1,0 +1,303 @@
+#include "migrations/sql/sqlite/refuse.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "migrations/schema/expression.h"
+#include "migrations/schema/location.h"
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/sqlite/expression.h"
+#include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql/sqlite/types.h"
+
+namespace limbeck::sql::sqlite {
+namespace {
+
+using schema::Column;
+using schema::Table;
+using schema::TypeKind;
+
+// Tables and indexes share one set of names, and names that differ in case only are the same.
+using Names = std::map<std::string, std::string>;
+
+class Refuser {
+ public:
+  Refuser(const schema::Schema& schema, std::vector<Refusal>& out) : schema_(schema), out_(out) {}
+
+  void refuse_all() {
+    for (const Table& table : schema_.tables) {
+      const std::string path = schema::path_of_table(table.name);
+      take_name(path, "table", table.name.name);
+    }
+    for (const Table& table : schema_.tables) refuse_table(table);
+  }
+
+ private:
+  void refuse(std::string path, std::string message) {
+    out_.push_back({std::move(path), std::move(message)});
+  }
+
+  void check_name(const std::string& path, const std::string& name) {
+    if (name.find('\0') != std::string::npos) refuse(path, "SQLite takes no NUL byte in a name");
+  }
+
+  void take_name(const std::string& path, const std::string& kind, const std::string& name) {
+    check_name(path, name);
+    const std::string folded = schema::lower_case(name);
+    if (folded.starts_with("sqlite_")) {
+      refuse(path, "SQLite keeps names that begin with 'sqlite_' for itself; give the " + kind +
+                       " another name");
+    }
+    if (folded.starts_with("_limbeck_new_")) {
+      refuse(path,
+             "names that begin with '_limbeck_new_' are needed to rebuild tables on SQLite; give "
+             "the " +
+                 kind + " another name");
+    }
+    const auto [taken, is_new] = names_.try_emplace(folded, kind + " '" + name + "'");
+    if (!is_new) {
+      refuse(path, "the name '" + name + "' is already that of " + taken->second +
+                       ": on SQLite tables and indexes share their names, and case does not count");
+    }
+  }
+
+  void refuse_table(const Table& table) {
+    const std::string path = schema::path_of_table(table.name);
+    if (!without_main(table.name).schema.empty()) {
+      refuse(path, "SQLite has no schemas; leave '" + table.name.schema + "' out");
+    }
+    if (!table.partition_by.empty()) {
+      refuse(path, "SQLite has no partitioned tables; leave partition_by out");
+    }
+    refuse_settings(table, path);
+    Names columns;
+    std::size_t plain = 0;
+    for (const Column& column : table.columns) {
+      const std::string at = schema::path_of_column(table.name, column.name);
+      const auto [taken, is_new] =
+          columns.try_emplace(schema::lower_case(column.name), column.name);
+      if (!is_new) {
+        refuse(at, "columns '" + taken->second + "' and '" + column.name +
+                       "' differ in case only, which SQLite does not tell apart; rename one");
+      }
+      refuse_column(table, column, at);
+      if (!column.generated) ++plain;
+    }
+    if (plain == 0) {
+      refuse(path, "a table needs a column that is not generated on SQLite");
+    }
+    refuse_constraints(table);
+    for (const schema::Index& index : table.indexes) refuse_index(table, index);
+  }
+
+  void refuse_settings(const Table& table, const std::string& path) {
+    constexpr std::array<std::string_view, 3> known{"sqlite.autoincrement", "sqlite.strict",
+                                                    "sqlite.without_rowid"};
+    for (const auto& [name, value] : table.settings) {
+      if (!name.starts_with("sqlite.")) continue;
+      if (std::find(known.begin(), known.end(), name) == known.end()) {
+        const std::string meant = schema::nearest(name, {known.begin(), known.end()});
+        refuse(path, "there is no setting '" + name + "'" +
+                         (meant.empty() ? "; SQLite has sqlite.autoincrement, sqlite.strict and "
+                                          "sqlite.without_rowid"
+                                        : "; did you mean '" + meant + "'?"));
+      } else if (!schema::equal_ignoring_case(value, "true") &&
+                 !schema::equal_ignoring_case(value, "false")) {
+        refuse(path, "the setting '" + name + "' is \"true\" or \"false\", not \"" + value + "\"");
+      }
+    }
+    if (is_autoincrement(table) && rowid_column(table) == nullptr) {
+      refuse(path,
+             "sqlite.autoincrement needs a single integer primary key numbered by the database");
+    }
+    if (is_without_rowid(table) && !table.primary_key) {
+      refuse(path, "sqlite.without_rowid needs a primary key");
+    }
+  }
+
+  void refuse_column(const Table& table, const Column& column, const std::string& at) {
+    check_name(at, column.name);
+    refuse_type(table, column, at);
+    refuse_collation(column.collation, at);
+    if (column.default_sql) refuse_default(column, at);
+    if (column.generated) {
+      refuse_expression(column.generated->expression, at, "a generated column");
+      if (column.default_sql)
+        refuse(at, "a generated column has no default; take one of them away");
+      if (column.identity) refuse(at, "a generated column is not numbered; take one of them away");
+      if (is_key(table, column)) {
+        refuse(at, "a generated column cannot be part of the primary key on SQLite");
+      }
+    }
+    if (column.identity) refuse_identity(table, column, at);
+  }
+
+  static bool is_key(const Table& table, const Column& column) {
+    if (!table.primary_key) return false;
+    const auto& keys = table.primary_key->columns;
+    return std::find(keys.begin(), keys.end(), column.name) != keys.end();
+  }
+
+  void refuse_type(const Table& table, const Column& column, const std::string& at) {
+    const schema::Type& type = column.type;
+    if (type.dimensions > 0) {
+      refuse(at, "SQLite has no arrays (" + to_string(type) +
+                     "); keep the values in a table of their own, or as json");
+      return;
+    }
+    if (type.kind == TypeKind::enumeration && find_enum(schema_, type.name) == nullptr) {
+      refuse(at, "there is no enum '" + to_string(type.name) + "'");
+    }
+    if (type.kind != TypeKind::native) return;
+    const auto sql = schema::native_sql(type, "sqlite");
+    if (!sql) {
+      refuse(at, "the type '" + to_string(type) +
+                     "' is said for other databases only; add sqlite = \"…\" to it");
+    } else if (!is_type_name(*sql)) {
+      refuse(at, "'" + *sql +
+                     "' is no type name for SQLite: words, and up to two numbers in "
+                     "parentheses; say what SQLite declares with sqlite = \"…\"");
+    } else if (is_strict(table) && lower_type(type, true).kind == TypeKind::native &&
+               !is_strict_type_name(*sql)) {
+      refuse(at, "a STRICT table has no type '" + *sql +
+                     "', only INT, INTEGER, REAL, TEXT, BLOB and ANY; say one with sqlite = \"…\"");
+    }
+  }
+
+  void refuse_identity(const Table& table, const Column& column, const std::string& at) {
+    const TypeKind kind = column.type.kind;
+    const bool integer =
+        kind == TypeKind::smallint || kind == TypeKind::integer || kind == TypeKind::bigint ||
+        (kind == TypeKind::native && lower_type(column.type, false).kind == TypeKind::integer);
+    if (rowid_column(table) != &column || !integer) {
+      refuse(at, is_without_rowid(table)
+                     ? "a table WITHOUT ROWID numbers no column; take identity or "
+                       "sqlite.without_rowid away"
+                     : "SQLite numbers only a column that is the whole primary key and an integer");
+    }
+    if (column.identity->mode == schema::Identity::Mode::always) {
+      refuse(at,
+             "SQLite cannot keep statements from giving a number of their own; use "
+             "identity(by_default)");
+    }
+    if (column.identity->start != 1 || column.identity->increment != 1) {
+      refuse(at, "SQLite numbers from 1 by 1; leave start and increment out");
+    }
+  }
+
+  void refuse_collation(const std::string& collation, const std::string& at) {
+    if (collation.empty() || schema::equal_ignoring_case(collation, "BINARY") ||
+        schema::equal_ignoring_case(collation, "NOCASE") ||
+        schema::equal_ignoring_case(collation, "RTRIM")) {
+      return;
+    }
+    refuse(at, "SQLite has the collations BINARY, NOCASE and RTRIM, not '" + collation + "'");
+  }
+
+  void refuse_default(const Column& column, const std::string& at) {
+    const std::string& value = *column.default_sql;
+    refuse_expression(value, at, "a default");
+    std::vector<schema::SqlToken> tokens =
+        schema::sql_tokens(canonical(value, Scope{}), schema::Brackets::always_names);
+    const auto references = schema::column_references(tokens);
+    if (!references.empty() && !has_subquery(value)) {
+      refuse(at, "the default " + value + " names '" + schema::name_of(tokens[references.front()]) +
+                     "', which is not a constant; put quotes round a text: '" +
+                     schema::name_of(tokens[references.front()]) + "'");
+    }
+  }
+
+  // What SQLite takes in no expression of a schema.
+  void refuse_expression(const std::string& expression, const std::string& at,
+                         const std::string& where) {
+    if (has_subquery(expression)) {
+      refuse(at, "SQLite allows no subquery in " + where + ": " + expression);
+    }
+    for (const schema::SqlToken& token :
+         schema::sql_tokens(expression, schema::Brackets::always_names)) {
+      if (token.text == "::") {
+        refuse(at, "SQLite has no '::' to convert a value; write CAST(… AS …): " + expression);
+        break;
+      }
+    }
+    if (expression.find('\0') != std::string::npos) {
+      refuse(at, "SQLite takes no NUL byte in SQL");
+    }
+  }
+
+  void refuse_constraints(const Table& table) {
+    const auto path = [&](const std::string& name) {
+      return schema::path_of_constraint(table.name, name);
+    };
+    constexpr std::string_view only_foreign_keys =
+        "SQLite can defer only foreign keys; leave deferrable out";
+    if (table.primary_key && table.primary_key->deferrable != schema::Deferrable::no) {
+      refuse(schema::path_of_primary_key(table.name), std::string(only_foreign_keys));
+    }
+    for (const schema::Unique& unique : table.uniques) {
+      if (unique.deferrable != schema::Deferrable::no) {
+        refuse(path(unique.name), std::string(only_foreign_keys));
+      }
+      if (unique.nulls_not_distinct) {
+        refuse(path(unique.name),
+               "on SQLite NULLs are always distinct; leave nulls_not_distinct out");
+      }
+    }
+    for (const schema::ForeignKey& key : table.foreign_keys) {
+      if (key.match != schema::Match::simple) {
+        refuse(path(key.name), "SQLite knows only MATCH SIMPLE");
+      }
+      if (!without_main(key.ref_table).schema.empty()) {
+        refuse(path(key.name), "SQLite has no schemas; leave '" + key.ref_table.schema + "' out");
+      }
+    }
+    for (const schema::Check& check : table.checks) {
+      refuse_expression(check.expression, path(check.name), "a check");
+    }
+    for (const schema::Exclude& exclude : table.excludes) {
+      refuse(path(exclude.name), "SQLite has no EXCLUDE constraints; use a trigger there");
+    }
+  }
+
+  void refuse_index(const Table& table, const schema::Index& index) {
+    const std::string at = schema::path_of_index(table.name, index.name);
+    take_name(at, "index", index.name);
+    const auto lacks = [&](bool asked, const std::string& what) {
+      if (asked) refuse(at, "SQLite has no " + what + " for indexes; leave it out");
+    };
+    lacks(!index.method.empty() && !schema::equal_ignoring_case(index.method, "btree"),
+          "access method '" + index.method + "'");
+    lacks(!index.include.empty(), "INCLUDE columns");
+    lacks(index.nulls_not_distinct, "NULLS NOT DISTINCT");
+    lacks(!index.tablespace.empty(), "tablespaces");
+    lacks(!index.storage.empty(), "storage parameters");
+    refuse_expression(index.where, at, "an index");
+    for (const schema::IndexElement& element : index.elements) {
+      lacks(!element.opclass.empty(), "operator classes");
+      refuse_collation(element.collation, at);
+      refuse_expression(element.expression, at, "an index");
+      const bool ascending = element.order == schema::Order::ascending;
+      const auto usual = ascending ? schema::Nulls::first : schema::Nulls::last;
+      if (element.nulls != schema::Nulls::standard && element.nulls != usual) {
+        refuse(at, std::string("SQLite takes NULL for the smallest value: NULLS ") +
+                       (ascending ? "LAST" : "FIRST") + " cannot be had " +
+                       (ascending ? "ascending" : "descending"));
+      }
+    }
+  }
+
+  const schema::Schema& schema_;
+  std::vector<Refusal>& out_;
+  Names names_;
+};
+
+}  // namespace
+
+std::vector<Refusal> refuse(const schema::Schema& schema) {
+  std::vector<Refusal> out;
+  Refuser(schema, out).refuse_all();
+  return out;
+}
+
+}  // namespace limbeck::sql::sqlite

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <vector>
+
+#include "migrations/sql/dialect.h"
+
+namespace limbeck::sql::sqlite {
+
+std::vector<Refusal> refuse(const schema::Schema& schema);
+
+}  // namespace limbeck::sql::sqlite

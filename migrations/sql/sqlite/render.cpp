@@ -1,0 +1,229 @@
+#include "migrations/sql/sqlite/render.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "migrations/operations/apply.h"
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/sqlite/ddl.h"
+#include "migrations/sql/sqlite/expression.h"
+#include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql/sqlite/outlook.h"
+#include "migrations/sql/sqlite/rebuild.h"
+#include "migrations/sql/sqlite/rows.h"
+
+namespace limbeck::sql::sqlite {
+namespace {
+
+using operations::Operation;
+using schema::Name;
+using schema::Table;
+
+// A table between the operations recorded on it and the database.
+struct State {
+  bool exists = true;                ///< in the database
+  std::vector<std::string> indexes;  ///< in the database
+  std::optional<Rebuild> rebuild;    ///< what is recorded and not written yet
+  Step last = {};                    ///< the last operation that it covers
+};
+
+std::vector<std::string> index_names(const Table& table) {
+  std::vector<std::string> names;
+  for (const schema::Index& index : table.indexes) names.push_back(index.name);
+  return names;
+}
+
+class Renderer {
+ public:
+  explicit Renderer(schema::Schema before) : schema_(std::move(before)) {}
+
+  Script render(const std::vector<Operation>& operations) {
+    for (const Segment& segment : segments_of(operations)) {
+      lineages_.emplace(schema_);
+      outlook_ = look_ahead(segment, schema_);
+      states_.clear();
+      for (const Table& table : schema_.tables) {
+        states_[table.name].indexes = index_names(table);
+      }
+      for (at_ = 0; at_ < segment.size(); ++at_) take(segment[at_]);
+    }
+    return script_.take();
+  }
+
+ private:
+  void take(const Step& step) {
+    step_ = step;
+    script_.at(step.index, step.transactional);
+    if (!step.written) {
+      apply(*step.operation, schema_);
+      return;
+    }
+    lineages_->follow(*step.operation);
+    std::visit([&](const auto& operation) { write(operation); }, step.operation->value);
+  }
+
+  void write(const operations::CreateTable& operation) {
+    write_waiting_for(operation.table.name);
+    apply(*step_.operation, schema_);
+    State& state = states_[operation.table.name];
+    state.exists = false;
+    const std::size_t lineage = lineages_->of(operation.table.name);
+    // What is still to come makes it into the one CREATE TABLE.
+    if (outlook_.contains(lineage)) {
+      state.rebuild.emplace(nullptr);
+      state.last = step_;
+    } else {
+      write_create_table(script_, lowered(operation.table.name));
+      state.exists = true;
+    }
+    state.indexes = state.exists ? index_names(*find_table(schema_, operation.table.name))
+                                 : std::vector<std::string>();
+  }
+
+  void write(const operations::DropTable& operation) {
+    write_waiting_for(operation.table);
+    if (states_.at(operation.table).exists) write_drop_table(script_, operation.table.name);
+    states_.erase(operation.table);
+    apply(*step_.operation, schema_);
+  }
+
+  void write(const operations::RenameTable& operation) {
+    write_waiting_for(operation.table);
+    write_if_looks_elsewhere(operation.table);
+    if (states_.at(operation.table).exists) {
+      write_rename_table(script_, operation.table.name, operation.new_name);
+    }
+    auto state = states_.extract(operation.table);
+    state.key().name = operation.new_name;
+    states_.insert(std::move(state));
+    apply(*step_.operation, schema_);
+  }
+
+  void write(const operations::RenameColumn& operation) {
+    write_waiting_for(operation.table);
+    write_if_looks_elsewhere(operation.table);
+    State& state = states_.at(operation.table);
+    if (state.rebuild && state.rebuild->stands(operation.column) &&
+        state.rebuild->is_taken(operation.new_name) &&
+        !schema::equal_ignoring_case(operation.column, operation.new_name)) {
+      write_rebuild(operation.table);
+    }
+    if (state.exists && (!state.rebuild || state.rebuild->stands(operation.column))) {
+      write_rename_column(script_, operation.table.name, operation.column, operation.new_name);
+    }
+    if (state.rebuild) state.rebuild->rename_column(operation.column, operation.new_name);
+    apply(*step_.operation, schema_);
+  }
+
+  void write(const operations::Execute& operation) {
+    auto text = operation.sql.find("sqlite");
+    if (text == operation.sql.end()) text = operation.sql.find("");
+    if (text != operation.sql.end() && !text->second.empty()) script_.sql(text->second);
+  }
+  void write(const operations::Run& operation) {
+    script_.add(Statement::Kind::run, operation.description);
+  }
+  void write(const operations::BulkInsert& operation) { write_rows(script_, operation); }
+  void write(const operations::AutocommitBlock&) {}
+
+  // Everything else: an ALTER at its place, or part of a rebuild.
+  template <class Other>
+  void write(const Other&) {
+    const Operation& operation = *step_.operation;
+    const std::vector<Name> tables = tables_of(operation, schema_);
+    std::map<Name, Table> before;
+    for (const Name& name : tables) {
+      write_waiting_for(name);
+      const State& state = states_.at(name);
+      if (state.rebuild && state.rebuild->must_be_written_before(operation)) write_rebuild(name);
+      before[name] = lowered(name);
+    }
+    write_before_looking(operation);
+    std::map<Name, std::vector<std::string>> of_enum;
+    for (const Name& name : tables) {
+      of_enum[name] = enum_columns(operation, *find_table(schema_, name));
+    }
+    apply(operation, schema_);
+    for (const Name& name : tables) change(name, before[name], of_enum[name]);
+  }
+
+  void change(const Name& name, const Table& before, const std::vector<std::string>& of_enum) {
+    const Operation& operation = *step_.operation;
+    State& state = states_.at(name);
+    const Table after = lowered(name);
+    const auto ahead = outlook_.find(lineages_->of(name));
+    if (ahead == outlook_.end() || at_ > ahead->second) {
+      if (effort_of(operation, before, after) == Effort::alter) {
+        write_alter(script_, operation, after);
+      }
+      state.indexes = index_names(after);
+      return;
+    }
+    if (!state.rebuild) state.rebuild.emplace(&before);
+    state.rebuild->record(operation, before, after, of_enum);
+    state.last = step_;
+    drop_vanished_indexes(state, after);
+    if (at_ == ahead->second) write_rebuild(name);
+  }
+
+  // An index that is dropped goes at once: its name may be wanted again, and the rebuild must not
+  // take it for one that somebody made by hand.
+  void drop_vanished_indexes(State& state, const Table& after) {
+    const std::vector<std::string> names = index_names(after);
+    std::erase_if(state.indexes, [&](const std::string& index) {
+      if (std::find(names.begin(), names.end(), index) != names.end()) return false;
+      script_.sql("DROP INDEX " + quote(index));
+      return true;
+    });
+  }
+
+  void write_rebuild(const Name& name) {
+    State& state = states_.at(name);
+    script_.at(state.last.index, state.last.transactional);
+    const Table after = lowered(name);
+    state.rebuild->write(script_, after);
+    state.rebuild.reset();
+    state.exists = true;
+    state.indexes = index_names(after);
+    script_.at(step_.index, step_.transactional);
+  }
+
+  // Rebuilds whose expressions look at other tables are written before one of those changes.
+  void write_waiting_for(const Name& changing) {
+    for (auto& [name, state] : states_) {
+      if (name != changing) write_if_looks_elsewhere(name);
+    }
+  }
+  void write_if_looks_elsewhere(const Name& name) {
+    const State& state = states_.at(name);
+    if (state.rebuild && state.rebuild->looks_elsewhere()) write_rebuild(name);
+  }
+
+  // And what waits is written before an expression may look at it.
+  void write_before_looking(const Operation& operation) {
+    const auto expressions = expressions_of(operation);
+    if (std::none_of(expressions.begin(), expressions.end(), has_subquery)) return;
+    const auto own = table_of(operation);
+    for (auto& [name, state] : states_) {
+      if (state.rebuild && name != own) write_rebuild(name);
+    }
+  }
+
+  Table lowered(const Name& name) const { return lower_table(*find_table(schema_, name), schema_); }
+
+  schema::Schema schema_;  ///< after the operations so far
+  ScriptBuilder script_;
+  std::optional<Lineages> lineages_;
+  Outlook outlook_;
+  std::map<Name, State> states_;
+  std::size_t at_ = 0;
+  Step step_;
+};
+
+}  // namespace
+
+Script render(const std::vector<Operation>& operations, const schema::Schema& before) {
+  return Renderer(relevant(operations, before)).render(operations);
+}
+
+}  // namespace limbeck::sql::sqlite

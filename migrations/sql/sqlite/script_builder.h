@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "migrations/sql/dialect.h"
+
+namespace limbeck::sql::sqlite {
+
+/// Collects statements, each with the operation under way.
+class ScriptBuilder {
+ public:
+  /// What the next statements come from, and whether they run in the revision's transaction.
+  void at(std::size_t operation, bool transactional) {
+    operation_ = operation;
+    transactional_ = transactional;
+  }
+  bool transactional() const { return transactional_; }
+  void sql(std::string text) { add(Statement::Kind::sql, std::move(text)); }
+  void add(Statement::Kind kind, std::string text) {
+    script_.statements.push_back({kind, std::move(text), operation_, transactional_});
+  }
+  /// A table is dropped: enforced foreign keys would delete the rows that refer to it.
+  void needs_foreign_keys_off() { script_.foreign_keys_off = true; }
+  /// From here on in the revision's transaction, whatever the operation asked for.
+  void make_transactional() { transactional_ = true; }
+
+  Script take() { return std::move(script_); }
+
+ private:
+  Script script_;
+  std::size_t operation_ = 0;
+  bool transactional_ = true;
+};
+
+}  // namespace limbeck::sql::sqlite

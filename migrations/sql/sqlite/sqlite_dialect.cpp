@@ -1,0 +1,31 @@
+#include "migrations/sql/sqlite/sqlite_dialect.h"
+
+#include "migrations/sql/sqlite/ddl.h"
+#include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql/sqlite/refuse.h"
+#include "migrations/sql/sqlite/render.h"
+
+namespace limbeck::sql {
+
+std::string SqliteDialect::quote(std::string_view identifier) const {
+  return sqlite::quote(identifier);
+}
+
+std::string SqliteDialect::quote_literal(std::string_view text) const {
+  return sqlite::quote_literal(text);
+}
+
+std::vector<Refusal> SqliteDialect::refuse(const schema::Schema& schema) const {
+  return sqlite::refuse(schema);
+}
+
+schema::Schema SqliteDialect::lower(const schema::Schema& schema) const {
+  return sqlite::lower(schema);
+}
+
+Script SqliteDialect::render(const std::vector<operations::Operation>& operations,
+                             const schema::Schema& before) const {
+  return sqlite::render(operations, before);
+}
+
+}  // namespace limbeck::sql

@@ -1,0 +1,186 @@
+#include "migrations/sql/sqlite/types.h"
+
+#include <algorithm>
+#include <array>
+
+#include "migrations/schema/sql_tokens.h"
+
+namespace limbeck::sql::sqlite {
+namespace {
+
+using schema::SqlToken;
+using schema::Type;
+using schema::TypeKind;
+
+std::string with_arguments(std::string text, const std::optional<int>& first,
+                           const std::optional<int>& second = std::nullopt) {
+  if (!first) return text;
+  text += "(" + std::to_string(*first);
+  if (second) text += "," + std::to_string(*second);
+  return text + ")";
+}
+
+std::vector<SqlToken> solid_tokens(std::string_view text) {
+  std::vector<SqlToken> tokens = schema::sql_tokens(text, schema::Brackets::always_names);
+  std::erase_if(tokens, [](const SqlToken& t) { return t.kind == SqlToken::Kind::space; });
+  return tokens;
+}
+
+// Words that end a type name in a column definition.
+bool ends_type(const SqlToken& token) {
+  constexpr std::array<std::string_view, 13> words{
+      "constraint", "primary", "not",        "null",      "unique", "check",  "default",
+      "collate",    "as",      "references", "generated", "always", "foreign"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return schema::is_word(token, word); });
+}
+
+Type of_kind(TypeKind kind) {
+  Type type;
+  type.kind = kind;
+  return type;
+}
+
+Type strict_type(const Type& type) {
+  switch (affinity_of(declared(type))) {
+    case Affinity::integer:
+      return of_kind(TypeKind::integer);
+    case Affinity::real:
+      return of_kind(TypeKind::real);
+    case Affinity::blob:
+      return of_kind(TypeKind::bytes);
+    case Affinity::text:
+      return of_kind(TypeKind::text);
+    case Affinity::numeric:
+      break;
+  }
+  switch (type.kind) {
+    case TypeKind::boolean:
+      return of_kind(TypeKind::integer);
+    case TypeKind::date:
+    case TypeKind::time:
+    case TypeKind::timestamp:
+    case TypeKind::timestamptz:
+      return of_kind(TypeKind::text);
+    default:
+      return of_kind(TypeKind::real);
+  }
+}
+
+}  // namespace
+
+Affinity affinity_of(std::string_view declared) {
+  const std::string text = schema::lower_case(declared);
+  const auto has = [&](std::string_view part) { return text.find(part) != std::string::npos; };
+  if (has("int")) return Affinity::integer;
+  if (has("char") || has("clob") || has("text")) return Affinity::text;
+  if (text.empty() || has("blob")) return Affinity::blob;
+  if (has("real") || has("floa") || has("doub")) return Affinity::real;
+  return Affinity::numeric;
+}
+
+std::string declared(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::boolean:
+      return "BOOLEAN";
+    case TypeKind::smallint:
+      return "SMALLINT";
+    case TypeKind::integer:
+      return "INTEGER";
+    case TypeKind::bigint:
+      return "BIGINT";
+    case TypeKind::real:
+      return "REAL";
+    case TypeKind::double_precision:
+      return "DOUBLE";
+    case TypeKind::numeric:
+      return with_arguments("NUMERIC", type.precision, type.scale);
+    case TypeKind::text:
+    case TypeKind::enumeration:
+      return "TEXT";
+    case TypeKind::varchar:
+      return with_arguments("VARCHAR", type.length);
+    case TypeKind::character:
+      return with_arguments("CHAR", type.length);
+    case TypeKind::bytes:
+      return with_arguments("BLOB", type.length);
+    case TypeKind::uuid:
+      return "BLOB(16)";
+    case TypeKind::date:
+      return "DATE";
+    case TypeKind::time:
+      return with_arguments("TIME", type.precision);
+    case TypeKind::timestamp:
+      return with_arguments("TIMESTAMP", type.precision);
+    case TypeKind::timestamptz:
+      return with_arguments("TIMESTAMPTZ", type.precision);
+    case TypeKind::interval:
+      return with_arguments("INTERVAL", type.precision);
+    case TypeKind::json:
+      return "JSON TEXT";
+    case TypeKind::jsonb:
+      return "JSONB TEXT";
+    case TypeKind::native:
+      return schema::native_sql(type, "sqlite").value_or("");
+  }
+  return {};
+}
+
+Type read_type(std::string_view text) {
+  const std::string lower = schema::lower_case(text);
+  if (lower == "json text") return of_kind(TypeKind::json);
+  if (lower == "jsonb text") return of_kind(TypeKind::jsonb);
+  Type type = schema::parse_type(text);
+  // A synonym elsewhere may hold its values otherwise here (UUID, JSON and BYTEA are numeric to
+  // SQLite).
+  const bool ours = type.kind != TypeKind::native && type.kind != TypeKind::enumeration &&
+                    type.dimensions == 0 && affinity_of(declared(type)) == affinity_of(text);
+  if (ours) return type;
+  type = of_kind(TypeKind::native);
+  type.per_dialect["sqlite"] = text;
+  return type;
+}
+
+Type lower_type(const Type& type, bool strict) {
+  Type result = type;
+  if (type.kind == TypeKind::enumeration) result = of_kind(TypeKind::text);
+  if (type.kind == TypeKind::uuid) {
+    result = of_kind(TypeKind::bytes);
+    result.length = 16;
+  }
+  if (type.kind == TypeKind::native) {
+    if (const auto sql = schema::native_sql(type, "sqlite")) result = read_type(*sql);
+    if (result.kind == TypeKind::native) return result;
+  }
+  result.dimensions = type.dimensions;  // refused, not lost
+  return strict ? strict_type(result) : result;
+}
+
+bool is_type_name(std::string_view text) {
+  const std::vector<SqlToken> tokens = solid_tokens(text);
+  std::size_t at = 0;
+  while (at < tokens.size() &&
+         (tokens[at].kind == SqlToken::Kind::quoted || tokens[at].kind == SqlToken::Kind::word)) {
+    if (ends_type(tokens[at])) return false;
+    ++at;
+  }
+  if (at == tokens.size()) return true;
+  if (at == 0 || tokens[at].text != "(" || tokens.back().text != ")") return false;
+  int numbers = 0;
+  for (++at; at + 1 < tokens.size(); ++at) {
+    if (tokens[at].text == "+" || tokens[at].text == "-") ++at;
+    if (at + 1 >= tokens.size() || tokens[at].kind != SqlToken::Kind::number) return false;
+    ++numbers;
+    if (at + 2 < tokens.size() && tokens[++at].text != ",") return false;
+  }
+  return numbers == 1 || numbers == 2;
+}
+
+bool is_strict_type_name(std::string_view text) {
+  constexpr std::array<std::string_view, 6> names{"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"};
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    return schema::equal_ignoring_case(name, text);
+  });
+}
+
+}  // namespace limbeck::sql::sqlite

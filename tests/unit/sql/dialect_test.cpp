@@ -1,0 +1,32 @@
+#include "migrations/sql/dialect.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace limbeck::sql {
+namespace {
+
+const Dialect& sqlite() { return *find_dialect("sqlite"); }
+
+TEST(Dialects, are_found_by_name) {
+  ASSERT_NE(find_dialect("sqlite"), nullptr);
+  EXPECT_EQ(find_dialect("sqlite")->name(), "sqlite");
+  EXPECT_EQ(find_dialect("oracle"), nullptr);
+  for (const std::string& name : dialect_names()) EXPECT_NE(find_dialect(name), nullptr) << name;
+}
+
+TEST(SqliteQuoting, doubles_quotes_and_keeps_everything_else) {
+  EXPECT_EQ(sqlite().quote("users"), "\"users\"");
+  EXPECT_EQ(sqlite().quote("the \"best\" user's größe"), "\"the \"\"best\"\" user's größe\"");
+  EXPECT_EQ(sqlite().quote_literal("it's \"it\""), "'it''s \"it\"'");
+  EXPECT_EQ(sqlite().quote_literal("a\\'; DROP TABLE x; --"), "'a\\''; DROP TABLE x; --'");
+}
+
+TEST(SqliteQuoting, refuses_a_nul_byte) {
+  EXPECT_THROW(sqlite().quote(std::string("a\0b", 3)), std::invalid_argument);
+  EXPECT_THROW(sqlite().quote_literal(std::string("a\0b", 3)), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace limbeck::sql
