@@ -1,0 +1,326 @@
+#include "compiler/scan/attribute_rules.h"
+
+#include <algorithm>
+#include <array>
+
+#include "migrations/schema/schema.h"
+
+namespace limbeck::compiler {
+namespace {
+
+using Words = std::string_view;
+
+constexpr std::array actions{Words("no_action"), Words("restrict"), Words("cascade"),
+                             Words("set_null"), Words("set_default")};
+constexpr std::array matches{Words("simple"), Words("full")};
+
+constexpr Parameter name_parameter{"name", string};
+constexpr Parameter deferrable{"deferrable", flag};
+constexpr Parameter initially_deferred{"initially_deferred", flag};
+
+constexpr std::array table_parameters{
+    Parameter{"schema", string},   Parameter{"comment", string},
+    Parameter{"strict", flag},     Parameter{"without_rowid", flag},
+    Parameter{"autoincrement", flag}, Parameter{"unlogged", flag},
+    Parameter{"fillfactor", integer}, Parameter{"tablespace", string}};
+constexpr std::array key_parameters{name_parameter, deferrable, initially_deferred};
+constexpr std::array unique_parameters{name_parameter, deferrable, initially_deferred,
+                                       Parameter{"nulls_not_distinct", flag}};
+constexpr std::array index_parameters{name_parameter,
+                                      Parameter{"unique", flag},
+                                      Parameter{"using", word | string},
+                                      Parameter{"where", string},
+                                      Parameter{"include", member | group | call},
+                                      Parameter{"opclass", word | string},
+                                      Parameter{"nulls_not_distinct", flag},
+                                      Parameter{"tablespace", string},
+                                      Parameter{"with", call},
+                                      Parameter{"comment", string}};
+constexpr std::array check_parameters{name_parameter, Parameter{"no_inherit", flag},
+                                      Parameter{"not_valid", flag}};
+constexpr std::array reference_parameters{name_parameter,
+                                          Parameter{"on_delete", word, actions},
+                                          Parameter{"on_update", word, actions},
+                                          Parameter{"match", word, matches},
+                                          deferrable,
+                                          initially_deferred,
+                                          Parameter{"not_valid", flag}};
+constexpr std::array type_parameters{Parameter{"postgresql", string}, Parameter{"sqlite", string},
+                                     Parameter{"mysql", string}, Parameter{"mariadb", string}};
+constexpr std::array generated_parameters{Parameter{"stored", flag}, Parameter{"virtual", flag}};
+constexpr std::array identity_parameters{Parameter{"always", flag}, Parameter{"by_default", flag},
+                                         Parameter{"never", flag}, Parameter{"start", integer},
+                                         Parameter{"increment", integer}};
+constexpr std::array enum_parameters{Parameter{"schema", string}, Parameter{"comment", string}};
+
+// Sorted as design §3 lists them: structs, fields, enums, enumerators, aliases.
+constexpr std::array rules{
+    Rule{"table", on_struct, string, 0, 1, table_parameters, false,
+         "table(\"name\", schema = \"s\", comment = \"…\", strict, without_rowid, autoincrement)"},
+    Rule{"primary_key", on_struct, member, 1, any_number, key_parameters, false,
+         "primary_key(a, b, name = \"…\")"},
+    Rule{"unique", on_struct, member, 1, any_number, unique_parameters, true,
+         "unique(a, b, name = \"…\")"},
+    Rule{"index", on_struct, element, 1, any_number, index_parameters, true,
+         "index(a, desc(b), \"lower(c)\", unique, using = gin, where = \"…\", include(d))"},
+    Rule{"check", on_struct, string, 1, 1, check_parameters, true,
+         "check(\"price > 0\", name = \"…\")"},
+    Rule{"foreign_key", on_struct, member | group | call, 2, 2, reference_parameters, true,
+         "foreign_key((a, b), references(T::x, T::y), on_delete = cascade)"},
+    Rule{"exclude", on_struct, string, 1, 1, key_parameters, true,
+         "exclude(\"USING gist (room WITH =)\", name = \"…\")"},
+    Rule{"partition_by", on_struct, call, 1, 1, {}, false, "partition_by(range(created_at))"},
+    Rule{"comment", on_struct | on_field | on_enum, string, 1, 1, {}, false, "comment(\"…\")"},
+
+    Rule{"column", on_field, string, 1, 1, {}, false, "column(\"name\")"},
+    Rule{"type", on_field | on_struct | on_enum | on_alias, string, 0, 1, type_parameters, false,
+         "type(\"citext\") or type(postgresql = \"citext\", sqlite = \"TEXT\")"},
+    Rule{"length", on_field | on_alias, integer, 1, 1, {}, false, "length(320)"},
+    Rule{"precision", on_field | on_alias, integer, 1, 2, {}, false, "precision(10, 2)"},
+    Rule{"primary_key", on_field, nothing, 0, 0, key_parameters, false, "primary_key"},
+    Rule{"unique", on_field, nothing, 0, 0, unique_parameters, false, "unique(name = \"…\")"},
+    Rule{"index", on_field, nothing, 0, 0, index_parameters, true,
+         "index(unique, using = gin, where = \"…\")"},
+    Rule{"references", on_field, member, 1, 1, reference_parameters, false,
+         "references(T::x, on_delete = cascade)"},
+    Rule{"default_sql", on_field, string, 1, 1, {}, false, "default_sql(\"now()\")"},
+    Rule{"no_default", on_field, nothing, 0, 0, {}, false, "no_default"},
+    Rule{"generated", on_field, string, 1, 1, generated_parameters, false,
+         "generated(\"a + b\", stored)"},
+    Rule{"identity", on_field, nothing, 0, 0, identity_parameters, false,
+         "identity(always, start = 1, increment = 1) or identity(never)"},
+    Rule{"collate", on_field | on_alias, string, 1, 1, {}, false, "collate(\"C\")"},
+    Rule{"check", on_field, string, 1, 1, check_parameters, true, "check(\"price > 0\")"},
+    Rule{"renamed_from", on_struct | on_field | on_enumerator, string, 1, 1, {}, false,
+         "renamed_from(\"old_name\")"},
+    Rule{"fill", on_field, string, 1, 1, {}, false, "fill(\"''\")"},
+    Rule{"transient", on_field, nothing, 0, 0, {}, false, "transient"},
+    Rule{"nullable", on_field, nothing, 0, 0, {}, false, "nullable"},
+    Rule{"not_null", on_field, nothing, 0, 0, {}, false, "not_null"},
+
+    Rule{"enum_type", on_enum, string, 0, 1, enum_parameters, false, "enum_type(\"name\")"},
+    Rule{"value", on_enumerator, string, 1, 1, {}, false, "value(\"in-progress\")"},
+};
+
+constexpr std::array element_calls{Words("desc"),       Words("asc"),     Words("nulls_first"),
+                                   Words("nulls_last"), Words("opclass"), Words("collate")};
+
+bool contains(std::span<const std::string_view> words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_plain_word(const Argument& argument) {
+  return argument.kind == Argument::Kind::path && argument.scope.size() == 1 &&
+         argument.members.empty();
+}
+
+bool is_member(const Argument& argument) {
+  return argument.kind == Argument::Kind::path && argument.key.empty();
+}
+
+bool is_element(const Argument& argument) {
+  if (is_member(argument)) return true;
+  if (argument.kind == Argument::Kind::string) return argument.key.empty();
+  if (argument.kind != Argument::Kind::call || !contains(element_calls, argument.text)) return false;
+  const bool takes_more = argument.text == "opclass" || argument.text == "collate";
+  if (argument.arguments.size() != (takes_more ? 2U : 1U)) return false;
+  if (takes_more && argument.arguments[1].kind != Argument::Kind::string &&
+      !is_plain_word(argument.arguments[1])) {
+    return false;
+  }
+  return is_element(argument.arguments[0]);
+}
+
+bool fits(const Argument& argument, unsigned accepts, std::span<const std::string_view> words) {
+  switch (argument.kind) {
+    case Argument::Kind::string:
+      return (accepts & (string | element)) != 0;
+    case Argument::Kind::integer:
+      return (accepts & integer) != 0;
+    case Argument::Kind::path:
+      if ((accepts & (member | element)) != 0) return true;
+      if ((accepts & word) == 0 || !is_plain_word(argument)) return false;
+      return words.empty() || contains(words, argument.text);
+    case Argument::Kind::call:
+      if ((accepts & element) != 0) return is_element(argument);
+      return (accepts & call) != 0;
+    case Argument::Kind::group:
+      return (accepts & group) != 0 && std::all_of(argument.arguments.begin(),
+                                                   argument.arguments.end(), is_member);
+  }
+  return false;
+}
+
+std::string expected(unsigned accepts, std::span<const std::string_view> words) {
+  if ((accepts & word) != 0 && !words.empty()) {
+    std::string text = "one of";
+    for (const std::string_view& one : words) {
+      text += (&one == words.data() ? " " : ", ") + std::string(one);
+    }
+    return text;
+  }
+  if ((accepts & element) != 0) return "a member, an expression in quotes, or desc(member)";
+  if ((accepts & member) != 0) return "a member";
+  if ((accepts & word) != 0) return "a name";
+  if ((accepts & string) != 0) return "a string in quotes";
+  if ((accepts & integer) != 0) return "a number";
+  return "no value";
+}
+
+const Parameter* find_parameter(const Rule& rule, std::string_view name) {
+  const auto found = std::find_if(rule.parameters.begin(), rule.parameters.end(),
+                                  [&](const Parameter& one) { return one.name == name; });
+  return found == rule.parameters.end() ? nullptr : &*found;
+}
+
+// The parameter that an argument without `=` is all the same: a flag, or `include(c)`.
+const Parameter* bare_parameter(const Rule& rule, const Argument& argument) {
+  if (!argument.key.empty()) return nullptr;
+  const Parameter* parameter = find_parameter(rule, argument.text);
+  if (parameter == nullptr) return nullptr;
+  if (is_plain_word(argument) && (parameter->accepts & flag) != 0) return parameter;
+  if (argument.kind == Argument::Kind::call && (parameter->accepts & call) != 0) return parameter;
+  return nullptr;
+}
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+std::string unknown_parameter(const Rule& rule, std::string_view wrong) {
+  std::string message = quoted(rule.name) + " takes no argument " + quoted(wrong);
+  std::vector<std::string> known;
+  for (const Parameter& one : rule.parameters) known.emplace_back(one.name);
+  const std::string near = schema::nearest(wrong, known);
+  if (!near.empty()) message += "; did you mean " + quoted(near) + "?";
+  return message;
+}
+
+std::string how_many(const Rule& rule) {
+  if (rule.most == 0) return "no arguments";
+  const std::string noun = rule.most == 1 ? " argument" : " arguments";
+  if (rule.most == any_number) return "at least " + std::to_string(rule.least) + noun;
+  if (rule.least == rule.most) return std::to_string(rule.least) + noun;
+  return std::to_string(rule.least) + " to " + std::to_string(rule.most) + noun;
+}
+
+}  // namespace
+
+std::string_view to_string(Target target) {
+  switch (target) {
+    case on_struct:
+      return "a struct";
+    case on_field:
+      return "a field";
+    case on_enum:
+      return "an enum";
+    case on_enumerator:
+      return "an enumerator";
+    case on_alias:
+      return "an alias";
+    case on_other:
+      break;
+  }
+  return "this";
+}
+
+std::span<const Rule> all_rules() { return rules; }
+
+const Rule* find_rule(std::string_view name, Target target) {
+  for (const Rule& rule : rules) {
+    if (rule.name == name && (rule.targets & target) != 0) return &rule;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> attribute_names() {
+  std::vector<std::string> names;
+  for (const Rule& rule : rules) names.emplace_back(rule.name);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::string places_of(std::string_view name) {
+  unsigned targets = 0;
+  for (const Rule& rule : rules) {
+    if (rule.name == name) targets |= rule.targets;
+  }
+  std::vector<std::string_view> places;
+  for (const Target target : {on_struct, on_field, on_enum, on_enumerator, on_alias}) {
+    if ((targets & target) != 0) places.push_back(to_string(target));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (i > 0) text += i + 1 == places.size() ? " or " : ", ";
+    text += places[i];
+  }
+  return text;
+}
+
+bool check_arguments(const Attribute& attribute,
+                     const std::function<void(std::string message, const Span& span)>& report) {
+  const Rule& rule = *attribute.rule;
+  bool right = true;
+  const auto wrong = [&](std::string message, const Span& span) {
+    report(std::move(message), span);
+    right = false;
+  };
+  std::size_t count = 0;
+  std::vector<std::string_view> seen;
+  for (const Argument& argument : attribute.arguments) {
+    const Parameter* bare = bare_parameter(rule, argument);
+    const std::string_view name = bare != nullptr ? bare->name : std::string_view(argument.key);
+    if (!name.empty()) {
+      const Span& span = bare != nullptr ? argument.span : argument.key_span;
+      const Parameter* parameter = find_parameter(rule, name);
+      if (parameter == nullptr) {
+        wrong(unknown_parameter(rule, name), span);
+      } else if (contains(seen, name)) {
+        wrong(quoted(name) + " is given twice", span);
+      } else if (bare == nullptr && !fits(argument, parameter->accepts, parameter->words)) {
+        wrong(quoted(name) + " takes " + expected(parameter->accepts, parameter->words),
+              argument.span);
+      }
+      seen.push_back(name);
+      continue;
+    }
+    if (++count > rule.most) {
+      if (is_plain_word(argument) || argument.kind == Argument::Kind::call) {
+        wrong(unknown_parameter(rule, argument.text), argument.span);
+      } else {
+        wrong(quoted(rule.name) + " takes " + how_many(rule), argument.span);
+      }
+    } else if (!fits(argument, rule.accepts, {})) {
+      wrong(quoted(rule.name) + " takes " + expected(rule.accepts, {}), argument.span);
+    }
+  }
+  if (right && count < rule.least) {
+    wrong(quoted(rule.name) + " takes " + how_many(rule), attribute.span);
+  }
+  return right;
+}
+
+std::vector<const Argument*> positional(const Attribute& attribute) {
+  std::vector<const Argument*> result;
+  for (const Argument& argument : attribute.arguments) {
+    if (argument.key.empty() && bare_parameter(*attribute.rule, argument) == nullptr) {
+      result.push_back(&argument);
+    }
+  }
+  return result;
+}
+
+const Argument* named(const Attribute& attribute, std::string_view name) {
+  for (const Argument& argument : attribute.arguments) {
+    if (argument.key == name) return &argument;
+    const Parameter* bare = bare_parameter(*attribute.rule, argument);
+    if (bare != nullptr && bare->name == name) return &argument;
+  }
+  return nullptr;
+}
+
+std::string text_of(const Attribute& attribute, std::string_view name) {
+  const Argument* argument = named(attribute, name);
+  return argument == nullptr ? std::string() : argument->text;
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,52 @@
+// The tokens of limbeck's attributes, kept as the preprocessor gives them to the parser: after macro
+// expansion, before Clang skips the arguments of attributes that it does not know.
+#pragma once
+
+#include <clang/Basic/IdentifierTable.h>
+#include <clang/Lex/Token.h>
+#include <llvm/ADT/DenseMap.h>
+
+#include <string>
+#include <vector>
+
+namespace clang {
+class Preprocessor;
+}
+
+namespace limbeck::compiler {
+
+/// An attribute of limbeck's namespace, as it was lexed.
+struct WrittenAttribute {
+  clang::Token name;
+  std::vector<clang::Token> arguments;  ///< between the parentheses
+  clang::SourceLocation end;            ///< the closing parenthesis, or the name where there is none
+};
+
+/// Watches a preprocessor's tokens. Must outlive its preprocessor's lexing. Costs a comparison or two a
+/// token outside of `[[ ]]`.
+class AttributeTokens {
+ public:
+  explicit AttributeTokens(clang::Preprocessor& preprocessor);
+  AttributeTokens(const AttributeTokens&) = delete;
+  AttributeTokens& operator=(const AttributeTokens&) = delete;
+
+  const std::vector<WrittenAttribute>& all() const { return written_; }
+  /// The attribute whose name stands at `name`, or -1.
+  int find(clang::SourceLocation name) const;
+
+ private:
+  void see(const clang::Token& token);
+  void see_inside(const clang::Token& token);
+  void read_list();
+
+  const clang::IdentifierInfo* limbeck_;
+  bool after_square_ = false;
+  bool inside_ = false;
+  int depth_ = 0;                   ///< of brackets within `[[ ]]`
+  bool ours_ = false;               ///< `limbeck` was seen within
+  std::vector<clang::Token> list_;  ///< within `[[ ]]`
+  std::vector<WrittenAttribute> written_;
+  llvm::DenseMap<clang::SourceLocation, int> by_name_;
+};
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,37 @@
+// The fields of a struct → columns: mixins first, embedded structs spread, each field's attributes applied.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/scan/reading.h"
+#include "compiler/scan/type_mapping.h"
+#include "migrations/schema/table.h"
+
+namespace clang {
+class CXXRecordDecl;
+class FieldDecl;
+}  // namespace clang
+
+namespace limbeck::compiler {
+
+struct ColumnOfField {
+  schema::Column column;
+  schema::Location location;                   ///< of the field's name
+  std::vector<const clang::FieldDecl*> path;   ///< from the table's struct; longer than one within embedded structs
+  const clang::CXXRecordDecl* home = nullptr;  ///< the struct that the field is written in
+  MappedType mapped;
+  std::string renamed_from;
+  std::string fill;
+  bool has_fill = false;
+
+  const clang::FieldDecl& field() const { return *path.back(); }
+};
+
+/// The columns of `record`, in their order. What cannot be one is told and left out.
+std::vector<ColumnOfField> columns_of(const Reading& reading, const clang::CXXRecordDecl& record);
+
+/// `record` and the mixins that its first fields come from, bases first.
+std::vector<const clang::CXXRecordDecl*> with_mixins(const clang::CXXRecordDecl& record);
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,307 @@
+#include "compiler/scan/constraints.h"
+
+#include <clang/AST/DeclCXX.h>
+
+#include <algorithm>
+
+#include "compiler/scan/enumerations.h"
+#include "compiler/scan/indexes.h"
+#include "compiler/scan/lookup.h"
+#include "compiler/scan/naming.h"
+#include "migrations/schema/expression.h"
+
+namespace limbeck::compiler {
+namespace {
+
+using schema::TypeKind;
+
+std::string name_or(const Attribute& attribute, std::string otherwise) {
+  std::string name = text_of(attribute, "name");
+  return name.empty() ? std::move(otherwise) : name;
+}
+
+// The columns that an expression names, in the order of the table.
+std::vector<std::string> mentioned(const schema::Table& table, const std::string& expression) {
+  std::vector<std::string> names;
+  for (const schema::Column& column : table.columns) {
+    if (schema::mentions_column(expression, column.name)) names.push_back(column.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+schema::Deferrable deferrable_of(const Attribute& attribute) {
+  if (named(attribute, "initially_deferred") != nullptr) {
+    return schema::Deferrable::initially_deferred;
+  }
+  return named(attribute, "deferrable") != nullptr ? schema::Deferrable::initially_immediate
+                                                   : schema::Deferrable::no;
+}
+
+std::string column_in_sql(const std::string& name) {
+  if (schema::is_plain_name(name)) return name;
+  std::string quoted = "\"";
+  for (const char c : name) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + "\"";
+}
+
+bool ConstraintReader::place(const std::string& path, const std::string& what,
+                             const schema::Location& location) {
+  const auto [known, fresh] = model_.locations.emplace(path, location);
+  if (fresh) return true;
+  reading_.error("limbeck-clash", what, location,
+                 {{"the other is here", known->second}, {"name = \"…\" gives one of them another"}});
+  return false;
+}
+
+int ConstraintReader::column(const TableOfStruct& table, const Argument& path) {
+  const Found found = look_up(reading_, path, *table.record, false);
+  const schema::Location location = reading_.locator.at(path.span);
+  if (found.path.empty()) {
+    reading_.error(found.rule, found.problem, location);
+    return -1;
+  }
+  const int at = column_at(table, found.path);
+  if (at >= 0) return at;
+  const clang::FieldDecl& field = *found.path.back();
+  const std::string name = field.getName().str();
+  if (reading_.attributes.find(field, "transient") != nullptr) {
+    reading_.error("limbeck-unknown-member", "'" + name + "' is transient: it has no column",
+                   location, {{"it is here", reading_.locator.of(field)}});
+  } else if (is_embedded(table, found.path)) {
+    reading_.error("limbeck-unknown-member",
+                   "'" + name + "' is a struct of several columns; name one, as in '" + path.text +
+                       ".…'",
+                   location);
+  } else if (found.record->getCanonicalDecl() != table.record->getCanonicalDecl()) {
+    reading_.error("limbeck-unknown-member",
+                   "'" + path.text + "' is no member of '" + table.record->getName().str() + "'",
+                   location);
+  }
+  return -1;  // a field whose own error was told
+}
+
+std::vector<std::string> ConstraintReader::columns(const TableOfStruct& table,
+                                                   const std::vector<const Argument*>& paths) {
+  std::vector<std::string> names;
+  bool all = true;
+  for (const Argument* path : paths) {
+    const int at = column(table, *path);
+    all = all && at >= 0;
+    if (at < 0) continue;
+    const std::string& name = table.columns[static_cast<std::size_t>(at)].column.name;
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      reading_.error("limbeck-clash", "'" + path->text + "' is named twice",
+                     reading_.locator.at(path->span));
+      all = false;
+    }
+    names.push_back(name);
+  }
+  if (!all) names.clear();
+  return names;
+}
+
+void ConstraintReader::read(TableOfStruct& table) {
+  for (const clang::CXXRecordDecl* part : with_mixins(*table.record)) {
+    for (const Attribute& attribute : reading_.attributes.of(*part)) {
+      read_attribute(table, attribute);
+    }
+  }
+  for (const ColumnOfField& column : table.columns) read_field(table, column);
+}
+
+void ConstraintReader::read_attribute(TableOfStruct& table, const Attribute& attribute) {
+  if (attribute.name == "primary_key") {
+    set_primary_key(table, attribute, columns(table, positional(attribute)));
+  } else if (attribute.name == "unique") {
+    add_unique(table, attribute, columns(table, positional(attribute)));
+  } else if (attribute.name == "index") {
+    add_index(*this, table, attribute);
+  } else if (attribute.name == "check") {
+    add_check(table, attribute, mentioned(table.table, only_text(&attribute)));
+  } else if (attribute.name == "exclude") {
+    add_exclude(table, attribute);
+  } else if (attribute.name == "partition_by") {
+    set_partition(table, attribute);
+  } else if (attribute.name == "renamed_from") {
+    model_.hints.renamed_tables[table.table.name] = only_text(&attribute);
+  }
+}
+
+void ConstraintReader::read_field(TableOfStruct& table, const ColumnOfField& column) {
+  const std::string& name = column.column.name;
+  for (const Attribute& attribute : reading_.attributes.of(column.field())) {
+    if (attribute.name == "primary_key") {
+      set_primary_key(table, attribute, {name});
+    } else if (attribute.name == "unique") {
+      add_unique(table, attribute, {name});
+    } else if (attribute.name == "index") {
+      add_column_index(*this, table, attribute, name);
+    } else if (attribute.name == "check") {
+      add_check(table, attribute, {name});
+    }
+  }
+  add_enum_check(table, column);
+}
+
+void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& attribute,
+                                       std::vector<std::string> columns) {
+  if (columns.empty()) return;
+  const schema::Location location = reading_.locator.at(attribute.span);
+  const std::string path = schema::path_of_primary_key(table.table.name);
+  if (table.table.primary_key) {
+    reading_.error("limbeck-clash",
+                   "table '" + to_string(table.table.name) + "' has two primary keys", location,
+                   {{"the other is here", model_.locations[path]},
+                    {"one of several columns is written primary_key(a, b) on the struct"}});
+    return;
+  }
+  for (const std::string& name : columns) {
+    const auto column = std::find_if(
+        table.columns.begin(), table.columns.end(),
+        [&](const ColumnOfField& one) { return one.column.name == name; });
+    if (!column->column.nullable) continue;
+    reading_.error("limbeck-clash", "a key is never null, and '" + name + "' can be", location,
+                   {{"it is here", column->location}});
+    return;
+  }
+  model_.locations[path] = location;
+  schema::PrimaryKey key;
+  key.name = name_or(attribute, primary_key_name(table.table.name.name));
+  key.columns = std::move(columns);
+  key.deferrable = deferrable_of(attribute);
+  place(schema::path_of_constraint(table.table.name, key.name),
+        "table '" + to_string(table.table.name) + "' has two constraints named '" + key.name + "'",
+        location);
+  table.table.primary_key = std::move(key);
+}
+
+void ConstraintReader::add_unique(TableOfStruct& table, const Attribute& attribute,
+                                  std::vector<std::string> columns) {
+  if (columns.empty()) return;
+  schema::Unique unique;
+  unique.name = name_or(attribute, unique_name(table.table.name.name, columns));
+  unique.columns = std::move(columns);
+  unique.nulls_not_distinct = named(attribute, "nulls_not_distinct") != nullptr;
+  unique.deferrable = deferrable_of(attribute);
+  if (place(schema::path_of_constraint(table.table.name, unique.name),
+            "table '" + to_string(table.table.name) + "' has two constraints named '" +
+                unique.name + "'",
+            reading_.locator.at(attribute.span))) {
+    table.table.uniques.push_back(std::move(unique));
+  }
+}
+
+void ConstraintReader::add_check(TableOfStruct& table, const Attribute& attribute,
+                                 const std::vector<std::string>& about) {
+  schema::Check check;
+  check.name = name_or(attribute, check_name(table.table.name.name, about));
+  check.expression = only_text(&attribute);
+  check.no_inherit = named(attribute, "no_inherit") != nullptr;
+  check.not_valid = named(attribute, "not_valid") != nullptr;
+  if (place(schema::path_of_constraint(table.table.name, check.name),
+            "table '" + to_string(table.table.name) + "' has two constraints named '" +
+                check.name + "'",
+            reading_.locator.at(attribute.span))) {
+    table.table.checks.push_back(std::move(check));
+  }
+}
+
+// An enum that is text in the database: its values are what a check lets in.
+void ConstraintReader::add_enum_check(TableOfStruct& table, const ColumnOfField& column) {
+  if (column.mapped.enumeration == nullptr || column.mapped.given ||
+      column.mapped.type.kind != TypeKind::varchar) {
+    return;
+  }
+  std::string list;
+  for (const std::string& value : values_of(reading_, *column.mapped.enumeration)) {
+    list += (list.empty() ? "" : ", ") + sql_string(value);
+  }
+  schema::Check check;
+  check.name = check_name(table.table.name.name, {column.column.name});
+  check.expression = column_in_sql(column.column.name) + " IN (" + list + ")";
+  if (place(schema::path_of_constraint(table.table.name, check.name),
+            "the check of the values of '" + column.column.name + "' is named '" + check.name +
+                "', and so is another",
+            column.location)) {
+    table.table.checks.push_back(std::move(check));
+  }
+}
+
+void ConstraintReader::add_exclude(TableOfStruct& table, const Attribute& attribute) {
+  schema::Exclude exclude;
+  exclude.name = name_or(attribute, exclude_name(table.table.name.name));
+  exclude.definition = only_text(&attribute);
+  exclude.deferrable = deferrable_of(attribute);
+  if (place(schema::path_of_constraint(table.table.name, exclude.name),
+            "table '" + to_string(table.table.name) + "' has two constraints named '" +
+                exclude.name + "'",
+            reading_.locator.at(attribute.span))) {
+    table.table.excludes.push_back(std::move(exclude));
+  }
+}
+
+void ConstraintReader::set_partition(TableOfStruct& table, const Attribute& attribute) {
+  const Argument& method = *positional(attribute).front();
+  std::string words = method.text;
+  if (words != "range" && words != "list" && words != "hash") {
+    reading_.error("limbeck-wrong-argument", "a table is partitioned by range, list or hash",
+                   reading_.locator.at(method.span));
+    return;
+  }
+  std::transform(words.begin(), words.end(), words.begin(),
+                 [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+  std::string parts;
+  for (const Argument& part : method.arguments) {
+    if (!parts.empty()) parts += ", ";
+    if (part.kind == Argument::Kind::string) {
+      parts += "(" + part.text + ")";
+    } else if (part.kind == Argument::Kind::path) {
+      const int at = column(table, part);
+      if (at < 0) return;
+      parts += column_in_sql(table.columns[static_cast<std::size_t>(at)].column.name);
+    } else {
+      reading_.error("limbeck-wrong-argument", "expected a member or an expression in quotes",
+                     reading_.locator.at(part.span));
+      return;
+    }
+  }
+  if (parts.empty()) {
+    reading_.error("limbeck-wrong-argument", "'" + method.text + "' takes at least one member",
+                   reading_.locator.at(method.span));
+    return;
+  }
+  table.table.partition_by = words + " (" + parts + ")";
+}
+
+void ConstraintReader::number_key(TableOfStruct& table) {
+  const auto& key = table.table.primary_key;
+  if (!key || key->columns.size() != 1) return;
+  schema::Column& column = *find_column(table.table, key->columns[0]);
+  const auto position = static_cast<std::size_t>(&column - table.table.columns.data());
+  const clang::FieldDecl& field = table.columns[position].field();
+  const TypeKind kind = column.type.kind;
+  const bool integer = (kind == TypeKind::smallint || kind == TypeKind::integer ||
+                        kind == TypeKind::bigint) &&
+                       column.type.dimensions == 0;
+  const bool references = std::any_of(
+      table.table.foreign_keys.begin(), table.table.foreign_keys.end(),
+      [&](const schema::ForeignKey& one) {
+        return std::find(one.columns.begin(), one.columns.end(), column.name) != one.columns.end();
+      });
+  const auto says = [&](std::string_view name) {
+    return reading_.attributes.find(field, name) != nullptr;
+  };
+  if (!integer || references || column.generated || says("identity") || says("references") ||
+      says("default_sql")) {
+    return;
+  }
+  column.identity = schema::Identity{};
+  column.default_sql.reset();  // `id = 0` is the value of a row that is not stored yet
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,204 @@
+#include <clang/AST/DeclCXX.h>
+
+#include <algorithm>
+
+#include "compiler/scan/constraints.h"
+#include "compiler/scan/lookup.h"
+#include "compiler/scan/naming.h"
+
+namespace limbeck::compiler {
+namespace {
+
+schema::Action action_of(const Attribute& attribute, std::string_view name) {
+  const std::string word = text_of(attribute, name);
+  if (word == "restrict") return schema::Action::restrict;
+  if (word == "cascade") return schema::Action::cascade;
+  if (word == "set_null") return schema::Action::set_null;
+  if (word == "set_default") return schema::Action::set_default;
+  return schema::Action::no_action;
+}
+
+// Whether no two rows can have the same values in `columns`: what a foreign key needs of them.
+bool is_key(const schema::Table& table, std::vector<std::string> columns) {
+  std::sort(columns.begin(), columns.end());
+  const auto same = [&](std::vector<std::string> others) {
+    std::sort(others.begin(), others.end());
+    return others == columns;
+  };
+  if (table.primary_key && same(table.primary_key->columns)) return true;
+  if (std::any_of(table.uniques.begin(), table.uniques.end(),
+                  [&](const schema::Unique& one) { return same(one.columns); })) {
+    return true;
+  }
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const schema::Index& one) {
+    std::vector<std::string> names;
+    for (const schema::IndexElement& element : one.elements) names.push_back(element.column);
+    return one.unique && one.where.empty() && same(names);
+  });
+}
+
+// The arguments of `(a, b)` and `references(T::x, T::y)`: members without a name.
+bool take_members(const Reading& reading, const std::vector<Argument>& list,
+                  std::vector<const Argument*>& into) {
+  for (const Argument& one : list) {
+    if (one.kind != Argument::Kind::path || !one.key.empty()) {
+      reading.error("limbeck-wrong-argument", "expected a member, as in User::id",
+                    reading.locator.at(one.span));
+      return false;
+    }
+    into.push_back(&one);
+  }
+  return true;
+}
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "'" : ", '") + name + "'";
+  return text;
+}
+
+}  // namespace
+
+void ConstraintReader::read_foreign_keys(TableOfStruct& table,
+                                         const std::vector<TableOfStruct>& tables) {
+  for (const clang::CXXRecordDecl* part : with_mixins(*table.record)) {
+    for (const Attribute& attribute : reading_.attributes.of(*part)) {
+      if (attribute.name != "foreign_key") continue;
+      const std::vector<const Argument*> arguments = positional(attribute);
+      const Argument& from = *arguments[0];
+      const Argument& to = *arguments[1];
+      if (from.kind == Argument::Kind::call || to.kind != Argument::Kind::call ||
+          to.text != "references") {
+        reading_.error("limbeck-wrong-argument",
+                       "'foreign_key' takes members, then what they reference",
+                       reading_.locator.at(attribute.span),
+                       {{"it is written " + std::string(attribute.rule->usage)}});
+        continue;
+      }
+      std::vector<const Argument*> own;
+      std::vector<const Argument*> targets;
+      if (from.kind == Argument::Kind::path) own.push_back(&from);
+      if (!take_members(reading_, from.arguments, own) ||
+          !take_members(reading_, to.arguments, targets)) {
+        continue;
+      }
+      std::vector<int> positions;
+      for (const Argument* one : own) positions.push_back(column(table, *one));
+      add_foreign_key(table, attribute, targets, std::move(positions), tables);
+    }
+  }
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Attribute* references = reading_.attributes.find(table.columns[i].field(), "references");
+    if (references == nullptr) continue;
+    add_foreign_key(table, *references, positional(*references), {static_cast<int>(i)}, tables);
+  }
+}
+
+void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& attribute,
+                                       const std::vector<const Argument*>& targets,
+                                       std::vector<int> columns,
+                                       const std::vector<TableOfStruct>& tables) {
+  schema::ForeignKey key;
+  const schema::Location location = reading_.locator.at(attribute.span);
+  const TableOfStruct* other = nullptr;
+  bool fine = std::find(columns.begin(), columns.end(), -1) == columns.end();
+  for (const Argument* target : targets) {
+    const schema::Location there = reading_.locator.at(target->span);
+    // A field's own struct is where its attribute stands, a mixin's too.
+    const clang::CXXRecordDecl* home =
+        attribute.name == "references" && columns[0] >= 0
+            ? table.columns[static_cast<std::size_t>(columns[0])].home
+            : table.record;
+    const bool own_member = target->scope.size() == 1;
+    const Found found =
+        look_up(reading_, *target, own_member ? *table.record : *home, targets.size() == 1);
+    if (!found.problem.empty()) {
+      reading_.error(found.rule, found.problem, there);
+      fine = false;
+      continue;
+    }
+    const TableOfStruct* named_table = table_of(tables, *found.record);
+    if (named_table == nullptr) {
+      fine = false;
+      if (reading_.attributes.find(*found.record, "table") != nullptr) continue;  // told
+      reading_.error("limbeck-not-a-table",
+                     "'" + found.record->getName().str() + "' is no table", there,
+                     {{"it is declared here", reading_.locator.of(*found.record)}});
+      continue;
+    }
+    if (other != nullptr && other != named_table) {
+      reading_.error("limbeck-wrong-argument", "a foreign key references one table", there);
+      fine = false;
+      continue;
+    }
+    other = named_table;
+    if (found.path.empty()) {
+      if (!other->table.primary_key) {
+        reading_.error("limbeck-not-a-key",
+                       "table '" + to_string(other->table.name) + "' has no primary key to reference",
+                       there);
+        fine = false;
+      } else {
+        key.ref_columns = other->table.primary_key->columns;
+      }
+      continue;
+    }
+    const int at = column_at(*other, found.path);
+    if (at < 0) {
+      // A field without a column: told where it is, but for one that was kept out on purpose.
+      if (reading_.attributes.find(*found.path.back(), "transient") != nullptr) {
+        reading_.error("limbeck-unknown-member",
+                       "'" + target->text + "' is transient: it has no column", there);
+      } else if (is_embedded(*other, found.path)) {
+        reading_.error("limbeck-unknown-member",
+                       "'" + target->text + "' is a struct of several columns; name one", there);
+      }
+      fine = false;
+      continue;
+    }
+    key.ref_columns.push_back(other->columns[static_cast<std::size_t>(at)].column.name);
+  }
+  if (!fine || other == nullptr) return;
+  if (columns.size() != key.ref_columns.size()) {
+    reading_.error("limbeck-wrong-argument",
+                   std::to_string(columns.size()) + " columns cannot reference " +
+                       std::to_string(key.ref_columns.size()),
+                   location);
+    return;
+  }
+  if (!is_key(other->table, key.ref_columns)) {
+    reading_.error("limbeck-not-a-key",
+                   quoted_list(key.ref_columns) + " of table '" + to_string(other->table.name) +
+                       "' can be the same in two rows: a foreign key needs a primary key or a "
+                       "unique one",
+                   location, {{"the table is here", other->location}});
+  }
+  key.on_delete = action_of(attribute, "on_delete");
+  key.on_update = action_of(attribute, "on_update");
+  for (const int at : columns) {
+    const ColumnOfField& column = table.columns[static_cast<std::size_t>(at)];
+    key.columns.push_back(column.column.name);
+    const bool sets_null =
+        key.on_delete == schema::Action::set_null || key.on_update == schema::Action::set_null;
+    if (sets_null && !column.column.nullable) {
+      reading_.error("limbeck-clash", "'set_null' needs a column that can be null", location,
+                     {{"'" + column.column.name + "' cannot", column.location}});
+    }
+  }
+  key.ref_table = other->table.name;
+  if (text_of(attribute, "match") == "full") key.match = schema::Match::full;
+  key.deferrable = deferrable_of(attribute);
+  key.not_valid = named(attribute, "not_valid") != nullptr;
+  key.name = text_of(attribute, "name");
+  if (key.name.empty()) {
+    key.name = foreign_key_name(table.table.name.name, key.columns, key.ref_table.name);
+  }
+  if (place(schema::path_of_constraint(table.table.name, key.name),
+            "table '" + to_string(table.table.name) + "' has two constraints named '" + key.name +
+                "'",
+            location)) {
+    table.table.foreign_keys.push_back(std::move(key));
+  }
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,145 @@
+#include "compiler/scan/tables.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclTemplate.h>
+
+#include <algorithm>
+#include <map>
+
+#include "compiler/scan/naming.h"
+
+namespace limbeck::compiler {
+namespace {
+
+schema::Name name_of(const clang::CXXRecordDecl& record, const Attribute& table) {
+  std::string name = only_text(&table);
+  if (name.empty()) name = snake_case(record.getName());
+  return {text_of(table, "schema"), std::move(name)};
+}
+
+void set_settings(const Attribute& attribute, schema::Table& table) {
+  constexpr std::pair<std::string_view, std::string_view> flags[] = {
+      {"strict", "sqlite.strict"},
+      {"without_rowid", "sqlite.without_rowid"},
+      {"autoincrement", "sqlite.autoincrement"},
+      {"unlogged", "postgresql.unlogged"}};
+  for (const auto& [name, setting] : flags) {
+    if (named(attribute, name) != nullptr) table.settings[std::string(setting)] = "true";
+  }
+  if (const Argument* fill = named(attribute, "fillfactor")) {
+    table.settings["postgresql.fillfactor"] = std::to_string(fill->number);
+  }
+  if (const Argument* space = named(attribute, "tablespace")) {
+    table.settings["postgresql.tablespace"] = space->text;
+  }
+}
+
+// Keeps the first of two columns of one name, and tells the other.
+void add_columns(const Reading& reading, TableOfStruct& into) {
+  for (ColumnOfField& column : columns_of(reading, *into.record)) {
+    const auto same = std::find_if(
+        into.columns.begin(), into.columns.end(),
+        [&](const ColumnOfField& other) { return other.column.name == column.column.name; });
+    if (same != into.columns.end()) {
+      reading.error("limbeck-duplicate-column",
+                    "table '" + to_string(into.table.name) + "' has two columns named '" +
+                        column.column.name + "'",
+                    column.location, {{"the other is here", same->location}});
+      continue;
+    }
+    into.columns.push_back(std::move(column));
+  }
+  for (const ColumnOfField& column : into.columns) into.table.columns.push_back(column.column);
+}
+
+bool can_be_table(const Reading& reading, const clang::CXXRecordDecl& record,
+                  const Attribute& attribute, const schema::Location& location) {
+  const std::string name = record.getName().str();
+  if (record.isDependentType()) {
+    reading.error("limbeck-misplaced-attribute",
+                  "'" + name + "' is a template, and a table is one struct", location,
+                  {{"put 'table' on a struct that derives from it, and its fields come first"}});
+    return false;
+  }
+  if (!record.isCompleteDefinition()) {
+    reading.error("limbeck-misplaced-attribute",
+                  "'" + name + "' is a table, and declared here without its fields",
+                  reading.locator.at(attribute.span), {{"include the header that defines it"}});
+    return false;
+  }
+  bool fine = true;
+  for (const clang::CXXRecordDecl* part : with_mixins(record)) {
+    const Attribute* other = part == &record ? nullptr : reading.attributes.find(*part, "table");
+    if (other == nullptr) continue;
+    reading.error("limbeck-clash",
+                  "'" + name + "' is a table and derives from '" + part->getName().str() +
+                      "', which is one too",
+                  location,
+                  {{"a base without 'table' is a mixin, whose fields come first",
+                    reading.locator.at(other->span)}});
+    fine = false;
+  }
+  return fine;
+}
+
+}  // namespace
+
+std::vector<TableOfStruct> tables_of(const Reading& reading) {
+  std::vector<TableOfStruct> tables;
+  std::map<schema::Name, schema::Location> known;
+  for (const clang::CXXRecordDecl* declared : reading.attributes.structs()) {
+    const Attribute* attribute = reading.attributes.find(*declared, "table");
+    if (attribute == nullptr) continue;
+    const clang::CXXRecordDecl* record = declared->getDefinition();
+    if (record == nullptr) record = declared;
+    TableOfStruct result;
+    result.record = record;
+    result.location = reading.locator.of(*record);
+    if (!can_be_table(reading, *record, *attribute, result.location)) continue;
+    result.table.name = name_of(*record, *attribute);
+    const auto [first, fresh] = known.emplace(result.table.name, result.location);
+    if (!fresh) {
+      reading.error("limbeck-duplicate-table",
+                    "two structs are the table '" + to_string(result.table.name) + "'",
+                    result.location, {{"the other is here", first->second}});
+    }
+    result.table.comment = text_of(*attribute, "comment");
+    if (result.table.comment.empty()) result.table.comment = comment_of(reading, *record);
+    set_settings(*attribute, result.table);
+    const std::size_t errors = reading.diagnostics.error_count();
+    add_columns(reading, result);
+    if (result.columns.empty() && reading.diagnostics.error_count() == errors) {
+      reading.error("limbeck-no-columns",
+                    "table '" + to_string(result.table.name) + "' has no columns", result.location,
+                    {{"every field that is not static or transient is a column"}});
+    }
+    if (fresh) tables.push_back(std::move(result));
+  }
+  return tables;
+}
+
+int column_at(const TableOfStruct& table, const std::vector<const clang::FieldDecl*>& path) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (table.columns[i].path == path) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+bool is_embedded(const TableOfStruct& table, const std::vector<const clang::FieldDecl*>& path) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const ColumnOfField& column) {
+    return column.path.size() > path.size() &&
+           std::equal(path.begin(), path.end(), column.path.begin());
+  });
+}
+
+const TableOfStruct* table_of(const std::vector<TableOfStruct>& tables,
+                              const clang::CXXRecordDecl& record) {
+  const auto* wanted = record.getCanonicalDecl();
+  for (const TableOfStruct& table : tables) {
+    if (table.record->getCanonicalDecl() == wanted) return &table;
+  }
+  return nullptr;
+}
+
+}  // namespace limbeck::compiler
