@@ -19,9 +19,8 @@ constexpr Parameter deferrable{"deferrable", flag};
 constexpr Parameter initially_deferred{"initially_deferred", flag};
 
 constexpr std::array table_parameters{
-    Parameter{"schema", string},   Parameter{"comment", string},
-    Parameter{"strict", flag},     Parameter{"without_rowid", flag},
-    Parameter{"autoincrement", flag}, Parameter{"unlogged", flag},
+    Parameter{"schema", string},      Parameter{"comment", string},     Parameter{"strict", flag},
+    Parameter{"without_rowid", flag}, Parameter{"autoincrement", flag}, Parameter{"unlogged", flag},
     Parameter{"fillfactor", integer}, Parameter{"tablespace", string}};
 constexpr std::array key_parameters{name_parameter, deferrable, initially_deferred};
 constexpr std::array unique_parameters{name_parameter, deferrable, initially_deferred,
@@ -91,7 +90,13 @@ constexpr std::array rules{
          "identity(always, start = 1, increment = 1) or identity(never)"},
     Rule{"collate", on_field | on_alias, string, 1, 1, {}, false, "collate(\"C\")"},
     Rule{"check", on_field, string, 1, 1, check_parameters, true, "check(\"price > 0\")"},
-    Rule{"renamed_from", on_struct | on_field | on_enumerator, string, 1, 1, {}, false,
+    Rule{"renamed_from",
+         on_struct | on_field | on_enumerator,
+         string,
+         1,
+         1,
+         {},
+         false,
          "renamed_from(\"old_name\")"},
     Rule{"fill", on_field, string, 1, 1, {}, false, "fill(\"''\")"},
     Rule{"transient", on_field, nothing, 0, 0, {}, false, "transient"},
@@ -121,7 +126,8 @@ bool is_member(const Argument& argument) {
 bool is_element(const Argument& argument) {
   if (is_member(argument)) return true;
   if (argument.kind == Argument::Kind::string) return argument.key.empty();
-  if (argument.kind != Argument::Kind::call || !contains(element_calls, argument.text)) return false;
+  if (argument.kind != Argument::Kind::call || !contains(element_calls, argument.text))
+    return false;
   const bool takes_more = argument.text == "opclass" || argument.text == "collate";
   if (argument.arguments.size() != (takes_more ? 2U : 1U)) return false;
   if (takes_more && argument.arguments[1].kind != Argument::Kind::string &&
@@ -145,8 +151,8 @@ bool fits(const Argument& argument, unsigned accepts, std::span<const std::strin
       if ((accepts & element) != 0) return is_element(argument);
       return (accepts & call) != 0;
     case Argument::Kind::group:
-      return (accepts & group) != 0 && std::all_of(argument.arguments.begin(),
-                                                   argument.arguments.end(), is_member);
+      return (accepts & group) != 0 &&
+             std::all_of(argument.arguments.begin(), argument.arguments.end(), is_member);
   }
   return false;
 }

@@ -1,4 +1,5 @@
-// Which attributes there are, on what they may stand, and which arguments they take: data, and one check.
+// Which attributes there are, on what they may stand, and which arguments they take: data, and one
+// check.
 #pragma once
 
 #include <functional>
@@ -25,8 +26,8 @@ std::string_view to_string(Target target);
 /// What an argument may be; a mask.
 enum Accepts : unsigned {
   nothing = 0,
-  flag = 1,      ///< the bare word itself: `deferrable`
-  string = 2,    ///< "…"
+  flag = 1,    ///< the bare word itself: `deferrable`
+  string = 2,  ///< "…"
   integer = 4,
   word = 8,      ///< one of some words, or any name where none are listed
   member = 16,   ///< `a`, `User::id`, `address.city`
@@ -72,12 +73,13 @@ const Rule* find_rule(std::string_view name, Target target);
 std::vector<std::string> attribute_names();
 std::string places_of(std::string_view name);
 
-/// Checks the arguments against the attribute's rule; what it accepts needs no further check of its form. Calls
-/// `report` for each that is wrong, and returns whether all are right.
+/// Checks the arguments against the attribute's rule; what it accepts needs no further check of its
+/// form. Calls `report` for each that is wrong, and returns whether all are right.
 bool check_arguments(const Attribute& attribute,
                      const std::function<void(std::string message, const Span& span)>& report);
 
-/// The arguments of an attribute that are no parameters; the parameter of a name, or null; its text, or none.
+/// The arguments of an attribute that are no parameters; the parameter of a name, or null; its
+/// text, or none.
 std::vector<const Argument*> positional(const Attribute& attribute);
 const Argument* named(const Attribute& attribute, std::string_view name);
 std::string text_of(const Attribute& attribute, std::string_view name);

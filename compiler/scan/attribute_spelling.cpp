@@ -12,7 +12,8 @@ Span span_of(const clang::Token& token) {
   return {place, place, static_cast<int>(token.getLength())};
 }
 
-// Adjacent literals with their escapes and prefixes, as C++ reads them; not wide ones, which are no SQL.
+// Adjacent literals with their escapes and prefixes, as C++ reads them; not wide ones, which are no
+// SQL.
 AttributeToken string_token(llvm::ArrayRef<clang::Token> literals,
                             const clang::Preprocessor& preprocessor) {
   AttributeToken result;
@@ -51,8 +52,7 @@ std::vector<AttributeToken> spelled(const std::vector<clang::Token>& tokens,
     if (clang::tok::isStringLiteral(token.getKind())) {
       std::size_t end = at;
       while (end < tokens.size() && clang::tok::isStringLiteral(tokens[end].getKind())) ++end;
-      result.push_back(
-          string_token(llvm::ArrayRef(tokens).slice(at, end - at), preprocessor));
+      result.push_back(string_token(llvm::ArrayRef(tokens).slice(at, end - at), preprocessor));
       at = end;
       continue;
     }

@@ -95,7 +95,8 @@ class Reader {
       return fail("expected a number");
     }
     const std::string text = (negative ? "-" : "") + tokens_[at_].text;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), result.number);
+    const auto [end, error] =
+        std::from_chars(text.data(), text.data() + text.size(), result.number);
     if (error != std::errc{} || end != text.data() + text.size()) {
       return fail("the number is too large");
     }
@@ -145,7 +146,9 @@ class Reader {
 
 }  // namespace
 
-Span join(const Span& first, const Span& last) { return {first.first, last.last, last.last_length}; }
+Span join(const Span& first, const Span& last) {
+  return {first.first, last.last, last.last_length};
+}
 
 Arguments read_arguments(const std::vector<AttributeToken>& tokens, const Span& end) {
   Arguments result;

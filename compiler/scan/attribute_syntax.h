@@ -1,5 +1,5 @@
-// The arguments of an attribute, from tokens to a tree. No Clang here: tokens come as values, so that any
-// sequence of them can be tried.
+// The arguments of an attribute, from tokens to a tree. No Clang here: tokens come as values, so
+// that any sequence of them can be tried.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,8 @@
 
 namespace limbeck::compiler {
 
-/// A place in the translation unit that only its maker can read (Clang's raw source location). 0 is nowhere.
+/// A place in the translation unit that only its maker can read (Clang's raw source location). 0 is
+/// nowhere.
 using Place = std::uint32_t;
 
 /// From the first byte of one token to the last byte of another, or of the same.
@@ -62,7 +63,8 @@ struct Misread {
 
 struct Arguments {
   std::vector<Argument> list;
-  std::optional<Misread> misread;  ///< the first thing that could not be read; `list` is what came before
+  std::optional<Misread>
+      misread;  ///< the first thing that could not be read; `list` is what came before
 };
 
 /// Reads what stands between the parentheses of an attribute. `end` is where the closing one is.

@@ -1,5 +1,5 @@
-// The tokens of limbeck's attributes, kept as the preprocessor gives them to the parser: after macro
-// expansion, before Clang skips the arguments of attributes that it does not know.
+// The tokens of limbeck's attributes, kept as the preprocessor gives them to the parser: after
+// macro expansion, before Clang skips the arguments of attributes that it does not know.
 #pragma once
 
 #include <clang/Basic/IdentifierTable.h>
@@ -19,11 +19,11 @@ namespace limbeck::compiler {
 struct WrittenAttribute {
   clang::Token name;
   std::vector<clang::Token> arguments;  ///< between the parentheses
-  clang::SourceLocation end;            ///< the closing parenthesis, or the name where there is none
+  clang::SourceLocation end;  ///< the closing parenthesis, or the name where there is none
 };
 
-/// Watches a preprocessor's tokens. Must outlive its preprocessor's lexing. Costs a comparison or two a
-/// token outside of `[[ ]]`.
+/// Watches a preprocessor's tokens. Must outlive its preprocessor's lexing. Costs a comparison or
+/// two a token outside of `[[ ]]`.
 class AttributeTokens {
  public:
   explicit AttributeTokens(clang::Preprocessor& preprocessor);

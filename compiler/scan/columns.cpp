@@ -114,9 +114,9 @@ class ColumnReader {
   }
 
   void unmappable(const clang::FieldDecl& field, const std::string& why) {
-    const std::string type =
-        field.getType().getAsString(reading_.ast.getPrintingPolicy());
-    const std::string name = field.getName().empty() ? "this field" : "'" + field.getName().str() + "'";
+    const std::string type = field.getType().getAsString(reading_.ast.getPrintingPolicy());
+    const std::string name =
+        field.getName().empty() ? "this field" : "'" + field.getName().str() + "'";
     reading_.error("limbeck-unmappable-type",
                    "the type of " + name + ", '" + type + "', has no column type: " + why,
                    reading_.locator.of(field),
@@ -127,9 +127,10 @@ class ColumnReader {
   void check_transient(const clang::FieldDecl& field) {
     for (const Attribute& attribute : reading_.attributes.of(field)) {
       if (attribute.name == "transient") continue;
-      reading_.error("limbeck-clash",
-                     "'" + attribute.name + "' means nothing on a transient field: it has no column",
-                     reading_.locator.at(attribute.span));
+      reading_.error(
+          "limbeck-clash",
+          "'" + attribute.name + "' means nothing on a transient field: it has no column",
+          reading_.locator.at(attribute.span));
     }
   }
 
@@ -172,9 +173,8 @@ class ColumnReader {
               ColumnOfField& result) const {
     const Attribute* renamed = find(field, "renamed_from");
     if (renamed == nullptr && !within.renamed) return;
-    result.renamed_from =
-        embedded_name(within.renamed ? within.old_prefix : within.prefix,
-                      renamed != nullptr ? only_text(renamed) : own);
+    result.renamed_from = embedded_name(within.renamed ? within.old_prefix : within.prefix,
+                                        renamed != nullptr ? only_text(renamed) : own);
   }
 
   void set_nullable(const clang::FieldDecl& field, const Within& within, ColumnOfField& result) {
@@ -185,8 +185,7 @@ class ColumnReader {
     if (result.mapped.nullable && find(field, "not_null") == nullptr) {
       reading_.error("limbeck-clash", "a key is never null, and this is a std::optional",
                      reading_.locator.of(field),
-                     {{"it is a key here",
-                       reading_.locator.at(find(field, "primary_key")->span)}});
+                     {{"it is a key here", reading_.locator.at(find(field, "primary_key")->span)}});
     }
     result.column.nullable = false;
   }
@@ -216,20 +215,20 @@ class ColumnReader {
     const Argument* always = named(attribute, "always");
     const Argument* by_default = named(attribute, "by_default");
     const Argument* never = named(attribute, "never");
-    const int modes = (always != nullptr ? 1 : 0) + (by_default != nullptr ? 1 : 0) +
-                      (never != nullptr ? 1 : 0);
+    const int modes =
+        (always != nullptr ? 1 : 0) + (by_default != nullptr ? 1 : 0) + (never != nullptr ? 1 : 0);
     if (modes > 1) {
       reading_.error("limbeck-clash", "'identity' is one of always, by_default, never",
                      reading_.locator.at(attribute.span));
     }
     if (never != nullptr) return;
     const TypeKind kind = column.type.kind;
-    if (column.type.dimensions > 0 || (kind != TypeKind::smallint && kind != TypeKind::integer &&
-                                       kind != TypeKind::bigint)) {
-      reading_.error("limbeck-wrong-argument",
-                     "a column numbered by the database is an integer, and this is " +
-                         to_string(column.type),
-                     reading_.locator.at(attribute.span));
+    if (column.type.dimensions > 0 ||
+        (kind != TypeKind::smallint && kind != TypeKind::integer && kind != TypeKind::bigint)) {
+      reading_.error(
+          "limbeck-wrong-argument",
+          "a column numbered by the database is an integer, and this is " + to_string(column.type),
+          reading_.locator.at(attribute.span));
       return;
     }
     if (column.nullable) {
@@ -247,7 +246,8 @@ class ColumnReader {
       }
     }
     column.identity = identity;
-    column.default_sql.reset();  // an initialiser of the member: the row's value before it is inserted
+    column.default_sql
+        .reset();  // an initialiser of the member: the row's value before it is inserted
   }
 
   void embed(const clang::FieldDecl& field, const clang::CXXRecordDecl& record, bool nullable,

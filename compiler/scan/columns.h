@@ -1,4 +1,5 @@
-// The fields of a struct → columns: mixins first, embedded structs spread, each field's attributes applied.
+// The fields of a struct → columns: mixins first, embedded structs spread, each field's attributes
+// applied.
 #pragma once
 
 #include <string>
@@ -17,8 +18,9 @@ namespace limbeck::compiler {
 
 struct ColumnOfField {
   schema::Column column;
-  schema::Location location;                   ///< of the field's name
-  std::vector<const clang::FieldDecl*> path;   ///< from the table's struct; longer than one within embedded structs
+  schema::Location location;  ///< of the field's name
+  std::vector<const clang::FieldDecl*>
+      path;  ///< from the table's struct; longer than one within embedded structs
   const clang::CXXRecordDecl* home = nullptr;  ///< the struct that the field is written in
   MappedType mapped;
   std::string renamed_from;

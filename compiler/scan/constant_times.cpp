@@ -49,8 +49,8 @@ std::optional<std::string> date_text(const std::chrono::year_month_day& date) {
   const int year = static_cast<int>(date.year());
   if (!date.ok() || year < 1 || year > 9999) return std::nullopt;
   char buffer[16];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", year,
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", year, static_cast<unsigned>(date.month()),
+                static_cast<unsigned>(date.day()));
   return buffer;
 }
 
@@ -69,7 +69,8 @@ std::optional<std::string> sql_of_time(const clang::APValue& value,
   }
   const auto period = period_of(type);
   if (parts.size() != 1 || !period) return std::nullopt;
-  // Nanoseconds of every year that has four digits do not fit 64 bits: seconds and the rest are kept apart.
+  // Nanoseconds of every year that has four digits do not fit 64 bits: seconds and the rest are
+  // kept apart.
   const __int128 ticks = static_cast<__int128>(parts[0]) * period->seconds;
   __int128 whole = ticks / period->per;
   if (ticks % period->per < 0) --whole;

@@ -53,8 +53,9 @@ bool ConstraintReader::place(const std::string& path, const std::string& what,
                              const schema::Location& location) {
   const auto [known, fresh] = model_.locations.emplace(path, location);
   if (fresh) return true;
-  reading_.error("limbeck-clash", what, location,
-                 {{"the other is here", known->second}, {"name = \"…\" gives one of them another"}});
+  reading_.error(
+      "limbeck-clash", what, location,
+      {{"the other is here", known->second}, {"name = \"…\" gives one of them another"}});
   return false;
 }
 
@@ -73,10 +74,10 @@ int ConstraintReader::column(const TableOfStruct& table, const Argument& path) {
     reading_.error("limbeck-unknown-member", "'" + name + "' is transient: it has no column",
                    location, {{"it is here", reading_.locator.of(field)}});
   } else if (is_embedded(table, found.path)) {
-    reading_.error("limbeck-unknown-member",
-                   "'" + name + "' is a struct of several columns; name one, as in '" + path.text +
-                       ".…'",
-                   location);
+    reading_.error(
+        "limbeck-unknown-member",
+        "'" + name + "' is a struct of several columns; name one, as in '" + path.text + ".…'",
+        location);
   } else if (found.record->getCanonicalDecl() != table.record->getCanonicalDecl()) {
     reading_.error("limbeck-unknown-member",
                    "'" + path.text + "' is no member of '" + table.record->getName().str() + "'",
@@ -161,9 +162,9 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
     return;
   }
   for (const std::string& name : columns) {
-    const auto column = std::find_if(
-        table.columns.begin(), table.columns.end(),
-        [&](const ColumnOfField& one) { return one.column.name == name; });
+    const auto column =
+        std::find_if(table.columns.begin(), table.columns.end(),
+                     [&](const ColumnOfField& one) { return one.column.name == name; });
     if (!column->column.nullable) continue;
     reading_.error("limbeck-clash", "a key is never null, and '" + name + "' can be", location,
                    {{"it is here", column->location}});
@@ -204,8 +205,8 @@ void ConstraintReader::add_check(TableOfStruct& table, const Attribute& attribut
   check.no_inherit = named(attribute, "no_inherit") != nullptr;
   check.not_valid = named(attribute, "not_valid") != nullptr;
   if (place(schema::path_of_constraint(table.table.name, check.name),
-            "table '" + to_string(table.table.name) + "' has two constraints named '" +
-                check.name + "'",
+            "table '" + to_string(table.table.name) + "' has two constraints named '" + check.name +
+                "'",
             reading_.locator.at(attribute.span))) {
     table.table.checks.push_back(std::move(check));
   }
@@ -285,9 +286,9 @@ void ConstraintReader::number_key(TableOfStruct& table) {
   const auto position = static_cast<std::size_t>(&column - table.table.columns.data());
   const clang::FieldDecl& field = table.columns[position].field();
   const TypeKind kind = column.type.kind;
-  const bool integer = (kind == TypeKind::smallint || kind == TypeKind::integer ||
-                        kind == TypeKind::bigint) &&
-                       column.type.dimensions == 0;
+  const bool integer =
+      (kind == TypeKind::smallint || kind == TypeKind::integer || kind == TypeKind::bigint) &&
+      column.type.dimensions == 0;
   const bool references = std::any_of(
       table.table.foreign_keys.begin(), table.table.foreign_keys.end(),
       [&](const schema::ForeignKey& one) {

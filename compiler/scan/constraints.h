@@ -9,8 +9,8 @@
 
 namespace limbeck::compiler {
 
-/// Adds to one table what its struct, its mixins and its fields say. One object for a whole scan: it knows
-/// the names that are taken.
+/// Adds to one table what its struct, its mixins and its fields say. One object for a whole scan:
+/// it knows the names that are taken.
 class ConstraintReader {
  public:
   ConstraintReader(const Reading& reading, Model& model) : reading_(reading), model_(model) {}
@@ -19,7 +19,8 @@ class ConstraintReader {
   void read(TableOfStruct& table);
   /// Then those.
   void read_foreign_keys(TableOfStruct& table, const std::vector<TableOfStruct>& tables);
-  /// Then, with both known: a single integer key that references nothing is numbered by the database.
+  /// Then, with both known: a single integer key that references nothing is numbered by the
+  /// database.
   void number_key(TableOfStruct& table);
 
   /// Remembers where `path` was written; tells, and is false, if it was taken.

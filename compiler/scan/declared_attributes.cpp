@@ -61,8 +61,8 @@ const clang::FieldDecl* same_field(const clang::RecordDecl& pattern,
   return nullptr;
 }
 
-// The declaration that attributes were attached to: a template's own for what is made from it, the first
-// declaration of a struct or enum for each of the others.
+// The declaration that attributes were attached to: a template's own for what is made from it, the
+// first declaration of a struct or enum for each of the others.
 const clang::Decl* written(const clang::Decl& declaration) {
   if (const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(&declaration)) {
     if (const auto* pattern = record->getTemplateInstantiationPattern()) record = pattern;
@@ -83,11 +83,11 @@ bool check(Attribute& attribute, Target target, const Locator& locator,
            diagnostics::Diagnostics& diagnostics) {
   attribute.rule = find_rule(attribute.name, target);
   if (attribute.rule == nullptr) {
-    diagnostics.error("limbeck-misplaced-attribute",
-                      "'" + attribute.name + "' goes on " + places_of(attribute.name) +
-                          (target == on_other ? std::string()
-                                              : ", not on " + std::string(to_string(target))),
-                      locator.at(attribute.span));
+    diagnostics.error(
+        "limbeck-misplaced-attribute",
+        "'" + attribute.name + "' goes on " + places_of(attribute.name) +
+            (target == on_other ? std::string() : ", not on " + std::string(to_string(target))),
+        locator.at(attribute.span));
     return false;
   }
   return check_arguments(attribute, [&](std::string message, const Span& span) {

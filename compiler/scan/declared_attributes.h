@@ -1,4 +1,5 @@
-// Which attributes stand on which declaration: what Clang tells while it parses, joined with the tokens.
+// Which attributes stand on which declaration: what Clang tells while it parses, joined with the
+// tokens.
 #pragma once
 
 #include <clang/Sema/SemaConsumer.h>
@@ -24,7 +25,8 @@ class DeclaredAttributes {
   void read(const AttributeTokens& tokens, const clang::Preprocessor& preprocessor,
             const Locator& locator, diagnostics::Diagnostics& diagnostics);
 
-  /// In the order they were written. Those of a template's member are those of what it is made from.
+  /// In the order they were written. Those of a template's member are those of what it is made
+  /// from.
   const std::vector<Attribute>& of(const clang::Decl& declaration) const;
   /// The first of that name, or null.
   const Attribute* find(const clang::Decl& declaration, std::string_view name) const;
@@ -38,15 +40,15 @@ class DeclaredAttributes {
   std::vector<const clang::CXXRecordDecl*> structs_;
 };
 
-/// What the parser hands declarations to; the registered attributes find their collector through it, so that
-/// there is no global state.
+/// What the parser hands declarations to; the registered attributes find their collector through
+/// it, so that there is no global state.
 class AttributeConsumer : public clang::SemaConsumer {
  public:
   DeclaredAttributes attributes;
 };
 
-/// Makes Clang know limbeck's attributes, for the rest of the process. Every later parse must be into an
-/// AttributeConsumer.
+/// Makes Clang know limbeck's attributes, for the rest of the process. Every later parse must be
+/// into an AttributeConsumer.
 void register_attributes();
 
 }  // namespace limbeck::compiler

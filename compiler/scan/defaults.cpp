@@ -35,7 +35,8 @@ bool is_empty(const clang::Expr* expression) {
   return llvm::isa<clang::ImplicitValueInitExpr, clang::CXXScalarValueInitExpr>(expression);
 }
 
-// Through the braces, conversions and constructors of one argument that stand around the value itself.
+// Through the braces, conversions and constructors of one argument that stand around the value
+// itself.
 const clang::Expr* innermost(const clang::Expr* expression) {
   for (;;) {
     const clang::Expr* inner = expression->IgnoreParens();
@@ -97,12 +98,10 @@ std::optional<std::string> sql_of_integer(const Reading& reading, const llvm::AP
                                           const MappedType& mapped) {
   llvm::SmallString<32> digits;
   value.toString(digits, 10);
-  const bool number = mapped.type.kind == TypeKind::smallint ||
-                      mapped.type.kind == TypeKind::integer ||
-                      mapped.type.kind == TypeKind::bigint ||
-                      mapped.type.kind == TypeKind::numeric ||
-                      mapped.type.kind == TypeKind::real ||
-                      mapped.type.kind == TypeKind::double_precision;
+  const bool number =
+      mapped.type.kind == TypeKind::smallint || mapped.type.kind == TypeKind::integer ||
+      mapped.type.kind == TypeKind::bigint || mapped.type.kind == TypeKind::numeric ||
+      mapped.type.kind == TypeKind::real || mapped.type.kind == TypeKind::double_precision;
   if (mapped.enumeration != nullptr && !number) {
     const auto label = value_of(reading, *mapped.enumeration, value.getExtValue());
     if (!label) return std::nullopt;
@@ -139,8 +138,9 @@ std::optional<std::string> text_of_constant(const Reading& reading, const clang:
             ? literal->getCookedLiteral()
             : nullptr);
     const clang::FunctionDecl* callee = literal->getDirectCallee();
-    const bool standard = callee != nullptr && callee->getASTContext().getSourceManager()
-                                                   .isInSystemHeader(callee->getLocation());
+    const bool standard =
+        callee != nullptr &&
+        callee->getASTContext().getSourceManager().isInSystemHeader(callee->getLocation());
     if (text == nullptr || !standard || text->getCharByteWidth() != 1) return std::nullopt;
     return text->getString().str();
   }
@@ -167,7 +167,8 @@ std::optional<std::string> default_of(const Reading& reading, const clang::Field
   const clang::Expr* value = innermost(written);
   if (is_empty(value)) return std::nullopt;
   if (mapped.value->isScalarType()) {
-    // The initialiser of a plain field has been converted to the field's type; that of an optional has not.
+    // The initialiser of a plain field has been converted to the field's type; that of an optional
+    // has not.
     const bool plain = field.getType()->isScalarType();
     const clang::Expr* whole = plain ? written->IgnoreParens() : value;
     if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(whole)) whole = list->getInit(0);

@@ -23,10 +23,10 @@ std::vector<std::string> values_of(const Reading& reading, const clang::EnumDecl
     std::string label = label_of(reading, *enumerator);
     const auto same = std::find(values.begin(), values.end(), label);
     if (same != values.end()) {
-      reading.error("limbeck-clash", "two enumerators have the value '" + label + "'",
-                    reading.locator.of(*enumerator),
-                    {{"the other is here",
-                      places[static_cast<std::size_t>(same - values.begin())]}});
+      reading.error(
+          "limbeck-clash", "two enumerators have the value '" + label + "'",
+          reading.locator.of(*enumerator),
+          {{"the other is here", places[static_cast<std::size_t>(same - values.begin())]}});
       continue;
     }
     values.push_back(std::move(label));

@@ -14,8 +14,8 @@ class EnumDecl;
 
 namespace limbeck::compiler {
 
-/// The values in the order of their enumerators, each once; `value("…")` or the enumerator's name. A value
-/// that two enumerators have is told.
+/// The values in the order of their enumerators, each once; `value("…")` or the enumerator's name.
+/// A value that two enumerators have is told.
 std::vector<std::string> values_of(const Reading& reading, const clang::EnumDecl& type);
 
 /// The value of the first enumerator that is `number`, or none.

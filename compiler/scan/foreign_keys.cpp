@@ -121,9 +121,8 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
     if (named_table == nullptr) {
       fine = false;
       if (reading_.attributes.find(*found.record, "table") != nullptr) continue;  // told
-      reading_.error("limbeck-not-a-table",
-                     "'" + found.record->getName().str() + "' is no table", there,
-                     {{"it is declared here", reading_.locator.of(*found.record)}});
+      reading_.error("limbeck-not-a-table", "'" + found.record->getName().str() + "' is no table",
+                     there, {{"it is declared here", reading_.locator.of(*found.record)}});
       continue;
     }
     if (other != nullptr && other != named_table) {
@@ -134,9 +133,9 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
     other = named_table;
     if (found.path.empty()) {
       if (!other->table.primary_key) {
-        reading_.error("limbeck-not-a-key",
-                       "table '" + to_string(other->table.name) + "' has no primary key to reference",
-                       there);
+        reading_.error(
+            "limbeck-not-a-key",
+            "table '" + to_string(other->table.name) + "' has no primary key to reference", there);
         fine = false;
       } else {
         key.ref_columns = other->table.primary_key->columns;

@@ -71,10 +71,10 @@ void finish(ConstraintReader& reader, TableOfStruct& table, const Attribute& att
     index.include = reader.columns(table, paths);
     if (index.include.size() != paths.size()) return;
   }
-  if (reader.place(schema::path_of_index(table.table.name, index.name),
-                   "table '" + to_string(table.table.name) + "' has two indexes named '" +
-                       index.name + "'",
-                   reader.reading().locator.at(attribute.span))) {
+  if (reader.place(
+          schema::path_of_index(table.table.name, index.name),
+          "table '" + to_string(table.table.name) + "' has two indexes named '" + index.name + "'",
+          reader.reading().locator.at(attribute.span))) {
     table.table.indexes.push_back(std::move(index));
   }
 }

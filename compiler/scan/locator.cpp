@@ -27,8 +27,7 @@ schema::Location Locator::at(clang::SourceLocation place) const {
   location.file = name;
   location.line = static_cast<int>(presumed.getLine());
   location.column = static_cast<int>(presumed.getColumn());
-  location.length =
-      static_cast<int>(clang::Lexer::MeasureTokenLength(file, sources_, language_));
+  location.length = static_cast<int>(clang::Lexer::MeasureTokenLength(file, sources_, language_));
   return location;
 }
 

@@ -16,8 +16,8 @@ class SourceManager;
 
 namespace limbeck::compiler {
 
-/// Tells places as the user wrote them: the file as named to the scan, within a macro the place where the
-/// macro is used. Both references must outlive it.
+/// Tells places as the user wrote them: the file as named to the scan, within a macro the place
+/// where the macro is used. Both references must outlive it.
 class Locator {
  public:
   Locator(const clang::SourceManager& sources, const clang::LangOptions& language,

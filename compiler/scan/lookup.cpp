@@ -30,9 +30,10 @@ clang::DeclContext* context_of(clang::NamedDecl* declaration) {
   if (auto* space = llvm::dyn_cast<clang::NamespaceDecl>(declaration)) return space;
   if (auto* type = llvm::dyn_cast<clang::TypeDecl>(declaration)) {
     const clang::QualType named(type->getTypeForDecl(), 0);
-    auto* record = llvm::isa<clang::TypedefNameDecl>(type)
-                       ? llvm::cast<clang::TypedefNameDecl>(type)->getUnderlyingType()->getAsCXXRecordDecl()
-                       : llvm::dyn_cast<clang::CXXRecordDecl>(type);
+    auto* record =
+        llvm::isa<clang::TypedefNameDecl>(type)
+            ? llvm::cast<clang::TypedefNameDecl>(type)->getUnderlyingType()->getAsCXXRecordDecl()
+            : llvm::dyn_cast<clang::CXXRecordDecl>(type);
     if (record == nullptr) return nullptr;
     return record->getDefinition() != nullptr ? record->getDefinition() : record;
   }
@@ -99,20 +100,20 @@ Scope scope_of(const Reading& reading, const std::vector<std::string>& names,
     } else if (i == 0) {
       each_around(record, [&](clang::DeclContext* around) {
         add_types(*around, candidates);
-        next = context_of(find_in(reading, around, names[0],
-                                  clang::Sema::LookupNestedNameSpecifierName));
+        next = context_of(
+            find_in(reading, around, names[0], clang::Sema::LookupNestedNameSpecifierName));
         return next != nullptr;
       });
     } else {
       if (is_complete(scope.context)) {
-        next = context_of(find_in(reading, scope.context, names[i],
-                                  clang::Sema::LookupNestedNameSpecifierName));
+        next = context_of(
+            find_in(reading, scope.context, names[i], clang::Sema::LookupNestedNameSpecifierName));
       }
       add_types(*scope.context, candidates);
     }
     if (next == nullptr) {
-      scope.failure = unknown("limbeck-unknown-member", "there is no struct '" + names[i] + "' here",
-                              names[i], candidates);
+      scope.failure = unknown("limbeck-unknown-member",
+                              "there is no struct '" + names[i] + "' here", names[i], candidates);
       scope.context = nullptr;
       return scope;
     }
@@ -123,7 +124,7 @@ Scope scope_of(const Reading& reading, const std::vector<std::string>& names,
 
 // A member of `record` by name, its bases' included.
 const clang::FieldDecl* find_member(const Reading& reading, const clang::CXXRecordDecl& record,
-                               const std::string& name) {
+                                    const std::string& name) {
   auto* context = const_cast<clang::CXXRecordDecl*>(&record);
   return llvm::dyn_cast_or_null<clang::FieldDecl>(
       find_in(reading, context, name, clang::Sema::LookupMemberName));

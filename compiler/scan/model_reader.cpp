@@ -40,7 +40,8 @@ void check_unused(const Reading& reading, const std::vector<TableOfStruct>& tabl
       }
     }
     for (const ColumnOfField& column : table.columns) {
-      used.insert(column.home->getCanonicalDecl());  // of embedded structs: told where they are embedded
+      used.insert(
+          column.home->getCanonicalDecl());  // of embedded structs: told where they are embedded
     }
   }
   for (const clang::CXXRecordDecl* record : reading.attributes.structs()) {
@@ -51,8 +52,7 @@ void check_unused(const Reading& reading, const std::vector<TableOfStruct>& tabl
       reading.error("limbeck-misplaced-attribute",
                     "'" + attribute.name + "' goes on a table or a base of one, and '" +
                         record->getName().str() + "' is neither",
-                    reading.locator.at(attribute.span),
-                    {{"[[limbeck::table]] makes it a table"}});
+                    reading.locator.at(attribute.span), {{"[[limbeck::table]] makes it a table"}});
     }
   }
 }

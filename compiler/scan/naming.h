@@ -1,5 +1,5 @@
-// The names that limbeck gives where a model gives none. All of them are made here, so that a project's own
-// conventions can take their place.
+// The names that limbeck gives where a model gives none. All of them are made here, so that a
+// project's own conventions can take their place.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@ namespace limbeck::compiler {
 std::string snake_case(std::string_view name);
 
 /// SQLAlchemy's convention: `pk_users`, `uq_users_email_tenant`, `fk_posts_author_id_users`,
-/// `ck_products_price`, `ix_posts_author_id`. `about` is a check's column, or what its expression names.
+/// `ck_products_price`, `ix_posts_author_id`. `about` is a check's column, or what its expression
+/// names.
 std::string primary_key_name(std::string_view table);
 std::string unique_name(std::string_view table, const std::vector<std::string>& columns);
 std::string foreign_key_name(std::string_view table, const std::vector<std::string>& columns,

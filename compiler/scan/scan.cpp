@@ -47,15 +47,15 @@ class ModelConsumer : public AttributeConsumer {
   }
 
   void HandleTranslationUnit(clang::ASTContext& ast) override {
-    // After an error of Clang's own the models are not what was written: ours would only follow from it.
+    // After an error of Clang's own the models are not what was written: ours would only follow
+    // from it.
     if (ast.getDiagnostics().hasErrorOccurred()) return;
     const bool relative = std::any_of(options_.models.begin(), options_.models.end(),
                                       [](const std::string& model) { return model[0] != '/'; });
     const Locator locator(ast.getSourceManager(), ast.getLangOpts(),
                           relative ? absolute(".") : std::string());
     attributes.read(*tokens_, sema_->getPreprocessor(), locator, diagnostics_);
-    result_.model =
-        read_model({*sema_, ast, options_, attributes, locator, diagnostics_});
+    result_.model = read_model({*sema_, ast, options_, attributes, locator, diagnostics_});
     result_.parsed = true;
   }
 

@@ -1,5 +1,5 @@
-// Structs with `table` → tables, in two steps: first all tables with their columns, then what stands on
-// columns, which may be another table's.
+// Structs with `table` → tables, in two steps: first all tables with their columns, then what
+// stands on columns, which may be another table's.
 #pragma once
 
 #include <vector>
@@ -16,8 +16,9 @@ struct TableOfStruct {
   std::vector<ColumnOfField> columns;  ///< as in `table`, in the same order
 };
 
-/// Every table of the translation unit, in the order of their structs, without keys and constraints. Tells
-/// those that cannot be: of a template, without columns, of a name that another has.
+/// Every table of the translation unit, in the order of their structs, without keys and
+/// constraints. Tells those that cannot be: of a template, without columns, of a name that another
+/// has.
 std::vector<TableOfStruct> tables_of(const Reading& reading);
 
 /// The position of the column that `path` leads to, or -1.

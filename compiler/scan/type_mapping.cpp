@@ -43,7 +43,8 @@ MappedType map_builtin(const Reading& reading, const clang::BuiltinType& type) {
     if (type.getKind() == clang::BuiltinType::Double) return of_kind(TypeKind::double_precision);
     return problem("no database keeps all of it");
   }
-  if (type.getKind() == clang::BuiltinType::Char_S || type.getKind() == clang::BuiltinType::Char_U) {
+  if (type.getKind() == clang::BuiltinType::Char_S ||
+      type.getKind() == clang::BuiltinType::Char_U) {
     MappedType mapped = of_kind(TypeKind::character);
     mapped.type.length = 1;
     return mapped;
@@ -97,8 +98,7 @@ class Mapper {
                      std::string collation) {
     if (!mapped.problem.empty()) return;
     if (length != nullptr) {
-      mapped.problem =
-          apply_length(mapped.type, static_cast<int>(positional(*length)[0]->number));
+      mapped.problem = apply_length(mapped.type, static_cast<int>(positional(*length)[0]->number));
     }
     if (precision != nullptr && mapped.problem.empty()) {
       mapped.problem = apply_precision(mapped.type, *precision);
@@ -171,7 +171,8 @@ class Mapper {
                  : clang::QualType();
     };
     if (name == "std::basic_string") {
-      const bool bytes = !argument(0).isNull() && (argument(0)->isCharType() || argument(0)->isChar8Type());
+      const bool bytes =
+          !argument(0).isNull() && (argument(0)->isCharType() || argument(0)->isChar8Type());
       mapped = bytes ? of_kind(TypeKind::text) : problem("only strings of char are text");
     } else if (name == "std::optional") {
       if (argument(0).isNull()) return false;
@@ -193,9 +194,7 @@ class Mapper {
     return true;
   }
 
-  bool is_byte(clang::QualType type) const {
-    return !type.isNull() && type->isStdByteType();
-  }
+  bool is_byte(clang::QualType type) const { return !type.isNull() && type->isStdByteType(); }
 
   MappedType map_vector(clang::QualType element) {
     if (element.isNull()) return problem("it is no column type");
@@ -230,7 +229,8 @@ class Mapper {
     return mapped;
   }
 
-  // sys_time is an instant, local_time a reading of some clock on a wall; in whole days both are dates.
+  // sys_time is an instant, local_time a reading of some clock on a wall; in whole days both are
+  // dates.
   MappedType map_time_point(clang::QualType type) {
     const auto* made =
         llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
@@ -272,7 +272,8 @@ class Mapper {
 
   MappedType map_enum(const clang::EnumDecl& declared) {
     const clang::EnumDecl* type = declared.getDefinition();
-    if (type == nullptr) return problem("the enum is declared, but its enumerators are not known here");
+    if (type == nullptr)
+      return problem("the enum is declared, but its enumerators are not known here");
     if (plain_name(*type).starts_with("std::")) return problem("it is no column type");
     MappedType mapped;
     mapped.enumeration = type;
@@ -296,9 +297,8 @@ class Mapper {
     if (record == nullptr) return problem("it is declared, but not defined here");
     const std::string name = plain_name(*record);
     if (name == "std::chrono::year_month_day") return of_kind(TypeKind::date);
-    const bool foreign =
-        name.starts_with("std::") ||
-        reading_.ast.getSourceManager().isInSystemHeader(record->getLocation());
+    const bool foreign = name.starts_with("std::") ||
+                         reading_.ast.getSourceManager().isInSystemHeader(record->getLocation());
     if (foreign) return problem("give it [[limbeck::type(\"…\")]], or its type a line in TYPE_MAP");
     if (reading_.attributes.find(*record, "table") != nullptr) {
       return problem("it is a table of its own; keep its key and say [[limbeck::references(…)]]");
@@ -311,7 +311,8 @@ class Mapper {
                                    }) &&
                        (!record->field_empty() || record->getNumBases() > 0);
     if (!plain) {
-      return problem("it is no plain struct; give it [[limbeck::type(\"…\")]] here or on the class");
+      return problem(
+          "it is no plain struct; give it [[limbeck::type(\"…\")]] here or on the class");
     }
     MappedType mapped;
     mapped.embedded = record;
@@ -370,7 +371,8 @@ std::string apply_precision(schema::Type& type, const Attribute& precision) {
     case TypeKind::timestamp:
     case TypeKind::timestamptz:
     case TypeKind::interval:
-      if (arguments.size() > 1) return "'precision' of a time is one number: its digits after the second";
+      if (arguments.size() > 1)
+        return "'precision' of a time is one number: its digits after the second";
       type.precision = static_cast<int>(arguments[0]->number);
       return {};
     default:

@@ -14,15 +14,16 @@ struct MappedType {
   schema::Type type;
   bool nullable = false;
   std::string collation;
-  clang::QualType value;                           ///< within std::optional
-  const clang::EnumDecl* enumeration = nullptr;    ///< whose values the column has
-  const clang::CXXRecordDecl* embedded = nullptr;  ///< a plain struct: a column for each of its fields
+  clang::QualType value;                         ///< within std::optional
+  const clang::EnumDecl* enumeration = nullptr;  ///< whose values the column has
+  const clang::CXXRecordDecl* embedded =
+      nullptr;          ///< a plain struct: a column for each of its fields
   bool given = false;   ///< by `type` or TYPE_MAP, not by what C++ type it is
   std::string problem;  ///< why it has no column type, and what to do; empty if it has
 };
 
-/// The nearest to the field wins: an alias's `type` before that of what it stands for, TYPE_MAP before
-/// what limbeck knows itself.
+/// The nearest to the field wins: an alias's `type` before that of what it stands for, TYPE_MAP
+/// before what limbeck knows itself.
 MappedType map_type(const Reading& reading, clang::QualType type);
 
 /// The type that `type("…")` gives.
