@@ -1,0 +1,68 @@
+# Mistakes in a call of limbeck_add_migrations, each told when CMake runs, with what to do.
+. "$(dirname "$0")/lib.sh"
+start empty
+mkdir "$source/migrations"
+echo 'struct [[limbeck::table]] User { [[limbeck::primary_key]] int id; };' > "$source/user.h"
+
+# refuses CALL TEXT…
+refuses() {
+  local call=$1
+  shift
+  printf 'cmake_minimum_required(VERSION 3.25)\nproject(p LANGUAGES CXX)\nfind_package(limbeck CONFIG REQUIRED)\n%s\n' \
+    "$call" > "$source/CMakeLists.txt"
+  rm -rf "$build"
+  configure "${definitions[@]}"
+  [ "$code" -ne 0 ] || fail "not refused: $call"
+  # CMake wraps its messages.
+  tr -s ' \n' ' ' < "$output" > "$output.flat"
+  mv "$output.flat" "$output"
+  says "$@"
+  echo "ok: $*"
+}
+definitions=()
+rest="MODELS user.h DIRECTORY migrations DIALECTS sqlite"
+refuses "limbeck_add_migrations(shop-migrations $rest)" "only letters, digits and underscores"
+refuses "add_custom_target(shop) 
+limbeck_add_migrations(shop $rest)" "a target of that name already"
+refuses "limbeck_add_migrations(shop MODEL user.h $rest)" "unknown arguments: MODEL;user.h"
+refuses "limbeck_add_migrations(shop $rest LINK)" "LINK without a value"
+refuses "limbeck_add_migrations(shop DIRECTORY migrations DIALECTS sqlite)" "MODELS is missing" "DRIFT OFF"
+refuses "limbeck_add_migrations(shop MODELS user.h DIALECTS sqlite)" "DIRECTORY is missing"
+refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY migrations)" "DIALECTS is missing"
+refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY user.h DIALECTS sqlite)" "is a file"
+refuses "limbeck_add_migrations(shop MODELS usr.h DIRECTORY migrations DIALECTS sqlite)" "there is no model header" "usr.h"
+refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY migrations DIALECTS oracle)" \
+  "unknown dialect 'oracle'" "knows sqlite"
+refuses "limbeck_add_migrations(shop $rest DRIFT FATAL)" "DRIFT is ERROR, WARN or OFF, not 'FATAL'"
+refuses "limbeck_add_migrations(shop $rest TYPE_MAP QUuid)" "C++ type = SQL type"
+limbeckc="$scratch/nowhere" refuses "limbeck_add_migrations(shop $rest)" "LIMBECK_EXECUTABLE: there is no"
+
+# Cross-compiling: the limbeckc that is found is one for the target's machine.
+definitions=(-DCMAKE_SYSTEM_NAME=Linux -DCMAKE_SYSTEM_PROCESSOR=riscv64)
+limbeckc= refuses "limbeck_add_migrations(shop $rest DRIFT OFF)" "for riscv64" "LIMBECK_EXECUTABLE"
+refuses "limbeck_add_migrations(shop $rest)" "CMAKE_CROSSCOMPILING_EMULATOR" "DRIFT OFF"
+printf 'cmake_minimum_required(VERSION 3.25)\nproject(p LANGUAGES CXX)\nfind_package(limbeck CONFIG REQUIRED)\n%s\n' \
+  "limbeck_add_migrations(shop $rest DRIFT OFF)" > "$source/CMakeLists.txt"
+rm -rf "$build"
+configure "${definitions[@]}"
+exits 0 "cross-compiling with LIMBECK_EXECUTABLE and DRIFT OFF"
+configure "${definitions[@]}" -DCMAKE_CROSSCOMPILING_EMULATOR=/usr/bin/env
+exits 0 "cross-compiling with an emulator"
+
+# A project with no revision yet: the drift says how to write the first one.
+rm -rf "$build" "$source/migrations"
+cat > "$source/CMakeLists.txt" <<END
+cmake_minimum_required(VERSION 3.25)
+project(p LANGUAGES CXX)
+find_package(limbeck CONFIG REQUIRED)
+limbeck_add_migrations(p_migrations $rest)
+END
+configure
+exits 0 "configuring without revisions"
+build
+[ "$code" -ne 0 ] || fail "models without a history did not fail the build"
+says "'user'" "limbeck revision --autogenerate"
+developer "$source" revision --autogenerate -m "initial"
+exits 0 "the first revision"
+build
+exits 0 "the build after it"

@@ -1,0 +1,3 @@
+#pragma once
+#include <cstdint>
+using Identifier = std::int64_t;
