@@ -151,8 +151,32 @@ std::string Cpp::flat() const {
   return text + (kind_ == Kind::call ? ")" : "}");
 }
 
+// A string literal that is too long for its line is parted at words: C++ joins literals that stand
+// side by side.
+std::string Cpp::text_layout(std::size_t column, std::size_t after) const {
+  const std::size_t quote = head_.find('"');
+  const bool literal = quote != std::string::npos && head_.ends_with('"') &&
+                       head_.find('\n') == std::string::npos &&
+                       (quote == 0 || head_.compare(quote - 2, 2, "= ") == 0);
+  if (!literal || column + head_.size() + after <= width) return head_;
+  const std::string margin(column + quote, ' ');
+  const std::size_t room =
+      width > margin.size() + 2 + after ? width - margin.size() - 2 - after : 1;
+  std::string text = head_.substr(0, quote);
+  std::string_view rest = std::string_view(head_).substr(quote + 1, head_.size() - quote - 2);
+  while (rest.size() > room) {
+    // A space is never part of an escape, so behind one the text can be parted.
+    std::size_t end = rest.rfind(' ', room - 1);
+    if (end == std::string_view::npos) end = rest.find(' ');
+    if (end == std::string_view::npos || end + 1 == rest.size()) break;
+    text += "\"" + std::string(rest.substr(0, end + 1)) + "\"\n" + margin;
+    rest.remove_prefix(end + 1);
+  }
+  return text + "\"" + std::string(rest) + "\"";
+}
+
 std::string Cpp::layout(std::size_t indent, std::size_t column, std::size_t after) const {
-  if (kind_ == Kind::text) return head_;
+  if (kind_ == Kind::text) return text_layout(column, after);
   if (!breaks()) {
     std::string text = flat();
     if (column + text.size() + after <= width) return text;
@@ -171,7 +195,8 @@ std::string Cpp::broken_call(std::size_t indent, std::size_t column, std::size_t
   const auto before_last = elements_.end() - 1;
   if (std::none_of(elements_.begin(), before_last,
                    [](const Cpp& argument) { return argument.breaks(); }) &&
-      (before_last->kind_ == Kind::braces || before_last->breaks())) {
+      (before_last->kind_ == Kind::braces || before_last->kind_ == Kind::lambda ||
+       before_last->breaks())) {
     std::string text = head_ + "(";
     for (auto argument = elements_.begin(); argument != before_last; ++argument)
       text += argument->flat() + ", ";

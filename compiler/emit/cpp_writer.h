@@ -47,6 +47,7 @@ class Cpp {
   friend std::string cpp_statement(const Cpp& piece, std::size_t indent);
   std::string flat() const;
   bool breaks() const;
+  std::string text_layout(std::size_t column, std::size_t after) const;
   std::string broken_call(std::size_t indent, std::size_t column, std::size_t after) const;
   std::string broken_braces(std::size_t indent) const;
 

@@ -103,8 +103,12 @@ class Writer {
     add("drop_index", {cpp_string(o.index), source_of(o.table)});
   }
   void operator()(const operations::CreatePrimaryKey& o) {
-    add("create_primary_key",
-        {cpp_string(o.constraint.name), source_of(o.table), source_of(o.constraint.columns)});
+    std::vector<Cpp> arguments = {cpp_string(o.constraint.name), source_of(o.table),
+                                  source_of(o.constraint.columns)};
+    if (o.constraint.deferrable != schema::Deferrable::no) {
+      arguments.push_back(deferrable_source(o.constraint.deferrable));
+    }
+    add("create_primary_key", std::move(arguments));
   }
   void operator()(const operations::CreateUnique& o) {
     add_constraint("create_unique_constraint", o);
@@ -129,7 +133,9 @@ class Writer {
     add("drop_constraint", std::move(arguments));
   }
   void operator()(const operations::CreateEnum& o) {
-    add("create_enum", {source_of(o.type.name), source_of(o.type.values)});
+    std::vector<Cpp> arguments = {source_of(o.type.name), source_of(o.type.values)};
+    if (!o.type.comment.empty()) arguments.emplace_back(cpp_string(o.type.comment));
+    add("create_enum", std::move(arguments));
   }
   void operator()(const operations::DropEnum& o) { add("drop_enum", {source_of(o.name)}); }
   void operator()(const operations::AddEnumValue& o) {

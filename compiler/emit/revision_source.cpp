@@ -20,7 +20,7 @@ constexpr std::size_t member_indent = 4;
 std::string list_of(const std::vector<std::string>& texts) {
   std::string list;
   for (const std::string& text : texts) list += (list.empty() ? "" : ", ") + cpp_line_string(text);
-  return list;
+  return "{" + list + "}";
 }
 
 // The message's first line as a sentence, fit for a // comment: a backslash at its end would go on
@@ -52,10 +52,13 @@ Cpp downgrade_source(const NewRevision& revision) {
   if (const auto* operations = std::get_if<std::vector<Operation>>(&reversed)) {
     return step_source(*operations, Step::downgrade);
   }
-  std::string why;
+  std::vector<std::string> reasons;
   for (const operations::Problem& problem : std::get<std::vector<operations::Problem>>(reversed)) {
-    why += (why.empty() ? "" : "; ") + problem.message;
+    const bool known = std::find(reasons.begin(), reasons.end(), problem.message) != reasons.end();
+    if (!known) reasons.push_back(problem.message);
   }
+  std::string why;
+  for (const std::string& reason : reasons) why += (why.empty() ? "" : "; ") + reason;
   return Cpp::call("limbeck::irreversible", {cpp_line_string(why)});
 }
 
@@ -162,7 +165,7 @@ std::variant<std::string, TemplateError> revision_source(const NewRevision& revi
   data.set("depends_on", list_of(node.depends_on));
   data.set("has_branch_labels", !node.branch_labels.empty());
   data.set("branch_labels", list_of(node.branch_labels));
-  data.set("message", cpp_line_string(node.message));
+  data.set("message", member_source("message", cpp_line_string(node.message)));
   data.set("created", cpp_line_string(node.created));
   data.set("upgrade", member_source("upgrade", step_source(revision.operations, Step::upgrade)));
   data.set("downgrade", member_source("downgrade", downgrade_source(revision)));

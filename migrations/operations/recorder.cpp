@@ -127,9 +127,10 @@ void Operations::drop_index(std::string_view name, Name table, Where where) {
 }
 
 void Operations::create_primary_key(std::string_view name, Name table,
-                                    std::initializer_list<std::string_view> columns, Where where) {
-  recorder_->record(
-      ops::CreatePrimaryKey{ops::name(table), {std::string(name), ops::texts(columns)}}, where);
+                                    std::initializer_list<std::string_view> columns,
+                                    Deferrable deferrable, Where where) {
+  const PrimaryKey key{.name = name, .columns = columns, .deferrable = deferrable};
+  recorder_->record(ops::CreatePrimaryKey{ops::name(table), ops::primary_key(key)}, where);
 }
 
 void Operations::create_unique_constraint(Name table, const UniqueConstraint& constraint,
@@ -160,8 +161,9 @@ void Operations::drop_constraint(std::string_view name, Name table, const DropCo
 }
 
 void Operations::create_enum(Name name, std::initializer_list<std::string_view> values,
-                             Where where) {
-  recorder_->record(ops::CreateEnum{{ops::name(name), ops::texts(values), {}}}, where);
+                             std::string_view comment, Where where) {
+  recorder_->record(ops::CreateEnum{{ops::name(name), ops::texts(values), std::string(comment)}},
+                    where);
 }
 
 void Operations::drop_enum(Name name, Where where) {

@@ -144,7 +144,7 @@ class Operations {
 
   void create_primary_key(std::string_view name, Name table,
                           std::initializer_list<std::string_view> columns,
-                          Where where = Where::current());
+                          Deferrable deferrable = Deferrable::no, Where where = Where::current());
   void create_unique_constraint(Name table, const UniqueConstraint& constraint,
                                 Where where = Where::current());
   void create_foreign_key(Name table, const ForeignKey& constraint, Where where = Where::current());
@@ -156,7 +156,7 @@ class Operations {
                        Where where = Where::current());
 
   void create_enum(Name name, std::initializer_list<std::string_view> values,
-                   Where where = Where::current());
+                   std::string_view comment = {}, Where where = Where::current());
   void drop_enum(Name name, Where where = Where::current());
   /// Adds `value` before `before`, or at the end.
   void add_enum_value(Name name, std::string_view value, std::string_view before = {},
@@ -212,8 +212,8 @@ class BatchOperations {
     op_->drop_index(name, table_, where);
   }
   void create_primary_key(std::string_view name, std::initializer_list<std::string_view> columns,
-                          Where where = Where::current()) {
-    op_->create_primary_key(name, table_, columns, where);
+                          Deferrable deferrable = Deferrable::no, Where where = Where::current()) {
+    op_->create_primary_key(name, table_, columns, deferrable, where);
   }
   void create_unique_constraint(const UniqueConstraint& constraint,
                                 Where where = Where::current()) {

@@ -1,0 +1,19 @@
+// Operations of every kind, each with the revision that limbeckc writes for it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/emit/revision_source.h"
+
+namespace limbeck::golden {
+
+struct EmitCase {
+  std::string name;  ///< of the golden: cases/<name>.cpp
+  compiler::NewRevision revision;
+  bool compiles = true;  ///< false: it has a place that somebody has to fill in
+};
+
+const std::vector<EmitCase>& emit_cases();
+
+}  // namespace limbeck::golden
