@@ -13,4 +13,6 @@ std::unique_ptr<Driver> open(std::string_view text) {
                                       url.shown + "); it has: sqlite");
 }
 
+std::unique_ptr<Driver> use(sqlite3* database) { return use_sqlite(database); }
+
 }  // namespace limbeck::connection

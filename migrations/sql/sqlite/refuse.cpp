@@ -198,8 +198,8 @@ class Refuser {
   void refuse_default(const Column& column, const std::string& at) {
     const std::string& value = *column.default_sql;
     refuse_expression(value, at, "a default");
-    std::vector<schema::SqlToken> tokens =
-        schema::sql_tokens(canonical(value, Scope{}), schema::Brackets::always_names);
+    const std::string text = canonical(value, Scope{});
+    const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
     const auto references = schema::column_references(tokens);
     if (!references.empty() && !has_subquery(value)) {
       refuse(at, "the default " + value + " names '" + schema::name_of(tokens[references.front()]) +

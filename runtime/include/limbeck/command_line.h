@@ -1,0 +1,14 @@
+#pragma once
+
+#include "limbeck/manifest.h"
+
+namespace limbeck {
+
+/// The deployer's commands (`upgrade`, `downgrade`, `current`, `history`, `plan` …) over a history
+/// that the program carries: `int main(int argc, char** argv) { return
+/// limbeck::command_line(shop_migrations, argc, argv); }`. Results go to stdout, diagnostics to
+/// stderr. Returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 revisions are pending
+/// (`check`), 70 a bug in limbeck.
+int command_line(const Manifest& manifest, int argc, const char* const* argv);
+
+}  // namespace limbeck

@@ -1,0 +1,32 @@
+// A live database as a schema: what `verify`, `scaffold` and `revision --against` read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "limbeck/connection.h"
+#include "migrations/schema/schema.h"
+
+namespace limbeck::introspect {
+
+struct Options {
+  /// Tables that are limbeck's own records and no part of the schema.
+  std::vector<schema::Name> ledger = {{{}, "limbeck_version"}, {{}, "limbeck_history"}};
+};
+
+/// Something the database has that a schema does not hold, and that a rebuild of the table would
+/// lose.
+struct Omission {
+  std::string path;  ///< as in schema::SourceMap
+  std::string what;
+};
+
+struct Result {
+  schema::Schema schema;  ///< as the database's dialect lowers it
+  std::vector<Omission> omissions;
+};
+
+/// Reads the whole schema in a fixed, small number of queries. Throws limbeck::Error.
+Result introspect(Connection& connection, const Options& options = {});
+
+}  // namespace limbeck::introspect

@@ -1,0 +1,85 @@
+#include "runtime/introspect/sqlite/create_index.h"
+
+#include "runtime/introspect/sqlite/token_reader.h"
+
+namespace limbeck::introspect::sqlite {
+namespace {
+
+using schema::IndexElement;
+using schema::SqlToken;
+
+std::vector<SqlToken> solid_tokens(std::string_view text) {
+  std::vector<SqlToken> tokens = schema::sql_tokens(text, schema::Brackets::always_names);
+  std::erase_if(tokens, [](const SqlToken& t) { return t.kind == SqlToken::Kind::space; });
+  return tokens;
+}
+
+bool is_enclosed(const std::vector<SqlToken>& tokens) {
+  int depth = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].kind == SqlToken::Kind::symbol && tokens[i].text == "(") ++depth;
+    if (tokens[i].kind == SqlToken::Kind::symbol && tokens[i].text == ")") --depth;
+    if (depth == 0) return i > 0 && i + 1 == tokens.size();
+  }
+  return false;
+}
+
+// A collation is the element's own only after a name or parentheses round the rest; after anything
+// else it is part of the expression.
+bool takes_collation(const std::vector<SqlToken>& tokens) {
+  if (tokens.size() < 3 || !schema::is_word(tokens[tokens.size() - 2], "collate")) return false;
+  const std::vector<SqlToken> rest(tokens.begin(), tokens.end() - 2);
+  return rest.size() == 1 || is_enclosed(rest);
+}
+
+IndexElement element(std::string_view text) {
+  std::vector<SqlToken> tokens = solid_tokens(text);
+  IndexElement result;
+  const auto ends_with = [&](std::string_view word) {
+    return tokens.size() > 1 && schema::is_word(tokens.back(), word);
+  };
+  if (ends_with("asc") || ends_with("desc")) {
+    if (ends_with("desc")) result.order = schema::Order::descending;
+    tokens.pop_back();
+  }
+  if (takes_collation(tokens)) {
+    result.collation = name_in(tokens.back());
+    tokens.resize(tokens.size() - 2);
+  }
+  if (tokens.empty()) throw DefinitionError("an element of an index is empty");
+  const bool name = tokens.size() == 1 && (tokens[0].kind == SqlToken::Kind::word ||
+                                           tokens[0].kind == SqlToken::Kind::quoted ||
+                                           tokens[0].kind == SqlToken::Kind::string);
+  if (name) {
+    result.column = name_in(tokens[0]);
+  } else {
+    const char* begin = tokens.front().text.data();
+    const char* end = tokens.back().text.data() + tokens.back().text.size();
+    result.expression.assign(begin, end);
+  }
+  return result;
+}
+
+}  // namespace
+
+schema::Index parse_create_index(std::string_view sql) {
+  TokenReader in(sql);
+  schema::Index index;
+  in.expect({"create"});
+  index.unique = in.accept({"unique"});
+  in.expect({"index"});
+  in.accept({"if", "not", "exists"});
+  index.name = in.take_name();
+  if (in.accept_symbol(".")) index.name = in.take_name();
+  in.expect({"on"});
+  in.take_name();
+  for (std::string_view text : in.take_list()) index.elements.push_back(element(text));
+  if (in.accept({"where"})) {
+    index.where = in.rest();
+    if (index.where.empty()) in.fail("an expression");
+  }
+  if (!in.at_end()) in.fail("the end");
+  return index;
+}
+
+}  // namespace limbeck::introspect::sqlite

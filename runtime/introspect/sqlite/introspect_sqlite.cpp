@@ -1,0 +1,210 @@
+#include "runtime/introspect/sqlite/introspect_sqlite.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "limbeck/error.h"
+#include "migrations/schema/location.h"
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/sqlite/lower.h"
+#include "runtime/introspect/sqlite/create_index.h"
+#include "runtime/introspect/sqlite/create_table.h"
+#include "runtime/introspect/sqlite/token_reader.h"
+
+namespace limbeck::introspect::sqlite {
+namespace {
+
+using schema::Table;
+
+// SQLite's own tables, virtual ones and what stands behind them are left out.
+constexpr std::string_view tables_query =
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+    "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+constexpr std::string_view objects_query =
+    "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+    "WHERE type IN ('table', 'index') AND sql IS NOT NULL";
+constexpr std::string_view columns_query =
+    "SELECT s.name, x.name, x.\"notnull\", x.pk, x.hidden FROM sqlite_schema AS s "
+    "JOIN pragma_table_xinfo(s.name, 'main') AS x "
+    "WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+    "AND s.sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY s.rowid, x.cid";
+
+std::string text(const SqlValue& value) {
+  if (const auto* string = std::get_if<std::string>(&value)) return *string;
+  return {};
+}
+std::int64_t number(const SqlValue& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return *integer;
+  return 0;
+}
+
+// A column as SQLite describes it.
+struct Fact {
+  std::string name;
+  bool not_null;
+  bool in_key;
+  bool generated;
+  bool operator==(const Fact&) const = default;
+};
+
+[[noreturn]] void misread(const std::string& name, const std::string& sql, const std::string& why) {
+  throw Error(Error::Code::statement,
+              "the definition of '" + name + "' cannot be read: " + why + "; please report it")
+      .with_statement(sql);
+}
+
+const std::string* find_name(const std::vector<std::string>& names, const std::string& name) {
+  const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& candidate) {
+    return schema::equal_ignoring_case(candidate, name);
+  });
+  return found == names.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> column_names(const Table& table) {
+  std::vector<std::string> names;
+  for (const schema::Column& column : table.columns) names.push_back(column.name);
+  return names;
+}
+
+class Reader {
+ public:
+  Reader(Connection& connection, const Options& options) : connection_(connection) {
+    for (const schema::Name& name : options.ledger) {
+      if (sql::sqlite::without_main(name).schema.empty()) {
+        ledger_.insert(schema::lower_case(name.name));
+      }
+    }
+  }
+
+  Result read() {
+    std::set<std::string> wanted;
+    for (const auto& row : connection_.query(tables_query).rows) {
+      const std::string name = text(row[0]);
+      if (!ledger_.contains(schema::lower_case(name))) wanted.insert(name);
+    }
+    const Rows objects = connection_.query(objects_query);
+    for (const auto& row : objects.rows) {
+      if (text(row[0]) == "table" && wanted.contains(text(row[1]))) {
+        read_table(text(row[1]), text(row[3]));
+      }
+    }
+    for (const auto& row : objects.rows) {
+      if (text(row[0]) == "index") read_index(text(row[1]), text(row[2]), text(row[3]));
+    }
+    compare_columns();
+    for (auto& [folded, table] : tables_) {
+      resolve(table);
+      result_.schema.tables.push_back(table);
+    }
+    schema::sort(result_.schema);
+    result_.schema = sql::sqlite::lower(result_.schema);
+    return std::move(result_);
+  }
+
+ private:
+  void read_table(const std::string& name, const std::string& sql) {
+    try {
+      ParsedTable parsed = parse_create_table(sql);
+      // A statement may name the table otherwise than SQLite keeps it ("Users" and users).
+      parsed.table.name.name = name;
+      for (std::string& what : parsed.omissions) {
+        result_.omissions.push_back({schema::path_of_table({{}, name}), std::move(what)});
+      }
+      definitions_[schema::lower_case(name)] = sql;
+      tables_[schema::lower_case(name)] = std::move(parsed.table);
+    } catch (const DefinitionError& error) {
+      misread(name, sql, error.what());
+    }
+  }
+
+  void read_index(const std::string& name, const std::string& table, const std::string& sql) {
+    const auto owner = tables_.find(schema::lower_case(table));
+    if (owner == tables_.end()) return;
+    try {
+      schema::Index index = parse_create_index(sql);
+      index.name = name;
+      const std::vector<std::string> columns = column_names(owner->second);
+      for (schema::IndexElement& element : index.elements) {
+        if (element.column.empty()) continue;
+        if (const std::string* column = find_name(columns, element.column)) {
+          element.column = *column;
+        } else {
+          // No column: SQLite takes "x" and 'x' for the text, and rowid for the row's number.
+          element.expression = schema::lower_case(element.column) == "rowid"
+                                   ? element.column
+                                   : quoted_text(element.column);
+          element.column.clear();
+        }
+      }
+      owner->second.indexes.push_back(std::move(index));
+    } catch (const DefinitionError& error) {
+      misread(name, sql, error.what());
+    }
+  }
+
+  static std::string quoted_text(const std::string& value) {
+    std::string result = "'";
+    for (char c : value) result += c == '\'' ? std::string("''") : std::string(1, c);
+    return result + "'";
+  }
+
+  // What was read against what SQLite says.
+  void compare_columns() {
+    std::map<std::string, std::vector<Fact>> facts;
+    for (const auto& row : connection_.query(columns_query).rows) {
+      facts[schema::lower_case(text(row[0]))].push_back(
+          {text(row[1]), number(row[2]) != 0, number(row[3]) != 0, number(row[4]) > 1});
+    }
+    for (const auto& [folded, table] : tables_) {
+      std::vector<Fact> read;
+      for (const schema::Column& column : table.columns) {
+        const bool key = table.primary_key && find_name(table.primary_key->columns, column.name);
+        const bool implied = key && table.settings.contains("sqlite.without_rowid");
+        read.push_back(
+            {column.name, !column.nullable || implied, key, column.generated.has_value()});
+      }
+      if (read != facts[folded]) {
+        misread(table.name.name, definitions_[folded], "its columns are not what SQLite says");
+      }
+    }
+  }
+
+  // Names spelled as they were declared: to SQLite their case does not count.
+  void resolve(Table& table) {
+    const std::vector<std::string> columns = column_names(table);
+    if (table.primary_key) respell(table.primary_key->columns, columns);
+    for (schema::Unique& unique : table.uniques) respell(unique.columns, columns);
+    for (schema::ForeignKey& key : table.foreign_keys) {
+      respell(key.columns, columns);
+      const auto parent = tables_.find(schema::lower_case(key.ref_table.name));
+      if (parent == tables_.end()) continue;
+      key.ref_table = parent->second.name;
+      respell(key.ref_columns, column_names(parent->second));
+      if (key.ref_columns.empty() && parent->second.primary_key) {
+        key.ref_columns = parent->second.primary_key->columns;
+        respell(key.ref_columns, column_names(parent->second));
+      }
+    }
+  }
+
+  static void respell(std::vector<std::string>& names, const std::vector<std::string>& declared) {
+    for (std::string& name : names) {
+      if (const std::string* spelled = find_name(declared, name)) name = *spelled;
+    }
+  }
+
+  Connection& connection_;
+  std::set<std::string> ledger_;
+  std::map<std::string, Table> tables_;  ///< by their names in lower case
+  std::map<std::string, std::string> definitions_;
+  Result result_;
+};
+
+}  // namespace
+
+Result introspect(Connection& connection, const Options& options) {
+  return Reader(connection, options).read();
+}
+
+}  // namespace limbeck::introspect::sqlite

@@ -1,0 +1,37 @@
+#include "limbeck/migrator.h"
+
+#include "runtime/launch/database.h"
+#include "runtime/migrator/engine.h"
+
+namespace limbeck {
+
+struct Migrator::Impl {
+  migrator::Engine engine;
+};
+
+Migrator::Migrator(const Manifest& manifest, const Database& database,
+                   const MigrateOptions& options)
+    : impl_(new Impl{migrator::Engine(manifest, launch::open(manifest, database), options)}) {}
+Migrator::~Migrator() = default;
+Migrator::Migrator(Migrator&&) noexcept = default;
+Migrator& Migrator::operator=(Migrator&&) noexcept = default;
+
+std::vector<std::string> Migrator::current() { return impl_->engine.rows(); }
+
+std::vector<std::string> Migrator::pending(std::string_view target) {
+  return impl_->engine.position(target).pending;
+}
+
+MigrationReport Migrator::upgrade(std::string_view target) {
+  return impl_->engine.move(history::Direction::upgrade, target);
+}
+
+MigrationReport Migrator::downgrade(std::string_view target) {
+  return impl_->engine.move(history::Direction::downgrade, target);
+}
+
+MigrationReport Migrator::stamp(std::string_view target) {
+  return impl_->engine.stamp({std::string(target)}, false);
+}
+
+}  // namespace limbeck

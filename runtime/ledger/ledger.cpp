@@ -1,0 +1,170 @@
+#include "runtime/ledger/ledger.h"
+
+#include <algorithm>
+
+#include "limbeck/error.h"
+#include "runtime/ledger/tables.h"
+
+namespace limbeck::ledger {
+namespace {
+
+std::string text(const SqlValue& value) {
+  const auto* string = std::get_if<std::string>(&value);
+  return string == nullptr ? std::string() : *string;
+}
+
+std::optional<std::int64_t> integer(const SqlValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  return std::nullopt;
+}
+
+std::optional<double> real(const SqlValue& value) {
+  if (const auto* number = std::get_if<double>(&value)) return *number;
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return static_cast<double>(*number);
+  return std::nullopt;
+}
+
+template <class T>
+SqlValue or_null(const std::optional<T>& value) {
+  return value ? SqlValue(*value) : SqlValue();
+}
+
+}  // namespace
+
+Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, std::string version_table,
+               std::string schema)
+    : driver_(driver),
+      dialect_(dialect),
+      version_table_(std::move(version_table)),
+      schema_(std::move(schema)) {
+  std::string prefix = schema_.empty() ? std::string() : dialect_.quote(schema_) + ".";
+  version_sql_ = prefix + dialect_.quote(version_table_);
+  history_sql_ = prefix + dialect_.quote(history_table_name);
+}
+
+std::vector<std::string> Ledger::heads(const connection::Patience& patience) {
+  Rows rows;
+  try {
+    rows = driver_.query_patiently("SELECT version_num FROM " + version_sql_, patience);
+  } catch (const Error& error) {
+    if (error.code() != Error::Code::statement || driver_.has_table(schema_, version_table_)) throw;
+    return {};
+  }
+  std::vector<std::string> out;
+  for (const auto& row : rows.rows) out.push_back(text(row.front()));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+bool Ledger::has_history() { return driver_.has_table(schema_, history_table_name); }
+
+void Ledger::create_missing() {
+  auto create = [&](const schema::Table& table) {
+    operations::Operation operation{operations::CreateTable{table}, {}};
+    for (const sql::Statement& statement : dialect_.render({operation}, {}).statements) {
+      driver_.execute(statement.text);
+    }
+  };
+  if (!driver_.has_table(schema_, version_table_)) create(version_table({schema_, version_table_}));
+  if (!has_history()) create(history_table(schema_));
+}
+
+void Ledger::move(const std::vector<std::string>& removes, const std::vector<std::string>& adds) {
+  auto expect_one = [&](std::int64_t changed, const std::string& revision) {
+    if (changed == 1) return;
+    throw Error(Error::Code::history, "the version table " + version_sql_ + " of '" +
+                                          driver_.place() + "' has no row '" + revision +
+                                          "' any more: something else than limbeck changed it");
+  };
+  // As Alembic: a row that turns into another is updated.
+  std::size_t updated = std::min(removes.size(), adds.size());
+  for (std::size_t i = 0; i < updated; ++i) {
+    const SqlValue values[] = {adds[i], removes[i]};
+    expect_one(
+        driver_.execute("UPDATE " + version_sql_ + " SET version_num = " + driver_.placeholder(1) +
+                            " WHERE version_num = " + driver_.placeholder(2),
+                        values),
+        removes[i]);
+  }
+  for (std::size_t i = updated; i < removes.size(); ++i) {
+    const SqlValue values[] = {removes[i]};
+    expect_one(driver_.execute(
+                   "DELETE FROM " + version_sql_ + " WHERE version_num = " + driver_.placeholder(1),
+                   values),
+               removes[i]);
+  }
+  for (std::size_t i = updated; i < adds.size(); ++i) {
+    const SqlValue values[] = {adds[i]};
+    driver_.execute(
+        "INSERT INTO " + version_sql_ + " (version_num) VALUES (" + driver_.placeholder(1) + ")",
+        values);
+  }
+}
+
+void Ledger::purge() { driver_.execute("DELETE FROM " + version_sql_); }
+
+void Ledger::record(const Entry& entry) {
+  if (record_sql_.empty()) {
+    record_sql_ = "INSERT INTO " + history_sql_ +
+                  " (revision, direction, checksum, started, duration, who, " +
+                  dialect_.quote("binary") + ", compatible, progress) VALUES (";
+    for (int i = 1; i <= 9; ++i) record_sql_ += (i > 1 ? ", " : "") + driver_.placeholder(i);
+    record_sql_ += ")";
+  }
+  const SqlValue values[] = {entry.revision,
+                             entry.direction,
+                             entry.checksum,
+                             entry.started,
+                             or_null(entry.duration),
+                             entry.who,
+                             entry.binary,
+                             std::int64_t{entry.compatible ? 1 : 0},
+                             or_null(entry.progress)};
+  driver_.execute(record_sql_, values);
+}
+
+void Ledger::set_progress(const std::string& revision, std::int64_t progress) {
+  const SqlValue values[] = {progress, revision};
+  driver_.execute("UPDATE " + history_sql_ + " SET progress = " + driver_.placeholder(1) +
+                      " WHERE progress IS NOT NULL AND revision = " + driver_.placeholder(2),
+                  values);
+}
+
+void Ledger::finish(const std::string& revision, double duration) {
+  const SqlValue values[] = {duration, revision};
+  driver_.execute("UPDATE " + history_sql_ +
+                      " SET progress = NULL, duration = " + driver_.placeholder(1) +
+                      " WHERE progress IS NOT NULL AND revision = " + driver_.placeholder(2),
+                  values);
+}
+
+std::vector<Entry> Ledger::entries() {
+  if (!has_history()) return {};
+  Rows rows = driver_.query("SELECT id, revision, direction, checksum, started, duration, who, " +
+                            dialect_.quote("binary") + ", compatible, progress FROM " +
+                            history_sql_ + " ORDER BY id");
+  std::vector<Entry> out;
+  out.reserve(rows.rows.size());
+  for (const auto& row : rows.rows) {
+    out.push_back({.id = integer(row[0]).value_or(0),
+                   .revision = text(row[1]),
+                   .direction = text(row[2]),
+                   .checksum = text(row[3]),
+                   .started = text(row[4]),
+                   .duration = real(row[5]),
+                   .who = text(row[6]),
+                   .binary = text(row[7]),
+                   .compatible = integer(row[8]).value_or(0) != 0,
+                   .progress = integer(row[9])});
+  }
+  return out;
+}
+
+const Entry* last_entry(const std::vector<Entry>& entries, std::string_view revision) {
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    if (entry->revision == revision && !entry->progress) return &*entry;
+  }
+  return nullptr;
+}
+
+}  // namespace limbeck::ledger

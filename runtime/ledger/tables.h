@@ -1,0 +1,18 @@
+// The ledger's two tables as schema values, so that each dialect renders them as it renders any
+// table.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "migrations/schema/table.h"
+
+namespace limbeck::ledger {
+
+inline constexpr std::string_view history_table_name = "limbeck_history";
+
+/// As Alembic makes it: `version_num VARCHAR(32) NOT NULL`, primary key `<table>_pkc`.
+schema::Table version_table(const schema::Name& name);
+schema::Table history_table(const std::string& schema);
+
+}  // namespace limbeck::ledger

@@ -1,0 +1,272 @@
+#include "runtime/migrator/engine.h"
+
+#include <algorithm>
+
+#include "limbeck/error.h"
+#include "runtime/connection/process.h"
+#include "runtime/migrator/applied.h"
+#include "runtime/migrator/messages.h"
+
+namespace limbeck::migrator {
+namespace {
+
+using history::Direction;
+
+const sql::Dialect& dialect_of(const Manifest& manifest, const connection::Driver& driver) {
+  bool checked = manifest.dialect_count == 0;
+  for (std::size_t i = 0; i < manifest.dialect_count; ++i) {
+    checked = checked || manifest.dialects[i] == driver.dialect();
+  }
+  if (!checked) {
+    throw Error(Error::Code::usage, "the history '" + std::string(manifest.name) +
+                                        "' was not built for " + std::string(driver.dialect()) +
+                                        "; add it to DIALECTS of " + std::string(manifest.name) +
+                                        " in CMake");
+  }
+  const sql::Dialect* dialect = sql::find_dialect(driver.dialect());
+  if (dialect == nullptr) {
+    throw Error(Error::Code::usage,
+                "this build of limbeck cannot write SQL for " + std::string(driver.dialect()));
+  }
+  return *dialect;
+}
+
+std::vector<std::string> ids_of(const MigrationReport& report) {
+  std::vector<std::string> out;
+  for (const AppliedRevision& revision : report.applied) out.push_back(revision.id);
+  return out;
+}
+
+/// Whether the identifier means another revision wherever the database is.
+bool is_relative(std::string_view target) {
+  return target.find_first_of("+-") != std::string_view::npos;
+}
+
+}  // namespace
+
+Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
+               MigrateOptions options)
+    : manifest_(manifest),
+      options_(std::move(options)),
+      driver_(std::move(driver)),
+      dialect_(dialect_of(manifest_, *driver_)),
+      ledger_(*driver_, dialect_, options_.version_table, options_.version_table_schema) {}
+
+const history::Graph& Engine::graph() {
+  if (!graph_) graph_.emplace(graph_of(manifest_));
+  return *graph_;
+}
+
+connection::Patience Engine::patience() const {
+  auto now = connection::Patience::Clock::now();
+  // Far ahead is for ever; adding it could overflow.
+  bool for_ever = options_.lock_timeout > std::chrono::hours(24 * 365);
+  connection::Patience patience;
+  patience.deadline =
+      for_ever ? connection::Patience::Clock::time_point::max() : now + options_.lock_timeout;
+  patience.stop = options_.stop;
+  if (options_.on_progress) {
+    patience.on_wait = [this](const std::string& holder) {
+      options_.on_progress({.kind = Progress::Kind::waiting, .holder = holder});
+    };
+  }
+  return patience;
+}
+
+std::vector<std::string> Engine::rows() { return ledger_.heads(patience()); }
+
+bool Engine::is_head(const std::vector<std::string>& rows) const {
+  // Both are sorted.
+  return rows.size() == manifest_.head_count &&
+         std::equal(rows.begin(), rows.end(), manifest_.heads,
+                    manifest_.heads + manifest_.head_count);
+}
+
+std::vector<std::string> Engine::beyond(const std::vector<std::string>& rows, bool may_be) {
+  std::vector<std::string> unknown = unknown_rows(graph(), rows);
+  if (unknown.empty()) return {};
+  std::vector<ledger::Entry> entries = ledger_.entries();
+  std::vector<std::string> beyond =
+      revisions_beyond(manifest_, graph(), driver_->place(), unknown, entries);
+  if (!may_be) throw unknown_revisions(manifest_, driver_->place(), unknown, {}, entries);
+  return beyond;
+}
+
+Position Engine::position(std::string_view target) {
+  Position position{rows(), {}, {}};
+  bool to_heads = target == "heads" || target == "head";
+  if (to_heads && is_head(position.rows)) return position;
+  position.beyond = beyond(position.rows, to_heads);
+  if (!position.beyond.empty()) return position;
+  auto planned = history::plan_upgrade(graph(), position.rows, target);
+  if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
+  for (const history::Step& step : std::get<history::Plan>(planned)) {
+    position.pending.emplace_back(manifest_.entries[step.revision].id);
+  }
+  return position;
+}
+
+std::vector<PreparedStep> Engine::plan(Direction direction, std::string_view target,
+                                       const std::vector<std::string>& rows) {
+  auto planned = direction == Direction::upgrade ? history::plan_upgrade(graph(), rows, target)
+                                                 : history::plan_downgrade(graph(), rows, target);
+  if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
+  return prepare(manifest_, graph(), dialect_, rows, std::get<history::Plan>(planned));
+}
+
+Session Engine::session() {
+  return {*driver_, ledger_, patience(), connection::user_at_host(), connection::program_path()};
+}
+
+MigrationReport Engine::move(Direction direction, std::string_view target) {
+  bool to_heads = direction == Direction::upgrade && (target == "heads" || target == "head");
+  Session session = this->session();
+  MigrationReport report;
+  report.heads = ledger_.heads(session.patience);
+  if (to_heads && options_.accept_edited.empty() && is_head(report.heads)) return report;
+  report.beyond = beyond(report.heads, to_heads);
+  if (!report.beyond.empty()) return report;
+
+  // Planned and rendered without the lock, which is then held for no longer than the work takes.
+  Reached reached{report.heads};
+  std::vector<PreparedStep> steps = plan(direction, target, reached.rows);
+  if (steps.empty() && options_.accept_edited.empty()) return report;
+
+  auto lock = driver_->lock(session.patience);
+  accept_edited(session);
+  refuse_edited(manifest_, driver_->place(), ledger_.entries());
+  for (;;) {
+    std::vector<std::string> found = ledger_.heads(session.patience);
+    if (found != reached.rows) {
+      beyond(found, false);
+      reached = {found};
+      steps = plan(direction, target, found);
+    }
+    if (finish_half_applied(direction, ledger_.entries(), session, reached, report)) {
+      if (is_relative(target)) break;
+      steps = plan(direction, target, reached.rows);
+    }
+    try {
+      for (std::size_t i = 0; i < steps.size(); ++i) {
+        run(steps[i], i, steps.size(), session, reached, report);
+      }
+      break;
+    } catch (const Overtaken&) {
+      // Where the database gives no lock of its own, or something else writes the version table.
+      if (is_relative(target) && !report.applied.empty()) {
+        throw Error(Error::Code::history, "the database '" + driver_->place() +
+                                              "' was migrated by another process at the same time")
+            .after(ids_of(report))
+            .worth_retrying();
+      }
+    }
+  }
+  report.heads = reached.rows;
+  return report;
+}
+
+void Engine::run(const PreparedStep& step, std::size_t index, std::size_t total,
+                 const Session& session, Reached& reached, MigrationReport& report) {
+  using Clock = std::chrono::steady_clock;
+  try {
+    if (options_.stop.stop_requested()) {
+      throw Error(Error::Code::interrupted,
+                  "asked to stop; stopped before revision " + revision_name(*step.entry));
+    }
+    const Identifiers& revises = step.entry->revision->revises;
+    Progress progress{.kind = Progress::Kind::started,
+                      .revision = step.entry->id,
+                      .message = step.entry->revision->message,
+                      .revises = revises.empty() ? std::string_view() : revises.items[0],
+                      .downgrade = step.step.direction == Direction::downgrade,
+                      .index = index,
+                      .total = total};
+    if (options_.on_progress) options_.on_progress(progress);
+    auto start = Clock::now();
+    run_step(session, step, reached);
+    reached.done.reset();
+    progress.duration = Clock::now() - start;
+    report.applied.push_back({std::string(progress.revision), std::string(progress.message),
+                              progress.downgrade, progress.duration});
+    progress.kind = Progress::Kind::finished;
+    if (options_.on_progress) options_.on_progress(progress);
+  } catch (Error& error) {
+    error.after(ids_of(report));
+    throw;
+  }
+}
+
+void Engine::in_transaction(const Session& session, const std::function<void()>& action) {
+  driver_->begin(session.patience);
+  try {
+    action();
+    driver_->commit(session.patience);
+  } catch (...) {
+    driver_->rollback();
+    throw;
+  }
+}
+
+void Engine::accept_edited(const Session& session) {
+  if (options_.accept_edited.empty()) return;
+  std::vector<ledger::Entry> entries = ledger_.entries();
+  auto applied = applied_by(entries);
+  std::vector<ledger::Entry> accepted;
+  for (const std::string& id : options_.accept_edited) {
+    auto resolved = history::resolve_one(graph(), id);
+    if (auto* unresolved = std::get_if<history::Unresolved>(&resolved))
+      throw_unresolved(*unresolved);
+    auto index = std::get<std::optional<history::Graph::Index>>(resolved);
+    if (!index)
+      throw Error(Error::Code::target,
+                  "'" + id + "' is no revision whose change could be accepted");
+    const ManifestEntry& entry = manifest_.entries[*index];
+    auto found = applied.find(entry.id);
+    if (found == applied.end() || found->second->checksum == entry.checksum) continue;
+    ledger::Entry accept = *found->second;
+    accept.direction = "accept";
+    accept.checksum = entry.checksum;
+    accept.started = connection::utc_now();
+    accept.duration = 0;
+    accept.who = session.who;
+    accept.binary = session.binary;
+    accepted.push_back(std::move(accept));
+  }
+  if (accepted.empty()) return;
+  in_transaction(session, [&] {
+    for (const ledger::Entry& entry : accepted) ledger_.record(entry);
+  });
+}
+
+bool Engine::finish_half_applied(Direction direction, const std::vector<ledger::Entry>& entries,
+                                 const Session& session, Reached& reached,
+                                 MigrationReport& report) {
+  auto half = std::find_if(entries.begin(), entries.end(),
+                           [](const ledger::Entry& entry) { return entry.progress.has_value(); });
+  if (half == entries.end()) return false;
+  auto index = graph().find(half->revision);
+  const ManifestEntry* entry = index ? &manifest_.entries[*index] : nullptr;
+  bool downgrade = half->direction == "downgrade";
+  if (entry == nullptr || downgrade != (direction == Direction::downgrade) ||
+      half->checksum != entry->checksum) {
+    throw half_applied(driver_->place(), *half, entry);
+  }
+  std::vector<PreparedStep> steps;
+  if (downgrade) {
+    // The version table left it when its first part was committed.
+    std::vector<std::string> with_it = reached.rows;
+    with_it.emplace_back(entry->id);
+    steps = prepare(manifest_, graph(), dialect_, with_it, {{*index, direction, {}, {}}});
+  } else {
+    steps = plan(direction, entry->id, reached.rows);
+  }
+  if (steps.size() != 1 ||
+      static_cast<std::size_t>(*half->progress) > steps[0].script.statements.size()) {
+    throw half_applied(driver_->place(), *half, entry);
+  }
+  reached.done = static_cast<std::size_t>(*half->progress);
+  run(steps[0], 0, 1, session, reached, report);
+  return true;
+}
+
+}  // namespace limbeck::migrator

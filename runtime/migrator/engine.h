@@ -1,0 +1,81 @@
+// A history at work on one open database: what the public classes and the commands are made of.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "limbeck/migrate.h"
+#include "migrations/history/graph.h"
+#include "migrations/history/plan.h"
+#include "migrations/sql/dialect.h"
+#include "runtime/connection/driver.h"
+#include "runtime/ledger/ledger.h"
+#include "runtime/migrator/prepare.h"
+#include "runtime/migrator/run_step.h"
+
+namespace limbeck::migrator {
+
+/// Where a database is in a history.
+struct Position {
+  std::vector<std::string> rows;     ///< of the version table, sorted
+  std::vector<std::string> pending;  ///< what an upgrade would run, in order
+  std::vector<std::string>
+      beyond;  ///< what the database has and this program does not, but can live with
+};
+
+/// Not thread-safe. `manifest` must outlive it. Everything throws limbeck::Error.
+class Engine {
+ public:
+  Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
+         MigrateOptions options);
+
+  /// The version table's rows, sorted. One query, and nothing that grows with the history.
+  std::vector<std::string> rows();
+  bool is_head(const std::vector<std::string>& rows) const;
+  /// One query at head. Throws Error::Code::history where the history and the database do not fit.
+  Position position(std::string_view target = "heads");
+
+  /// What would run, in order.
+  std::vector<PreparedStep> plan(history::Direction direction, std::string_view target,
+                                 const std::vector<std::string>& rows);
+  MigrationReport move(history::Direction direction, std::string_view target);
+  /// Changes the ledger only. `purge` forgets what the database said before, also what the history
+  /// does not know.
+  MigrationReport stamp(const std::vector<std::string>& targets, bool purge);
+
+  const Manifest& manifest() const { return manifest_; }
+  std::string place() const { return driver_->place(); }
+  const history::Graph& graph();
+  connection::Driver& driver() { return *driver_; }
+  ledger::Ledger& ledger() { return ledger_; }
+  const MigrateOptions& options() const { return options_; }
+  /// Ends when `lock_timeout` from now is over.
+  connection::Patience patience() const;
+
+ private:
+  Session session();
+  /// Those that the database has and this program does not, where it can go on; throws where it
+  /// cannot.
+  std::vector<std::string> beyond(const std::vector<std::string>& rows, bool may_be);
+  void accept_edited(const Session& session);
+  void in_transaction(const Session& session, const std::function<void()>& action);
+  /// True if there was one to finish.
+  bool finish_half_applied(history::Direction direction, const std::vector<ledger::Entry>& entries,
+                           const Session& session, Reached& reached, MigrationReport& report);
+  void record_stamp(const std::vector<std::string>& rows, const Session& session);
+  void run(const PreparedStep& step, std::size_t index, std::size_t total, const Session& session,
+           Reached& reached, MigrationReport& report);
+
+  const Manifest& manifest_;
+  MigrateOptions options_;
+  std::unique_ptr<connection::Driver> driver_;
+  const sql::Dialect& dialect_;
+  ledger::Ledger ledger_;
+  std::optional<history::Graph> graph_;
+};
+
+}  // namespace limbeck::migrator

@@ -1,0 +1,129 @@
+#include "runtime/migrator/prepare.h"
+
+#include <algorithm>
+
+#include "limbeck/error.h"
+#include "migrations/history/replay.h"
+#include "migrations/operations/apply.h"
+#include "runtime/migrator/compatible.h"
+#include "runtime/migrator/messages.h"
+
+namespace limbeck::migrator {
+namespace {
+
+using history::Direction;
+using history::Graph;
+using operations::Operation;
+using Problems = std::vector<operations::Problem>;
+
+[[noreturn]] void refuse(const std::string& what, const Problems& problems) {
+  std::string message = what;
+  for (const operations::Problem& problem : problems) {
+    message += "\n  " + place_prefix(problem.location) + problem.message;
+  }
+  throw Error(Error::Code::history, message);
+}
+
+void append(Problems& to, Problems from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+std::vector<Operation> operations_of(const ManifestEntry& entry, Direction direction,
+                                     const schema::Schema& before_upgrade, Problems& problems) {
+  auto result = history::operations_of(entry, direction, before_upgrade);
+  if (auto* operations = std::get_if<std::vector<Operation>>(&result))
+    return std::move(*operations);
+  append(problems, std::get<Problems>(std::move(result)));
+  return {};
+}
+
+/// The applied revisions that the plan leaves alone, parents first.
+std::vector<Graph::Index> untouched(const Graph& graph, const std::vector<std::string>& current,
+                                    const history::Plan& plan) {
+  auto applied = history::applied(graph, current);
+  if (auto* unresolved = std::get_if<history::Unresolved>(&applied)) {
+    throw Error(Error::Code::history, unresolved->message);
+  }
+  std::vector<bool> keep(graph.size(), false);
+  for (Graph::Index index : std::get<std::vector<Graph::Index>>(applied)) keep[index] = true;
+  for (const history::Step& step : plan) keep[step.revision] = false;
+  std::vector<Graph::Index> order;
+  for (Graph::Index index : history::topological_order(graph)) {
+    if (keep[index]) order.push_back(index);
+  }
+  return order;
+}
+
+/// The plan's operations in its order. A downgrade is found from the schema before its upgrade, so
+/// `schema` goes up through the revisions that the plan will take back.
+std::vector<PreparedStep> with_operations(const Manifest& manifest, const history::Plan& plan,
+                                          schema::Schema& schema, Problems& problems) {
+  std::vector<PreparedStep> steps;
+  steps.reserve(plan.size());
+  for (const history::Step& step : plan) {
+    PreparedStep& prepared = steps.emplace_back();
+    prepared.entry = &manifest.entries[step.revision];
+    prepared.step = step;
+  }
+  for (PreparedStep& prepared : steps) {
+    if (prepared.step.direction != Direction::upgrade) continue;
+    prepared.operations = operations_of(*prepared.entry, Direction::upgrade, schema, problems);
+  }
+  for (auto prepared = steps.rbegin(); prepared != steps.rend(); ++prepared) {
+    if (prepared->step.direction != Direction::downgrade) continue;
+    prepared->operations = operations_of(*prepared->entry, Direction::downgrade, schema, problems);
+    append(problems,
+           operations::apply(operations_of(*prepared->entry, Direction::upgrade, schema, problems),
+                             schema));
+  }
+  return steps;
+}
+
+}  // namespace
+
+history::Graph graph_of(const Manifest& manifest) {
+  auto built = Graph::build(history::nodes_of(manifest));
+  if (auto* graph = std::get_if<Graph>(&built)) return std::move(*graph);
+  std::string message = "the history '" + std::string(manifest.name) + "' is broken";
+  for (const history::Problem& problem : std::get<std::vector<history::Problem>>(built)) {
+    message += "\n  " + place_prefix(problem.location) + problem.message;
+  }
+  throw Error(Error::Code::history, message);
+}
+
+std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
+                                  const sql::Dialect& dialect,
+                                  const std::vector<std::string>& current,
+                                  const history::Plan& plan) {
+  if (plan.empty()) return {};
+  history::Replay replay = history::replay(manifest, untouched(graph, current, plan));
+  if (!replay.problems.empty()) {
+    refuse("the history cannot be replayed to where the database is", replay.problems);
+  }
+  schema::Schema schema = std::move(replay.schema);
+  Problems problems;
+  std::vector<PreparedStep> steps = with_operations(manifest, plan, schema, problems);
+
+  // All is tried on a copy first: a dialect renders only what applies, and copying for each
+  // revision would make a long run quadratic.
+  schema::Schema tried = schema;
+  for (const PreparedStep& prepared : steps)
+    append(problems, operations::apply(prepared.operations, tried));
+  if (!problems.empty()) refuse("the revisions cannot be applied", problems);
+  if (std::vector<sql::Refusal> refusals = dialect.refuse(tried); !refusals.empty()) {
+    std::string message =
+        "the history needs what " + std::string(dialect.name()) + " does not have";
+    for (const sql::Refusal& refusal : refusals)
+      message += "\n  " + refusal.path + ": " + refusal.message;
+    throw Error(Error::Code::history, message);
+  }
+
+  for (PreparedStep& prepared : steps) {
+    prepared.script = dialect.render(prepared.operations, schema);
+    prepared.compatible = compatible_with_older_programs(prepared.operations);
+    operations::apply(prepared.operations, schema);
+  }
+  return steps;
+}
+
+}  // namespace limbeck::migrator

@@ -1,0 +1,35 @@
+// From a plan to all the SQL it will run, before any of it runs: a bad later revision stops the run
+// while the database is still as it was.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "limbeck/manifest.h"
+#include "migrations/history/graph.h"
+#include "migrations/history/plan.h"
+#include "migrations/operations/operation.h"
+#include "migrations/sql/dialect.h"
+
+namespace limbeck::migrator {
+
+/// One revision in one direction, ready to run.
+struct PreparedStep {
+  const ManifestEntry* entry = nullptr;
+  history::Step step;
+  std::vector<operations::Operation> operations;
+  sql::Script script;
+  bool compatible = false;  ///< programs that do not know the revision can go on working
+};
+
+/// Renders every step of `plan` from the schema that replaying `current` gives. Throws
+/// Error::Code::history with every operation that cannot be applied, each at its place.
+std::vector<PreparedStep> prepare(const Manifest& manifest, const history::Graph& graph,
+                                  const sql::Dialect& dialect,
+                                  const std::vector<std::string>& current,
+                                  const history::Plan& plan);
+
+/// The graph of a manifest. Throws Error::Code::history with all that is wrong with it.
+history::Graph graph_of(const Manifest& manifest);
+
+}  // namespace limbeck::migrator

@@ -1,0 +1,214 @@
+#include "runtime/migrator/run_step.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+#include "limbeck/error.h"
+#include "runtime/connection/process.h"
+#include "runtime/migrator/messages.h"
+#include "runtime/migrator/step_error.h"
+
+namespace limbeck::migrator {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Violations = std::vector<connection::ForeignKeyViolation>;
+
+struct BrokenForeignKeys {
+  Violations rows;
+};
+
+/// Those of `after` that `before` does not account for. By table and parent: a rebuild may give
+/// rows new rowids.
+Violations fresh(const Violations& after, const Violations& before) {
+  std::map<std::pair<std::string, std::string>, std::size_t> known;
+  for (const auto& violation : before) ++known[{violation.table, violation.parent}];
+  Violations out;
+  for (const auto& violation : after) {
+    std::size_t& left = known[{violation.table, violation.parent}];
+    if (left > 0) {
+      --left;
+    } else {
+      out.push_back(violation);
+    }
+  }
+  return out;
+}
+
+class StepRun {
+ public:
+  StepRun(const Session& session, const PreparedStep& step, Reached& reached,
+          const Violations& tolerated)
+      : session_(session),
+        step_(step),
+        reached_(reached),
+        tolerated_(tolerated),
+        rows_(reached.rows),
+        next_(reached.done.value_or(0)),
+        recorded_(reached.done.has_value()),
+        moved_(recorded_ && is_downgrade()) {}
+
+  void run() {
+    auto kept = session_.driver.keep_settings();
+    if (step_.script.foreign_keys_off) session_.driver.stop_foreign_keys();
+    try {
+      while (run_part()) {
+      }
+    } catch (...) {
+      session_.driver.rollback();
+      throw;
+    }
+  }
+
+ private:
+  bool is_downgrade() const { return step_.step.direction == history::Direction::downgrade; }
+  const std::vector<sql::Statement>& statements() const { return step_.script.statements; }
+
+  /// One transaction, and the statement after it that must stand outside one. False when the
+  /// revision is done.
+  bool run_part() {
+    begin();
+    while (next_ < statements().size() && statements()[next_].transactional) run_statement();
+    if (next_ == statements().size()) {
+      finish();
+      commit();
+      return false;
+    }
+    // The version table says nothing of a half-applied revision, but that its downgrade has left
+    // it.
+    if (is_downgrade()) move();
+    mark_progress();
+    commit();
+    run_statement();
+    begin();
+    mark_progress();
+    commit();
+    return true;
+  }
+
+  void begin() {
+    session_.driver.begin(session_.patience);
+    session_.ledger.create_missing();
+    std::vector<std::string> found = session_.ledger.heads(session_.patience);
+    if (found != rows_) throw Overtaken{std::move(found)};
+  }
+
+  void run_statement() {
+    const sql::Statement& statement = statements()[next_];
+    connection::Driver& driver = session_.driver;
+    try {
+      switch (statement.kind) {
+        case sql::Statement::Kind::sql:
+          driver.execute(statement.text);
+          break;
+        case sql::Statement::Kind::run:
+          data_migration(step_, next_)(driver);
+          break;
+        case sql::Statement::Kind::save_objects:
+          driver.save_objects(statement.text);
+          break;
+        case sql::Statement::Kind::restore_objects:
+          driver.restore_objects(statement.text);
+          break;
+      }
+    } catch (...) {
+      throw_step_error(step_, next_);
+    }
+    if (driver.in_transaction() != statement.transactional) {
+      throw_transaction_error(step_, next_);
+    }
+    ++next_;
+  }
+
+  void move() {
+    if (moved_) return;
+    session_.ledger.move(step_.step.removes, step_.step.adds);
+    for (const std::string& gone : step_.step.removes) std::erase(rows_, gone);
+    rows_.insert(rows_.end(), step_.step.adds.begin(), step_.step.adds.end());
+    std::sort(rows_.begin(), rows_.end());
+    moved_ = true;
+  }
+
+  ledger::Entry entry() const {
+    return {.revision = std::string(step_.entry->id),
+            .direction = is_downgrade() ? "downgrade" : "upgrade",
+            .checksum = std::string(step_.entry->checksum),
+            .started = started_,
+            .who = session_.who,
+            .binary = session_.binary,
+            .compatible = step_.compatible};
+  }
+
+  void mark_progress() {
+    if (recorded_) {
+      session_.ledger.set_progress(std::string(step_.entry->id), static_cast<std::int64_t>(next_));
+      return;
+    }
+    ledger::Entry half = entry();
+    half.progress = static_cast<std::int64_t>(next_);
+    session_.ledger.record(half);
+    recorded_ = true;
+  }
+
+  void finish() {
+    move();
+    double seconds = std::chrono::duration<double>(Clock::now() - clock_).count();
+    if (recorded_) {
+      session_.ledger.finish(std::string(step_.entry->id), seconds);
+      return;
+    }
+    ledger::Entry whole = entry();
+    whole.duration = seconds;
+    session_.ledger.record(whole);
+  }
+
+  void commit() {
+    connection::Driver& driver = session_.driver;
+    if (step_.script.foreign_keys_off) {
+      Violations broken = fresh(driver.broken_foreign_keys(), tolerated_);
+      if (!broken.empty()) throw BrokenForeignKeys{std::move(broken)};
+    }
+    try {
+      driver.commit(session_.patience);
+      reached_.rows = rows_;
+      if (recorded_) reached_.done = next_;
+    } catch (const Error& error) {
+      if (error.code() != Error::Code::statement) throw;
+      // Foreign keys that are checked when the transaction ends.
+      Violations broken = driver.broken_foreign_keys();
+      if (broken.empty()) throw_commit_error(step_, error);
+      throw_foreign_key_error(step_, broken);
+    }
+  }
+
+  const Session& session_;
+  const PreparedStep& step_;
+  Reached& reached_;
+  const Violations& tolerated_;
+  std::vector<std::string> rows_;
+  std::size_t next_;
+  bool recorded_, moved_;
+  std::string started_ = connection::utc_now();
+  Clock::time_point clock_ = Clock::now();
+};
+
+}  // namespace
+
+void run_step(const Session& session, const PreparedStep& step, Reached& reached) {
+  try {
+    return StepRun(session, step, reached, {}).run();
+  } catch (const BrokenForeignKeys& broken) {
+    // Rows that were broken before this revision are not its fault: look what there was, and try
+    // again.
+    Violations old = session.driver.broken_foreign_keys();
+    if (old.empty()) throw_foreign_key_error(step, broken.rows);
+    try {
+      return StepRun(session, step, reached, old).run();
+    } catch (const BrokenForeignKeys& still) {
+      throw_foreign_key_error(step, still.rows);
+    }
+  }
+}
+
+}  // namespace limbeck::migrator

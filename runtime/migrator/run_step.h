@@ -1,0 +1,41 @@
+// Runs one prepared revision: its statements and its ledger rows in one transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "limbeck/manifest.h"
+#include "runtime/connection/driver.h"
+#include "runtime/ledger/ledger.h"
+#include "runtime/migrator/prepare.h"
+
+namespace limbeck::migrator {
+
+/// What all steps of a run share.
+struct Session {
+  connection::Driver& driver;
+  ledger::Ledger& ledger;
+  connection::Patience patience;
+  std::string who;
+  std::string binary;
+};
+
+/// Thrown when the version table is not what the plan was made for: somebody else was faster.
+struct Overtaken {
+  std::vector<std::string> rows;
+};
+
+/// How far the database is: the rows of its version table, and how many statements of a
+/// half-applied revision.
+struct Reached {
+  std::vector<std::string> rows;
+  std::optional<std::size_t> done = std::nullopt;
+};
+
+/// Applies `step` to a database that has reached `reached`, which follows every commit, also when a
+/// later part fails. On any failure the transaction is rolled back. Throws limbeck::Error with the
+/// operation, its place and its SQL, and Overtaken.
+void run_step(const Session& session, const PreparedStep& step, Reached& reached);
+
+}  // namespace limbeck::migrator

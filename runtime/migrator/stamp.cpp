@@ -1,0 +1,67 @@
+// Saying where a database is without running anything.
+#include "runtime/connection/process.h"
+#include "runtime/migrator/applied.h"
+#include "runtime/migrator/engine.h"
+#include "runtime/migrator/messages.h"
+
+namespace limbeck::migrator {
+
+MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purge) {
+  Session session = this->session();
+  auto lock = driver_->lock(session.patience);
+  MigrationReport report;
+  in_transaction(session, [&] {
+    ledger_.create_missing();
+    std::vector<std::string> rows = ledger_.heads(session.patience);
+    if (purge) {
+      ledger_.purge();
+      rows.clear();
+    } else if (std::vector<std::string> unknown = unknown_rows(graph(), rows); !unknown.empty()) {
+      throw unknown_revisions(manifest_, driver_->place(), unknown, {}, ledger_.entries());
+    }
+    auto planned = history::plan_stamp(graph(), rows, targets);
+    if (auto* unresolved = std::get_if<history::Unresolved>(&planned))
+      throw_unresolved(*unresolved);
+    for (const history::Step& step : std::get<history::Plan>(planned))
+      ledger_.move(step.removes, step.adds);
+    report.heads = ledger_.heads(session.patience);
+    record_stamp(report.heads, session);
+  });
+  return report;
+}
+
+/// An entry for each revision that the rows now say is applied, or is not any more.
+void Engine::record_stamp(const std::vector<std::string>& rows, const Session& session) {
+  for (const ledger::Entry& entry : ledger_.entries()) {
+    // Whoever stamps has looked after what was half done.
+    if (entry.progress) ledger_.finish(entry.revision, 0);
+  }
+  std::vector<ledger::Entry> entries = ledger_.entries();
+  auto before = applied_by(entries);
+  auto now = history::applied(graph(), rows);
+  if (auto* unresolved = std::get_if<history::Unresolved>(&now)) throw_unresolved(*unresolved);
+
+  ledger::Entry stamp{.direction = "stamp",
+                      .started = connection::utc_now(),
+                      .duration = 0,
+                      .who = session.who,
+                      .binary = session.binary};
+  for (history::Graph::Index index : std::get<std::vector<history::Graph::Index>>(now)) {
+    const ManifestEntry& entry = manifest_.entries[index];
+    auto found = before.find(entry.id);
+    bool known = found != before.end() && found->second->checksum == entry.checksum;
+    if (found != before.end()) before.erase(found);
+    if (known) continue;
+    stamp.revision = entry.id;
+    stamp.checksum = entry.checksum;
+    ledger_.record(stamp);
+  }
+  stamp.direction = "unstamp";
+  for (const auto& [id, entry] : before) {
+    stamp.revision = id;
+    stamp.checksum = entry->checksum;
+    ledger_.record(stamp);
+  }
+}
+
+}  // namespace limbeck::migrator

@@ -1,0 +1,139 @@
+#include "runtime/migrator/step_error.h"
+
+#include <exception>
+#include <string>
+
+#include "runtime/migrator/messages.h"
+
+namespace limbeck::migrator {
+namespace {
+
+using operations::Operation;
+
+bool is_downgrade(const PreparedStep& step) {
+  return step.step.direction == history::Direction::downgrade;
+}
+
+bool is_split(const PreparedStep& step) {
+  for (const sql::Statement& statement : step.script.statements) {
+    if (!statement.transactional) return true;
+  }
+  return false;
+}
+
+std::string in_revision(const PreparedStep& step) {
+  return std::string("\n  in the ") + (is_downgrade(step) ? "downgrade" : "upgrade") +
+         " of revision " + revision_name(*step.entry) +
+         (is_split(step) ? "; what stands before it outside of its transaction stays done, and the "
+                           "next run goes on from there"
+                         : ", which was rolled back");
+}
+
+/// The data migrations in `operations`, in the order a script runs them, with the operation of
+/// each.
+void collect_runs(const Operation& operation, std::vector<const Operation*>& out) {
+  if (std::holds_alternative<operations::Run>(operation.value)) out.push_back(&operation);
+  if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
+    for (const Operation& inner : block->operations) collect_runs(inner, out);
+  }
+}
+
+/// The operation that statement `index` comes from: inside an autocommit block, for `run`, the one
+/// in the block.
+const Operation* operation_of(const PreparedStep& step, std::size_t index) {
+  const sql::Statement& statement = step.script.statements[index];
+  if (statement.operation >= step.operations.size()) return nullptr;
+  const Operation& operation = step.operations[statement.operation];
+  if (statement.kind != sql::Statement::Kind::run) return &operation;
+  std::vector<const Operation*> runs;
+  collect_runs(operation, runs);
+  std::size_t nth = 0;
+  for (std::size_t i = 0; i < index; ++i) {
+    const sql::Statement& earlier = step.script.statements[i];
+    if (earlier.kind == statement.kind && earlier.operation == statement.operation) ++nth;
+  }
+  return nth < runs.size() ? runs[nth] : &operation;
+}
+
+std::string heading(const PreparedStep& step, std::size_t index) {
+  const Operation* operation = operation_of(step, index);
+  if (operation == nullptr) return std::string(step.entry->file) + ": ";
+  return place_prefix(operation->location) + operations::describe(*operation) + ": ";
+}
+
+/// A statement may be a whole file of rows.
+std::string shown(const std::string& sql) {
+  constexpr std::size_t most = 2000;
+  if (sql.size() <= most) return sql;
+  std::size_t cut = most;
+  while (cut > 0 && (static_cast<unsigned char>(sql[cut]) & 0xC0) == 0x80) --cut;
+  return sql.substr(0, cut) + " … (" + std::to_string(sql.size() - cut) + " bytes more)";
+}
+
+}  // namespace
+
+DataMigration data_migration(const PreparedStep& step, std::size_t index) {
+  const Operation* operation = operation_of(step, index);
+  const auto* run =
+      operation == nullptr ? nullptr : std::get_if<operations::Run>(&operation->value);
+  if (run == nullptr || run->migration == nullptr) {
+    throw Error(Error::Code::history, "there is no data migration to call");
+  }
+  return run->migration;
+}
+
+void throw_step_error(const PreparedStep& step, std::size_t index) {
+  std::string id(step.entry->id);
+  std::string before = heading(step, index);
+  std::string after = in_revision(step);
+  try {
+    throw;
+  } catch (const Error& cause) {
+    std::string sql = cause.statement().empty() ? "" : "\n  SQL: " + shown(cause.statement());
+    Error error(cause.code(), before + cause.what() + after + sql);
+    error.at_revision(id)
+        .with_statement(cause.statement())
+        .with_sqlstate(cause.sqlstate())
+        .worth_retrying(cause.retryable());
+    std::throw_with_nested(error);
+  } catch (const std::exception& cause) {
+    Error error(Error::Code::data, before + cause.what() + after);
+    error.at_revision(id);
+    std::throw_with_nested(error);
+  } catch (...) {
+    Error error(Error::Code::data, before + "threw something that is no std::exception" + after);
+    error.at_revision(id);
+    std::throw_with_nested(error);
+  }
+}
+
+void throw_transaction_error(const PreparedStep& step, std::size_t index) {
+  bool transactional = step.script.statements[index].transactional;
+  Error error(
+      Error::Code::statement,
+      heading(step, index) +
+          (transactional ? "ended the transaction of its revision, so the revision is not "
+                           "recorded; statements"
+                           " that cannot stand in a transaction belong in op.autocommit_block"
+                         : "left a transaction open in an autocommit block") +
+          "\n  in revision " + revision_name(*step.entry));
+  throw error.at_revision(std::string(step.entry->id))
+      .with_statement(step.script.statements[index].text);
+}
+
+void throw_commit_error(const PreparedStep& step, const Error& cause) {
+  Error error(cause.code(), "revision " + revision_name(*step.entry) +
+                                " could not be committed and was rolled back: " + cause.what());
+  throw error.at_revision(std::string(step.entry->id)).with_sqlstate(cause.sqlstate());
+}
+
+void throw_foreign_key_error(const PreparedStep& step,
+                             const std::vector<connection::ForeignKeyViolation>& rows) {
+  Error error(Error::Code::data,
+              place_prefix({std::string(step.entry->file), step.entry->line, 0, 0}) + "revision " +
+                  revision_name(*step.entry) + " would leave " + describe(rows) +
+                  ", and was rolled back; correct or delete these rows before it, or in it");
+  throw error.at_revision(std::string(step.entry->id));
+}
+
+}  // namespace limbeck::migrator

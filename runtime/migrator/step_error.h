@@ -1,0 +1,26 @@
+// What went wrong in a revision, said with the operation, its place, its SQL and the database's own
+// words.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "limbeck/error.h"
+#include "runtime/connection/driver.h"
+#include "runtime/migrator/prepare.h"
+
+namespace limbeck::migrator {
+
+/// The function of the `run` operation that statement `index` of the script stands for.
+DataMigration data_migration(const PreparedStep& step, std::size_t index);
+
+/// Rethrows the exception in hand as limbeck::Error; an exception of a data migration is nested in
+/// it.
+[[noreturn]] void throw_step_error(const PreparedStep& step, std::size_t index);
+/// Statement `index` began, committed or rolled back a transaction by itself.
+[[noreturn]] void throw_transaction_error(const PreparedStep& step, std::size_t index);
+[[noreturn]] void throw_commit_error(const PreparedStep& step, const Error& cause);
+[[noreturn]] void throw_foreign_key_error(const PreparedStep& step,
+                                          const std::vector<connection::ForeignKeyViolation>& rows);
+
+}  // namespace limbeck::migrator
