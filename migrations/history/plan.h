@@ -18,8 +18,8 @@ enum class Direction : unsigned char { upgrade, downgrade };
 struct Step {
   Graph::Index revision;
   Direction direction = Direction::upgrade;
-  std::vector<std::string> removes;
-  std::vector<std::string> adds;
+  std::vector<std::string> removes = {};
+  std::vector<std::string> adds = {};
 };
 
 using Plan = std::vector<Step>;
