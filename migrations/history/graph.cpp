@@ -1,6 +1,7 @@
 #include "migrations/history/graph.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "migrations/history/checks.h"
@@ -51,19 +52,30 @@ std::variant<Graph, std::vector<Problem>> Graph::build(std::vector<Node> nodes) 
   return graph;
 }
 
+// Of two of the same id only the first counts.
+bool Graph::is_copy(Index index) const {
+  return std::binary_search(copies_.begin(), copies_.end(), index);
+}
+
 void Graph::index_names(std::vector<Problem>& problems) {
+  by_id_.reserve(size());
   for (Index i = 0; i < size(); ++i) {
     const Node& node = nodes_[i];
     if (auto why = refuse_id(node.id)) {
       problems.push_back(bad_id(node, *std::move(why)));
-      if (node.id.empty()) continue;
+      if (node.id.empty()) {
+        copies_.push_back(i);
+        continue;
+      }
     }
     const auto [known, added] = by_id_.emplace(node.id, i);
-    if (!added) problems.push_back(duplicate_id(nodes_[known->second], node));
+    if (added) continue;
+    copies_.push_back(i);
+    problems.push_back(duplicate_id(nodes_[known->second], node));
   }
   for (Index i = 0; i < size(); ++i) {
     const Node& node = nodes_[i];
-    if (find(node.id) != i) continue;  // of two of the same id only the first counts
+    if (is_copy(i)) continue;
     for (std::size_t label = 0; label < node.branch_labels.size(); ++label) {
       const std::string& name = node.branch_labels[label];
       if (auto why = refuse_label(name)) {
@@ -82,17 +94,26 @@ void Graph::link(std::vector<Problem>& problems) {
   depends_on_.resize(size());
   children_.resize(size());
   dependents_.resize(size());
-  const std::vector<std::string> known = names();
-  const std::vector<std::string> ids(known.begin(),
-                                     known.begin() + static_cast<std::ptrdiff_t>(size()));
+  // Made only for a mistake. A parent is never named by a label.
+  std::vector<std::string> known_ids, known_names;
+  const auto ids = [&]() -> const std::vector<std::string>& {
+    if (known_ids.empty()) {
+      for (const Node& node : nodes_) known_ids.push_back(node.id);
+    }
+    return known_ids;
+  };
+  const auto all_names = [&]() -> const std::vector<std::string>& {
+    if (known_names.empty()) known_names = names();
+    return known_names;
+  };
   for (Index i = 0; i < size(); ++i) {
     const Node& node = nodes_[i];
-    if (find(node.id) != i) continue;
+    if (is_copy(i)) continue;
     for (std::size_t parent = 0; parent < node.revises.size(); ++parent) {
       if (const auto index = find(node.revises[parent])) {
         add_once(revises_[i], *index);
       } else {
-        problems.push_back(unknown_parent(node, parent, ids));
+        problems.push_back(unknown_parent(node, parent, ids()));
       }
     }
     for (std::size_t dependency = 0; dependency < node.depends_on.size(); ++dependency) {
@@ -101,7 +122,7 @@ void Graph::link(std::vector<Problem>& problems) {
       if (index) {
         add_once(depends_on_[i], *index);
       } else {
-        problems.push_back(unknown_dependency(node, dependency, known));
+        problems.push_back(unknown_dependency(node, dependency, all_names()));
       }
     }
     for (const Index parent : revises_[i]) children_[parent].push_back(i);

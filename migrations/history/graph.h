@@ -3,11 +3,11 @@
 
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -71,6 +71,7 @@ class Graph {
   bool is_merge_point(Index index) const { return revises_[index].size() > 1; }
 
  private:
+  bool is_copy(Index index) const;
   void index_names(std::vector<Problem>& problems);
   void link(std::vector<Problem>& problems);
   void normalise();
@@ -81,7 +82,15 @@ class Graph {
   std::vector<std::vector<Index>> revises_, depends_on_, children_, dependents_, below_, above_;
   std::vector<std::vector<std::string>> labels_;
   std::vector<Index> heads_, real_heads_, bases_;
-  std::map<std::string, Index, std::less<>> by_id_, by_label_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  using ByName = std::unordered_map<std::string, Index, Hash, std::equal_to<>>;
+  ByName by_id_, by_label_;
+  std::vector<Index> copies_;  // of an id that is there already; only while building
 };
 
 /// More than one head is an error unless a target asks for it: a problem with a note at each head.

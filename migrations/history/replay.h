@@ -17,6 +17,9 @@ struct Replay {
   std::vector<operations::Problem> problems;
 };
 
+/// The line of LIMBECK_REVISION.
+schema::Location location_of(const ManifestEntry& entry);
+
 /// Replays `order` (parents before children) from nothing.
 Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order);
 

@@ -1,0 +1,131 @@
+#include "migrations/history/difference.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace limbeck::history {
+namespace {
+
+using List = std::vector<std::string>;
+
+std::string quote(const std::string& name) { return "'" + name + "'"; }
+
+template <class Thing>
+const Thing* find_named(const std::vector<Thing>& things, const Thing& like) {
+  const auto found = std::find_if(things.begin(), things.end(),
+                                  [&](const Thing& thing) { return thing.name == like.name; });
+  return found == things.end() ? nullptr : &*found;
+}
+
+// Things with names of their own. Several without a name are matched by content.
+template <class Thing>
+void compare_all(List& list, std::string_view kind, const std::string& of,
+                 const std::vector<Thing>& wanted, const std::vector<Thing>& got) {
+  const auto name = [&](const Thing& thing) {
+    return thing.name.empty() ? "a nameless " + std::string(kind) + of
+                              : std::string(kind) + " " + quote(thing.name) + of;
+  };
+  const auto has = [](const std::vector<Thing>& things, const Thing& thing) {
+    return std::find(things.begin(), things.end(), thing) != things.end();
+  };
+  for (const Thing& thing : wanted) {
+    if (has(got, thing)) continue;
+    const bool other = !thing.name.empty() && find_named(got, thing) != nullptr;
+    list.push_back(name(thing) + (other ? " is another" : " is missing"));
+  }
+  for (const Thing& thing : got) {
+    if (has(wanted, thing)) continue;
+    if (thing.name.empty() || find_named(wanted, thing) == nullptr)
+      list.push_back(name(thing) + " is left");
+  }
+}
+
+void compare(List& list, const std::string& name, const schema::Column& wanted,
+             const schema::Column& got) {
+  const std::string column = "column " + quote(name);
+  if (wanted.type != got.type) list.push_back(column + " has another type");
+  if (wanted.nullable != got.nullable) {
+    list.push_back(column + (wanted.nullable ? " is still NOT NULL" : " is still nullable"));
+  }
+  if (wanted.default_sql != got.default_sql) list.push_back(column + " has another default");
+  if (wanted.identity != got.identity) list.push_back(column + " is numbered otherwise");
+  if (wanted.generated != got.generated) list.push_back(column + " is generated otherwise");
+  if (wanted.collation != got.collation) list.push_back(column + " has another collation");
+  if (wanted.comment != got.comment) list.push_back(column + " has another comment");
+}
+
+void compare(List& list, const schema::Table& wanted, const schema::Table& got) {
+  const std::string table = to_string(wanted.name);
+  const std::string of = " of table " + quote(table);
+  for (const schema::Column& column : wanted.columns) {
+    const std::string name = table + "." + column.name;
+    if (const auto* other = find_column(got, column.name)) {
+      compare(list, name, column, *other);
+    } else {
+      list.push_back("column " + quote(name) + " is missing");
+    }
+  }
+  for (const schema::Column& column : got.columns) {
+    if (find_column(wanted, column.name) != nullptr) continue;
+    list.push_back("column " + quote(table + "." + column.name) + " is left");
+  }
+  if (wanted.primary_key != got.primary_key) {
+    const char* how = !got.primary_key      ? " is missing"
+                      : !wanted.primary_key ? " is left"
+                                            : " is another";
+    list.push_back("the primary key" + of + how);
+  }
+  compare_all(list, "unique constraint", of, wanted.uniques, got.uniques);
+  compare_all(list, "foreign key", of, wanted.foreign_keys, got.foreign_keys);
+  compare_all(list, "check", of, wanted.checks, got.checks);
+  compare_all(list, "exclude constraint", of, wanted.excludes, got.excludes);
+  compare_all(list, "index", of, wanted.indexes, got.indexes);
+  if (wanted.comment != got.comment)
+    list.push_back("table " + quote(table) + " has another comment");
+  if (wanted.settings != got.settings)
+    list.push_back("table " + quote(table) + " has other settings");
+  if (wanted.partition_by != got.partition_by) {
+    list.push_back("table " + quote(table) + " is partitioned otherwise");
+  }
+}
+
+void compare(List& list, const schema::Enum& wanted, const schema::Enum& got) {
+  if (wanted == got) return;
+  const std::string name = "enum " + quote(to_string(wanted.name));
+  list.push_back(name +
+                 (wanted.values != got.values ? " has other values" : " has another comment"));
+}
+
+template <class Find, class Thing>
+void compare_tops(List& list, const std::string& kind, const std::vector<Thing>& wanted,
+                  const std::vector<Thing>& got, const Find& in_got, const Find& in_wanted) {
+  for (const Thing& thing : wanted) {
+    if (const Thing* other = in_got(thing.name)) {
+      compare(list, thing, *other);
+    } else {
+      list.push_back(kind + " " + quote(to_string(thing.name)) + " is missing");
+    }
+  }
+  for (const Thing& thing : got) {
+    if (in_wanted(thing.name) == nullptr) {
+      list.push_back(kind + " " + quote(to_string(thing.name)) + " is left");
+    }
+  }
+}
+
+}  // namespace
+
+List differences(const schema::Schema& wanted, const schema::Schema& got) {
+  List list;
+  const auto tables = [](const schema::Schema& schema) {
+    return [&](const schema::Name& name) { return find_table(schema, name); };
+  };
+  const auto enums = [](const schema::Schema& schema) {
+    return [&](const schema::Name& name) { return find_enum(schema, name); };
+  };
+  compare_tops(list, "table", wanted.tables, got.tables, tables(got), tables(wanted));
+  compare_tops(list, "enum", wanted.enums, got.enums, enums(got), enums(wanted));
+  return list;
+}
+
+}  // namespace limbeck::history

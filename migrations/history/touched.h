@@ -1,0 +1,28 @@
+// Which tables and enums a list of operations can change, so that only those need be kept and
+// compared when thousands of revisions are verified.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "migrations/operations/operation.h"
+
+namespace limbeck::history {
+
+/// Names, under any of which something changes, comes or goes.
+struct Touched {
+  std::set<schema::Name> tables, enums;
+};
+
+/// What `operations` can change of `schema`, which they start from: also tables that refer to a
+/// table where something is renamed, and those with columns of an enum.
+Touched touched_by(const std::vector<operations::Operation>& operations,
+                   const schema::Schema& schema);
+
+/// Copies of what `touched` names, where it is there.
+schema::Schema part_of(const schema::Schema& schema, const Touched& touched);
+
+/// Makes what `touched` names in `schema` what it is in `part`.
+void restore(schema::Schema& schema, const Touched& touched, schema::Schema part);
+
+}  // namespace limbeck::history

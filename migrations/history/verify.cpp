@@ -1,0 +1,135 @@
+// What can be found wrong with a history without a database: verify of replay.h.
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "migrations/history/difference.h"
+#include "migrations/history/replay.h"
+#include "migrations/history/touched.h"
+#include "migrations/operations/recorder.h"
+
+namespace limbeck::history {
+namespace {
+
+using operations::Operation;
+using Operations = std::vector<Operation>;
+using Problems = std::vector<operations::Problem>;
+
+// SQL or C++ of which nobody says what it does to the schema.
+bool has_unknown_effect(const Operations& operations) {
+  return std::any_of(operations.begin(), operations.end(), [](const Operation& operation) {
+    if (const auto* execute = std::get_if<operations::Execute>(&operation.value)) {
+      return execute->effect.empty() || has_unknown_effect(execute->effect);
+    }
+    if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
+      return has_unknown_effect(block->operations);
+    }
+    return std::holds_alternative<operations::Run>(operation.value);
+  });
+}
+
+std::string in_few_words(const std::vector<std::string>& differences) {
+  constexpr std::size_t shown = 4;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(differences.size(), shown); ++i) {
+    text += (i == 0 ? "" : "; ") + differences[i];
+  }
+  if (differences.size() > shown)
+    text += "; and " + std::to_string(differences.size() - shown) + " more";
+  return text;
+}
+
+// Walks the history up once. At each revision the downgrade is tried on the schema itself, and what
+// it touched is put back: a copy of the whole schema for each revision would make verifying
+// quadratic.
+class Verifier {
+ public:
+  explicit Verifier(const Manifest& manifest) : manifest_(manifest), applier_(schema_) {}
+
+  void revision(Graph::Index index) {
+    const ManifestEntry& entry = manifest_.entries[index];
+    Operations upgrade = operations::record(entry.revision->upgrade);
+    switch (broken_ ? Downgrade::Kind::none : entry.revision->downgrade.kind) {
+      case Downgrade::Kind::operations:
+        return up_down_up(entry, upgrade, operations::record(entry.revision->downgrade.step));
+      case Downgrade::Kind::reverse_of_upgrade:
+        return up_reversed_up(entry, upgrade);
+      default:
+        // None that could be judged; or the schema is not what the revisions mean any more.
+        apply(upgrade);
+    }
+  }
+
+  Problems problems() && { return std::move(problems_); }
+
+ private:
+  void add(Problems found) { std::move(found.begin(), found.end(), std::back_inserter(problems_)); }
+
+  bool apply(const Operations& upgrade) {
+    Problems found = applier_.apply(upgrade);
+    broken_ = broken_ || !found.empty();
+    add(std::move(found));
+    return !broken_;
+  }
+
+  void up_reversed_up(const ManifestEntry& entry, const Operations& upgrade) {
+    const Touched touched = touched_by(upgrade, schema_);
+    schema::Schema before = part_of(schema_, touched);
+    auto reversed = operations::reverse_and_apply(upgrade, schema_);
+    if (auto* found = std::get_if<Problems>(&reversed)) {
+      // An upgrade that cannot be applied is told by the applier, which knows what follows from
+      // what.
+      restore(schema_, touched, std::move(before));
+      if (apply(upgrade)) add(std::move(*found));
+      return;
+    }
+    judge(entry, touched, before, std::get<Operations>(reversed));
+  }
+
+  void up_down_up(const ManifestEntry& entry, const Operations& upgrade,
+                  const Operations& downgrade) {
+    Operations both = upgrade;
+    both.insert(both.end(), downgrade.begin(), downgrade.end());
+    const Touched touched = touched_by(both, schema_);
+    const schema::Schema before = part_of(schema_, touched);
+    if (apply(upgrade)) judge(entry, touched, before, downgrade);
+  }
+
+  void judge(const ManifestEntry& entry, const Touched& touched, const schema::Schema& before,
+             const Operations& downgrade) {
+    schema::Schema after = part_of(schema_, touched);
+    Problems found = operations::apply(downgrade, schema_);
+    if (found.empty() && !has_unknown_effect(downgrade)) {
+      const schema::Schema back = part_of(schema_, touched);
+      if (back != before && !equivalent(back, before)) {
+        found.push_back({"the downgrade of revision " + std::string(entry.id) +
+                             " does not lead back to the schema before it: " +
+                             in_few_words(differences(before, back)),
+                         place_of(entry, downgrade)});
+      }
+    }
+    restore(schema_, touched, std::move(after));
+    add(std::move(found));
+  }
+
+  static schema::Location place_of(const ManifestEntry& entry, const Operations& downgrade) {
+    const bool own = entry.revision->downgrade.kind == Downgrade::Kind::operations;
+    return own && !downgrade.empty() ? downgrade.front().location : location_of(entry);
+  }
+
+  const Manifest& manifest_;
+  schema::Schema schema_;
+  operations::Applier applier_;
+  Problems problems_;
+  bool broken_ = false;  // an upgrade could not be applied: downgrades after it cannot be judged
+};
+
+}  // namespace
+
+Problems verify(const Manifest& manifest, const Graph& graph) {
+  Verifier verifier(manifest);
+  for (const Graph::Index index : topological_order(graph)) verifier.revision(index);
+  return std::move(verifier).problems();
+}
+
+}  // namespace limbeck::history
