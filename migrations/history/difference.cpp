@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace limbeck::history {
 namespace {
@@ -115,8 +116,10 @@ void compare_tops(List& list, const std::string& kind, const std::vector<Thing>&
 
 }  // namespace
 
-List differences(const schema::Schema& wanted, const schema::Schema& got) {
+List differences(schema::Schema wanted, schema::Schema got) {
   List list;
+  for (schema::Table& table : wanted.tables) table = canonical(std::move(table));
+  for (schema::Table& table : got.tables) table = canonical(std::move(table));
   const auto tables = [](const schema::Schema& schema) {
     return [&](const schema::Name& name) { return find_table(schema, name); };
   };

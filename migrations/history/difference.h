@@ -9,8 +9,8 @@
 namespace limbeck::history {
 
 /// What is wrong with `got`, if it should be `wanted`: `column 'users.nick' is left`, `table
-/// 'posts' is missing`, `column 'users.id' has another type`. Column order does not count. Empty if
-/// they are equivalent.
-std::vector<std::string> differences(const schema::Schema& wanted, const schema::Schema& got);
+/// 'posts' is missing`, `column 'users.id' has another type`. What schema::equivalent does not
+/// count does not here. Empty if they are equivalent.
+std::vector<std::string> differences(schema::Schema wanted, schema::Schema got);
 
 }  // namespace limbeck::history

@@ -51,4 +51,9 @@ std::variant<std::vector<Operation>, Problem> reverse(const Operation& operation
 std::variant<std::vector<Operation>, std::vector<Problem>> reverse(
     const std::vector<Operation>& operations, const schema::Schema& before);
 
+/// The same, and takes `schema` to what it is after the list: without the copy that `reverse` makes
+/// of it. With problems, `schema` is as far as it could be taken.
+std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
+    const std::vector<Operation>& operations, schema::Schema& schema);
+
 }  // namespace limbeck::operations

@@ -242,6 +242,11 @@ std::variant<std::vector<Operation>, Problem> reverse(const Operation& operation
 std::variant<std::vector<Operation>, std::vector<Problem>> reverse(
     const std::vector<Operation>& operations, const schema::Schema& before) {
   schema::Schema schema = before;
+  return reverse_and_apply(operations, schema);
+}
+
+std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
+    const std::vector<Operation>& operations, schema::Schema& schema) {
   std::set<Name> made;
   return reverse_all(operations, schema, made);
 }
