@@ -14,10 +14,10 @@ using schema::Name;
 
 /// What the models say about how to get there, beside the schema they describe.
 struct Hints {
-  std::map<Name, std::string> renamed_tables;                           ///< new name → old name
-  std::map<std::pair<Name, std::string>, std::string> renamed_columns;  ///< (table, new) → old
-  std::map<std::pair<Name, std::string>, std::string> renamed_values;   ///< (enum, new) → old
-  std::map<std::pair<Name, std::string>, std::string> fills;            ///< (table, column) → SQL
+  std::map<Name, std::string> renamed_tables = {};  ///< new name → old name
+  std::map<std::pair<Name, std::string>, std::string> renamed_columns = {};  ///< (table, new) → old
+  std::map<std::pair<Name, std::string>, std::string> renamed_values = {};  ///< (enum, new) → old
+  std::map<std::pair<Name, std::string>, std::string> fills = {};  ///< (table, column) → SQL
   bool operator==(const Hints&) const = default;
 };
 

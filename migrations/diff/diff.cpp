@@ -1,0 +1,225 @@
+#include "migrations/diff/diff.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "migrations/diff/enums.h"
+#include "migrations/diff/ordering.h"
+#include "migrations/diff/renames.h"
+#include "migrations/diff/tables.h"
+#include "migrations/operations/apply/needs.h"
+#include "migrations/operations/create.h"
+
+namespace limbeck::diff {
+namespace {
+
+using operations::Operation;
+using Operations = std::vector<Operation>;
+
+// One form for what can be said in two: columns of a primary key are NOT NULL, said or not, and an
+// empty setting is none.
+schema::Schema normal(schema::Schema schema) {
+  for (schema::Table& table : schema.tables) {
+    std::erase_if(table.settings, [](const auto& setting) { return setting.second.empty(); });
+    if (!table.primary_key) continue;
+    for (const std::string& name : table.primary_key->columns) {
+      if (schema::Column* column = schema::find_column(table, name)) column->nullable = false;
+    }
+  }
+  return schema;
+}
+
+void append(Operations& to, Operations&& from) {
+  std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+// The whole comparison, after everything has the names of `to`. Collects what changes, then puts it
+// in an order in which each operation finds what it needs and nothing in its way:
+//   foreign keys that go, tables that go, names that something else is to have,
+//   new tables, tables that change, new tables that need those changes, foreign keys that come.
+class Comparison {
+ public:
+  Comparison(const schema::Schema& from, const schema::Schema& to, const Hints& hints) {
+    auto old = from.tables.begin();
+    auto wanted = to.tables.begin();
+    changes_.reserve(std::min(from.tables.size(), to.tables.size()));
+    while (old != from.tables.end() || wanted != to.tables.end()) {
+      if (wanted == to.tables.end() || (old != from.tables.end() && old->name < wanted->name)) {
+        dropped_.push_back(&*old++);
+      } else if (old == from.tables.end() || wanted->name < old->name) {
+        created_.push_back(&*wanted++);
+      } else {
+        places_.emplace(old->name, changes_.size());
+        changes_.push_back(compare_tables(*old++, *wanted++, hints));
+      }
+    }
+  }
+
+  Operations ordered() {
+    collect_foreign_keys();
+    collect_taken_names();
+    Operations all;
+    append(all, std::move(foreign_keys_dropped_));
+    drop_tables(all);
+    append(all, take_drops_of_taken_names());
+    Operations early, late;
+    create_tables(early, late);
+    append(all, std::move(early));
+    for (TableChange& change : changes_) {
+      append(all, std::move(change.drops));
+      append(all, std::move(change.columns));
+      append(all, std::move(change.creates));
+      append(all, std::move(change.attributes));
+    }
+    append(all, std::move(late));
+    for (auto& [table, key] : foreign_keys_created_) {
+      all.push_back({operations::CreateForeignKey{table, std::move(key)}, {}});
+    }
+    return all;
+  }
+
+ private:
+  const TableChange* change_of(const Name& table) const {
+    const auto found = places_.find(table);
+    return found == places_.end() ? nullptr : &changes_[found->second];
+  }
+
+  // A key that stays has to go for a while where the columns at either of its ends get other types,
+  // or where what it refers to stops being a key for a while.
+  bool is_disturbed(const TableChange& change, const schema::ForeignKey& key) const {
+    const bool retyped =
+        std::any_of(key.columns.begin(), key.columns.end(),
+                    [&](const std::string& column) { return change.retyped.contains(column); });
+    const TableChange* referred = change_of(key.ref_table);
+    return retyped || (referred != nullptr && disturbs(*referred, key.ref_columns));
+  }
+
+  void drop_foreign_key(const Name& table, const schema::ForeignKey& key) {
+    foreign_keys_dropped_.push_back({operations::dropping(table, key), {}});
+  }
+
+  void collect_foreign_keys() {
+    for (const TableChange& change : changes_) {
+      for (const auto* key : change.dropped_keys) drop_foreign_key(change.to->name, *key);
+      for (const auto* key : change.created_keys)
+        foreign_keys_created_.emplace(change.to->name, *key);
+      for (const auto* key : change.kept_keys) {
+        if (!is_disturbed(change, *key)) continue;
+        drop_foreign_key(change.to->name, *key);
+        foreign_keys_created_.emplace(change.to->name, *key);
+      }
+    }
+  }
+
+  void collect_taken_names() {
+    const auto take = [&](const schema::Table& table, const std::string& name) {
+      if (!name.empty()) taken_[{table.name.schema, name}].insert(table.name);
+    };
+    for (const schema::Table* table : created_) {
+      take(*table, table->name.name);
+      for (const auto& index : table->indexes) take(*table, index.name);
+      if (table->primary_key) take(*table, table->primary_key->name);
+      for (const auto& unique : table->uniques) take(*table, unique.name);
+      for (const auto& exclude : table->excludes) take(*table, exclude.name);
+    }
+    for (const TableChange& change : changes_) {
+      for (const Operation& create : change.creates) take(*change.to, relation_name(create));
+    }
+  }
+
+  // What goes from one table and has the name of what comes to another goes before anything comes.
+  Operations take_drops_of_taken_names() {
+    Operations first;
+    for (TableChange& change : changes_) {
+      std::erase_if(change.drops, [&](Operation& drop) {
+        const auto found = taken_.find({change.to->name.schema, relation_name(drop)});
+        if (found == taken_.end()) return false;
+        const bool only_here = found->second.size() == 1 && found->second.contains(change.to->name);
+        if (only_here) return false;
+        first.push_back(std::move(drop));
+        return true;
+      });
+    }
+    return first;
+  }
+
+  // Those that refer to others go before them; in a circle, the keys go first.
+  void drop_tables(Operations& all) {
+    Operations drops;
+    auto groups = dependency_groups(dropped_);
+    std::reverse(groups.begin(), groups.end());
+    for (Tables& group : groups) {
+      std::set<Name> gone;
+      for (auto table = group.rbegin(); table != group.rend(); ++table) {
+        for (const auto& key : (*table)->foreign_keys) {
+          if (gone.contains(key.ref_table))
+            all.push_back({operations::dropping((*table)->name, key), {}});
+        }
+        gone.insert((*table)->name);
+        drops.push_back({operations::DropTable{(*table)->name}, {}});
+      }
+    }
+    append(all, std::move(drops));
+  }
+
+  // Whether the table can be made before the tables change that stay.
+  bool can_be_early(const schema::Table& table, const std::set<Name>& late) const {
+    return std::none_of(
+        table.foreign_keys.begin(), table.foreign_keys.end(), [&](const schema::ForeignKey& key) {
+          if (late.contains(key.ref_table)) return true;
+          const TableChange* change = change_of(key.ref_table);
+          return change != nullptr && (disturbs(*change, key.ref_columns) ||
+                                       !operations::is_key(*change->from, key.ref_columns));
+        });
+  }
+
+  void create_tables(Operations& early, Operations& late) {
+    std::set<Name> late_names;
+    for (const Tables& group : dependency_groups(created_)) {
+      std::set<Name> to_come;
+      for (const schema::Table* table : group) to_come.insert(table->name);
+      for (const schema::Table* table : group) {
+        to_come.erase(table->name);
+        schema::Table made = *table;
+        std::erase_if(made.foreign_keys, [&](const schema::ForeignKey& key) {
+          if (!to_come.contains(key.ref_table)) return false;
+          foreign_keys_created_.emplace(table->name, key);
+          return true;
+        });
+        const bool is_early = can_be_early(made, late_names);
+        if (!is_early) late_names.insert(table->name);
+        append(is_early ? early : late, operations::creation_of(std::move(made)));
+      }
+    }
+  }
+
+  Tables dropped_;
+  Tables created_;
+  std::vector<TableChange> changes_;
+  std::map<Name, std::size_t> places_;
+  std::map<Name, std::set<Name>>
+      taken_;  ///< name of an index or table to come → the tables it comes to
+  Operations foreign_keys_dropped_;
+  std::multimap<Name, schema::ForeignKey> foreign_keys_created_;
+};
+
+}  // namespace
+
+std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to,
+                            const Hints& hints) {
+  schema::Schema work = normal(from);
+  const schema::Schema target = normal(to);
+  Operations operations;
+  rename(work, target, hints, operations);
+  EnumChanges enums = compare_enums(work, target);
+  append(operations, std::move(enums.creates));
+  for (const schema::Enum* wanted : enums.replaced) replace(work, *wanted, target, operations);
+  append(operations, Comparison(work, target, hints).ordered());
+  append(operations, std::move(enums.drops));
+  return operations;
+}
+
+}  // namespace limbeck::diff

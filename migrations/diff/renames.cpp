@@ -1,0 +1,238 @@
+#include "migrations/diff/renames.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "migrations/operations/apply.h"
+#include "migrations/operations/create.h"
+
+namespace limbeck::diff {
+namespace {
+
+using operations::Operation;
+
+std::string free_name(const std::string& like, const RenameNames& names) {
+  std::string name = like + "_renamed";
+  while (names.is_in_from(name) || names.is_in_to(name)) name += "_";
+  return name;
+}
+
+void apply_and_keep(operations::AnyOperation value, schema::Schema& work,
+                    std::vector<Operation>& operations) {
+  Operation operation{std::move(value), {}};
+  if (!operations::apply(operation, work)) operations.push_back(std::move(operation));
+}
+
+// The hints about one table or enum, or about the tables of one schema.
+template <class Key, class Select>
+std::map<std::string, std::string> select(const std::map<Key, std::string>& hints, Select wanted) {
+  std::map<std::string, std::string> selected;
+  for (const auto& [key, old_name] : hints) {
+    if (const std::string* name = wanted(key)) selected[*name] = old_name;
+  }
+  return selected;
+}
+
+std::size_t likeness(const schema::Table* from, const schema::Table* to) {
+  if (from == nullptr || to == nullptr) return 0;
+  return static_cast<std::size_t>(
+      std::count_if(to->columns.begin(), to->columns.end(), [&](const schema::Column& column) {
+        const schema::Column* other = schema::find_column(*from, column.name);
+        return other != nullptr && other->type == column.type;
+      }));
+}
+
+std::size_t likeness(const schema::Column* from, const schema::Column* to) {
+  if (from == nullptr || to == nullptr) return 0;
+  schema::Column renamed = *from;
+  renamed.name = to->name;
+  return renamed == *to ? 1 : 0;
+}
+
+template <class Find>
+bool is_closer(const std::vector<Rename>& circle, Find likeness_of) {
+  std::size_t renamed = 0;
+  std::size_t left = 0;
+  for (const Rename& step : circle) {
+    renamed += likeness_of(step.from, step.to);
+    left += likeness_of(step.to, step.to);
+  }
+  return renamed > left;
+}
+
+// An index can have the name that a table is to get, if it is going anyway: it goes first, and what
+// refers to its columns before it.
+void make_room(const Name& name, schema::Schema& work, std::vector<Operation>& operations) {
+  for (const schema::Table& table : work.tables) {
+    if (table.name.schema != name.schema) continue;
+    const auto in_the_way =
+        std::find_if(table.indexes.begin(), table.indexes.end(),
+                     [&](const auto& index) { return index.name == name.name; });
+    if (in_the_way == table.indexes.end()) continue;
+    const Operation drop{operations::DropIndex{table.name, name.name}, {}};
+    schema::Schema tried = work;
+    if (operations::apply(drop, tried)) {
+      std::vector<Operation> keys;
+      for (const schema::Table& other : work.tables) {
+        for (const auto& key : other.foreign_keys) {
+          if (key.ref_table == table.name)
+            keys.push_back({operations::dropping(other.name, key), {}});
+        }
+      }
+      for (Operation& key : keys) apply_and_keep(std::move(key.value), work, operations);
+    }
+    apply_and_keep(drop.value, work, operations);
+    return;
+  }
+}
+
+void rename_tables(schema::Schema& work, const schema::Schema& to, const Hints& hints,
+                   std::vector<Operation>& operations) {
+  std::set<std::string> schemas;
+  for (const auto& [name, old_name] : hints.renamed_tables) schemas.insert(name.schema);
+  for (const std::string& in : schemas) {
+    const auto selected = select(hints.renamed_tables, [&](const Name& name) {
+      return name.schema == in ? &name.name : nullptr;
+    });
+    const auto steps = ordered_renames(
+        selected, {.is_in_from =
+                       [&](const std::string& name) {
+                         return schema::find_table(work, {in, name}) != nullptr;
+                       },
+                   .is_in_to =
+                       [&](const std::string& name) {
+                         return schema::find_table(to, {in, name}) != nullptr;
+                       },
+                   .circle_is_closer =
+                       [&](const std::vector<Rename>& circle) {
+                         return is_closer(circle, [&](const std::string& a, const std::string& b) {
+                           return likeness(schema::find_table(std::as_const(work), {in, a}),
+                                           schema::find_table(to, {in, b}));
+                         });
+                       }});
+    for (const Rename& step : steps) {
+      make_room({in, step.to}, work, operations);
+      apply_and_keep(operations::RenameTable{{in, step.from}, step.to}, work, operations);
+    }
+  }
+}
+
+void rename_columns(schema::Schema& work, const schema::Schema& to, const Hints& hints,
+                    std::vector<Operation>& operations) {
+  std::set<Name> tables;
+  for (const auto& [key, old_name] : hints.renamed_columns) tables.insert(key.first);
+  for (const Name& name : tables) {
+    const schema::Table* target = schema::find_table(to, name);
+    const schema::Table* source = schema::find_table(std::as_const(work), name);
+    if (target == nullptr || source == nullptr) continue;
+    const auto selected =
+        select(hints.renamed_columns, [&](const std::pair<Name, std::string>& key) {
+          return key.first == name ? &key.second : nullptr;
+        });
+    const auto steps = ordered_renames(
+        selected, {.is_in_from =
+                       [&](const std::string& column) {
+                         return schema::find_column(*source, column) != nullptr;
+                       },
+                   .is_in_to =
+                       [&](const std::string& column) {
+                         return schema::find_column(*target, column) != nullptr;
+                       },
+                   .circle_is_closer =
+                       [&](const std::vector<Rename>& circle) {
+                         return is_closer(circle, [&](const std::string& a, const std::string& b) {
+                           return likeness(schema::find_column(*source, a),
+                                           schema::find_column(*target, b));
+                         });
+                       }});
+    for (const Rename& step : steps) {
+      apply_and_keep(operations::RenameColumn{name, step.from, step.to}, work, operations);
+    }
+  }
+}
+
+void rename_values(schema::Schema& work, const schema::Schema& to, const Hints& hints,
+                   std::vector<Operation>& operations) {
+  std::set<Name> enums;
+  for (const auto& [key, old_name] : hints.renamed_values) enums.insert(key.first);
+  for (const Name& name : enums) {
+    const schema::Enum* target = schema::find_enum(to, name);
+    const schema::Enum* source = schema::find_enum(std::as_const(work), name);
+    if (target == nullptr || source == nullptr) continue;
+    const auto has = [](const schema::Enum* type, const std::string& value) {
+      return std::find(type->values.begin(), type->values.end(), value) != type->values.end();
+    };
+    const auto selected =
+        select(hints.renamed_values, [&](const std::pair<Name, std::string>& key) {
+          return key.first == name ? &key.second : nullptr;
+        });
+    const auto steps = ordered_renames(
+        selected, {.is_in_from = [&](const std::string& value) { return has(source, value); },
+                   .is_in_to = [&](const std::string& value) { return has(target, value); },
+                   // Nothing but its place tells one value from another.
+                   .circle_is_closer =
+                       [&](const std::vector<Rename>& circle) {
+                         return is_closer(circle, [&](const std::string& a, const std::string& b) {
+                           const auto at = [](const schema::Enum* type, const std::string& value) {
+                             return std::find(type->values.begin(), type->values.end(), value) -
+                                    type->values.begin();
+                           };
+                           return at(source, a) == at(target, b) ? 1 : 0;
+                         });
+                       }});
+    for (const Rename& step : steps) {
+      apply_and_keep(operations::RenameEnumValue{name, step.from, step.to}, work, operations);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hints,
+                                    const RenameNames& names) {
+  std::map<std::string, std::string> next;  // old → new
+  for (const auto& [name, old_name] : hints) {
+    if (name != old_name && names.is_in_from(old_name) && names.is_in_to(name))
+      next.emplace(old_name, name);
+  }
+  std::set<std::string> targets;
+  for (const auto& [old_name, name] : next) targets.insert(name);
+
+  std::vector<Rename> steps;
+  std::set<std::string> done;
+  // Chains: a to b, b to c. They start at a name that nothing is renamed to, and run from their
+  // end.
+  for (const auto& [start, ignored] : next) {
+    if (targets.contains(start)) continue;
+    std::vector<Rename> chain;
+    for (auto at = next.find(start); at != next.end(); at = next.find(at->second)) {
+      chain.push_back({at->first, at->second});
+      done.insert(at->first);
+    }
+    if (names.is_in_from(chain.back().to)) continue;
+    steps.insert(steps.end(), chain.rbegin(), chain.rend());
+  }
+  for (const auto& [start, ignored] : next) {
+    if (done.contains(start)) continue;
+    std::vector<Rename> circle;
+    for (auto at = next.find(start); done.insert(at->first).second; at = next.find(at->second)) {
+      circle.push_back({at->first, at->second});
+    }
+    if (!names.circle_is_closer(circle)) continue;
+    const std::string aside = free_name(start, names);
+    steps.push_back({start, aside});
+    steps.insert(steps.end(), circle.rbegin(), std::prev(circle.rend()));
+    steps.push_back({aside, circle.front().to});
+  }
+  return steps;
+}
+
+void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
+            std::vector<Operation>& operations) {
+  rename_tables(work, to, hints, operations);
+  rename_columns(work, to, hints, operations);
+  rename_values(work, to, hints, operations);
+}
+
+}  // namespace limbeck::diff

@@ -1,0 +1,99 @@
+#include "tests/unit/diff/diffs.h"
+
+namespace limbeck::diff {
+namespace {
+
+TEST(DiffColumns, nothing_changes_between_equal_schemas) {
+  EXPECT_EQ(told(shop(), shop()), Lines{});
+  EXPECT_EQ(told({}, {}), Lines{});
+}
+
+TEST(DiffColumns, a_missing_column_is_added_as_one_operation) {
+  EXPECT_EQ(told_of([](Operations& op) {
+              op.add_column(
+                  "users",
+                  {.name = "display_name", .type = text, .nullable = true, .comment = "c"});
+            }),
+            Lines{"add_column users.display_name"});
+}
+
+TEST(DiffColumns, all_that_changes_in_a_column_is_one_operation) {
+  EXPECT_EQ(told_of([](Operations& op) {
+              op.alter_column(
+                  "users", "age",
+                  {.type = bigint, .nullable = false, .server_default = "1", .comment = "c"});
+            }),
+            Lines{"alter_column users.age (type bigint, not null, default 1, comment)"});
+}
+
+TEST(DiffColumns, each_attribute_of_a_column_can_come_and_go) {
+  const auto with = after(
+      [](Operations& op) {
+        op.alter_column("users", "name",
+                        {.server_default = "'x'", .collation = "nocase", .comment = "c"});
+        op.alter_column("users", "id", {.identity = always});
+        op.alter_column("users", "age", {.generated = "1 + 1"});
+      },
+      shop());
+  EXPECT_EQ(told(shop(), with),
+            (Lines{"alter_column users.id (identity always)",
+                   "alter_column users.name (default 'x', collation nocase, comment)",
+                   "alter_column users.age (generated as (1 + 1) stored)"}));
+  EXPECT_EQ(told(with, shop()),
+            (Lines{"alter_column users.id (no identity)",
+                   "alter_column users.name (no default, no collation, no comment)",
+                   "alter_column users.age (no generated)"}));
+}
+
+TEST(DiffColumns, the_order_of_columns_is_no_difference) {
+  schema::Schema other = shop();
+  for (auto& table : other.tables) std::reverse(table.columns.begin(), table.columns.end());
+  EXPECT_EQ(told(shop(), other), Lines{});
+}
+
+TEST(DiffColumns, quotes_that_an_expression_does_not_need_are_no_difference) {
+  schema::Schema other = shop();
+  for (auto& check : schema::find_table(other, {"", "users"})->checks)
+    check.expression = "\"age\" > 0";
+  schema::find_column(*schema::find_table(other, {"", "posts"}), "words")->generated->expression =
+      "length([body])";
+  EXPECT_EQ(told(shop(), other), Lines{});
+}
+
+TEST(DiffColumns, rows_that_are_there_get_the_fill_of_a_new_or_a_no_longer_nullable_column) {
+  const auto to = after(
+      [](Operations& op) {
+        op.add_column("users", {.name = "tag", .type = text});
+        op.alter_column("users", "name", {.nullable = false});
+      },
+      shop());
+  const Hints hints{.fills = {{{{"", "users"}, "tag"}, "''"}, {{{"", "users"}, "name"}, "email"}}};
+  const auto operations = diff(shop(), to, hints);
+  ASSERT_EQ(operations.size(), 2U);
+  EXPECT_EQ(std::get<operations::AddColumn>(operations[0].value).fill, "''");
+  EXPECT_EQ(std::get<operations::AlterColumn>(operations[1].value).fill, "email");
+}
+
+TEST(DiffColumns, a_fill_of_a_column_that_stays_is_not_used) {
+  const Hints hints{.fills = {{{{"", "users"}, "name"}, "email"}}};
+  EXPECT_EQ(told_of([](Operations& op) { op.alter_column("users", "name", {.type = varchar(3)}); },
+                    hints),
+            Lines{"alter_column users.name (type varchar(3))"});
+}
+
+TEST(DiffColumns, comments_and_settings_of_tables) {
+  const auto with = after(
+      [](Operations& op) {
+        op.create_table_comment("users", "who");
+        op.alter_table_settings("users", {{"sqlite.strict", "true"}, {"a.b", "1"}});
+      },
+      shop());
+  EXPECT_EQ(told(shop(), with),
+            (Lines{"create_table_comment on users",
+                   "alter_table_settings users (a.b = 1, sqlite.strict = true)"}));
+  EXPECT_EQ(told(with, shop()), (Lines{"drop_table_comment on users",
+                                       "alter_table_settings users (no a.b, no sqlite.strict)"}));
+}
+
+}  // namespace
+}  // namespace limbeck::diff

@@ -1,0 +1,190 @@
+#include "tests/unit/diff/diffs.h"
+
+namespace limbeck::diff {
+namespace {
+
+const Name users{"", "users"};
+const Name people{"", "people"};
+
+schema::Schema table_of(std::vector<std::pair<std::string, schema::TypeKind>> columns,
+                        const char* name = "t") {
+  schema::Schema schema;
+  auto& table = schema.tables.emplace_back();
+  table.name.name = name;
+  for (const auto& [column, kind] : columns)
+    table.columns.push_back({.name = column, .type = {kind}, .nullable = true});
+  return schema;
+}
+using Kind = schema::TypeKind;
+
+TEST(DiffRenames, a_renamed_table_keeps_what_refers_to_it) {
+  const auto to = after([](Operations& op) { op.rename_table("users", "people"); }, shop());
+  EXPECT_EQ(told(shop(), to, {.renamed_tables = {{people, "users"}}}),
+            Lines{"rename_table users to people"});
+}
+
+TEST(DiffRenames, a_renamed_column_keeps_its_keys_indexes_and_expressions) {
+  const auto to = after(
+      [](Operations& op) {
+        op.rename_column("users", "id", "uid");
+        op.rename_column("users", "age", "years");
+      },
+      shop());
+  EXPECT_EQ(
+      told(shop(), to, {.renamed_columns = {{{users, "uid"}, "id"}, {{users, "years"}, "age"}}}),
+      (Lines{"rename_column users.age to years", "rename_column users.id to uid"}));
+}
+
+TEST(DiffRenames, a_renamed_thing_is_compared_under_its_new_name) {
+  const auto to = after(
+      [](Operations& op) {
+        op.rename_table("users", "people");
+        op.rename_column("people", "age", "years");
+        op.alter_column("people", "years", {.type = bigint});
+        op.rename_enum_value("status", "draft", "sketch");
+        op.alter_column("posts", "state", {.server_default = "'published'"});
+      },
+      shop());
+  EXPECT_EQ(told(shop(), to,
+                 {.renamed_tables = {{people, "users"}},
+                  .renamed_columns = {{{people, "years"}, "age"}},
+                  .renamed_values = {{{Name{"", "status"}, "sketch"}, "draft"}}}),
+            (Lines{"rename_table users to people", "rename_column people.age to years",
+                   "rename_enum_value 'draft' of status to 'sketch'",
+                   "alter_column people.years (type bigint)",
+                   "alter_column posts.state (default 'published')"}));
+}
+
+TEST(DiffRenames, without_a_hint_nothing_is_renamed) {
+  EXPECT_EQ(told(table_of({{"a", Kind::text}}), table_of({{"b", Kind::text}})),
+            (Lines{"add_column t.b", "drop_column t.a"}));
+}
+
+TEST(DiffRenames, a_spent_hint_is_ignored) {
+  EXPECT_EQ(told(shop(), shop(),
+                 {.renamed_tables = {{users, "members"}},
+                  .renamed_columns = {{{users, "email"}, "mail"}}}),
+            Lines{});
+}
+
+TEST(DiffRenames, a_hint_whose_new_name_is_there_is_spent_even_if_the_old_name_came_back) {
+  const auto from = table_of({{"a", Kind::text}, {"b", Kind::text}});
+  EXPECT_EQ(told(from, from, {.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}}}), Lines{});
+}
+
+TEST(DiffRenames, a_chain_of_renames_runs_from_its_end) {
+  EXPECT_EQ(told(table_of({{"a", Kind::text}, {"b", Kind::integer}}),
+                 table_of({{"b", Kind::text}, {"c", Kind::integer}}),
+                 {.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}, {{Name{"", "t"}, "c"}, "b"}}}),
+            (Lines{"rename_column t.b to c", "rename_column t.a to b"}));
+}
+
+TEST(DiffRenames, a_name_can_be_taken_again_by_something_new) {
+  EXPECT_EQ(told(table_of({{"a", Kind::text}}), table_of({{"a", Kind::uuid}, {"b", Kind::text}}),
+                 {.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}}}),
+            (Lines{"rename_column t.a to b", "add_column t.a"}));
+}
+
+TEST(DiffRenames, columns_that_swap_their_names_go_through_a_third) {
+  const Hints hints{.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}, {{Name{"", "t"}, "a"}, "b"}}};
+  EXPECT_EQ(told(table_of({{"a", Kind::text}, {"b", Kind::integer}}),
+                 table_of({{"a", Kind::integer}, {"b", Kind::text}}), hints),
+            (Lines{"rename_column t.a to a_renamed", "rename_column t.b to a",
+                   "rename_column t.a_renamed to b"}));
+}
+
+TEST(DiffRenames, a_swap_that_was_made_is_not_made_again) {
+  const Hints hints{.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}, {{Name{"", "t"}, "a"}, "b"}}};
+  const auto swapped = table_of({{"a", Kind::integer}, {"b", Kind::text}});
+  EXPECT_EQ(told(swapped, swapped, hints), Lines{});
+}
+
+TEST(DiffRenames, tables_that_swap_their_names_go_through_a_third) {
+  schema::Schema from = table_of({{"x", Kind::text}}, "a");
+  from.tables.push_back(table_of({{"y", Kind::text}}, "b").tables[0]);
+  schema::Schema to = table_of({{"y", Kind::text}}, "a");
+  to.tables.push_back(table_of({{"x", Kind::text}}, "b").tables[0]);
+  EXPECT_EQ(
+      told(from, to, {.renamed_tables = {{Name{"", "a"}, "b"}, {Name{"", "b"}, "a"}}}),
+      (Lines{"rename_table a to a_renamed", "rename_table b to a", "rename_table a_renamed to b"}));
+}
+
+TEST(DiffRenames, three_columns_can_go_round) {
+  const Hints hints{.renamed_columns = {{{Name{"", "t"}, "b"}, "a"},
+                                        {{Name{"", "t"}, "c"}, "b"},
+                                        {{Name{"", "t"}, "a"}, "c"}}};
+  EXPECT_EQ(told(table_of({{"a", Kind::text}, {"b", Kind::integer}, {"c", Kind::uuid}}),
+                 table_of({{"b", Kind::text}, {"c", Kind::integer}, {"a", Kind::uuid}}), hints),
+            (Lines{"rename_column t.a to a_renamed", "rename_column t.c to a",
+                   "rename_column t.b to c", "rename_column t.a_renamed to b"}));
+}
+
+TEST(DiffRenames, one_old_name_has_one_new_name) {
+  EXPECT_EQ(told(table_of({{"a", Kind::text}}), table_of({{"b", Kind::text}, {"c", Kind::text}}),
+                 {.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}, {{Name{"", "t"}, "c"}, "a"}}}),
+            (Lines{"rename_column t.a to b", "add_column t.c"}));
+}
+
+TEST(DiffRenames, a_table_can_get_the_name_of_an_index_that_goes) {
+  const auto from = after(
+      [](Operations& op) {
+        op.create_index("people", "users", {"name"}, {.unique = true});
+        op.create_foreign_key(
+            "posts",
+            {.name = "fk", .columns = {"body"}, .ref_table = "users", .ref_columns = {"name"}});
+      },
+      shop());
+  const auto to = after(
+      [](Operations& op) {
+        op.drop_constraint("fk", "posts");
+        op.drop_index("people", "users");
+        op.rename_table("users", "people");
+      },
+      from);
+  EXPECT_EQ(told(from, to, {.renamed_tables = {{people, "users"}}}).size(), 5U);
+}
+
+std::vector<std::string> likely(const schema::Schema& from, const schema::Schema& to) {
+  std::vector<std::string> lines;
+  for (const auto& rename : likely_renames(diff(from, to), from, to)) {
+    lines.push_back(to_string(rename.table) + (rename.column.empty() ? "" : "." + rename.column) +
+                    " was " + rename.from);
+  }
+  return lines;
+}
+
+TEST(LikelyRenames, a_dropped_and_an_added_column_alike_in_all_but_name) {
+  EXPECT_EQ(likely(table_of({{"a", Kind::text}, {"n", Kind::integer}}),
+                   table_of({{"b", Kind::text}, {"m", Kind::uuid}})),
+            Lines{"t.b was a"});
+}
+
+TEST(LikelyRenames, more_than_one_candidate_is_none) {
+  EXPECT_EQ(likely(table_of({{"a", Kind::text}, {"b", Kind::text}}), table_of({{"c", Kind::text}})),
+            Lines{});
+  EXPECT_EQ(likely(table_of({{"a", Kind::text}}), table_of({{"b", Kind::text}, {"c", Kind::text}})),
+            Lines{});
+}
+
+TEST(LikelyRenames, a_dropped_and_a_new_table_with_mostly_the_same_columns) {
+  EXPECT_EQ(
+      likely(table_of({{"a", Kind::text}, {"b", Kind::text}, {"c", Kind::text}, {"d", Kind::text}},
+                      "old"),
+             table_of({{"a", Kind::text}, {"b", Kind::text}, {"c", Kind::text}, {"e", Kind::text}},
+                      "new")),
+      Lines{"new was old"});
+  EXPECT_EQ(likely(table_of({{"a", Kind::text}, {"b", Kind::text}}, "old"),
+                   table_of({{"a", Kind::text}, {"c", Kind::text}}, "new")),
+            Lines{});
+}
+
+TEST(LikelyRenames, what_was_renamed_is_not_told) {
+  const auto from = table_of({{"a", Kind::text}});
+  const auto to = table_of({{"b", Kind::text}});
+  EXPECT_TRUE(
+      likely_renames(diff(from, to, {.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}}}), from, to)
+          .empty());
+}
+
+}  // namespace
+}  // namespace limbeck::diff
