@@ -2,14 +2,15 @@
 #include <array>
 
 #include "migrations/sql/dialect.h"
+#include "migrations/sql/postgresql/postgresql.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
 
 namespace limbeck::sql {
 namespace {
 
-const std::array<const Dialect*, 1>& dialects() {
+const std::array<const Dialect*, 2>& dialects() {
   static const SqliteDialect sqlite;
-  static const std::array<const Dialect*, 1> all{&sqlite};
+  static const std::array<const Dialect*, 2> all{&postgresql_dialect(), &sqlite};
   return all;
 }
 

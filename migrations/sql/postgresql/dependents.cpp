@@ -1,0 +1,122 @@
+#include "migrations/sql/postgresql/dependents.h"
+
+#include <algorithm>
+
+#include "migrations/schema/expression.h"
+#include "migrations/sql/postgresql/statements.h"
+#include "migrations/sql/postgresql/words.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using Columns = std::vector<ChangedColumn>;
+
+bool has(const Columns& columns, const schema::Name& table, const std::string& column) {
+  return std::find(columns.begin(), columns.end(), ChangedColumn{table, column}) != columns.end();
+}
+
+bool has_any(const Columns& columns, const schema::Name& table,
+             const std::vector<std::string>& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return has(columns, table, name); });
+}
+
+bool reads(const schema::Table& table, const std::string& expression, const Columns& columns) {
+  if (expression.empty()) return false;
+  std::vector<std::string> names;
+  for (const schema::Column& column : table.columns) names.push_back(column.name);
+  return std::any_of(columns.begin(), columns.end(), [&](const ChangedColumn& changed) {
+    return changed.table == table.name &&
+           schema::mentions_column(expression, changed.column, names);
+  });
+}
+
+bool is_affected(const schema::Table& table, const schema::Index& index, const Columns& read,
+                 const Columns& dropped) {
+  return reads(table, index.where, read) || has_any(dropped, table.name, index.include) ||
+         std::any_of(index.elements.begin(), index.elements.end(),
+                     [&](const schema::IndexElement& element) {
+                       return reads(table, element.expression, read) ||
+                              has(dropped, table.name, element.column);
+                     });
+}
+
+}  // namespace
+
+Dependents::Dependents(const schema::Schema& schema, const std::vector<ChangedColumn>& columns,
+                       Reach reach)
+    : schema_(schema) {
+  if (reach >= Reach::texts) read_ = columns;
+  if (reach >= Reach::references) linked_ = columns;
+  if (reach >= Reach::everything) dropped_ = columns;
+  for (const ChangedColumn& column : columns) look_at_generated(column, reach);
+  for (const schema::Table& table : schema.tables) look_at(table);
+  for (const schema::Table& table : schema.tables) {
+    for (const schema::ForeignKey& key : table.foreign_keys) {
+      if (!has_any(linked_, table.name, key.columns) &&
+          !has_any(linked_, key.ref_table, key.ref_columns)) {
+        continue;
+      }
+      parts_.push_back(
+          {[name = table.name, key](Writer& out) { drop_constraint(out, name, key); },
+           [name = table.name, key](Writer& out) { out.add(add_constraint(name, key)); }});
+    }
+  }
+}
+
+// PostgreSQL changes no column that a generated one reads, and converts no values of a generated
+// one. No generated column reads another, so one step finds them all.
+void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach) {
+  const schema::Table* table = schema::find_table(schema_, changed.table);
+  if (table == nullptr) return;
+  for (const schema::Column& column : table->columns) {
+    if (!column.generated || has(dropped_, table->name, column.name)) continue;
+    const bool itself = column.name == changed.column && reach < Reach::everything;
+    if (!itself && !reads(*table, column.generated->expression, {changed})) continue;
+    for (Columns* list : {&read_, &linked_, &dropped_}) list->push_back({table->name, column.name});
+    parts_.push_back(
+        {[name = table->name, column](Writer& out) {
+           out.add(alter_table(name) + "DROP COLUMN " + quote(column.name));
+         },
+         [name = table->name, column](Writer& out) { add_column(out, name, column); }});
+  }
+}
+
+void Dependents::look_at(const schema::Table& table) {
+  const auto add = [&](const auto& constraint) {
+    parts_.push_back(
+        {[name = table.name, constraint](Writer& out) { drop_constraint(out, name, constraint); },
+         [name = table.name, constraint](Writer& out) {
+           out.add(add_constraint(name, constraint));
+         }});
+  };
+  if (table.primary_key && has_any(dropped_, table.name, table.primary_key->columns)) {
+    add(*table.primary_key);
+  }
+  for (const schema::Unique& unique : table.uniques) {
+    if (has_any(dropped_, table.name, unique.columns)) add(unique);
+  }
+  for (const schema::Check& check : table.checks) {
+    if (reads(table, check.expression, read_)) add(check);
+  }
+  for (const schema::Exclude& exclude : table.excludes) {
+    if (reads(table, exclude.definition, read_)) add(exclude);
+  }
+  for (const schema::Index& index : table.indexes) {
+    if (!is_affected(table, index, read_, dropped_)) continue;
+    parts_.push_back({[name = table.name, index](Writer& out) {
+                        out.add("DROP INDEX " + quote_beside(name, index.name));
+                      },
+                      [name = table.name, index](Writer& out) { add_index(out, name, index); }});
+  }
+}
+
+void Dependents::drop(Writer& out) const {
+  for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) part->drop(out);
+}
+
+void Dependents::restore(Writer& out) const {
+  for (const Part& part : parts_) part.restore(out);
+}
+
+}  // namespace limbeck::sql::postgresql

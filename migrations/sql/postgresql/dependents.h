@@ -1,0 +1,53 @@
+// What hangs on columns and stands in PostgreSQL's way when they change: it is dropped before, and
+// made again after from the schema's own text.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "migrations/sql/postgresql/writer.h"
+
+namespace limbeck::sql::postgresql {
+
+/// Which column of which table changes.
+struct ChangedColumn {
+  schema::Name table;
+  std::string column;
+  bool operator==(const ChangedColumn&) const = default;
+};
+
+/// How much goes with the columns.
+enum class Reach : unsigned char {
+  generated_columns,  ///< only those that PostgreSQL refuses to work around
+  texts,              ///< and all that reads the columns in an expression
+  references,         ///< and the foreign keys they are in
+  everything,         ///< and every key and index on them: the columns themselves are dropped
+};
+
+/// The dependents of some columns. Refers to the schema of the writer.
+class Dependents {
+ public:
+  Dependents(const schema::Schema& schema, const std::vector<ChangedColumn>& columns, Reach reach);
+
+  /// Before the columns change, and after.
+  void drop(Writer& out) const;
+  void restore(Writer& out) const;
+
+ private:
+  struct Part {
+    std::function<void(Writer&)> drop;
+    std::function<void(Writer&)> restore;
+  };
+
+  void look_at_generated(const ChangedColumn& changed, Reach reach);
+  void look_at(const schema::Table& table);
+
+  const schema::Schema& schema_;
+  std::vector<ChangedColumn> read_;     ///< what reads these goes
+  std::vector<ChangedColumn> linked_;   ///< the foreign keys on these go
+  std::vector<ChangedColumn> dropped_;  ///< every key and index on these goes
+  std::vector<Part> parts_;             ///< in the order to make them again; dropped in reverse
+};
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,12 @@
+// The parts of the dialect, put together in render.cpp.
+#pragma once
+
+#include "migrations/sql/postgresql/postgresql.h"
+
+namespace limbeck::sql::postgresql {
+
+Script render(const std::vector<operations::Operation>& operations, const schema::Schema& before);
+std::vector<Refusal> refuse(const schema::Schema& schema);
+schema::Schema lower(const schema::Schema& schema);
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,108 @@
+// Dropping constraints. One that was made without a name has one that PostgreSQL chose, and that
+// renames may have left behind: the catalog is asked for it.
+#include "migrations/sql/postgresql/statements.h"
+#include "migrations/sql/postgresql/words.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+void drop_named(Writer& out, const schema::Name& table, const std::string& name) {
+  out.add(alter_table(table) + "DROP CONSTRAINT " + quote(name));
+}
+
+std::string drop_found(const schema::Name& table, const std::string& condition) {
+  const std::string name = quote_literal(quote(table));
+  return "DO " + dollar_quoted(
+                     "\nDECLARE\n  found name;\nBEGIN\n"
+                     "  SELECT c.conname INTO STRICT found FROM pg_constraint AS c\n"
+                     "  WHERE c.conrelid = " +
+                     name + "::regclass AND " + condition +
+                     "\n  ORDER BY c.conname LIMIT 1;\n"
+                     "  EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', " +
+                     name + ", found);\nEND\n");
+}
+
+void drop_by_columns(Writer& out, const schema::Name& table, std::string_view kind,
+                     const std::vector<std::string>& columns) {
+  std::string names;
+  for (const std::string& column : columns) {
+    if (!names.empty()) names += ", ";
+    names += quote_literal(column);
+  }
+  out.add(drop_found(table, "c.contype = '" + std::string(kind) +
+                                "' AND\n    (SELECT array_agg(a.attname ORDER BY k.place)\n"
+                                "     FROM unnest(c.conkey) WITH ORDINALITY AS k(number, place)\n"
+                                "     JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND "
+                                "a.attnum = k.number) = ARRAY[" +
+                                names + "]::name[]"));
+}
+
+}  // namespace
+
+void drop_constraint(Writer& out, const schema::Name& table, const schema::PrimaryKey& key) {
+  if (!key.name.empty()) return drop_named(out, table, key.name);
+  out.add(drop_found(table, "c.contype = 'p'"));
+}
+
+void drop_constraint(Writer& out, const schema::Name& table, const schema::Unique& constraint) {
+  if (!constraint.name.empty()) return drop_named(out, table, constraint.name);
+  drop_by_columns(out, table, "u", constraint.columns);
+}
+
+void drop_constraint(Writer& out, const schema::Name& table, const schema::ForeignKey& constraint) {
+  if (!constraint.name.empty()) return drop_named(out, table, constraint.name);
+  drop_by_columns(out, table, "f", constraint.columns);
+}
+
+void drop_constraint(Writer& out, const schema::Name& table, const schema::Check& constraint) {
+  if (!constraint.name.empty()) return drop_named(out, table, constraint.name);
+  // Texts do not tell whether two checks are one: the same check is made again, and the one that
+  // PostgreSQL wrote in the same way is it.
+  schema::Check twin = constraint;
+  twin.name = "limbeck_twin";
+  twin.not_valid = true;
+  out.add(add_constraint(table, twin));
+  const std::string text = "pg_get_expr(c.conbin, c.conrelid)";
+  out.add(drop_found(table, "c.contype = 'c' AND c.conname <> 'limbeck_twin' AND\n    " + text +
+                                " = (SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint\n"
+                                "     WHERE conrelid = c.conrelid AND conname = 'limbeck_twin')"));
+  drop_named(out, table, twin.name);
+}
+
+void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclude& constraint) {
+  drop_named(out, table, constraint.name);
+}
+
+void render(Writer& out, const operations::DropConstraint& operation) {
+  const schema::Table* table = schema::find_table(out.before(), operation.table);
+  if (table == nullptr) return;
+  if (!operation.name.empty()) return drop_named(out, operation.table, operation.name);
+  using schema::ConstraintKind;
+  const auto is = [&](ConstraintKind kind) {
+    return operation.kind == kind || operation.kind == ConstraintKind::any;
+  };
+  const auto is_meant = [&](const auto& constraint) {
+    return constraint.name.empty() &&
+           (operation.columns.empty() || constraint.columns == operation.columns);
+  };
+  if (operation.expression.empty()) {
+    if (is(ConstraintKind::primary) && table->primary_key && is_meant(*table->primary_key)) {
+      return drop_constraint(out, operation.table, *table->primary_key);
+    }
+    for (const schema::Unique& unique : table->uniques) {
+      if (!is(ConstraintKind::unique) || !is_meant(unique)) continue;
+      return drop_constraint(out, operation.table, unique);
+    }
+    for (const schema::ForeignKey& key : table->foreign_keys) {
+      if (!is(ConstraintKind::foreign_key) || !is_meant(key)) continue;
+      return drop_constraint(out, operation.table, key);
+    }
+  }
+  for (const schema::Check& check : table->checks) {
+    if (!is(ConstraintKind::check) || !check.name.empty()) continue;
+    if (!operation.expression.empty() && check.expression != operation.expression) continue;
+    return drop_constraint(out, operation.table, check);
+  }
+}
+
+}  // namespace limbeck::sql::postgresql

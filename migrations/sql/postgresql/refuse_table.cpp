@@ -1,0 +1,144 @@
+#include "migrations/sql/postgresql/refuse_table.h"
+
+#include <algorithm>
+
+#include "migrations/schema/location.h"
+#include "migrations/schema/schema.h"
+#include "migrations/sql/postgresql/settings.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+constexpr std::size_t most_columns = 1600;
+constexpr std::size_t most_index_columns = 32;
+
+bool is_one_of(const std::string& text, const std::vector<std::string>& list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+void refuse_settings(Refusals& out, const schema::Table& table) {
+  const std::string path = schema::path_of_table(table.name);
+  std::vector<std::string> known = storage_parameter_names();
+  known.insert(known.end(), other_setting_names().begin(), other_setting_names().end());
+  for (const auto& [full_name, value] : table.settings) {
+    const auto name = own_setting(full_name);
+    if (!name) continue;
+    out.check_text(path, "setting '" + full_name + "'", value);
+    if (is_one_of(*name, known)) continue;
+    const std::string meant = schema::nearest(*name, known);
+    out.add(path, "PostgreSQL has no table setting '" + *name + "'" +
+                      (meant.empty() ? "" : "; did you mean 'postgresql." + meant + "'?"));
+  }
+  const std::string unlogged = setting(table.settings, "unlogged");
+  if (!unlogged.empty() && unlogged != "true" && unlogged != "false") {
+    out.add(path,
+            "the setting 'postgresql.unlogged' is \"true\" or \"false\", not \"" + unlogged + "\"");
+  }
+  if (!table.partition_by.empty() && !storage_of(table.settings).empty()) {
+    out.add(path,
+            "a partitioned table holds no rows, so PostgreSQL takes no storage settings for "
+            "it; set them for its partitions");
+  }
+}
+
+template <class Constraint>
+void refuse_constraint(Refusals& out, const schema::Name& table, const Constraint& constraint,
+                       std::string_view kind) {
+  const std::string path = schema::path_of_constraint(table, constraint.name);
+  out.check_name(path, kind, constraint.name);
+  if constexpr (requires { constraint.columns; }) {
+    if (constraint.columns.size() > most_index_columns) {
+      out.add(path, "a " + std::string(kind) + " has at most 32 columns in PostgreSQL");
+    }
+  }
+}
+
+/// The methods that come with PostgreSQL; what an extension's can do, nobody here knows.
+bool is_known_method(const std::string& method) {
+  return is_one_of(method, {"", "btree", "hash", "gist", "spgist", "gin", "brin"});
+}
+
+void refuse_index(Refusals& out, const schema::Table& table, const schema::Index& index) {
+  const std::string path = schema::path_of_index(table.name, index.name);
+  const bool btree = index.method.empty() || index.method == "btree";
+  out.check_name(path, "index", index.name);
+  out.check_text(path, "comment", index.comment);
+  out.check_text(path, "predicate", index.where);
+  for (const schema::IndexElement& element : index.elements) {
+    out.check_text(path, "expression", element.expression);
+    if (btree || !is_known_method(index.method)) continue;
+    if (element.order != schema::Order::ascending || element.nulls != schema::Nulls::standard) {
+      out.add(path, "a " + index.method +
+                        " index has no order: only btree takes desc, nulls first and nulls last");
+    }
+  }
+  if (index.elements.size() + index.include.size() > most_index_columns) {
+    out.add(path, "an index has at most 32 columns in PostgreSQL");
+  }
+  if (index.unique && !btree && is_known_method(index.method)) {
+    out.add(path, "a " + index.method + " index cannot be unique; only btree can");
+  }
+  if (index.nulls_not_distinct && !index.unique) {
+    out.add(path, "nulls_not_distinct is for unique indexes");
+  }
+  if (!index.include.empty() && is_one_of(index.method, {"hash", "gin", "brin"})) {
+    out.add(path,
+            "a " + index.method + " index includes no other columns; btree, gist and spgist do");
+  }
+  if (index.elements.size() > 1 && index.method == "hash") {
+    out.add(path, "a hash index has one column");
+  }
+}
+
+void refuse_partitioned(Refusals& out, const schema::Table& table) {
+  const auto refuse = [&](const std::string& name, const std::string& message) {
+    out.add(schema::path_of_constraint(table.name, name), message);
+  };
+  for (const schema::Exclude& exclude : table.excludes) {
+    refuse(exclude.name, "PostgreSQL 15 has no exclude constraints on partitioned tables");
+  }
+  for (const schema::Check& check : table.checks) {
+    if (check.no_inherit) refuse(check.name, "a check of a partitioned table is every partition's");
+  }
+  for (const schema::ForeignKey& key : table.foreign_keys) {
+    if (key.not_valid) {
+      refuse(key.name,
+             "PostgreSQL 15 has no foreign keys that are not valid on partitioned tables");
+    }
+  }
+}
+
+}  // namespace
+
+void refuse_table(Refusals& out, const schema::Table& table) {
+  const std::string path = schema::path_of_table(table.name);
+  out.check_name(path, "table", table.name);
+  out.check_text(path, "comment", table.comment);
+  if (table.columns.size() > most_columns) {
+    out.add(path, "a table has at most 1600 columns in PostgreSQL");
+  }
+  refuse_settings(out, table);
+  for (const schema::Column& column : table.columns) refuse_column(out, table.name, column);
+  if (table.primary_key) refuse_constraint(out, table.name, *table.primary_key, "primary key");
+  for (const auto& unique : table.uniques) {
+    refuse_constraint(out, table.name, unique, "unique constraint");
+  }
+  for (const auto& key : table.foreign_keys) {
+    refuse_constraint(out, table.name, key, "foreign key");
+    out.check_name(schema::path_of_constraint(table.name, key.name), "table", key.ref_table);
+  }
+  for (const auto& check : table.checks) {
+    refuse_constraint(out, table.name, check, "check");
+    out.check_text(schema::path_of_constraint(table.name, check.name), "check", check.expression);
+  }
+  for (const auto& exclude : table.excludes) {
+    refuse_constraint(out, table.name, exclude, "exclude constraint");
+    if (exclude.name.empty()) {
+      out.add(path, "an exclude constraint needs a name: without one nobody could drop it again");
+    }
+  }
+  for (const schema::Index& index : table.indexes) refuse_index(out, table, index);
+  if (!table.partition_by.empty()) refuse_partitioned(out, table);
+}
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,94 @@
+#include "migrations/operations/apply.h"
+#include "migrations/sql/postgresql/dialect.h"
+#include "migrations/sql/postgresql/words.h"
+#include "migrations/sql/postgresql/writer.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using operations::Operation;
+
+/// Renders operations one after another, each from the schema that those before it made.
+class Renderer {
+ public:
+  explicit Renderer(const schema::Schema& before) : schema_(before) {}
+
+  void render_all(const std::vector<Operation>& operations) {
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+      const auto later = std::span(operations).subspan(i + 1);
+      if (const auto* block = std::get_if<operations::AutocommitBlock>(&operations[i].value)) {
+        for (std::size_t j = 0; j < block->operations.size(); ++j) {
+          // What follows in the block is in transactions of its own: nothing waits for a commit.
+          render_one(block->operations[j], i, false, {});
+        }
+      } else {
+        render_one(operations[i], i, true, later);
+      }
+    }
+  }
+
+  Script script() && { return std::move(script_); }
+
+ private:
+  void render_one(const Operation& operation, std::size_t index, bool transactional,
+                  std::span<const Operation> later) {
+    Writer out(script_, schema_, index, transactional, later);
+    std::visit(
+        [&](const auto& value) {
+          using Kind = std::decay_t<decltype(value)>;
+          if constexpr (std::is_same_v<Kind, operations::Run>) {
+            out.add_run();
+          } else if constexpr (!std::is_same_v<Kind, operations::AutocommitBlock>) {
+            postgresql::render(out, value);
+          }
+        },
+        operation.value);
+    operations::apply(operation, schema_);
+  }
+
+  schema::Schema schema_;
+  Script script_;
+};
+
+}  // namespace
+
+Script render(const std::vector<Operation>& operations, const schema::Schema& before) {
+  Renderer renderer(before);
+  renderer.render_all(operations);
+  return std::move(renderer).script();
+}
+
+}  // namespace limbeck::sql::postgresql
+
+namespace limbeck::sql {
+namespace {
+
+class Postgresql final : public Dialect {
+ public:
+  std::string_view name() const override { return "postgresql"; }
+  std::string quote(std::string_view identifier) const override {
+    return postgresql::quote(identifier);
+  }
+  std::string quote_literal(std::string_view text) const override {
+    return postgresql::quote_literal(text);
+  }
+  std::vector<Refusal> refuse(const schema::Schema& schema) const override {
+    return postgresql::refuse(schema);
+  }
+  schema::Schema lower(const schema::Schema& schema) const override {
+    return postgresql::lower(schema);
+  }
+  Script render(const std::vector<operations::Operation>& operations,
+                const schema::Schema& before) const override {
+    return postgresql::render(operations, before);
+  }
+};
+
+}  // namespace
+
+const Dialect& postgresql_dialect() {
+  static const Postgresql dialect;
+  return dialect;
+}
+
+}  // namespace limbeck::sql

@@ -1,0 +1,53 @@
+// Statements that more than one operation is made of.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "migrations/sql/postgresql/definition.h"
+#include "migrations/sql/postgresql/writer.h"
+
+namespace limbeck::sql::postgresql {
+
+/// `ALTER TABLE "t" `.
+std::string alter_table(const schema::Name& table);
+/// `ALTER TABLE "t" ALTER COLUMN "c" `.
+std::string alter_column(const schema::Name& table, std::string_view column);
+
+/// `COMMENT ON TABLE "t" IS 'text'`; an empty text takes the comment away.
+std::string comment_on(std::string_view kind, const std::string& quoted_name,
+                       const std::string& text);
+std::string comment_on_column(const schema::Name& table, const std::string& column,
+                              const std::string& text);
+
+/// The column, and its comment.
+void add_column(Writer& out, const schema::Name& table, const schema::Column& column);
+/// The index, and its comment.
+void add_index(Writer& out, const schema::Name& table, const schema::Index& index);
+
+/// `ALTER TABLE … ADD …`, NOT VALID where it is.
+template <class Constraint>
+std::string add_constraint(const schema::Name& table, const Constraint& constraint) {
+  std::string sql = alter_table(table) + "ADD " + constraint_sql(constraint);
+  if constexpr (requires { constraint.not_valid; }) {
+    if (constraint.not_valid) sql += " NOT VALID";
+  }
+  return sql;
+}
+
+/// Drops a constraint; one without a name is looked up by what it is.
+void drop_constraint(Writer& out, const schema::Name& table, const schema::PrimaryKey& key);
+void drop_constraint(Writer& out, const schema::Name& table, const schema::Unique& constraint);
+void drop_constraint(Writer& out, const schema::Name& table, const schema::ForeignKey& constraint);
+void drop_constraint(Writer& out, const schema::Name& table, const schema::Check& constraint);
+void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclude& constraint);
+
+/// Moves the sequence of an identity column past the values that rows already have.
+std::string move_identity(const schema::Name& table, const std::string& column,
+                          const schema::Identity& identity);
+
+/// Rows were just changed: has the deferred constraints of the table checked now, because
+/// PostgreSQL alters no table with checks still to come.
+void settle(Writer& out, const schema::Name& table);
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,95 @@
+// Tables whole: create, drop, rename, comments and settings.
+#include "migrations/sql/postgresql/settings.h"
+#include "migrations/sql/postgresql/statements.h"
+#include "migrations/sql/postgresql/words.h"
+#include "migrations/sql/quoting.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+/// In the CREATE where it is valid; after it where it is not, which CREATE TABLE would ignore.
+template <class Constraints>
+void add_valid(std::vector<std::string>& parts, const Constraints& constraints) {
+  for (const auto& constraint : constraints) {
+    if constexpr (requires { constraint.not_valid; }) {
+      if (constraint.not_valid) continue;
+    }
+    parts.push_back(constraint_sql(constraint));
+  }
+}
+
+template <class Constraints>
+void add_not_valid(Writer& out, const schema::Name& table, const Constraints& constraints) {
+  for (const auto& constraint : constraints) {
+    if (constraint.not_valid) out.add(add_constraint(table, constraint));
+  }
+}
+
+}  // namespace
+
+void render(Writer& out, const operations::CreateTable& operation) {
+  const schema::Table& table = operation.table;
+  std::vector<std::string> parts;
+  for (const schema::Column& column : table.columns) parts.push_back(column_sql(column));
+  if (table.primary_key) parts.push_back(constraint_sql(*table.primary_key));
+  add_valid(parts, table.uniques);
+  add_valid(parts, table.foreign_keys);
+  add_valid(parts, table.checks);
+  add_valid(parts, table.excludes);
+
+  std::string sql = is_unlogged(table.settings) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
+  sql += quote(table.name) + " (\n  " + join(parts, ",\n  ") + "\n)";
+  if (!table.partition_by.empty()) sql += " PARTITION BY " + table.partition_by;
+  const Settings storage = storage_of(table.settings);
+  if (!storage.empty()) sql += " WITH (" + storage_parameters(storage) + ")";
+  const std::string tablespace = setting(table.settings, "tablespace");
+  if (!tablespace.empty()) sql += " TABLESPACE " + quote(tablespace);
+  out.add(std::move(sql));
+
+  add_not_valid(out, table.name, table.foreign_keys);
+  add_not_valid(out, table.name, table.checks);
+  for (const schema::Index& index : table.indexes) add_index(out, table.name, index);
+  if (!table.comment.empty()) out.add(comment_on("TABLE", quote(table.name), table.comment));
+  for (const schema::Column& column : table.columns) {
+    if (column.comment.empty()) continue;
+    out.add(comment_on_column(table.name, column.name, column.comment));
+  }
+}
+
+void render(Writer& out, const operations::DropTable& operation) {
+  out.add("DROP TABLE " + quote(operation.table));
+}
+
+void render(Writer& out, const operations::RenameTable& operation) {
+  out.add(alter_table(operation.table) + "RENAME TO " + quote(operation.new_name));
+}
+
+void render(Writer& out, const operations::AlterTableComment& operation) {
+  out.add(comment_on("TABLE", quote(operation.table), operation.comment));
+}
+
+void render(Writer& out, const operations::AlterTableSettings& operation) {
+  Settings set;
+  std::vector<std::string> reset;
+  for (const auto& [full_name, value] : operation.settings) {
+    const auto name = own_setting(full_name);
+    if (!name) continue;
+    if (*name == "unlogged") {
+      out.add(alter_table(operation.table) + (value == "true" ? "SET UNLOGGED" : "SET LOGGED"));
+    } else if (*name == "tablespace") {
+      out.add(alter_table(operation.table) + "SET TABLESPACE " +
+              quote(value.empty() ? "pg_default" : value));
+    } else if (value.empty()) {
+      reset.push_back(*name);
+    } else {
+      set.emplace(*name, value);
+    }
+  }
+  if (!set.empty()) out.add(alter_table(operation.table) + "SET (" + storage_parameters(set) + ")");
+  if (!reset.empty()) {
+    // Checked names: `toast.` is a namespace, which quotes would hide.
+    out.add(alter_table(operation.table) + "RESET (" + join(reset, ", ") + ")");
+  }
+}
+
+}  // namespace limbeck::sql::postgresql

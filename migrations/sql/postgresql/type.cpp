@@ -1,0 +1,120 @@
+#include "migrations/sql/postgresql/type.h"
+
+#include "migrations/sql/postgresql/words.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using schema::Type;
+using schema::TypeKind;
+
+std::string in_parentheses(std::optional<int> number) {
+  return number ? "(" + std::to_string(*number) + ")" : "";
+}
+
+std::string element_sql(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::numeric:
+      if (!type.precision) return "numeric";
+      return "numeric(" + std::to_string(*type.precision) +
+             (type.scale ? ", " + std::to_string(*type.scale) : "") + ")";
+    case TypeKind::varchar:
+      return "varchar" + in_parentheses(type.length);
+    case TypeKind::character:
+      return "char" + in_parentheses(type.length);
+    case TypeKind::bytes:
+      return "bytea";
+    case TypeKind::time:
+      return "time" + in_parentheses(type.precision);
+    case TypeKind::timestamp:
+      return "timestamp" + in_parentheses(type.precision);
+    case TypeKind::timestamptz:
+      return "timestamp" + in_parentheses(type.precision) + " with time zone";
+    case TypeKind::interval:
+      return "interval" + in_parentheses(type.precision);
+    case TypeKind::enumeration:
+      return quote(type.name);
+    case TypeKind::native:
+      return schema::native_sql(type, "postgresql").value_or("");
+    default:
+      return std::string(schema::to_string(type.kind));
+  }
+}
+
+bool is_text(const Type& type) {
+  return type.dimensions == 0 && (type.kind == TypeKind::text || type.kind == TypeKind::varchar ||
+                                  type.kind == TypeKind::character);
+}
+
+bool is_kind(const Type& type, TypeKind kind) { return type.dimensions == 0 && type.kind == kind; }
+
+std::string dimensions_of(const Type& type) { return type.dimensions > 0 ? "[]" : ""; }
+
+}  // namespace
+
+std::string type_sql(const Type& type) {
+  std::string sql = element_sql(type);
+  for (int i = 0; i < type.dimensions; ++i) sql += "[]";
+  return sql;
+}
+
+Type lowered(const Type& type) {
+  Type out = type;
+  if (type.kind == TypeKind::native) {
+    const std::string sql = schema::native_sql(type, "postgresql").value_or(type.name.name);
+    Type parsed = schema::parse_type(sql);
+    // `enum x` is our way to write a type, not PostgreSQL's.
+    if (parsed.kind == TypeKind::enumeration || parsed.kind == TypeKind::native) {
+      out.name = {{}, sql};
+      out.per_dialect.clear();
+    } else {
+      parsed.dimensions += type.dimensions;
+      out = parsed;
+    }
+  }
+  if (out.kind == TypeKind::bytes) out.length.reset();
+  if (out.kind == TypeKind::numeric && out.precision && !out.scale) out.scale = 0;
+  if (out.kind == TypeKind::character && !out.length) out.length = 1;
+  return out;
+}
+
+bool is_integer(const Type& type) {
+  return is_kind(type, TypeKind::smallint) || is_kind(type, TypeKind::integer) ||
+         is_kind(type, TypeKind::bigint);
+}
+
+bool is_collatable(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::text:
+    case TypeKind::varchar:
+    case TypeKind::character:
+    case TypeKind::native:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string conversion(const Type& from, const Type& to, const std::string& column) {
+  if (from == to || is_text(to)) return {};
+  const auto cast = [&](const std::string& through = {}) {
+    return column + (through.empty() ? "" : "::" + through) + "::" + type_sql(to);
+  };
+  if (from.kind == TypeKind::enumeration && to.kind == TypeKind::enumeration &&
+      (from.dimensions > 0) == (to.dimensions > 0)) {
+    return cast("text" + dimensions_of(from));
+  }
+  if (from.dimensions != to.dimensions) return {};
+  if (from.dimensions > 0) return from.kind == to.kind ? std::string() : cast();
+  if (is_text(from) || from.kind == TypeKind::native) return cast();
+  if (is_kind(from, TypeKind::boolean) && is_integer(to)) return cast("integer");
+  if (is_integer(from) && is_kind(to, TypeKind::boolean)) return "(" + column + " <> 0)";
+  return {};
+}
+
+bool changes_meaning(const Type& from, const Type& to) {
+  if (is_text(from) && is_text(to)) return false;
+  return from.kind != to.kind || from.dimensions != to.dimensions || from.name != to.name;
+}
+
+}  // namespace limbeck::sql::postgresql

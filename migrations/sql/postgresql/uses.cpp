@@ -1,0 +1,95 @@
+#include "migrations/sql/postgresql/uses.h"
+
+#include <algorithm>
+
+#include "migrations/sql/postgresql/words.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+/// Looks for a literal in every text of an operation that reaches the database as SQL.
+class Search {
+ public:
+  explicit Search(const std::string& value) : value_(value), literal_(quote_literal(value)) {}
+
+  bool found(const std::string& sql) const { return sql.find(literal_) != std::string::npos; }
+  bool found(const std::optional<std::string>& sql) const { return sql && found(*sql); }
+
+  bool found(const schema::Column& column) const {
+    return found(column.default_sql) || (column.generated && found(column.generated->expression));
+  }
+  bool found(const schema::Index& index) const {
+    return found(index.where) || std::any_of(index.elements.begin(), index.elements.end(),
+                                             [&](const schema::IndexElement& element) {
+                                               return found(element.expression);
+                                             });
+  }
+  bool found(const schema::Table& table) const {
+    const auto any = [&](const auto& list, auto text) {
+      return std::any_of(list.begin(), list.end(),
+                         [&](const auto& item) { return found(item.*text); });
+    };
+    return found(table.partition_by) || any(table.checks, &schema::Check::expression) ||
+           any(table.excludes, &schema::Exclude::definition) ||
+           std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](const schema::Column& column) { return found(column); }) ||
+           std::any_of(table.indexes.begin(), table.indexes.end(),
+                       [&](const schema::Index& index) { return found(index); });
+  }
+
+  bool operator()(const operations::CreateTable& operation) const { return found(operation.table); }
+  bool operator()(const operations::AddColumn& operation) const {
+    return found(operation.column) || found(operation.fill);
+  }
+  bool operator()(const operations::AlterColumn& operation) const {
+    return (operation.default_sql && found(*operation.default_sql)) ||
+           (operation.generated && *operation.generated &&
+            found((*operation.generated)->expression)) ||
+           found(operation.using_expression) || found(operation.fill) ||
+           // A text column becomes one of the enum: any row may hold the value.
+           (operation.type && operation.type->kind == schema::TypeKind::enumeration);
+  }
+  bool operator()(const operations::CreateIndex& operation) const { return found(operation.index); }
+  bool operator()(const operations::CreateCheck& operation) const {
+    return found(operation.constraint.expression);
+  }
+  bool operator()(const operations::CreateExclude& operation) const {
+    return found(operation.constraint.definition);
+  }
+  bool operator()(const operations::Execute& operation) const {
+    return std::any_of(operation.sql.begin(), operation.sql.end(), [&](const auto& by_dialect) {
+      return by_dialect.second.find(value_) != std::string::npos;
+    });
+  }
+  bool operator()(const operations::BulkInsert& operation) const {
+    return std::any_of(operation.rows.begin(), operation.rows.end(), [&](const auto& row) {
+      return std::any_of(row.begin(), row.end(), [&](const operations::Value& cell) {
+        const auto* text = std::get_if<std::string>(&cell);
+        return text != nullptr && text->find(value_) != std::string::npos;
+      });
+    });
+  }
+  bool operator()(const operations::Run&) const { return true; }
+  bool operator()(const operations::AutocommitBlock& operation) const {
+    return may_use(operation.operations, value_);
+  }
+  // The rest names values of no type, but for a replaced enum's own, which are new ones.
+  template <class Other>
+  bool operator()(const Other&) const {
+    return false;
+  }
+
+ private:
+  const std::string& value_;
+  std::string literal_;
+};
+
+}  // namespace
+
+bool may_use(std::span<const operations::Operation> operations, const std::string& value) {
+  const Search search(value);
+  return std::any_of(operations.begin(), operations.end(),
+                     [&](const auto& operation) { return std::visit(search, operation.value); });
+}
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,39 @@
+// Names, literals and lists as PostgreSQL reads them. Every identifier and literal of the dialect
+// goes through the two functions at the top.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/schema/constraint.h"
+#include "migrations/schema/name.h"
+
+namespace limbeck::sql::postgresql {
+
+/// `"users"`; always quoted, so that no reserved word or upper case letter needs a rule. Throws
+/// std::invalid_argument for NUL.
+std::string quote(std::string_view identifier);
+/// `'it''s'`. Backslashes stand for themselves: the drivers' sessions have
+/// standard_conforming_strings on. Throws std::invalid_argument for NUL.
+std::string quote_literal(std::string_view text);
+/// `$body$…$body$` with a tag that `text` does not hold.
+std::string dollar_quoted(std::string_view text);
+
+/// `"audit"."users"`, without the schema where the name has none.
+std::string quote(const schema::Name& name);
+/// The name of something in the schema of `beside` (an index lives with its table).
+std::string quote_beside(const schema::Name& beside, std::string_view name);
+/// `"a", "b"`.
+std::string quote_all(const std::vector<std::string>& identifiers);
+
+/// SQL text that something of ours follows: a comment at its end must not swallow that.
+std::string expression(std::string_view sql);
+
+/// ` DEFERRABLE INITIALLY DEFERRED`, with the space before it, or nothing.
+std::string_view deferral(schema::Deferrable deferrable);
+/// `fillfactor = '70', …`; the names are checked ones or else quoted.
+std::string storage_parameters(const std::map<std::string, std::string>& parameters);
+
+}  // namespace limbeck::sql::postgresql

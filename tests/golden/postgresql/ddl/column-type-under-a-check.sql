@@ -1,0 +1,11 @@
+ALTER TABLE "things" ALTER COLUMN "color" DROP DEFAULT;
+DROP INDEX "ix_things_red";
+DROP INDEX "ix_things_blue";
+ALTER TABLE "things" DROP CONSTRAINT "ck_things_color";
+ALTER TABLE "things" DROP COLUMN "is_red";
+ALTER TABLE "things" ALTER COLUMN "color" TYPE "color" USING "color"::"color";
+ALTER TABLE "things" ADD COLUMN "is_red" boolean GENERATED ALWAYS AS (color = 'red') STORED;
+ALTER TABLE "things" ADD CONSTRAINT "ck_things_color" CHECK (color IN ('red', 'blue'));
+CREATE INDEX "ix_things_blue" ON "things" ("id") WHERE color = 'blue';
+CREATE INDEX "ix_things_red" ON "things" ("is_red");
+ALTER TABLE "things" ALTER COLUMN "color" SET DEFAULT 'red';

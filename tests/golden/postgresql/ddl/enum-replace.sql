@@ -1,0 +1,15 @@
+DROP INDEX "ix_orders_open";
+ALTER TABLE "orders" DROP CONSTRAINT "ck_orders_status";
+ALTER TABLE "orders" DROP COLUMN "open";
+ALTER TYPE "order_status" RENAME TO "limbeck_replaced_enum";
+CREATE TYPE "order_status" AS ENUM ('sent', 'new');
+ALTER TABLE "orders" ALTER COLUMN "status" DROP DEFAULT;
+ALTER TABLE "orders" ALTER COLUMN "status" TYPE "order_status" USING "status"::text::"order_status";
+ALTER TABLE "orders" ALTER COLUMN "status" SET DEFAULT 'new';
+ALTER TABLE "orders" ALTER COLUMN "past" DROP DEFAULT;
+ALTER TABLE "orders" ALTER COLUMN "past" TYPE "order_status"[] USING "past"::text[]::"order_status"[];
+ALTER TABLE "orders" ALTER COLUMN "past" SET DEFAULT '{}';
+DROP TYPE "limbeck_replaced_enum";
+ALTER TABLE "orders" ADD COLUMN "open" boolean GENERATED ALWAYS AS (status <> 'sent') STORED;
+ALTER TABLE "orders" ADD CONSTRAINT "ck_orders_status" CHECK (status <> 'sent' OR id > 0);
+CREATE INDEX "ix_orders_open" ON "orders" ("id") WHERE status = 'new';

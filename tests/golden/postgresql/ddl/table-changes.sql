@@ -1,0 +1,10 @@
+COMMENT ON TABLE "users" IS 'People';
+COMMENT ON TABLE "users" IS NULL;
+ALTER TABLE "users" SET UNLOGGED;
+ALTER TABLE "users" SET (fillfactor = '80', parallel_workers = '2');
+ALTER TABLE "users" SET LOGGED;
+ALTER TABLE "users" RESET (fillfactor);
+ALTER TABLE "users" RENAME TO "People";
+ALTER TABLE "People" RENAME COLUMN "age" TO "Years";
+ALTER TABLE "People" DROP COLUMN "Years";
+DROP TABLE "People";

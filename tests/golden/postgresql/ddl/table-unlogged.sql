@@ -1,0 +1,3 @@
+CREATE UNLOGGED TABLE "cache" (
+  "key" text NOT NULL
+);

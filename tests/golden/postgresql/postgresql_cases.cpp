@@ -1,0 +1,304 @@
+#include "postgresql_cases.h"
+
+namespace limbeck::tests {
+namespace {
+
+void create_users(Operations& op) {
+  op.create_table("users", {.columns = {{.name = "id", .type = bigint, .identity = by_default},
+                                        {.name = "email", .type = varchar(320)},
+                                        {.name = "age", .type = integer, .nullable = true}},
+                            .primary_key = {.name = "pk_users", .columns = {"id"}}});
+}
+
+void create_orders(Operations& op) {
+  op.create_enum("order_status", {"new", "paid", "sent"});
+  op.create_table(
+      "orders",
+      {.columns = {{.name = "id", .type = bigint, .identity = by_default},
+                   {.name = "status", .type = enum_type("order_status"), .server_default = "'new'"},
+                   {.name = "past",
+                    .type = array(enum_type("order_status")),
+                    .server_default = "'{}'"},
+                   {.name = "open",
+                    .type = boolean,
+                    .nullable = true,
+                    .generated = {.expression = "status <> 'sent'", .stored = true}}},
+       .primary_key = {.name = "pk_orders", .columns = {"id"}},
+       .checks = {{.name = "ck_orders_status", .expression = "status <> 'sent' OR id > 0"}}});
+  op.create_index("ix_orders_open", "orders", {"id"}, {.where = "status = 'new'"});
+}
+
+const std::vector<DdlCase> all{
+    {"table-types", nullptr,
+     [](Operations& op) {
+       op.create_table("everything",
+                       {.columns = {{.name = "a", .type = boolean, .server_default = "true"},
+                                    {.name = "b", .type = smallint},
+                                    {.name = "c", .type = integer},
+                                    {.name = "d", .type = bigint},
+                                    {.name = "e", .type = real},
+                                    {.name = "f", .type = double_precision},
+                                    {.name = "g", .type = numeric},
+                                    {.name = "h", .type = numeric(10, 2)},
+                                    {.name = "i", .type = text, .collation = "C"},
+                                    {.name = "j", .type = varchar(20)},
+                                    {.name = "k", .type = character(3)},
+                                    {.name = "l", .type = bytes(16), .nullable = true},
+                                    {.name = "m", .type = uuid},
+                                    {.name = "n", .type = date},
+                                    {.name = "o", .type = limbeck::time(3)},
+                                    {.name = "p", .type = timestamp},
+                                    {.name = "q", .type = timestamptz(6)},
+                                    {.name = "r", .type = interval},
+                                    {.name = "s", .type = json},
+                                    {.name = "t", .type = jsonb, .server_default = "'{}'"},
+                                    {.name = "u", .type = array(array(integer))},
+                                    {.name = "v", .type = native("inet")},
+                                    {.name = "w", .type = native({.postgresql = "int4range"})}}});
+     }},
+    {"table-constraints", create_users,
+     [](Operations& op) {
+       op.create_table(
+           "posts",
+           {.columns = {{.name = "id",
+                         .type = bigint,
+                         .identity = {.mode = IdentitySpec::Mode::always, .start = 100}},
+                        {.name = "author", .type = bigint},
+                        {.name = "slug", .type = text, .comment = "it's unique"},
+                        {.name = "size", .type = integer},
+                        {.name = "double_size",
+                         .type = integer,
+                         .nullable = true,
+                         .generated = {.expression = "size * 2 -- doubled", .stored = true}},
+                        {.name = "during", .type = native("tsrange"), .nullable = true}},
+            .primary_key = {.name = "pk_posts", .columns = {"id"}},
+            .uniques = {{.name = "uq_posts_slug",
+                         .columns = {"slug", "size"},
+                         .nulls_not_distinct = true,
+                         .deferrable = Deferrable::initially_deferred}},
+            .foreign_keys = {{.name = "fk_posts_author",
+                              .columns = {"author"},
+                              .ref_table = "users",
+                              .ref_columns = {"id"},
+                              .on_delete = Action::cascade,
+                              .on_update = Action::set_default,
+                              .match = Match::full,
+                              .deferrable = Deferrable::initially_immediate,
+                              .not_valid = true}},
+            .checks = {{.name = "ck_posts_size", .expression = "size > 0", .no_inherit = true}},
+            .excludes = {{.name = "ex_posts_during", .definition = "USING gist (during WITH &&)"}},
+            .comment = "What users write.",
+            .settings = {{"postgresql.fillfactor", "70"},
+                         {"postgresql.toast.autovacuum_enabled", "false"},
+                         {"sqlite.strict", "true"}}});
+     }},
+    {"table-unlogged", nullptr,
+     [](Operations& op) {
+       op.create_table("cache", {.columns = {{.name = "key", .type = text}},
+                                 .settings = {{"postgresql.unlogged", "true"}}});
+     }},
+    {"table-partitioned", nullptr,
+     [](Operations& op) {
+       op.create_table("events", {.columns = {{.name = "at", .type = timestamptz},
+                                              {.name = "what", .type = text}},
+                                  .partition_by = "RANGE (at)"});
+     }},
+    {"table-changes", create_users,
+     [](Operations& op) {
+       op.create_table_comment("users", "People");
+       op.drop_table_comment("users");
+       op.alter_table_settings("users", {{"postgresql.fillfactor", "80"},
+                                         {"postgresql.parallel_workers", "2"},
+                                         {"postgresql.unlogged", "true"}});
+       op.alter_table_settings("users",
+                               {{"postgresql.fillfactor", ""}, {"postgresql.unlogged", ""}});
+       op.rename_table("users", "People");
+       op.rename_column("People", "age", "Years");
+       op.drop_column("People", "Years");
+       op.drop_table("People");
+     }},
+    {"names", nullptr,
+     [](Operations& op) {
+       op.create_table(
+           "select \"all\" of it",
+           {.columns = {{.name = "User", .type = text},
+                        {.name = "größe in \\cm", .type = integer},
+                        {.name = "'", .type = integer, .comment = "a 'quote' \\ \"two\""},
+                        {.name = "order", .type = integer, .nullable = true}},
+            .primary_key = {.name = "pk; DROP TABLE x", .columns = {"'"}}});
+       op.create_index("ix \"1\"", "select \"all\" of it", {"order", "größe in \\cm"});
+     }},
+    {"column-add", create_users,
+     [](Operations& op) {
+       op.add_column("users",
+                     {.name = "name", .type = text, .nullable = true, .comment = "a name"});
+       op.add_column("users", {.name = "score", .type = integer, .server_default = "0"});
+       op.add_column("users", {.name = "domain",
+                               .type = text,
+                               .server_default = "''",
+                               .fill = "split_part(email, '@', 2)"});
+       op.add_column("users", {.name = "double_age",
+                               .type = integer,
+                               .nullable = true,
+                               .generated = {.expression = "age * 2"}});
+     }},
+    {"column-type", create_users,
+     [](Operations& op) {
+       op.alter_column("users", "email", {.type = text});
+       op.alter_column("users", "age", {.type = text, .server_default = "'unknown'"});
+       op.alter_column("users", "age", {.type = integer, .server_default = none});
+       op.alter_column("users", "age", {.type = bigint, .using_expression = "age::bigint * 10"});
+       op.alter_column("users", "email", {.collation = "C"});
+       op.alter_column("users", "email", {.type = varchar(100)});
+       op.alter_column("users", "email", {.collation = none});
+     }},
+    {"column-type-under-a-check",
+     [](Operations& op) {
+       op.create_enum("color", {"red", "blue"});
+       op.create_table(
+           "things",
+           {.columns = {{.name = "id", .type = bigint},
+                        {.name = "color", .type = text, .server_default = "'red'"},
+                        {.name = "is_red",
+                         .type = boolean,
+                         .nullable = true,
+                         .generated = {.expression = "color = 'red'"}}},
+            .checks = {{.name = "ck_things_color", .expression = "color IN ('red', 'blue')"},
+                       {.name = "ck_things_id", .expression = "id > 0"}}});
+       op.create_index("ix_things_red", "things", {"is_red"});
+       op.create_index("ix_things_blue", "things", {"id"}, {.where = "color = 'blue'"});
+     },
+     [](Operations& op) { op.alter_column("things", "color", {.type = enum_type("color")}); }},
+    {"column-nullable", create_users,
+     [](Operations& op) {
+       op.alter_column("users", "age", {.nullable = false, .fill = "-1"});
+       op.alter_column("users", "age", {.nullable = true, .comment = "in years"});
+       op.alter_column("users", "age", {.comment = none});
+     }},
+    {"column-fill-under-a-deferred-key",
+     [](Operations& op) {
+       create_users(op);
+       op.create_foreign_key("users", {.name = "fk_users_age",
+                                       .columns = {"age"},
+                                       .ref_table = "users",
+                                       .ref_columns = {"id"},
+                                       .deferrable = Deferrable::initially_deferred});
+       op.bulk_insert("users", {"id", "email", "age"}, {{1, "a@b", nullptr}});
+     },
+     [](Operations& op) { op.alter_column("users", "age", {.nullable = false, .fill = "id"}); }},
+    {"column-identity", create_users,
+     [](Operations& op) {
+       op.alter_column("users", "id", {.identity = always});
+       op.alter_column("users", "id",
+                       {.identity = IdentitySpec{
+                            .mode = IdentitySpec::Mode::by_default, .start = 5, .increment = 10}});
+       op.alter_column("users", "id", {.identity = none});
+       op.alter_column("users", "id", {.identity = by_default});
+     }},
+    {"column-generated",
+     [](Operations& op) {
+       op.create_table("sums", {.columns = {{.name = "a", .type = integer},
+                                            {.name = "total",
+                                             .type = integer,
+                                             .nullable = true,
+                                             .generated = {.expression = "a + 1"}}},
+                                .uniques = {{.name = "uq_sums_total", .columns = {"total"}}}});
+     },
+     [](Operations& op) {
+       op.alter_column("sums", "a", {.type = bigint});
+       op.alter_column("sums", "total", {.generated = "a + 2"});
+       op.alter_column("sums", "total", {.generated = none});
+       op.alter_column("sums", "total", {.generated = "a + 3"});
+     }},
+    {"index", create_users,
+     [](Operations& op) {
+       op.create_index("ix_plain", "users", {"email"});
+       op.create_index("ix_unique", "users", {desc("email").nulls_last(), "age"},
+                       {.unique = true,
+                        .where = "age > 18",
+                        .include = {"id"},
+                        .nulls_not_distinct = true,
+                        .storage = {{"fillfactor", "50"}},
+                        .comment = "grown-ups"});
+       op.create_index(
+           "ix_lower", "users",
+           {expression("lower(email)").with_collation("C").with_opclass("text_pattern_ops")});
+       op.create_index("ix_hash", "users", {"email"}, {.method = "hash"});
+       op.create_index("ix_later", "users", {"age"}, {.concurrently = true});
+       op.drop_index("ix_plain", "users");
+     }},
+    {"constraints", create_users,
+     [](Operations& op) {
+       op.create_unique_constraint("users", {.name = "uq_users_email", .columns = {"email"}});
+       op.create_check_constraint(
+           "users", {.name = "ck_users_age", .expression = "age > 0", .not_valid = true});
+       op.create_foreign_key("users", {.name = "fk_users_age",
+                                       .columns = {"age"},
+                                       .ref_table = "users",
+                                       .ref_columns = {"id"},
+                                       .on_delete = Action::set_null});
+       op.create_exclude_constraint("users",
+                                    {.name = "ex_users_age",
+                                     .definition = "USING btree (age WITH =) WHERE (age > 100)",
+                                     .deferrable = Deferrable::initially_deferred});
+       op.drop_constraint("ex_users_age", "users");
+       op.drop_constraint("fk_users_age", "users");
+       op.drop_constraint("pk_users", "users");
+       op.create_primary_key("pk_people", "users", {"id"});
+     }},
+    {"constraints-without-names",
+     [](Operations& op) {
+       op.create_table(
+           "t", {.columns = {{.name = "a", .type = integer},
+                             {.name = "b", .type = integer, .nullable = true}},
+                 .primary_key = {.columns = {"a"}},
+                 .uniques = {{.columns = {"a", "b"}}, {.columns = {"b"}}},
+                 .foreign_keys = {{.columns = {"b"}, .ref_table = "t", .ref_columns = {"a"}}},
+                 .checks = {{.expression = "b > 0"}, {.expression = "b > 1"}}});
+     },
+     [](Operations& op) {
+       op.drop_constraint("", "t", {.type = ConstraintType::foreign_key, .columns = {"b"}});
+       op.drop_constraint("", "t", {.type = ConstraintType::unique, .columns = {"b"}});
+       op.drop_constraint("", "t", {.type = ConstraintType::check, .expression = "b > 1"});
+       op.drop_constraint("", "t", {.type = ConstraintType::primary, .columns = {"a"}});
+     }},
+    {"enum", create_orders,
+     [](Operations& op) {
+       op.create_enum({"empty"}, {});
+       op.add_enum_value("order_status", "back's", "sent");
+       op.rename_enum_value("order_status", "paid", "settled");
+       op.drop_enum("empty");
+     }},
+    {"enum-value-used-at-once", create_orders,
+     [](Operations& op) {
+       op.add_enum_value("order_status", "lost");
+       op.alter_column("orders", "status", {.server_default = "'lost'"});
+     }},
+    {"enum-replace", create_orders,
+     [](Operations& op) {
+       op.replace_enum("order_status", {"sent", "new"});
+     }},
+    {"rows", create_users,
+     [](Operations& op) {
+       op.bulk_insert("users", {"id", "email", "age"},
+                      {{7, "it's", nullptr}, {8, "b\\c", 12}, {9, "", -1}});
+       op.bulk_insert("users", {"email"}, {});
+       op.execute("UPDATE users SET age = 1; DELETE FROM users;  ");
+       op.execute({.postgresql = "SELECT 1 -- one", .sqlite = "SELECT 2"});
+       op.execute({.sqlite = "SELECT 3"});
+     }},
+    {"autocommit", create_users,
+     [](Operations& op) {
+       op.autocommit_block([](Operations& alone) {
+         alone.create_index("ix_age", "users", {"age"}, {.concurrently = true});
+         alone.execute("VACUUM users");
+       });
+       op.add_column("users", {.name = "name", .type = text, .nullable = true});
+     }},
+};
+
+}  // namespace
+
+const std::vector<DdlCase>& postgresql_cases() { return all; }
+
+}  // namespace limbeck::tests

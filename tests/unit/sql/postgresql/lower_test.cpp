@@ -1,0 +1,62 @@
+// The schema as PostgreSQL keeps it.
+#include <gtest/gtest.h>
+
+#include "migrations/sql/dialect.h"
+
+namespace limbeck::sql {
+namespace {
+
+using schema::Type;
+using schema::TypeKind;
+
+std::string lowered(const std::string& type) {
+  schema::Schema schema{.tables = {{.name = {{}, "t"}, .columns = {{.name = "a"}}}}};
+  schema.tables[0].columns[0].type = schema::parse_type(type);
+  return to_string(find_dialect("postgresql")->lower(schema).tables[0].columns[0].type);
+}
+
+TEST(PostgresqlLower, gives_types_the_form_they_are_read_back_in) {
+  EXPECT_EQ(lowered("bytes(16)"), "bytes");
+  EXPECT_EQ(lowered("numeric(5)"), "numeric(5,0)");
+  EXPECT_EQ(lowered("char"), "char(1)");
+  EXPECT_EQ(lowered("varchar"), "varchar");
+  EXPECT_EQ(lowered("citext"), "citext");
+  EXPECT_EQ(lowered("text[]"), "text[]");
+}
+
+TEST(PostgresqlLower, reads_native_types_that_are_ours) {
+  schema::Schema schema{.tables = {{.name = {{}, "t"}, .columns = {{.name = "a"}}}}};
+  schema.tables[0].columns[0].type = {
+      .kind = TypeKind::native,
+      .per_dialect = {{"postgresql", "character varying(20)"}, {"sqlite", "TEXT"}}};
+  const Dialect& dialect = *find_dialect("postgresql");
+  EXPECT_EQ(dialect.lower(schema).tables[0].columns[0].type,
+            (Type{.kind = TypeKind::varchar, .length = 20}));
+}
+
+TEST(PostgresqlLower, drops_what_is_the_default_anyway) {
+  schema::Table table{.name = {{}, "t"},
+                      .columns = {{.name = "a",
+                                   .type = {.kind = TypeKind::text},
+                                   .nullable = true,
+                                   .collation = "default"}}};
+  table.primary_key = {{.name = "pk", .columns = {"a"}}};
+  table.indexes = {{.name = "i",
+                    .elements = {{.column = "a",
+                                  .order = schema::Order::descending,
+                                  .nulls = schema::Nulls::first}},
+                    .method = "btree"}};
+  table.settings = {{"sqlite.strict", "true"}, {"postgresql.unlogged", "false"}};
+  const Dialect& dialect = *find_dialect("postgresql");
+  const schema::Schema lowered = dialect.lower({.tables = {table}});
+  const schema::Table& out = lowered.tables[0];
+  EXPECT_FALSE(out.columns[0].nullable);
+  EXPECT_EQ(out.columns[0].collation, "");
+  EXPECT_EQ(out.indexes[0].method, "");
+  EXPECT_EQ(out.indexes[0].elements[0].nulls, schema::Nulls::standard);
+  EXPECT_TRUE(out.settings.empty());
+  EXPECT_EQ(dialect.lower(lowered), lowered);
+}
+
+}  // namespace
+}  // namespace limbeck::sql

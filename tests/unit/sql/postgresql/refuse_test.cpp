@@ -1,0 +1,142 @@
+// What PostgreSQL cannot hold is refused when the project is built, with the way out.
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "migrations/sql/dialect.h"
+
+namespace limbeck::sql {
+namespace {
+
+using schema::Column;
+using schema::Table;
+using schema::Type;
+using schema::TypeKind;
+
+std::string refusals(const schema::Schema& schema) {
+  std::string text;
+  for (const Refusal& refusal : find_dialect("postgresql")->refuse(schema)) {
+    text += refusal.path + ": " + refusal.message + "\n";
+  }
+  return text;
+}
+
+std::string refusals(const std::function<void(Table&)>& change) {
+  Table table{.name = {{}, "t"}, .columns = {{.name = "a", .type = {.kind = TypeKind::integer}}}};
+  change(table);
+  return refusals(schema::Schema{.tables = {table}});
+}
+
+std::string refusals(const Column& column) {
+  return refusals([&](Table& table) { table.columns.push_back(column); });
+}
+
+TEST(PostgresqlRefuses, nothing_of_a_plain_table) {
+  EXPECT_EQ(refusals([](Table&) {}), "");
+}
+
+TEST(PostgresqlRefuses, names_longer_than_the_server_keeps) {
+  const std::string longest(63, 'x');
+  EXPECT_EQ(refusals([&](Table& table) {
+              table.name.name = longest;
+              table.columns[0].name = longest;
+              table.uniques = {{.name = std::string(63, 'u'), .columns = {longest}}};
+            }),
+            "");
+  const std::string name = std::string(62, 'x') + "ß!";
+  const std::string too_long = "is 65 bytes long; PostgreSQL keeps 63 and would cut it to '" +
+                               std::string(62, 'x') + "'; give it a shorter one\n";
+  EXPECT_EQ(refusals([&](Table& table) { table.columns[0].name = name; }),
+            "tables/t/columns/" + name + ": the name of the column '" + name + "' " + too_long);
+  for (const auto& change : std::vector<std::function<void(Table&)>>{
+           [&](Table& table) { table.name.name = name; },
+           [&](Table& table) { table.name.schema = name; },
+           [&](Table& table) { table.indexes = {{.name = name, .elements = {{.column = "a"}}}}; },
+           [&](Table& table) { table.checks = {{.name = name, .expression = "a > 0"}}; },
+           [&](Table& table) { table.primary_key = {{.name = name, .columns = {"a"}}}; },
+       }) {
+    EXPECT_NE(refusals(change).find(too_long), std::string::npos) << refusals(change);
+  }
+  EXPECT_NE(
+      refusals(schema::Schema{.enums = {{.name = {{}, "e"}, .values = {name}}}}).find(too_long),
+      std::string::npos);
+}
+
+TEST(PostgresqlRefuses, nul_bytes) {
+  const std::string nul("a\0b", 3);
+  EXPECT_NE(refusals([&](Table& table) { table.columns[0].name = nul; }).find("NUL"),
+            std::string::npos);
+  EXPECT_NE(refusals([&](Table& table) { table.comment = nul; }).find("NUL"), std::string::npos);
+  EXPECT_NE(refusals(schema::Schema{.enums = {{.name = {{}, "e"}, .values = {nul}}}}).find("NUL"),
+            std::string::npos);
+}
+
+TEST(PostgresqlRefuses, what_a_column_cannot_be) {
+  const Type integer{.kind = TypeKind::integer};
+  const std::pair<Column, const char*> cases[] = {
+      {{.name = "b", .type = integer, .generated = {{.expression = "a", .stored = false}}},
+       "no virtual generated columns; make it stored"},
+      {{.name = "b", .type = {.kind = TypeKind::native, .per_dialect = {{"sqlite", "TEXT"}}}},
+       "names other databases only"},
+      {{.name = "b", .type = {.kind = TypeKind::varchar, .length = 0}}, "from 1 to 10485760"},
+      {{.name = "b", .type = {.kind = TypeKind::numeric, .precision = 1001}}, "from 1 to 1000"},
+      {{.name = "b", .type = {.kind = TypeKind::timestamptz, .precision = 9}}, "from 0 to 6"},
+      {{.name = "b", .type = {.kind = TypeKind::text}, .identity = schema::Identity{}},
+       "must be a smallint, integer or bigint"},
+      {{.name = "b", .type = integer, .identity = schema::Identity{.increment = 0}},
+       "increment cannot be 0"},
+      {{.name = "b", .type = integer, .collation = "C"}, "collates texts only"},
+  };
+  for (const auto& [column, message] : cases) {
+    EXPECT_NE(refusals(column).find(message), std::string::npos) << refusals(column);
+  }
+}
+
+TEST(PostgresqlRefuses, names_that_one_schema_cannot_hold_twice) {
+  Table a{.name = {{}, "a"}, .columns = {{.name = "x", .type = {.kind = TypeKind::integer}}}};
+  a.uniques = {{.name = "same", .columns = {"x"}}};
+  Table b = a;
+  b.name.name = "b";
+  EXPECT_NE(refusals(schema::Schema{.tables = {a, b}}).find("of the name 'same' already"),
+            std::string::npos);
+  b.name.schema = "other";
+  EXPECT_EQ(refusals(schema::Schema{.tables = {a, b}}), "");
+  EXPECT_NE(refusals(schema::Schema{.tables = {a}, .enums = {{.name = {{}, "a"}}}})
+                .find("has a table of the name 'a' already, so it can have no enum"),
+            std::string::npos);
+}
+
+TEST(PostgresqlRefuses, settings_and_indexes_that_it_does_not_know) {
+  EXPECT_NE(refusals([](Table& table) {
+              table.settings = {{"postgresql.fillfactr", "70"}};
+            }).find("did you mean 'postgresql.fillfactor'?"),
+            std::string::npos);
+  EXPECT_EQ(refusals([](Table& table) { table.settings = {{"sqlite.nonsense", "1"}}; }), "");
+  const std::pair<schema::Index, const char*> cases[] = {
+      {{.name = "i", .elements = {{.column = "a"}}, .unique = true, .method = "gin"},
+       "cannot be unique"},
+      {{.name = "i",
+        .elements = {{.column = "a", .order = schema::Order::descending}},
+        .method = "gist"},
+       "has no order"},
+      {{.name = "i", .elements = {{.column = "a"}}, .method = "hash", .include = {"a"}},
+       "includes no other columns"},
+      {{.name = "i", .elements = {{.column = "a"}}, .nulls_not_distinct = true},
+       "for unique indexes"},
+  };
+  for (const auto& [index, message] : cases) {
+    const std::string text = refusals([&, &i = index](Table& table) { table.indexes = {i}; });
+    EXPECT_NE(text.find(message), std::string::npos) << text;
+  }
+}
+
+TEST(PostgresqlQuoting, doubles_quotes_and_keeps_everything_else) {
+  const Dialect& dialect = *find_dialect("postgresql");
+  EXPECT_EQ(dialect.quote("the \"best\" größe"), "\"the \"\"best\"\" größe\"");
+  EXPECT_EQ(dialect.quote_literal("it's a\\'; --"), "'it''s a\\''; --'");
+  EXPECT_THROW(dialect.quote(std::string("a\0b", 3)), std::invalid_argument);
+  EXPECT_THROW(dialect.quote_literal(std::string("a\0b", 3)), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace limbeck::sql
