@@ -68,6 +68,14 @@ class Driver : public Connection {
   virtual void rollback() noexcept = 0;
   virtual bool in_transaction() const = 0;
 
+  /// Runs a whole transaction in one round trip: BEGIN, `sql` and COMMIT. False, and nothing done,
+  /// where the database takes none at once, or where `sql` has a BEGIN, COMMIT or the like of its
+  /// own; then the caller sends its statements one by one. On an Error it has been rolled back.
+  virtual bool execute_whole(std::string_view /*sql*/) { return false; }
+  /// An SQL expression for the seconds since the transaction began; empty where execute_whole does
+  /// nothing.
+  virtual std::string seconds_since_begin() const { return {}; }
+
   /// Runs a query, waiting as `patience` says while another process keeps readers out.
   virtual Rows query_patiently(std::string_view sql, const Patience& patience) = 0;
 

@@ -32,6 +32,9 @@ class Error : public std::runtime_error {
   const std::string& statement() const noexcept { return statement_; }
   /// SQLSTATE (PostgreSQL), the extended result code's name (SQLite), or empty.
   const std::string& sqlstate() const noexcept { return sqlstate_; }
+  /// What the database adds to its message, each or both empty (PostgreSQL's DETAIL and HINT).
+  const std::string& detail() const noexcept { return detail_; }
+  const std::string& hint() const noexcept { return hint_; }
   /// The revisions that were applied, and stay applied, before this happened.
   const std::vector<std::string>& applied() const noexcept { return applied_; }
   /// Whether the same call may succeed later without anybody doing anything.
@@ -49,6 +52,14 @@ class Error : public std::runtime_error {
     sqlstate_ = std::move(state);
     return *this;
   }
+  Error& with_detail(std::string detail) {
+    detail_ = std::move(detail);
+    return *this;
+  }
+  Error& with_hint(std::string hint) {
+    hint_ = std::move(hint);
+    return *this;
+  }
   Error& after(std::vector<std::string> applied) {
     applied_ = std::move(applied);
     return *this;
@@ -60,7 +71,7 @@ class Error : public std::runtime_error {
 
  private:
   Code code_;
-  std::string revision_, statement_, sqlstate_;
+  std::string revision_, statement_, sqlstate_, detail_, hint_;
   std::vector<std::string> applied_;
   bool retryable_ = false;
 };

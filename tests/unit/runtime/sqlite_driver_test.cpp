@@ -93,11 +93,13 @@ TEST(SqliteDriver, a_file_in_a_directory_that_is_not_there_is_told_with_the_syst
 }
 
 TEST(SqliteDriver, a_database_without_a_driver_is_refused_without_its_password) {
-  Error error = failure_of([] { open("postgresql://app:s3cret@db/shop"); });
+  Error error = failure_of([] { open("mysql://app:s3cret@db/shop"); });
   EXPECT_EQ(error.code(), Error::Code::usage);
-  EXPECT_STREQ(error.what(),
-               "this build of limbeck has no driver for postgresql (postgresql://app:***@db/shop); "
-               "it has: sqlite");
+  const std::string message = error.what();
+  EXPECT_TRUE(message.starts_with(
+      "this build of limbeck has no driver for mysql (mysql://app:***@db/shop); it has: "))
+      << message;
+  EXPECT_TRUE(message.ends_with("sqlite")) << message;
 }
 
 TEST(SqliteDriver, a_path_that_looks_like_a_uri_is_a_path) {

@@ -1,0 +1,103 @@
+#include "runtime/connection/postgresql/failure.h"
+
+#include <array>
+#include <pqxx/pqxx>
+
+#include "runtime/connection/url.h"
+
+namespace limbeck::connection {
+namespace {
+
+std::string trimmed(std::string_view text) {
+  constexpr std::string_view space = " \t\r\n;";
+  const std::size_t first = text.find_first_not_of(space);
+  if (first == std::string_view::npos) return {};
+  return std::string(text.substr(first, text.find_last_not_of(space) - first + 1));
+}
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
+  for (std::string_view item : list) {
+    if (item == text) return true;
+  }
+  return false;
+}
+
+/// PostgreSQL 15, "PostgreSQL Error Codes".
+Error::Code code_of(std::string_view sqlstate) {
+  // lock_not_available, deadlock_detected, serialization_failure
+  if (is_one_of(sqlstate, {"55P03", "40P01", "40001"})) return Error::Code::locked;
+  if (sqlstate == "57014") return Error::Code::interrupted;
+  // connection exceptions; the server is going down, has crashed, or is starting
+  if (sqlstate.starts_with("08") || is_one_of(sqlstate, {"57P01", "57P02", "57P03", "57P05"})) {
+    return Error::Code::connection;
+  }
+  return Error::Code::statement;
+}
+
+Error connection_error(const std::string& place, std::string_view what) {
+  Error error(Error::Code::connection, "the connection to the database '" + place +
+                                           "' failed: " + without_password(trimmed(what)));
+  return error.worth_retrying();
+}
+
+Error statement_error(const std::string& place, std::string_view what, std::string_view sqlstate) {
+  const Error::Code code = code_of(sqlstate);
+  if (code == Error::Code::connection) return connection_error(place, what);
+  const ServerMessage parts = parse_message(what);
+  Error error(code, parts.message);
+  error.with_sqlstate(std::string(sqlstate))
+      .with_detail(parts.detail)
+      .with_hint(parts.hint)
+      .worth_retrying(code == Error::Code::locked);
+  return error;
+}
+
+}  // namespace
+
+ServerMessage parse_message(std::string_view text) {
+  ServerMessage parts;
+  std::string* current = &parts.message;
+  std::string ignored;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto starts = [&](std::string_view word) {
+      if (!line.starts_with(word)) return false;
+      line.remove_prefix(word.size());
+      line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+      return true;
+    };
+    if (starts("ERROR:") || starts("FATAL:") || starts("PANIC:")) {
+      current = &parts.message;
+    } else if (starts("DETAIL:")) {
+      current = &parts.detail;
+    } else if (starts("HINT:")) {
+      current = &parts.hint;
+    } else if (starts("CONTEXT:") || starts("QUERY:") || starts("LINE ") || starts("LOCATION:")) {
+      // Where it is, limbeck says better: by the operation and the statement.
+      current = &ignored;
+    }
+    if (!current->empty()) *current += "\n";
+    *current += line;
+  }
+  for (std::string* part : {&parts.message, &parts.detail, &parts.hint}) *part = trimmed(*part);
+  return parts;
+}
+
+void translated(std::string_view sql, const std::string& place, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const pqxx::broken_connection& failure) {
+    throw connection_error(place, failure.what()).with_statement(trimmed(sql));
+  } catch (const pqxx::in_doubt_error& failure) {
+    throw connection_error(place, failure.what()).with_statement(trimmed(sql));
+  } catch (const pqxx::sql_error& failure) {
+    throw statement_error(place, failure.what(), failure.sqlstate()).with_statement(trimmed(sql));
+  } catch (const pqxx::failure& failure) {
+    // Not std::exception alone: in libpqxx 8 a failure is none of its.
+    throw connection_error(place, failure.what()).with_statement(trimmed(sql));
+  }
+}
+
+}  // namespace limbeck::connection

@@ -1,0 +1,51 @@
+#include "runtime/connection/postgresql/session.h"
+
+namespace limbeck::connection {
+namespace {
+
+const char* text(const char* value) { return value == nullptr ? "" : value; }
+
+}  // namespace
+
+struct Session::Impl {
+  explicit Impl(const std::string& conninfo) : connection(conninfo) {
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+    // Version 6 connects again behind its user's back; 7 never does.
+    lock_out_reactivation();
+#endif
+    work = std::make_unique<pqxx::nontransaction>(connection);
+  }
+
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+  void lock_out_reactivation() {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+    connection.inhibit_reactivation(true);
+#pragma GCC diagnostic pop
+  }
+#endif
+
+  pqxx::connection connection;
+  std::unique_ptr<pqxx::nontransaction> work;
+};
+
+Session::Session(const std::string& conninfo) : impl_(std::make_unique<Impl>(conninfo)) {}
+Session::~Session() = default;
+
+pqxx::result Session::exec(std::string_view sql) { return impl_->work->exec(std::string(sql)); }
+
+pqxx::result Session::exec(std::string_view sql, const std::vector<const char*>& parameters) {
+  return impl_->work->exec_params(std::string(sql), pqxx::prepare::make_dynamic_params(parameters));
+}
+
+bool Session::is_open() const { return impl_->connection.is_open(); }
+
+int Session::backend() const { return impl_->connection.backendpid(); }
+
+std::string Session::place() const {
+  pqxx::connection& connection = impl_->connection;  // version 6 asks for more than const
+  return std::string(text(connection.hostname())) + ":" + text(connection.port()) + "/" +
+         text(connection.dbname());
+}
+
+}  // namespace limbeck::connection

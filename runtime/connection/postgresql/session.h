@@ -1,0 +1,35 @@
+// One libpqxx connection. The only file that knows how libpqxx's versions differ (6.4 on Debian 12,
+// 7 after it): all else uses what both have.
+#pragma once
+
+#include <memory>
+#include <pqxx/pqxx>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace limbeck::connection {
+
+/// Statements run as they come; transactions are the caller's BEGIN and COMMIT. Never connects a
+/// second time by itself: a lost connection has lost its transaction. Throws libpqxx's exceptions.
+class Session {
+ public:
+  explicit Session(const std::string& conninfo);
+  ~Session();
+
+  /// One simple-query message: one or more statements in one round trip; the last one's result.
+  pqxx::result exec(std::string_view sql);
+  /// One statement with parameters in text form; null pointers are NULLs.
+  pqxx::result exec(std::string_view sql, const std::vector<const char*>& parameters);
+
+  bool is_open() const;
+  int backend() const;
+  /// `host:port/name`.
+  std::string place() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace limbeck::connection

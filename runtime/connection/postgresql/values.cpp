@@ -1,0 +1,114 @@
+#include "runtime/connection/postgresql/values.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <string_view>
+
+#include "limbeck/error.h"
+
+namespace limbeck::connection {
+namespace {
+
+struct ToText {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(std::int64_t value) const { return std::to_string(value); }
+  std::string operator()(double value) const {
+    if (std::isnan(value)) return "NaN";
+    if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
+    char text[64];
+    return {text, std::to_chars(text, text + sizeof text, value).ptr};
+  }
+  std::string operator()(const std::string& value) const {
+    if (value.find('\0') != std::string::npos) {
+      throw Error(Error::Code::statement,
+                  "a parameter holds a NUL byte, which PostgreSQL cannot keep");
+    }
+    return value;
+  }
+  std::string operator()(const std::vector<std::byte>& value) const {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string text = "\\x";
+    for (std::byte byte : value) {
+      const auto number = static_cast<unsigned char>(byte);
+      text += digits[number >> 4];
+      text += digits[number & 15];
+    }
+    return text;
+  }
+};
+
+int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+
+std::vector<std::byte> bytes_of(std::string_view text) {
+  std::vector<std::byte> bytes;
+  for (std::size_t i = 2; i + 1 < text.size(); i += 2) {
+    bytes.push_back(static_cast<std::byte>(hex_digit(text[i]) * 16 + hex_digit(text[i + 1])));
+  }
+  return bytes;
+}
+
+/// pg_type's numbers of the types that are not read as text; they never change.
+enum Oid : unsigned {
+  bool_type = 16,
+  bytea_type = 17,
+  int8_type = 20,
+  int2_type = 21,
+  int4_type = 23,
+  oid_type = 26,
+  float4_type = 700,
+  float8_type = 701,
+};
+
+SqlValue value_of(const pqxx::field& field, unsigned type) {
+  if (field.is_null()) return std::monostate();
+  const std::string_view text(field.c_str(), field.size());
+  switch (type) {
+    case bool_type:
+      return std::int64_t{text == "t"};
+    case int2_type:
+    case int4_type:
+    case int8_type:
+    case oid_type: {
+      std::int64_t number = 0;
+      std::from_chars(text.data(), text.data() + text.size(), number);
+      return number;
+    }
+    case float4_type:
+    case float8_type:
+      return std::strtod(field.c_str(), nullptr);
+    case bytea_type:
+      return bytes_of(text);
+    default:
+      return std::string(text);
+  }
+}
+
+}  // namespace
+
+Parameters::Parameters(std::span<const SqlValue> values) {
+  for (const SqlValue& value : values) texts_.push_back(std::visit(ToText(), value));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const bool null = std::holds_alternative<std::monostate>(values[i]);
+    pointers_.push_back(null ? nullptr : texts_[i].c_str());
+  }
+}
+
+Rows rows_of(const pqxx::result& result) {
+  Rows out;
+  std::vector<unsigned> types;
+  const auto columns = result.columns();
+  for (auto i = columns; i-- > 0;) {
+    out.columns.insert(out.columns.begin(), result.column_name(i));
+    types.insert(types.begin(), static_cast<unsigned>(result.column_type(i)));
+  }
+  for (const auto& row : result) {
+    std::vector<SqlValue>& values = out.rows.emplace_back();
+    values.reserve(types.size());
+    std::size_t at = 0;
+    for (const auto& field : row) values.push_back(value_of(field, types[at++]));
+  }
+  return out;
+}
+
+}  // namespace limbeck::connection

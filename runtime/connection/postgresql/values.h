@@ -1,0 +1,28 @@
+// limbeck's values as PostgreSQL's texts, and back.
+#pragma once
+
+#include <pqxx/pqxx>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "limbeck/connection.h"
+
+namespace limbeck::connection {
+
+/// Parameters in text form. Holds the texts: lives as long as the call that uses them.
+class Parameters {
+ public:
+  explicit Parameters(std::span<const SqlValue> values);
+  const std::vector<const char*>& pointers() const { return pointers_; }
+
+ private:
+  std::vector<std::string> texts_;
+  std::vector<const char*> pointers_;
+};
+
+/// A result as rows: integers and truth values are integers, floating-point numbers doubles, bytea
+/// bytes, and all else the text that PostgreSQL writes.
+Rows rows_of(const pqxx::result& result);
+
+}  // namespace limbeck::connection

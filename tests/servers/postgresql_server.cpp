@@ -1,0 +1,172 @@
+#include "postgresql_server.h"
+
+#include <grp.h>
+#include <pwd.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+namespace limbeck::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The programs' directory: what the environment says, or the newest that Debian has installed.
+std::string find_programs() {
+  if (const char* given = std::getenv("LIMBECK_POSTGRESQL_BIN")) return given;
+  std::string best;
+  int newest = 0;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", none)) {
+    const int version = std::atoi(entry.path().filename().c_str());
+    if (version < newest || !fs::exists(entry.path() / "bin/initdb")) continue;
+    newest = version;
+    best = entry.path() / "bin";
+  }
+  return best;
+}
+
+/// PostgreSQL does not run as root: this user does it then.
+const passwd* unprivileged() {
+  if (::geteuid() != 0) return nullptr;
+  for (const char* name : {"postgres", "nobody"}) {
+    if (const passwd* found = ::getpwnam(name)) return found;
+  }
+  throw std::runtime_error("there is no user 'postgres' or 'nobody' to run PostgreSQL as");
+}
+
+/// Starts a program as the server's user. Its output goes to `log`; it dies with this process.
+int spawn(const std::vector<std::string>& command, const std::string& log) {
+  const passwd* user = unprivileged();
+  std::vector<char*> arguments;
+  for (const std::string& argument : command)
+    arguments.push_back(const_cast<char*>(argument.c_str()));
+  arguments.push_back(nullptr);
+  const int process = ::fork();
+  if (process != 0) return process;
+  if (user != nullptr && (::setgroups(0, nullptr) != 0 || ::setgid(user->pw_gid) != 0 ||
+                          ::setuid(user->pw_uid) != 0)) {
+    ::_exit(126);
+  }
+  ::prctl(PR_SET_PDEATHSIG, SIGQUIT);
+  if (std::freopen(log.c_str(), "a", stdout) == nullptr) ::_exit(125);
+  ::dup2(::fileno(stdout), 2);
+  if (::chdir("/") != 0) ::_exit(124);
+  ::execv(arguments[0], arguments.data());
+  ::_exit(127);
+}
+
+std::string text_of(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+/// What a shell command prints; throws with its errors where it fails.
+std::string output_of(const std::string& command) {
+  std::unique_ptr<FILE, int (*)(FILE*)> pipe(::popen((command + " 2>&1").c_str(), "r"), ::pclose);
+  std::string text;
+  std::array<char, 4096> buffer;
+  while (std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
+    text.append(buffer.data(), size);
+  }
+  if (::pclose(pipe.release()) != 0) throw std::runtime_error(command + " failed:\n" + text);
+  return text;
+}
+
+}  // namespace
+
+PostgresqlServer* PostgresqlServer::get() {
+  static const std::unique_ptr<PostgresqlServer> server = [] {
+    const std::string programs = find_programs();
+    return programs.empty() ? nullptr
+                            : std::unique_ptr<PostgresqlServer>(new PostgresqlServer(programs));
+  }();
+  return server.get();
+}
+
+PostgresqlServer::PostgresqlServer(std::string programs) : programs_(std::move(programs)) {
+  // Short, because a socket's path has at most 107 bytes.
+  std::string pattern = "/tmp/limbeck-pg-XXXXXX";
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make " + pattern);
+  directory_ = pattern;
+  if (const passwd* user = unprivileged()) {
+    if (::chown(directory_.c_str(), user->pw_uid, user->pw_gid) != 0) {
+      throw std::runtime_error("cannot give " + directory_ + " to the user " + user->pw_name);
+    }
+  }
+  const int initdb = spawn({programs_ + "/initdb", "-D", directory_ + "/data", "-U", "limbeck",
+                            "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"},
+                           directory_ + "/log");
+  int status = 0;
+  if (::waitpid(initdb, &status, 0) < 0 || status != 0) {
+    throw std::runtime_error("initdb failed:\n" + text_of(directory_ + "/log"));
+  }
+  start();
+}
+
+void PostgresqlServer::start() {
+  process_ = spawn({programs_ + "/postgres", "-D", directory_ + "/data", "-k", directory_, "-c",
+                    "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
+                    "synchronous_commit=off", "-c", "max_connections=50", "-c", "jit=off"},
+                   directory_ + "/log");
+  for (int tries = 0; tries < 600; ++tries) {
+    const std::string ready = programs_ + "/pg_isready -q -h " + directory_;
+    if (std::system(ready.c_str()) == 0) return;
+    int status = 0;
+    if (::waitpid(process_, &status, WNOHANG) == process_) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  throw std::runtime_error("PostgreSQL did not start:\n" + text_of(directory_ + "/log"));
+}
+
+void PostgresqlServer::stop(const char* mode) {
+  if (process_ < 0) return;
+  ::kill(process_, mode == std::string("immediate") ? SIGQUIT : SIGINT);
+  ::waitpid(process_, nullptr, 0);
+  process_ = -1;
+}
+
+void PostgresqlServer::crash() { stop("immediate"); }
+
+void PostgresqlServer::restart() {
+  stop("fast");
+  start();
+}
+
+PostgresqlServer::~PostgresqlServer() {
+  stop("immediate");
+  std::error_code ignored;
+  fs::remove_all(directory_, ignored);
+}
+
+std::string PostgresqlServer::url(const std::string& database) const {
+  return "postgresql://limbeck@/" + database + "?host=" + directory_;
+}
+
+std::string PostgresqlServer::new_database() {
+  const std::string name = "t" + std::to_string(++databases_);
+  run("psql", "-qc 'CREATE DATABASE " + name + "'", "postgres");
+  return url(name);
+}
+
+std::string PostgresqlServer::run(const std::string& program, const std::string& arguments,
+                                  const std::string& database) const {
+  return output_of(programs_ + "/" + program + (program == "psql" ? " -X" : "") + " -h " +
+                   directory_ + " -U limbeck -d " + database + " " + arguments);
+}
+
+}  // namespace limbeck::tests

@@ -1,0 +1,53 @@
+// A PostgreSQL server of a test's own: made in a temporary directory, reached by a socket there,
+// gone with the process.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace limbeck::tests {
+
+/// Started when first asked for, stopped when the process ends (also when it is killed). Without
+/// fsync: only the server's own crash would lose anything.
+class PostgresqlServer {
+ public:
+  /// The process's server; null where PostgreSQL is not installed (LIMBECK_POSTGRESQL_BIN says
+  /// where else it is). Throws std::runtime_error where it does not start.
+  static PostgresqlServer* get();
+
+  /// The URL of a new, empty database.
+  std::string new_database();
+  /// The URL of `database`, as a libpq URL.
+  std::string url(const std::string& database) const;
+  /// What `program` (psql, pg_dump …) of the server prints for `database`; throws where it fails.
+  std::string run(const std::string& program, const std::string& arguments,
+                  const std::string& database) const;
+
+  /// Stops it as a crash would, and starts it again.
+  void crash();
+  void restart();
+
+  const std::string& directory() const { return directory_; }
+
+  PostgresqlServer(const PostgresqlServer&) = delete;
+  PostgresqlServer& operator=(const PostgresqlServer&) = delete;
+  ~PostgresqlServer();
+
+ private:
+  explicit PostgresqlServer(std::string programs);
+  void start();
+  void stop(const char* mode);
+
+  std::string programs_;
+  std::string directory_;
+  int databases_ = 0;
+  int process_ = -1;
+};
+
+}  // namespace limbeck::tests
+
+/// The rest of the test needs a server.
+#define LIMBECK_NEEDS_POSTGRESQL()                                                           \
+  if (::limbeck::tests::PostgresqlServer::get() == nullptr) {                                \
+    GTEST_SKIP() << "PostgreSQL is not installed (LIMBECK_POSTGRESQL_BIN says where it is)"; \
+  }

@@ -1,0 +1,206 @@
+// The driver on a real server.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+
+#include "../../../servers/postgresql_server.h"
+#include "limbeck/error.h"
+#include "runtime/connection/open.h"
+
+namespace limbeck::connection {
+namespace {
+
+using tests::PostgresqlServer;
+
+class PostgresqlDriver : public testing::Test {
+ protected:
+  void SetUp() override {
+    LIMBECK_NEEDS_POSTGRESQL();
+    url_ = PostgresqlServer::get()->new_database();
+    driver_ = open(url_);
+  }
+
+  Error failure_of(std::string_view sql) {
+    try {
+      driver_->execute(sql);
+    } catch (const Error& error) {
+      return error;
+    }
+    ADD_FAILURE() << sql << " did not fail";
+    return Error(Error::Code::usage, "");
+  }
+
+  SqlValue value_of(std::string_view sql) { return driver_->query(sql).rows.at(0).at(0); }
+
+  std::string url_;
+  std::unique_ptr<Driver> driver_;
+};
+
+TEST_F(PostgresqlDriver, gives_back_the_values_it_was_given) {
+  driver_->execute("CREATE TABLE t (i bigint, d double precision, s text, b bytea, n integer)");
+  const std::vector<std::byte> bytes{std::byte{0}, std::byte{255}, std::byte{'\\'}};
+  const SqlValue values[] = {std::int64_t{-5}, 0.1, "it's \\ ü \"x\" $1", bytes, std::monostate()};
+  EXPECT_EQ(driver_->execute("INSERT INTO t VALUES ($1, $2, $3, $4, $5)", values), 1);
+  const Rows rows = driver_->query("SELECT *, i < 0 AS small FROM t");
+  EXPECT_EQ(rows.columns, (std::vector<std::string>{"i", "d", "s", "b", "n", "small"}));
+  ASSERT_EQ(rows.rows.size(), 1U);
+  for (std::size_t i = 0; i < std::size(values); ++i) EXPECT_EQ(rows.rows[0][i], values[i]) << i;
+  EXPECT_EQ(rows.rows[0][5], SqlValue(std::int64_t{1}));
+}
+
+TEST_F(PostgresqlDriver, refuses_a_nul_byte_in_a_parameter) {
+  const SqlValue values[] = {std::string("a\0b", 3)};
+  EXPECT_THROW(driver_->query("SELECT $1::text", values), Error);
+}
+
+TEST_F(PostgresqlDriver, tells_all_that_the_server_says_of_a_failure) {
+  driver_->execute("CREATE TABLE t (i integer CONSTRAINT uq_t UNIQUE); INSERT INTO t VALUES (7)");
+  const Error error = failure_of("INSERT INTO t VALUES (7);\n");
+  EXPECT_EQ(error.code(), Error::Code::statement);
+  EXPECT_EQ(error.sqlstate(), "23505");
+  EXPECT_STREQ(error.what(), "duplicate key value violates unique constraint \"uq_t\"");
+  EXPECT_EQ(error.detail(), "Key (i)=(7) already exists.");
+  EXPECT_EQ(error.statement(), "INSERT INTO t VALUES (7)");
+  const Error hinted = failure_of("SELECT lenth('x')");
+  EXPECT_EQ(hinted.sqlstate(), "42883");
+  EXPECT_STREQ(hinted.what(), "function lenth(unknown) does not exist");
+  EXPECT_NE(hinted.hint().find("explicit type casts"), std::string::npos) << hinted.hint();
+}
+
+TEST_F(PostgresqlDriver, rolls_back_what_is_not_committed) {
+  driver_->execute("CREATE TABLE t (i integer)");
+  driver_->begin({});
+  EXPECT_TRUE(driver_->in_transaction());
+  driver_->execute("INSERT INTO t VALUES (1)");
+  driver_->rollback();
+  EXPECT_FALSE(driver_->in_transaction());
+  driver_->begin({});
+  driver_->execute("INSERT INTO t VALUES (2)");
+  driver_->commit({});
+  EXPECT_EQ(value_of("SELECT sum(i) FROM t"), SqlValue(std::int64_t{2}));
+}
+
+TEST_F(PostgresqlDriver, runs_transactions_whole_or_not_at_all) {
+  driver_->execute("CREATE TABLE t (i integer)");
+  EXPECT_TRUE(driver_->execute_whole("INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)"));
+  EXPECT_THROW(driver_->execute_whole("INSERT INTO t VALUES (3); SELECT 1 / 0"), Error);
+  EXPECT_FALSE(driver_->in_transaction());
+  EXPECT_FALSE(driver_->execute_whole("INSERT INTO t VALUES (4); COMMIT; SELECT 1"))
+      << "its own COMMIT would leave the rest outside";
+  EXPECT_EQ(value_of("SELECT sum(i) FROM t"), SqlValue(std::int64_t{3}));
+}
+
+TEST_F(PostgresqlDriver, sees_when_a_statement_ends_the_transaction) {
+  driver_->begin({});
+  driver_->execute("COMMIT");
+  EXPECT_FALSE(driver_->in_transaction());
+  driver_->execute("begin");
+  EXPECT_TRUE(driver_->in_transaction());
+  driver_->execute("SELECT 'a; COMMIT'");
+  EXPECT_TRUE(driver_->in_transaction());
+  driver_->rollback();
+}
+
+TEST_F(PostgresqlDriver, puts_back_the_settings_that_a_revision_changed) {
+  driver_->execute("CREATE SCHEMA other");
+  {
+    const auto kept = driver_->keep_settings();
+    driver_->begin({});
+    driver_->execute("SELECT 1;\n  set search_path = other");
+    driver_->commit({});
+    EXPECT_EQ(value_of("SELECT current_schema()::text"), SqlValue("other"));
+  }
+  EXPECT_EQ(value_of("SELECT current_schema()::text"), SqlValue("public"));
+}
+
+TEST_F(PostgresqlDriver, knows_tables_by_their_schema) {
+  driver_->execute("CREATE SCHEMA \"Other\"; CREATE TABLE \"Other\".\"T t\" (); CREATE TABLE u ()");
+  EXPECT_TRUE(driver_->has_table("Other", "T t"));
+  EXPECT_FALSE(driver_->has_table("", "T t"));
+  EXPECT_TRUE(driver_->has_table("", "u"));
+}
+
+TEST_F(PostgresqlDriver, keeps_other_migrators_out_and_names_itself) {
+  auto first = driver_->lock({});
+  const auto other = open(url_);
+  std::string told;
+  Patience patience;
+  patience.deadline = Patience::Clock::now() + std::chrono::milliseconds(100);
+  patience.on_wait = [&](const std::string& holder) { told = holder; };
+  const std::string me = "limbeck, process " + std::to_string(::getpid());
+  try {
+    other->lock(patience);
+    ADD_FAILURE() << "two hold the lock";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), Error::Code::locked);
+    EXPECT_TRUE(error.retryable());
+    EXPECT_NE(std::string(error.what()).find(me), std::string::npos) << error.what();
+    EXPECT_NE(told.find(me), std::string::npos) << told;
+  }
+  first.reset();
+  patience.deadline = Patience::Clock::now() + std::chrono::seconds(60);
+  EXPECT_NE(other->lock(patience), nullptr);
+}
+
+TEST_F(PostgresqlDriver, a_concurrent_index_is_built_while_others_wait_for_the_lock) {
+  auto first = driver_->lock({});
+  driver_->execute("CREATE TABLE t (i integer)");
+  const auto other = open(url_);
+  Patience patience;
+  patience.deadline = Patience::Clock::now() + std::chrono::seconds(60);
+  patience.on_wait = [&](const std::string&) {
+    if (first == nullptr) return;
+    driver_->execute("CREATE INDEX CONCURRENTLY ix_t ON t (i)");
+    first.reset();
+  };
+  EXPECT_NE(other->lock(patience), nullptr);
+}
+
+TEST_F(PostgresqlDriver, a_lost_connection_is_an_error_and_stays_one) {
+  const auto other = open(url_);
+  driver_->begin({});
+  const auto pid = std::get<std::int64_t>(value_of("SELECT pg_backend_pid()"));
+  other->execute("SELECT pg_terminate_backend(" + std::to_string(pid) + ")");
+  const Error lost = failure_of("SELECT 1");
+  EXPECT_EQ(lost.code(), Error::Code::connection) << lost.what();
+  EXPECT_TRUE(lost.retryable());
+  driver_->rollback();
+  EXPECT_EQ(failure_of("SELECT 1").code(), Error::Code::connection)
+      << "a second connection would be outside the transaction";
+}
+
+TEST(PostgresqlConnecting, never_shows_a_password) {
+  LIMBECK_NEEDS_POSTGRESQL();
+  const std::string host = PostgresqlServer::get()->directory();
+  for (const std::string& url :
+       {"postgresql://limbeck:s3cret@/nothing?host=" + host,
+        std::string("postgresql+psycopg2://limbeck:s3cret@/postgres?host=/nowhere"),
+        std::string("host=/nowhere password=s3cret dbname=postgres"),
+        "host=" + host + " password=s3cret dbname=nothing user=limbeck nonsense=1"}) {
+    try {
+      open(url);
+      ADD_FAILURE() << url << " was opened";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), Error::Code::connection);
+      EXPECT_EQ(std::string(error.what()).find("s3cret"), std::string::npos) << error.what();
+    }
+  }
+}
+
+TEST(PostgresqlConnecting, takes_service_files) {
+  LIMBECK_NEEDS_POSTGRESQL();
+  const PostgresqlServer& server = *PostgresqlServer::get();
+  const std::string file = server.directory() + "/service.conf";
+  std::ofstream(file) << "[shop]\nhost=" << server.directory()
+                      << "\ndbname=postgres\nuser=limbeck\n";
+  ::setenv("PGSERVICEFILE", file.c_str(), 1);
+  EXPECT_EQ(open("service=shop")->place(), server.directory() + ":5432/postgres");
+  EXPECT_EQ(open("postgresql://?service=shop")->place(), server.directory() + ":5432/postgres");
+  ::unsetenv("PGSERVICEFILE");
+}
+
+}  // namespace
+}  // namespace limbeck::connection
