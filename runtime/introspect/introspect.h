@@ -12,6 +12,8 @@ namespace limbeck::introspect {
 struct Options {
   /// Tables that are limbeck's own records and no part of the schema.
   std::vector<schema::Name> ledger = {{{}, "limbeck_version"}, {{}, "limbeck_history"}};
+  /// The database's schemas to read beside the connection's default one.
+  std::vector<std::string> schemas = {};
 };
 
 /// Something the database has that a schema does not hold, and that a rebuild of the table would

@@ -1,0 +1,217 @@
+#include "runtime/introspect/postgresql/introspect_postgresql.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "limbeck/error.h"
+#include "migrations/schema/location.h"
+#include "migrations/sql/dialect.h"
+#include "runtime/introspect/postgresql/queries.h"
+#include "runtime/introspect/postgresql/reader.h"
+
+namespace limbeck::introspect::postgresql {
+namespace {
+
+using Oid = std::int64_t;
+
+/// Reads catalog after catalog into one schema.
+class Introspection {
+ public:
+  Introspection(Connection& connection, const Options& options)
+      : connection_(connection), options_(options) {
+    for (const std::string& name : options.schemas) {
+      schemas_ += (schemas_.empty() ? "" : "\n") + name;
+    }
+  }
+
+  Result run() {
+    each(enums_query, [&](const Row& row) { read_enum(row); });
+    each(tables_query, [&](const Row& row) { read_table(row); });
+    each(columns_query, [&](const Row& row) { read_column(row); });
+    std::unordered_map<Oid, Columns> columns;
+    each(constraint_columns_query, [&](const Row& row) {
+      columns[row.number(0)].own.push_back(row.text(1));
+      if (!row.is_null(2)) columns[row.number(0)].other.push_back(row.text(2));
+    });
+    each(constraints_query, [&](const Row& row) { read_constraint(row, columns[row.number(0)]); });
+    std::unordered_map<Oid, schema::Index> indexes;
+    each(index_elements_query, [&](const Row& row) { read_element(row, indexes[row.number(0)]); });
+    each(indexes_query, [&](const Row& row) { read_index(row, indexes[row.number(0)]); });
+    each(omissions_query, [&](const Row& row) { read_omission(row); });
+    Result result{sql::find_dialect("postgresql")->lower(schema_), std::move(omissions_)};
+    return result;
+  }
+
+ private:
+  struct Columns {
+    std::vector<std::string> own, other;
+  };
+
+  template <class Read>
+  void each(const char* query, const Read& read) {
+    const SqlValue parameters[] = {schemas_};
+    const Rows rows = connection_.query(query, parameters);
+    for (const auto& values : rows.rows) read(Row(values));
+  }
+
+  bool is_ledger(const schema::Name& name) const {
+    return std::find(options_.ledger.begin(), options_.ledger.end(), name) != options_.ledger.end();
+  }
+
+  /// The table of that number; null for limbeck's own.
+  schema::Table* table(Oid oid) {
+    const auto found = tables_.find(oid);
+    return found == tables_.end() ? nullptr : &schema_.tables[found->second];
+  }
+
+  void read_enum(const Row& row) {
+    const schema::Name name{row.text(0), row.text(1)};
+    if (schema_.enums.empty() || schema_.enums.back().name != name) {
+      schema_.enums.push_back({.name = name, .comment = row.text(2)});
+    }
+    if (!row.is_null(3)) schema_.enums.back().values.push_back(row.text(3));
+  }
+
+  void read_table(const Row& row) {
+    const schema::Name name{row.text(1), row.text(2)};
+    if (is_ledger(name)) return;
+    schema::Table table{.name = name, .comment = row.text(3)};
+    table.settings = options_of(row.text(5), "postgresql.");
+    table.settings.merge(options_of(row.text(6), "postgresql.toast."));
+    if (row.flag(4)) table.settings["postgresql.unlogged"] = "true";
+    if (!row.is_null(7)) table.settings["postgresql.tablespace"] = row.text(7);
+    table.partition_by = row.text(8);
+    tables_[row.number(0)] = schema_.tables.size();
+    schema_.tables.push_back(std::move(table));
+  }
+
+  void read_column(const Row& row) {
+    schema::Table* owner = table(row.number(0));
+    if (owner == nullptr) return;
+    schema::Column column{.name = row.text(1)};
+    column.type = schema::parse_type(row.text(2));
+    const int dimensions = static_cast<int>(row.number(3));
+    if (!row.is_null(13)) {
+      const bool is_array = row.text(2).ends_with("[]");
+      column.type = {.kind = schema::TypeKind::enumeration, .name = {row.text(12), row.text(13)}};
+      column.type.dimensions = is_array ? 1 : 0;
+    }
+    // format_type shows one pair of brackets for any number of dimensions.
+    if (column.type.dimensions > 0) column.type.dimensions = std::max(dimensions, 1);
+    column.nullable = row.flag(4);
+    if (row.flag(6)) {
+      column.generated = schema::Generated{.expression = row.text(5), .stored = true};
+    } else {
+      column.default_sql = row.optional_text(5);
+    }
+    if (const std::string mode = row.text(7); !mode.empty()) {
+      column.identity = schema::Identity{
+          .mode = mode == "a" ? schema::Identity::Mode::always : schema::Identity::Mode::by_default,
+          .start = row.number(8),
+          .increment = row.number(9)};
+    }
+    column.collation = row.text(10);
+    column.comment = row.text(11);
+    owner->columns.push_back(std::move(column));
+  }
+
+  void read_constraint(const Row& row, const Columns& columns) {
+    schema::Table* owner = table(row.number(1));
+    if (owner == nullptr) return;
+    const std::string name = row.text(2);
+    const schema::Deferrable deferrable = deferrable_of(row.flag(4), row.flag(5));
+    switch (row.text(3).at(0)) {
+      case 'p':
+        owner->primary_key = schema::PrimaryKey{name, columns.own, deferrable};
+        break;
+      case 'u':
+        owner->uniques.push_back({name, columns.own, row.flag(8), deferrable});
+        break;
+      case 'f':
+        owner->foreign_keys.push_back(
+            {.name = name,
+             .columns = columns.own,
+             .ref_table = {row.text(10), row.text(11)},
+             .ref_columns = columns.other,
+             .on_delete = action_of(row.text(12)),
+             .on_update = action_of(row.text(13)),
+             .match = row.text(14) == "f" ? schema::Match::full : schema::Match::simple,
+             .deferrable = deferrable,
+             .not_valid = !row.flag(6)});
+        break;
+      case 'c':
+        owner->checks.push_back({.name = name,
+                                 .expression = row.text(9),
+                                 .no_inherit = row.flag(7),
+                                 .not_valid = !row.flag(6)});
+        break;
+      default:
+        owner->excludes.push_back({name, exclude_definition(row.text(9)), deferrable});
+    }
+  }
+
+  /// `EXCLUDE USING gist (…) DEFERRABLE` without its first word and what stands beside it.
+  static std::string exclude_definition(std::string text) {
+    text.erase(0, std::string_view("EXCLUDE ").size());
+    for (std::string_view end : {" INITIALLY DEFERRED", " DEFERRABLE"}) {
+      if (text.ends_with(end)) text.resize(text.size() - end.size());
+    }
+    return text;
+  }
+
+  static void read_element(const Row& row, schema::Index& index) {
+    if (row.flag(1)) {
+      index.include.push_back(row.text(2));
+      return;
+    }
+    schema::IndexElement element{.column = row.text(2), .expression = row.text(3)};
+    const bool nulls_first = row.flag(5);
+    if (row.flag(4)) element.order = schema::Order::descending;
+    if (nulls_first != row.flag(4)) {
+      element.nulls = nulls_first ? schema::Nulls::first : schema::Nulls::last;
+    }
+    element.opclass = row.text(6);
+    if (!row.is_null(7)) element.opclass += "(" + row.text(7) + ")";
+    element.collation = row.text(8);
+    index.elements.push_back(std::move(element));
+  }
+
+  void read_index(const Row& row, schema::Index index) {
+    schema::Table* owner = table(row.number(1));
+    if (owner == nullptr) return;
+    index.name = row.text(2);
+    index.unique = row.flag(3);
+    index.method = row.text(4);
+    index.where = row.text(5);
+    index.nulls_not_distinct = row.flag(6);
+    index.storage = options_of(row.text(7), "");
+    index.tablespace = row.text(8);
+    index.comment = row.text(9);
+    if (!row.flag(10)) {
+      omissions_.push_back({schema::path_of_index(owner->name, index.name),
+                            "the index is not valid: its concurrent build did not finish"});
+    }
+    owner->indexes.push_back(std::move(index));
+  }
+
+  void read_omission(const Row& row) {
+    const schema::Name name{row.text(0), row.text(1)};
+    if (is_ledger(name)) return;
+    omissions_.push_back({schema::path_of_table(name), row.text(2)});
+  }
+
+  Connection& connection_;
+  const Options& options_;
+  std::string schemas_;
+  schema::Schema schema_;
+  std::vector<Omission> omissions_;
+  std::unordered_map<Oid, std::size_t> tables_;
+};
+
+}  // namespace
+
+Result introspect(Connection& connection, const Options& options) {
+  return Introspection(connection, options).run();
+}
+
+}  // namespace limbeck::introspect::postgresql

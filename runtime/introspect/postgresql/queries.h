@@ -1,0 +1,19 @@
+// What is asked of the catalogs. Every query takes the list of schemas to read as its one
+// parameter, joined by newlines.
+#pragma once
+
+namespace limbeck::introspect::postgresql {
+
+/// The schemas that are there of those asked for; the first row is the default one.
+extern const char* const schemas_query;
+extern const char* const enums_query;
+extern const char* const tables_query;
+extern const char* const columns_query;
+extern const char* const constraints_query;
+extern const char* const constraint_columns_query;
+extern const char* const indexes_query;
+extern const char* const index_elements_query;
+/// What belongs to tables or stands beside them and is in no schema of limbeck's.
+extern const char* const omissions_query;
+
+}  // namespace limbeck::introspect::postgresql

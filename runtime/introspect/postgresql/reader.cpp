@@ -1,0 +1,50 @@
+#include "runtime/introspect/postgresql/reader.h"
+
+#include <algorithm>
+
+namespace limbeck::introspect::postgresql {
+
+std::string Row::text(std::size_t i) const { return optional_text(i).value_or(""); }
+
+std::optional<std::string> Row::optional_text(std::size_t i) const {
+  if (const auto* text = std::get_if<std::string>(&values_.at(i))) return *text;
+  return std::nullopt;
+}
+
+std::int64_t Row::number(std::size_t i) const {
+  const auto* number = std::get_if<std::int64_t>(&values_.at(i));
+  return number == nullptr ? 0 : *number;
+}
+
+bool Row::is_null(std::size_t i) const {
+  return std::holds_alternative<std::monostate>(values_.at(i));
+}
+
+std::map<std::string, std::string> options_of(const std::string& lines, const std::string& prefix) {
+  std::map<std::string, std::string> options;
+  for (std::size_t at = 0; at < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', at), lines.size());
+    const std::string line = lines.substr(at, end - at);
+    const std::size_t equals = std::min(line.find('='), line.size());
+    options[prefix + line.substr(0, equals)] = line.substr(std::min(equals + 1, line.size()));
+    at = end + 1;
+  }
+  return options;
+}
+
+// PostgreSQL 15, "pg_constraint".
+schema::Action action_of(const std::string& letter) {
+  if (letter == "r") return schema::Action::restrict;
+  if (letter == "c") return schema::Action::cascade;
+  if (letter == "n") return schema::Action::set_null;
+  if (letter == "d") return schema::Action::set_default;
+  return schema::Action::no_action;
+}
+
+schema::Deferrable deferrable_of(bool deferrable, bool deferred) {
+  if (!deferrable) return schema::Deferrable::no;
+  return deferred ? schema::Deferrable::initially_deferred
+                  : schema::Deferrable::initially_immediate;
+}
+
+}  // namespace limbeck::introspect::postgresql

@@ -1,0 +1,35 @@
+// Values of the catalogs' rows.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "limbeck/connection.h"
+#include "migrations/schema/constraint.h"
+
+namespace limbeck::introspect::postgresql {
+
+/// One row; columns by their number. NULL is empty, 0 or false.
+class Row {
+ public:
+  explicit Row(const std::vector<SqlValue>& values) : values_(values) {}
+  std::string text(std::size_t i) const;
+  std::optional<std::string> optional_text(std::size_t i) const;
+  std::int64_t number(std::size_t i) const;
+  bool flag(std::size_t i) const { return number(i) != 0; }
+  bool is_null(std::size_t i) const;
+
+ private:
+  const std::vector<SqlValue>& values_;
+};
+
+/// `name=value` a line each.
+std::map<std::string, std::string> options_of(const std::string& lines, const std::string& prefix);
+
+schema::Action action_of(const std::string& letter);
+schema::Deferrable deferrable_of(bool deferrable, bool deferred);
+
+}  // namespace limbeck::introspect::postgresql

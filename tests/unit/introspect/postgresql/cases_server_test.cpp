@@ -1,0 +1,49 @@
+// What the cases of the DDL leave on a server is what applying them says.
+#include <gtest/gtest.h>
+
+#include "../../../golden/postgresql/postgresql_cases.h"
+#include "../../../servers/postgresql_server.h"
+#include "limbeck/error.h"
+#include "migrations/operations/apply.h"
+#include "migrations/operations/recorder.h"
+#include "migrations/schema/json.h"
+#include "migrations/sql/dialect.h"
+#include "nlohmann/json.hpp"
+#include "runtime/connection/open.h"
+#include "runtime/introspect/introspect.h"
+#include "runtime/introspect/postgresql/scratch.h"
+
+namespace limbeck::tests {
+namespace {
+
+class PostgresqlCases : public testing::TestWithParam<DdlCase> {};
+
+TEST_P(PostgresqlCases, are_read_back_as_they_were_applied) {
+  LIMBECK_NEEDS_POSTGRESQL();
+  const sql::Dialect& dialect = *sql::find_dialect("postgresql");
+  const auto driver = connection::open(PostgresqlServer::get()->new_database());
+  schema::Schema schema;
+  for (RevisionStep step : {GetParam().before, GetParam().change}) {
+    const auto operations = operations::record(step);
+    for (const sql::Statement& statement : dialect.render(operations, schema).statements) {
+      driver->execute(statement.text);
+    }
+    operations::apply(operations, schema);
+    const schema::Schema kept = introspect::postgresql::as_kept(*driver, schema);
+    const schema::Schema found = introspect::introspect(*driver).schema;
+    EXPECT_TRUE(schema::equivalent(kept, found)) << "expected " << schema::to_json(kept).dump(1)
+                                                 << "\nfound " << schema::to_json(found).dump(1);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, PostgresqlCases, testing::ValuesIn(postgresql_cases()),
+                         [](const auto& info) {
+                           std::string name(info.param.name);
+                           for (char& c : name) {
+                             if (c == '-') c = '_';
+                           }
+                           return name;
+                         });
+
+}  // namespace
+}  // namespace limbeck::tests
