@@ -4,6 +4,7 @@
 # removed needs no manual step.
 function(_limbeck_list_revisions variable directory)
   file(GLOB revisions CONFIGURE_DEPENDS "${directory}/*.cpp")
+  list(FILTER revisions EXCLUDE REGEX "/\\.[^/]*$")  # an editor's own files
   set(${variable} "${revisions}" PARENT_SCOPE)
 endfunction()
 

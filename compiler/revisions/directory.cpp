@@ -10,6 +10,7 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> revision_files(const fs::path& directory) {
   std::vector<fs::path> paths;
+  if (!fs::exists(directory)) return {};  // git keeps no empty directory
   for (const fs::directory_entry& entry : fs::directory_iterator(directory)) {
     const fs::path& path = entry.path();
     if (path.extension() == ".cpp" && !path.filename().string().starts_with('.') &&
