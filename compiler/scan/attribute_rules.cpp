@@ -14,97 +14,104 @@ constexpr std::array actions{Words("no_action"), Words("restrict"), Words("casca
                              Words("set_null"), Words("set_default")};
 constexpr std::array matches{Words("simple"), Words("full")};
 
-constexpr Parameter name_parameter{"name", string};
-constexpr Parameter deferrable{"deferrable", flag};
-constexpr Parameter initially_deferred{"initially_deferred", flag};
+constexpr Parameter name_parameter{"name", takes_string};
+constexpr Parameter deferrable{"deferrable", takes_flag};
+constexpr Parameter initially_deferred{"initially_deferred", takes_flag};
 
 constexpr std::array table_parameters{
-    Parameter{"schema", string},      Parameter{"comment", string},     Parameter{"strict", flag},
-    Parameter{"without_rowid", flag}, Parameter{"autoincrement", flag}, Parameter{"unlogged", flag},
-    Parameter{"fillfactor", integer}, Parameter{"tablespace", string}};
+    Parameter{"schema", takes_string},      Parameter{"comment", takes_string},
+    Parameter{"strict", takes_flag},        Parameter{"without_rowid", takes_flag},
+    Parameter{"autoincrement", takes_flag}, Parameter{"unlogged", takes_flag},
+    Parameter{"fillfactor", takes_integer}, Parameter{"tablespace", takes_string}};
 constexpr std::array key_parameters{name_parameter, deferrable, initially_deferred};
 constexpr std::array unique_parameters{name_parameter, deferrable, initially_deferred,
-                                       Parameter{"nulls_not_distinct", flag}};
+                                       Parameter{"nulls_not_distinct", takes_flag}};
 constexpr std::array index_parameters{name_parameter,
-                                      Parameter{"unique", flag},
-                                      Parameter{"using", word | string},
-                                      Parameter{"where", string},
-                                      Parameter{"include", member | group | call},
-                                      Parameter{"opclass", word | string},
-                                      Parameter{"nulls_not_distinct", flag},
-                                      Parameter{"tablespace", string},
-                                      Parameter{"with", call},
-                                      Parameter{"comment", string}};
-constexpr std::array check_parameters{name_parameter, Parameter{"no_inherit", flag},
-                                      Parameter{"not_valid", flag}};
+                                      Parameter{"unique", takes_flag},
+                                      Parameter{"using", takes_word | takes_string},
+                                      Parameter{"where", takes_string},
+                                      Parameter{"include", takes_member | takes_group | takes_call},
+                                      Parameter{"opclass", takes_word | takes_string},
+                                      Parameter{"nulls_not_distinct", takes_flag},
+                                      Parameter{"tablespace", takes_string},
+                                      Parameter{"with", takes_call},
+                                      Parameter{"comment", takes_string}};
+constexpr std::array check_parameters{name_parameter, Parameter{"no_inherit", takes_flag},
+                                      Parameter{"not_valid", takes_flag}};
 constexpr std::array reference_parameters{name_parameter,
-                                          Parameter{"on_delete", word, actions},
-                                          Parameter{"on_update", word, actions},
-                                          Parameter{"match", word, matches},
+                                          Parameter{"on_delete", takes_word, actions},
+                                          Parameter{"on_update", takes_word, actions},
+                                          Parameter{"match", takes_word, matches},
                                           deferrable,
                                           initially_deferred,
-                                          Parameter{"not_valid", flag}};
-constexpr std::array type_parameters{Parameter{"postgresql", string}, Parameter{"sqlite", string},
-                                     Parameter{"mysql", string}, Parameter{"mariadb", string}};
-constexpr std::array generated_parameters{Parameter{"stored", flag}, Parameter{"virtual", flag}};
-constexpr std::array identity_parameters{Parameter{"always", flag}, Parameter{"by_default", flag},
-                                         Parameter{"never", flag}, Parameter{"start", integer},
-                                         Parameter{"increment", integer}};
-constexpr std::array enum_parameters{Parameter{"schema", string}, Parameter{"comment", string}};
+                                          Parameter{"not_valid", takes_flag}};
+constexpr std::array type_parameters{
+    Parameter{"postgresql", takes_string}, Parameter{"sqlite", takes_string},
+    Parameter{"mysql", takes_string}, Parameter{"mariadb", takes_string}};
+constexpr std::array generated_parameters{Parameter{"stored", takes_flag},
+                                          Parameter{"virtual", takes_flag}};
+constexpr std::array identity_parameters{
+    Parameter{"always", takes_flag}, Parameter{"by_default", takes_flag},
+    Parameter{"never", takes_flag}, Parameter{"start", takes_integer},
+    Parameter{"increment", takes_integer}};
+constexpr std::array enum_parameters{Parameter{"schema", takes_string},
+                                     Parameter{"comment", takes_string}};
 
 // Sorted as design §3 lists them: structs, fields, enums, enumerators, aliases.
 constexpr std::array rules{
-    Rule{"table", on_struct, string, 0, 1, table_parameters, false,
+    Rule{"table", on_struct, takes_string, 0, 1, table_parameters, false,
          "table(\"name\", schema = \"s\", comment = \"…\", strict, without_rowid, autoincrement)"},
-    Rule{"primary_key", on_struct, member, 1, any_number, key_parameters, false,
+    Rule{"primary_key", on_struct, takes_member, 1, any_number, key_parameters, false,
          "primary_key(a, b, name = \"…\")"},
-    Rule{"unique", on_struct, member, 1, any_number, unique_parameters, true,
+    Rule{"unique", on_struct, takes_member, 1, any_number, unique_parameters, true,
          "unique(a, b, name = \"…\")"},
-    Rule{"index", on_struct, element, 1, any_number, index_parameters, true,
+    Rule{"index", on_struct, takes_element, 1, any_number, index_parameters, true,
          "index(a, desc(b), \"lower(c)\", unique, using = gin, where = \"…\", include(d))"},
-    Rule{"check", on_struct, string, 1, 1, check_parameters, true,
+    Rule{"check", on_struct, takes_string, 1, 1, check_parameters, true,
          "check(\"price > 0\", name = \"…\")"},
-    Rule{"foreign_key", on_struct, member | group | call, 2, 2, reference_parameters, true,
+    Rule{"foreign_key", on_struct, takes_member | takes_group | takes_call, 2, 2,
+         reference_parameters, true,
          "foreign_key((a, b), references(T::x, T::y), on_delete = cascade)"},
-    Rule{"exclude", on_struct, string, 1, 1, key_parameters, true,
+    Rule{"exclude", on_struct, takes_string, 1, 1, key_parameters, true,
          "exclude(\"USING gist (room WITH =)\", name = \"…\")"},
-    Rule{"partition_by", on_struct, call, 1, 1, {}, false, "partition_by(range(created_at))"},
-    Rule{"comment", on_struct | on_field | on_enum, string, 1, 1, {}, false, "comment(\"…\")"},
+    Rule{"partition_by", on_struct, takes_call, 1, 1, {}, false, "partition_by(range(created_at))"},
+    Rule{
+        "comment", on_struct | on_field | on_enum, takes_string, 1, 1, {}, false, "comment(\"…\")"},
 
-    Rule{"column", on_field, string, 1, 1, {}, false, "column(\"name\")"},
-    Rule{"type", on_field | on_struct | on_enum | on_alias, string, 0, 1, type_parameters, false,
-         "type(\"citext\") or type(postgresql = \"citext\", sqlite = \"TEXT\")"},
-    Rule{"length", on_field | on_alias, integer, 1, 1, {}, false, "length(320)"},
-    Rule{"precision", on_field | on_alias, integer, 1, 2, {}, false, "precision(10, 2)"},
-    Rule{"primary_key", on_field, nothing, 0, 0, key_parameters, false, "primary_key"},
-    Rule{"unique", on_field, nothing, 0, 0, unique_parameters, false, "unique(name = \"…\")"},
-    Rule{"index", on_field, nothing, 0, 0, index_parameters, true,
+    Rule{"column", on_field, takes_string, 1, 1, {}, false, "column(\"name\")"},
+    Rule{"type", on_field | on_struct | on_enum | on_alias, takes_string, 0, 1, type_parameters,
+         false, "type(\"citext\") or type(postgresql = \"citext\", sqlite = \"TEXT\")", true},
+    Rule{"length", on_field | on_alias, takes_integer, 1, 1, {}, false, "length(320)"},
+    Rule{"precision", on_field | on_alias, takes_integer, 1, 2, {}, false, "precision(10, 2)"},
+    Rule{"primary_key", on_field, takes_nothing, 0, 0, key_parameters, false, "primary_key"},
+    Rule{"unique", on_field, takes_nothing, 0, 0, unique_parameters, false, "unique(name = \"…\")"},
+    Rule{"index", on_field, takes_nothing, 0, 0, index_parameters, true,
          "index(unique, using = gin, where = \"…\")"},
-    Rule{"references", on_field, member, 1, 1, reference_parameters, false,
+    Rule{"references", on_field, takes_member, 1, 1, reference_parameters, false,
          "references(T::x, on_delete = cascade)"},
-    Rule{"default_sql", on_field, string, 1, 1, {}, false, "default_sql(\"now()\")"},
-    Rule{"no_default", on_field, nothing, 0, 0, {}, false, "no_default"},
-    Rule{"generated", on_field, string, 1, 1, generated_parameters, false,
+    Rule{"default_sql", on_field, takes_string, 1, 1, {}, false, "default_sql(\"now()\")"},
+    Rule{"no_default", on_field, takes_nothing, 0, 0, {}, false, "no_default"},
+    Rule{"generated", on_field, takes_string, 1, 1, generated_parameters, false,
          "generated(\"a + b\", stored)"},
-    Rule{"identity", on_field, nothing, 0, 0, identity_parameters, false,
+    Rule{"identity", on_field, takes_nothing, 0, 0, identity_parameters, false,
          "identity(always, start = 1, increment = 1) or identity(never)"},
-    Rule{"collate", on_field | on_alias, string, 1, 1, {}, false, "collate(\"C\")"},
-    Rule{"check", on_field, string, 1, 1, check_parameters, true, "check(\"price > 0\")"},
+    Rule{"collate", on_field | on_alias, takes_string, 1, 1, {}, false, "collate(\"C\")"},
+    Rule{"check", on_field, takes_string, 1, 1, check_parameters, true, "check(\"price > 0\")"},
     Rule{"renamed_from",
          on_struct | on_field | on_enumerator,
-         string,
+         takes_string,
          1,
          1,
          {},
          false,
          "renamed_from(\"old_name\")"},
-    Rule{"fill", on_field, string, 1, 1, {}, false, "fill(\"''\")"},
-    Rule{"transient", on_field, nothing, 0, 0, {}, false, "transient"},
-    Rule{"nullable", on_field, nothing, 0, 0, {}, false, "nullable"},
-    Rule{"not_null", on_field, nothing, 0, 0, {}, false, "not_null"},
+    Rule{"fill", on_field, takes_string, 1, 1, {}, false, "fill(\"''\")"},
+    Rule{"transient", on_field, takes_nothing, 0, 0, {}, false, "transient"},
+    Rule{"nullable", on_field, takes_nothing, 0, 0, {}, false, "nullable"},
+    Rule{"not_null", on_field, takes_nothing, 0, 0, {}, false, "not_null"},
 
-    Rule{"enum_type", on_enum, string, 0, 1, enum_parameters, false, "enum_type(\"name\")"},
-    Rule{"value", on_enumerator, string, 1, 1, {}, false, "value(\"in-progress\")"},
+    Rule{"enum_type", on_enum, takes_string, 0, 1, enum_parameters, false, "enum_type(\"name\")"},
+    Rule{"value", on_enumerator, takes_string, 1, 1, {}, false, "value(\"in-progress\")"},
 };
 
 constexpr std::array element_calls{Words("desc"),       Words("asc"),     Words("nulls_first"),
@@ -140,36 +147,36 @@ bool is_element(const Argument& argument) {
 bool fits(const Argument& argument, unsigned accepts, std::span<const std::string_view> words) {
   switch (argument.kind) {
     case Argument::Kind::string:
-      return (accepts & (string | element)) != 0;
+      return (accepts & (takes_string | takes_element)) != 0;
     case Argument::Kind::integer:
-      return (accepts & integer) != 0;
+      return (accepts & takes_integer) != 0;
     case Argument::Kind::path:
-      if ((accepts & (member | element)) != 0) return true;
-      if ((accepts & word) == 0 || !is_plain_word(argument)) return false;
+      if ((accepts & (takes_member | takes_element)) != 0) return true;
+      if ((accepts & takes_word) == 0 || !is_plain_word(argument)) return false;
       return words.empty() || contains(words, argument.text);
     case Argument::Kind::call:
-      if ((accepts & element) != 0) return is_element(argument);
-      return (accepts & call) != 0;
+      if ((accepts & takes_element) != 0) return is_element(argument);
+      return (accepts & takes_call) != 0;
     case Argument::Kind::group:
-      return (accepts & group) != 0 &&
+      return (accepts & takes_group) != 0 &&
              std::all_of(argument.arguments.begin(), argument.arguments.end(), is_member);
   }
   return false;
 }
 
 std::string expected(unsigned accepts, std::span<const std::string_view> words) {
-  if ((accepts & word) != 0 && !words.empty()) {
+  if ((accepts & takes_word) != 0 && !words.empty()) {
     std::string text = "one of";
     for (const std::string_view& one : words) {
       text += (&one == words.data() ? " " : ", ") + std::string(one);
     }
     return text;
   }
-  if ((accepts & element) != 0) return "a member, an expression in quotes, or desc(member)";
-  if ((accepts & member) != 0) return "a member";
-  if ((accepts & word) != 0) return "a name";
-  if ((accepts & string) != 0) return "a string in quotes";
-  if ((accepts & integer) != 0) return "a number";
+  if ((accepts & takes_element) != 0) return "a member, an expression in quotes, or desc(member)";
+  if ((accepts & takes_member) != 0) return "a member";
+  if ((accepts & takes_word) != 0) return "a name";
+  if ((accepts & takes_string) != 0) return "a string in quotes";
+  if ((accepts & takes_integer) != 0) return "a number";
   return "no value";
 }
 
@@ -184,12 +191,21 @@ const Parameter* bare_parameter(const Rule& rule, const Argument& argument) {
   if (!argument.key.empty()) return nullptr;
   const Parameter* parameter = find_parameter(rule, argument.text);
   if (parameter == nullptr) return nullptr;
-  if (is_plain_word(argument) && (parameter->accepts & flag) != 0) return parameter;
-  if (argument.kind == Argument::Kind::call && (parameter->accepts & call) != 0) return parameter;
+  if (is_plain_word(argument) && (parameter->accepts & takes_flag) != 0) return parameter;
+  if (argument.kind == Argument::Kind::call && (parameter->accepts & takes_call) != 0)
+    return parameter;
   return nullptr;
 }
 
 std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+// Names and SQL are never empty, and no database takes a NUL byte.
+bool is_usable_text(const Argument& argument, std::string_view owner) {
+  if (argument.kind != Argument::Kind::string) return true;
+  if (argument.text.find('\0') != std::string::npos) return false;
+  return !argument.text.empty() || owner == "comment" || owner == "value";
+}
+constexpr std::string_view unusable_text = " takes text that is not empty and has no NUL in it";
 
 std::string unknown_parameter(const Rule& rule, std::string_view wrong) {
   std::string message = quoted(rule.name) + " takes no argument " + quoted(wrong);
@@ -202,9 +218,11 @@ std::string unknown_parameter(const Rule& rule, std::string_view wrong) {
 
 std::string how_many(const Rule& rule) {
   if (rule.most == 0) return "no arguments";
-  const std::string noun = rule.most == 1 ? " argument" : " arguments";
+  const std::string noun =
+      (rule.most == any_number ? rule.least : rule.most) == 1 ? " argument" : " arguments";
   if (rule.most == any_number) return "at least " + std::to_string(rule.least) + noun;
   if (rule.least == rule.most) return std::to_string(rule.least) + noun;
+  if (rule.least == 0) return "at most " + std::to_string(rule.most) + noun;
   return std::to_string(rule.least) + " to " + std::to_string(rule.most) + noun;
 }
 
@@ -285,6 +303,8 @@ bool check_arguments(const Attribute& attribute,
       } else if (bare == nullptr && !fits(argument, parameter->accepts, parameter->words)) {
         wrong(quoted(name) + " takes " + expected(parameter->accepts, parameter->words),
               argument.span);
+      } else if (!is_usable_text(argument, name)) {
+        wrong(quoted(name) + std::string(unusable_text), argument.span);
       }
       seen.push_back(name);
       continue;
@@ -297,10 +317,14 @@ bool check_arguments(const Attribute& attribute,
       }
     } else if (!fits(argument, rule.accepts, {})) {
       wrong(quoted(rule.name) + " takes " + expected(rule.accepts, {}), argument.span);
+    } else if (!is_usable_text(argument, rule.name)) {
+      wrong(quoted(rule.name) + std::string(unusable_text), argument.span);
     }
   }
-  if (right && count < rule.least) {
-    wrong(quoted(rule.name) + " takes " + how_many(rule), attribute.span);
+  const bool says_nothing = rule.needs_arguments && attribute.arguments.empty();
+  if (right && (count < rule.least || says_nothing)) {
+    wrong(quoted(rule.name) + " takes " + (says_nothing ? "an argument" : how_many(rule)),
+          attribute.span);
   }
   return right;
 }

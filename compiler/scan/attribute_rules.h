@@ -24,34 +24,36 @@ enum Target : unsigned {
 std::string_view to_string(Target target);
 
 /// What an argument may be; a mask.
-enum Accepts : unsigned {
-  nothing = 0,
-  flag = 1,    ///< the bare word itself: `deferrable`
-  string = 2,  ///< "…"
-  integer = 4,
-  word = 8,      ///< one of some words, or any name where none are listed
-  member = 16,   ///< `a`, `User::id`, `address.city`
-  element = 32,  ///< of an index: a member, an expression in quotes, `desc(a)`, `opclass(a, x)` …
-  group = 64,    ///< `(a, b)`
-  call = 128,    ///< `range(a)`
+enum Takes : unsigned {
+  takes_nothing = 0,
+  takes_flag = 1,    ///< the bare word itself: `deferrable`
+  takes_string = 2,  ///< "…"
+  takes_integer = 4,
+  takes_word = 8,     ///< one of some words, or any name where none are listed
+  takes_member = 16,  ///< `a`, `User::id`, `address.city`
+  takes_element =
+      32,  ///< of an index: a member, an expression in quotes, `desc(a)`, `opclass(a, x)` …
+  takes_group = 64,  ///< `(a, b)`
+  takes_call = 128,  ///< `range(a)`
 };
 
 /// An argument with a name: `on_delete = cascade`, `deferrable`, `include(c)`.
 struct Parameter {
   std::string_view name;
-  unsigned accepts = nothing;
+  unsigned accepts = takes_nothing;
   std::span<const std::string_view> words = {};
 };
 
 struct Rule {
   std::string_view name;
   unsigned targets = 0;
-  unsigned accepts = nothing;  ///< of the arguments without a name
-  std::size_t least = 0;       ///< how many of those
+  unsigned accepts = takes_nothing;  ///< of the arguments without a name
+  std::size_t least = 0;             ///< how many of those
   std::size_t most = 0;
   std::span<const Parameter> parameters = {};
   bool repeatable = false;
-  std::string_view usage;  ///< shown when it is used wrongly
+  std::string_view usage;        ///< shown when it is used wrongly
+  bool needs_arguments = false;  ///< though none in particular
 };
 
 /// One attribute as written, its arguments read.

@@ -83,7 +83,7 @@ class Reader {
         parenthesised(result, depth);
       }
     } else {
-      fail("expected a name, a string or a number");
+      fail("expected a name, a string in quotes or a whole number");
     }
   }
 

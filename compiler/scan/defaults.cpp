@@ -4,6 +4,7 @@
 #include <clang/AST/DeclCXX.h>
 #include <clang/AST/ExprCXX.h>
 #include <clang/Basic/SourceManager.h>
+#include <clang/Sema/Sema.h>
 
 #include <charconv>
 #include <cmath>
@@ -102,8 +103,8 @@ std::optional<std::string> sql_of_integer(const Reading& reading, const llvm::AP
       mapped.type.kind == TypeKind::smallint || mapped.type.kind == TypeKind::integer ||
       mapped.type.kind == TypeKind::bigint || mapped.type.kind == TypeKind::numeric ||
       mapped.type.kind == TypeKind::real || mapped.type.kind == TypeKind::double_precision;
-  if (mapped.enumeration != nullptr && !number) {
-    const auto label = value_of(reading, *mapped.enumeration, value.getExtValue());
+  if (const auto* type = mapped.value->getAs<clang::EnumType>(); type != nullptr && !number) {
+    const auto label = value_of(reading, *type->getDecl()->getDefinition(), value.getExtValue());
     if (!label) return std::nullopt;
     return sql_string(*label);
   }
@@ -159,6 +160,11 @@ std::optional<std::string> text_of_constant(const Reading& reading, const clang:
 
 std::optional<std::string> default_of(const Reading& reading, const clang::FieldDecl& field,
                                       const MappedType& mapped) {
+  if (field.hasInClassInitializer() && field.getInClassInitializer() == nullptr) {
+    // A member of what was made from a template gets its initialiser when one is asked for.
+    reading.sema.BuildCXXDefaultInitExpr(field.getLocation(),
+                                         const_cast<clang::FieldDecl*>(&field));
+  }
   const clang::Expr* written = field.getInClassInitializer();
   if (written == nullptr || written->isValueDependent() || mapped.embedded != nullptr ||
       mapped.type.dimensions > 0) {

@@ -35,6 +35,9 @@ clang::DeclContext* context_of(clang::NamedDecl* declaration) {
             ? llvm::cast<clang::TypedefNameDecl>(type)->getUnderlyingType()->getAsCXXRecordDecl()
             : llvm::dyn_cast<clang::CXXRecordDecl>(type);
     if (record == nullptr) return nullptr;
+    if (record->isInjectedClassName()) {  // a struct's own name, found within it
+      record = llvm::cast<clang::CXXRecordDecl>(record->getDeclContext());
+    }
     return record->getDefinition() != nullptr ? record->getDefinition() : record;
   }
   return nullptr;
@@ -65,11 +68,22 @@ void add_members(const clang::CXXRecordDecl& record, std::vector<std::string>& n
 Found unknown(std::string rule, std::string message, std::string_view wrong,
               const std::vector<std::string>& candidates) {
   Found found;
-  const std::string near = schema::nearest(wrong, candidates);
+  const bool elsewhere =
+      candidates.size() == 1 && candidates[0].ends_with("::" + std::string(wrong));
+  const std::string near = elsewhere ? candidates[0] : schema::nearest(wrong, candidates);
   if (!near.empty()) message += "; did you mean '" + near + "'?";
   found.problem = std::move(message);
   found.rule = std::move(rule);
   return found;
+}
+
+// A table of that name in another namespace is what was meant, before anything that is only spelt
+// alike.
+void add_elsewhere(const Reading& reading, const std::string& name,
+                   std::vector<std::string>& names) {
+  for (const clang::CXXRecordDecl* record : reading.attributes.structs()) {
+    if (record->getName() == name) names = {plain_name(*record)};
+  }
 }
 
 // The namespaces and structs around `record`, from the inside out.
@@ -112,6 +126,7 @@ Scope scope_of(const Reading& reading, const std::vector<std::string>& names,
       add_types(*scope.context, candidates);
     }
     if (next == nullptr) {
+      add_elsewhere(reading, names[i], candidates);
       scope.failure = unknown("limbeck-unknown-member",
                               "there is no struct '" + names[i] + "' here", names[i], candidates);
       scope.context = nullptr;

@@ -34,7 +34,9 @@ std::string comment_of(const Reading& reading, const clang::Decl& declaration) {
   if (!reading.options.comments) return {};
   const clang::RawComment* comment = reading.ast.getRawCommentForDeclNoCache(&declaration);
   if (comment == nullptr || !comment->isDocumentation()) return {};
-  return comment->getFormattedText(reading.ast.getSourceManager(), reading.ast.getDiagnostics());
+  const std::string text =
+      comment->getFormattedText(reading.ast.getSourceManager(), reading.ast.getDiagnostics());
+  return llvm::StringRef(text).trim().str();
 }
 
 std::string sql_string(std::string_view text) {

@@ -18,7 +18,7 @@ namespace limbeck::compiler {
 namespace {
 
 // The one file that Clang parses; it exists in memory only.
-constexpr const char* umbrella_name = "/limbeck/models.cpp";
+constexpr const char* umbrella_name = "<models>";
 
 std::string absolute(const std::string& path) {
   llvm::SmallString<256> result(path);
@@ -32,7 +32,7 @@ class Dependencies : public clang::DependencyCollector {
  public:
   bool needSystemDependencies() override { return true; }
   bool sawDependency(llvm::StringRef name, bool, bool, bool is_module, bool is_missing) override {
-    return !is_module && !is_missing && name != umbrella_name && !name.starts_with("<");
+    return !is_module && !is_missing && !name.starts_with("<");
   }
 };
 
@@ -83,6 +83,19 @@ class ScanAction : public clang::ASTFrontendAction {
   Scan& result_;
 };
 
+bool all_there(const std::vector<std::string>& models, diagnostics::Diagnostics& diagnostics) {
+  bool all = true;
+  for (const std::string& model : models) {
+    const bool quotable = model.find_first_of("\"\n") == std::string::npos;
+    if (quotable && llvm::sys::fs::is_regular_file(model)) continue;
+    diagnostics.error("limbeck-missing-model",
+                      quotable ? "there is no such file" : "an #include cannot name this file",
+                      {model});
+    all = false;
+  }
+  return all;
+}
+
 std::string umbrella(const std::vector<std::string>& models) {
   std::string text;
   std::vector<std::string> seen;
@@ -115,6 +128,7 @@ std::vector<std::string> arguments_of(const ScanOptions& options) {
 Scan scan(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
   Scan result;
   result.parsed = false;
+  if (!all_there(options.models, diagnostics)) return result;
   register_attributes();
 
   llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> output(new clang::DiagnosticOptions);

@@ -49,7 +49,9 @@ MappedType map_builtin(const Reading& reading, const clang::BuiltinType& type) {
     mapped.type.length = 1;
     return mapped;
   }
-  if (!type.isInteger() || type.isAnyCharacterType()) return problem("it is no column type");
+  const bool wide_character =
+      type.isWideCharType() || type.isChar8Type() || type.isChar16Type() || type.isChar32Type();
+  if (!type.isInteger() || wide_character) return problem("no database has a type like it");
   // An unsigned one needs the next larger signed type to hold all of its values.
   const auto needed = type.isUnsignedInteger() ? width * 2 : width;
   if (needed <= 16) return of_kind(TypeKind::smallint);
@@ -121,12 +123,14 @@ class Mapper {
     if (const auto* made = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&declaration)) {
       full = reading_.ast.getTypeDeclType(made).getAsString(reading_.ast.getPrintingPolicy());
     }
-    for (const auto& [from, to] : reading_.options.type_map) {
-      const std::string wanted = without_spaces(from);
-      if (wanted != name && wanted != without_spaces(full)) continue;
-      mapped.type = schema::parse_type(to);
-      mapped.given = true;
-      return true;
+    // `Fixed<long, 2>` before `Fixed`.
+    for (const std::string& wanted : {without_spaces(full), name}) {
+      for (const auto& [from, to] : reading_.options.type_map) {
+        if (without_spaces(from) != wanted) continue;
+        mapped.type = schema::parse_type(to);
+        mapped.given = true;
+        return true;
+      }
     }
     return false;
   }
@@ -197,7 +201,7 @@ class Mapper {
   bool is_byte(clang::QualType type) const { return !type.isNull() && type->isStdByteType(); }
 
   MappedType map_vector(clang::QualType element) {
-    if (element.isNull()) return problem("it is no column type");
+    if (element.isNull()) return problem("no database has a type like it");
     if (is_byte(element)) return of_kind(TypeKind::bytes);
     MappedType mapped = map(element);
     if (!mapped.problem.empty()) return mapped;
@@ -210,8 +214,6 @@ class Mapper {
     }
     mapped.nullable = false;
     ++mapped.type.dimensions;
-    mapped.value = {};
-    mapped.enumeration = nullptr;
     return mapped;
   }
 
@@ -267,14 +269,14 @@ class Mapper {
       return map_enum(*enumeration->getDecl());
     }
     if (const auto* record = type->getAsCXXRecordDecl()) return map_record(*record);
-    return problem("it is no column type");
+    return problem("no database has a type like it");
   }
 
   MappedType map_enum(const clang::EnumDecl& declared) {
     const clang::EnumDecl* type = declared.getDefinition();
     if (type == nullptr)
       return problem("the enum is declared, but its enumerators are not known here");
-    if (plain_name(*type).starts_with("std::")) return problem("it is no column type");
+    if (plain_name(*type).starts_with("std::")) return problem("no database has a type like it");
     MappedType mapped;
     mapped.enumeration = type;
     if (const auto name = database_enum(reading_, *type)) {

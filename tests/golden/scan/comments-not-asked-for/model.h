@@ -1,0 +1,23 @@
+// Without --comments only the attributes count.
+#pragma once
+
+#include <string>
+
+/// People who can sign in.
+/// One row a person.
+struct [[limbeck::table("users")]] User {
+  [[limbeck::primary_key]] int id;  ///< Never reused.
+  /** Where we write to. */
+  std::string email;
+  // Not for the database.
+  std::string note;
+  /// Overruled by the attribute.
+  [[limbeck::comment("As shown to others.")]] std::string name;
+};
+
+/// How loud.
+enum class [[limbeck::enum_type("volume")]] Volume { low, high };
+
+struct [[limbeck::table("radios", comment = "from the attribute")]] Radio {
+  Volume volume;
+};

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+struct [[limbeck::table("pairs", strict, without_rowid)]] Pair {
+  [[limbeck::primary_key]] std::string key;
+  std::string value;
+};
+
+struct [[limbeck::table("log", autoincrement, unlogged, fillfactor = 80, tablespace = "slow")]] Log {
+  [[limbeck::primary_key]] int id;
+};
