@@ -82,21 +82,29 @@ bool Engine::is_head(const std::vector<std::string>& rows) const {
                     manifest_.heads + manifest_.head_count);
 }
 
-std::vector<std::string> Engine::beyond(const std::vector<std::string>& rows, bool may_be) {
+std::vector<std::string> Engine::beyond(const std::vector<std::string>& rows) {
   std::vector<std::string> unknown = unknown_rows(graph(), rows);
   if (unknown.empty()) return {};
-  std::vector<ledger::Entry> entries = ledger_.entries();
-  std::vector<std::string> beyond =
-      revisions_beyond(manifest_, graph(), driver_->place(), unknown, entries);
-  if (!may_be) throw unknown_revisions(manifest_, driver_->place(), unknown, {}, entries);
-  return beyond;
+  return revisions_beyond(manifest_, graph(), driver_->place(), unknown, ledger_.entries());
+}
+
+void Engine::refuse_unknown(const std::vector<std::string>& rows) {
+  std::vector<std::string> unknown = unknown_rows(graph(), rows);
+  if (!unknown.empty()) {
+    throw unknown_revisions(manifest_, driver_->place(), unknown, {}, ledger_.entries());
+  }
+}
+
+void Engine::refuse_edited() {
+  migrator::refuse_edited(manifest_, driver_->place(), ledger_.entries());
 }
 
 Position Engine::position(std::string_view target) {
   Position position{rows(), {}, {}};
   bool to_heads = target == "heads" || target == "head";
   if (to_heads && is_head(position.rows)) return position;
-  position.beyond = beyond(position.rows, to_heads);
+  if (!to_heads) refuse_unknown(position.rows);
+  position.beyond = beyond(position.rows);
   if (!position.beyond.empty()) return position;
   auto planned = history::plan_upgrade(graph(), position.rows, target);
   if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
@@ -124,7 +132,8 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
   MigrationReport report;
   report.heads = ledger_.heads(session.patience);
   if (to_heads && options_.accept_edited.empty() && is_head(report.heads)) return report;
-  report.beyond = beyond(report.heads, to_heads);
+  if (!to_heads) refuse_unknown(report.heads);
+  report.beyond = beyond(report.heads);
   if (!report.beyond.empty()) return report;
 
   // Planned and rendered without the lock, which is then held for no longer than the work takes.
@@ -134,11 +143,11 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
 
   auto lock = driver_->lock(session.patience);
   accept_edited(session);
-  refuse_edited(manifest_, driver_->place(), ledger_.entries());
+  refuse_edited();
   for (;;) {
     std::vector<std::string> found = ledger_.heads(session.patience);
     if (found != reached.rows) {
-      beyond(found, false);
+      refuse_unknown(found);
       reached = {found};
       steps = plan(direction, target, found);
     }

@@ -39,6 +39,11 @@ class Engine {
   /// One query at head. Throws Error::Code::history where the history and the database do not fit.
   Position position(std::string_view target = "heads");
 
+  /// Throws Error::Code::history if a row is of no revision that this program has.
+  void refuse_unknown(const std::vector<std::string>& rows);
+  /// Throws Error::Code::history if an applied revision was changed since.
+  void refuse_edited();
+
   /// What would run, in order.
   std::vector<PreparedStep> plan(history::Direction direction, std::string_view target,
                                  const std::vector<std::string>& rows);
@@ -60,7 +65,7 @@ class Engine {
   Session session();
   /// Those that the database has and this program does not, where it can go on; throws where it
   /// cannot.
-  std::vector<std::string> beyond(const std::vector<std::string>& rows, bool may_be);
+  std::vector<std::string> beyond(const std::vector<std::string>& rows);
   void accept_edited(const Session& session);
   void in_transaction(const Session& session, const std::function<void()>& action);
   /// True if there was one to finish.

@@ -16,8 +16,8 @@ MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purg
     if (purge) {
       ledger_.purge();
       rows.clear();
-    } else if (std::vector<std::string> unknown = unknown_rows(graph(), rows); !unknown.empty()) {
-      throw unknown_revisions(manifest_, driver_->place(), unknown, {}, ledger_.entries());
+    } else {
+      refuse_unknown(rows);
     }
     auto planned = history::plan_stamp(graph(), rows, targets);
     if (auto* unresolved = std::get_if<history::Unresolved>(&planned))

@@ -1,0 +1,25 @@
+// The commands, each a function of what was asked for to an exit code. They throw limbeck::Error.
+#pragma once
+
+#include "runtime/cli/context.h"
+
+namespace limbeck::cli {
+
+inline constexpr int exit_done = 0;
+inline constexpr int exit_failed = 1;
+inline constexpr int exit_usage = 2;
+inline constexpr int exit_pending = 3;
+inline constexpr int exit_bug = 70;
+
+int upgrade(Context& context);
+int downgrade(Context& context);
+int stamp(Context& context);
+int current(Context& context);
+int check(Context& context);
+int plan(Context& context);
+int history(Context& context);
+int heads(Context& context);
+int branches(Context& context);
+int show(Context& context);
+
+}  // namespace limbeck::cli

@@ -1,0 +1,85 @@
+#include "runtime/cli/context.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "limbeck/error.h"
+#include "migrations/diagnostics/diagnostics.h"
+#include "runtime/cli/duration.h"
+#include "runtime/launch/database.h"
+#include "runtime/migrator/prepare.h"
+
+namespace limbeck::cli {
+
+Context::Context(const Manifest& manifest, Options options, std::ostream& out, std::ostream& err)
+    : manifest_(manifest), options_(std::move(options)), out_(out), err_(err) {}
+Context::~Context() = default;
+
+const history::Graph& Context::graph() {
+  if (!graph_) graph_ = std::make_unique<history::Graph>(migrator::graph_of(manifest_));
+  return *graph_;
+}
+
+migrator::Engine& Context::engine() {
+  if (!engine_) {
+    engine_ = std::make_unique<migrator::Engine>(
+        manifest_, launch::open(manifest_, Database(options_.url)), migrate_options());
+  }
+  return *engine_;
+}
+
+std::string Context::target(std::string_view fallback) const {
+  return options_.revisions.empty() ? std::string(fallback) : options_.revisions.front();
+}
+
+void Context::warn(std::string_view message) {
+  bool colour = diagnostics::wants_colour(STDERR_FILENO);
+  err_ << (colour ? "\x1b[1;35mwarning:\x1b[0m " : "warning: ") << message << std::endl;
+}
+
+void Context::print(const nlohmann::ordered_json& json) { out_ << json.dump(2) << "\n"; }
+
+MigrateOptions Context::migrate_options() {
+  MigrateOptions options;
+  options.version_table = options_.version_table;
+  options.version_table_schema = options_.version_table_schema;
+  options.accept_edited = options_.accept_edited;
+  options.lock_timeout = std::chrono::milliseconds(std::llround(options_.lock_timeout * 1000));
+  options.on_progress = [this](const Progress& progress) { show_progress(progress); };
+  return options;
+}
+
+void Context::show_progress(const Progress& progress) {
+  if (progress.kind == Progress::Kind::waiting) {
+    end_line();
+    err_ << "waiting for "
+         << (progress.holder.empty() ? "another connection, which has the database locked"
+                                     : std::string(progress.holder))
+         << std::endl;
+    return;
+  }
+  if (options_.quiet || options_.json) return;
+  if (progress.kind == Progress::Kind::started) {
+    // As Alembic says it: what it comes from, what it goes to.
+    std::string_view from = progress.downgrade ? progress.revision : progress.revises;
+    std::string_view to = progress.downgrade ? progress.revises : progress.revision;
+    out_ << "Running " << (progress.downgrade ? "downgrade " : "upgrade ") << from << " -> " << to;
+    if (!progress.message.empty()) out_ << ", " << progress.message;
+    out_.flush();
+    line_is_open_ = true;
+  } else {
+    out_ << " (" << readable(progress.duration) << ")" << std::endl;
+    line_is_open_ = false;
+  }
+}
+
+void Context::end_line() {
+  if (line_is_open_) out_ << std::endl;
+  line_is_open_ = false;
+}
+
+}  // namespace limbeck::cli

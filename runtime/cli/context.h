@@ -1,0 +1,75 @@
+// What every command gets: the history, what was asked for, and where to say what.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "limbeck/manifest.h"
+#include "limbeck/migrate.h"
+#include "migrations/history/graph.h"
+#include "runtime/migrator/engine.h"
+
+namespace limbeck::cli {
+
+/// The options of all commands; each looks at its own.
+struct Options {
+  std::string url;
+  std::string version_table = "limbeck_version";
+  std::string version_table_schema;
+  double lock_timeout = 300;
+  std::vector<std::string> accept_edited;
+  std::vector<std::string> revisions;  ///< what the command is about
+  std::string range;
+  bool json = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool indicate_current = false;
+  bool resolve_dependencies = false;
+  bool check_heads = false;
+  bool purge = false;
+  bool downgrade = false;
+};
+
+/// Results go to `out`, diagnostics to `err`.
+class Context {
+ public:
+  Context(const Manifest& manifest, Options options, std::ostream& out, std::ostream& err);
+  ~Context();
+
+  const Manifest& manifest() const { return manifest_; }
+  const Options& options() const { return options_; }
+  std::ostream& out() { return out_; }
+  std::ostream& err() { return err_; }
+
+  /// The graph, without a database.
+  const history::Graph& graph();
+  /// The database's engine, opened when first asked for.
+  migrator::Engine& engine();
+  /// What stands for `revision` on the command line; `fallback` where nothing was given.
+  std::string target(std::string_view fallback) const;
+
+  void warn(std::string_view message);
+  void print(const nlohmann::ordered_json& json);
+
+ private:
+  MigrateOptions migrate_options();
+  void show_progress(const Progress& progress);
+
+  const Manifest& manifest_;
+  Options options_;
+  std::ostream& out_;
+  std::ostream& err_;
+  bool line_is_open_ = false;
+  std::unique_ptr<history::Graph> graph_;
+  std::unique_ptr<migrator::Engine> engine_;
+
+ public:
+  /// Ends a line of progress that an error cut short.
+  void end_line();
+};
+
+}  // namespace limbeck::cli

@@ -1,0 +1,67 @@
+// upgrade, downgrade, stamp.
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "runtime/cli/commands.h"
+#include "runtime/cli/text.h"
+#include "runtime/migrator/messages.h"
+
+namespace limbeck::cli {
+namespace {
+
+void report(Context& context, const MigrationReport& done) {
+  if (!context.options().json) return;
+  nlohmann::ordered_json json;
+  json["database"] = context.engine().place();
+  json["applied"] = nlohmann::ordered_json::array();
+  for (const AppliedRevision& revision : done.applied) {
+    json["applied"].push_back(
+        {{"revision", revision.id},
+         {"message", revision.message},
+         {"direction", revision.downgrade ? "downgrade" : "upgrade"},
+         {"duration", std::chrono::duration<double>(revision.duration).count()}});
+  }
+  json["current"] = done.heads;
+  if (!done.beyond.empty()) json["beyond"] = done.beyond;
+  context.print(json);
+}
+
+int moved(Context& context, const MigrationReport& done) {
+  report(context, done);
+  if (context.options().json || context.options().quiet || !done.applied.empty()) return exit_done;
+  std::ostream& out = context.out();
+  if (!done.beyond.empty()) {
+    out << "already beyond this program's head: the database has " << migrator::listed(done.beyond)
+        << " as well, which this program can work with\n";
+  } else if (context.engine().is_head(done.heads)) {
+    out << "already at head" << (done.heads.empty() ? "" : " (" + joined(done.heads) + ")") << "\n";
+  } else {
+    out << "nothing to do: the database is at "
+        << (done.heads.empty() ? "base" : joined(done.heads)) << "\n";
+  }
+  return exit_done;
+}
+
+}  // namespace
+
+int upgrade(Context& context) {
+  return moved(context,
+               context.engine().move(history::Direction::upgrade, context.target("heads")));
+}
+
+int downgrade(Context& context) {
+  return moved(context, context.engine().move(history::Direction::downgrade, context.target({})));
+}
+
+int stamp(Context& context) {
+  MigrationReport done =
+      context.engine().stamp(context.options().revisions, context.options().purge);
+  report(context, done);
+  if (!context.options().json && !context.options().quiet) {
+    context.out() << "the database is now said to be at "
+                  << (done.heads.empty() ? "base" : joined(done.heads)) << "; nothing was run\n";
+  }
+  return exit_done;
+}
+
+}  // namespace limbeck::cli

@@ -1,0 +1,113 @@
+// plan: what would run, what it does to the rows, and its SQL. Runs nothing.
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "migrations/operations/json.h"
+#include "runtime/cli/commands.h"
+#include "runtime/cli/risks.h"
+#include "runtime/cli/text.h"
+
+namespace limbeck::cli {
+namespace {
+
+using migrator::PreparedStep;
+
+bool is_downgrade(const PreparedStep& step) {
+  return step.step.direction == history::Direction::downgrade;
+}
+
+/// What stands in a script for what is not SQL.
+std::string shown(const sql::Statement& statement) {
+  switch (statement.kind) {
+    case sql::Statement::Kind::run:
+      return "-- the data migration" + (statement.text.empty() ? "" : " '" + statement.text + "'");
+    case sql::Statement::Kind::save_objects:
+      return "-- triggers and indexes of " + statement.text +
+             " that no revision made are remembered";
+    case sql::Statement::Kind::restore_objects:
+      return "-- and made again";
+    case sql::Statement::Kind::sql:
+      break;
+  }
+  return statement.text + (statement.text.ends_with(';') ? "" : ";");
+}
+
+void print_sql(std::ostream& out, const sql::Script& script) {
+  if (script.foreign_keys_off)
+    out << "    -- foreign keys are not enforced until the check before COMMIT\n";
+  for (const sql::Statement& statement : script.statements) {
+    if (!statement.transactional) out << "    -- outside of a transaction:\n";
+    out << "    ";
+    for (char c : shown(statement)) {
+      out << c;
+      if (c == '\n') out << "    ";
+    }
+    out << "\n";
+  }
+}
+
+void print_text(Context& context, const std::vector<PreparedStep>& steps) {
+  const history::Graph& graph = context.engine().graph();
+  for (const PreparedStep& step : steps) {
+    std::string parent = parents(graph, step.step.revision);
+    std::string id(step.entry->id);
+    context.out() << (is_downgrade(step) ? "downgrade " + id + " -> " + parent
+                                         : "upgrade " + parent + " -> " + id);
+    if (!step.entry->revision->message.empty())
+      context.out() << ", " << step.entry->revision->message;
+    context.out() << "\n";
+    for (const operations::Operation& operation : step.operations) {
+      context.out() << "  " << operations::describe(operation) << "\n";
+    }
+    if (step.operations.empty()) context.out() << "  nothing\n";
+    for (const Risk& risk : risks_of(step)) context.out() << "  ! " << risk.message << "\n";
+    if (context.options().verbose) print_sql(context.out(), step.script);
+  }
+}
+
+nlohmann::ordered_json to_json(Context& context, const PreparedStep& step) {
+  nlohmann::ordered_json json =
+      to_json(context.manifest(), context.engine().graph(), step.step.revision);
+  json["direction"] = is_downgrade(step) ? "downgrade" : "upgrade";
+  json["operations"] = nlohmann::ordered_json::array();
+  for (const operations::Operation& operation : step.operations) {
+    json["operations"].push_back(operations::to_json(operation));
+  }
+  json["risks"] = nlohmann::ordered_json::array();
+  for (const Risk& risk : risks_of(step)) {
+    json["risks"].push_back({{"risk", risk.kind}, {"message", risk.message}});
+  }
+  json["compatible"] = step.compatible;
+  json["sql"] = nlohmann::ordered_json::array();
+  for (const sql::Statement& statement : step.script.statements)
+    json["sql"].push_back(shown(statement));
+  return json;
+}
+
+}  // namespace
+
+int plan(Context& context) {
+  migrator::Engine& engine = context.engine();
+  bool down = context.options().downgrade;
+  std::vector<std::string> rows = engine.rows();
+  engine.refuse_unknown(rows);
+  std::vector<PreparedStep> steps =
+      engine.plan(down ? history::Direction::downgrade : history::Direction::upgrade,
+                  context.target(down ? "-1" : "heads"), rows);
+  if (context.options().json) {
+    nlohmann::ordered_json json;
+    json["database"] = engine.place();
+    json["current"] = rows;
+    json["revisions"] = nlohmann::ordered_json::array();
+    for (const PreparedStep& step : steps) json["revisions"].push_back(to_json(context, step));
+    context.print(json);
+  } else if (steps.empty()) {
+    context.out() << "nothing would run: the database '" << engine.place() << "' is at "
+                  << (rows.empty() ? "base" : joined(rows)) << "\n";
+  } else {
+    print_text(context, steps);
+  }
+  return exit_done;
+}
+
+}  // namespace limbeck::cli
