@@ -65,7 +65,7 @@ void print_text(Context& context, const std::vector<PreparedStep>& steps) {
   }
 }
 
-nlohmann::ordered_json to_json(Context& context, const PreparedStep& step) {
+nlohmann::ordered_json step_json(Context& context, const PreparedStep& step) {
   nlohmann::ordered_json json =
       to_json(context.manifest(), context.engine().graph(), step.step.revision);
   json["direction"] = is_downgrade(step) ? "downgrade" : "upgrade";
@@ -99,7 +99,7 @@ int plan(Context& context) {
     json["database"] = engine.place();
     json["current"] = rows;
     json["revisions"] = nlohmann::ordered_json::array();
-    for (const PreparedStep& step : steps) json["revisions"].push_back(to_json(context, step));
+    for (const PreparedStep& step : steps) json["revisions"].push_back(step_json(context, step));
     context.print(json);
   } else if (steps.empty()) {
     context.out() << "nothing would run: the database '" << engine.place() << "' is at "

@@ -113,7 +113,7 @@ class StepRun {
           break;
       }
     } catch (...) {
-      throw_step_error(step_, next_);
+      throw_step_error(step_, next_, reached_.done);
     }
     if (driver.in_transaction() != statement.transactional) {
       throw_transaction_error(step_, next_);

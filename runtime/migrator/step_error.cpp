@@ -14,19 +14,13 @@ bool is_downgrade(const PreparedStep& step) {
   return step.step.direction == history::Direction::downgrade;
 }
 
-bool is_split(const PreparedStep& step) {
-  for (const sql::Statement& statement : step.script.statements) {
-    if (!statement.transactional) return true;
-  }
-  return false;
-}
-
-std::string in_revision(const PreparedStep& step) {
-  return std::string("\n  in the ") + (is_downgrade(step) ? "downgrade" : "upgrade") +
-         " of revision " + revision_name(*step.entry) +
-         (is_split(step) ? "; what stands before it outside of its transaction stays done, and the "
-                           "next run goes on from there"
-                         : ", which was rolled back");
+std::string in_revision(const PreparedStep& step, std::optional<std::size_t> done) {
+  std::string out = std::string("\n  in the ") + (is_downgrade(step) ? "downgrade" : "upgrade") +
+                    " of revision " + revision_name(*step.entry);
+  if (!done) return out + ", which was rolled back";
+  return out + "; " + std::to_string(*done) + " of its " +
+         std::to_string(step.script.statements.size()) +
+         " statements are done, and the next run goes on from there";
 }
 
 /// The data migrations in `operations`, in the order a script runs them, with the operation of
@@ -82,10 +76,11 @@ DataMigration data_migration(const PreparedStep& step, std::size_t index) {
   return run->migration;
 }
 
-void throw_step_error(const PreparedStep& step, std::size_t index) {
+void throw_step_error(const PreparedStep& step, std::size_t index,
+                      std::optional<std::size_t> done) {
   std::string id(step.entry->id);
   std::string before = heading(step, index);
-  std::string after = in_revision(step);
+  std::string after = in_revision(step, done);
   try {
     throw;
   } catch (const Error& cause) {

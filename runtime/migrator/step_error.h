@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "limbeck/error.h"
@@ -14,9 +15,10 @@ namespace limbeck::migrator {
 /// The function of the `run` operation that statement `index` of the script stands for.
 DataMigration data_migration(const PreparedStep& step, std::size_t index);
 
-/// Rethrows the exception in hand as limbeck::Error; an exception of a data migration is nested in
-/// it.
-[[noreturn]] void throw_step_error(const PreparedStep& step, std::size_t index);
+/// Rethrows the exception in hand as limbeck::Error with that one nested. `done` is how much of the
+/// script stays done because it stands before statements outside a transaction.
+[[noreturn]] void throw_step_error(const PreparedStep& step, std::size_t index,
+                                   std::optional<std::size_t> done);
 /// Statement `index` began, committed or rolled back a transaction by itself.
 [[noreturn]] void throw_transaction_error(const PreparedStep& step, std::size_t index);
 [[noreturn]] void throw_commit_error(const PreparedStep& step, const Error& cause);

@@ -19,11 +19,16 @@ Error failure(sqlite3* database, std::string_view sql) {
   int code = sqlite3_extended_errcode(database);
   int primary = code & 0xff;
   bool busy = primary == SQLITE_BUSY || primary == SQLITE_LOCKED;
-  Error error(busy                                                     ? Error::Code::locked
-              : primary == SQLITE_INTERRUPT                            ? Error::Code::interrupted
-              : primary == SQLITE_NOTADB || primary == SQLITE_CANTOPEN ? Error::Code::connection
-                                                                       : Error::Code::statement,
-              sqlite3_errmsg(database));
+  Error::Code kind = busy                          ? Error::Code::locked
+                     : primary == SQLITE_INTERRUPT ? Error::Code::interrupted
+                     : primary == SQLITE_NOTADB || primary == SQLITE_CANTOPEN
+                         ? Error::Code::connection
+                         : Error::Code::statement;
+  std::string message = sqlite3_errmsg(database);
+  if (primary == SQLITE_CANTOPEN || code == SQLITE_READONLY_DIRECTORY) {
+    message += "; SQLite makes a journal beside the database, so its directory must be writable";
+  }
+  Error error(kind, message);
   error.with_statement(std::string(trimmed(sql)))
       .with_sqlstate(std::string(result_code_name(code)))
       .worth_retrying(busy);

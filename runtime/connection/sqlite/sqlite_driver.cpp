@@ -103,6 +103,12 @@ class SqliteDriver final : public Driver {
                   "the connection to '" + place_ +
                       "' is in a transaction already; commit it before migrating");
     }
+    // SQLite opens what it may not write for reading, and would say so only at the first change.
+    if (sqlite3_db_readonly(database_, "main") == 1) {
+      throw Error(
+          Error::Code::connection,
+          "the database '" + place_ + "' cannot be migrated: it is read-only for this process");
+    }
     patiently(patience, [&] { execute("BEGIN IMMEDIATE"); });
   }
 

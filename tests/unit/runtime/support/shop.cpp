@@ -9,9 +9,10 @@ LIMBECK_REVISION(a1) = {
     .message = "add users",
     .upgrade =
         [](Operations& op) {
-          op.create_table("users", {.columns = {{.name = "id", .type = bigint},
-                                                {.name = "email", .type = varchar(320)}},
-                                    .primary_key = {.name = "pk_users", .columns = {"id"}}});
+          op.create_table("users",
+                          {.columns = {{.name = "id", .type = bigint, .identity = by_default},
+                                       {.name = "email", .type = varchar(320)}},
+                           .primary_key = {.name = "pk_users", .columns = {"id"}}});
         },
     .downgrade = reverse_of_upgrade,
 };
@@ -21,15 +22,16 @@ LIMBECK_REVISION(a2) = {
     .message = "add posts",
     .upgrade =
         [](Operations& op) {
-          op.create_table("posts", {.columns = {{.name = "id", .type = bigint},
-                                                {.name = "author_id", .type = bigint},
-                                                {.name = "body", .type = text}},
-                                    .primary_key = {.name = "pk_posts", .columns = {"id"}},
-                                    .foreign_keys = {{.name = "fk_posts_author_id_users",
-                                                      .columns = {"author_id"},
-                                                      .ref_table = "users",
-                                                      .ref_columns = {"id"},
-                                                      .on_delete = Action::cascade}}});
+          op.create_table("posts",
+                          {.columns = {{.name = "id", .type = bigint, .identity = by_default},
+                                       {.name = "author_id", .type = bigint},
+                                       {.name = "body", .type = text}},
+                           .primary_key = {.name = "pk_posts", .columns = {"id"}},
+                           .foreign_keys = {{.name = "fk_posts_author_id_users",
+                                             .columns = {"author_id"},
+                                             .ref_table = "users",
+                                             .ref_columns = {"id"},
+                                             .on_delete = Action::cascade}}});
         },
     .downgrade = reverse_of_upgrade,
 };
@@ -122,9 +124,10 @@ LIMBECK_REVISION(a10) = {
     .message = "add tags",
     .upgrade =
         [](Operations& op) {
-          op.create_table(
-              "tags", {.columns = {{.name = "id", .type = bigint}, {.name = "name", .type = text}},
-                       .primary_key = {.name = "pk_tags", .columns = {"id"}}});
+          op.create_table("tags",
+                          {.columns = {{.name = "id", .type = bigint, .identity = by_default},
+                                       {.name = "name", .type = text}},
+                           .primary_key = {.name = "pk_tags", .columns = {"id"}}});
           op.bulk_insert("tags", {"id", "name"}, {{1, "new"}, {2, "it's"}});
         },
     .downgrade = [](Operations& op) { op.drop_table("tags"); },

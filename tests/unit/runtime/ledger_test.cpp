@@ -1,0 +1,102 @@
+#include "runtime/ledger/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include "limbeck/error.h"
+#include "runtime/connection/open.h"
+#include "tests/unit/runtime/support/errors.h"
+
+namespace limbeck::ledger {
+namespace {
+
+using test::error_of;
+using test::says;
+
+class LedgerTest : public testing::Test {
+ protected:
+  void SetUp() override { ledger_.create_missing(); }
+  std::vector<std::string> heads() { return ledger_.heads({}); }
+
+  std::unique_ptr<connection::Driver> driver_ = connection::open(":memory:");
+  Ledger ledger_{*driver_, *sql::find_dialect("sqlite"), "limbeck_version", ""};
+};
+
+TEST_F(LedgerTest, a_database_without_the_tables_is_at_no_revision) {
+  auto empty = connection::open(":memory:");
+  Ledger ledger(*empty, *sql::find_dialect("sqlite"), "limbeck_version", "");
+  EXPECT_TRUE(ledger.heads({}).empty());
+  EXPECT_TRUE(ledger.entries().empty());
+  EXPECT_EQ(empty->query("SELECT * FROM sqlite_schema").rows.size(), 0u);
+}
+
+TEST_F(LedgerTest, rows_move_as_alembic_moves_them) {
+  ledger_.move({}, {"a"});
+  EXPECT_EQ(heads(), std::vector<std::string>{"a"});
+  ledger_.move({"a"}, {"b"});
+  ledger_.move({}, {"a"});
+  EXPECT_EQ(heads(), (std::vector<std::string>{"a", "b"}));
+  ledger_.move({"a", "b"}, {"merged"});
+  EXPECT_EQ(heads(), std::vector<std::string>{"merged"});
+  ledger_.move({"merged"}, {"b", "a"});
+  EXPECT_EQ(heads(), (std::vector<std::string>{"a", "b"}));
+  ledger_.move({"a", "b"}, {});
+  EXPECT_TRUE(heads().empty());
+}
+
+TEST_F(LedgerTest, a_row_that_is_gone_is_an_error_and_not_overlooked) {
+  ledger_.move({}, {"a"});
+  Error error = error_of([&] { ledger_.move({"b"}, {"c"}); });
+  EXPECT_EQ(error.code(), Error::Code::history);
+  EXPECT_TRUE(says(error, "no row 'b'"));
+  EXPECT_EQ(error_of([&] { ledger_.move({"b"}, {}); }).code(), Error::Code::history);
+}
+
+TEST_F(LedgerTest, entries_come_back_as_they_were_recorded) {
+  Entry entry{.revision = "a",
+              .direction = "upgrade",
+              .checksum = "c0ffee",
+              .started = "2026-11-20T14:31:07.123Z",
+              .duration = 0.25,
+              .who = "deploy@db1",
+              .binary = "/opt/shop",
+              .compatible = true};
+  ledger_.record(entry);
+  entry.direction = "downgrade";
+  entry.duration.reset();
+  entry.progress = 3;
+  ledger_.record(entry);
+  std::vector<Entry> entries = ledger_.entries();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].revision, "a");
+  EXPECT_EQ(entries[0].direction, "upgrade");
+  EXPECT_EQ(entries[0].checksum, "c0ffee");
+  EXPECT_EQ(entries[0].started, "2026-11-20T14:31:07.123Z");
+  EXPECT_EQ(entries[0].duration, 0.25);
+  EXPECT_EQ(entries[0].who, "deploy@db1");
+  EXPECT_EQ(entries[0].binary, "/opt/shop");
+  EXPECT_TRUE(entries[0].compatible);
+  EXPECT_EQ(entries[0].progress, std::nullopt);
+  EXPECT_EQ(entries[1].progress, 3);
+  EXPECT_EQ(entries[1].duration, std::nullopt);
+  // What is under way is nobody's last word.
+  EXPECT_EQ(last_entry(entries, "a")->direction, "upgrade");
+
+  ledger_.set_progress("a", 4);
+  EXPECT_EQ(ledger_.entries()[1].progress, 4);
+  ledger_.finish("a", 1.5);
+  entries = ledger_.entries();
+  EXPECT_EQ(entries[0].duration, 0.25);
+  EXPECT_EQ(entries[1].duration, 1.5);
+  EXPECT_EQ(last_entry(entries, "a")->direction, "downgrade");
+  EXPECT_EQ(last_entry(entries, "b"), nullptr);
+}
+
+TEST_F(LedgerTest, names_that_need_quotes_are_quoted) {
+  Ledger ledger(*driver_, *sql::find_dialect("sqlite"), "the \"version\" table", "main");
+  ledger.create_missing();
+  ledger.move({}, {"a"});
+  EXPECT_EQ(ledger.heads({}), std::vector<std::string>{"a"});
+}
+
+}  // namespace
+}  // namespace limbeck::ledger
