@@ -1,0 +1,143 @@
+#include <algorithm>
+
+#include "migrations/operations/apply/needs.h"
+#include "migrations/operations/apply/texts.h"
+#include "migrations/schema/expression.h"
+#include "tests/property/parts.h"
+
+namespace limbeck::test {
+namespace {
+
+using schema::Column;
+using schema::Table;
+
+bool has_all(const Table& table, const std::vector<std::string>& columns) {
+  return std::all_of(columns.begin(), columns.end(), [&](const std::string& name) {
+    return schema::find_column(table, name) != nullptr;
+  });
+}
+
+// Whether every column that the expression names is there.
+bool has_all_of(const Table& table, const std::string& sql) {
+  const auto tokens = schema::sql_tokens(sql);
+  for (const std::size_t i : schema::column_references(tokens)) {
+    const std::string name = schema::name_of(tokens[i]);
+    if (schema::find_column(table, name) == nullptr) return false;
+  }
+  return true;
+}
+
+void repair_columns(const schema::Schema& schema, Table& table) {
+  std::erase_if(table.columns, [&](const Column& column) {
+    return column.generated && !has_all_of(table, column.generated->expression);
+  });
+  for (Column& column : table.columns) {
+    if (column.type.kind != schema::TypeKind::enumeration) continue;
+    const schema::Enum* type = schema::find_enum(schema, column.type.name);
+    if (type == nullptr) {
+      column.type = {};
+      column.default_sql.reset();
+    } else if (column.default_sql) {
+      const auto value = operations::literal_of(*column.default_sql);
+      if (value &&
+          std::find(type->values.begin(), type->values.end(), *value) == type->values.end()) {
+        column.default_sql.reset();
+      }
+    }
+  }
+}
+
+void repair_constraints(Table& table) {
+  const auto lacks = [&](const auto& key) {
+    return key.columns.empty() || !has_all(table, key.columns);
+  };
+  if (table.primary_key && lacks(*table.primary_key)) table.primary_key.reset();
+  std::erase_if(table.uniques, lacks);
+  std::erase_if(table.foreign_keys, lacks);
+  std::erase_if(table.checks,
+                [&](const auto& check) { return !has_all_of(table, check.expression); });
+  std::erase_if(table.excludes,
+                [&](const auto& exclude) { return !has_all_of(table, exclude.definition); });
+  std::erase_if(table.indexes, [&](const auto& index) {
+    return !has_all(table, index.include) || !has_all_of(table, index.where) ||
+           std::any_of(index.elements.begin(), index.elements.end(), [&](const auto& element) {
+             return element.column.empty() ? !has_all_of(table, element.expression)
+                                           : schema::find_column(table, element.column) == nullptr;
+           });
+  });
+  // What only a primary key makes sense of.
+  for (Column& column : table.columns) {
+    const bool numbered =
+        table.primary_key && table.primary_key->columns == std::vector{column.name};
+    if (!numbered) column.identity.reset();
+  }
+  if (table.primary_key) {
+    for (const std::string& name : table.primary_key->columns)
+      schema::find_column(table, name)->nullable = false;
+  }
+}
+
+}  // namespace
+
+void repair(schema::Schema& schema) {
+  schema::sort(schema);
+  for (Table& table : schema.tables) {
+    repair_columns(schema, table);
+    repair_constraints(table);
+  }
+  std::erase_if(schema.tables, [](const Table& table) {
+    return std::all_of(table.columns.begin(), table.columns.end(),
+                       [](const Column& column) { return column.generated.has_value(); });
+  });
+  for (Table& table : schema.tables) {
+    std::erase_if(table.foreign_keys, [&](const schema::ForeignKey& key) {
+      const Table* referred = schema::find_table(schema, key.ref_table);
+      return referred == nullptr || !has_all(*referred, key.ref_columns) ||
+             !operations::is_key(*referred, key.ref_columns);
+    });
+  }
+  schema::sort(schema);
+}
+
+std::vector<schema::Schema> smaller(const schema::Schema& schema) {
+  std::vector<schema::Schema> results;
+  const auto with = [&](auto change) {
+    schema::Schema copy = schema;
+    change(copy);
+    repair(copy);
+    if (!(copy == schema)) results.push_back(std::move(copy));
+  };
+  const auto each = [&](auto list_of) {
+    for (std::size_t t = 0; t < schema.tables.size(); ++t) {
+      Table table = schema.tables[t];
+      for (std::size_t i = 0; i < list_of(table).size(); ++i) {
+        with([&](schema::Schema& copy) {
+          auto& list = list_of(copy.tables[t]);
+          list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+        });
+      }
+    }
+  };
+  for (std::size_t t = 0; t < schema.tables.size(); ++t) {
+    with([&](schema::Schema& copy) {
+      copy.tables.erase(copy.tables.begin() + static_cast<std::ptrdiff_t>(t));
+    });
+    with([&](schema::Schema& copy) { copy.tables[t].primary_key.reset(); });
+    with([&](schema::Schema& copy) { copy.tables[t].settings.clear(); });
+    with([&](schema::Schema& copy) { copy.tables[t].comment.clear(); });
+  }
+  for (std::size_t e = 0; e < schema.enums.size(); ++e) {
+    with([&](schema::Schema& copy) {
+      copy.enums.erase(copy.enums.begin() + static_cast<std::ptrdiff_t>(e));
+    });
+  }
+  each([](Table & table) -> auto& { return table.columns; });
+  each([](Table & table) -> auto& { return table.uniques; });
+  each([](Table & table) -> auto& { return table.foreign_keys; });
+  each([](Table & table) -> auto& { return table.checks; });
+  each([](Table & table) -> auto& { return table.excludes; });
+  each([](Table & table) -> auto& { return table.indexes; });
+  return results;
+}
+
+}  // namespace limbeck::test
