@@ -1,0 +1,223 @@
+#include "migrations/history/state.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string_view>
+
+#include "migrations/history/replay.h"
+#include "migrations/history/touched.h"
+#include "migrations/operations/recorder.h"
+#include "migrations/output/output.h"
+#include "migrations/schema/json.h"
+#include "migrations/sql/dialect.h"
+
+namespace limbeck::history {
+namespace {
+
+namespace fs = std::filesystem;
+using operations::Operation;
+using schema::Location;
+using schema::path_of_column;
+using schema::path_of_constraint;
+using schema::path_of_enum;
+using schema::path_of_index;
+using schema::path_of_primary_key;
+using schema::path_of_table;
+
+// Places as a compiler of today would name them. What an operation recorded is the name its
+// revision was compiled under, which a build may have mapped to another (-ffile-prefix-map).
+class Places {
+ public:
+  Places(const Manifest& manifest, const std::string& root) : root_(root) {
+    for (std::size_t i = 0; i < manifest.size; ++i) {
+      const fs::path file(manifest.entries[i].file);
+      auto [known, added] = by_name_.emplace(file.filename().string(), file);
+      if (!added) known->second.clear();  // two of one name: no telling
+    }
+  }
+
+  Location of(Location location) const {
+    const fs::path file(location.file);
+    const auto known = by_name_.find(file.filename().string());
+    if (known != by_name_.end() && !known->second.empty()) location.file = path(known->second);
+    return location;
+  }
+  Location of(const ManifestEntry& entry) const {
+    return {.file = path(fs::path(entry.file)), .line = entry.line, .column = 1};
+  }
+
+ private:
+  std::string path(const fs::path& file) const {
+    return root_.empty() ? file.string() : (fs::path(root_) / file).lexically_normal().string();
+  }
+
+  std::string root_;
+  std::map<std::string, fs::path> by_name_;
+};
+
+// What an operation makes or changes, by its path in a source map; empty where it is a whole table
+// or less clear.
+struct PathOf {
+  std::string operator()(const operations::AddColumn& o) const {
+    return path_of_column(o.table, o.column.name);
+  }
+  std::string operator()(const operations::AlterColumn& o) const {
+    return path_of_column(o.table, o.column);
+  }
+  std::string operator()(const operations::RenameColumn& o) const {
+    return path_of_column(o.table, o.new_name);
+  }
+  std::string operator()(const operations::CreateIndex& o) const {
+    return path_of_index(o.table, o.index.name);
+  }
+  std::string operator()(const operations::CreatePrimaryKey& o) const {
+    return path_of_primary_key(o.table);
+  }
+  std::string operator()(const operations::CreateUnique& o) const { return constraint(o); }
+  std::string operator()(const operations::CreateForeignKey& o) const { return constraint(o); }
+  std::string operator()(const operations::CreateCheck& o) const { return constraint(o); }
+  std::string operator()(const operations::CreateExclude& o) const { return constraint(o); }
+  std::string operator()(const operations::CreateTable& o) const {
+    return path_of_table(o.table.name);
+  }
+  std::string operator()(const operations::RenameTable& o) const {
+    return path_of_table({o.table.schema, o.new_name});
+  }
+  std::string operator()(const operations::AlterTableSettings& o) const {
+    return path_of_table(o.table);
+  }
+  std::string operator()(const operations::CreateEnum& o) const {
+    return path_of_enum(o.type.name);
+  }
+  std::string operator()(const operations::ReplaceEnum& o) const { return path_of_enum(o.name); }
+  std::string operator()(const operations::AddEnumValue& o) const { return path_of_enum(o.name); }
+  template <class Other>
+  std::string operator()(const Other&) const {
+    return {};
+  }
+  template <class Create>
+  static std::string constraint(const Create& o) {
+    return path_of_constraint(o.table, o.constraint.name);
+  }
+};
+
+// The last operation that made `path`, or the nearest thing around it.
+const Operation* find_maker(const std::vector<Operation>& operations, std::string path) {
+  while (!path.empty()) {
+    for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
+      if (std::visit(PathOf{}, operation->value) == path) return &*operation;
+    }
+    const auto slash = path.rfind('/');
+    path.resize(slash == std::string::npos ? 0 : slash);
+  }
+  return nullptr;
+}
+
+// Looks at what each revision leaves behind, but only at the tables and enums it touches: the
+// others were looked at when they were made. Each refusal is told once, at the first revision that
+// brings it.
+void report_refusals(const Manifest& manifest, const Graph& graph, const Places& places,
+                     diagnostics::Diagnostics& diagnostics) {
+  std::vector<const sql::Dialect*> dialects;
+  for (std::size_t i = 0; i < manifest.dialect_count; ++i) {
+    if (const sql::Dialect* dialect = sql::find_dialect(manifest.dialects[i]))
+      dialects.push_back(dialect);
+  }
+  if (dialects.empty()) return;
+  schema::Schema schema;
+  operations::Applier applier(schema);
+  std::set<std::string> told;
+  for (const Graph::Index index : topological_order(graph)) {
+    const ManifestEntry& entry = manifest.entries[index];
+    const std::vector<Operation> upgrade = operations::record(entry.revision->upgrade);
+    const Touched touched = touched_by(upgrade, schema);
+    applier.apply(upgrade);
+    const schema::Schema part = part_of(schema, touched);
+    for (const sql::Dialect* dialect : dialects) {
+      for (const sql::Refusal& refusal : dialect->refuse(part)) {
+        if (!told.insert(std::string(dialect->name()) + '\n' + refusal.path + '\n' +
+                         refusal.message)
+                 .second)
+          continue;
+        const Operation* maker = find_maker(upgrade, refusal.path);
+        diagnostics.error("limbeck-unsupported", refusal.message,
+                          maker == nullptr ? places.of(entry) : places.of(maker->location));
+      }
+    }
+  }
+}
+
+struct Arguments {
+  std::string output, root;
+};
+
+std::optional<Arguments> parse(int argc, char** argv) {
+  Arguments arguments;
+  for (int i = 1; i < argc; i += 2) {
+    const std::string_view option(argv[i]);
+    if (i + 1 >= argc || (option != "--output" && option != "--root")) return std::nullopt;
+    (option == "--output" ? arguments.output : arguments.root) = argv[i + 1];
+  }
+  return arguments.output.empty() ? std::nullopt : std::optional(arguments);
+}
+
+}  // namespace
+
+void report_problems(const Manifest& manifest, const Graph& graph, const std::string& root,
+                     diagnostics::Diagnostics& diagnostics) {
+  const Places places(manifest, root);
+  for (const operations::Problem& problem : verify(manifest, graph)) {
+    diagnostics.error("limbeck-operation", problem.message, places.of(problem.location));
+  }
+  report_refusals(manifest, graph, places, diagnostics);
+}
+
+std::string state_text(const Manifest& manifest, const Graph& graph, const std::string& root) {
+  const Places places(manifest, root);
+  Replay replayed = replay(manifest, topological_order(graph));
+  for (auto& [path, location] : replayed.locations) location = places.of(location);
+  nlohmann::ordered_json json = to_json(replayed.schema);
+  json["locations"] = to_json(replayed.locations);
+  nlohmann::ordered_json& heads = json["heads"] = nlohmann::ordered_json::array();
+  for (const Graph::Index head : graph.heads()) {
+    const ManifestEntry& entry = manifest.entries[head];
+    heads.push_back({{"id", std::string(entry.id)},
+                     {"message", std::string(entry.revision->message)},
+                     {"location", to_json(places.of(entry))}});
+  }
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+int state_main(const Manifest& manifest, int argc, char** argv) {
+  const auto arguments = parse(argc, argv);
+  if (!arguments) {
+    std::cerr << "usage: " << (argc > 0 ? argv[0] : "state")
+              << " --output FILE [--root DIRECTORY]\n";
+    return 2;
+  }
+  diagnostics::Diagnostics diagnostics;
+  auto built = Graph::build(nodes_of(manifest));
+  if (const auto* problems = std::get_if<std::vector<Problem>>(&built)) {
+    for (const Problem& problem : *problems)
+      diagnostics.error(problem.code, problem.message, problem.location);
+  } else {
+    report_problems(manifest, std::get<Graph>(built), arguments->root, diagnostics);
+  }
+  print(std::cerr, diagnostics, diagnostics::wants_colour(STDERR_FILENO));
+  if (diagnostics.had_errors()) return 1;
+  try {
+    output::write_if_changed(arguments->output,
+                             state_text(manifest, std::get<Graph>(built), arguments->root));
+  } catch (const fs::filesystem_error& error) {
+    std::cerr << "error: " << error.what() << '\n';
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace limbeck::history
