@@ -26,9 +26,7 @@ int run(std::vector<std::string> arguments, Session& session) {
   app.set_version_flag("--version", "limbeckc " LIMBECK_VERSION);
   app.require_subcommand(1);
   int exit_code = exit_done;
-#ifdef LIMBECK_HAS_SCAN
   add_scan_command(app, session, exit_code);
-#endif
   add_manifest_command(app, session, exit_code);
   add_check_command(app, session, exit_code);
   add_revision_command(app, session, exit_code);

@@ -5,11 +5,12 @@
 #include <ostream>
 
 #include "compiler/emit/revision_source.h"
+#include "compiler/limbeckc/clock.h"
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/formatter.h"
-#include "compiler/limbeckc/new_revision.h"
 #include "compiler/revisions/directory.h"
 #include "migrations/diff/diff.h"
+#include "migrations/history/create.h"
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
 
@@ -22,13 +23,25 @@ using operations::Operation;
 struct Options {
   std::string name, directory, state, model, template_file, project_root;
   bool autogenerate = false, empty = false, json = false;
-  NewRevisionOptions revision;
+  std::string message;
+  history::NewRevision revision;
 };
 
 std::string list_of(const std::vector<std::string>& items) {
   std::string list;
   for (const std::string& item : items) list += (list.empty() ? "" : ", ") + item;
   return list;
+}
+
+history::Node new_node(const Options& options, const history::Graph& graph) {
+  history::NewRevision request = options.revision;
+  if (request.id.empty()) request.id = history::new_id(graph);
+  auto node = history::new_revision(graph, request);
+  if (const auto* unresolved = std::get_if<history::Unresolved>(&node))
+    throw Failure(unresolved->message);
+  std::get<history::Node>(node).message = options.message;
+  std::get<history::Node>(node).created = utc_now();
+  return std::get<history::Node>(std::move(node));
 }
 
 history::Graph read_history(const Options& options, Session& session) {
@@ -155,7 +168,7 @@ void print(const std::string& file, const NewRevision& revision, const Options& 
 
 int run(const Options& options, Session& session) {
   const history::Graph graph = read_history(options, session);
-  NewRevision revision{.node = new_node(options.revision, graph), .operations = {}, .before = {}};
+  NewRevision revision{.node = new_node(options, graph), .operations = {}, .before = {}};
   Changes changes = changes_of(options, graph);
   if (options.autogenerate && changes.operations.empty() && !options.empty) {
     if (options.json) {
@@ -184,7 +197,7 @@ int run(const Options& options, Session& session) {
 
 void add_revision_command(CLI::App& app, Session& session, int& exit_code) {
   auto options = std::make_shared<Options>();
-  NewRevisionOptions& revision = options->revision;
+  history::NewRevision& revision = options->revision;
   CLI::App* command = app.add_subcommand("revision", "Write a new revision");
   command->add_option("--name", options->name, "The target's name");
   command->add_option("--directory", options->directory, "Where the revisions are")->required();
@@ -195,9 +208,12 @@ void add_revision_command(CLI::App& app, Session& session, int& exit_code) {
                     "Fill it with what the models need beyond the history");
   command->add_flag("--empty", options->empty,
                     "With --autogenerate: write it even if there is nothing to do");
-  command->add_option("-m,--message", revision.message, "What it does, in a few words")->required();
-  command->add_option("--rev-id", revision.rev_id, "Its identifier, instead of a new one");
-  command->add_option("--head", revision.head, "The revision it follows; base starts a new root");
+  command->add_option("-m,--message", options->message, "What it does, in a few words")->required();
+  command->add_option("--rev-id", revision.id, "Its identifier, instead of a new one");
+  command
+      ->add_option("--head", revision.heads,
+                   "What it follows; base starts a new root, several are a merge")
+      ->allow_extra_args(false);
   command->add_flag("--splice", revision.splice, "Let it follow a revision that is no head");
   command
       ->add_option("--branch-label", revision.branch_labels,

@@ -1,0 +1,9 @@
+#include <cstdint>
+#include <optional>
+#include <string>
+
+struct [[limbeck::table("users")]] User {
+  [[limbeck::primary_key]] std::int64_t id;
+  [[limbeck::unique, limbeck::length(320)]] std::string email;
+  std::optional<std::string> display_name;
+};

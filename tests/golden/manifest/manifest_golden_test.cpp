@@ -1,0 +1,61 @@
+// Each case is a directory of revisions. expected.txt is what a build prints, with the exit code in
+// its first line, and then what is written.
+#include "tests/golden/golden.h"
+#include "tests/golden/run.h"
+
+namespace limbeck::golden {
+namespace {
+
+namespace fs = std::filesystem;
+
+Output manifest(const std::string& name, const fs::path& work,
+                const std::vector<std::string>& more) {
+  std::vector<std::string> command = {LIMBECKC,         "manifest",
+                                      "--name",         "shop",
+                                      "--directory",    name,
+                                      "--output",       (work / "shop_manifest.cpp").string(),
+                                      "--header",       (work / "shop.h").string(),
+                                      "--dialect",      "sqlite",
+                                      "--database",     "sqlite:shop.db",
+                                      "--project-root", "."};
+  command.insert(command.end(), more.begin(), more.end());
+  return run_in(LIMBECK_CASES, command);
+}
+
+class ManifestGolden : public testing::TestWithParam<std::string> {};
+
+TEST_P(ManifestGolden, a_history_is_judged_as_the_golden_says) {
+  const fs::path work = fs::path(LIMBECK_ACTUAL) / GetParam();
+  fs::remove_all(work);
+  fs::create_directories(work);
+  const Output run = manifest(GetParam(), work, {});
+  std::string text = "exit code " + std::to_string(run.exit_code) + "\n" + run.text;
+  for (const char* file : {"shop.h", "shop_manifest.cpp"}) {
+    EXPECT_EQ(fs::exists(work / file), run.exit_code == 0) << file;
+    if (run.exit_code == 0) text += std::string("== ") + file + "\n" + read(work / file);
+  }
+  expect_same(fs::path(LIMBECK_CASES) / GetParam() / "expected.txt", text, work);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, ManifestGolden, testing::ValuesIn(folders_of(LIMBECK_CASES)),
+                         [](const auto& info) { return info.param; });
+
+TEST(Manifest, several_heads_can_be_allowed) {
+  const fs::path work = fs::path(LIMBECK_ACTUAL) / "allowed";
+  fs::create_directories(work);
+  const Output run = manifest("two_heads", work, {"--multiple-heads"});
+  EXPECT_EQ(run.exit_code, 0) << run.text;
+  EXPECT_NE(read(work / "shop_manifest.cpp").find("{\"bbbbbbbbbbbb\", \"cccccccccccc\"}"),
+            std::string::npos);
+}
+
+TEST(Manifest, a_name_that_is_none_in_cpp_is_refused) {
+  const Output run =
+      run_in(LIMBECK_CASES, {LIMBECKC, "manifest", "--name", "my-shop", "--directory", "fine",
+                             "--output", "/dev/null", "--header", "/dev/null"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_NE(run.text.find("must be an identifier"), std::string::npos) << run.text;
+}
+
+}  // namespace
+}  // namespace limbeck::golden
