@@ -83,7 +83,8 @@ void note_likely_renames(std::vector<Told>& told, const std::vector<Operation>& 
           add != nullptr && add->table == rename.table && add->column.name == rename.column;
       const bool table =
           create != nullptr && rename.column.empty() && create->table.name == rename.table;
-      if (!column && !table) continue;
+      // Who says what rows get in it has said that it is new.
+      if ((!column && !table) || (column && !add->fill.empty())) continue;
       entry.difference.notes.push_back(
           {"it looks like '" + rename.from +
            "' under a new name: if it is, write [[limbeck::renamed_from(\"" + rename.from +

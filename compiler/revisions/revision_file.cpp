@@ -82,10 +82,11 @@ class Reader {
       if (is("{")) ++depth;
       if (is("}")) --depth;
     }
-    diagnostics_.error(
-        rule, "this file holds no revision: every .cpp file of the directory defines one",
-        {file_, 0, 0, 0},
-        {{"a revision is " + std::string(form) + "; move files of another kind elsewhere"}});
+    diagnostics_.error(rule,
+                       "this file holds no revision: every .cpp file of the directory defines one",
+                       {file_, 0, 0, 0},
+                       {{"a revision is " + std::string(form)},
+                        {"move files of another kind to another directory"}});
     return false;
   }
 
