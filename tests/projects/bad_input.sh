@@ -27,7 +27,7 @@ recovers() {
 }
 
 cp "$source/models/post.h" "$scratch/post.h"
-head -c 250 "$scratch/post.h" > "$source/models/post.h"
+head -n 7 "$scratch/post.h" > "$source/models/post.h"
 breaks "a half-written header" "post.h:" "error: "
 developer "$source" revision --autogenerate -m "x"
 exits 1 "limbeck revision while a header is half-written"
