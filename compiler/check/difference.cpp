@@ -200,7 +200,10 @@ class Teller {
     return added("unique constraint", o);
   }
   Difference operator()(const operations::CreateForeignKey& o) const {
-    return added("foreign key", o);
+    return {"no revision adds " + named("foreign key", o.constraint.name) + " from " +
+                quoted(o.table) + " " + words_for(o.constraint),
+            in_models(path_of_constraint(o.table, o.constraint.name)),
+            {}};
   }
   Difference operator()(const operations::CreateCheck& o) const { return added("check", o); }
   Difference operator()(const operations::CreateExclude& o) const {
@@ -309,9 +312,13 @@ std::optional<Difference> same_constraint(const operations::DropConstraint& drop
   if (!primary && (made->constraint.name != drop.name || drop.name.empty())) return std::nullopt;
   const NamedConstraint before = find_constraint(setting.before, drop);
   if (before.kind != kind) return std::nullopt;
+  std::string models = words_for(made->constraint), history = before.words;
+  if (models == history) {  // a primary key's name is all that changes
+    models = quoted(made->constraint.name);
+    history = quoted(drop.name);
+  }
   return replaced(
-      primary ? "the primary key" : named(kind_words(kind), drop.name), drop.table,
-      words_for(made->constraint), before.words,
+      primary ? "the primary key" : named(kind_words(kind), drop.name), drop.table, models, history,
       find_place(setting.model.locations, primary ? path_of_primary_key(drop.table)
                                                   : path_of_constraint(drop.table, drop.name)));
 }

@@ -151,6 +151,22 @@ std::optional<std::string> phrase_of(const Operation& operation) {
   return std::visit(Phrase{}, operation.value);
 }
 
+// The table or enum that an operation is about.
+std::string thing_of(const Operation& operation) {
+  if (const auto table = operations::table_of(operation)) return to_string(*table);
+  if (const auto* o = std::get_if<operations::CreateEnum>(&operation.value))
+    return to_string(o->type.name);
+  if (const auto* o = std::get_if<operations::DropEnum>(&operation.value))
+    return to_string(o->name);
+  if (const auto* o = std::get_if<operations::AddEnumValue>(&operation.value))
+    return to_string(o->name);
+  if (const auto* o = std::get_if<operations::RenameEnumValue>(&operation.value))
+    return to_string(o->name);
+  if (const auto* o = std::get_if<operations::ReplaceEnum>(&operation.value))
+    return to_string(o->name);
+  return {};
+}
+
 }  // namespace
 
 std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,
@@ -192,18 +208,19 @@ std::string suggested_message(const std::vector<Operation>& operations, bool fir
   if (operations.size() == 1) {
     if (auto phrase = phrase_of(operations.front())) return *phrase;
   }
-  std::vector<std::string> tables;
+  std::vector<std::string> names;
   for (const Operation& operation : operations) {
-    if (const auto table = operations::table_of(operation)) {
-      const std::string name = to_string(*table);
-      if (std::find(tables.begin(), tables.end(), name) == tables.end()) tables.push_back(name);
-    }
+    const std::string name = thing_of(operation);
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
   }
-  if (tables.empty() || tables.size() > 3)
-    return "change " + std::to_string(operations.size()) + " things";
-  std::string message = "change " + tables.front();
-  for (std::size_t i = 1; i < tables.size(); ++i)
-    message += (i + 1 == tables.size() ? " and " : ", ") + tables[i];
+  if (names.empty()) return "change the schema";
+  constexpr std::size_t most = 3;
+  std::string message = "change " + names.front();
+  for (std::size_t i = 1; i < std::min(names.size(), most); ++i) {
+    message += (i + 1 == names.size() ? " and " : ", ") + names[i];
+  }
+  if (names.size() > most) message += " and " + std::to_string(names.size() - most) + " more";
   return message;
 }
 

@@ -7,10 +7,33 @@
 
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/response_file.h"
+#include "migrations/schema/schema.h"
 
 namespace {
 
 using namespace limbeck::compiler;  // NOLINT(google-build-using-namespace): only main stands here
+
+// CLI11 would say only that a command is missing.
+void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with('-')) return;
+  std::vector<std::string> known;
+  for (const CLI::App* command : app.get_subcommands({})) known.push_back(command->get_name());
+  if (std::find(known.begin(), known.end(), arguments.front()) != known.end()) return;
+  const std::string near = limbeck::schema::nearest(arguments.front(), known);
+  throw Failure(
+      "there is no command '" + arguments.front() + "'" +
+          (near.empty() ? "; limbeckc --help lists them" : "; did you mean '" + near + "'?"),
+      exit_usage);
+}
+
+// `cannot read: No such file or directory [x]` as people read it: the file first.
+std::string message_of(const std::filesystem::filesystem_error& error) {
+  std::string what = error.what();
+  constexpr std::string_view prefix = "filesystem error: ";
+  if (what.starts_with(prefix)) what.erase(0, prefix.size());
+  if (const auto path = what.rfind(" ["); path != std::string::npos) what.resize(path);
+  return error.path1().string() + ": " + what;
+}
 
 int run(std::vector<std::string> arguments, Session& session) {
   arguments = expand_response_files(arguments);
@@ -31,6 +54,7 @@ int run(std::vector<std::string> arguments, Session& session) {
   add_check_command(app, session, exit_code);
   add_revision_command(app, session, exit_code);
   add_diff_command(app, session, exit_code);
+  refuse_unknown_command(app, arguments);
   try {
     std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
     app.parse(arguments);
@@ -55,7 +79,7 @@ int main(int argc, char** argv) {
   } catch (const Failure& failure) {
     return fail(failure.what(), failure.exit_code);
   } catch (const std::filesystem::filesystem_error& error) {
-    return fail(std::string(error.what()), exit_failed);
+    return fail(message_of(error), exit_failed);
   } catch (const std::exception& error) {
     return fail(std::string("bug in limbeck: ") + error.what() + "; please report it", exit_bug);
   }

@@ -1,0 +1,11 @@
+#include <limbeck/revision.h>
+
+LIMBECK_REVISION(bbbbbbbbbbbb) = {
+    .revises = {"aaaaaaaaaaaa"},
+    .message = "wrong",
+    .upgrade = [](limbeck::Operations& op) {
+      op.drop_column("users", "nam");
+      op.add_column("user", {.name = "age", .type = limbeck::integer, .nullable = true});
+    },
+    .downgrade = limbeck::irreversible("a test"),
+};

@@ -1,0 +1,249 @@
+// limbeckc as a build runs it.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "compiler/emit/revision_source.h"
+#include "compiler/limbeckc/depfile.h"
+#include "compiler/limbeckc/response_file.h"
+#include "tests/golden/golden.h"
+#include "tests/golden/run.h"
+
+namespace limbeck::compiler {
+namespace {
+
+namespace fs = std::filesystem;
+using golden::Output;
+using golden::read;
+using golden::write;
+
+TEST(ResponseFile, a_line_is_an_argument_and_what_is_empty_is_left_out) {
+  const fs::path file = fs::temp_directory_path() / ("limbeck rsp " + std::to_string(::getpid()));
+  write(file, "scan\n\n--name\nshop\n--database=\n--argument=-I/a b\r\n-D=\n");
+  EXPECT_EQ(expand_response_files({"first", "@" + file.string(), "last", "@"}),
+            (std::vector<std::string>{"first", "scan", "--name", "shop", "--argument=-I/a b",
+                                      "-D=", "last", "@"}));
+  fs::remove(file);
+}
+
+TEST(Depfile, what_make_would_read_otherwise_is_escaped) {
+  EXPECT_EQ(depfile("/b/a b.stamp", {"/x#y", "/c$d"}),
+            "/b/a\\ b.stamp: \\\n  /x\\#y \\\n  /c$$d\n");
+}
+
+TEST(RevisionName, is_the_minute_and_the_message_in_few_words) {
+  const auto name = [](std::string message) {
+    history::Node node;
+    node.id = "91b0c6e2f7aa";
+    node.message = std::move(message);
+    node.created = "2026-11-20T14:31:07Z";
+    return revision_file_name(node);
+  };
+  EXPECT_EQ(name("Add display name!"), "202611201431_add_display_name.cpp");
+  EXPECT_EQ(name("../../etc/passwd"), "202611201431_etc_passwd.cpp");
+  EXPECT_EQ(name(" -- "), "202611201431_91b0c6e2f7aa.cpp");
+  EXPECT_EQ(name("Größe"), "202611201431_größe.cpp");
+  EXPECT_EQ(name("one two three four five six seven eight nine ten"),
+            "202611201431_one_two_three_four_five_six_seven_eight.cpp");
+  EXPECT_EQ(name(std::string(39, 'a') + "é"), "202611201431_" + std::string(39, 'a') + ".cpp");
+}
+
+class Limbeckc : public testing::Test {
+ protected:
+  void SetUp() override {
+    ::setenv("SOURCE_DATE_EPOCH", "1795185067", 1);
+    // A path that a careless tool would stumble over.
+    work_ = fs::temp_directory_path() / ("limbeckc ü " + std::to_string(::getpid()));
+    fs::remove_all(work_);
+    fs::create_directories(work_);
+  }
+  void TearDown() override { fs::remove_all(work_); }
+
+  Output run(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), LIMBECKC);
+    return golden::run_in(work_, arguments);
+  }
+  Output revision(std::vector<std::string> more) {
+    more.insert(more.begin(), {"revision", "--name", "shop", "--directory", "migrations"});
+    return run(more);
+  }
+
+  fs::path work_;
+  const std::string schema_ =
+      R"({"tables":[{"name":"t","columns":[{"name":"a","type":"text","nullable":true}]}]})";
+};
+
+TEST_F(Limbeckc, a_revision_by_hand_follows_the_head) {
+  EXPECT_EQ(revision({"-m", "First", "--rev-id", "aaaa1"}).text,
+            "created migrations/202611201431_first.cpp (aaaa1)\n");
+  EXPECT_EQ(revision({"-m", "second", "--rev-id", "bbbb2", "--branch-label", "blog"}).text,
+            "created migrations/202611201431_second.cpp (bbbb2, revises aaaa1)\n");
+  const Output third = revision({"-m", "third"});
+  EXPECT_NE(third.text.find(", revises bbbb2)"), std::string::npos) << third.text;
+  EXPECT_NE(read(work_ / "migrations/202611201431_second.cpp").find(".branch_labels = {\"blog\"},"),
+            std::string::npos);
+}
+
+TEST_F(Limbeckc, nothing_is_overwritten) {
+  ASSERT_EQ(revision({"-m", "first"}).exit_code, 0);
+  const std::string before = read(work_ / "migrations/202611201431_first.cpp");
+  const Output again = revision({"-m", "first"});
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_NE(again.text.find("is there already"), std::string::npos) << again.text;
+  EXPECT_EQ(read(work_ / "migrations/202611201431_first.cpp"), before);
+}
+
+TEST_F(Limbeckc, an_id_a_label_or_a_parent_that_cannot_be_is_refused_and_nothing_written) {
+  ASSERT_EQ(revision({"-m", "first", "--rev-id", "aaaa1", "--branch-label", "blog"}).exit_code, 0);
+  ASSERT_EQ(revision({"-m", "second", "--rev-id", "bbbb2"}).exit_code, 0);
+  for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--rev-id", "a-b"},
+                                                {"--rev-id", "aaaa1"},
+                                                {"--branch-label", "blog"},
+                                                {"--head", "aaaa1"},
+                                                {"--head", "nosuch"},
+                                                {"--depends-on", "nosuch"}}) {
+    std::vector<std::string> arguments = {"-m", "third"};
+    arguments.insert(arguments.end(), wrong.begin(), wrong.end());
+    EXPECT_EQ(revision(arguments).exit_code, 1) << wrong[0] << " " << wrong[1];
+  }
+  EXPECT_FALSE(fs::exists(work_ / "migrations/202611201431_third.cpp"));
+  EXPECT_EQ(revision({"-m", "third", "--head", "aaaa1", "--splice"}).exit_code, 0);
+  const Output heads = revision({"-m", "fourth"});
+  EXPECT_EQ(heads.exit_code, 1);
+  EXPECT_NE(heads.text.find("multiple heads are present"), std::string::npos) << heads.text;
+  EXPECT_EQ(revision({"-m", "merged", "--head", "heads"}).exit_code, 0);
+}
+
+TEST_F(Limbeckc, autogenerate_writes_nothing_when_there_is_nothing_to_do) {
+  write(work_ / "state.json", schema_);
+  write(work_ / "model.json", schema_);
+  const std::vector<std::string> autogenerate = {
+      "--autogenerate", "--state", "state.json", "--model", "model.json", "-m", "nothing"};
+  const Output none = revision(autogenerate);
+  EXPECT_EQ(none.exit_code, 0);
+  EXPECT_TRUE(none.text.starts_with("no changes: ")) << none.text;
+  EXPECT_FALSE(fs::exists(work_ / "migrations"));
+  auto empty = autogenerate;
+  empty.push_back("--empty");
+  EXPECT_TRUE(revision(empty).text.starts_with("created ")) << none.text;
+}
+
+TEST_F(Limbeckc, autogenerate_refuses_the_state_of_another_history) {
+  write(work_ / "state.json", schema_);
+  write(work_ / "model.json", schema_);
+  ASSERT_EQ(revision({"-m", "first", "--rev-id", "aaaa1"}).exit_code, 0);
+  const Output stale =
+      revision({"--autogenerate", "--state", "state.json", "--model", "model.json", "-m", "x"});
+  EXPECT_EQ(stale.exit_code, 1);
+  EXPECT_NE(stale.text.find("build the target first"), std::string::npos) << stale.text;
+}
+
+TEST_F(Limbeckc, a_value_that_only_a_person_knows_is_asked_for) {
+  write(work_ / "state.json", schema_);
+  std::string model = schema_;
+  model.insert(model.find("]}]}"), R"(,{"name":"b","type":"text","nullable":false})");
+  write(work_ / "model.json", model);
+  const Output run =
+      revision({"--autogenerate", "--state", "state.json", "--model", "model.json", "-m", "b"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_NE(run.text.find("202611201431_b.cpp:9:7: warning: this revision does not compile until"),
+            std::string::npos)
+      << run.text;
+}
+
+TEST_F(Limbeckc, a_template_of_the_users_own_is_used_and_must_make_a_revision) {
+  write(work_ / "mine",
+        "// Ours.\n#include <limbeck/revision.h>\nLIMBECK_REVISION({{id}}) = {.revises = "
+        "{{revises}}, "
+        ".message = {{message}}, .upgrade = {{upgrade}}, .downgrade = {{downgrade}}};\n");
+  ASSERT_EQ(revision({"-m", "first", "--template", "mine"}).exit_code, 0);
+  EXPECT_TRUE(read(work_ / "migrations/202611201431_first.cpp").starts_with("// Ours."));
+  write(work_ / "no id", "int x;\n");
+  const Output none = revision({"-m", "second", "--template", "no id"});
+  EXPECT_EQ(none.exit_code, 1);
+  EXPECT_NE(none.text.find("no id does not make a revision that limbeck can read"),
+            std::string::npos)
+      << none.text;
+  write(work_ / "other id", "LIMBECK_REVISION(x) = {};\n");
+  EXPECT_EQ(revision({"-m", "second", "--template", "other id"}).exit_code, 1);
+  EXPECT_FALSE(fs::exists(work_ / "migrations/202611201431_second.cpp"));
+}
+
+TEST_F(Limbeckc, the_projects_clang_format_is_followed_where_there_is_one) {
+  if (std::system("clang-format --version >/dev/null 2>&1") != 0)
+    GTEST_SKIP() << "clang-format is not installed";
+  write(work_ / ".clang-format",
+        "BasedOnStyle: Google\nIndentWidth: 8\nContinuationIndentWidth: 8\n");
+  ASSERT_EQ(revision({"-m", "first"}).exit_code, 0);
+  EXPECT_NE(read(work_ / "migrations/202611201431_first.cpp").find("\n        .revises"),
+            std::string::npos);
+}
+
+TEST_F(Limbeckc, the_difference_of_two_schemas_is_printed) {
+  write(work_ / "a.json", schema_);
+  std::string other = schema_;
+  other.insert(other.find("]}]}"),
+               R"(,{"name":"b","type":"integer","nullable":true,"comment":"c"})");
+  write(work_ / "b.json", other);
+  EXPECT_EQ(run({"diff", "a.json", "b.json"}).text, "add_column t.b\n");
+  EXPECT_EQ(run({"diff", "a.json", "b.json", "--exit-code"}).exit_code, 3);
+  EXPECT_EQ(run({"diff", "a.json", "a.json", "--exit-code", "--json"}).text,
+            "{\n  \"operations\": []\n}\n");
+  // SQLite keeps no comments.
+  std::string plain = other;
+  plain.erase(plain.find(",\"comment\":\"c\""), std::string_view(",\"comment\":\"c\"").size());
+  write(work_ / "c.json", plain);
+  EXPECT_EQ(run({"diff", "b.json", "c.json"}).text, "alter_column t.b (no comment)\n");
+  EXPECT_EQ(run({"diff", "b.json", "c.json", "--dialect", "sqlite"}).text, "");
+}
+
+TEST_F(Limbeckc, wrong_usage_and_unreadable_files_have_their_exit_codes) {
+  EXPECT_EQ(run({}).exit_code, 2);
+  const Output unknown = run({"revison"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_EQ(unknown.text,
+            "limbeckc: error: there is no command 'revison'; did you mean 'revision'?\n");
+  EXPECT_EQ(run({"--version"}).exit_code, 0);
+  EXPECT_EQ(run({"check", "--help"}).exit_code, 0);
+  const Output missing = run({"check", "--state", "nowhere.json"});
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_EQ(missing.text,
+            "limbeckc: error: nowhere.json: cannot read: No such file or directory\n");
+  write(work_ / "bad.json", "{");
+  EXPECT_EQ(run({"check", "--state", "bad.json"}).text,
+            "limbeckc: error: bad.json: this is not JSON\n");
+  EXPECT_EQ(run({"check", "--state", "bad.json", "--dialect", "oracle"}).exit_code, 2);
+}
+
+TEST_F(Limbeckc, a_stamp_is_touched_only_when_nothing_is_wrong) {
+  write(work_ / "state.json", schema_);
+  write(work_ / "model.json", R"({"tables":[]})");
+  const auto check = [&](const char* drift) {
+    return run({"check", "--state", "state.json", "--model", "model.json", "--stamp", "stamp",
+                "--drift", drift})
+        .exit_code;
+  };
+  EXPECT_EQ(check("error"), 3);
+  EXPECT_FALSE(fs::exists(work_ / "stamp"));
+  EXPECT_EQ(check("warn"), 0);
+  EXPECT_TRUE(fs::exists(work_ / "stamp"));
+  EXPECT_EQ(check("off"), 0);
+  const Output json =
+      run({"check", "--state", "state.json", "--model", "model.json", "--json", "--drift", "off"});
+  EXPECT_EQ(json.text, "{\n  \"operations\": []\n}\n");
+}
+
+TEST_F(Limbeckc, several_heads_fail_the_check_unless_they_are_wanted) {
+  write(
+      work_ / "state.json",
+      R"({"tables":[],"heads":[{"id":"aaaa1","message":"a","location":{"file":"a.cpp","line":1}},)"
+      R"({"id":"bbbb2","message":"b","location":{"file":"b.cpp","line":1}}]})");
+  const Output refused = run({"check", "--state", "state.json"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_NE(refused.text.find("[limbeck-several-heads]"), std::string::npos) << refused.text;
+  EXPECT_EQ(run({"check", "--state", "state.json", "--multiple-heads"}).exit_code, 0);
+}
+
+}  // namespace
+}  // namespace limbeck::compiler
