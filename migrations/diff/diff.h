@@ -27,6 +27,15 @@ struct Hints {
 std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
                                         const Hints& hints = {});
 
+/// What differs in a table or enum that both have and no operation changes: how a table is
+/// partitioned (the database would have to move its rows), the comment of an enum. `diff` leaves it
+/// out; the path is as in schema::SourceMap, the message says what to do.
+struct Unreachable {
+  std::string path;
+  std::string message;
+};
+std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::Schema& to);
+
 /// A drop and an add that look like one rename: never acted on, only told.
 struct LikelyRename {
   Name table;          ///< of a column; or the new table itself

@@ -95,5 +95,25 @@ TEST(DiffColumns, comments_and_settings_of_tables) {
                                        "alter_table_settings users (no a.b, no sqlite.strict)"}));
 }
 
+TEST(DiffColumns, what_no_operation_changes_is_told_apart) {
+  schema::Schema from = shop();
+  schema::find_table(from, {"", "posts"})->partition_by = "RANGE (\"id\")";
+  schema::Schema to = from;
+  schema::find_table(to, {"", "posts"})->partition_by = "RANGE (id)";
+  EXPECT_TRUE(unreachable(from, to).empty());
+  schema::find_table(to, {"", "posts"})->partition_by = "HASH (id)";
+  to.enums[0].comment = "how far";
+  EXPECT_TRUE(diff(from, to).empty());
+  const auto found = unreachable(from, to);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].path, "tables/posts");
+  EXPECT_EQ(
+      found[0].message,
+      "the partition key of table 'posts' changes from 'RANGE (\"id\")' to 'HASH (id)', which no "
+      "database does in place; make a new table and copy the rows");
+  EXPECT_EQ(found[1].path, "enums/status");
+  EXPECT_TRUE(unreachable({}, to).empty());
+}
+
 }  // namespace
 }  // namespace limbeck::diff
