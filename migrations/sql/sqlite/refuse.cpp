@@ -214,12 +214,22 @@ class Refuser {
     if (has_subquery(expression)) {
       refuse(at, "SQLite allows no subquery in " + where + ": " + expression);
     }
+    int depth = 0;
+    bool whole = true;
     for (const schema::SqlToken& token :
          schema::sql_tokens(expression, schema::Brackets::always_names)) {
       if (token.text == "::") {
         refuse(at, "SQLite has no '::' to convert a value; write CAST(… AS …): " + expression);
         break;
       }
+      if (token.text == "(") ++depth;
+      if (token.text == ")") --depth;
+      const bool text = token.kind == schema::SqlToken::Kind::string;
+      whole = whole && depth >= 0 && token.text != ";" &&
+              (!text || (token.text.size() > 1 && token.text.ends_with('\'')));
+    }
+    if (!whole || depth != 0) {
+      refuse(at, "this is not one whole SQL expression: " + expression);
     }
     if (expression.find('\0') != std::string::npos) {
       refuse(at, "SQLite takes no NUL byte in SQL");
