@@ -136,6 +136,15 @@ void fill(test::Random& random, test::SqliteDatabase& database, const Schema& sc
   }
 }
 
+// SQLite 3.40 finds NULLs that are not there in tables WITHOUT ROWID whose key is not their first column.
+std::vector<std::string> damage(test::SqliteDatabase& database) {
+  std::vector<std::string> found = database.rows("PRAGMA integrity_check");
+  std::erase_if(found, [](const std::string& line) {
+    return line == "ok" || line.starts_with("NULL value in ");
+  });
+  return found;
+}
+
 // The rows are in the way of the new schema: that is the user's to solve, and nothing is changed.
 bool is_about_rows(const Error& error) {
   return error.code() == Error::Code::data || error.sqlstate().starts_with("SQLITE_CONSTRAINT") ||
@@ -192,8 +201,6 @@ TEST(SqliteDdl, a_change_leads_to_the_new_schema_and_keeps_every_value) {
         kept[table] = values(database, table, were);
         if (!kept[table].empty()) ++with_rows;
       }
-      // SQLite 3.40 finds NULLs that are not there in stored columns of tables WITHOUT ROWID.
-      const bool sound = database.rows("PRAGMA integrity_check").front() == "ok";
       const auto script = database.rows("SELECT sql FROM sqlite_schema ORDER BY name");
       try {
         database.run(operations, before);
@@ -206,9 +213,7 @@ TEST(SqliteDdl, a_change_leads_to_the_new_schema_and_keeps_every_value) {
         ++refused;
         continue;
       }
-      if (sound) {
-        ASSERT_EQ(database.rows("PRAGMA integrity_check"), std::vector<std::string>{"ok"});
-      }
+      ASSERT_EQ(damage(database), std::vector<std::string>()) << text_of(operations, before);
       ASSERT_TRUE(database.driver().broken_foreign_keys().empty());
       expect_equivalent(database.introspect(), meant);
       for (const auto& [table, columns] : tracker.surviving()) {

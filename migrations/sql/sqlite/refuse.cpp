@@ -249,13 +249,6 @@ class Refuser {
       if (unique.deferrable != schema::Deferrable::no) {
         refuse(path(unique.name), std::string(only_foreign_keys));
       }
-      // `ALTER TABLE … RENAME COLUMN` fails on it: "no such column" (SQLite 3.40).
-      if (is_without_rowid(table) && table.primary_key &&
-          table.primary_key->columns == unique.columns) {
-        refuse(path(unique.name),
-               "on a table WITHOUT ROWID, SQLite cannot rename the columns of a unique constraint "
-               "that says what the primary key says; leave it out");
-      }
       if (unique.nulls_not_distinct) {
         refuse(path(unique.name),
                "on SQLite NULLs are always distinct; leave nulls_not_distinct out");
