@@ -136,7 +136,8 @@ void fill(test::Random& random, test::SqliteDatabase& database, const Schema& sc
   }
 }
 
-// SQLite 3.40 finds NULLs that are not there in tables WITHOUT ROWID whose key is not their first column.
+// SQLite 3.40 finds NULLs that are not there in tables WITHOUT ROWID whose key is not their first
+// column.
 std::vector<std::string> damage(test::SqliteDatabase& database) {
   std::vector<std::string> found = database.rows("PRAGMA integrity_check");
   std::erase_if(found, [](const std::string& line) {
@@ -149,6 +150,7 @@ std::vector<std::string> damage(test::SqliteDatabase& database) {
 bool is_about_rows(const Error& error) {
   return error.code() == Error::Code::data || error.sqlstate().starts_with("SQLITE_CONSTRAINT") ||
          std::string(error.what()).find("Cannot add a NOT NULL column") != std::string::npos ||
+         std::string(error.what()).find("constraint failed") != std::string::npos ||
          std::string(error.what()).find("cannot store") != std::string::npos ||
          std::string(error.what()).find("foreign key mismatch") != std::string::npos ||
          std::string(error.what()).find("datatype mismatch") != std::string::npos;

@@ -6,6 +6,7 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
+#include "migrations/sql/sqlite/lower.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -23,12 +24,37 @@ bool is_in_check(const Table& table, const std::string& column) {
   });
 }
 
+// A STRICT table's ADD COLUMN takes a default of any type, and the rows are damaged (SQLite 3.40);
+// a rebuild says what does not fit.
+bool fits_strictly(const std::string& value, const Column& column) {
+  using schema::TypeKind;
+  const bool text = value.starts_with('\'');
+  const bool bytes = value.starts_with("x'") || value.starts_with("X'");
+  switch (column.type.kind) {
+    case TypeKind::text:
+      return text;
+    case TypeKind::bytes:
+      return bytes;
+    case TypeKind::native:
+      return true;
+    default:
+      return !text && !bytes &&
+             (column.type.kind == TypeKind::real ||
+              value.find_first_of(".eE") == std::string::npos ||
+              schema::equal_ignoring_case(value, "true") ||
+              schema::equal_ignoring_case(value, "false"));
+  }
+}
+
 // https://www.sqlite.org/lang_altertable.html, "ALTER TABLE ADD COLUMN". A column that is NOT NULL
 // without a default is left to SQLite, which takes it where the table is empty.
-bool can_add(const operations::AddColumn& operation, const Column& column) {
+bool can_add(const operations::AddColumn& operation, const Column& column, bool strict) {
   if (column.identity) return false;
   if (column.generated) return !column.generated->stored;
-  if (!is_null(column.default_sql) && !is_constant(*column.default_sql)) return false;
+  if (!is_null(column.default_sql)) {
+    if (!is_constant(*column.default_sql)) return false;
+    if (strict && !fits_strictly(*column.default_sql, column)) return false;
+  }
   return operation.fill.empty() || canonical(operation.fill, Scope{}) == column.default_sql;
 }
 
@@ -38,7 +64,7 @@ struct EffortOf {
 
   Effort operator()(const operations::AddColumn& op) const {
     const Column* column = find_column(after, op.column.name);
-    return can_add(op, *column) ? Effort::alter : Effort::rebuild;
+    return can_add(op, *column, is_strict(after)) ? Effort::alter : Effort::rebuild;
   }
   // What else stands on the column was dropped before; only the check of an enum goes with it.
   Effort operator()(const operations::DropColumn& op) const {

@@ -153,13 +153,14 @@ std::string spelled(std::string_view name) {
 std::string canonical(std::string_view expression, const Scope& scope) {
   const std::vector<SqlToken> tokens = solid_tokens(expression);
   std::vector<Piece> pieces;
-  if (has_subquery(expression)) {
+  const bool subquery = has_subquery(expression);
+  if (subquery) {
     for (const SqlToken& token : tokens) pieces.push_back({token.kind, std::string(token.text)});
   } else {
     pieces = resolve(tokens, scope);
     replace_now(pieces);
   }
-  while (is_enclosed(pieces)) {
+  while (!subquery && is_enclosed(pieces)) {
     pieces.pop_back();
     pieces.erase(pieces.begin());
   }

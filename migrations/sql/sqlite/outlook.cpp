@@ -151,6 +151,7 @@ std::vector<std::string> enum_columns(const Operation& operation, const Table& t
 
 Outlook look_ahead(const Segment& segment, schema::Schema schema) {
   Outlook outlook;
+  std::map<std::size_t, std::size_t> last_change;
   Lineages lineages(schema);
   for (std::size_t i = 0; i < segment.size(); ++i) {
     const Operation& operation = *segment[i].operation;
@@ -169,14 +170,16 @@ Outlook look_ahead(const Segment& segment, schema::Schema schema) {
     for (const auto& [name, table] : before) {
       const std::size_t lineage = lineages.of(name);
       const Table* after = find_table(schema, name);
-      const bool rebuilds =
-          drops ? outlook.contains(lineage)
-                : after != nullptr &&
-                      effort_of(operation, table, lower_table(*after, schema)) == Effort::rebuild;
-      if (rebuilds) outlook[lineage] = i;
+      Effort effort = Effort::nothing;
+      if (after != nullptr) effort = effort_of(operation, table, lower_table(*after, schema));
+      if (drops && outlook.contains(lineage)) effort = Effort::rebuild;
+      if (effort == Effort::rebuild) outlook[lineage] = i;
+      if (effort != Effort::nothing) last_change[lineage] = i;
     }
     lineages.follow(operation);
   }
+  // What could be altered after the rebuild goes into it as well.
+  for (auto& [lineage, last] : outlook) last = last_change[lineage];
   return outlook;
 }
 

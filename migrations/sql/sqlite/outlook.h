@@ -37,7 +37,8 @@ class Lineages {
   std::size_t next_ = 0;
 };
 
-/// For each lineage that needs a rebuild, the last step in the segment that does (or drops it).
+/// For each lineage that needs a rebuild, the last step in the segment that changes it (or drops
+/// it).
 using Outlook = std::map<std::size_t, std::size_t>;
 Outlook look_ahead(const Segment& segment, schema::Schema before);
 

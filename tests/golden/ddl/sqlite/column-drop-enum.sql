@@ -1,0 +1,16 @@
+-- foreign keys off, and checked at the end
+-- save what else belongs to orders
+CREATE TABLE "_limbeck_new_orders" (
+  "id" INTEGER NOT NULL CONSTRAINT "pk_orders" PRIMARY KEY AUTOINCREMENT,
+  "price" NUMERIC(10,2) NOT NULL
+);
+INSERT INTO "_limbeck_new_orders" ("id", "price")
+SELECT "id", "price"
+FROM "orders";
+DELETE FROM sqlite_sequence WHERE name = '_limbeck_new_orders';
+INSERT INTO sqlite_sequence (name, seq) SELECT '_limbeck_new_orders', seq FROM sqlite_sequence WHERE name = 'orders';
+DROP TABLE "orders";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_limbeck_new_orders" RENAME TO "orders";
+PRAGMA legacy_alter_table = OFF;
+-- restore what else belongs to orders

@@ -1,0 +1,22 @@
+-- foreign keys off, and checked at the end
+UPDATE users SET age = 1;
+CREATE INDEX by_hand ON users (age, email);
+ALTER TABLE users ADD COLUMN nick TEXT;
+-- save what else belongs to users
+CREATE TABLE "_limbeck_new_users" (
+  "id" INTEGER NOT NULL CONSTRAINT "pk_users" PRIMARY KEY,
+  "email" VARCHAR(320) NOT NULL,
+  "age" INTEGER,
+  "nick" TEXT NOT NULL,
+  CONSTRAINT "uq_users_email" UNIQUE ("email"),
+  CONSTRAINT "ck_users_age" CHECK (age >= 0)
+);
+INSERT INTO "_limbeck_new_users" ("id", "email", "age", "nick")
+SELECT "id", "email", "age", coalesce("nick", email)
+FROM "users";
+DROP TABLE "users";
+PRAGMA legacy_alter_table = ON;
+ALTER TABLE "_limbeck_new_users" RENAME TO "users";
+PRAGMA legacy_alter_table = OFF;
+CREATE INDEX "ix_users_age" ON "users" ("age");
+-- restore what else belongs to users

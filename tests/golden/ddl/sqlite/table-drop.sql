@@ -1,0 +1,3 @@
+-- foreign keys off, and checked at the end
+DROP TABLE "posts";
+DROP TABLE "users";

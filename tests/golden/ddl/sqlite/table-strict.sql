@@ -1,0 +1,13 @@
+CREATE TABLE "plain" (
+  "id" INTEGER NOT NULL CONSTRAINT "pk_plain" PRIMARY KEY AUTOINCREMENT,
+  "a" INTEGER NOT NULL,
+  "b" TEXT NOT NULL,
+  "c" REAL NOT NULL,
+  "d" REAL NOT NULL,
+  "e" BLOB NOT NULL,
+  "f" TEXT NOT NULL,
+  "g" TEXT NOT NULL,
+  "h" TEXT NOT NULL,
+  "i" ANY NOT NULL,
+  CHECK (h IN ('sad', 'happy'))
+) STRICT;
