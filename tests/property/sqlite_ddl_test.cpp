@@ -157,7 +157,7 @@ bool is_about_rows(const Error& error) {
 }
 
 TEST(SqliteDdl, what_is_created_is_read_back_as_lowered) {
-  for (std::size_t run = 0; run < test::runs(300, 10000); ++run) {
+  for (std::size_t run = 0; run < test::runs(100, 10000); ++run) {
     SCOPED_TRACE("LIMBECK_RUNS=1 LIMBECK_SEED=" + std::to_string(test::seed_of(run)));
     test::Random random(test::seed_of(run));
     const Schema schema = test::random_schema(random);
@@ -178,7 +178,7 @@ TEST(SqliteDdl, what_is_created_is_read_back_as_lowered) {
 
 TEST(SqliteDdl, a_change_leads_to_the_new_schema_and_keeps_every_value) {
   std::size_t changed = 0, refused = 0, with_rows = 0;
-  for (std::size_t run = 0; run < test::runs(500, 20000); ++run) {
+  for (std::size_t run = 0; run < test::runs(60, 10000); ++run) {
     const std::string seed = std::to_string(test::seed_of(run));
     SCOPED_TRACE("LIMBECK_RUNS=1 LIMBECK_SEED=" + seed);
     test::Random random(test::seed_of(run));
