@@ -1,0 +1,26 @@
+# example.sh PROJECT SCRATCH: builds a copy of an example as its users do, runs its tests and its app.
+set -euo pipefail
+project=$1 scratch=$2
+name=$(basename "$project")
+rm -rf "$scratch"
+mkdir -p "$scratch"
+cp -r "$project" "$scratch/source"
+store=()
+[ ! -f "$CHINOOK_STORE" ] || store=("-DCHINOOK_STORE=$CHINOOK_STORE")
+cmake -G Ninja -S "$scratch/source" -B "$scratch/build" -DCMAKE_BUILD_TYPE=Debug "${store[@]}"
+cmake --build "$scratch/build" -j2
+ctest --test-dir "$scratch/build" --output-on-failure
+cd "$scratch"
+case $name in
+  quickstart)
+    ./build/shop ada@example.org | grep -q 'ada@example.org'
+    ./build/shop grace@example.org | grep -c '@example.org' | grep -qx 2
+    ./build/shop-migrate check
+    ;;
+  chinook)
+    ./build/chinook-migrate --url sqlite:store.db upgrade 04a4d87a5054
+    sqlite3 store.db ".read source/data/rows.sql"
+    ./build/chinook store.db | grep -q 'Copper Alembics, The'
+    ./build/chinook-migrate --url sqlite:store.db check
+    ;;
+esac

@@ -1,0 +1,121 @@
+// The schema of a database at every revision of every example is the schema that the replay gives,
+// going up, down and up again, empty and with rows.
+#include <example_chinook.h>
+#include <example_quickstart.h>
+#include <gtest/gtest.h>
+#include <limbeck/migrator.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "migrations/history/replay.h"
+#include "migrations/schema/json.h"
+#include "migrations/sql/dialect.h"
+#include "runtime/connection/open.h"
+#include "runtime/introspect/introspect.h"
+
+namespace limbeck {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Example {
+  const char* name;
+  const Manifest* manifest;
+  const char* rows;  // for the first revision: a file, or SQL itself
+};
+
+class EveryExample : public testing::TestWithParam<Example> {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "limbeck-example-XXXXXX").string();
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    directory_ = pattern;
+    url_ = "sqlite:" + (directory_ / "example.db").string();
+
+    auto graph = history::Graph::build(history::nodes_of(manifest()));
+    ASSERT_TRUE(std::holds_alternative<history::Graph>(graph));
+    graph_ = std::get<history::Graph>(std::move(graph));
+    order_ = history::topological_order(*graph_);
+  }
+  void TearDown() override { fs::remove_all(directory_); }
+
+  const Manifest& manifest() const { return *GetParam().manifest; }
+  std::string id(std::size_t step) const { return graph_->node(order_[step]).id; }
+
+  /// What a SQLite database holds after the first `count` revisions.
+  schema::Schema replayed(std::size_t count) const {
+    const std::vector<history::Graph::Index> first(
+        order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count));
+    const history::Replay replay = history::replay(manifest(), first);
+    EXPECT_TRUE(replay.problems.empty());
+    return sql::find_dialect("sqlite")->lower(replay.schema);
+  }
+
+  schema::Schema live() const { return introspect::introspect(*connection::open(url_)).schema; }
+
+  void expect_schema_after(std::size_t count) const {
+    const schema::Schema expected = replayed(count);
+    const schema::Schema actual = live();
+    EXPECT_TRUE(schema::equivalent(actual, expected))
+        << "after " << count << " revisions of " << GetParam().name
+        << "\nlive: " << schema::to_json(actual).dump(1)
+        << "\nreplayed: " << schema::to_json(expected).dump(1);
+  }
+
+  void up_from(std::size_t first) {
+    for (std::size_t step = first; step < order_.size(); ++step) {
+      Migrator(manifest(), url_).upgrade(id(step));
+      expect_schema_after(step + 1);
+    }
+  }
+  void down_to_base() {
+    for (std::size_t step = order_.size(); step-- > 0;) {
+      Migrator(manifest(), url_).downgrade(step == 0 ? "base" : id(step - 1));
+      expect_schema_after(step);
+    }
+  }
+
+  std::string rows() const {
+    if (!fs::exists(GetParam().rows)) return GetParam().rows;
+    std::ostringstream text;
+    text << std::ifstream(GetParam().rows).rdbuf();
+    return text.str();
+  }
+
+  fs::path directory_;
+  std::string url_;
+  std::optional<history::Graph> graph_;
+  std::vector<history::Graph::Index> order_;
+};
+
+TEST_P(EveryExample, is_what_the_replay_says_at_every_revision_up_down_and_up_from_empty) {
+  up_from(0);
+  down_to_base();
+  up_from(0);
+}
+
+TEST_P(EveryExample, is_what_the_replay_says_at_every_revision_up_down_and_up_with_rows) {
+  Migrator(manifest(), url_).upgrade(id(0));
+  connection::open(url_)->execute(rows());
+  up_from(1);
+  down_to_base();
+  up_from(0);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Examples, EveryExample,
+    testing::Values(Example{"quickstart", &example_quickstart,
+                            "INSERT INTO users (email) VALUES ('a@b.c'), ('d@e.f');"
+                            "INSERT INTO posts (author_id, body, created_at) VALUES (1, 'x', 'y')"},
+                    Example{"chinook", &example_chinook, CHINOOK_ROWS}),
+    [](const auto& info) { return std::string(info.param.name); });
+
+}  // namespace
+}  // namespace limbeck
