@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "migrations/diff/diff.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/json.h"
 #include "migrations/schema/json.h"
@@ -228,6 +229,60 @@ TEST(SqliteDdl, a_change_leads_to_the_new_schema_and_keeps_every_value) {
   }
   std::cout << changed << " changes made, " << with_rows << " tables with rows compared, "
             << refused << " refused by their rows\n";
+}
+
+// The rows of a pair's tables that keep their names, in the columns that keep theirs and all but
+// their place.
+std::map<schema::Name, std::vector<std::string>> columns_in_both(const Schema& a, const Schema& b) {
+  std::map<schema::Name, std::vector<std::string>> result;
+  for (const schema::Table& table : a.tables) {
+    const schema::Table* other = find_table(b, table.name);
+    if (other == nullptr || table.settings != other->settings) continue;
+    for (const schema::Column& column : table.columns) {
+      const schema::Column* same = find_column(*other, column.name);
+      if (same != nullptr && *same == column && !column.generated) {
+        result[table.name].push_back(column.name);
+      }
+    }
+  }
+  return result;
+}
+
+TEST(SqliteDdl, a_diff_leads_from_one_schema_to_any_other) {
+  std::size_t changed = 0, refused = 0;
+  for (std::size_t run = 0; run < test::runs(100, 10000); ++run) {
+    SCOPED_TRACE("LIMBECK_RUNS=1 LIMBECK_SEED=" + std::to_string(test::seed_of(run)));
+    test::Random random(test::seed_of(run));
+    const Schema from = test::random_schema(random);
+    const Schema to = test::random_schema(random);
+    const std::vector<Operation> operations = diff::diff(from, to);
+    for (const bool rows : {false, true}) {
+      test::SqliteDatabase database;
+      database.run(test::creation_of(from), {});
+      if (rows) fill(random, database, from);
+      std::map<schema::Name, std::vector<std::string>> kept;
+      for (const auto& [table, columns] : columns_in_both(from, to)) {
+        kept[table] = values(database, table, columns);
+      }
+      try {
+        database.run(operations, from);
+        ++changed;
+      } catch (const Error& error) {
+        ASSERT_TRUE(rows && is_about_rows(error)) << error.what() << " " << error.sqlstate() << "\n"
+                                                  << text_of(operations, from);
+        ++refused;
+        continue;
+      }
+      ASSERT_EQ(damage(database), std::vector<std::string>()) << text_of(operations, from);
+      ASSERT_TRUE(database.driver().broken_foreign_keys().empty());
+      expect_equivalent(database.introspect(), sqlite().lower(to));
+      for (const auto& [table, columns] : columns_in_both(from, to)) {
+        EXPECT_EQ(values(database, table, columns), kept[table]);
+      }
+      if (HasFailure()) FAIL() << text_of(from) << "\n" << text_of(operations, from);
+    }
+  }
+  std::cout << changed << " changes made, " << refused << " refused by their rows\n";
 }
 
 }  // namespace
