@@ -1,14 +1,10 @@
 #include "runtime/cli/context.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "limbeck/error.h"
-#include "migrations/diagnostics/diagnostics.h"
 #include "runtime/cli/duration.h"
 #include "runtime/launch/database.h"
 #include "runtime/migrator/prepare.h"
@@ -36,11 +32,6 @@ std::string Context::target(std::string_view fallback) const {
   return options_.revisions.empty() ? std::string(fallback) : options_.revisions.front();
 }
 
-void Context::warn(std::string_view message) {
-  bool colour = diagnostics::wants_colour(STDERR_FILENO);
-  err_ << (colour ? "\x1b[1;35mwarning:\x1b[0m " : "warning: ") << message << std::endl;
-}
-
 void Context::print(const nlohmann::ordered_json& json) { out_ << json.dump(2) << "\n"; }
 
 MigrateOptions Context::migrate_options() {
@@ -49,6 +40,7 @@ MigrateOptions Context::migrate_options() {
   options.version_table_schema = options_.version_table_schema;
   options.accept_edited = options_.accept_edited;
   options.lock_timeout = std::chrono::milliseconds(std::llround(options_.lock_timeout * 1000));
+  options.stop = stop_;
   options.on_progress = [this](const Progress& progress) { show_progress(progress); };
   return options;
 }

@@ -4,6 +4,7 @@
 #include <iosfwd>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,8 +53,11 @@ class Context {
   /// What stands for `revision` on the command line; `fallback` where nothing was given.
   std::string target(std::string_view fallback) const;
 
-  void warn(std::string_view message);
+  /// Asks the engine to stop at the next revision boundary. Set before the engine is opened.
+  void stop_with(std::stop_token stop) { stop_ = std::move(stop); }
   void print(const nlohmann::ordered_json& json);
+  /// Ends a line of progress that an error cut short.
+  void end_line();
 
  private:
   MigrateOptions migrate_options();
@@ -64,12 +68,9 @@ class Context {
   std::ostream& out_;
   std::ostream& err_;
   bool line_is_open_ = false;
+  std::stop_token stop_;
   std::unique_ptr<history::Graph> graph_;
   std::unique_ptr<migrator::Engine> engine_;
-
- public:
-  /// Ends a line of progress that an error cut short.
-  void end_line();
 };
 
 }  // namespace limbeck::cli

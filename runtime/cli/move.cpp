@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "runtime/cli/commands.h"
+#include "runtime/cli/stop_on_signal.h"
 #include "runtime/cli/text.h"
 #include "runtime/migrator/messages.h"
 
@@ -44,14 +45,23 @@ int moved(Context& context, const MigrationReport& done) {
 
 }  // namespace
 
-int upgrade(Context& context) {
-  return moved(context,
-               context.engine().move(history::Direction::upgrade, context.target("heads")));
+namespace {
+
+int move(Context& context, history::Direction direction, std::string_view fallback) {
+  StopOnSignal signals([&context] {
+    context.err()
+        << "stopping after the revision under way (once more to stop now; it is rolled back)"
+        << std::endl;
+  });
+  context.stop_with(signals.token());
+  return moved(context, context.engine().move(direction, context.target(fallback)));
 }
 
-int downgrade(Context& context) {
-  return moved(context, context.engine().move(history::Direction::downgrade, context.target({})));
-}
+}  // namespace
+
+int upgrade(Context& context) { return move(context, history::Direction::upgrade, "heads"); }
+
+int downgrade(Context& context) { return move(context, history::Direction::downgrade, {}); }
 
 int stamp(Context& context) {
   MigrationReport done =

@@ -2,11 +2,14 @@
 #include "limbeck/command_line.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
 #include "limbeck/migrate.h"
+#include "runtime/connection/open.h"
 #include "tests/unit/runtime/support/database.h"
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
@@ -183,6 +186,39 @@ TEST_F(CommandLine, stamp_says_where_the_database_is) {
   EXPECT_EQ(run({"current"}).out, "a5\n");
 }
 
+TEST_F(CommandLine, a_sigterm_stops_at_the_next_revision_boundary) {
+  int ends[2];
+  ASSERT_EQ(::pipe(ends), 0);
+  run({"upgrade", "a2"});
+  auto writer = connection::open(url_);
+  writer->execute("BEGIN IMMEDIATE");
+  pid_t child = ::fork();
+  if (child == 0) {
+    ::dup2(ends[1], STDERR_FILENO);
+    const char* arguments[] = {"shop-migrate", "upgrade", "--url", url_.c_str()};
+    ::_exit(command_line(manifest_, 4, arguments));
+  }
+  ::close(ends[1]);
+  // It says that it waits; then it is asked to stop.
+  std::string err;
+  char buffer[512];
+  bool asked = false;
+  for (ssize_t size; (size = ::read(ends[0], buffer, sizeof buffer)) > 0;) {
+    err.append(buffer, static_cast<std::size_t>(size));
+    if (!asked && err.find("waiting for") != std::string::npos) {
+      asked = true;
+      ::kill(child, SIGTERM);
+    }
+  }
+  ::close(ends[0]);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFEXITED(status)) << err;
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  EXPECT_NE(err.find("stopping after the revision under way"), std::string::npos) << err;
+  EXPECT_NE(err.find("error: asked to stop"), std::string::npos) << err;
+}
+
 TEST_F(CommandLine, wrong_usage_exits_with_2_and_help_with_0) {
   EXPECT_EQ(run({}, false).code, 2);
   EXPECT_EQ(run({"upgrad"}, false).code, 2);
@@ -200,7 +236,7 @@ TEST_F(CommandLine, wrong_usage_exits_with_2_and_help_with_0) {
 }
 
 TEST_F(CommandLine, no_password_is_printed_and_no_colour_to_what_is_no_terminal) {
-  Outcome outcome = run({"upgrade", "--url", "postgresql://app:s3cret@db/shop"}, false);
+  Outcome outcome = run({"upgrade", "--url", "mysql://app:s3cret@db/shop"}, false);
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ((outcome.out + outcome.err).find("s3cret"), std::string::npos);
   EXPECT_EQ((outcome.out + outcome.err).find('\x1b'), std::string::npos);
