@@ -27,7 +27,8 @@ class Reader {
 
   std::optional<RevisionFile> read() {
     if (!find_revision()) return std::nullopt;
-    RevisionFile revision{.node = {}, .checksum = checksum(tokens_)};
+    RevisionFile revision;
+    revision.checksum = checksum(tokens_);
     const bool has_id = read_id(revision.node);
     if (has_id) read_members(revision.node);
     refuse_another();
