@@ -76,6 +76,7 @@ macro(_limbeck_add_manifest)
 
   add_custom_command(
     OUTPUT "${dir}/manifest.stamp" "${manifest_source}" "${manifest_header}"
+    COMMAND "${CMAKE_COMMAND}" -E make_directory "${include_dir}"  # Make does not, Ninja does
     COMMAND ${tool} manifest "@${dir}/manifest.rsp"
     COMMAND "${CMAKE_COMMAND}" -E touch "${dir}/manifest.stamp"
     DEPENDS ${revisions} "${dir}/manifest.rsp" ${tool_depends}

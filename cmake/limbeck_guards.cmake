@@ -17,7 +17,7 @@ macro(_limbeck_check_arguments)
     message(FATAL_ERROR "${_call}: ${arg_KEYWORDS_MISSING_VALUES} without a value. Give one, or leave it out.")
   endif()
 
-  if(NOT arg_DRIFT)
+  if(NOT DEFINED arg_DRIFT)  # OFF is false
     set(arg_DRIFT ERROR)
   elseif(NOT arg_DRIFT MATCHES "^(ERROR|WARN|OFF)$")
     message(FATAL_ERROR "${_call}: DRIFT is ERROR, WARN or OFF, not '${arg_DRIFT}'.")

@@ -21,7 +21,7 @@ exits 3 "limbeck check tells a drift by its exit code"
 says "[limbeck-drift]"
 developer "$source/models" current --url "sqlite:$db"
 exits 0 "the deployer's tool works while the build fails for drift"
-says "shop"
+says 5b0a3c9d1e2f
 
 before=$(ls "$source/migrations")
 developer "$source/models" revision --autogenerate -m "count likes"
