@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "migrations/history/checks.h"
@@ -16,17 +17,18 @@ void add_once(std::vector<Index>& to, Index index) {
   if (std::find(to.begin(), to.end(), index) == to.end()) to.push_back(index);
 }
 
-// Links point to ids, so this keeps the file's order whatever kind of mistake was found first.
+// Mistakes are found by kind; they are told in the order of the files, and of the lines in them.
 std::vector<Problem> in_order(std::vector<Problem> problems, const std::vector<Node>& nodes) {
   std::map<std::string, std::size_t, std::less<>> files;
   for (const Node& node : nodes) files.emplace(node.location.file, files.size());
-  std::stable_sort(problems.begin(), problems.end(), [&](const Problem& a, const Problem& b) {
-    const auto rank = [&](const Problem& problem) {
-      const auto found = files.find(problem.location.file);
-      return std::pair(found == files.end() ? files.size() : found->second, problem.location.line);
-    };
-    return rank(a) < rank(b);
-  });
+  std::map<std::tuple<std::size_t, int, std::size_t>, Problem> ranked;
+  for (Problem& problem : problems) {
+    const auto found = files.find(problem.location.file);
+    const std::size_t file = found == files.end() ? files.size() : found->second;
+    ranked.emplace(std::tuple(file, problem.location.line, ranked.size()), std::move(problem));
+  }
+  problems.clear();
+  for (auto& [rank, problem] : ranked) problems.push_back(std::move(problem));
   return problems;
 }
 

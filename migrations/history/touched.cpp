@@ -1,6 +1,7 @@
 #include "migrations/history/touched.h"
 
 #include <algorithm>
+#include <concepts>
 #include <utility>
 
 namespace limbeck::history {

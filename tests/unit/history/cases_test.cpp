@@ -212,7 +212,7 @@ void check_creation(const Json& test, const Graph& graph) {
   if (failed_as_expected(test, result)) return;
   const Node& node = std::get<Node>(result);
   const Json& expected = test.at("expected_result");
-  EXPECT_EQ(node.id, expected.at("rev"));
+  EXPECT_EQ(node.id, expected.at("rev").get<std::string>());
   EXPECT_EQ(node.revises, strings(expected.at("down")));
   EXPECT_EQ(node.branch_labels, strings(expected.at("labels")));
   EXPECT_EQ(node.depends_on, strings(expected.at("depends_on")));
