@@ -1,9 +1,13 @@
 #include "migrations/diff/columns.h"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "migrations/diff/match.h"
+#include "migrations/schema/expression.h"
 
 namespace limbeck::diff {
 namespace {
@@ -67,6 +71,56 @@ std::optional<operations::AlterColumn> compare(const Name& table, const schema::
   return change;
 }
 
+using Columns = std::vector<const schema::Column*>;
+
+std::vector<std::string> names_of(const schema::Table& table) {
+  std::vector<std::string> names;
+  for (const schema::Column& column : table.columns) names.push_back(column.name);
+  return names;
+}
+
+bool uses(const schema::Column& column, const schema::Column& other,
+          const std::vector<std::string>& names) {
+  return &column != &other && column.generated &&
+         schema::mentions_column(column.generated->expression, other.name, names);
+}
+
+// Generated columns may stand on one another (SQLite): each comes after those it uses.
+Columns after_what_they_use(Columns columns, const std::vector<std::string>& names) {
+  Columns ordered;
+  while (!columns.empty()) {
+    auto next = std::find_if(columns.begin(), columns.end(), [&](const schema::Column* column) {
+      return std::none_of(columns.begin(), columns.end(), [&](const schema::Column* other) {
+        return uses(*column, *other, names);
+      });
+    });
+    if (next == columns.end()) next = columns.begin();  // in a circle: no database has such a table
+    ordered.push_back(*next);
+    columns.erase(next);
+  }
+  return ordered;
+}
+
+// Of the generated columns that go, users before what they use, those that a column which stays
+// used before it was changed: they can only go after that change.
+Columns take_those_still_used(Columns& going, const Columns& staying,
+                              const std::vector<std::string>& names) {
+  Columns late;
+  for (auto column = going.begin(); column != going.end();) {
+    const auto is_used_by = [&](const schema::Column* other) {
+      return uses(*other, **column, names);
+    };
+    if (std::any_of(staying.begin(), staying.end(), is_used_by) ||
+        std::any_of(late.begin(), late.end(), is_used_by)) {
+      late.push_back(*column);
+      column = going.erase(column);
+    } else {
+      ++column;
+    }
+  }
+  return late;
+}
+
 }  // namespace
 
 ColumnChanges compare_columns(const schema::Table& from, const schema::Table& to,
@@ -76,13 +130,17 @@ ColumnChanges compare_columns(const schema::Table& from, const schema::Table& to
   std::unordered_map<std::string, const schema::Column*> old;
   for (const schema::Column& column : from.columns) old.emplace(column.name, &column);
 
-  std::vector<Operation> added, altered, generated;
+  std::vector<Operation> added, altered;
+  Columns generated;
   for (const schema::Column& column : to.columns) {
     const auto found = old.find(column.name);
     if (found == old.end()) {
-      operations::AddColumn add{to.name, column, fill_of(hints, to.name, column.name)};
-      if (column.generated) add.fill.clear();
-      (column.generated ? generated : added).push_back({std::move(add), {}});
+      if (column.generated) {
+        generated.push_back(&column);
+      } else {
+        const std::string fill = fill_of(hints, to.name, column.name);
+        added.push_back({operations::AddColumn{to.name, column, fill}, {}});
+      }
       continue;
     }
     const schema::Column& before = *found->second;
@@ -92,15 +150,28 @@ ColumnChanges compare_columns(const schema::Table& from, const schema::Table& to
     }
     old.erase(found);
   }
-  std::vector<Operation> dropped_generated, dropped;
+  Columns going, staying, plain;
   for (const schema::Column& column : from.columns) {
-    if (!old.contains(column.name)) continue;
-    (column.generated ? dropped_generated : dropped)
-        .push_back({operations::DropColumn{to.name, column.name}, {}});
+    (!old.contains(column.name) ? staying : column.generated ? going : plain).push_back(&column);
   }
-  for (auto* part : {&dropped_generated, &added, &altered, &generated, &dropped}) {
-    std::move(part->begin(), part->end(), std::back_inserter(changes.operations));
+  const std::vector<std::string> old_names = names_of(from);
+  going = after_what_they_use(std::move(going), old_names);
+  std::reverse(going.begin(), going.end());
+  const Columns late = take_those_still_used(going, staying, old_names);
+
+  const auto drop = [&](const Columns& columns) {
+    for (const schema::Column* column : columns) {
+      changes.operations.push_back({operations::DropColumn{to.name, column->name}, {}});
+    }
+  };
+  drop(going);
+  std::move(added.begin(), added.end(), std::back_inserter(changes.operations));
+  std::move(altered.begin(), altered.end(), std::back_inserter(changes.operations));
+  for (const schema::Column* column : after_what_they_use(std::move(generated), names_of(to))) {
+    changes.operations.push_back({operations::AddColumn{to.name, *column, {}}, {}});
   }
+  drop(late);
+  drop(plain);
   return changes;
 }
 

@@ -1,5 +1,7 @@
 #include "tests/unit/diff/diffs.h"
 
+#include <algorithm>
+
 namespace limbeck::diff {
 namespace {
 
@@ -113,6 +115,42 @@ TEST(DiffColumns, what_no_operation_changes_is_told_apart) {
       "database does in place; make a new table and copy the rows");
   EXPECT_EQ(found[1].path, "enums/status");
   EXPECT_TRUE(unreachable({}, to).empty());
+}
+
+schema::Table chain() {
+  schema::Table table;
+  table.name = {"", "t"};
+  const schema::Type text_type = schema::parse_type("text");
+  table.columns = {
+      {.name = "a", .type = text_type},
+      {.name = "b", .type = text_type, .generated = schema::Generated{"upper(a)", false}},
+      {.name = "c", .type = text_type, .generated = schema::Generated{"b || 'x'", false}},
+      {.name = "d", .type = text_type},
+  };
+  return table;
+}
+
+TEST(DiffColumns, generated_columns_that_stand_on_one_another_come_and_go_in_that_order) {
+  schema::Schema with, without;
+  with.tables = {chain()};
+  without.tables = {chain()};
+  without.tables[0].columns = {chain().columns[3]};
+  EXPECT_EQ(told(with, without), (Lines{"drop_column t.c", "drop_column t.b", "drop_column t.a"}));
+
+  schema::Schema described_backwards = with;
+  std::reverse(described_backwards.tables[0].columns.begin(),
+               described_backwards.tables[0].columns.end());
+  const auto added = told(without, described_backwards);
+  EXPECT_EQ(added, (Lines{"add_column t.a", "add_column t.b", "add_column t.c"}));
+}
+
+TEST(DiffColumns, a_generated_column_goes_after_the_change_of_the_one_that_used_it) {
+  schema::Schema from, to;
+  from.tables = {chain()};
+  to.tables = {chain()};
+  to.tables[0].columns[2].generated->expression = "a || 'x'";
+  to.tables[0].columns.erase(to.tables[0].columns.begin() + 1);
+  EXPECT_EQ(told(from, to), (Lines{"alter_column t.c (generated as (a || 'x'))", "drop_column t.b"}));
 }
 
 }  // namespace
