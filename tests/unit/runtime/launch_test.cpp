@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "limbeck/migrate.h"
 #include "limbeck/migrator.h"
@@ -59,6 +61,21 @@ TEST_F(Launch, wait_goes_on_when_another_has_migrated) {
   other.join();
   EXPECT_TRUE(report.applied.empty());
   EXPECT_EQ(report.heads, std::vector<std::string>{"a10"});
+}
+
+TEST_F(Launch, threads_of_one_process_behave_as_processes_do) {
+  std::vector<MigrationReport> reports(4);
+  std::vector<std::thread> threads;
+  for (MigrationReport& report : reports) {
+    threads.emplace_back([&] { report = migrate(manifest_, url_); });
+  }
+  for (std::thread& thread : threads) thread.join();
+  std::size_t applied = 0;
+  for (const MigrationReport& report : reports) {
+    applied += report.applied.size();
+    EXPECT_EQ(report.heads, std::vector<std::string>{"a10"});
+  }
+  EXPECT_EQ(applied, shop_size);
 }
 
 TEST_F(Launch, wait_is_bounded) {
