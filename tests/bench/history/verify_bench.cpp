@@ -74,10 +74,12 @@ struct History {
   }
   template <std::size_t... Numbers>
   void fill(std::index_sequence<Numbers...>) {
-    ((all[Numbers].upgrade = upgrade<Numbers>), ...);
-    ((all[Numbers].downgrade =
-          Numbers % 2 == 0 ? reverse_of_upgrade : Downgrade(downgrade<Numbers>)),
-     ...);
+    const RevisionStep up[] = {upgrade<Numbers>...};
+    const RevisionStep down[] = {downgrade<Numbers>...};
+    for (std::size_t i = 0; i < revisions; ++i) {
+      all[i].upgrade = up[i];
+      all[i].downgrade = i % 2 == 0 ? reverse_of_upgrade : Downgrade(down[i]);
+    }
   }
   Manifest manifest() const {
     Manifest manifest{};
