@@ -187,6 +187,7 @@ class SqliteDriver final : public Driver {
 }  // namespace
 
 std::unique_ptr<Driver> open_sqlite(const Url& url) {
+  // One thread at a time uses a connection, so SQLite needs no mutexes of its own.
   int flags = url.mode == Url::Mode::read_only    ? SQLITE_OPEN_READONLY
               : url.mode == Url::Mode::read_write ? SQLITE_OPEN_READWRITE
                                                   : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -194,7 +195,8 @@ std::unique_ptr<Driver> open_sqlite(const Url& url) {
   // An absolute or dotted path, so that no name is taken for a `file:` URI or for `:memory:`.
   std::string path = url.path.empty() ? ":memory:" : url.path;
   if (!url.path.empty() && url.path.front() != '/') path = "./" + url.path;
-  int result = sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  int result = sqlite3_open_v2(path.c_str(), &database,
+                               flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (result != SQLITE_OK) cannot_open(url, database, result);
   sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
   return std::make_unique<SqliteDriver>(database, true, url.shown);
