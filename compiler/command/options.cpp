@@ -93,7 +93,9 @@ With a database (limbeck builds the target's <name>-migrate, and it does the res
   plan                     what an upgrade would run
   history                  the revisions
   heads                    those without a successor
+  branches                 those with several
   show REVISION            one revision
+  stamp REVISION           say at which revision the database is, and run nothing
 
 Options (before or after the command):
   --build DIR              the build tree; else LIMBECK_BUILD_DIR, else it is looked for around the
