@@ -89,6 +89,7 @@ class Renderer {
 
   void write(const operations::RenameTable& operation) {
     write_waiting_for(operation.table);
+    write_if_not_there(operation.table);
     write_if_looks_elsewhere(operation.table);
     if (states_.at(operation.table).exists) {
       write_rename_table(script_, operation.table.name, operation.new_name);
@@ -101,6 +102,7 @@ class Renderer {
 
   void write(const operations::RenameColumn& operation) {
     write_waiting_for(operation.table);
+    write_if_not_there(operation.table);
     write_if_looks_elsewhere(operation.table);
     State& state = states_.at(operation.table);
     if (state.rebuild && state.rebuild->stands(operation.column) &&
@@ -186,6 +188,12 @@ class Renderer {
     state.exists = true;
     state.indexes = index_names(after);
     script_.at(step_.index, step_.transactional);
+  }
+
+  // A new table is made before it is renamed, however much of it is still to come: only then does
+  // SQLite take along the foreign keys that other tables already have to it.
+  void write_if_not_there(const Name& name) {
+    if (const State& state = states_.at(name); !state.exists && state.rebuild) write_rebuild(name);
   }
 
   // Rebuilds whose expressions look at other tables are written before one of those changes.

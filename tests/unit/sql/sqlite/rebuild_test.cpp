@@ -183,6 +183,25 @@ TEST_F(SqliteRebuild, a_swap_of_names_follows_the_columns) {
   EXPECT_TRUE(reads_back());
 }
 
+TEST_F(SqliteRebuild, a_new_table_is_there_before_it_is_renamed_so_that_foreign_keys_to_it_follow) {
+  create_users_and_posts();
+  upgrade([](Operations& op) {
+    op.create_table("teams", {.columns = {{.name = "id", .type = bigint, .identity = by_default},
+                                          {.name = "name", .type = text}},
+                              .primary_key = {.name = "pk_teams", .columns = {"id"}}});
+    op.create_foreign_key("posts", {.name = "fk_posts_team",
+                                    .columns = {"author_id"},
+                                    .ref_table = "teams",
+                                    .ref_columns = {"id"},
+                                    .deferrable = Deferrable::initially_deferred});
+    op.rename_column("teams", "id", "team_id");
+    op.rename_table("teams", "groups");
+    op.alter_table_settings("groups", {{"sqlite.autoincrement", "true"}});
+    op.bulk_insert("groups", {"team_id", "name"}, {{1, "a"}, {7, "b"}});
+  });
+  EXPECT_TRUE(reads_back());
+}
+
 TEST_F(SqliteRebuild, an_expression_that_looks_elsewhere_sees_it_as_it_was) {
   create_users_and_posts();
   upgrade([](Operations& op) {
