@@ -6,7 +6,7 @@ rm -rf "$scratch"
 mkdir -p "$scratch"
 cp -r "$project" "$scratch/source"
 store=()
-[ ! -f "$CHINOOK_STORE" ] || store=("-DCHINOOK_STORE=$CHINOOK_STORE")
+[ ! -f "${CHINOOK_STORE-}" ] || store=("-DCHINOOK_STORE=$CHINOOK_STORE")
 cmake -G Ninja -S "$scratch/source" -B "$scratch/build" -DCMAKE_BUILD_TYPE=Debug "${store[@]}"
 cmake --build "$scratch/build" -j2
 ctest --test-dir "$scratch/build" --output-on-failure
@@ -22,5 +22,19 @@ case $name in
     sqlite3 store.db ".read source/data/rows.sql"
     ./build/chinook store.db | grep -q 'Copper Alembics, The'
     ./build/chinook-migrate --url sqlite:store.db check
+    ;;
+  service)  # beside a server whose variables the environment holds
+    export DISPATCH_DATABASE=postgresql:///scratch
+    ./build/dispatch submit mail '{"print": "hello", "title": "greeting"}' | grep -qx 'job 1'
+    ./build/dispatch submit mail '{}' | grep -qx 'job 2'
+    # Two at once: each job is run by one of them.
+    ./build/dispatch >one & ./build/dispatch >two && wait
+    cat one two | grep -cx hello | grep -qx 1
+    ./build/dispatch | grep -qx 'failed 1'
+    ./build/dispatch-migrate --url "$DISPATCH_DATABASE" check
+    ./build/dispatch-migrate --url "$DISPATCH_DATABASE" downgrade -1
+    ./build/dispatch submit mail '{"print": "again"}' | grep -qx 'job 3'
+    ./build/dispatch | grep -qx again
+    ./build/dispatch-migrate --url "$DISPATCH_DATABASE" check
     ;;
 esac

@@ -2,6 +2,7 @@
 // going up, down and up again, empty and with rows.
 #include <example_chinook.h>
 #include <example_quickstart.h>
+#include <example_service.h>
 #include <gtest/gtest.h>
 #include <limbeck/migrator.h>
 #include <unistd.h>
@@ -19,6 +20,8 @@
 #include "migrations/sql/dialect.h"
 #include "runtime/connection/open.h"
 #include "runtime/introspect/introspect.h"
+#include "runtime/introspect/postgresql/scratch.h"
+#include "tests/servers/postgresql_server.h"
 
 namespace limbeck {
 namespace {
@@ -29,39 +32,54 @@ struct Example {
   const char* name;
   const Manifest* manifest;
   const char* rows;  // for the first revision: a file, or SQL itself
+  const char* dialect = "sqlite";
 };
 
 class EveryExample : public testing::TestWithParam<Example> {
  protected:
   void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "limbeck-example-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    directory_ = pattern;
-    url_ = "sqlite:" + (directory_ / "example.db").string();
-
+    if (on_postgresql()) {
+      LIMBECK_NEEDS_POSTGRESQL();
+      url_ = tests::PostgresqlServer::get()->new_database();
+    } else {
+      make_directory();
+    }
     auto graph = history::Graph::build(history::nodes_of(manifest()));
     ASSERT_TRUE(std::holds_alternative<history::Graph>(graph));
     graph_ = std::get<history::Graph>(std::move(graph));
     order_ = history::topological_order(*graph_);
   }
-  void TearDown() override { fs::remove_all(directory_); }
+  void TearDown() override {
+    if (!directory_.empty()) fs::remove_all(directory_);
+  }
+
+  bool on_postgresql() const { return GetParam().dialect == std::string_view("postgresql"); }
+  void make_directory() {
+    std::string pattern = (fs::temp_directory_path() / "limbeck-example-XXXXXX").string();
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    directory_ = pattern;
+    url_ = "sqlite:" + (directory_ / "example.db").string();
+  }
 
   const Manifest& manifest() const { return *GetParam().manifest; }
   std::string id(std::size_t step) const { return graph_->node(order_[step]).id; }
 
-  /// What a SQLite database holds after the first `count` revisions.
+  /// What a database of the example holds after the first `count` revisions.
   schema::Schema replayed(std::size_t count) const {
     const std::vector<history::Graph::Index> first(
         order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(count));
     const history::Replay replay = history::replay(manifest(), first);
     EXPECT_TRUE(replay.problems.empty());
-    return sql::find_dialect("sqlite")->lower(replay.schema);
+    return sql::find_dialect(GetParam().dialect)->lower(replay.schema);
   }
 
   schema::Schema live() const { return introspect::introspect(*connection::open(url_)).schema; }
 
   void expect_schema_after(std::size_t count) const {
-    const schema::Schema expected = replayed(count);
+    schema::Schema expected = replayed(count);
+    // PostgreSQL rewrites expressions: it is asked how it writes these.
+    if (on_postgresql())
+      expected = introspect::postgresql::as_kept(*connection::open(url_), expected);
     const schema::Schema actual = live();
     EXPECT_TRUE(schema::equivalent(actual, expected))
         << "after " << count << " revisions of " << GetParam().name
@@ -114,7 +132,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Example{"quickstart", &example_quickstart,
                             "INSERT INTO users (email) VALUES ('a@b.c'), ('d@e.f');"
                             "INSERT INTO posts (author_id, body, created_at) VALUES (1, 'x', 'y')"},
-                    Example{"chinook", &example_chinook, CHINOOK_ROWS}),
+                    Example{"chinook", &example_chinook, CHINOOK_ROWS},
+                    Example{
+                        "service", &example_service,
+                        "INSERT INTO queues (name) VALUES ('mail');"
+                        "INSERT INTO jobs (queue_id, state, payload) VALUES (1, 'failed', '{}')",
+                        "postgresql"}),
     [](const auto& info) { return std::string(info.param.name); });
 
 }  // namespace
