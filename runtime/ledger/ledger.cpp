@@ -36,11 +36,10 @@ Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, std::str
     : driver_(driver),
       dialect_(dialect),
       version_table_(std::move(version_table)),
-      schema_(std::move(schema)) {
-  std::string prefix = schema_.empty() ? std::string() : dialect_.quote(schema_) + ".";
-  version_sql_ = prefix + dialect_.quote(version_table_);
-  history_sql_ = prefix + dialect_.quote(history_table_name);
-}
+      schema_(std::move(schema)),
+      statements_(dialect, version_table_, schema_),
+      version_sql_(statements_.version_table()),
+      history_sql_(statements_.history_table()) {}
 
 std::vector<std::string> Ledger::heads(const connection::Patience& patience) {
   Rows rows;
@@ -59,14 +58,11 @@ std::vector<std::string> Ledger::heads(const connection::Patience& patience) {
 bool Ledger::has_history() { return driver_.has_table(schema_, history_table_name); }
 
 void Ledger::create_missing() {
-  auto create = [&](const schema::Table& table) {
-    operations::Operation operation{operations::CreateTable{table}, {}};
-    for (const sql::Statement& statement : dialect_.render({operation}, {}).statements) {
-      driver_.execute(statement.text);
-    }
+  auto run = [&](const std::vector<std::string>& all) {
+    for (const std::string& sql : all) driver_.execute(sql);
   };
-  if (!driver_.has_table(schema_, version_table_)) create(version_table({schema_, version_table_}));
-  if (!has_history()) create(history_table(schema_));
+  if (!driver_.has_table(schema_, version_table_)) run(statements_.create_version_table());
+  if (!has_history()) run(statements_.create_history_table());
 }
 
 void Ledger::move(const std::vector<std::string>& removes, const std::vector<std::string>& adds) {
@@ -101,7 +97,7 @@ void Ledger::move(const std::vector<std::string>& removes, const std::vector<std
   }
 }
 
-void Ledger::purge() { driver_.execute("DELETE FROM " + version_sql_); }
+void Ledger::purge() { driver_.execute(statements_.purge()); }
 
 void Ledger::record(const Entry& entry) {
   if (record_sql_.empty()) {

@@ -3,30 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "migrations/sql/dialect.h"
 #include "runtime/connection/driver.h"
+#include "runtime/ledger/entry.h"
+#include "runtime/ledger/statements.h"
 
 namespace limbeck::ledger {
-
-/// A row of limbeck_history.
-struct Entry {
-  std::int64_t id = 0;  ///< given by the database
-  std::string revision = {};
-  std::string direction = {};  ///< `upgrade`, `downgrade`, `stamp`, `unstamp` or `accept`
-  std::string checksum = {};
-  std::string started = {};             ///< UTC: `2026-11-20T14:31:07.123Z`
-  std::optional<double> duration = {};  ///< seconds; none while it is under way
-  std::string who = {};
-  std::string binary = {};
-  bool compatible = false;  ///< programs that do not know the revision can go on working
-  /// Of a revision with statements outside a transaction, while it is under way: how many of its
-  /// script are known to be done. The next one may or may not have been.
-  std::optional<std::int64_t> progress = {};
-};
 
 /// Reads and writes both tables. Knows no history: what is written is the migrator's to decide.
 class Ledger {
@@ -38,6 +24,9 @@ class Ledger {
   /// The rows of the version table, sorted; none if there is no such table. One query where there
   /// is one.
   std::vector<std::string> heads(const connection::Patience& patience);
+
+  /// The same as SQL text, for what is sent or written whole.
+  const Statements& statements() const { return statements_; }
 
   /// Makes the tables that are not there. Inside a transaction, under the lock.
   void create_missing();
@@ -60,6 +49,7 @@ class Ledger {
   connection::Driver& driver_;
   const sql::Dialect& dialect_;
   std::string version_table_, schema_;
+  Statements statements_;
   std::string version_sql_, history_sql_;  ///< quoted
   std::string record_sql_;
 };

@@ -98,5 +98,56 @@ TEST_F(LedgerTest, names_that_need_quotes_are_quoted) {
   EXPECT_EQ(ledger.heads({}), std::vector<std::string>{"a"});
 }
 
+TEST_F(LedgerTest, statements_do_what_the_ledger_does) {
+  auto run = [&](const std::vector<std::string>& all) {
+    for (const std::string& sql : all) driver_->execute(sql);
+  };
+  auto holds = [&](const std::vector<std::string>& rows) {
+    return std::get<std::int64_t>(
+               driver_->query("SELECT " + ledger_.statements().has_rows(rows)).rows[0][0]) == 1;
+  };
+  const Statements& statements = ledger_.statements();
+  run(statements.create_version_table(Statements::Missing::if_missing));
+  run(statements.create_history_table(Statements::Missing::if_missing));
+  EXPECT_TRUE(holds({}));
+  run(statements.move({}, {"a", "it's"}));
+  EXPECT_TRUE(holds({"a", "it's"}));
+  EXPECT_FALSE(holds({"a"}));
+  EXPECT_FALSE(holds({"a", "b"}));
+  EXPECT_FALSE(holds({}));
+  run(statements.move({"a", "it's"}, {"b"}));
+  EXPECT_EQ(heads(), std::vector<std::string>{"b"});
+  run({statements.purge()});
+  EXPECT_TRUE(heads().empty());
+
+  Entry entry{.revision = "a",
+              .direction = "upgrade",
+              .checksum = "c0ffee",
+              .started = "2026-11-20T14:31:07.123Z",
+              .duration = 0.25,
+              .who = "o'neil@db1",
+              .binary = "/opt/shop/shop-migrate",
+              .compatible = true};
+  run({statements.record(entry)});
+  entry.revision = "b";
+  entry.progress = 1;
+  run({statements.record(entry, {{"duration", "NULL"}, {"who", "'so' || 'mebody'"}}),
+       statements.set_progress("b", 2)});
+  std::vector<Entry> entries = ledger_.entries();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_EQ(entries[0].checksum, "c0ffee");
+  EXPECT_EQ(entries[0].duration, 0.25);
+  EXPECT_EQ(entries[0].who, "o'neil@db1");
+  EXPECT_TRUE(entries[0].compatible);
+  EXPECT_EQ(entries[0].progress, std::nullopt);
+  EXPECT_EQ(entries[1].who, "somebody");
+  EXPECT_EQ(entries[1].duration, std::nullopt);
+  EXPECT_EQ(entries[1].progress, 2);
+  run({statements.finish("b", "1 + 1")});
+  entries = ledger_.entries();
+  EXPECT_EQ(entries[1].duration, 2);
+  EXPECT_EQ(entries[1].progress, std::nullopt);
+}
+
 }  // namespace
 }  // namespace limbeck::ledger

@@ -1,0 +1,119 @@
+#include "runtime/ledger/statements.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "runtime/ledger/tables.h"
+
+namespace limbeck::ledger {
+namespace {
+
+/// The shortest text that reads back as the same number.
+std::string number(double value) {
+  char digits[32];
+  const auto end = std::to_chars(digits, digits + sizeof digits, value);
+  return {digits, end.ptr};
+}
+
+}  // namespace
+
+Statements::Statements(const sql::Dialect& dialect, std::string version_table, std::string schema)
+    : dialect_(&dialect), version_table_(std::move(version_table)), schema_(std::move(schema)) {
+  const std::string prefix = schema_.empty() ? std::string() : dialect_->quote(schema_) + ".";
+  version_sql_ = prefix + dialect_->quote(version_table_);
+  history_sql_ = prefix + dialect_->quote(history_table_name);
+}
+
+std::vector<std::string> Statements::create(const schema::Table& table, Missing missing) const {
+  constexpr std::string_view create_table = "CREATE TABLE ";
+  const operations::Operation operation{operations::CreateTable{table}, {}};
+  std::vector<std::string> out;
+  for (const sql::Statement& statement : dialect_->render({operation}, {}).statements) {
+    std::string text = statement.text;
+    if (missing == Missing::if_missing && text.starts_with(create_table)) {
+      text.insert(create_table.size(), "IF NOT EXISTS ");
+    }
+    out.push_back(std::move(text));
+  }
+  return out;
+}
+
+std::vector<std::string> Statements::create_version_table(Missing missing) const {
+  return create(ledger::version_table({schema_, version_table_}), missing);
+}
+
+std::vector<std::string> Statements::create_history_table(Missing missing) const {
+  return create(ledger::history_table(schema_), missing);
+}
+
+std::string Statements::has_rows(const std::vector<std::string>& rows) const {
+  const std::string count = "(SELECT count(*) FROM " + version_sql_;
+  const std::string size = std::to_string(rows.size());
+  if (rows.empty()) return count + ") = 0";
+  std::string list;
+  for (const std::string& row : rows) {
+    list += (list.empty() ? "" : ", ") + dialect_->quote_literal(row);
+  }
+  return count + ") = " + size + " AND " + count + " WHERE version_num IN (" + list +
+         ")) = " + size;
+}
+
+std::vector<std::string> Statements::move(const std::vector<std::string>& removes,
+                                          const std::vector<std::string>& adds) const {
+  std::vector<std::string> out;
+  const std::size_t updated = std::min(removes.size(), adds.size());
+  for (std::size_t i = 0; i < updated; ++i) {
+    out.push_back("UPDATE " + version_sql_ +
+                  " SET version_num = " + dialect_->quote_literal(adds[i]) +
+                  " WHERE version_num = " + dialect_->quote_literal(removes[i]));
+  }
+  for (std::size_t i = updated; i < removes.size(); ++i) {
+    out.push_back("DELETE FROM " + version_sql_ +
+                  " WHERE version_num = " + dialect_->quote_literal(removes[i]));
+  }
+  for (std::size_t i = updated; i < adds.size(); ++i) {
+    out.push_back("INSERT INTO " + version_sql_ + " (version_num) VALUES (" +
+                  dialect_->quote_literal(adds[i]) + ")");
+  }
+  return out;
+}
+
+std::string Statements::purge() const { return "DELETE FROM " + version_sql_; }
+
+std::string Statements::record(const Entry& entry, const Expressions& expressions) const {
+  const std::pair<std::string_view, std::string> values[] = {
+      {"revision", dialect_->quote_literal(entry.revision)},
+      {"direction", dialect_->quote_literal(entry.direction)},
+      {"checksum", dialect_->quote_literal(entry.checksum)},
+      {"started", dialect_->quote_literal(entry.started)},
+      {"duration", entry.duration ? number(*entry.duration) : "NULL"},
+      {"who", dialect_->quote_literal(entry.who)},
+      {"binary", dialect_->quote_literal(entry.binary)},
+      {"compatible", entry.compatible ? "1" : "0"},
+      {"progress", entry.progress ? std::to_string(*entry.progress) : "NULL"}};
+  std::string columns, list;
+  for (const auto& [column, value] : values) {
+    const auto expression = expressions.find(column);
+    const char* comma = columns.empty() ? "" : ", ";
+    // `binary` is a keyword.
+    columns += comma + (column == "binary" ? dialect_->quote(column) : std::string(column));
+    list += comma + (expression == expressions.end() ? value : expression->second);
+  }
+  return "INSERT INTO " + history_sql_ + " (" + columns + ") VALUES (" + list + ")";
+}
+
+std::string Statements::under_way(const std::string& revision) const {
+  return " WHERE progress IS NOT NULL AND revision = " + dialect_->quote_literal(revision);
+}
+
+std::string Statements::set_progress(const std::string& revision, std::int64_t progress) const {
+  return "UPDATE " + history_sql_ + " SET progress = " + std::to_string(progress) +
+         under_way(revision);
+}
+
+std::string Statements::finish(const std::string& revision, const std::string& duration) const {
+  return "UPDATE " + history_sql_ + " SET progress = NULL, duration = " + duration +
+         under_way(revision);
+}
+
+}  // namespace limbeck::ledger

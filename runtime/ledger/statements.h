@@ -1,0 +1,55 @@
+// What the ledger writes, as SQL text: for a transaction that is sent whole, and for scripts that
+// somebody else runs.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/sql/dialect.h"
+#include "runtime/ledger/entry.h"
+
+namespace limbeck::ledger {
+
+/// SQL expressions that stand for values of a row, by column: `{{"duration", "0"}}`.
+using Expressions = std::map<std::string_view, std::string>;
+
+/// Statements without a semicolon. Immutable.
+class Statements {
+ public:
+  /// `dialect` must outlive it.
+  Statements(const sql::Dialect& dialect, std::string version_table, std::string schema);
+
+  /// Quoted, with their schema.
+  const std::string& version_table() const { return version_sql_; }
+  const std::string& history_table() const { return history_sql_; }
+
+  enum class Missing : unsigned char { always, if_missing };
+  std::vector<std::string> create_version_table(Missing missing = Missing::always) const;
+  std::vector<std::string> create_history_table(Missing missing = Missing::always) const;
+
+  /// A condition: the version table has exactly these rows.
+  std::string has_rows(const std::vector<std::string>& rows) const;
+  /// What takes rows away and adds rows, as Alembic does: a row that turns into another is updated.
+  std::vector<std::string> move(const std::vector<std::string>& removes,
+                                const std::vector<std::string>& adds) const;
+  std::string purge() const;
+
+  /// The entry as a new row.
+  std::string record(const Entry& entry, const Expressions& expressions = {}) const;
+  /// Of the revision's entry that is under way; `duration` is an SQL expression.
+  std::string set_progress(const std::string& revision, std::int64_t progress) const;
+  std::string finish(const std::string& revision, const std::string& duration) const;
+
+ private:
+  std::vector<std::string> create(const schema::Table& table, Missing missing) const;
+  std::string under_way(const std::string& revision) const;
+
+  const sql::Dialect* dialect_;
+  std::string version_table_, schema_;
+  std::string version_sql_, history_sql_;
+};
+
+}  // namespace limbeck::ledger
