@@ -1,6 +1,7 @@
 // ALTER COLUMN, in the order that PostgreSQL accepts: what stands in the way of the new type goes
 // first, the type, then what the new column has.
 #include "migrations/sql/postgresql/dependents.h"
+#include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
@@ -38,7 +39,7 @@ class Alteration {
     if (type_changes) change_type();
     change_nullable();
     if (to_.default_sql && (default_goes || from_.default_sql != to_.default_sql)) {
-      alter("SET DEFAULT " + *to_.default_sql);
+      alter("SET DEFAULT " + expression(*to_.default_sql));
     }
     change_identity();
     if (from_.comment != to_.comment) {
@@ -51,12 +52,14 @@ class Alteration {
     out_.add(alter_column(operation_.table, operation_.column) + what);
   }
 
+  NewType new_type() const { return {{operation_.table, to_.name}, to_.type}; }
+
   bool meaning_changes() const { return changes_meaning(from_.type, to_.type); }
 
   /// PostgreSQL 15 gives no expression to a column that is there: it is dropped and made again,
   /// and all that is on it too. Its values are computed, so none are lost.
   void make_again() {
-    const Dependents dependents(out_.before(), {{operation_.table, to_.name}}, Reach::everything);
+    const Dependents dependents(out_.before(), new_type(), Reach::everything);
     dependents.drop(out_);
     out_.add(alter_table(operation_.table) + "DROP COLUMN " + quote(to_.name));
     add_column(out_, operation_.table, to_);
@@ -64,7 +67,7 @@ class Alteration {
   }
 
   void change_type() {
-    const Dependents dependents(out_.before(), {{operation_.table, to_.name}},
+    const Dependents dependents(out_.before(), new_type(),
                                 meaning_changes() ? Reach::texts : Reach::generated_columns);
     dependents.drop(out_);
     std::string sql = "TYPE " + type_sql(to_.type);
@@ -76,7 +79,7 @@ class Alteration {
     const std::string value = operation_.using_expression.empty()
                                   ? conversion(from_.type, to_.type, quote(to_.name))
                                   : operation_.using_expression;
-    if (!value.empty()) sql += " USING " + value;
+    if (!value.empty()) sql += " USING " + expression(value);
     alter(sql);
     dependents.restore(out_);
   }

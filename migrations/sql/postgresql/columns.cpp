@@ -19,7 +19,8 @@ void render(Writer& out, const operations::AddColumn& operation) {
   settle(out, operation.table);
   if (!column.nullable) out.add(alter_column(operation.table, column.name) + "SET NOT NULL");
   if (column.default_sql) {
-    out.add(alter_column(operation.table, column.name) + "SET DEFAULT " + *column.default_sql);
+    out.add(alter_column(operation.table, column.name) + "SET DEFAULT " +
+            expression(*column.default_sql));
   }
   if (column.identity) {
     out.add(alter_column(operation.table, column.name) + "ADD" + identity_sql(*column.identity));

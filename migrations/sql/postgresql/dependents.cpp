@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrations/schema/expression.h"
+#include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 
@@ -46,21 +47,42 @@ bool is_affected(const schema::Table& table, const schema::Index& index, const C
 Dependents::Dependents(const schema::Schema& schema, const std::vector<ChangedColumn>& columns,
                        Reach reach)
     : schema_(schema) {
+  look_at_all(columns, reach, nullptr);
+}
+
+Dependents::Dependents(const schema::Schema& schema, const NewType& change, Reach reach)
+    : schema_(schema) {
+  look_at_all({change.column}, reach, &change);
+}
+
+void Dependents::look_at_all(const Columns& columns, Reach reach, const NewType* change) {
   if (reach >= Reach::texts) read_ = columns;
   if (reach >= Reach::references) linked_ = columns;
   if (reach >= Reach::everything) dropped_ = columns;
   for (const ChangedColumn& column : columns) look_at_generated(column, reach);
-  for (const schema::Table& table : schema.tables) look_at(table);
-  for (const schema::Table& table : schema.tables) {
-    for (const schema::ForeignKey& key : table.foreign_keys) {
-      if (!has_any(linked_, table.name, key.columns) &&
-          !has_any(linked_, key.ref_table, key.ref_columns)) {
-        continue;
-      }
-      parts_.push_back(
-          {[name = table.name, key](Writer& out) { drop_constraint(out, name, key); },
-           [name = table.name, key](Writer& out) { out.add(add_constraint(name, key)); }});
+  for (const schema::Table& table : schema_.tables) look_at(table);
+  for (const schema::Table& table : schema_.tables) look_at_foreign_keys(table, change);
+}
+
+void Dependents::look_at_foreign_keys(const schema::Table& table, const NewType* change) {
+  for (const schema::ForeignKey& key : table.foreign_keys) {
+    const bool linked = has_any(linked_, table.name, key.columns) ||
+                        has_any(linked_, key.ref_table, key.ref_columns);
+    const bool changes =
+        change != nullptr && (has_any({change->column}, table.name, key.columns) ||
+                              has_any({change->column}, key.ref_table, key.ref_columns));
+    if (!linked && !changes) continue;
+    const bool is_there = is_comparable(schema_, table, key);
+    const bool stays = changes ? is_comparable(schema_, table, key, change) : is_there;
+    if (!linked && is_there == stays) continue;
+    Part part;
+    if (is_there) {
+      part.drop = [name = table.name, key](Writer& out) { drop_constraint(out, name, key); };
     }
+    if (stays) {
+      part.restore = [name = table.name, key](Writer& out) { out.add(add_constraint(name, key)); };
+    }
+    parts_.push_back(std::move(part));
   }
 }
 
@@ -112,11 +134,15 @@ void Dependents::look_at(const schema::Table& table) {
 }
 
 void Dependents::drop(Writer& out) const {
-  for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) part->drop(out);
+  for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) {
+    if (part->drop) part->drop(out);
+  }
 }
 
 void Dependents::restore(Writer& out) const {
-  for (const Part& part : parts_) part.restore(out);
+  for (const Part& part : parts_) {
+    if (part.restore) part.restore(out);
+  }
 }
 
 }  // namespace limbeck::sql::postgresql

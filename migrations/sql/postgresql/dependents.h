@@ -25,10 +25,15 @@ enum class Reach : unsigned char {
   everything,         ///< and every key and index on them: the columns themselves are dropped
 };
 
+struct NewType;
+
 /// The dependents of some columns. Refers to the schema of the writer.
 class Dependents {
  public:
   Dependents(const schema::Schema& schema, const std::vector<ChangedColumn>& columns, Reach reach);
+  /// The same for the one column of `change`, and the foreign keys that its new type breaks or
+  /// makes possible again (foreign_keys.h). Asks about `change` in the constructor only.
+  Dependents(const schema::Schema& schema, const NewType& change, Reach reach);
 
   /// Before the columns change, and after.
   void drop(Writer& out) const;
@@ -42,6 +47,8 @@ class Dependents {
 
   void look_at_generated(const ChangedColumn& changed, Reach reach);
   void look_at(const schema::Table& table);
+  void look_at_foreign_keys(const schema::Table& table, const NewType* change);
+  void look_at_all(const std::vector<ChangedColumn>& columns, Reach reach, const NewType* change);
 
   const schema::Schema& schema_;
   std::vector<ChangedColumn> read_;     ///< what reads these goes

@@ -1,5 +1,6 @@
 // Dropping constraints. One that was made without a name has one that PostgreSQL chose, and that
 // renames may have left behind: the catalog is asked for it.
+#include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 
@@ -76,7 +77,16 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclu
 void render(Writer& out, const operations::DropConstraint& operation) {
   const schema::Table* table = schema::find_table(out.before(), operation.table);
   if (table == nullptr) return;
-  if (!operation.name.empty()) return drop_named(out, operation.table, operation.name);
+  // A foreign key that its columns' types have broken is gone already.
+  const auto is_gone = [&](const schema::ForeignKey& key) {
+    return !is_comparable(out.before(), *table, key);
+  };
+  if (!operation.name.empty()) {
+    for (const schema::ForeignKey& key : table->foreign_keys) {
+      if (key.name == operation.name && is_gone(key)) return;
+    }
+    return drop_named(out, operation.table, operation.name);
+  }
   using schema::ConstraintKind;
   const auto is = [&](ConstraintKind kind) {
     return operation.kind == kind || operation.kind == ConstraintKind::any;
@@ -95,7 +105,8 @@ void render(Writer& out, const operations::DropConstraint& operation) {
     }
     for (const schema::ForeignKey& key : table->foreign_keys) {
       if (!is(ConstraintKind::foreign_key) || !is_meant(key)) continue;
-      return drop_constraint(out, operation.table, key);
+      if (!is_gone(key)) drop_constraint(out, operation.table, key);
+      return;
     }
   }
   for (const schema::Check& check : table->checks) {

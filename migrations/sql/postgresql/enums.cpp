@@ -27,7 +27,7 @@ void change_column(Writer& out, const schema::Name& table, const schema::Column&
   out.add(alter_column(table, column.name) + "TYPE " + type_sql(column.type) + " USING " +
           quote(column.name) + through + type_sql(column.type));
   if (column.default_sql) {
-    out.add(alter_column(table, column.name) + "SET DEFAULT " + *column.default_sql);
+    out.add(alter_column(table, column.name) + "SET DEFAULT " + expression(*column.default_sql));
   }
 }
 

@@ -47,7 +47,7 @@ std::string index_sql(const schema::Name& table, const schema::Index& index, boo
   if (index.nulls_not_distinct) sql += " NULLS NOT DISTINCT";
   if (!index.storage.empty()) sql += " WITH (" + storage_parameters(index.storage) + ")";
   if (!index.tablespace.empty()) sql += " TABLESPACE " + quote(index.tablespace);
-  if (!index.where.empty()) sql += " WHERE " + index.where;
+  if (!index.where.empty()) sql += " WHERE " + expression(index.where);
   return sql;
 }
 

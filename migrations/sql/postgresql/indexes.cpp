@@ -1,4 +1,5 @@
 // Indexes and constraints of tables that are there.
+#include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 
@@ -40,6 +41,8 @@ void render(Writer& out, const operations::CreateUnique& operation) {
 }
 
 void render(Writer& out, const operations::CreateForeignKey& operation) {
+  const schema::Table* table = schema::find_table(out.before(), operation.table);
+  if (table != nullptr && !is_comparable(out.before(), *table, operation.constraint)) return;
   out.add(add_constraint(operation.table, operation.constraint));
 }
 

@@ -53,7 +53,7 @@ std::vector<Refusal> refuse(const schema::Schema& schema) {
   Relations relations(out);
   for (const schema::Table& table : schema.tables) {
     take_names(relations, table);
-    refuse_table(out, table);
+    refuse_table(out, schema, table);
   }
   for (const schema::Enum& type : schema.enums) {
     const std::string path = schema::path_of_enum(type.name);

@@ -4,6 +4,7 @@
 
 #include "migrations/schema/location.h"
 #include "migrations/schema/schema.h"
+#include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/settings.h"
 
 namespace limbeck::sql::postgresql {
@@ -53,6 +54,22 @@ void refuse_constraint(Refusals& out, const schema::Name& table, const Constrain
   }
 }
 
+void refuse_types(Refusals& out, const schema::Schema& schema, const schema::Table& table,
+                  const schema::ForeignKey& key) {
+  if (is_comparable(schema, table, key)) return;
+  const schema::Table* other = schema::find_table(schema, key.ref_table);
+  for (std::size_t i = 0; i < std::min(key.columns.size(), key.ref_columns.size()); ++i) {
+    const schema::Column* from = schema::find_column(table, key.columns[i]);
+    const schema::Column* to =
+        other == nullptr ? nullptr : schema::find_column(*other, key.ref_columns[i]);
+    if (from == nullptr || to == nullptr || is_comparable(from->type, to->type)) continue;
+    out.add(schema::path_of_constraint(table.name, key.name),
+            "a foreign key ties columns that PostgreSQL can compare, and '" + from->name + "' is " +
+                to_string(from->type) + " while '" + to_string(other->name) + "." + to->name +
+                "' is " + to_string(to->type) + "; give both the same type");
+  }
+}
+
 /// The methods that come with PostgreSQL; what an extension's can do, nobody here knows.
 bool is_known_method(const std::string& method) {
   return is_one_of(method, {"", "btree", "hash", "gist", "spgist", "gin", "brin"});
@@ -64,8 +81,12 @@ void refuse_index(Refusals& out, const schema::Table& table, const schema::Index
   out.check_name(path, "index", index.name);
   out.check_text(path, "comment", index.comment);
   out.check_text(path, "predicate", index.where);
+  out.check_name(path, "index's method", index.method);
+  out.check_name(path, "index's tablespace", index.tablespace);
   for (const schema::IndexElement& element : index.elements) {
     out.check_text(path, "expression", element.expression);
+    out.check_text(path, "operator class", element.opclass);
+    out.check_name(path, "collation", element.collation);
     if (btree || !is_known_method(index.method)) continue;
     if (element.order != schema::Order::ascending || element.nulls != schema::Nulls::standard) {
       out.add(path, "a " + index.method +
@@ -110,13 +131,14 @@ void refuse_partitioned(Refusals& out, const schema::Table& table) {
 
 }  // namespace
 
-void refuse_table(Refusals& out, const schema::Table& table) {
+void refuse_table(Refusals& out, const schema::Schema& schema, const schema::Table& table) {
   const std::string path = schema::path_of_table(table.name);
   out.check_name(path, "table", table.name);
   out.check_text(path, "comment", table.comment);
   if (table.columns.size() > most_columns) {
     out.add(path, "a table has at most 1600 columns in PostgreSQL");
   }
+  out.check_text(path, "partition key", table.partition_by);
   refuse_settings(out, table);
   for (const schema::Column& column : table.columns) refuse_column(out, table.name, column);
   if (table.primary_key) refuse_constraint(out, table.name, *table.primary_key, "primary key");
@@ -126,6 +148,7 @@ void refuse_table(Refusals& out, const schema::Table& table) {
   for (const auto& key : table.foreign_keys) {
     refuse_constraint(out, table.name, key, "foreign key");
     out.check_name(schema::path_of_constraint(table.name, key.name), "table", key.ref_table);
+    refuse_types(out, schema, table, key);
   }
   for (const auto& check : table.checks) {
     refuse_constraint(out, table.name, check, "check");
@@ -133,6 +156,8 @@ void refuse_table(Refusals& out, const schema::Table& table) {
   }
   for (const auto& exclude : table.excludes) {
     refuse_constraint(out, table.name, exclude, "exclude constraint");
+    out.check_text(schema::path_of_constraint(table.name, exclude.name), "exclude constraint",
+                   exclude.definition);
     if (exclude.name.empty()) {
       out.add(path, "an exclude constraint needs a name: without one nobody could drop it again");
     }

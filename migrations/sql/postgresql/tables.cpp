@@ -1,4 +1,8 @@
 // Tables whole: create, drop, rename, comments and settings.
+#include <algorithm>
+#include <iterator>
+
+#include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/settings.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
@@ -33,20 +37,26 @@ void render(Writer& out, const operations::CreateTable& operation) {
   for (const schema::Column& column : table.columns) parts.push_back(column_sql(column));
   if (table.primary_key) parts.push_back(constraint_sql(*table.primary_key));
   add_valid(parts, table.uniques);
-  add_valid(parts, table.foreign_keys);
+  const auto is_possible = [&](const schema::ForeignKey& key) {
+    return is_comparable(out.before(), table, key);
+  };
+  std::vector<schema::ForeignKey> foreign_keys;
+  std::copy_if(table.foreign_keys.begin(), table.foreign_keys.end(),
+               std::back_inserter(foreign_keys), is_possible);
+  add_valid(parts, foreign_keys);
   add_valid(parts, table.checks);
   add_valid(parts, table.excludes);
 
   std::string sql = is_unlogged(table.settings) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
   sql += quote(table.name) + " (\n  " + join(parts, ",\n  ") + "\n)";
-  if (!table.partition_by.empty()) sql += " PARTITION BY " + table.partition_by;
+  if (!table.partition_by.empty()) sql += " PARTITION BY " + expression(table.partition_by);
   const Settings storage = storage_of(table.settings);
   if (!storage.empty()) sql += " WITH (" + storage_parameters(storage) + ")";
   const std::string tablespace = setting(table.settings, "tablespace");
   if (!tablespace.empty()) sql += " TABLESPACE " + quote(tablespace);
   out.add(std::move(sql));
 
-  add_not_valid(out, table.name, table.foreign_keys);
+  add_not_valid(out, table.name, foreign_keys);
   add_not_valid(out, table.name, table.checks);
   for (const schema::Index& index : table.indexes) add_index(out, table.name, index);
   if (!table.comment.empty()) out.add(comment_on("TABLE", quote(table.name), table.comment));

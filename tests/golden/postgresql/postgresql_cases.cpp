@@ -295,6 +295,209 @@ const std::vector<DdlCase> all{
        });
        op.add_column("users", {.name = "name", .type = text, .nullable = true});
      }},
+    {"types-of-postgresql",
+     [](Operations& op) { op.execute("CREATE EXTENSION citext; CREATE EXTENSION hstore"); },
+     [](Operations& op) {
+       op.create_table("things",
+                       {.columns = {{.name = "a", .type = interval(3)},
+                                    {.name = "b", .type = limbeck::time(0)},
+                                    {.name = "c", .type = timestamp(0)},
+                                    {.name = "d", .type = timestamptz(3)},
+                                    {.name = "e", .type = native("inet")},
+                                    {.name = "f", .type = native("cidr")},
+                                    {.name = "g", .type = native("macaddr")},
+                                    {.name = "h", .type = native("macaddr8")},
+                                    {.name = "i", .type = native("int8range")},
+                                    {.name = "j", .type = native("nummultirange")},
+                                    {.name = "k", .type = array(native("tstzrange"))},
+                                    {.name = "l", .type = native("citext")},
+                                    {.name = "m", .type = array(native("citext"))},
+                                    {.name = "n", .type = native("hstore"), .server_default = "''"},
+                                    {.name = "o", .type = native("bit(3)")},
+                                    {.name = "p", .type = native("varbit(8)")},
+                                    {.name = "q", .type = native("time(3) with time zone")},
+                                    {.name = "r", .type = native("INTERVAL DAY TO SECOND (3)")},
+                                    {.name = "s", .type = native("money")},
+                                    {.name = "t", .type = native("xml")},
+                                    {.name = "u", .type = native("tsvector")},
+                                    {.name = "v", .type = native("point")},
+                                    {.name = "w", .type = native("oid")},
+                                    {.name = "x", .type = array(array(array(text)))},
+                                    {.name = "y", .type = native("\"char\"")},
+                                    {.name = "z", .type = native("Double  Precision []")},
+                                    {.name = "aa", .type = native("character varying(12)[]")},
+                                    {.name = "ab", .type = native("pg_catalog.int4")},
+                                    {.name = "ac", .type = native("bpchar")},
+                                    {.name = "ad", .type = native("bit varying")}}});
+       op.create_table("names",
+                       {.columns = {{.name = "a", .type = text, .collation = "C"},
+                                    {.name = "b", .type = array(text), .collation = "POSIX"},
+                                    {.name = "c", .type = varchar(9), .collation = "en-x-icu"}}});
+     }},
+    {"column-type-under-foreign-keys",
+     [](Operations& op) {
+       op.create_table("nodes", {.columns = {{.name = "id", .type = integer},
+                                             {.name = "code", .type = integer},
+                                             {.name = "parent", .type = integer, .nullable = true}},
+                                 .primary_key = {.name = "pk_nodes", .columns = {"id"}},
+                                 .uniques = {{.name = "uq_nodes_code", .columns = {"id", "code"}}},
+                                 .foreign_keys = {{.name = "fk_nodes_parent",
+                                                   .columns = {"parent"},
+                                                   .ref_table = "nodes",
+                                                   .ref_columns = {"id"}}}});
+       op.create_table("leaves", {.columns = {{.name = "node", .type = integer},
+                                              {.name = "code", .type = integer}},
+                                  .foreign_keys = {{.name = "fk_leaves_node",
+                                                    .columns = {"node", "code"},
+                                                    .ref_table = "nodes",
+                                                    .ref_columns = {"id", "code"},
+                                                    .on_delete = Action::cascade,
+                                                    .deferrable = Deferrable::initially_deferred},
+                                                   {.columns = {"node"},
+                                                    .ref_table = "nodes",
+                                                    .ref_columns = {"id"},
+                                                    .not_valid = true}}});
+       op.bulk_insert("nodes", {"id", "code", "parent"}, {{1, 10, nullptr}, {2, 20, 1}});
+       op.bulk_insert("leaves", {"node", "code"}, {{1, 10}, {2, 20}});
+     },
+     [](Operations& op) {
+       op.alter_column("nodes", "id", {.type = bigint});
+       op.alter_column("nodes", "id", {.type = text});
+       op.alter_column("nodes", "parent", {.type = varchar(20)});
+       op.rename_column("nodes", "code", "number");
+       op.rename_table("leaves", "Leaves");
+       op.alter_column("Leaves", "node", {.type = text});
+       op.alter_column("nodes", "number", {.type = text});
+       op.drop_constraint("fk_leaves_node", "Leaves");
+     }},
+    {"column-type-under-everything",
+     [](Operations& op) {
+       op.create_table(
+           "sums", {.columns = {{.name = "a", .type = text},
+                                {.name = "b", .type = integer},
+                                {.name = "total",
+                                 .type = integer,
+                                 .nullable = true,
+                                 .generated = {.expression = "b + length(a)"},
+                                 .comment = "b and a"}},
+                    .primary_key = {.name = "pk_sums", .columns = {"a", "b"}},
+                    .uniques = {{.name = "uq_sums_total", .columns = {"total"}}},
+                    .checks = {{.name = "ck_sums_a", .expression = "a <> ''"},
+                               {.name = "ck_sums_b", .expression = "b > 0"}},
+                    .excludes = {{.name = "ex_sums",
+                                  .definition = "USING btree (lower(a) WITH =) WHERE (b > 5)"}}});
+       op.create_index("ix_sums_lower", "sums", {expression("lower(a)")},
+                       {.where = "b > 1", .comment = "small"});
+       op.create_table("parts", {.columns = {{.name = "total", .type = integer, .nullable = true}},
+                                 .foreign_keys = {{.name = "fk_parts_total",
+                                                   .columns = {"total"},
+                                                   .ref_table = "sums",
+                                                   .ref_columns = {"total"}}}});
+       op.bulk_insert("sums", {"a", "b"}, {{"x", 7}});
+     },
+     [](Operations& op) {
+       op.alter_column("sums", "a", {.type = varchar(100)});
+       op.alter_column("sums", "b", {.type = bigint, .using_expression = "b * 2"});
+       op.alter_column("sums", "b", {.type = numeric(12, 2)});
+     }},
+    {"enum-replace-under-everything",
+     [](Operations& op) {
+       op.create_enum("light", {"red", "yellow", "green", "blue"}, "it's a light");
+       op.create_table(
+           "lights",
+           {.columns = {{.name = "id", .type = enum_type("light")},
+                        {.name = "all",
+                         .type = array(enum_type("light")),
+                         .server_default = "ARRAY['red', 'green']::light[]"},
+                        {.name = "next",
+                         .type = enum_type("light"),
+                         .nullable = true,
+                         .server_default = "'red'::light"},
+                        {.name = "most",
+                         .type = enum_type("light"),
+                         .nullable = true,
+                         .generated = {.expression = "greatest(id, next)"}},
+                        {.name = "stop",
+                         .type = boolean,
+                         .nullable = true,
+                         .generated = {.expression = "id = 'red'"}}},
+            .primary_key = {.name = "pk_lights", .columns = {"id"}},
+            .foreign_keys = {{.name = "fk_lights_next",
+                              .columns = {"next"},
+                              .ref_table = "lights",
+                              .ref_columns = {"id"}}},
+            .checks = {{.name = "ck_lights_all", .expression = "NOT ('yellow' = ANY (\"all\"))"},
+                       {.expression = "id <> next"}},
+            .excludes = {{.name = "ex_lights",
+                          .definition = "USING btree (next WITH =) WHERE (id > 'yellow')"}}});
+       op.create_index("ix_lights_all", "lights", {"all"}, {.method = "gin"});
+       op.create_index("ix_lights_next", "lights", {desc("next")}, {.where = "id = 'red'"});
+       op.create_index("ix_lights_half", "lights", {expression("(next < 'green')"), "most"},
+                       {.include = {"stop"}});
+       op.create_table("lamps", {.columns = {{.name = "light", .type = enum_type("light")}},
+                                 .foreign_keys = {{.name = "fk_lamps_light",
+                                                   .columns = {"light"},
+                                                   .ref_table = "lights",
+                                                   .ref_columns = {"id"}}}});
+       op.bulk_insert("lights", {"id", "next"}, {{"red", nullptr}, {"green", "red"}});
+       op.bulk_insert("lamps", {"light"}, {{"green"}});
+     },
+     [](Operations& op) {
+       op.replace_enum("light", {"green", "yellow", "red"});
+     }},
+    {"index-everything",
+     [](Operations& op) {
+       op.execute("CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist");
+       create_users(op);
+     },
+     [](Operations& op) {
+       op.create_index("ix_trgm", "users",
+                       {expression("lower(email)").with_opclass("gist_trgm_ops(siglen = 32)"),
+                        IndexElement("age").with_opclass("gist_int4_ops")},
+                       {.method = "gist", .include = {"id"}, .storage = {{"buffering", "on"}}});
+       op.create_index("ix_gin", "users", {IndexElement("email").with_opclass("gin_trgm_ops")},
+                       {.method = "gin",
+                        .storage = {{"fastupdate", "off"}, {"gin_pending_list_limit", "128"}}});
+       op.create_index("ix_brin", "users", {"id", "age"},
+                       {.method = "brin", .storage = {{"pages_per_range", "16"}}});
+       op.create_index("ix_spgist", "users", {"email"}, {.method = "spgist"});
+       op.create_index("ix_sorted", "users",
+                       {desc(IndexElement("email").with_collation("C")).nulls_last(),
+                        IndexElement("age").nulls_first(), expression("(age + 1)")},
+                       {.where = "email <> 'it''s' -- named", .tablespace = "pg_default"});
+       op.create_index("ix_once", "users", {"age"},
+                       {.unique = true,
+                        .where = "age > 3",
+                        .include = {"email"},
+                        .nulls_not_distinct = true,
+                        .storage = {{"fillfactor", "70"}, {"deduplicate_items", "off"}},
+                        .comment = "once",
+                        .concurrently = true});
+       op.create_exclude_constraint(
+           "users",
+           {.name = "ex_users",
+            .definition = "USING gist (email WITH =, (age + 1) WITH <>) WITH (fillfactor='80') "
+                          "WHERE (age > 1)",
+            .deferrable = Deferrable::initially_immediate});
+       op.drop_index("ix_brin", "users");
+     }},
+    {"names-of-constraints-that-change",
+     [](Operations& op) {
+       create_users(op);
+       op.create_table("a b", {.columns = {{.name = "id", .type = bigint}},
+                               .uniques = {{.columns = {"id"}}},
+                               .foreign_keys = {{.columns = {"id"},
+                                                 .ref_table = "users",
+                                                 .ref_columns = {"id"},
+                                                 .deferrable = Deferrable::initially_deferred,
+                                                 .not_valid = true}},
+                               .checks = {{.expression = "id IS NOT NULL", .not_valid = true}}});
+     },
+     [](Operations& op) {
+       op.alter_column("users", "id", {.type = integer});
+       op.alter_column("a b", "id", {.type = text, .using_expression = "id || ''"});
+       op.alter_column("users", "id", {.type = text, .identity = none});
+     }},
 };
 
 }  // namespace

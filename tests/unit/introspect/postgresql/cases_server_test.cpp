@@ -16,6 +16,16 @@
 namespace limbeck::tests {
 namespace {
 
+/// As a migrator would: transactions around what may be in one.
+void run(connection::Driver& driver, const sql::Script& script) {
+  for (const sql::Statement& statement : script.statements) {
+    if (statement.transactional && !driver.in_transaction()) driver.begin({});
+    if (!statement.transactional && driver.in_transaction()) driver.commit({});
+    driver.execute(statement.text);
+  }
+  if (driver.in_transaction()) driver.commit({});
+}
+
 class PostgresqlCases : public testing::TestWithParam<DdlCase> {};
 
 TEST_P(PostgresqlCases, are_read_back_as_they_were_applied) {
@@ -25,8 +35,10 @@ TEST_P(PostgresqlCases, are_read_back_as_they_were_applied) {
   schema::Schema schema;
   for (RevisionStep step : {GetParam().before, GetParam().change}) {
     const auto operations = operations::record(step);
-    for (const sql::Statement& statement : dialect.render(operations, schema).statements) {
-      driver->execute(statement.text);
+    try {
+      run(*driver, dialect.render(operations, schema));
+    } catch (const Error& error) {
+      FAIL() << error.what() << "\n" << error.detail() << "\n" << error.statement();
     }
     operations::apply(operations, schema);
     const schema::Schema kept = introspect::postgresql::as_kept(*driver, schema);

@@ -92,6 +92,32 @@ TEST(PostgresqlRefuses, what_a_column_cannot_be) {
   }
 }
 
+TEST(PostgresqlRefuses, foreign_keys_between_columns_that_it_cannot_compare) {
+  const auto refused = [](const char* own, const char* other) {
+    Table a{.name = {{}, "a"}, .columns = {{.name = "x", .type = schema::parse_type(other)}}};
+    a.primary_key = {.name = "pk", .columns = {"x"}};
+    Table b{.name = {{}, "b"}, .columns = {{.name = "y", .type = schema::parse_type(own)}}};
+    b.foreign_keys = {
+        {.name = "fk", .columns = {"y"}, .ref_table = {{}, "a"}, .ref_columns = {"x"}}};
+    return refusals(schema::Schema{.tables = {a, b}});
+  };
+  EXPECT_EQ(refused("text", "integer"),
+            "tables/b/constraints/fk: a foreign key ties columns that PostgreSQL can compare, and "
+            "'y' is text while 'a.x' is integer; give both the same type\n");
+  const std::pair<const char*, const char*> comparable[] = {
+      {"integer", "bigint"},  {"varchar(3)", "text"},  {"char(3)", "varchar(9)"},
+      {"integer", "numeric"}, {"date", "timestamptz"}, {"real", "double precision"},
+      {"uuid", "uuid"},       {"text[]", "text[]"},    {"enum a", "enum a"},
+      {"citext", "text"},     {"integer", "pg_lsn"},   {"bigint", "real"},
+  };
+  for (const auto& [own, other] : comparable) EXPECT_EQ(refused(own, other), "");
+  const std::pair<const char*, const char*> others[] = {
+      {"numeric", "integer"}, {"uuid", "text"},   {"integer[]", "bigint[]"}, {"text[]", "text"},
+      {"enum a", "enum b"},   {"enum a", "text"}, {"boolean", "integer"},    {"real", "numeric"},
+  };
+  for (const auto& [own, other] : others) EXPECT_NE(refused(own, other), "") << own << other;
+}
+
 TEST(PostgresqlRefuses, names_that_one_schema_cannot_hold_twice) {
   Table a{.name = {{}, "a"}, .columns = {{.name = "x", .type = {.kind = TypeKind::integer}}}};
   a.uniques = {{.name = "same", .columns = {"x"}}};

@@ -1,0 +1,37 @@
+CREATE TABLE "things" (
+  "a" interval(3) NOT NULL,
+  "b" time(0) NOT NULL,
+  "c" timestamp(0) NOT NULL,
+  "d" timestamp(3) with time zone NOT NULL,
+  "e" inet NOT NULL,
+  "f" cidr NOT NULL,
+  "g" macaddr NOT NULL,
+  "h" macaddr8 NOT NULL,
+  "i" int8range NOT NULL,
+  "j" nummultirange NOT NULL,
+  "k" tstzrange[] NOT NULL,
+  "l" citext NOT NULL,
+  "m" citext[] NOT NULL,
+  "n" hstore DEFAULT '' NOT NULL,
+  "o" bit(3) NOT NULL,
+  "p" varbit(8) NOT NULL,
+  "q" time(3) with time zone NOT NULL,
+  "r" INTERVAL DAY TO SECOND (3) NOT NULL,
+  "s" money NOT NULL,
+  "t" xml NOT NULL,
+  "u" tsvector NOT NULL,
+  "v" point NOT NULL,
+  "w" oid NOT NULL,
+  "x" text[][][] NOT NULL,
+  "y" "char" NOT NULL,
+  "z" Double  Precision [] NOT NULL,
+  "aa" character varying(12)[] NOT NULL,
+  "ab" pg_catalog.int4 NOT NULL,
+  "ac" bpchar NOT NULL,
+  "ad" bit varying NOT NULL
+);
+CREATE TABLE "names" (
+  "a" text COLLATE "C" NOT NULL,
+  "b" text[] COLLATE "POSIX" NOT NULL,
+  "c" varchar(9) COLLATE "en-x-icu" NOT NULL
+);
