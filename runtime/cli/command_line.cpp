@@ -2,13 +2,16 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
-#include <functional>
 #include <iostream>
+#include <map>
+#include <optional>
 
 #include "limbeck/error.h"
+#include "migrations/commands/declare.h"
+#include "migrations/commands/help.h"
 #include "migrations/diagnostics/diagnostics.h"
+#include "migrations/schema/schema.h"
 #include "runtime/cli/commands.h"
 
 namespace limbeck {
@@ -17,108 +20,129 @@ namespace {
 using cli::Options;
 using Command = int (*)(cli::Context&);
 
+Command function_of(std::string_view command) {
+  static const std::map<std::string_view, Command> functions = {
+      {"upgrade", cli::upgrade}, {"downgrade", cli::downgrade},
+      {"stamp", cli::stamp},     {"ensure_version", cli::ensure_version},
+      {"current", cli::current}, {"check", cli::check},
+      {"plan", cli::plan},       {"history", cli::history},
+      {"heads", cli::heads},     {"branches", cli::branches},
+      {"show", cli::show},
+  };
+  const auto found = functions.find(command);
+  if (found == functions.end())
+    throw std::logic_error("no function for command " + std::string(command));
+  return found->second;
+}
+
+const commands::Bindings<Options>& bindings() {
+  static const commands::Bindings<Options> all = {
+      {"--url", &Options::url},
+      {"--version-table", &Options::version_table},
+      {"--version-table-schema", &Options::version_table_schema},
+      {"--lock-timeout", &Options::lock_timeout},
+      {"-x", &Options::arguments},
+      {"--tag", &Options::tag},
+      {"--quiet", &Options::quiet},
+      {"--json", &Options::json},
+      {"--verbose", &Options::verbose},
+      {"--accept-edited", &Options::accept_edited},
+      {"--purge", &Options::purge},
+      {"--check-heads", &Options::check_heads},
+      {"--downgrade", &Options::downgrade},
+      {"--rev-range", &Options::range},
+      {"--graph", &Options::graph},
+      {"--indicate-current", &Options::indicate_current},
+      {"--resolve-dependencies", &Options::resolve_dependencies},
+      {"REVISION", &Options::revisions},
+  };
+  return all;
+}
+
+// Help in the words of the definitions, which the developer's command and the manual use as well.
+class Help : public CLI::FormatterBase {
+ public:
+  explicit Help(const commands::Tool& tool) : tool_(tool) {}
+  std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
+    const std::size_t width = commands::help_width(STDOUT_FILENO);
+    const commands::Command* command =
+        app->get_parent() == nullptr ? nullptr : tool_.find(app->get_name());
+    return command == nullptr ? commands::help(tool_, width)
+                              : commands::help(tool_, *command, width);
+  }
+
+ private:
+  const commands::Tool& tool_;
+};
+
+std::string version_of(const Manifest& manifest) {
+  std::string heads;
+  for (std::size_t i = 0; i < manifest.head_count; ++i)
+    heads += (i == 0 ? "" : ", ") + std::string(manifest.heads[i]);
+  return std::string(manifest.name) + " at " + (heads.empty() ? "base" : heads) + " (limbeck " +
+         std::string(manifest.version) + ")";
+}
+
 /// A parsed command line: what to do, and with what.
 class CommandLine {
  public:
-  explicit CommandLine(const Manifest& manifest, const std::string& program)
-      : app_("Migrates a database along the history '" + std::string(manifest.name) + "'.",
-             program) {
+  CommandLine(const Manifest& manifest, const std::string& program)
+      : program_(program),
+        tool_(commands::deployers_tool(program_)),
+        app_(std::string(tool_.summary), program) {
     app_.require_subcommand(1);
     app_.fallthrough();
-    app_.add_option(
-        "--url", options_.url,
-        "The database: sqlite:path, sqlite:///path, a path. Else LIMBECK_DATABASE_URL" +
-            (manifest.database.empty() ? std::string() : ", else the one the build names"));
-    app_.add_option("--version-table", options_.version_table,
-                    "The table that holds the revisions the database is at")
-        ->capture_default_str();
-    app_.add_option("--lock-timeout", options_.lock_timeout, "Seconds to wait for other processes")
-        ->check(CLI::NonNegativeNumber)
-        ->capture_default_str();
-    app_.add_flag("-q,--quiet", options_.quiet, "Say nothing but what was asked for, and errors");
-    add_commands();
+    app_.formatter(std::make_shared<Help>(tool_));
+    for (const commands::Option& option : tool_.options) {
+      if (option.name() == "--help") continue;  // CLI11 has it
+      if (option.name() == "--version") {
+        app_.set_version_flag(std::string(option.names), version_of(manifest));
+      } else {
+        commands::declare(app_, option, options_, bindings());
+      }
+    }
+    for (const commands::Command& command : tool_.commands) {
+      CLI::App* sub = app_.add_subcommand(std::string(command.name), std::string(command.summary));
+      sub->callback([this, function = function_of(command.name)] { command_ = function; });
+      commands::declare(*sub, command, options_, bindings());
+    }
   }
 
   void parse(int argc, const char* const* argv) { app_.parse(argc, argv); }
-  int help(const CLI::ParseError& error, std::ostream& out, std::ostream& err) {
-    return app_.exit(error, out, err);
+  int explain(const CLI::ParseError& error, std::ostream& out, std::ostream& err) {
+    if (error.get_exit_code() == 0) return app_.exit(error, out, err);
+    err << "error: " << error.what() << "\n(" << program_ << " --help lists what there is, "
+        << program_ << " <command> --help what a command takes)\n";
+    return cli::exit_usage;
   }
   Command command() const { return command_; }
   const Options& options() const { return options_; }
 
  private:
-  CLI::App* add(const std::string& name, const std::string& description, Command command) {
-    CLI::App* sub = app_.add_subcommand(name, description);
-    sub->callback([this, command] { command_ = command; });
-    sub->add_flag("--json", options_.json, "Print JSON");
-    return sub;
-  }
-  void add_revision(CLI::App* sub, const std::string& what, bool required) {
-    CLI::Option* option = sub->add_option("revision", options_.revisions, what);
-    option->expected(1);
-    if (required) option->required();
-  }
-  void add_verbose(CLI::App* sub, const std::string& what) {
-    sub->add_flag("-v,--verbose", options_.verbose, what);
-  }
-
-  void add_commands() {
-    const std::string identifiers = "head, heads, +2, an identifier or its beginning, label@head …";
-    CLI::App* sub = add("upgrade", "Run the revisions up to one", cli::upgrade);
-    add_revision(sub, identifiers + " (default: heads)", false);
-    add_accept_edited(sub);
-
-    sub = add("downgrade", "Undo the revisions down to one, which stays", cli::downgrade);
-    add_revision(sub, "base, -1, an identifier or its beginning …", true);
-    add_accept_edited(sub);
-
-    sub = add("stamp", "Say at which revision the database is, and run nothing", cli::stamp);
-    sub->add_option("revisions", options_.revisions, identifiers)->required();
-    sub->add_flag("--purge", options_.purge, "Forget what the version table says, known or not");
-
-    sub = add("current", "Show the revisions the database is at", cli::current);
-    add_verbose(sub, "Show all of a revision");
-    sub->add_flag("-c,--check-heads", options_.check_heads,
-                  "Exit with 3 if the database is not at head");
-
-    add("check", "Exit with 3 if revisions are pending, and list them", cli::check);
-
-    sub = add("plan", "Show what an upgrade would do, and do nothing", cli::plan);
-    add_revision(sub, "Up to which revision (default: heads)", false);
-    sub->add_flag("--downgrade", options_.downgrade, "Show a downgrade instead (default: -1)");
-    add_verbose(sub, "Show the SQL");
-
-    sub = add("history", "List the revisions, newest first", cli::history);
-    sub->add_option("-r,--rev-range", options_.range,
-                    "start:end; each may be left out, and be 'current'");
-    sub->add_flag("-i,--indicate-current", options_.indicate_current,
-                  "Mark what the database is at");
-    add_verbose(sub, "Show all of each revision");
-
-    sub = add("heads", "List the heads of the history", cli::heads);
-    add_verbose(sub, "Show all of each revision");
-    sub->add_flag("--resolve-dependencies", options_.resolve_dependencies,
-                  "Leave out heads that another one depends on");
-
-    sub = add("branches", "List the revisions that several follow", cli::branches);
-    add_verbose(sub, "Show all of each revision");
-
-    sub = add("show", "Show all of a revision", cli::show);
-    add_revision(sub, "head, current, an identifier or its beginning …", true);
-  }
-
-  void add_accept_edited(CLI::App* sub) {
-    sub->add_option(
-           "--accept-edited", options_.accept_edited,
-           "A revision whose change since it was applied makes no difference to this database")
-        ->expected(1)
-        ->take_all();
-  }
-
+  std::string program_;
+  commands::Tool tool_;
   CLI::App app_;
   Options options_;
   Command command_ = nullptr;
 };
+
+// CLI11 would say only that a command is missing.
+std::optional<std::string> unknown_command(const std::vector<std::string_view>& arguments,
+                                           const commands::Tool& tool) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (!arguments[i].starts_with('-')) {
+      if (tool.find(arguments[i]) != nullptr) return std::nullopt;
+      std::vector<std::string> known;
+      for (const commands::Command& command : tool.commands) known.emplace_back(command.name);
+      const std::string near = schema::nearest(std::string(arguments[i]), known);
+      return "there is no command '" + std::string(arguments[i]) + "'" +
+             (near.empty() ? "" : "; did you mean '" + near + "'?");
+    }
+    const commands::Option* option = commands::find_option(tool.options, arguments[i]);
+    if (option != nullptr && !option->is_flag()) ++i;  // its value
+  }
+  return std::nullopt;
+}
 
 int exit_code_of(const Error& error) {
   switch (error.code()) {
@@ -153,16 +177,29 @@ int run(Command command, cli::Context& context) {
 
 }  // namespace
 
-int command_line(const Manifest& manifest, int argc, const char* const* argv) {
-  std::string program = argc > 0 ? std::filesystem::path(argv[0]).filename().string() : "migrate";
-  CommandLine line(manifest, program);
+int command_line(const Manifest& manifest, int argc, const char* const* argv,
+                 std::string_view program) {
+  std::string name(program);
+  if (name.empty())
+    name = argc > 0 ? std::filesystem::path(argv[0]).filename().string() : "migrate";
   try {
-    line.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return line.help(error, std::cout, std::cerr) == 0 ? cli::exit_done : cli::exit_usage;
+    CommandLine line(manifest, name);
+    const std::vector<std::string_view> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
+    if (const auto unknown = unknown_command(arguments, commands::deployers_tool(name))) {
+      std::cerr << "error: " << *unknown << "\n(" << name << " --help lists what there is)\n";
+      return cli::exit_usage;
+    }
+    try {
+      line.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return line.explain(error, std::cout, std::cerr);
+    }
+    cli::Context context(manifest, line.options(), std::cout, std::cerr);
+    return run(line.command(), context);
+  } catch (const std::logic_error& error) {
+    std::cerr << "error: a bug in limbeck: " << error.what() << "\n";
+    return cli::exit_bug;
   }
-  cli::Context context(manifest, line.options(), std::cout, std::cerr);
-  return run(line.command(), context);
 }
 
 }  // namespace limbeck

@@ -14,6 +14,7 @@ inline constexpr int exit_bug = 70;
 int upgrade(Context& context);
 int downgrade(Context& context);
 int stamp(Context& context);
+int ensure_version(Context& context);
 int current(Context& context);
 int check(Context& context);
 int plan(Context& context);

@@ -36,6 +36,13 @@ void Context::print(const nlohmann::ordered_json& json) { out_ << json.dump(2) <
 
 MigrateOptions Context::migrate_options() {
   MigrateOptions options;
+  if (!options_.tag.empty()) options.arguments["tag"] = options_.tag;
+  for (const std::string& argument : options_.arguments) {
+    const std::size_t equals = argument.find('=');
+    // As Alembic: without '=' it is there, and empty.
+    options.arguments[argument.substr(0, equals)] =
+        equals == std::string::npos ? "" : argument.substr(equals + 1);
+  }
   options.version_table = options_.version_table;
   options.version_table_schema = options_.version_table_schema;
   options.accept_edited = options_.accept_edited;

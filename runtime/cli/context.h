@@ -23,8 +23,11 @@ struct Options {
   std::string version_table_schema;
   double lock_timeout = 300;
   std::vector<std::string> accept_edited;
+  std::vector<std::string> arguments;  ///< -x: `key=value` each
+  std::string tag;
   std::vector<std::string> revisions;  ///< what the command is about
   std::string range;
+  bool graph = false;
   bool json = false;
   bool quiet = false;
   bool verbose = false;

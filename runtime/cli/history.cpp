@@ -2,12 +2,17 @@
 // it is at matter.
 #include "migrations/history/plan.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "migrations/commands/text.h"
+#include "migrations/diagnostics/diagnostics.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/text.h"
+#include "runtime/cli/tree.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::cli {
@@ -56,6 +61,22 @@ void print(Context& context, const Indices& indices, const LineOptions& options,
   }
 }
 
+void print_tree(Context& context, const Indices& indices, const std::vector<std::string>& rows) {
+  const Graph& graph = context.graph();
+  TreeStyle style;
+  style.utf8 = commands::wants_utf8();
+  style.colour = diagnostics::wants_colour(STDOUT_FILENO);
+  style.width = commands::terminal_width(STDOUT_FILENO);
+  style.verbose = context.options().verbose;
+  style.marks = context.options().indicate_current;
+  style.current.insert(rows.begin(), rows.end());
+  if (style.marks) {
+    for (Graph::Index index : resolved(history::applied(graph, rows)))
+      style.applied.insert(graph.node(index).id);
+  }
+  context.out() << tree(context.manifest(), graph, indices, style);
+}
+
 }  // namespace
 
 int history(Context& context) {
@@ -63,8 +84,12 @@ int history(Context& context) {
   std::vector<std::string> rows =
       rows_if(context, options.indicate_current || names_current(options.range));
   Indices indices = resolved(history::history(context.graph(), options.range, rows));
-  print(context, indices, {.parents = true, .labels = true, .message = true},
-        options.indicate_current ? rows : std::vector<std::string>());
+  if (!options.indicate_current) rows.clear();
+  if (options.graph && !options.json) {
+    print_tree(context, indices, rows);
+  } else {
+    print(context, indices, {.parents = true, .labels = true, .message = true}, rows);
+  }
   return exit_done;
 }
 

@@ -1,4 +1,4 @@
-// upgrade, downgrade, stamp.
+// upgrade, downgrade, stamp, ensure_version.
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -43,10 +43,6 @@ int moved(Context& context, const MigrationReport& done) {
   return exit_done;
 }
 
-}  // namespace
-
-namespace {
-
 int move(Context& context, history::Direction direction, std::string_view fallback) {
   StopOnSignal signals([&context] {
     context.err()
@@ -70,6 +66,19 @@ int stamp(Context& context) {
   if (!context.options().json && !context.options().quiet) {
     context.out() << "the database is now said to be at "
                   << (done.heads.empty() ? "base" : joined(done.heads)) << "; nothing was run\n";
+  }
+  return exit_done;
+}
+
+int ensure_version(Context& context) {
+  const bool made = context.engine().ensure_version();
+  const std::string place = context.engine().place();
+  const std::string& table = context.options().version_table;
+  if (context.options().json) {
+    context.print({{"database", place}, {"version_table", table}, {"created", made}});
+  } else if (!context.options().quiet) {
+    context.out() << (made ? "made " : "there already: ") << table << " and limbeck_history in '"
+                  << place << "'\n";
   }
   return exit_done;
 }

@@ -3,34 +3,64 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "migrations/history/plan.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/text.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::cli {
 
+namespace {
+
+/// What is applied and nothing applied follows: the rows, and the ends of branches that are there
+/// only because a row depends on them, which have no row of their own.
+std::vector<history::Graph::Index> effective(const history::Graph& graph,
+                                             const std::vector<std::string>& rows) {
+  auto resolved = history::applied(graph, rows);
+  if (auto* unresolved = std::get_if<history::Unresolved>(&resolved))
+    migrator::throw_unresolved(*unresolved);
+  const auto& applied = std::get<std::vector<history::Graph::Index>>(resolved);
+  std::vector<bool> followed(graph.size(), false);
+  for (history::Graph::Index index : applied) {
+    for (history::Graph::Index parent : graph.revises(index)) followed[parent] = true;
+  }
+  std::vector<history::Graph::Index> ends;
+  for (history::Graph::Index index : applied) {
+    if (!followed[index]) ends.push_back(index);
+  }
+  std::sort(ends.begin(), ends.end(),
+            [&](auto a, auto b) { return graph.node(a).id < graph.node(b).id; });
+  return ends;
+}
+
+}  // namespace
+
 int current(Context& context) {
   migrator::Engine& engine = context.engine();
   std::vector<std::string> rows = engine.rows();
   engine.refuse_unknown(rows);
-  bool at_head = engine.is_head(rows);
+  const history::Graph& graph = engine.graph();
+  // Heads that another one depends on have no row: what counts is that nothing is pending.
+  const bool at_head = engine.is_head(rows) || engine.position().pending.empty();
+  const auto is_row = [&](history::Graph::Index index) {
+    return std::binary_search(rows.begin(), rows.end(), graph.node(index).id);
+  };
   if (context.options().json) {
     nlohmann::ordered_json json;
     json["database"] = engine.place();
     json["current"] = nlohmann::ordered_json::array();
-    for (const std::string& row : rows) {
-      json["current"].push_back(
-          to_json(context.manifest(), engine.graph(), *engine.graph().find(row)));
+    for (history::Graph::Index index : effective(graph, rows)) {
+      json["current"].push_back(to_json(context.manifest(), graph, index));
+      if (!is_row(index)) json["current"].back()["implied"] = true;
     }
     json["at_head"] = at_head;
     context.print(json);
   } else {
     if (context.options().verbose)
       context.out() << "Current revision(s) for " << engine.place() << ":\n";
-    for (const std::string& row : rows) {
-      history::Graph::Index index = *engine.graph().find(row);
-      context.out() << (context.options().verbose ? entry(context.manifest(), engine.graph(), index)
-                                                  : line(engine.graph(), index, {.labels = true}))
+    for (history::Graph::Index index : effective(graph, rows)) {
+      context.out() << (context.options().verbose ? entry(context.manifest(), graph, index)
+                                                  : line(graph, index, {.labels = true}))
                     << "\n";
     }
   }

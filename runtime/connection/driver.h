@@ -5,10 +5,13 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "limbeck/connection.h"
@@ -48,6 +51,14 @@ struct ForeignKeyViolation {
 /// An open connection as the migrator uses it. Not thread-safe. Failures are limbeck::Error.
 class Driver : public Connection {
  public:
+  using Arguments = std::map<std::string, std::string, std::less<>>;
+  void set_arguments(Arguments arguments) { arguments_ = std::move(arguments); }
+  std::optional<std::string_view> argument(std::string_view key) const override {
+    const auto found = arguments_.find(key);
+    if (found == arguments_.end()) return std::nullopt;
+    return found->second;
+  }
+
   /// The database as messages name it: a path, or `host:port/name`; never a password.
   virtual std::string place() const = 0;
   /// How parameter `number` (from 1) is written.
@@ -91,6 +102,9 @@ class Driver : public Connection {
   /// (SQLite's triggers and hand-made indexes), and makes again what is gone of that.
   virtual void save_objects(std::string_view /*table*/) {}
   virtual void restore_objects(std::string_view /*table*/) {}
+
+ private:
+  Arguments arguments_;
 };
 
 }  // namespace limbeck::connection

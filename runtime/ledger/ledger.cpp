@@ -57,12 +57,15 @@ std::vector<std::string> Ledger::heads(const connection::Patience& patience) {
 
 bool Ledger::has_history() { return driver_.has_table(schema_, history_table_name); }
 
-void Ledger::create_missing() {
+bool Ledger::create_missing() {
   auto run = [&](const std::vector<std::string>& all) {
     for (const std::string& sql : all) driver_.execute(sql);
   };
-  if (!driver_.has_table(schema_, version_table_)) run(statements_.create_version_table());
-  if (!has_history()) run(statements_.create_history_table());
+  const bool lacks_version = !driver_.has_table(schema_, version_table_);
+  const bool lacks_history = !has_history();
+  if (lacks_version) run(statements_.create_version_table());
+  if (lacks_history) run(statements_.create_history_table());
+  return lacks_version || lacks_history;
 }
 
 void Ledger::move(const std::vector<std::string>& removes, const std::vector<std::string>& adds) {

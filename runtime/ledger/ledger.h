@@ -28,8 +28,9 @@ class Ledger {
   /// The same as SQL text, for what is sent or written whole.
   const Statements& statements() const { return statements_; }
 
-  /// Makes the tables that are not there. Inside a transaction, under the lock.
-  void create_missing();
+  /// Makes the tables that are not there; false if there were none to make. Inside a transaction,
+  /// under the lock.
+  bool create_missing();
   /// Takes rows away and adds rows. Throws Error::Code::history if one to take away is not there.
   void move(const std::vector<std::string>& removes, const std::vector<std::string>& adds);
   /// Deletes every row, known or not.

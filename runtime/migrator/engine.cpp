@@ -50,7 +50,9 @@ Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> dri
       options_(std::move(options)),
       driver_(std::move(driver)),
       dialect_(dialect_of(manifest_, *driver_)),
-      ledger_(*driver_, dialect_, options_.version_table, options_.version_table_schema) {}
+      ledger_(*driver_, dialect_, options_.version_table, options_.version_table_schema) {
+  driver_->set_arguments(options_.arguments);
+}
 
 const history::Graph& Engine::graph() {
   if (!graph_) graph_.emplace(graph_of(manifest_));

@@ -52,6 +52,9 @@ class Engine {
   /// does not know.
   MigrationReport stamp(const std::vector<std::string>& targets, bool purge);
 
+  /// Makes the ledger's tables; false if they were there.
+  bool ensure_version();
+
   const Manifest& manifest() const { return manifest_; }
   std::string place() const { return driver_->place(); }
   const history::Graph& graph();

@@ -30,6 +30,14 @@ MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purg
   return report;
 }
 
+bool Engine::ensure_version() {
+  Session session = this->session();
+  auto lock = driver_->lock(session.patience);
+  bool made = false;
+  in_transaction(session, [&] { made = ledger_.create_missing(); });
+  return made;
+}
+
 /// An entry for each revision that the rows now say is applied, or is not any more.
 void Engine::record_stamp(const std::vector<std::string>& rows, const Session& session) {
   for (const ledger::Entry& entry : ledger_.entries()) {

@@ -37,6 +37,12 @@ class Connection {
   virtual std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) = 0;
   /// Runs one query and returns all its rows.
   virtual Rows query(std::string_view sql, std::span<const SqlValue> parameters = {}) = 0;
+  /// What whoever migrates has said for this run: `-x key=value` on the command line, or
+  /// MigrateOptions::arguments. Nothing where it was not given. For data migrations only: what the
+  /// schema is must not depend on it.
+  virtual std::optional<std::string_view> argument(std::string_view /*key*/) const {
+    return std::nullopt;
+  }
 
  protected:
   Connection() = default;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -77,6 +78,9 @@ struct MigrateOptions {
   std::string version_table_schema = {};
   /// Revisions whose change since they were applied is known and harmless.
   std::vector<std::string> accept_edited = {};
+  /// What data migrations ask for by `connection.argument("key")`: the command line's `-x key=value`
+  /// (and `--tag`, as "tag").
+  std::map<std::string, std::string, std::less<>> arguments = {};
   /// Called from the thread that migrates; what it throws ends the run at the next revision
   /// boundary.
   std::function<void(const Progress&)> on_progress = {};

@@ -23,6 +23,7 @@ struct Room {
 const std::vector<Room>& rooms() {
   static const std::vector<Room> all{
       {"migrations/include/", {"limbeck/"}},
+      {"migrations/commands/", {}},
       {"migrations/diagnostics/", {"migrations/schema/location.h"}},
       {"migrations/output/", {}},
       {"migrations/schema/", {}},
@@ -50,7 +51,7 @@ const std::vector<ThirdParty>& third_parties() {
       {"llvm/", {"compiler/scan/", "compiler/revisions/"}},
       {"sqlite3.h", {"runtime/connection/sqlite/", "runtime/introspect/sqlite/"}},
       {"pqxx", {"runtime/connection/postgresql/"}},
-      {"CLI/", {"compiler/limbeckc/", "compiler/command/", "runtime/cli/"}},
+      {"CLI/", {"compiler/limbeckc/", "compiler/command/", "runtime/cli/", "migrations/commands/"}},
       {"kainjow/", {"compiler/emit/"}},
       {"fmt/", {"compiler/", "runtime/cli/"}},
   };

@@ -1,0 +1,166 @@
+// What shop-migrate, and an app with limbeck::command_line, understand.
+#include "migrations/commands/shared.h"
+
+namespace limbeck::commands {
+namespace {
+
+constexpr std::string_view identifiers =
+    "Revisions are named as in Alembic: head, heads, base, an identifier or an unambiguous "
+    "beginning of one, a branch label, label@head, +2 and -1 from where the database is, "
+    "ae10+2 and head-1 from a revision.";
+
+Option tag() {
+  return {"--tag", "TAG", "For data migrations: connection.argument(\"tag\") gives it to them"};
+}
+
+Option accept_edited() {
+  return {.names = "--accept-edited",
+          .value = "REVISION",
+          .help =
+              "A revision whose change since it was applied makes no difference to this "
+              "database; recorded in limbeck_history",
+          .completes = Completes::revision,
+          .repeated = true};
+}
+
+Argument revision(std::string_view help, bool required = true) {
+  return {.name = "REVISION", .help = help, .completes = Completes::revision, .required = required};
+}
+
+std::vector<Command> moving() {
+  constexpr std::string_view group = "Moving a database";
+  return {
+      {"upgrade",
+       group,
+       "Run the revisions up to one",
+       identifiers,
+       {revision("Up to which (default: heads)", false)},
+       {tag(), accept_edited(), json()}},
+      {"downgrade",
+       group,
+       "Undo the revisions down to one, which stays",
+       "base undoes all, -1 the newest. What depends on a revision that goes, goes with it, on "
+       "other branches too; label@base takes away one branch only. A revision that is declared "
+       "irreversible is refused, with its reason, before anything runs.",
+       {revision("Down to which")},
+       {tag(), accept_edited(), json()}},
+      {"stamp",
+       group,
+       "Say at which revision the database is, and run nothing",
+       "For a database that was made by other means, or repaired by hand. With several revisions, "
+       "one a branch.",
+       {{.name = "REVISION",
+         .help = "At which",
+         .completes = Completes::revision,
+         .repeated = true}},
+       {{"--purge", "", "Forget what the version table says first, known or not"}, tag(), json()}},
+      {"ensure_version",
+       group,
+       "Make the version table if it is not there",
+       "Makes limbeck_history as well. Changes nothing that exists.",
+       {},
+       {json()}},
+  };
+}
+
+std::vector<Command> looking() {
+  constexpr std::string_view group = "Looking at a database";
+  return {
+      {"current",
+       group,
+       "Show the revisions the database is at",
+       "Also those of branches that are applied only because another revision depends on them.",
+       {},
+       {verbose("Show all of each revision"),
+        {"-c,--check-heads", "", "Exit with 3 if the database is not at head"},
+        json()}},
+      {"check", group, "Exit with 3 if revisions are pending, and list them", "", {}, {json()}},
+      {"plan",
+       group,
+       "Show what an upgrade would do, and do nothing",
+       "Each revision with its operations, and what to know before: what destroys rows, rebuilds "
+       "a table or runs outside a transaction.",
+       {revision("Up to which (default: heads); with --downgrade down to which (default: -1)",
+                 false)},
+       {{"--downgrade", "", "Show a downgrade instead"}, verbose("Show the SQL"), json()}},
+  };
+}
+
+std::vector<Command> history() {
+  constexpr std::string_view group = "The history";
+  return {
+      {"history",
+       group,
+       "List the revisions, newest first",
+       "Without a database, unless 'current' is in the range or --indicate-current is given. On a "
+       "terminal --graph cuts each line at its width.",
+       {},
+       {{.names = "-r,--rev-range",
+         .value = "START:END",
+         .help = "Only these; each side may be left out, be relative (-3:) or be 'current'",
+         .completes = Completes::revision},
+        {"-g,--graph", "", "Draw the history as a tree"},
+        {"-i,--indicate-current", "", "Mark what the database is at"},
+        verbose("Show all of each revision"),
+        json()}},
+      {"heads",
+       group,
+       "List the heads: revisions that none follows",
+       "",
+       {},
+       {verbose("Show all of each revision"),
+        {"--resolve-dependencies", "", "Leave out heads that another one depends on"},
+        json()}},
+      {"branches",
+       group,
+       "List the revisions that several follow",
+       "",
+       {},
+       {verbose("Show all of each revision"), json()}},
+      {"show",
+       group,
+       "Show all of a revision",
+       identifiers,
+       {{.name = "REVISION",
+         .help = "Which; 'current' asks the database",
+         .completes = Completes::revision,
+         .repeated = true}},
+       {json()}},
+  };
+}
+
+}  // namespace
+
+std::vector<Option> database_options() {
+  return {
+      {"--url", "URL",
+       "The database: postgresql://user@host/name, sqlite:shop.db, or as SQLAlchemy writes them. "
+       "Else LIMBECK_DATABASE_URL, else the DATABASE that the build names"},
+      {"--version-table", "NAME",
+       "The table of the revisions the database is at (default: limbeck_version)"},
+      {"--version-table-schema", "SCHEMA", "The schema of that table and of limbeck_history"},
+      {"--lock-timeout", "SECONDS", "How long to wait for other processes (default: 300)"},
+      {.names = "-x",
+       .value = "KEY=VALUE",
+       .help = "An argument for data migrations: connection.argument(\"KEY\") gives it to them",
+       .repeated = true},
+      {"-q,--quiet", "", "Say nothing but what was asked for, and errors"},
+  };
+}
+
+std::vector<Command> database_commands() {
+  std::vector<Command> all = moving();
+  for (const auto& more : {looking(), history()}) all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+Tool deployers_tool(std::string_view name) {
+  Tool tool{name, "Migrates a database along the history that this program carries",
+            "It needs no compiler and no source: the revisions are in it.", database_options(),
+            database_commands()};
+  tool.options.push_back(help_flag());
+  tool.options.push_back({"-V,--version", "", "The history's heads, and limbeck's version"});
+  return tool;
+}
+
+}  // namespace limbeck::commands

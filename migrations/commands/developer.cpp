@@ -1,0 +1,133 @@
+// What limbeck, the developer's command, understands.
+#include <algorithm>
+
+#include "migrations/commands/shared.h"
+
+namespace limbeck::commands {
+namespace {
+
+constexpr std::string_view group = "Writing revisions";
+
+Option message() {
+  return {"-m,--message", "TEXT", "What it does, in a few words; its file is named after it"};
+}
+Option rev_id() { return {"--rev-id", "ID", "Its identifier, instead of a new one"}; }
+Option splice() { return {"--splice", "", "Let it follow a revision that is no head: a branch"}; }
+Option branch_label() {
+  return {.names = "--branch-label",
+          .value = "LABEL",
+          .help = "A name for the branch that starts here",
+          .repeated = true};
+}
+Option quiet() { return {"-q,--quiet", "", "Say nothing but errors"}; }
+
+Command revision_command() {
+  Option required_message = message();
+  required_message.required = true;
+  return {"revision",
+          group,
+          "Write a new revision",
+          "Empty, or with --autogenerate the one that the models need: limbeck rebuilds what it "
+          "compares first. Read it before you commit it.",
+          {},
+          {required_message,
+           {"--autogenerate", "", "Fill it with what the models need beyond the history"},
+           {"--empty", "", "With --autogenerate: write it even if there is nothing to do"},
+           {.names = "--head",
+            .value = "REVISION",
+            .help = "What it follows (default: head); base starts a new root, several are a merge",
+            .completes = Completes::revision,
+            .repeated = true},
+           splice(),
+           branch_label(),
+           {.names = "--depends-on",
+            .value = "REVISION",
+            .help = "A revision of another branch that must be there before",
+            .completes = Completes::revision,
+            .repeated = true},
+           rev_id(),
+           quiet(),
+           json()}};
+}
+
+Command merge_command() {
+  return {"merge",
+          group,
+          "Write a revision that joins several heads",
+          "It may stay empty. Revisions of the two branches that touch the same things in ways "
+          "whose order matters are told by the next build.",
+          {{.name = "REVISION",
+            .help = "Which to join (default: heads)",
+            .completes = Completes::revision,
+            .required = false,
+            .repeated = true}},
+          {message(), branch_label(), rev_id(), splice(), quiet(), json()}};
+}
+
+std::vector<Command> writing() {
+  return {
+      {"init",
+       group,
+       "Make the directory for revisions, and say what to add to CMakeLists.txt",
+       "Changes nothing that exists.",
+       {{.name = "DIRECTORY",
+         .help = "Where the revisions will be (default: migrations)",
+         .completes = Completes::directory,
+         .required = false}},
+       {{.names = "-t,--template",
+         .value = "NAME",
+         .help = "What kind of history (default: generic); list_templates lists them",
+         .completes = Completes::words,
+         .words = "generic postgresql multidb bare"}}},
+      {"list_templates", group, "List the kinds of history that init can start", "", {}, {json()}},
+      revision_command(),
+      merge_command(),
+      {"edit",
+       group,
+       "Open a revision's file in $VISUAL or $EDITOR",
+       "Works while the revision does not compile: files are found by reading them. 'current' "
+       "asks the database.",
+       {{.name = "REVISION", .help = "Which", .completes = Completes::revision, .repeated = true}},
+       {}},
+      {"check",
+       group,
+       "Compare the models with the history's head; exit with 3 if they differ",
+       "The comparison that the build makes, after bringing up to date what it compares. No "
+       "database is needed. Whether a database is at head: current --check-heads.",
+       {},
+       {json()}},
+  };
+}
+
+}  // namespace
+
+Tool developers_tool() {
+  Tool tool{
+      "limbeck",
+      "Database migrations for C++, checked by the compiler",
+      "limbeck finds the build tree, brings what it needs up to date through cmake --build, and "
+      "then acts, so it never works from a stale scan. For what has to do with a database it "
+      "builds the target's own tool, <name>-migrate, and runs it.",
+      {{.names = "--build",
+        .value = "DIR",
+        .help = "The build tree; else LIMBECK_BUILD_DIR, else it is looked for around the "
+                "current directory",
+        .completes = Completes::directory},
+       {"-n,--name,--target", "NAME",
+        "The limbeck_add_migrations target, where the build has several"},
+       {"--config", "NAME", "The configuration, where the build has several"},
+       {"--build-output", "",
+        "Show the build's output as it comes; else only when the build fails"},
+       help_flag(),
+       {"-V,--version", "", "The version"}},
+      writing()};
+  for (Command& command : database_commands()) {
+    if (command.name == "check") continue;  // the models' takes its place
+    const auto options = database_options();
+    command.options.insert(command.options.end(), options.begin(), options.end());
+    tool.commands.push_back(std::move(command));
+  }
+  return tool;
+}
+
+}  // namespace limbeck::commands
