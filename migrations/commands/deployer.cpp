@@ -23,6 +23,24 @@ Option accept_edited() {
           .repeated = true};
 }
 
+Option sql() {
+  return {
+      "--sql", "",
+      "Print a script for sqlite3 or psql instead, with the ledger's rows, and open no database"};
+}
+Option dialect() {
+  return {.names = "--dialect",
+          .value = "NAME",
+          .help = "With --sql: for which database (default: the URL's)",
+          .completes = Completes::words,
+          .words = "postgresql sqlite"};
+}
+Option skip_callbacks() {
+  return {"--skip-callbacks", "",
+          "With --sql: a comment in the place of each data migration in C++, which is an error "
+          "otherwise"};
+}
+
 Argument revision(std::string_view help, bool required = true) {
   return {.name = "REVISION", .help = help, .completes = Completes::revision, .required = required};
 }
@@ -34,32 +52,36 @@ std::vector<Command> moving() {
        group,
        "Run the revisions up to one",
        identifiers,
-       {revision("Up to which (default: heads)", false)},
-       {tag(), accept_edited(), json()}},
+       {revision("Up to which (default: heads); with --sql also FROM:TO", false)},
+       {sql(), dialect(), skip_callbacks(), tag(), accept_edited(), json()}},
       {"downgrade",
        group,
        "Undo the revisions down to one, which stays",
        "base undoes all, -1 the newest. What depends on a revision that goes, goes with it, on "
        "other branches too; label@base takes away one branch only. A revision that is declared "
        "irreversible is refused, with its reason, before anything runs.",
-       {revision("Down to which")},
-       {tag(), accept_edited(), json()}},
+       {revision("Down to which; with --sql FROM:TO")},
+       {sql(), dialect(), skip_callbacks(), tag(), accept_edited(), json()}},
       {"stamp",
        group,
        "Say at which revision the database is, and run nothing",
        "For a database that was made by other means, or repaired by hand. With several revisions, "
        "one a branch.",
        {{.name = "REVISION",
-         .help = "At which",
+         .help = "At which; with --sql also FROM:TO",
          .completes = Completes::revision,
          .repeated = true}},
-       {{"--purge", "", "Forget what the version table says first, known or not"}, tag(), json()}},
+       {{"--purge", "", "Forget what the version table says first, known or not"},
+        sql(),
+        dialect(),
+        tag(),
+        json()}},
       {"ensure_version",
        group,
        "Make the version table if it is not there",
        "Makes limbeck_history as well. Changes nothing that exists.",
        {},
-       {json()}},
+       {sql(), dialect(), json()}},
   };
 }
 

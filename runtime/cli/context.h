@@ -27,6 +27,9 @@ struct Options {
   std::string tag;
   std::vector<std::string> revisions;  ///< what the command is about
   std::string range;
+  std::string dialect;  ///< of --sql
+  bool sql = false;
+  bool skip_callbacks = false;
   bool graph = false;
   bool json = false;
   bool quiet = false;

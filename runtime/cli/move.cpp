@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "runtime/cli/commands.h"
+#include "runtime/cli/sql.h"
 #include "runtime/cli/stop_on_signal.h"
 #include "runtime/cli/text.h"
 #include "runtime/migrator/messages.h"
@@ -44,6 +45,8 @@ int moved(Context& context, const MigrationReport& done) {
 }
 
 int move(Context& context, history::Direction direction, std::string_view fallback) {
+  if (context.options().sql) return print_move(context, direction, fallback);
+  refuse_without_sql(context.options());
   StopOnSignal signals([&context] {
     context.err()
         << "stopping after the revision under way (once more to stop now; it is rolled back)"
@@ -60,6 +63,8 @@ int upgrade(Context& context) { return move(context, history::Direction::upgrade
 int downgrade(Context& context) { return move(context, history::Direction::downgrade, {}); }
 
 int stamp(Context& context) {
+  if (context.options().sql) return print_stamp(context);
+  refuse_without_sql(context.options());
   MigrationReport done =
       context.engine().stamp(context.options().revisions, context.options().purge);
   report(context, done);
@@ -71,6 +76,8 @@ int stamp(Context& context) {
 }
 
 int ensure_version(Context& context) {
+  if (context.options().sql) return print_ensure_version(context);
+  refuse_without_sql(context.options());
   const bool made = context.engine().ensure_version();
   const std::string place = context.engine().place();
   const std::string& table = context.options().version_table;

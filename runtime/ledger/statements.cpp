@@ -46,16 +46,28 @@ std::vector<std::string> Statements::create_history_table(Missing missing) const
   return create(ledger::history_table(schema_), missing);
 }
 
-std::string Statements::has_rows(const std::vector<std::string>& rows) const {
-  const std::string count = "(SELECT count(*) FROM " + version_sql_;
-  const std::string size = std::to_string(rows.size());
-  if (rows.empty()) return count + ") = 0";
+std::string Statements::count_of(const std::vector<std::string>& rows) const {
   std::string list;
   for (const std::string& row : rows) {
     list += (list.empty() ? "" : ", ") + dialect_->quote_literal(row);
   }
-  return count + ") = " + size + " AND " + count + " WHERE version_num IN (" + list +
-         ")) = " + size;
+  return "(SELECT count(*) FROM " + version_sql_ + " WHERE version_num IN (" + list + "))";
+}
+
+std::string Statements::has_rows(const std::vector<std::string>& rows) const {
+  const std::string count = "(SELECT count(*) FROM " + version_sql_ + ") = ";
+  if (rows.empty()) return count + "0";
+  return count + std::to_string(rows.size()) + " AND " + has_all_rows(rows);
+}
+
+std::string Statements::has_all_rows(const std::vector<std::string>& rows) const {
+  if (rows.empty()) return "1 = 1";
+  return count_of(rows) + " = " + std::to_string(rows.size());
+}
+
+std::string Statements::has_no_row_of(const std::vector<std::string>& rows) const {
+  if (rows.empty()) return "1 = 1";
+  return count_of(rows) + " = 0";
 }
 
 std::vector<std::string> Statements::move(const std::vector<std::string>& removes,

@@ -32,6 +32,9 @@ class Statements {
 
   /// A condition: the version table has exactly these rows.
   std::string has_rows(const std::vector<std::string>& rows) const;
+  /// Conditions: it has these rows, be there others or not; it has none of these.
+  std::string has_all_rows(const std::vector<std::string>& rows) const;
+  std::string has_no_row_of(const std::vector<std::string>& rows) const;
   /// What takes rows away and adds rows, as Alembic does: a row that turns into another is updated.
   std::vector<std::string> move(const std::vector<std::string>& removes,
                                 const std::vector<std::string>& adds) const;
@@ -45,6 +48,7 @@ class Statements {
 
  private:
   std::vector<std::string> create(const schema::Table& table, Missing missing) const;
+  std::string count_of(const std::vector<std::string>& rows) const;
   std::string under_way(const std::string& revision) const;
 
   const sql::Dialect* dialect_;

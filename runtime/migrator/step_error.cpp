@@ -32,23 +32,6 @@ void collect_runs(const Operation& operation, std::vector<const Operation*>& out
   }
 }
 
-/// The operation that statement `index` comes from: inside an autocommit block, for `run`, the one
-/// in the block.
-const Operation* operation_of(const PreparedStep& step, std::size_t index) {
-  const sql::Statement& statement = step.script.statements[index];
-  if (statement.operation >= step.operations.size()) return nullptr;
-  const Operation& operation = step.operations[statement.operation];
-  if (statement.kind != sql::Statement::Kind::run) return &operation;
-  std::vector<const Operation*> runs;
-  collect_runs(operation, runs);
-  std::size_t nth = 0;
-  for (std::size_t i = 0; i < index; ++i) {
-    const sql::Statement& earlier = step.script.statements[i];
-    if (earlier.kind == statement.kind && earlier.operation == statement.operation) ++nth;
-  }
-  return nth < runs.size() ? runs[nth] : &operation;
-}
-
 std::string heading(const PreparedStep& step, std::size_t index) {
   const Operation* operation = operation_of(step, index);
   if (operation == nullptr) return std::string(step.entry->file) + ": ";
@@ -65,6 +48,21 @@ std::string shown(const std::string& sql) {
 }
 
 }  // namespace
+
+const operations::Operation* operation_of(const PreparedStep& step, std::size_t index) {
+  const sql::Statement& statement = step.script.statements[index];
+  if (statement.operation >= step.operations.size()) return nullptr;
+  const Operation& operation = step.operations[statement.operation];
+  if (statement.kind != sql::Statement::Kind::run) return &operation;
+  std::vector<const Operation*> runs;
+  collect_runs(operation, runs);
+  std::size_t nth = 0;
+  for (std::size_t i = 0; i < index; ++i) {
+    const sql::Statement& earlier = step.script.statements[i];
+    if (earlier.kind == statement.kind && earlier.operation == statement.operation) ++nth;
+  }
+  return nth < runs.size() ? runs[nth] : &operation;
+}
 
 DataMigration data_migration(const PreparedStep& step, std::size_t index) {
   const Operation* operation = operation_of(step, index);

@@ -12,6 +12,10 @@
 
 namespace limbeck::migrator {
 
+/// The operation that statement `index` of the script comes from: inside an autocommit block, for
+/// `run`, the one in the block. Null if there is none.
+const operations::Operation* operation_of(const PreparedStep& step, std::size_t index);
+
 /// The function of the `run` operation that statement `index` of the script stands for.
 DataMigration data_migration(const PreparedStep& step, std::size_t index);
 

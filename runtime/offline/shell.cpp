@@ -1,0 +1,14 @@
+#include "runtime/offline/shell.h"
+
+#include "limbeck/error.h"
+
+namespace limbeck::offline {
+
+std::unique_ptr<Shell> shell_of(const sql::Dialect& dialect) {
+  if (dialect.name() == "sqlite") return sqlite_shell();
+  if (dialect.name() == "postgresql") return postgresql_shell();
+  throw Error(Error::Code::usage,
+              "limbeck writes no scripts for " + std::string(dialect.name()) + " yet");
+}
+
+}  // namespace limbeck::offline

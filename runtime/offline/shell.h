@@ -1,0 +1,48 @@
+// What stands around the statements of a script, for the shell of one database.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/sql/dialect.h"
+#include "runtime/ledger/statements.h"
+
+namespace limbeck::offline {
+
+/// Each function gives whole lines. Not thread-safe: it remembers the session's settings.
+class Shell {
+ public:
+  virtual ~Shell() = default;
+
+  /// The dialect as people write it: `SQLite`.
+  virtual std::string_view database() const = 0;
+  /// How the script is run.
+  virtual std::string_view usage() const = 0;
+  /// The settings that the connection would have, and the one that makes the shell stop at the
+  /// first error.
+  virtual std::string open(bool rebuilds_tables) = 0;
+  /// Starts a transaction that no other writer can stand beside.
+  virtual std::string begin(bool foreign_keys_off) = 0;
+  /// An error, which says `what`, unless the condition holds.
+  virtual std::string require(const std::string& condition, const std::string& what) = 0;
+  /// One of the revision's statements that is SQL, or what SQLite's rebuilds ask the database for.
+  virtual std::string statement(const sql::Statement& statement) = 0;
+  /// What a revision's own SQL may have changed for the session is put back.
+  virtual std::string restore_settings() { return {}; }
+  virtual std::string commit(bool foreign_keys_off) = 0;
+  /// What is told only when all is done.
+  virtual std::string close() { return {}; }
+
+  /// What the database knows of an entry of limbeck_history: when, how long, who.
+  virtual ledger::Expressions recorded() const = 0;
+};
+
+/// Throws Error::Code::usage for a dialect whose shell is not known.
+std::unique_ptr<Shell> shell_of(const sql::Dialect& dialect);
+
+std::unique_ptr<Shell> sqlite_shell();
+std::unique_ptr<Shell> postgresql_shell();
+
+}  // namespace limbeck::offline

@@ -1,0 +1,121 @@
+// stamp as a script: the version table, and an entry of limbeck_history for each revision that is
+// now said to be applied, or not any more. What is recorded already is left to the database to find
+// when the script runs, as the migrator asks it (runtime/migrator/stamp.cpp).
+#include <algorithm>
+
+#include "limbeck/error.h"
+#include "runtime/migrator/messages.h"
+#include "runtime/offline/range.h"
+#include "runtime/offline/script.h"
+#include "runtime/offline/steps.h"
+#include "runtime/offline/text.h"
+
+namespace limbeck::offline {
+namespace {
+
+struct Targets {
+  std::string from;
+  std::vector<std::string> to;
+};
+
+Targets targets_of(const std::vector<std::string>& texts) {
+  Targets targets;
+  bool has_from = false;
+  for (const std::string& text : texts) {
+    const Range range = parse_range(text);
+    if (range.to.empty()) {
+      throw Error(Error::Code::usage, "'" + text + "' says not what to stamp; write FROM:TO");
+    }
+    targets.to.push_back(range.to);
+    if (!range.has_colon) continue;
+    if (has_from && range.from != targets.from) {
+      throw Error(Error::Code::usage, "a stamp starts from one place, and these are two: '" +
+                                          targets.from + "' and '" + range.from + "'");
+    }
+    has_from = true;
+    targets.from = range.from;
+  }
+  return targets;
+}
+
+/// The newest finished entry of a revision says that it is applied.
+std::string is_applied(const std::string& history, const std::string& entry) {
+  return entry + ".id = (SELECT max(other.id) FROM " + history +
+         " AS other WHERE other.revision = " + entry +
+         ".revision AND other.progress IS NULL) AND " + entry +
+         ".direction NOT IN ('downgrade', 'unstamp')";
+}
+
+std::string record(const Pen& pen, const sql::Dialect& dialect,
+                   const std::vector<history::Graph::Index>& applied) {
+  const std::string& history = pen.ledger.history_table();
+  const ledger::Expressions known = pen.shell.recorded();
+  const std::string rest = ", " + known.at("started") + ", 0, " + known.at("who") + ", " +
+                           dialect.quote_literal(program(pen.manifest)) + ", 0\n";
+  const std::string into = "INSERT INTO " + history +
+                           " (revision, direction, checksum, started, duration, who, " +
+                           dialect.quote("binary") + ", compatible)\n  SELECT ";
+  std::string values, ids;
+  for (const history::Graph::Index index : applied) {
+    const ManifestEntry& entry = pen.manifest.entries[index];
+    const std::string id = dialect.quote_literal(entry.id);
+    values += (values.empty() ? "" : ",\n    ") + ("(" + id) + ", " +
+              dialect.quote_literal(entry.checksum) + ")";
+    ids += (ids.empty() ? "" : ", ") + id;
+  }
+  // Whoever stamps has looked after what was half done.
+  std::string out =
+      "UPDATE " + history + " SET progress = NULL, duration = 0 WHERE progress IS NOT NULL;\n";
+  out += into + "entry.revision, 'unstamp', entry.checksum" + rest + "  FROM " + history +
+         " AS entry WHERE " + is_applied(history, "entry") +
+         (ids.empty() ? "" : "\n  AND entry.revision NOT IN (" + ids + ")") +
+         "\n  ORDER BY entry.revision;\n";
+  if (values.empty()) return out;
+  return out + into + "known.column1, 'stamp', known.column2" + rest + "  FROM (VALUES\n    " +
+         values + ") AS known\n  WHERE NOT EXISTS (SELECT 1 FROM " + history +
+         " AS entry WHERE entry.revision = known.column1 AND\n    entry.checksum = known.column2 "
+         "AND " +
+         is_applied(history, "entry") + ");\n";
+}
+
+}  // namespace
+
+std::string stamp(const Manifest& manifest, const history::Graph& graph,
+                  const sql::Dialect& dialect, const std::vector<std::string>& texts, bool purge,
+                  const Options& options) {
+  const Targets targets = targets_of(texts);
+  std::vector<std::string> rows;
+  if (!purge) rows = rows_at(graph, targets.from);
+  const auto planned = history::plan_stamp(graph, rows, targets.to);
+  if (const auto* unresolved = std::get_if<history::Unresolved>(&planned))
+    migrator::throw_unresolved(*unresolved);
+
+  const ledger::Statements ledger(dialect, options.version_table, options.version_table_schema);
+  const std::unique_ptr<Shell> shell = shell_of(dialect);
+  const Pen pen{manifest, graph, ledger, *shell};
+  std::string where;
+  for (const std::string& target : targets.to) where += (where.empty() ? "" : ", ") + target;
+  std::string out = comment("Stamp of " + std::string(manifest.name) + " from " +
+                            (purge ? "wherever it is" : named(rows)) + " to " + where + ", for " +
+                            std::string(shell->database())) +
+                    comment("Run it by: " + std::string(shell->usage())) + shell->open(false) +
+                    shell->begin(false) + create_ledger(ledger);
+  if (purge) {
+    out += ledger.purge() + ";\n";
+  } else {
+    out += shell->require(rows.empty() ? ledger.has_rows({}) : ledger.has_all_rows(rows),
+                          "the database is not at " + named(rows) + ", where this stamp starts");
+  }
+  for (const history::Step& step : std::get<history::Plan>(planned)) {
+    for (const std::string& sql : ledger.move(step.removes, step.adds)) out += sql + ";\n";
+    for (const std::string& gone : step.removes) std::erase(rows, gone);
+    rows.insert(rows.end(), step.adds.begin(), step.adds.end());
+  }
+  const auto applied = history::applied(graph, rows);
+  if (const auto* unresolved = std::get_if<history::Unresolved>(&applied))
+    migrator::throw_unresolved(*unresolved);
+  out += record(pen, dialect, std::get<std::vector<history::Graph::Index>>(applied));
+  return out + shell->commit(false);
+}
+
+}  // namespace limbeck::offline

@@ -1,0 +1,208 @@
+#include "runtime/offline/steps.h"
+
+#include <algorithm>
+
+#include "limbeck/error.h"
+#include "runtime/migrator/messages.h"
+#include "runtime/migrator/step_error.h"
+#include "runtime/offline/range.h"
+#include "runtime/offline/text.h"
+
+namespace limbeck::offline {
+namespace {
+
+using migrator::PreparedStep;
+
+bool is_downgrade(const PreparedStep& step) {
+  return step.step.direction == history::Direction::downgrade;
+}
+
+/// `migrations/a6.cpp:12: run 'names'`.
+std::string callback(const PreparedStep& step, std::size_t index) {
+  const operations::Operation* operation = migrator::operation_of(step, index);
+  if (operation == nullptr) return std::string(step.entry->file) + ": run";
+  return migrator::place_prefix(operation->location) + operations::describe(*operation);
+}
+
+std::string heading(const Pen& pen, const PreparedStep& step) {
+  std::string parents;
+  for (const history::Graph::Index parent : pen.graph.revises(step.step.revision)) {
+    parents += (parents.empty() ? "" : ", ") + pen.graph.node(parent).id;
+  }
+  const std::string id(step.entry->id);
+  std::string text = is_downgrade(step) ? "Running downgrade " + id + " -> " + parents
+                                        : "Running upgrade " + parents + " -> " + id;
+  if (!step.entry->revision->message.empty())
+    text += ", " + std::string(step.entry->revision->message);
+  return comment(text);
+}
+
+/// The migrator's StepRun (runtime/migrator/run_step.cpp), written down instead of run: the same
+/// transactions, and the same record of how far they are.
+class Writer {
+ public:
+  Writer(const Pen& pen, const PreparedStep& step, std::vector<std::string>& rows, bool first)
+      : pen_(pen), step_(step), rows_(rows), first_(first) {}
+
+  std::string write() {
+    out_ = heading(pen_, step_);
+    while (write_part()) {
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const std::vector<sql::Statement>& statements() const { return step_.script.statements; }
+  bool foreign_keys_off() const { return step_.script.foreign_keys_off; }
+
+  /// False when the revision is done.
+  bool write_part() {
+    begin();
+    while (next_ < statements().size() && statements()[next_].transactional) write_statement();
+    out_ += pen_.shell.restore_settings();
+    if (next_ == statements().size()) {
+      move();
+      add(recorded_ ? pen_.ledger.finish(id(), expressions().at("duration"))
+                    : pen_.ledger.record(entry(), expressions()));
+      commit();
+      return false;
+    }
+    if (is_downgrade(step_)) move();
+    mark_progress();
+    commit();
+    write_statement();
+    out_ += pen_.shell.restore_settings();
+    begin();
+    mark_progress();
+    commit();
+    return true;
+  }
+
+  void begin() {
+    out_ += pen_.shell.begin(foreign_keys_off());
+    if (first_) out_ += create_ledger(pen_.ledger);
+    std::string condition = pen_.ledger.has_all_rows(rows_);
+    if (first_ && rows_.empty()) condition = nothing_applied();
+    out_ += pen_.shell.require(
+        condition, "the database is not at " + named(rows_) + ", where this script goes on");
+    first_ = false;
+  }
+  void commit() { out_ += pen_.shell.commit(foreign_keys_off()); }
+  void add(const std::string& sql) { out_ += sql + ";\n"; }
+
+  /// Other histories' rows are left alone, where there are any.
+  std::string nothing_applied() const {
+    if (pen_.graph.bases().size() < 2) return pen_.ledger.has_rows({});
+    std::vector<std::string> branch;
+    for (const history::Graph::Index index : lineage_of(step_.step.revision)) {
+      branch.push_back(pen_.graph.node(index).id);
+    }
+    return pen_.ledger.has_no_row_of(branch);
+  }
+
+  std::vector<history::Graph::Index> lineage_of(history::Graph::Index index) const {
+    std::vector<history::Graph::Index> out{index};
+    std::vector<bool> seen(pen_.graph.size(), false);
+    seen[index] = true;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      for (const history::Graph::Index above : pen_.graph.above(out[i])) {
+        if (seen[above]) continue;
+        seen[above] = true;
+        out.push_back(above);
+      }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  void write_statement() {
+    const sql::Statement& statement = statements()[next_];
+    if (statement.kind == sql::Statement::Kind::run) {
+      out_ +=
+          comment("limbeck: skipped, as only the program can run it: " + callback(step_, next_));
+    } else {
+      if (!statement.transactional) out_ += comment("Outside of a transaction:");
+      out_ += pen_.shell.statement(statement);
+    }
+    ++next_;
+  }
+
+  void move() {
+    if (moved_) return;
+    moved_ = true;
+    for (const std::string& sql : pen_.ledger.move(step_.step.removes, step_.step.adds)) add(sql);
+    for (const std::string& gone : step_.step.removes) std::erase(rows_, gone);
+    rows_.insert(rows_.end(), step_.step.adds.begin(), step_.step.adds.end());
+    std::sort(rows_.begin(), rows_.end());
+  }
+
+  void mark_progress() {
+    const auto progress = static_cast<std::int64_t>(next_);
+    if (recorded_) return add(pen_.ledger.set_progress(id(), progress));
+    ledger::Entry half = entry();
+    half.progress = progress;
+    ledger::Expressions values = expressions();
+    values.erase("duration");
+    add(pen_.ledger.record(half, values));
+    recorded_ = true;
+  }
+
+  std::string id() const { return std::string(step_.entry->id); }
+  ledger::Expressions expressions() const { return pen_.shell.recorded(); }
+  ledger::Entry entry() const {
+    return {.revision = id(),
+            .direction = is_downgrade(step_) ? "downgrade" : "upgrade",
+            .checksum = std::string(step_.entry->checksum),
+            .binary = program(pen_.manifest),
+            .compatible = step_.compatible};
+  }
+
+  const Pen& pen_;
+  const PreparedStep& step_;
+  std::vector<std::string>& rows_;
+  bool first_;
+  std::size_t next_ = 0;
+  bool recorded_ = false;
+  bool moved_ = false;
+  std::string out_;
+};
+
+}  // namespace
+
+void refuse_callbacks(const std::vector<PreparedStep>& steps) {
+  std::string list;
+  for (const PreparedStep& step : steps) {
+    for (std::size_t i = 0; i < step.script.statements.size(); ++i) {
+      if (step.script.statements[i].kind != sql::Statement::Kind::run) continue;
+      list += "\n  " + callback(step, i) + " in revision " + migrator::revision_name(*step.entry);
+    }
+  }
+  if (list.empty()) return;
+  throw Error(Error::Code::history,
+              "data migrations in C++ cannot be written as SQL:" + list +
+                  "\n  Give a range without them and let the program run these revisions, or "
+                  "leave the data to somebody else: --skip-callbacks writes a comment in the "
+                  "place of each");
+}
+
+std::string step(const Pen& pen, const PreparedStep& step, std::vector<std::string>& rows,
+                 bool first) {
+  return Writer(pen, step, rows, first).write();
+}
+
+std::string create_ledger(const ledger::Statements& ledger) {
+  using Missing = ledger::Statements::Missing;
+  std::string out;
+  for (const auto& all : {ledger.create_version_table(Missing::if_missing),
+                          ledger.create_history_table(Missing::if_missing)}) {
+    for (const std::string& sql : all) out += terminated(sql);
+  }
+  return out;
+}
+
+std::string program(const Manifest& manifest) {
+  return "SQL script of " + std::string(manifest.name) +
+         (manifest.version.empty() ? "" : ", limbeck " + std::string(manifest.version));
+}
+
+}  // namespace limbeck::offline
