@@ -45,6 +45,14 @@ bool same_generated(const schema::Column& a, const schema::Column& b) {
   return !a.generated || same(*a.generated, *b.generated);
 }
 
+// Spelled for the type that the column has and keeps; where the type changes, so may the value.
+bool same_default(const schema::Column& a, const schema::Column& b) {
+  if (a.default_sql == b.default_sql) return true;
+  if (!a.default_sql || !b.default_sql) return false;
+  return schema::canonical_default(a.type, *a.default_sql) ==
+         schema::canonical_default(b.type, *b.default_sql);
+}
+
 // What changes in a column, or nothing.
 std::optional<operations::AlterColumn> compare(const Name& table, const schema::Column& from,
                                                const schema::Column& to, const Hints& hints) {
@@ -62,7 +70,7 @@ std::optional<operations::AlterColumn> compare(const Name& table, const schema::
     change.nullable = to.nullable;
     if (!to.nullable) change.fill = fill_of(hints, table, to.name);
   }
-  if (note(from.default_sql != to.default_sql)) change.default_sql.emplace(to.default_sql);
+  if (note(!same_default(from, to))) change.default_sql.emplace(to.default_sql);
   if (note(from.identity != to.identity)) change.identity.emplace(to.identity);
   if (note(!same_generated(from, to))) change.generated.emplace(to.generated);
   if (note(from.collation != to.collation)) change.collation = to.collation;

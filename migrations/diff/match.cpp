@@ -6,7 +6,7 @@ namespace limbeck::diff {
 namespace {
 
 bool same_sql(const std::string& a, const std::string& b) {
-  return a == b || schema::without_needless_quotes(a) == schema::without_needless_quotes(b);
+  return a == b || schema::canonical_sql(a) == schema::canonical_sql(b);
 }
 
 }  // namespace

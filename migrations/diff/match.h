@@ -9,7 +9,7 @@
 
 namespace limbeck::diff {
 
-// The same but for quotes that names in expressions do not need.
+// The same but for the spelling of expressions (schema::canonical_sql).
 bool same(const schema::PrimaryKey& a, const schema::PrimaryKey& b);
 bool same(const schema::Unique& a, const schema::Unique& b);
 bool same(const schema::ForeignKey& a, const schema::ForeignKey& b);

@@ -12,8 +12,8 @@ std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::S
   std::vector<Unreachable> found;
   for (const schema::Table& table : to.tables) {
     const schema::Table* old = schema::find_table(from, table.name);
-    if (old == nullptr || schema::without_needless_quotes(old->partition_by) ==
-                              schema::without_needless_quotes(table.partition_by)) {
+    if (old == nullptr ||
+        schema::canonical_sql(old->partition_by) == schema::canonical_sql(table.partition_by)) {
       continue;
     }
     found.push_back({schema::path_of_table(table.name),

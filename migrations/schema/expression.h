@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/schema/type.h"
 
 namespace limbeck::schema {
 
@@ -34,6 +35,14 @@ std::string rename_table_in(std::string_view expression, std::string_view old_na
 /// The expression with every quoted column that can stand bare written so: two expressions that
 /// differ only in such quotes are the same.
 std::string without_needless_quotes(std::string_view expression);
+
+/// The form in which two expressions that differ only in layout, comments, needless quotes, the case
+/// of bare words or brackets around the whole are the same. For comparing, not for running.
+std::string canonical_sql(std::string_view expression);
+
+/// The same for the default of a column of type `type`, where '5' and 5 are one number too, and 5
+/// and 5.0 where the type keeps no digits.
+std::string canonical_default(const Type& type, std::string_view expression);
 
 /// Whether a name can stand bare in every database's expressions: lower case, no keyword.
 bool is_plain_name(std::string_view name);

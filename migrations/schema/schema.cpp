@@ -39,10 +39,12 @@ Table canonical(Table table) {
   std::sort(table.columns.begin(), table.columns.end(),
             [](const Column& a, const Column& b) { return a.name < b.name; });
   const auto simplify = [](std::string& sql) {
-    if (!sql.empty()) sql = without_needless_quotes(sql);
+    if (!sql.empty()) sql = canonical_sql(sql);
   };
   for (Column& column : table.columns) {
     if (column.generated) simplify(column.generated->expression);
+    if (column.default_sql)
+      column.default_sql = canonical_default(column.type, *column.default_sql);
   }
   for (Check& check : table.checks) simplify(check.expression);
   for (Exclude& exclude : table.excludes) simplify(exclude.definition);

@@ -33,7 +33,7 @@ const Enum* find_enum(const Schema& schema, const Name& name);
 Enum* find_enum(Schema& schema, const Name& name);
 
 /// The table without what makes no difference: columns by name, as a migration cannot change their
-/// order everywhere, and expressions without quotes that their names do not need.
+/// order everywhere, and expressions in the form of canonical_sql.
 Table canonical(Table table);
 
 /// Equal in what makes a difference.

@@ -94,5 +94,35 @@ TEST(Expression, tokens_cover_any_text) {
   }
 }
 
+TEST(CanonicalSql,
+     layout_case_of_bare_words_needless_quotes_and_outer_brackets_make_no_difference) {
+  EXPECT_EQ(canonical_sql("bar*5"), canonical_sql("BAR * \r\n\t5 -- five"));
+  EXPECT_EQ(canonical_sql("((\"a\" > 0))"), canonical_sql("A>0"));
+  EXPECT_EQ(canonical_sql("now()"), canonical_sql("NOW( )"));
+}
+
+TEST(CanonicalSql, what_means_something_else_is_told_apart) {
+  EXPECT_NE(canonical_sql("a > 'X'"), canonical_sql("a > 'x'"));
+  EXPECT_NE(canonical_sql("\"A\" > 0"), canonical_sql("a > 0"));
+  EXPECT_NE(canonical_sql("(a) + (b)"), canonical_sql("a) + (b"));
+  EXPECT_NE(canonical_sql("(a, b)"), canonical_sql("a, b"));
+  EXPECT_NE(canonical_sql("a -> b"), canonical_sql("a - > b"));
+  EXPECT_NE(canonical_sql("a - - 1"), canonical_sql("a -- 1"));
+  EXPECT_NE(canonical_sql("'a  b'"), canonical_sql("'a b'"));
+}
+
+TEST(CanonicalDefault, a_number_is_itself_quoted_or_not) {
+  const auto of = [](const char* type, const char* sql) {
+    return canonical_default(parse_type(type), sql);
+  };
+  EXPECT_EQ(of("integer", "'5'"), of("integer", "(5)"));
+  EXPECT_EQ(of("integer", "-5"), of("integer", "'-5'"));
+  EXPECT_EQ(of("double precision", "5.0"), of("double precision", "'5'"));
+  EXPECT_EQ(of("numeric(6,2)", "5.10"), of("numeric(6,2)", "5.1"));
+  EXPECT_NE(of("numeric", "5.0"), of("numeric", "5"));
+  EXPECT_NE(of("text", "'5'"), of("text", "5"));
+  EXPECT_NE(of("integer", "5"), of("integer", "50"));
+}
+
 }  // namespace
 }  // namespace limbeck::schema

@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "migrations/schema/expression.h"
+
+namespace limbeck::schema {
+namespace {
+
+using Kind = SqlToken::Kind;
+using Tokens = std::vector<SqlToken>;
+
+// Letters that PostgreSQL reads into one operator where they touch: `->` is not `- >`.
+bool is_operator(const SqlToken& token) {
+  return token.kind == Kind::symbol &&
+         token.text.find_first_not_of("+-*/<>=~!@#%^&|`?:") == std::string_view::npos;
+}
+
+// Whether the first token opens a bracket that the last one closes, around one expression.
+bool is_wrapped(const std::vector<std::string>& words) {
+  if (words.size() < 3 || words.front() != "(" || words.back() != ")") return false;
+  int depth = 0;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i] == "(") ++depth;
+    if (words[i] == ")") --depth;
+    if (depth == 0 || (depth == 1 && words[i] == ",")) return false;
+  }
+  return true;
+}
+
+bool is_number(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  bool digits = false, point = false;
+  for (const char c : text) {
+    if (c == '.' && !point) {
+      point = true;
+    } else if (c >= '0' && c <= '9') {
+      digits = true;
+    } else {
+      return false;
+    }
+  }
+  return digits;
+}
+
+bool holds_number(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::smallint:
+    case TypeKind::integer:
+    case TypeKind::bigint:
+    case TypeKind::real:
+    case TypeKind::double_precision:
+    case TypeKind::numeric:
+      return type.dimensions == 0;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+std::string canonical_sql(std::string_view expression) {
+  const std::string plain = without_needless_quotes(expression);
+  const Tokens tokens = sql_tokens(plain);
+  std::vector<std::string> words;
+  bool touches = false;  // the operator before
+  for (const SqlToken& token : tokens) {
+    if (token.kind == Kind::space) {
+      touches = false;
+      continue;
+    }
+    std::string word = token.kind == Kind::word ? lower_case(token.text) : std::string(token.text);
+    if (touches && is_operator(token)) {
+      words.back() += word;
+    } else {
+      words.push_back(std::move(word));
+    }
+    touches = is_operator(token);
+  }
+  while (is_wrapped(words)) {
+    words.pop_back();
+    words.erase(words.begin());
+  }
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::string canonical_default(const Type& type, std::string_view expression) {
+  std::string text = canonical_sql(expression);
+  if (!holds_number(type)) return text;
+  std::string number = text;
+  if (number.starts_with("- ") || number.starts_with("+ ")) number.erase(1, 1);
+  if (number.size() > 2 && number.front() == '\'' && number.back() == '\'')
+    number = number.substr(1, number.size() - 2);
+  if (!is_number(number)) return text;
+  if (number.starts_with('+')) number.erase(0, 1);
+  const bool keeps_digits = type.kind == TypeKind::numeric && !type.precision;
+  if (!keeps_digits && number.find('.') != std::string::npos) {
+    while (number.ends_with('0')) number.pop_back();
+    if (number.ends_with('.')) number.pop_back();
+  }
+  return number;
+}
+
+}  // namespace limbeck::schema
