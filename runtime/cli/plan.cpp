@@ -29,7 +29,9 @@ std::string shown(const sql::Statement& statement) {
     case sql::Statement::Kind::sql:
       break;
   }
-  return statement.text + (statement.text.ends_with(';') ? "" : ";");
+  std::string text = statement.before.empty() ? "" : statement.before + ";\n";
+  text += statement.text + (statement.text.ends_with(';') ? "" : ";");
+  return statement.after.empty() ? text : text + "\n" + statement.after + ";";
 }
 
 void print_sql(std::ostream& out, const sql::Script& script) {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "limbeck/connection.h"
+#include "limbeck/error.h"
 
 namespace limbeck::connection {
 
@@ -37,6 +38,12 @@ class Lock {
   Lock() = default;
   Lock(const Lock&) = delete;
   Lock& operator=(const Lock&) = delete;
+};
+
+/// How long a statement of a revision may take; zero is for ever, or as the database has it.
+struct Limits {
+  std::chrono::milliseconds lock{};       ///< wait for a lock that others then wait behind
+  std::chrono::milliseconds statement{};  ///< run
 };
 
 /// A row whose foreign key finds no parent.
@@ -65,6 +72,9 @@ class Driver : public Connection {
   virtual std::string placeholder(int number) const = 0;
   /// Whether `table` exists; an empty schema is the connection's default one.
   virtual bool has_table(std::string_view schema, std::string_view table) = 0;
+  /// The schema that `table` is in, or else would be made in, when it is named without one; empty
+  /// where names without a schema always mean the same. Throws where there is none.
+  virtual std::string schema_of(std::string_view /*table*/) { return {}; }
 
   /// Keeps every other migrating process out until the result is destroyed, or the connection is.
   /// Safe to be killed under: the operating system or the database releases it. Null where the
@@ -79,13 +89,26 @@ class Driver : public Connection {
   virtual void rollback() noexcept = 0;
   virtual bool in_transaction() const = 0;
 
-  /// Runs a whole transaction in one round trip: BEGIN, `sql` and COMMIT. False, and nothing done,
-  /// where the database takes none at once, or where `sql` has a BEGIN, COMMIT or the like of its
-  /// own; then the caller sends its statements one by one. On an Error it has been rolled back.
-  virtual bool execute_whole(std::string_view /*sql*/) { return false; }
-  /// An SQL expression for the seconds since the transaction began; empty where execute_whole does
-  /// nothing.
-  virtual std::string seconds_since_begin() const { return {}; }
+  /// Holds from now on for what `run` and `execute_whole` run.
+  virtual void set_limits(const Limits&) {}
+  /// Runs one statement of a revision's script, with the limits that suit it.
+  virtual void run(std::string_view sql) { execute(sql); }
+  /// Whether a revision failed only because it gave way to other sessions (it waited too long for a
+  /// table, or stood in a deadlock), so that all of it may be tried again after a pause.
+  virtual bool gave_way(const Error&) const { return false; }
+
+  /// Whether transactions can be sent whole, changes of the schema among them.
+  virtual bool takes_whole() const { return false; }
+  /// Runs a whole transaction in one round trip: BEGIN, a revision's statements, limbeck's own
+  /// `records` with the settings put back, and COMMIT. False, and nothing done, where the
+  /// statements have a BEGIN, COMMIT or the like of their own; then the caller sends them one by
+  /// one. On an Error it has been rolled back.
+  virtual bool execute_whole(const std::vector<std::string_view>& /*statements*/,
+                             std::string_view /*records*/) {
+    return false;
+  }
+  /// An SQL expression for the seconds since the transaction began, for such `records`.
+  virtual std::string seconds_since_begin() const { return "NULL"; }
 
   /// Runs a query, waiting as `patience` says while another process keeps readers out.
   virtual Rows query_patiently(std::string_view sql, const Patience& patience) = 0;
@@ -93,6 +116,11 @@ class Driver : public Connection {
   /// The session's settings that a revision may change and must not leave changed (SQLite:
   /// enforcement of foreign keys, legacy_alter_table), put back when the result is destroyed.
   virtual std::unique_ptr<Lock> keep_settings() { return nullptr; }
+  /// The same at once, in the revision's last transaction: limbeck's own statements come next.
+  virtual void restore_settings() {}
+  /// Leaves the role that a revision took until the transaction ends: limbeck's own statements come
+  /// next, and then the revision goes on.
+  virtual void write_as_itself() {}
   /// Turns the enforcement of foreign keys off. Only heard outside a transaction.
   virtual void stop_foreign_keys() {}
   /// Rows that break a foreign key, for databases where enforcement can be turned off.

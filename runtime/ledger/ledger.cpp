@@ -55,17 +55,31 @@ std::vector<std::string> Ledger::heads(const connection::Patience& patience) {
   return out;
 }
 
+void Ledger::settle() {
+  if (settled_) return;
+  if (schema_.empty()) schema_ = driver_.schema_of(version_table_);
+  settled_ = true;
+  statements_ = Statements(dialect_, version_table_, schema_);
+  version_sql_ = statements_.version_table();
+  history_sql_ = statements_.history_table();
+  record_sql_.clear();
+}
+
 bool Ledger::has_history() { return driver_.has_table(schema_, history_table_name); }
 
 bool Ledger::create_missing() {
   auto run = [&](const std::vector<std::string>& all) {
     for (const std::string& sql : all) driver_.execute(sql);
   };
-  const bool lacks_version = !driver_.has_table(schema_, version_table_);
-  const bool lacks_history = !has_history();
-  if (lacks_version) run(statements_.create_version_table());
-  if (lacks_history) run(statements_.create_history_table());
-  return lacks_version || lacks_history;
+  if (complete_) return false;
+  settle();
+  const bool has_version = driver_.has_table(schema_, version_table_);
+  const bool has_history = this->has_history();
+  if (!has_version) run(statements_.create_version_table());
+  if (!has_history) run(statements_.create_history_table());
+  // Tables just made may be rolled back yet.
+  complete_ = has_version && has_history;
+  return !complete_;
 }
 
 void Ledger::move(const std::vector<std::string>& removes, const std::vector<std::string>& adds) {
@@ -138,6 +152,7 @@ void Ledger::finish(const std::string& revision, double duration) {
 }
 
 std::vector<Entry> Ledger::entries() {
+  settle();
   if (!has_history()) return {};
   Rows rows = driver_.query("SELECT id, revision, direction, checksum, started, duration, who, " +
                             dialect_.quote("binary") + ", compatible, progress FROM " +

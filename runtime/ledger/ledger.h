@@ -28,9 +28,15 @@ class Ledger {
   /// The same as SQL text, for what is sent or written whole.
   const Statements& statements() const { return statements_; }
 
+  /// Finds out which schema the tables are in, or are to be in, where nobody said so: what follows
+  /// names them with it, whatever a revision does to the names that are found without. Before the
+  /// first write.
+  void settle();
   /// Makes the tables that are not there; false if there were none to make. Inside a transaction,
   /// under the lock.
   bool create_missing();
+  /// Whether create_missing has found both tables.
+  bool is_complete() const { return complete_; }
   /// Takes rows away and adds rows. Throws Error::Code::history if one to take away is not there.
   void move(const std::vector<std::string>& removes, const std::vector<std::string>& adds);
   /// Deletes every row, known or not.
@@ -53,6 +59,8 @@ class Ledger {
   Statements statements_;
   std::string version_sql_, history_sql_;  ///< quoted
   std::string record_sql_;
+  bool settled_ = false;
+  bool complete_ = false;
 };
 
 /// What stands for a revision's last word in the entries: the last that is finished, by revision.

@@ -125,7 +125,14 @@ std::vector<PreparedStep> Engine::plan(Direction direction, std::string_view tar
 }
 
 Session Engine::session() {
-  return {*driver_, ledger_, patience(), connection::user_at_host(), connection::program_path()};
+  driver_->set_limits(
+      {.lock = options_.table_lock_timeout, .statement = options_.statement_timeout});
+  return {*driver_,
+          ledger_,
+          patience(),
+          connection::user_at_host(),
+          connection::program_path(),
+          options_.lock_timeout};
 }
 
 MigrationReport Engine::move(Direction direction, std::string_view target) {
@@ -144,6 +151,8 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
   if (steps.empty() && options_.accept_edited.empty()) return report;
 
   auto lock = driver_->lock(session.patience);
+  // So that each revision can be sent whole.
+  if (driver_->takes_whole()) make_ledger(session);
   accept_edited(session);
   refuse_edited();
   for (;;) {
@@ -204,6 +213,13 @@ void Engine::run(const PreparedStep& step, std::size_t index, std::size_t total,
   } catch (Error& error) {
     error.after(ids_of(report));
     throw;
+  }
+}
+
+void Engine::make_ledger(const Session& session) {
+  // Twice: what the first makes may be rolled back, what the second finds is there.
+  for (int i = 0; i < 2 && !ledger_.is_complete(); ++i) {
+    in_transaction(session, [&] { ledger_.create_missing(); });
   }
 }
 

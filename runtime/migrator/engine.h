@@ -69,6 +69,8 @@ class Engine {
   /// Those that the database has and this program does not, where it can go on; throws where it
   /// cannot.
   std::vector<std::string> beyond(const std::vector<std::string>& rows);
+  /// The ledger's tables, in a transaction of their own.
+  void make_ledger(const Session& session);
   void accept_edited(const Session& session);
   void in_transaction(const Session& session, const std::function<void()>& action);
   /// True if there was one to finish.

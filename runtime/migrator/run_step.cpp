@@ -6,7 +6,9 @@
 
 #include "limbeck/error.h"
 #include "runtime/connection/process.h"
+#include "runtime/migrator/give_way.h"
 #include "runtime/migrator/messages.h"
+#include "runtime/migrator/run_whole.h"
 #include "runtime/migrator/step_error.h"
 
 namespace limbeck::migrator {
@@ -77,6 +79,7 @@ class StepRun {
     }
     // The version table says nothing of a half-applied revision, but that its downgrade has left
     // it.
+    session_.driver.write_as_itself();
     if (is_downgrade()) move();
     mark_progress();
     commit();
@@ -90,6 +93,9 @@ class StepRun {
   void begin() {
     session_.driver.begin(session_.patience);
     session_.ledger.create_missing();
+    // What is left of a half-applied revision is nobody else's, and runs with the settings that its
+    // first part has left, maybe under a role that cannot read the ledger.
+    if (recorded_ && session_.driver.takes_whole()) return;
     std::vector<std::string> found = session_.ledger.heads(session_.patience);
     if (found != rows_) throw Overtaken{std::move(found)};
   }
@@ -100,7 +106,7 @@ class StepRun {
     try {
       switch (statement.kind) {
         case sql::Statement::Kind::sql:
-          driver.execute(statement.text);
+          run_sql(statement);
           break;
         case sql::Statement::Kind::run:
           data_migration(step_, next_)(driver);
@@ -119,6 +125,17 @@ class StepRun {
       throw_transaction_error(step_, next_);
     }
     ++next_;
+  }
+
+  void run_sql(const sql::Statement& statement) {
+    connection::Driver& driver = session_.driver;
+    if (!statement.before.empty()) {
+      driver.begin(session_.patience);
+      driver.run(statement.before);
+      driver.commit(session_.patience);
+    }
+    driver.run(statement.text);
+    if (!statement.after.empty()) driver.run(statement.after);
   }
 
   void move() {
@@ -141,6 +158,7 @@ class StepRun {
   }
 
   void mark_progress() {
+    session_.driver.write_as_itself();
     if (recorded_) {
       session_.ledger.set_progress(std::string(step_.entry->id), static_cast<std::int64_t>(next_));
       return;
@@ -152,6 +170,7 @@ class StepRun {
   }
 
   void finish() {
+    session_.driver.restore_settings();
     move();
     double seconds = std::chrono::duration<double>(Clock::now() - clock_).count();
     if (recorded_) {
@@ -193,9 +212,7 @@ class StepRun {
   Clock::time_point clock_ = Clock::now();
 };
 
-}  // namespace
-
-void run_step(const Session& session, const PreparedStep& step, Reached& reached) {
+void run_statements(const Session& session, const PreparedStep& step, Reached& reached) {
   try {
     return StepRun(session, step, reached, {}).run();
   } catch (const BrokenForeignKeys& broken) {
@@ -207,6 +224,30 @@ void run_step(const Session& session, const PreparedStep& step, Reached& reached
       return StepRun(session, step, reached, old).run();
     } catch (const BrokenForeignKeys& still) {
       throw_foreign_key_error(step, still.rows);
+    }
+  }
+}
+
+}  // namespace
+
+void run_step(const Session& session, const PreparedStep& step, Reached& reached) {
+  GivingWay giving_way(session, step);
+  bool whole = true;
+  for (;;) {
+    try {
+      if (whole && run_whole(session, step, reached)) return;
+      return run_statements(session, step, reached);
+    } catch (const Error& error) {
+      const bool again = session.driver.gave_way(error) && giving_way.pause();
+      // Once more in the way that says which statement it is.
+      const bool unnamed = session.driver.gave_way(error) && error.revision().empty();
+      if (again) continue;
+      if (unnamed && whole) {
+        whole = false;
+        continue;
+      }
+      if (error.revision().empty()) throw_unnamed_error(step, error);
+      throw;
     }
   }
 }

@@ -1,6 +1,7 @@
 // Runs one prepared revision: its statements and its ledger rows in one transaction.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct Session {
   connection::Patience patience;
   std::string who;
   std::string binary;
+  /// How long a revision is tried again that gave way to other sessions.
+  std::chrono::milliseconds lock_wait{};
 };
 
 /// Thrown when the version table is not what the plan was made for: somebody else was faster.
@@ -34,8 +37,9 @@ struct Reached {
 };
 
 /// Applies `step` to a database that has reached `reached`, which follows every commit, also when a
-/// later part fails. On any failure the transaction is rolled back. Throws limbeck::Error with the
-/// operation, its place and its SQL, and Overtaken.
+/// later part fails. On any failure the transaction is rolled back. What gave way to other sessions
+/// is tried again. Throws limbeck::Error with the revision, the operation, its place and its SQL,
+/// and Overtaken.
 void run_step(const Session& session, const PreparedStep& step, Reached& reached);
 
 }  // namespace limbeck::migrator

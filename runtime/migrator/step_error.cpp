@@ -47,6 +47,14 @@ std::string shown(const std::string& sql) {
   return sql.substr(0, cut) + " … (" + std::to_string(sql.size() - cut) + " bytes more)";
 }
 
+/// What the database adds to its message.
+std::string more_of(const Error& cause) {
+  std::string out;
+  if (!cause.detail().empty()) out += "\n  detail: " + cause.detail();
+  if (!cause.hint().empty()) out += "\n  hint: " + cause.hint();
+  return out;
+}
+
 }  // namespace
 
 const operations::Operation* operation_of(const PreparedStep& step, std::size_t index) {
@@ -83,10 +91,12 @@ void throw_step_error(const PreparedStep& step, std::size_t index,
     throw;
   } catch (const Error& cause) {
     std::string sql = cause.statement().empty() ? "" : "\n  SQL: " + shown(cause.statement());
-    Error error(cause.code(), before + cause.what() + after + sql);
+    Error error(cause.code(), before + cause.what() + more_of(cause) + after + sql);
     error.at_revision(id)
         .with_statement(cause.statement())
         .with_sqlstate(cause.sqlstate())
+        .with_detail(cause.detail())
+        .with_hint(cause.hint())
         .worth_retrying(cause.retryable());
     std::throw_with_nested(error);
   } catch (const std::exception& cause) {
@@ -114,10 +124,31 @@ void throw_transaction_error(const PreparedStep& step, std::size_t index) {
       .with_statement(step.script.statements[index].text);
 }
 
+void throw_unnamed_error(const PreparedStep& step, const Error& cause) {
+  const bool lost = cause.code() == Error::Code::connection;
+  Error error(cause.code(),
+              cause.what() + more_of(cause) + "\n  while revision " + revision_name(*step.entry) +
+                  " was under way" +
+                  (lost ? ", which is applied whole or not at all; the next run looks, and goes on "
+                          "from there"
+                        : ""));
+  error.at_revision(std::string(step.entry->id))
+      .with_statement(cause.statement())
+      .with_sqlstate(cause.sqlstate())
+      .with_detail(cause.detail())
+      .with_hint(cause.hint())
+      .worth_retrying(cause.retryable());
+  throw error;
+}
+
 void throw_commit_error(const PreparedStep& step, const Error& cause) {
   Error error(cause.code(), "revision " + revision_name(*step.entry) +
-                                " could not be committed and was rolled back: " + cause.what());
-  throw error.at_revision(std::string(step.entry->id)).with_sqlstate(cause.sqlstate());
+                                " could not be committed and was rolled back: " + cause.what() +
+                                more_of(cause));
+  throw error.at_revision(std::string(step.entry->id))
+      .with_sqlstate(cause.sqlstate())
+      .with_detail(cause.detail())
+      .with_hint(cause.hint());
 }
 
 void throw_foreign_key_error(const PreparedStep& step,

@@ -25,6 +25,8 @@ DataMigration data_migration(const PreparedStep& step, std::size_t index);
                                    std::optional<std::size_t> done);
 /// Statement `index` began, committed or rolled back a transaction by itself.
 [[noreturn]] void throw_transaction_error(const PreparedStep& step, std::size_t index);
+/// What failed is none of the revision's statements: the connection, or the ledger.
+[[noreturn]] void throw_unnamed_error(const PreparedStep& step, const Error& cause);
 [[noreturn]] void throw_commit_error(const PreparedStep& step, const Error& cause);
 [[noreturn]] void throw_foreign_key_error(const PreparedStep& step,
                                           const std::vector<connection::ForeignKeyViolation>& rows);

@@ -6,12 +6,27 @@
 namespace limbeck::sql::postgresql {
 namespace {
 
-// An interrupted concurrent build leaves an index that is there, takes writes and serves nobody.
-std::string drop_if_invalid(const std::string& index) {
-  return "DO " + dollar_quoted(
-                     "\nBEGIN\n  IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(" +
-                     quote_literal(index) + ") AND NOT indisvalid) THEN\n    EXECUTE " +
-                     quote_literal("DROP INDEX " + index) + ";\n  END IF;\nEND\n");
+std::string is_valid(const std::string& index) {
+  return "EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(" + quote_literal(index) +
+         ") AND indisvalid)";
+}
+
+// An interrupted concurrent build leaves an index that is there, takes writes and serves nobody. A
+// build whose client is gone may still be under way in the server: the lock, which keeps out
+// neither readers nor writers, waits for its end without the snapshot that the build would wait for
+// in turn.
+std::string drop_if_invalid(const schema::Name& table, const std::string& index) {
+  return "LOCK TABLE " + quote(table) + " IN SHARE UPDATE EXCLUSIVE MODE;\nDO " +
+         dollar_quoted("\nBEGIN\n  IF to_regclass(" + quote_literal(index) +
+                       ") IS NOT NULL AND NOT " + is_valid(index) + " THEN\n    EXECUTE " +
+                       quote_literal("DROP INDEX " + index) + ";\n  END IF;\nEND\n");
+}
+
+std::string fail_unless_valid(const std::string& index) {
+  return "DO " +
+         dollar_quoted("\nBEGIN\n  IF NOT " + is_valid(index) + " THEN\n    RAISE EXCEPTION " +
+                       quote_literal("the index % was not built to its end") + ", " +
+                       quote_literal(index) + ";\n  END IF;\nEND\n");
 }
 
 }  // namespace
@@ -19,8 +34,8 @@ std::string drop_if_invalid(const std::string& index) {
 void render(Writer& out, const operations::CreateIndex& operation) {
   if (!operation.concurrently) return add_index(out, operation.table, operation.index);
   const std::string name = quote_beside(operation.table, operation.index.name);
-  out.add_alone(drop_if_invalid(name));
-  out.add_alone(index_sql(operation.table, operation.index, true));
+  out.add_alone(index_sql(operation.table, operation.index, true),
+                drop_if_invalid(operation.table, name), fail_unless_valid(name));
   if (!operation.index.comment.empty()) {
     out.add_alone(comment_on("INDEX", name, operation.index.comment));
   }

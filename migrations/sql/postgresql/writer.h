@@ -32,9 +32,10 @@ class Writer {
     script_.statements.push_back(
         {Statement::Kind::sql, std::move(sql), operation_, transactional_});
   }
-  /// For what PostgreSQL refuses to run in a transaction.
-  void add_alone(std::string sql) {
-    script_.statements.push_back({Statement::Kind::sql, std::move(sql), operation_, false});
+  /// For what PostgreSQL refuses to run in a transaction; `before` and `after` as in Statement.
+  void add_alone(std::string sql, std::string before = {}, std::string after = {}) {
+    script_.statements.push_back({Statement::Kind::sql, std::move(sql), operation_, false,
+                                  std::move(before), std::move(after)});
   }
   void add_run() {
     script_.statements.push_back({Statement::Kind::run, {}, operation_, transactional_});

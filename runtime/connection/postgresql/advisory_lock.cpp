@@ -53,7 +53,7 @@ class AdvisoryLock : public Lock {
 std::unique_ptr<Lock> advisory_lock(const std::string& conninfo, const std::string& place,
                                     const Patience& patience) {
   std::unique_ptr<AdvisoryLock> lock;
-  translated({}, place, [&] { lock = std::make_unique<AdvisoryLock>(conninfo); });
+  connected(place, [&] { lock = std::make_unique<AdvisoryLock>(conninfo); });
   std::string waiting_for;
   for (int tries = 0;; ++tries) {
     bool taken = false;

@@ -26,9 +26,10 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> li
 Error::Code code_of(std::string_view sqlstate) {
   // lock_not_available, deadlock_detected, serialization_failure
   if (is_one_of(sqlstate, {"55P03", "40P01", "40001"})) return Error::Code::locked;
-  if (sqlstate == "57014") return Error::Code::interrupted;
-  // connection exceptions; the server is going down, has crashed, or is starting
-  if (sqlstate.starts_with("08") || is_one_of(sqlstate, {"57P01", "57P02", "57P03", "57P05"})) {
+  // connection exceptions; the server is going down, has crashed, or is starting. What has no code
+  // is none of the server's, but of the client library, which has lost it.
+  if (sqlstate.empty() || sqlstate.starts_with("08") ||
+      is_one_of(sqlstate, {"57P01", "57P02", "57P03", "57P05"})) {
     return Error::Code::connection;
   }
   return Error::Code::statement;
@@ -40,10 +41,25 @@ Error connection_error(const std::string& place, std::string_view what) {
   return error.worth_retrying();
 }
 
+/// Of a connection that was there.
+Error lost_connection(const std::string& place, std::string_view what) {
+  std::string why = trimmed(what.substr(0, what.find('\n')));
+  // libpqxx's own words are about libpqxx.
+  if (why.starts_with("Could not obtain client encoding") || why.starts_with("Lost connection")) {
+    why.clear();
+  }
+  Error error(Error::Code::connection,
+              "the connection to the database '" + place + "' was lost" +
+                  (why.empty() ? " (the server's log says why)" : ": " + without_password(why)));
+  return error.worth_retrying();
+}
+
 Error statement_error(const std::string& place, std::string_view what, std::string_view sqlstate) {
   const Error::Code code = code_of(sqlstate);
-  if (code == Error::Code::connection) return connection_error(place, what);
   const ServerMessage parts = parse_message(what);
+  if (code == Error::Code::connection) {
+    return lost_connection(place, parts.message).with_sqlstate(std::string(sqlstate));
+  }
   Error error(code, parts.message);
   error.with_sqlstate(std::string(sqlstate))
       .with_detail(parts.detail)
@@ -85,18 +101,22 @@ ServerMessage parse_message(std::string_view text) {
   return parts;
 }
 
+void connected(const std::string& place, const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const pqxx::failure& failure) {
+    // Not std::exception alone: in libpqxx 8 a failure is none of its.
+    throw connection_error(place, failure.what());
+  }
+}
+
 void translated(std::string_view sql, const std::string& place, const std::function<void()>& work) {
   try {
     work();
-  } catch (const pqxx::broken_connection& failure) {
-    throw connection_error(place, failure.what()).with_statement(trimmed(sql));
-  } catch (const pqxx::in_doubt_error& failure) {
-    throw connection_error(place, failure.what()).with_statement(trimmed(sql));
   } catch (const pqxx::sql_error& failure) {
     throw statement_error(place, failure.what(), failure.sqlstate()).with_statement(trimmed(sql));
   } catch (const pqxx::failure& failure) {
-    // Not std::exception alone: in libpqxx 8 a failure is none of its.
-    throw connection_error(place, failure.what()).with_statement(trimmed(sql));
+    throw lost_connection(place, failure.what()).with_statement(trimmed(sql));
   }
 }
 

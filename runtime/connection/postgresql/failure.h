@@ -15,8 +15,11 @@ struct ServerMessage {
 };
 ServerMessage parse_message(std::string_view text);
 
-/// Runs `work`; what libpqxx throws becomes an Error with `sql` as its statement. `place` names the
-/// database in messages about the connection.
+/// Runs `work`, which connects; what libpqxx throws becomes an Error of `place`.
+void connected(const std::string& place, const std::function<void()>& work);
+
+/// Runs `work` on a connection; what libpqxx throws becomes an Error with `sql` as its statement.
+/// `place` names the database in messages about the connection.
 void translated(std::string_view sql, const std::string& place, const std::function<void()>& work);
 
 }  // namespace limbeck::connection

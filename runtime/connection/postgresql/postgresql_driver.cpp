@@ -6,6 +6,7 @@
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/session.h"
 #include "runtime/connection/postgresql/statement_words.h"
+#include "runtime/connection/postgresql/timeouts.h"
 #include "runtime/connection/postgresql/values.h"
 
 namespace limbeck::connection {
@@ -14,12 +15,17 @@ namespace {
 /// What statements of limbeck's own are written for. Set when writing starts, not when connecting:
 /// a database that is at head is asked one question and no more.
 constexpr const char* session_settings =
-    "SET standard_conforming_strings = on; SET client_min_messages = warning; ";
+    "SET standard_conforming_strings = on; SET client_min_messages = warning;\n";
+
+/// Back to what the URL, the role and the database say, such as the search_path.
+constexpr const char* reset_settings =
+    "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; "
+    "SET standard_conforming_strings = on; SET client_min_messages = warning;\n";
 
 class PostgresqlDriver final : public Driver {
  public:
   explicit PostgresqlDriver(const Url& url) : conninfo_(conninfo(url.text)), place_(url.shown) {
-    translated({}, place_, [&] { session_ = std::make_unique<Session>(conninfo_); });
+    connected(place_, [&] { session_ = std::make_unique<Session>(conninfo_); });
     place_ = session_->place();
   }
 
@@ -27,23 +33,15 @@ class PostgresqlDriver final : public Driver {
   std::string place() const override { return place_; }
   std::string placeholder(int number) const override { return "$" + std::to_string(number); }
 
-  void execute(std::string_view sql) override {
-    const StatementWords words = words_of(sql);
-    settings_changed_ = settings_changed_ || words.changes_settings;
-    try {
-      translated(sql, place_, [&] { session_->exec(sql); });
-    } catch (...) {
-      if (words.controls_transaction && session_->is_open()) in_transaction_ = false;
-      throw;
-    }
-    if (words.controls_transaction) look_for_transaction();
-  }
+  void execute(std::string_view sql) override { execute(sql, words_of(sql), {}); }
 
   std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) override {
+    note(words_of(sql));
     return static_cast<std::int64_t>(result_of(sql, parameters).affected_rows());
   }
 
   Rows query(std::string_view sql, std::span<const SqlValue> parameters) override {
+    note(words_of(sql));
     return rows_of(result_of(sql, parameters));
   }
 
@@ -57,31 +55,49 @@ class PostgresqlDriver final : public Driver {
     return !found.empty();
   }
 
+  std::string schema_of(std::string_view table) override {
+    const SqlValue parameters[] = {std::string(table)};
+    const pqxx::result found = result_of(
+        "SELECT coalesce((SELECT s.name FROM unnest(current_schemas(false)) WITH ORDINALITY"
+        " AS s (name, place) JOIN pg_namespace AS n ON n.nspname = s.name"
+        " JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = $1"
+        " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY s.place LIMIT 1),"
+        " current_schema()), current_setting('search_path')",
+        parameters);
+    if (!found.at(0).at(0).is_null()) return found.at(0).at(0).c_str();
+    throw Error(Error::Code::usage, "no schema of the search_path (" +
+                                        std::string(found.at(0).at(1).c_str()) +
+                                        ") is in the database '" + place_ +
+                                        "', so there is none for limbeck's tables; create one, or "
+                                        "name one as the version table's schema");
+  }
+
   std::unique_ptr<Lock> lock(const Patience& patience) override {
     return advisory_lock(conninfo_, place_, patience);
   }
 
   void begin(const Patience&) override {
-    if (in_transaction_) {
-      throw Error(Error::Code::usage,
-                  "the connection to '" + place_ +
-                      "' is in a transaction already; commit it before migrating");
-    }
-    translated("BEGIN", place_, [&] { session_->exec(std::string(settings()) + "BEGIN"); });
+    refuse_open_transaction();
+    make_settings();
+    translated("BEGIN", place_, [&] { session_->exec("BEGIN;\n" + timeouts_.at_begin()); });
     in_transaction_ = true;
-    settings_made_ = true;
   }
 
   void commit(const Patience&) override {
     // Whatever it says, nothing is left open: a COMMIT that fails has rolled back.
     in_transaction_ = false;
-    translated("COMMIT", place_, [&] { session_->exec("COMMIT"); });
+    try {
+      translated("COMMIT", place_, [&] { session_->exec("COMMIT"); });
+    } catch (...) {
+      settings_changed_ = true;
+      throw;
+    }
   }
 
   void rollback() noexcept override {
     if (!in_transaction_) return;
     in_transaction_ = false;
-    settings_made_ = false;
+    settings_changed_ = true;  // those that the transaction had put back are as they were before
     try {
       session_->exec("ROLLBACK");
     } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has rolled back
@@ -90,21 +106,57 @@ class PostgresqlDriver final : public Driver {
 
   bool in_transaction() const override { return in_transaction_; }
 
-  bool execute_whole(std::string_view sql) override {
+  void set_limits(const Limits& limits) override { timeouts_.set(limits); }
+
+  void run(std::string_view sql) override {
     const StatementWords words = words_of(sql);
-    if (words.controls_transaction || in_transaction_) return false;
-    settings_changed_ = settings_changed_ || words.changes_settings;
-    const std::string message =
-        std::string(settings()) + "BEGIN;\n" + std::string(sql) + ";\nCOMMIT";
+    if (in_transaction_) return execute(sql, words, timeouts_.before(words));
+    make_settings();
+    const std::string limits = timeouts_.around(words);
+    if (limits.empty()) return execute(sql, words, {});
+    const KeptTimeouts kept(*session_);
+    translated(limits, place_, [&] { session_->exec(limits); });
+    execute(sql, words, {});
+  }
+
+  bool gave_way(const Error& error) const override {
+    // lock_not_available, deadlock_detected, serialization_failure
+    for (const char* state : {"55P03", "40P01", "40001"}) {
+      if (error.sqlstate() == state) return true;
+    }
+    return false;
+  }
+
+  bool takes_whole() const override { return true; }
+
+  bool execute_whole(const std::vector<std::string_view>& statements,
+                     std::string_view records) override {
+    refuse_open_transaction();
+    std::vector<StatementWords> words;
+    for (std::string_view sql : statements) {
+      words.push_back(words_of(sql));
+      if (words.back().controls_transaction) return false;
+    }
+    make_settings();
+    bool restore = false;
+    std::string message = "BEGIN;\n" + timeouts_.at_begin();
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      message += timeouts_.before(words[i]);
+      message.append(statements[i]).append(";\n");
+      restore = restore || words[i].may_change_settings;
+      if (words[i].sets_lock_timeout) timeouts_.revision_looks_after_locks();
+    }
+    timeouts_.revision_ended();
+    if (restore) message += reset_settings;
+    message.append(records).append(";\nCOMMIT");
     in_transaction_ = true;
     try {
-      translated(sql, place_, [&] { session_->exec(message); });
+      translated({}, place_, [&] { session_->exec(message); });
     } catch (...) {
       rollback();
       throw;
     }
     in_transaction_ = false;
-    settings_made_ = true;
     return true;
   }
 
@@ -114,35 +166,101 @@ class PostgresqlDriver final : public Driver {
 
   Rows query_patiently(std::string_view sql, const Patience&) override {
     // Readers are never kept out.
-    return query(sql, {});
+    return rows_of(result_of(sql, {}));
   }
 
-  std::unique_ptr<Lock> keep_settings() override {
+  std::unique_ptr<Lock> keep_settings() override { return std::make_unique<KeptSettings>(*this); }
+
+  void restore_settings() override {
+    timeouts_.revision_ended();
+    if (!settings_changed_) return;
     settings_changed_ = false;
-    return std::make_unique<KeptSettings>(*this);
+    translated(reset_settings, place_, [&] { session_->exec(reset_settings); });
+  }
+
+  void write_as_itself() override {
+    if (!settings_changed_) return;
+    constexpr const char* sql =
+        "SET LOCAL session_authorization TO DEFAULT; SET LOCAL role TO DEFAULT";
+    translated(sql, place_, [&] { session_->exec(sql); });
   }
 
  private:
   class KeptSettings : public Lock {
    public:
     explicit KeptSettings(PostgresqlDriver& driver) : driver_(driver) {}
-    ~KeptSettings() override { driver_.reset_settings(); }
+    ~KeptSettings() override {
+      try {
+        driver_.restore_settings();
+      } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no settings
+      }
+    }
 
    private:
     PostgresqlDriver& driver_;
   };
 
-  /// Back to what the URL, the role and the database say, such as the search_path.
-  void reset_settings() noexcept {
-    if (!settings_changed_) return;
-    settings_changed_ = settings_made_ = false;
-    try {
-      session_->exec("RESET SESSION AUTHORIZATION; RESET ALL");
-    } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no settings
+  /// Puts both timeouts back as they were.
+  class KeptTimeouts {
+   public:
+    explicit KeptTimeouts(Session& session) : session_(session) {
+      const pqxx::result now = session_.exec(
+          "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')");
+      lock_ = now.at(0).at(0).c_str();
+      statement_ = now.at(0).at(1).c_str();
     }
+    ~KeptTimeouts() {
+      try {
+        session_.exec("SET lock_timeout = '" + lock_ + "'; SET statement_timeout = '" + statement_ +
+                      "'");
+      } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no settings
+      }
+    }
+    KeptTimeouts(const KeptTimeouts&) = delete;
+    KeptTimeouts& operator=(const KeptTimeouts&) = delete;
+
+   private:
+    Session& session_;
+    std::string lock_, statement_;
+  };
+
+  void refuse_open_transaction() const {
+    if (!in_transaction_) return;
+    throw Error(Error::Code::usage,
+                "the connection to '" + place_ +
+                    "' is in a transaction already; commit it before migrating");
   }
 
-  std::string_view settings() const { return settings_made_ ? "" : session_settings; }
+  void note(const StatementWords& words) {
+    settings_changed_ = settings_changed_ || words.may_change_settings;
+    if (words.sets_lock_timeout) timeouts_.revision_looks_after_locks();
+  }
+
+  void execute(std::string_view sql, const StatementWords& words, const std::string& before) {
+    note(words);
+    try {
+      translated(sql, place_, [&] { session_->exec(before + std::string(sql)); });
+    } catch (...) {
+      // It may have begun one before it failed; what may be open is rolled back.
+      in_transaction_ = in_transaction_ || words.controls_transaction;
+      throw;
+    }
+    if (words.controls_transaction) look_for_transaction();
+  }
+
+  /// Before the first write, in a message of its own: how texts are read must be settled when a
+  /// message arrives.
+  void make_settings() {
+    if (settings_made_) return;
+    const std::string sql =
+        std::string(session_settings) + "SELECT current_setting('lock_timeout') = '0'";
+    translated(sql, place_, [&] {
+      if (std::string_view(session_->exec(sql).at(0).at(0).c_str()) == "f") {
+        timeouts_.leave_locks_alone();
+      }
+    });
+    settings_made_ = true;
+  }
 
   /// Inside a transaction time stands still.
   void look_for_transaction() {
@@ -160,9 +278,10 @@ class PostgresqlDriver final : public Driver {
   std::string conninfo_;
   std::string place_;
   std::unique_ptr<Session> session_;
+  Timeouts timeouts_;
   bool in_transaction_ = false;
   bool settings_made_ = false;     ///< the session has those of limbeck's own
-  bool settings_changed_ = false;  ///< a statement may have changed some for the session
+  bool settings_changed_ = false;  ///< a revision may have changed some
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "runtime/connection/postgresql/statement_words.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <string>
 
@@ -35,19 +36,61 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+/// Where a word stands in `sql`, in any case; npos where it does not.
+std::size_t find_word(std::string_view sql, std::string_view word) {
+  const auto lower = [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  };
+  const auto found = std::search(sql.begin(), sql.end(), word.begin(), word.end(),
+                                 [&](char a, char b) { return lower(a) == b; });
+  return found == sql.end() ? std::string_view::npos
+                            : static_cast<std::size_t>(found - sql.begin());
+}
+
+/// The first words of a statement.
+std::array<std::string, 4> first_words(std::string_view sql, std::size_t at) {
+  std::array<std::string, 4> words;
+  for (std::string& word : words) {
+    at = skip(sql, at);
+    word = word_at(sql, at);
+    at += word.size();
+  }
+  return words;
+}
+
+bool is_concurrent(const std::array<std::string, 4>& words, std::string_view statement) {
+  if (words[0] == "alter") {
+    return find_word(statement, "detach") != std::string_view::npos &&
+           find_word(statement, "concurrently") != std::string_view::npos;
+  }
+  // REINDEX (…) has its options before it.
+  if (words[0] == "reindex") return find_word(statement, "concurrently") != std::string_view::npos;
+  return is_one_of(words[0], {"create", "drop"}) &&
+         std::find(words.begin(), words.end(), "concurrently") != words.end();
+}
+
 }  // namespace
 
 StatementWords words_of(std::string_view sql) {
   StatementWords words;
-  words.changes_settings = sql.find("set_config") != std::string_view::npos;
+  words.may_change_settings = find_word(sql, "set_config") != std::string_view::npos;
+  words.sets_lock_timeout = find_word(sql, "lock_timeout") != std::string_view::npos;
   for (std::size_t at = 0; at < sql.size();) {
-    const std::string word = word_at(sql, skip(sql, at));
+    const std::size_t semicolon = std::min(sql.find(';', at), sql.size());
+    const auto first = first_words(sql, at);
+    const std::string& word = first[0];
+    const bool concurrent = is_concurrent(first, sql.substr(at, semicolon - at));
+    words.is_concurrent = words.is_concurrent || concurrent;
     words.controls_transaction =
         words.controls_transaction || is_one_of(word, {"begin", "start", "commit", "end",
                                                        "rollback", "abort", "prepare", "call"});
-    words.changes_settings = words.changes_settings || is_one_of(word, {"set", "reset", "discard"});
-    const std::size_t semicolon = sql.find(';', at);
-    if (semicolon == std::string_view::npos) break;
+    const bool ddl =
+        is_one_of(word, {"create", "alter", "drop", "comment", "truncate", "lock", "reindex",
+                         "cluster", "refresh", "vacuum", "grant", "revoke"});
+    words.blocks_tables = words.blocks_tables || (ddl && !concurrent);
+    words.may_change_settings =
+        words.may_change_settings ||
+        !(ddl || is_one_of(word, {"", "insert", "update", "delete", "merge", "analyze"}));
     at = semicolon + 1;
   }
   return words;

@@ -7,11 +7,18 @@ namespace limbeck::connection {
 
 struct StatementWords {
   bool controls_transaction = false;  ///< BEGIN, COMMIT, ROLLBACK …
-  bool changes_settings = false;      ///< SET, RESET, set_config()
+  /// Not only DDL and changes of rows: SET, DO, SELECT f() … may leave other settings behind.
+  bool may_change_settings = false;
+  bool sets_lock_timeout = false;  ///< itself, or says how
+  /// Takes a lock that later readers or writers of a table wait behind: ALTER, DROP, LOCK …
+  bool blocks_tables = false;
+  /// Builds or drops an index, or detaches a partition, without that; must not be interrupted.
+  bool is_concurrent = false;
 };
 
-/// Looks at the first word of the text and at that after each semicolon, wherever the semicolon is:
-/// what a string or function body holds may be taken for a statement, never the other way round.
+/// Looks at the first words of the text and at those after each semicolon, wherever the semicolon
+/// is: what a string or function body holds may be taken for a statement, never the other way
+/// round.
 StatementWords words_of(std::string_view sql);
 
 }  // namespace limbeck::connection

@@ -72,6 +72,15 @@ struct MigrateOptions {
   /// How long to wait in all for other processes, be it for their migration or for a locked
   /// database.
   std::chrono::milliseconds lock_timeout = std::chrono::minutes(5);
+  /// PostgreSQL: how long a statement may wait for a table while everybody who comes later waits
+  /// behind it. The revision is then rolled back and tried again after a pause, for `lock_timeout`
+  /// in all (its data migrations are called again). Zero: as the database has it, which also goes
+  /// where the role, the database, the URL or the revision itself sets lock_timeout. Never for
+  /// indexes that are built concurrently.
+  std::chrono::milliseconds table_lock_timeout = std::chrono::seconds(2);
+  /// PostgreSQL: how long one statement of a revision may run; zero is as the database has it.
+  /// Never for indexes that are built concurrently.
+  std::chrono::milliseconds statement_timeout{};
   /// The table that holds the revisions the database is at, and its schema, for databases that have
   /// some.
   std::string version_table = "limbeck_version";

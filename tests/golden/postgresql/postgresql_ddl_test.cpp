@@ -27,7 +27,9 @@ std::string rendered(const DdlCase& c) {
   std::string text;
   for (const sql::Statement& statement : dialect.render(change, schema).statements) {
     if (!statement.transactional) text += "-- not in a transaction\n";
+    if (!statement.before.empty()) text += "-- before every try\n" + statement.before + ";\n";
     text += statement.text + ";\n";
+    if (!statement.after.empty()) text += "-- and after it\n" + statement.after + ";\n";
   }
   EXPECT_EQ(messages(operations::apply(change, schema)), "");
   for (const sql::Refusal& refusal : dialect.refuse(schema)) ADD_FAILURE() << refusal.message;

@@ -16,12 +16,39 @@ TEST(PostgresqlStatements, that_end_or_begin_transactions_are_seen) {
   }
 }
 
-TEST(PostgresqlStatements, that_change_settings_are_seen) {
-  for (const char* sql : {"SET search_path = x", "SELECT 1;\n set role x", "RESET ALL",
-                          "SELECT set_config('a', 'b', false)"}) {
-    EXPECT_TRUE(words_of(sql).changes_settings) << sql;
+TEST(PostgresqlStatements, that_may_change_settings_are_seen) {
+  for (const char* sql : {"SET search_path = x", "UPDATE t SET a = 1;\n set role x", "RESET ALL",
+                          "UPDATE t SET a = Set_Config('a', 'b', false)", "SELECT f()", "DO $$ $$",
+                          "WITH a AS (SELECT f()) SELECT 1"}) {
+    EXPECT_TRUE(words_of(sql).may_change_settings) << sql;
   }
-  EXPECT_FALSE(words_of("UPDATE t SET a = 1").changes_settings);
+  for (const char* sql : {"", "UPDATE t SET a = 1", "CREATE TABLE t (i int)", "COMMENT ON x IS ''",
+                          "INSERT INTO t SELECT 1;\n"}) {
+    EXPECT_FALSE(words_of(sql).may_change_settings) << sql;
+  }
+}
+
+TEST(PostgresqlStatements, that_keep_others_waiting_are_seen) {
+  for (const char* sql : {"ALTER TABLE t ADD c int", "SELECT 1; drop table t", "LOCK TABLE t",
+                          "CREATE INDEX i ON t (concurrently)", "TRUNCATE t"}) {
+    EXPECT_TRUE(words_of(sql).blocks_tables) << sql;
+    EXPECT_FALSE(words_of(sql).is_concurrent) << sql;
+  }
+  for (const char* sql : {"UPDATE t SET a = 1", "SELECT 'alter table'", "DO $$ $$", ""}) {
+    EXPECT_FALSE(words_of(sql).blocks_tables) << sql;
+  }
+  for (const char* sql :
+       {"CREATE INDEX CONCURRENTLY i ON t (c)", "create unique index /* */ concurrently i ON t (c)",
+        "DROP INDEX CONCURRENTLY i", "REINDEX (VERBOSE) TABLE CONCURRENTLY t",
+        "ALTER TABLE t DETACH PARTITION p CONCURRENTLY"}) {
+    EXPECT_TRUE(words_of(sql).is_concurrent) << sql;
+    EXPECT_FALSE(words_of(sql).blocks_tables) << sql;
+  }
+}
+
+TEST(PostgresqlStatements, that_set_lock_timeout_are_seen) {
+  EXPECT_TRUE(words_of("SET LOCAL Lock_Timeout = 5").sets_lock_timeout);
+  EXPECT_FALSE(words_of("SET statement_timeout = 5").sets_lock_timeout);
 }
 
 }  // namespace

@@ -29,14 +29,14 @@ class History {
       for (std::string_view parent : entries_[i].revision->revises) heads.erase(parent);
     }
     const auto& kept = heads_.emplace_back(heads.begin(), heads.end());
-    static constexpr std::string_view dialects[] = {"sqlite"};
+    static constexpr std::string_view dialects[] = {"postgresql", "sqlite"};
     return {.name = "shop_migrations",
             .entries = entries_.data(),
             .size = size,
             .heads = kept.data(),
             .head_count = kept.size(),
             .dialects = dialects,
-            .dialect_count = 1,
+            .dialect_count = 2,
             .version = "test"};
   }
 

@@ -1,0 +1,37 @@
+#include "runtime/connection/postgresql/timeouts.h"
+
+namespace limbeck::connection {
+namespace {
+
+std::string milliseconds(std::chrono::milliseconds value) {
+  return std::to_string(value.count());  // PostgreSQL's unit for both settings
+}
+
+}  // namespace
+
+std::string Timeouts::at_begin() {
+  limited_ = false;
+  if (limits_.statement.count() <= 0) return {};
+  return "SET LOCAL statement_timeout = " + milliseconds(limits_.statement) + ";\n";
+}
+
+std::string Timeouts::before(const StatementWords& words) {
+  const bool limit = limits_locks(words);
+  if (limit == limited_ || words.sets_lock_timeout) return {};
+  limited_ = limit;
+  return "SET LOCAL lock_timeout = " + (limit ? milliseconds(limits_.lock) : "0") + ";\n";
+}
+
+std::string Timeouts::around(const StatementWords& words) const {
+  if (words.sets_lock_timeout) return {};
+  // What stops halfway leaves an index that takes writes and serves nobody.
+  if (words.is_concurrent) return "SET lock_timeout = 0; SET statement_timeout = 0";
+  std::string sql;
+  if (limits_locks(words)) sql = "SET lock_timeout = " + milliseconds(limits_.lock) + "; ";
+  if (limits_.statement.count() > 0) {
+    sql += "SET statement_timeout = " + milliseconds(limits_.statement);
+  }
+  return sql;
+}
+
+}  // namespace limbeck::connection

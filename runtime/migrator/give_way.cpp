@@ -1,0 +1,41 @@
+#include "runtime/migrator/give_way.h"
+
+#include <algorithm>
+#include <random>
+#include <thread>
+
+#include "limbeck/error.h"
+#include "runtime/migrator/messages.h"
+
+namespace limbeck::migrator {
+
+bool GivingWay::pause() {
+  using namespace std::chrono_literals;
+  const Clock::time_point now = Clock::now();
+  if (tries_ == 0) {
+    const bool for_ever = session_.lock_wait > 24h * 365;
+    deadline_ = for_ever ? Clock::time_point::max() : now + session_.lock_wait;
+    if (session_.patience.on_wait) {
+      session_.patience.on_wait("sessions that use what revision " + revision_name(*step_.entry) +
+                                " changes");
+    }
+  }
+  // Those who queued behind the failed try have their turn first.
+  const auto longest = std::min<std::chrono::milliseconds>(100ms * (1 << std::min(tries_, 5)), 2s);
+  std::random_device random;
+  std::uniform_int_distribution<std::int64_t> length(longest.count() / 2, longest.count());
+  const Clock::time_point end = now + std::chrono::milliseconds(length(random));
+  ++tries_;
+  if (end >= deadline_) return false;
+  while (Clock::now() < end) {
+    if (session_.patience.stop.stop_requested()) {
+      throw Error(Error::Code::interrupted,
+                  "asked to stop while waiting for other sessions; stopped before revision " +
+                      revision_name(*step_.entry));
+    }
+    std::this_thread::sleep_for(std::min<Clock::duration>(50ms, end - Clock::now()));
+  }
+  return true;
+}
+
+}  // namespace limbeck::migrator

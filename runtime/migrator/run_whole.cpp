@@ -1,0 +1,67 @@
+#include "runtime/migrator/run_whole.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "limbeck/error.h"
+#include "runtime/connection/process.h"
+
+namespace limbeck::migrator {
+namespace {
+
+bool is_plain(const sql::Statement& statement) {
+  return statement.kind == sql::Statement::Kind::sql && statement.transactional;
+}
+
+std::vector<std::string> rows_after(std::vector<std::string> rows, const history::Step& step) {
+  for (const std::string& gone : step.removes) std::erase(rows, gone);
+  rows.insert(rows.end(), step.adds.begin(), step.adds.end());
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+/// Fails, and so rolls all of it back, where the version table's rows are not those expected.
+std::string records_of(const Session& session, const PreparedStep& step,
+                       const std::vector<std::string>& rows) {
+  const bool down = step.step.direction == history::Direction::downgrade;
+  const ledger::Entry entry{.revision = std::string(step.entry->id),
+                            .direction = down ? "downgrade" : "upgrade",
+                            .checksum = std::string(step.entry->checksum),
+                            .started = connection::utc_now(),
+                            .who = session.who,
+                            .binary = session.binary,
+                            .compatible = step.compatible};
+  const ledger::Statements& ledger = session.ledger.statements();
+  const std::string duration = session.driver.seconds_since_begin() + " / CASE WHEN " +
+                               ledger.has_rows(rows) + " THEN 1 ELSE 0 END";
+  std::string sql;
+  for (const std::string& move : ledger.move(step.step.removes, step.step.adds)) {
+    sql += move + ";\n";
+  }
+  return sql + ledger.record(entry, {{"duration", duration}});
+}
+
+}  // namespace
+
+bool run_whole(const Session& session, const PreparedStep& step, Reached& reached) {
+  const std::vector<sql::Statement>& statements = step.script.statements;
+  if (!session.driver.takes_whole() || !session.ledger.is_complete() || reached.done ||
+      step.script.foreign_keys_off ||
+      !std::all_of(statements.begin(), statements.end(), is_plain)) {
+    return false;
+  }
+  std::vector<std::string_view> texts;
+  for (const sql::Statement& statement : statements) texts.push_back(statement.text);
+  std::vector<std::string> rows = rows_after(reached.rows, step.step);
+  const auto kept = session.driver.keep_settings();
+  try {
+    if (!session.driver.execute_whole(texts, records_of(session, step, rows))) return false;
+  } catch (const Error& error) {
+    if (error.code() == Error::Code::connection || session.driver.gave_way(error)) throw;
+    return false;
+  }
+  reached.rows = std::move(rows);
+  return true;
+}
+
+}  // namespace limbeck::migrator

@@ -1,0 +1,194 @@
+// Other sessions in the way, and many migrators at once.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "runtime/connection/open.h"
+#include "tests/unit/runtime/postgresql/revisions.h"
+
+namespace limbeck::test {
+namespace {
+
+using namespace std::chrono_literals;
+using Ids = std::vector<std::string>;
+
+LIMBECK_REVISION(alters) = {
+    .revises = {"b2"},
+    .message = "alter users",
+    .upgrade =
+        [](Operations& op) {
+          op.create_table("tags", {.columns = {{.name = "id", .type = bigint}}});
+          op.add_column("users", {.name = "age", .type = integer, .nullable = true});
+        },
+};
+
+LIMBECK_REVISION(updates) = {
+    .revises = {"b2"},
+    .message = "update users",
+    .upgrade = [](Operations& op) { op.execute("UPDATE users SET name = 'bob'"); },
+};
+
+LIMBECK_REVISION(indexes) = {
+    .revises = {"b2"},
+    .message = "index users",
+    .upgrade =
+        [](Operations& op) {
+          op.create_index("ix_users_name", "users", {"name"}, {.concurrently = true});
+        },
+};
+
+LIMBECK_REVISION(sleeps) = {
+    .revises = {"b2"},
+    .message = "sleep",
+    .upgrade = [](Operations& op) { op.execute("SELECT pg_sleep(20)"); },
+};
+
+LIMBECK_REVISION(looks_after_itself) = {
+    .revises = {"b2"},
+    .message = "say how long to wait",
+    .upgrade =
+        [](Operations& op) {
+          op.execute("SET lock_timeout = '10s'");
+          op.execute("ALTER TABLE users ADD COLUMN age integer");
+        },
+};
+
+class PostgresqlBlocked : public OnPostgresql {
+ protected:
+  /// A session that holds a lock, for as long as it lives.
+  std::unique_ptr<connection::Driver> holding(const std::string& sql) {
+    auto session = connection::open(url_);
+    session->begin({});
+    session->execute(sql);
+    return session;
+  }
+  /// The waits that it tells of.
+  MigrateOptions options(std::chrono::milliseconds table, std::chrono::milliseconds all) {
+    return {.lock_timeout = all,
+            .table_lock_timeout = table,
+            .on_progress = [this](const Progress& progress) {
+              if (progress.kind == Progress::Kind::waiting) holder_ = progress.holder;
+            }};
+  }
+  std::string holder_;
+};
+
+TEST_F(PostgresqlBlocked, a_reader_in_the_way_is_waited_for_in_many_short_waits) {
+  History history = after_posts("alters", limbeck_revision_alters);
+  migrate(history, {.target = "b2"});
+  auto reader = holding("SELECT * FROM users");
+  std::atomic<int> longest = 0;
+  std::atomic<bool> done = false;
+  // Readers who come later wait no longer than one try.
+  std::thread others([&] {
+    auto session = connection::open(url_);
+    while (!done) {
+      const auto start = std::chrono::steady_clock::now();
+      session->query("SELECT * FROM users");
+      const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+          std::chrono::steady_clock::now() - start);
+      longest = std::max(longest.load(), static_cast<int>(took.count()));
+      std::this_thread::sleep_for(5ms);
+    }
+  });
+  std::thread end([&] {
+    std::this_thread::sleep_for(700ms);
+    reader->rollback();
+  });
+  EXPECT_EQ(migrate(history, options(100ms, 60s)), Ids{"alters"});
+  done = true;
+  others.join();
+  end.join();
+  EXPECT_GE(longest, 20) << "nobody waited: nothing was shown";
+  EXPECT_LT(longest, 600);
+  EXPECT_NE(holder_.find("revision alters"), std::string::npos) << holder_;
+  EXPECT_EQ(heads(), "alters");
+}
+
+TEST_F(PostgresqlBlocked, a_reader_who_stays_is_told_of_and_nothing_is_left) {
+  History history = after_posts("alters", limbeck_revision_alters);
+  migrate(history, {.target = "b2"});
+  const auto reader = holding("SELECT * FROM users");
+  const Error error = error_of([&] { migrate(history, options(50ms, 300ms)); });
+  EXPECT_EQ(error.code(), Error::Code::locked);
+  EXPECT_EQ(error.sqlstate(), "55P03");
+  EXPECT_EQ(error.revision(), "alters");
+  EXPECT_TRUE(error.retryable());
+  EXPECT_TRUE(says(error, "add_column users.age"));
+  EXPECT_TRUE(says(error, "lock timeout"));
+  EXPECT_EQ(heads(), "b2");
+  EXPECT_EQ(count("SELECT count(*) FROM pg_class WHERE relname = 'tags'"), 0);
+}
+
+TEST_F(PostgresqlBlocked, asked_to_stop_it_stops_waiting) {
+  History history = after_posts("alters", limbeck_revision_alters);
+  migrate(history, {.target = "b2"});
+  const auto reader = holding("SELECT * FROM users");
+  std::stop_source stop;
+  MigrateOptions asked = options(50ms, 60s);
+  asked.on_progress = [&](const Progress& progress) {
+    if (progress.kind == Progress::Kind::waiting) stop.request_stop();
+  };
+  asked.stop = stop.get_token();
+  EXPECT_EQ(error_of([&] { migrate(history, asked); }).code(), Error::Code::interrupted);
+  EXPECT_EQ(heads(), "b2");
+}
+
+TEST_F(PostgresqlBlocked, changes_of_rows_wait_as_long_as_they_need) {
+  History history = after_posts("updates", limbeck_revision_updates);
+  migrate(history, {.target = "b2"});
+  execute("INSERT INTO users (name) VALUES ('ann')");
+  auto writer = holding("UPDATE users SET name = 'eve'");
+  std::thread end([&] {
+    std::this_thread::sleep_for(400ms);
+    writer->commit({});
+  });
+  EXPECT_EQ(migrate(history, options(50ms, 60s)), Ids{"updates"});
+  end.join();
+  EXPECT_EQ(holder_, "") << "the revision was given up and tried again";
+}
+
+TEST_F(PostgresqlBlocked, concurrent_indexes_wait_as_long_as_they_need) {
+  History history = after_posts("indexes", limbeck_revision_indexes);
+  migrate(history, {.target = "b2"});
+  execute("ALTER DATABASE " + database_ + " SET lock_timeout = 50; ALTER DATABASE " + database_ +
+          " SET statement_timeout = 200");
+  auto writer = holding("INSERT INTO users (name) VALUES ('ann')");
+  std::thread end([&] {
+    std::this_thread::sleep_for(500ms);
+    writer->commit({});
+  });
+  EXPECT_EQ(migrate(history, options(50ms, 60s)), Ids{"indexes"});
+  end.join();
+  EXPECT_EQ(count("SELECT count(*) FROM pg_index WHERE NOT indisvalid"), 0);
+}
+
+TEST_F(PostgresqlBlocked, whoever_sets_lock_timeout_keeps_it) {
+  History history = after_posts("looks_after_itself", limbeck_revision_looks_after_itself);
+  migrate(history, {.target = "b2"});
+  auto reader = holding("SELECT * FROM users");
+  std::thread end([&] {
+    std::this_thread::sleep_for(400ms);
+    reader->rollback();
+  });
+  EXPECT_EQ(migrate(history, options(50ms, 60s)), Ids{"looks_after_itself"});
+  end.join();
+  EXPECT_EQ(holder_, "");
+}
+
+TEST_F(PostgresqlBlocked, a_statement_that_takes_too_long_is_stopped_and_named) {
+  History history = after_posts("sleeps", limbeck_revision_sleeps);
+  MigrateOptions limited;
+  limited.statement_timeout = 100ms;
+  const Error error = error_of([&] { migrate(history, limited); });
+  EXPECT_EQ(error.code(), Error::Code::statement);
+  EXPECT_EQ(error.sqlstate(), "57014");
+  EXPECT_TRUE(says(error, "statement timeout"));
+  EXPECT_TRUE(says(error, "SELECT pg_sleep(20)"));
+  EXPECT_EQ(heads(), "b2");
+}
+
+}  // namespace
+}  // namespace limbeck::test

@@ -1,0 +1,84 @@
+// A history on a real PostgreSQL.
+#include <gtest/gtest.h>
+
+#include "limbeck/migrator.h"
+#include "runtime/connection/open.h"
+#include "tests/unit/runtime/postgresql/revisions.h"
+
+namespace limbeck::test {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+class PostgresqlMigrate : public OnPostgresql {
+ protected:
+  /// Transactions that the database has committed.
+  std::int64_t commits() const {
+    execute("SELECT pg_stat_force_next_flush()");
+    return count("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
+  }
+};
+
+TEST_F(PostgresqlMigrate, applies_a_history_and_leaves_a_record) {
+  History history = pg_shop();
+  EXPECT_EQ(migrate(history), (Ids{"b1", "b2", "b3", "b4", "b5", "b6"}));
+  EXPECT_EQ(heads(), "b6");
+  EXPECT_EQ(text_of("SELECT string_agg(revision, ',' ORDER BY id) FROM limbeck_history"
+                    " WHERE direction = 'upgrade' AND duration >= 0 AND duration < 60"
+                    " AND progress IS NULL AND checksum = 'checksum of ' || revision"),
+            "b1,b2,b3,b4,b5,b6");
+  EXPECT_EQ(text_of("SELECT name || mood FROM users"), "it's \\ mecalm");
+  EXPECT_EQ(count("SELECT count(*) FROM elsewhere.elsewhere_table"), 0);
+  EXPECT_EQ(migrate(history), Ids());
+}
+
+TEST_F(PostgresqlMigrate, downgrades_leave_the_catalog_as_it_was) {
+  History history = pg_shop();
+  migrate(history, {.target = "b2"});
+  const std::string before = dump();
+  migrate(history);
+  EXPECT_NE(dump(), before);
+  Migrator(history.manifest(), url_).downgrade("b2");
+  EXPECT_EQ(dump(), before);
+  EXPECT_EQ(heads(), "b2");
+  Migrator(history.manifest(), url_).downgrade("base");
+  EXPECT_EQ(heads(), "");
+}
+
+TEST_F(PostgresqlMigrate, stamps_without_running_anything) {
+  History history = pg_shop();
+  Migrator(history.manifest(), url_).stamp("b4");
+  EXPECT_EQ(heads(), "b4");
+  EXPECT_EQ(count("SELECT count(*) FROM pg_class WHERE relname = 'users'"), 0);
+}
+
+TEST_F(PostgresqlMigrate, keeps_its_tables_where_they_are_whatever_the_search_path) {
+  History history = pg_shop();
+  migrate(history, {.target = "b2"});
+  // A schema of the user's own now comes first.
+  execute("CREATE SCHEMA limbeck");
+  EXPECT_EQ(migrate(history, {.target = "b3"}), Ids{"b3"});
+  EXPECT_EQ(count("SELECT count(*) FROM public.limbeck_history"), 3);
+  EXPECT_EQ(count("SELECT count(*) FROM pg_class WHERE relname = 'limbeck_history'"), 1);
+}
+
+TEST_F(PostgresqlMigrate, takes_the_version_table_from_where_it_is_told_to) {
+  History history = pg_shop();
+  execute("CREATE SCHEMA \"Other\"");
+  const MigrateOptions options{.version_table = "alembic version", .version_table_schema = "Other"};
+  EXPECT_EQ(migrate(history, options).size(), 6U);
+  EXPECT_EQ(text_of("SELECT version_num FROM \"Other\".\"alembic version\""), "b6");
+  EXPECT_EQ(count("SELECT count(*) FROM \"Other\".limbeck_history"), 6);
+  EXPECT_EQ(migrate(history, options), Ids());
+}
+
+TEST_F(PostgresqlMigrate, says_so_where_there_is_no_schema_for_its_tables) {
+  History history = pg_shop();
+  const Error error = error_of(
+      [&] { limbeck::migrate(history.manifest(), url_ + "&options=-csearch_path%3Dnowhere"); });
+  EXPECT_EQ(error.code(), Error::Code::usage);
+  EXPECT_TRUE(says(error, "no schema of the search_path (nowhere)"));
+}
+
+}  // namespace
+}  // namespace limbeck::test
