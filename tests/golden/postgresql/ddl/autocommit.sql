@@ -1,13 +1,22 @@
 -- not in a transaction
+-- before every try
+LOCK TABLE "users" IN SHARE UPDATE EXCLUSIVE MODE;
 DO $limbeck$
 BEGIN
-  IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_age"') AND NOT indisvalid) THEN
+  IF to_regclass('"ix_age"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_age"') AND indisvalid) THEN
     EXECUTE 'DROP INDEX "ix_age"';
   END IF;
 END
 $limbeck$;
--- not in a transaction
 CREATE INDEX CONCURRENTLY IF NOT EXISTS "ix_age" ON "users" ("age");
+-- and after it
+DO $limbeck$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_age"') AND indisvalid) THEN
+    RAISE EXCEPTION 'the index % was not built to its end', '"ix_age"';
+  END IF;
+END
+$limbeck$;
 -- not in a transaction
 VACUUM users;
 ALTER TABLE "users" ADD COLUMN "name" text;
