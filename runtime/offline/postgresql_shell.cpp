@@ -52,7 +52,10 @@ class PostgresqlShell final : public Shell {
 
   std::string statement(const sql::Statement& statement) override {
     settings_changed_ = settings_changed_ || may_change_settings(statement.text);
-    return terminated(statement.text);
+    std::string text;
+    if (!statement.before.empty()) text = "BEGIN;\n" + terminated(statement.before) + "COMMIT;\n";
+    text += terminated(statement.text);
+    return statement.after.empty() ? text : text + terminated(statement.after);
   }
 
   std::string restore_settings() override {
