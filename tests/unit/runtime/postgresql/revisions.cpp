@@ -90,7 +90,7 @@ namespace {
 
 History first_two() {
   History history;
-  history.add("b1", limbeck_revision_b1).add("b2", limbeck_revision_b2);
+  history.on_postgresql().add("b1", limbeck_revision_b1).add("b2", limbeck_revision_b2);
   return history;
 }
 

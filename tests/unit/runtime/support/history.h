@@ -20,6 +20,12 @@ class History {
     return *this;
   }
 
+  /// Its manifests are for PostgreSQL, not for SQLite.
+  History& on_postgresql() {
+    on_postgresql_ = true;
+    return *this;
+  }
+
   /// The first `size` revisions (those in load order), or all.
   Manifest manifest(std::size_t size = static_cast<std::size_t>(-1)) {
     size = std::min(size, entries_.size());
@@ -29,14 +35,14 @@ class History {
       for (std::string_view parent : entries_[i].revision->revises) heads.erase(parent);
     }
     const auto& kept = heads_.emplace_back(heads.begin(), heads.end());
-    static constexpr std::string_view dialects[] = {"postgresql", "sqlite"};
+    static constexpr std::string_view dialects[] = {"sqlite", "postgresql"};
     return {.name = "shop_migrations",
             .entries = entries_.data(),
             .size = size,
             .heads = kept.data(),
             .head_count = kept.size(),
-            .dialects = dialects,
-            .dialect_count = 2,
+            .dialects = dialects + (on_postgresql_ ? 1 : 0),
+            .dialect_count = 1,
             .version = "test"};
   }
 
@@ -46,6 +52,7 @@ class History {
   std::vector<ManifestEntry> entries_;
   std::list<std::vector<std::string_view>> heads_;
   std::list<std::string> texts_;
+  bool on_postgresql_ = false;
 };
 
 }  // namespace limbeck::test
