@@ -14,9 +14,10 @@ include("${CMAKE_CURRENT_LIST_DIR}/limbeck_guards.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_scan_arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_revisions.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_record.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/limbeck_tests.cmake")
 
 function(limbeck_add_migrations name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "MULTIPLE_HEADS;COMMENTS" "DIRECTORY;DRIFT;DATABASE"
+  cmake_parse_arguments(PARSE_ARGV 1 arg "MULTIPLE_HEADS;COMMENTS;NO_TESTS" "DIRECTORY;DRIFT;DATABASE;TEST_DATABASE"
     "MODELS;DIALECTS;LINK;TYPE_MAP;DEPENDS")
   _limbeck_check_arguments()
   _limbeck_find_tool(tool tool_depends)
@@ -43,6 +44,7 @@ function(limbeck_add_migrations name)
   _limbeck_add_check()
   _limbeck_add_library()
   _limbeck_add_deployers_tool()
+  _limbeck_add_tests()
   _limbeck_record()
 
   # What LINK names may be defined later in the caller's directory.

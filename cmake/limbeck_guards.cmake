@@ -11,7 +11,7 @@ macro(_limbeck_check_arguments)
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${_call}: unknown arguments: ${arg_UNPARSED_ARGUMENTS}\n"
-      "Known are MODELS DIRECTORY DIALECTS LINK DRIFT MULTIPLE_HEADS TYPE_MAP COMMENTS DATABASE DEPENDS.")
+      "Known are MODELS DIRECTORY DIALECTS LINK DRIFT MULTIPLE_HEADS TYPE_MAP COMMENTS DATABASE DEPENDS NO_TESTS TEST_DATABASE.")
   endif()
   if(arg_KEYWORDS_MISSING_VALUES)
     message(FATAL_ERROR "${_call}: ${arg_KEYWORDS_MISSING_VALUES} without a value. Give one, or leave it out.")

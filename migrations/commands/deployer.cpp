@@ -148,6 +148,33 @@ std::vector<Command> history() {
          .completes = Completes::revision,
          .repeated = true}},
        {json()}},
+      {"test",
+       group,
+       "Try the history on databases of its own",
+       "On new, empty databases that are removed after: one head; every revision up; at every "
+       "revision up, down and up again; the head as the models say. CTest runs the same. Never "
+       "looks at the database that --url or the environment name. Exits with 77 if nothing could "
+       "be run.",
+       {},
+       {{.names = "--only",
+         .value = "CHECK",
+         .help = "One of one_head, up, up_down_up and models",
+         .completes = Completes::words,
+         .words = "one_head up up_down_up models"},
+        {.names = "--dialect",
+         .value = "NAME",
+         .help = "On this database only (default: those the history was built for)",
+         .completes = Completes::words,
+         .words = "postgresql sqlite"},
+        {"--scratch", "URL",
+         "A PostgreSQL server, by any of its databases, beside which others are made; else "
+         "LIMBECK_TEST_DATABASE"},
+        {.names = "--models",
+         .value = "FILE",
+         .help = "The schema of the models, as the build writes it: NAME.schema.json",
+         .completes = Completes::file},
+        {"--multiple-heads", "", "Several heads are meant"},
+        json()}},
   };
 }
 

@@ -27,7 +27,7 @@ Command function_of(std::string_view command) {
       {"current", cli::current}, {"check", cli::check},
       {"plan", cli::plan},       {"history", cli::history},
       {"heads", cli::heads},     {"branches", cli::branches},
-      {"show", cli::show},
+      {"show", cli::show},       {"test", cli::test},
   };
   const auto found = functions.find(command);
   if (found == functions.end())
@@ -50,6 +50,10 @@ const commands::Bindings<Options>& bindings() {
       {"--purge", &Options::purge},
       {"--sql", &Options::sql},
       {"--dialect", &Options::dialect},
+      {"--only", &Options::only},
+      {"--scratch", &Options::scratch},
+      {"--models", &Options::models},
+      {"--multiple-heads", &Options::multiple_heads},
       {"--skip-callbacks", &Options::skip_callbacks},
       {"--check-heads", &Options::check_heads},
       {"--downgrade", &Options::downgrade},

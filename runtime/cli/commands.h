@@ -22,5 +22,6 @@ int history(Context& context);
 int heads(Context& context);
 int branches(Context& context);
 int show(Context& context);
+int test(Context& context);
 
 }  // namespace limbeck::cli

@@ -30,6 +30,10 @@ struct Options {
   std::string dialect;  ///< of --sql
   bool sql = false;
   bool skip_callbacks = false;
+  std::string only;     ///< of test: one check
+  std::string scratch;  ///< of test: a server's URL
+  std::string models;   ///< of test: a file
+  bool multiple_heads = false;
   bool graph = false;
   bool json = false;
   bool quiet = false;
