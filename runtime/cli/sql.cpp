@@ -31,9 +31,11 @@ const sql::Dialect& dialect_of(Context& context) {
     } else if (built.size() == 1) {
       name = built.front();
     } else {
-      throw Error(Error::Code::usage, "for which database? Say --dialect " +
-                                          migrator::listed(built) +
-                                          ", or give a URL, which is not opened");
+      std::string choices;
+      for (const std::string& each : built)
+        choices += (choices.empty() ? "--dialect " : " or --dialect ") + each;
+      throw Error(Error::Code::usage,
+                  "for which database? Say " + choices + "; or give a URL, which is not opened");
     }
   }
   const sql::Dialect* dialect = sql::find_dialect(name);

@@ -72,9 +72,16 @@ struct Printed {
 
 class Trial : public testing::Test {
  protected:
+  Trial() { on_sqlite(); }
   void use(History history) {
     history_ = std::move(history);
     manifest_ = history_.manifest();
+    on_sqlite();
+  }
+  void on_sqlite() {
+    static constexpr std::string_view sqlite[] = {"sqlite"};
+    manifest_.dialects = sqlite;
+    manifest_.dialect_count = 1;
   }
   history::Graph graph() const { return migrator::graph_of(manifest_); }
   Printed run(std::vector<const char*> arguments) {
