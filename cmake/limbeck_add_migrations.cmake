@@ -17,8 +17,9 @@ include("${CMAKE_CURRENT_LIST_DIR}/limbeck_record.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_tests.cmake")
 
 function(limbeck_add_migrations name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "MULTIPLE_HEADS;COMMENTS;NO_TESTS" "DIRECTORY;DRIFT;DATABASE;TEST_DATABASE"
-    "MODELS;DIALECTS;LINK;TYPE_MAP;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "MULTIPLE_HEADS;COMMENTS;NO_TESTS"
+    "DRIFT;DATABASE;TEST_DATABASE;TEMPLATE;FILE_TEMPLATE;TIMEZONE;TRUNCATE_SLUG_LENGTH"
+    "DIRECTORY;MODELS;DIALECTS;LINK;TYPE_MAP;DEPENDS;POST_WRITE_HOOKS")
   _limbeck_check_arguments()
   _limbeck_find_tool(tool tool_depends)
 
@@ -45,6 +46,7 @@ function(limbeck_add_migrations name)
   _limbeck_add_library()
   _limbeck_add_deployers_tool()
   _limbeck_add_tests()
+  _limbeck_write_revision_arguments()
   _limbeck_record()
 
   # What LINK names may be defined later in the caller's directory.
@@ -60,7 +62,8 @@ endfunction()
 macro(_limbeck_add_manifest)
   set(manifest_source "${dir}/${name}_manifest.cpp")
   set(manifest_header "${include_dir}/${name}.h")
-  set(lines "--name\n${name}\n--directory\n${arg_DIRECTORY}\n--output\n${manifest_source}\n")
+  list(JOIN arg_DIRECTORY "\n--directory\n" directories)
+  set(lines "--name\n${name}\n--directory\n${directories}\n--output\n${manifest_source}\n")
   string(APPEND lines "--header\n${manifest_header}\n--project-root\n${PROJECT_SOURCE_DIR}\n")
   foreach(revision IN LISTS revisions)
     string(APPEND lines "--revision\n${revision}\n")
@@ -167,7 +170,7 @@ endmacro()
 # The models against the history's head. What it finds fails ${name}, and nothing that is needed to write the
 # missing revision.
 macro(_limbeck_add_check)
-  set(lines "--name\n${name}\n--state\n${state}\n--directory\n${arg_DIRECTORY}\n")
+  set(lines "--name\n${name}\n--state\n${state}\n--directory\n${directories}\n")
   string(APPEND lines "--stamp\n${dir}/check.stamp\n--project-root\n${PROJECT_SOURCE_DIR}\n")
   string(TOLOWER "${arg_DRIFT}" drift)
   string(APPEND lines "--drift\n${drift}\n")

@@ -1,6 +1,6 @@
 # Mistakes in a call of limbeck_add_migrations, told when CMake runs, each with its remedy.
 
-# A macro: it makes the caller's arg_MODELS and arg_DIRECTORY absolute, and fills in arg_DRIFT.
+# A macro: it makes the caller's arg_MODELS, arg_DIRECTORY and arg_TEMPLATE absolute, and fills in arg_DRIFT.
 macro(_limbeck_check_arguments)
   set(_call "limbeck_add_migrations(${name})")
   if(NOT "${name}" MATCHES "^[A-Za-z_][A-Za-z0-9_]*$")
@@ -11,7 +11,8 @@ macro(_limbeck_check_arguments)
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${_call}: unknown arguments: ${arg_UNPARSED_ARGUMENTS}\n"
-      "Known are MODELS DIRECTORY DIALECTS LINK DRIFT MULTIPLE_HEADS TYPE_MAP COMMENTS DATABASE DEPENDS NO_TESTS TEST_DATABASE.")
+      "Known are MODELS DIRECTORY DIALECTS LINK DRIFT MULTIPLE_HEADS TYPE_MAP COMMENTS DATABASE DEPENDS "
+      "NO_TESTS TEST_DATABASE TEMPLATE FILE_TEMPLATE TIMEZONE TRUNCATE_SLUG_LENGTH POST_WRITE_HOOKS.")
   endif()
   if(arg_KEYWORDS_MISSING_VALUES)
     message(FATAL_ERROR "${_call}: ${arg_KEYWORDS_MISSING_VALUES} without a value. Give one, or leave it out.")
@@ -25,10 +26,26 @@ macro(_limbeck_check_arguments)
   if(NOT arg_DIRECTORY)
     message(FATAL_ERROR "${_call}: DIRECTORY is missing: where the revisions are.")
   endif()
-  cmake_path(ABSOLUTE_PATH arg_DIRECTORY BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
-  # Not there yet is fine (git keeps no empty directory): the build sees it appear.
-  if(EXISTS "${arg_DIRECTORY}" AND NOT IS_DIRECTORY "${arg_DIRECTORY}")
-    message(FATAL_ERROR "${_call}: DIRECTORY ${arg_DIRECTORY} is a file.")
+  set(_directories "")
+  foreach(_directory IN LISTS arg_DIRECTORY)
+    cmake_path(ABSOLUTE_PATH _directory BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
+    string(REGEX REPLACE "(.)/$" "\\1" _directory "${_directory}")
+    # Not there yet is fine (git keeps no empty directory): the build sees it appear.
+    if(EXISTS "${_directory}" AND NOT IS_DIRECTORY "${_directory}")
+      message(FATAL_ERROR "${_call}: DIRECTORY ${_directory} is a file.")
+    endif()
+    list(APPEND _directories "${_directory}")
+  endforeach()
+  list(REMOVE_DUPLICATES _directories)
+  set(arg_DIRECTORY "${_directories}")
+  if(arg_TEMPLATE)
+    cmake_path(ABSOLUTE_PATH arg_TEMPLATE BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
+    if(NOT EXISTS "${arg_TEMPLATE}" OR IS_DIRECTORY "${arg_TEMPLATE}")
+      message(FATAL_ERROR "${_call}: TEMPLATE: there is no file ${arg_TEMPLATE}.")
+    endif()
+  endif()
+  if(DEFINED arg_TRUNCATE_SLUG_LENGTH AND NOT arg_TRUNCATE_SLUG_LENGTH MATCHES "^[1-9][0-9]*$")
+    message(FATAL_ERROR "${_call}: TRUNCATE_SLUG_LENGTH is a number of bytes, not '${arg_TRUNCATE_SLUG_LENGTH}'.")
   endif()
 
   if(NOT arg_MODELS AND NOT arg_DRIFT STREQUAL "OFF")

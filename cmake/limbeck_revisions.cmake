@@ -1,9 +1,13 @@
-# The revision files of a directory: which there are, and how they are compiled.
+# The revision files of a history: which there are, how they are compiled, and how a new one is written.
 
 # Watched by the build: CONFIGURE_DEPENDS looks again before every build, so that a revision that is added or
 # removed needs no manual step.
-function(_limbeck_list_revisions variable directory)
-  file(GLOB revisions CONFIGURE_DEPENDS "${directory}/*.cpp")
+function(_limbeck_list_revisions variable directories)
+  set(revisions "")
+  foreach(directory IN LISTS directories)
+    file(GLOB found CONFIGURE_DEPENDS "${directory}/*.cpp")
+    list(APPEND revisions ${found})
+  endforeach()
   list(FILTER revisions EXCLUDE REGEX "/\\.[^/]*$")  # an editor's own files
   set(${variable} "${revisions}" PARENT_SCOPE)
 endfunction()
@@ -53,3 +57,31 @@ function(_limbeck_is_plain variable file)
   endif()
   set(${variable} ${plain} PARENT_SCOPE)
 endfunction()
+
+# What `limbeckc revision` and `merge` are told of the target, for the developer's command to pass on.
+macro(_limbeck_write_revision_arguments)
+  set(lines "--name\n${name}\n--directory\n${directories}\n--state\n${state}\n")
+  string(APPEND lines "--project-root\n${PROJECT_SOURCE_DIR}\n")
+  if(model)
+    string(APPEND lines "--model\n${model}\n")
+  endif()
+  foreach(dialect IN LISTS arg_DIALECTS)
+    string(APPEND lines "--dialect\n${dialect}\n")
+  endforeach()
+  foreach(setting TEMPLATE FILE_TEMPLATE TIMEZONE TRUNCATE_SLUG_LENGTH)
+    if(arg_${setting})
+      string(TOLOWER "--${setting}" option)
+      string(REPLACE "_" "-" option "${option}")
+      string(APPEND lines "${option}=${arg_${setting}}\n")
+    endif()
+  endforeach()
+  if(arg_POST_WRITE_HOOKS STREQUAL "NONE")
+    string(APPEND lines "--no-hooks\n")
+  else()
+    foreach(hook IN LISTS arg_POST_WRITE_HOOKS)
+      string(APPEND lines "--hook=${hook}\n")
+    endforeach()
+  endif()
+  set(revision_arguments "${dir}/revision.rsp")
+  file(GENERATE OUTPUT "${revision_arguments}" CONTENT "${lines}")
+endmacro()

@@ -1,28 +1,31 @@
 #include "compiler/command/command.h"
 
-#include <algorithm>
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <nlohmann/json.hpp>
+#include <sstream>
 
+#include "compiler/command/arguments.h"
 #include "compiler/command/build.h"
 #include "compiler/command/build_tree.h"
+#include "compiler/command/edit.h"
 #include "compiler/command/init.h"
 #include "compiler/command/options.h"
 #include "compiler/command/process.h"
 #include "compiler/command/record.h"
+#include "migrations/commands/help.h"
 
 namespace limbeck::command {
 namespace {
 
-bool has(const std::vector<std::string>& arguments, std::string_view option) {
-  return std::ranges::find(arguments, option) != arguments.end();
-}
-
 class Command {
  public:
-  Command(const Options& options, std::ostream& error)
+  Command(const Options& options, Given given, std::ostream& error)
       : options_(options),
+        given_(std::move(given)),
         error_(error),
         tree_(find_build_tree(std::filesystem::current_path(), options.build, environment())) {
     read_record();
@@ -30,27 +33,44 @@ class Command {
 
   // limbeckc writes the file; it is told where, and what to compare.
   int revision() {
-    std::vector<std::string> command = {record_.limbeckc.string(), "revision"};
-    if (!has(options_.arguments, "--help") && !has(options_.arguments, "-h")) {
-      const bool autogenerate = has(options_.arguments, "--autogenerate");
-      if (autogenerate && record_.model.empty()) {
+    if (given_.count("--autogenerate") != 0) {
+      if (record_.model.empty()) {
         throw Failure("--autogenerate: " + record_.name +
                       " has no MODELS to compare the history with");
       }
-      bring_up_to_date(autogenerate ? std::vector{record_.model_target, record_.state_target}
-                                    : std::vector{record_.state_target});
-      command = {record_.limbeckc.string(),
-                 "revision",
-                 "--name",
-                 record_.name,
-                 "--directory",
-                 record_.directory.string(),
-                 "--state",
-                 record_.state.string()};
-      if (autogenerate) command.insert(command.end(), {"--model", record_.model.string()});
+      bring_up_to_date({record_.model_target, record_.state_target});
+    } else {
+      have_limbeckc();
     }
-    command.insert(command.end(), options_.arguments.begin(), options_.arguments.end());
-    return run_process(command, false).exit_code;
+    return limbeckc("revision", options_.arguments);
+  }
+
+  // Nothing of the project's is built: a merge repairs histories that do not build.
+  int merge() {
+    have_limbeckc();
+    return limbeckc("merge", options_.arguments);
+  }
+
+  [[noreturn]] void edit() {
+    have_limbeckc();
+    std::vector<std::string> names;
+    for (const std::string& name : given_.at("REVISION")) {
+      if (name == "current") {
+        const auto current = current_revisions();
+        names.insert(names.end(), current.begin(), current.end());
+      } else {
+        names.push_back(name);
+      }
+    }
+    const Result found = run_process(limbeckc_command("locate", names), true);
+    if (found.exit_code != 0) {
+      error_ << found.output;
+      throw Failure("nothing was opened", found.exit_code);
+    }
+    std::vector<std::string> files;
+    std::istringstream lines(found.output);
+    for (std::string line; std::getline(lines, line);) files.push_back(line);
+    edit_files(files);
   }
 
   // The same comparison as the build's, with its exit code.
@@ -70,6 +90,42 @@ class Command {
   }
 
  private:
+  std::vector<std::string> limbeckc_command(const std::string& name,
+                                            const std::vector<std::string>& arguments) const {
+    std::vector<std::string> command = {record_.limbeckc.string(), name,
+                                        "@" + record_.revision_arguments.string()};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return command;
+  }
+
+  int limbeckc(const std::string& name, const std::vector<std::string>& arguments) const {
+    return run_process(limbeckc_command(name, arguments), false).exit_code;
+  }
+
+  // Where limbeck is part of the project's own build, it may not be there yet.
+  void have_limbeckc() {
+    std::error_code ignored;
+    if (!std::filesystem::exists(record_.limbeckc, ignored)) bring_up_to_date({"limbeckc"});
+  }
+
+  // What the database is at, as the target's tool says it.
+  std::vector<std::string> current_revisions() {
+    bring_up_to_date({record_.tool_target});
+    std::vector<std::string> command = {record_.tool.string(), "current", "--json"};
+    if (const auto url = given_.find("--url"); url != given_.end())
+      command.insert(command.end(), {"--url", url->second.front()});
+    const Result result = run_process(command, true);
+    if (result.exit_code != 0) {
+      error_ << result.output;
+      throw Failure("nothing was opened: what the database is at is not known", result.exit_code);
+    }
+    std::vector<std::string> ids;
+    const auto json = nlohmann::json::parse(result.output);
+    for (const auto& revision : json.at("current")) ids.push_back(revision.at("revision"));
+    if (ids.empty()) throw Failure("the database is at base: there is nothing to open");
+    return ids;
+  }
+
   static std::optional<std::string> environment() {
     const char* value = std::getenv("LIMBECK_BUILD_DIR");
     return value == nullptr ? std::nullopt : std::optional<std::string>(value);
@@ -86,6 +142,7 @@ class Command {
   }
 
   const Options& options_;
+  Given given_;
   std::ostream& error_;
   BuildTree tree_;
   Record record_;
@@ -95,24 +152,31 @@ class Command {
 
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& error) {
   const Options options = parse(arguments);
-  if (options.help) {
-    out << help_text();
-    return 0;
-  }
-  if (options.version) {
-    out << "limbeck " LIMBECK_VERSION "\n";
-    return 0;
-  }
+  const commands::Tool tool = commands::developers_tool();
+  const commands::Command* command = tool.find(options.command);
   if (options.command.empty()) {
-    error << help_text();
-    return exit_usage;
+    if (options.version) {
+      out << "limbeck " LIMBECK_VERSION "\n";
+      return 0;
+    }
+    (options.help ? out : error) << commands::help(tool, commands::help_width(STDOUT_FILENO));
+    return options.help ? 0 : exit_usage;
   }
+  if (command == nullptr) unknown_command(options.command);
+  if (options.help || asks_for_help(*command, options.arguments)) {
+    out << commands::help(tool, *command, commands::help_width(STDOUT_FILENO));
+    return 0;
+  }
+  Given given = check(*command, options.arguments);
   if (options.command == "init")
     return init(std::filesystem::current_path(), options.arguments, out);
-  Command command(options, error);
-  if (options.command == "revision") return command.revision();
-  if (options.command == "check") return command.check();
-  command.pass_through();
+  if (options.command == "list_templates") return list_templates(options.arguments, out);
+  Command run(options, std::move(given), error);
+  if (options.command == "revision") return run.revision();
+  if (options.command == "merge") return run.merge();
+  if (options.command == "check") return run.check();
+  if (options.command == "edit") run.edit();
+  run.pass_through();
 }
 
 }  // namespace limbeck::command

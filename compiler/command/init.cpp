@@ -1,8 +1,11 @@
 #include "compiler/command/init.h"
 
 #include <iostream>
+#include <nlohmann/json.hpp>
 
+#include "compiler/command/arguments.h"
 #include "compiler/command/failure.h"
+#include "compiler/command/init_templates.h"
 #include "compiler/command/model_headers.h"
 #include "migrations/output/output.h"
 
@@ -58,34 +61,46 @@ void make_directory(const fs::path& directory, std::ostream& out) {
 }  // namespace
 
 int init(const fs::path& project, const std::vector<std::string>& arguments, std::ostream& out) {
-  if (arguments.size() > 1 || (!arguments.empty() && arguments.front().starts_with('-'))) {
-    const bool help =
-        !arguments.empty() && (arguments.front() == "--help" || arguments.front() == "-h");
-    out << "usage: limbeck init [DIRECTORY]\n"
-           "Makes the directory for revisions (default: migrations) and prints the lines to add "
-           "to\n"
-           "CMakeLists.txt. Changes nothing that exists.\n";
-    return help ? 0 : exit_usage;
-  }
-  const std::string directory = arguments.empty() ? "migrations" : arguments.front();
-  make_directory((project / directory).lexically_normal(), out);
+  const commands::Tool tool = commands::developers_tool();
+  const Given given = check(*tool.find("init"), arguments);
+  const auto value = [&given](std::string_view name, const char* fallback) {
+    const auto found = given.find(name);
+    return found == given.end() ? std::string(fallback) : found->second.front();
+  };
+  const std::string directory = value("DIRECTORY", "migrations");
+  const std::string kind = value("--template", "generic");
+  for (const std::string& one : directories_of(kind, directory))
+    make_directory((project / one).lexically_normal(), out);
 
   if (has_call(project / "CMakeLists.txt")) {
     out << "CMakeLists.txt calls limbeck_add_migrations already: nothing to add\n";
     return 0;
   }
-  const std::string name = project_name(project);
-  const std::vector<std::string> headers = find_model_headers(project);
+  const std::vector<std::string> headers =
+      kind == "bare" ? std::vector<std::string>() : find_model_headers(project);
   out << "Add to CMakeLists.txt:\n\n"
-         "  find_package(limbeck CONFIG REQUIRED)\n"
-         "  limbeck_add_migrations("
-      << name << "_migrations\n    MODELS   ";
-  for (const auto& header : headers) out << ' ' << header;
-  if (headers.empty()) out << " src/models.h  # your headers";
-  out << "\n    DIRECTORY " << directory << "\n    DIALECTS  sqlite)\n"
-      << "  target_link_libraries(<your program> PRIVATE " << name << "_migrations)\n";
-  if (headers.empty()) out << example_model;
-  out << "\nThen: cmake -S . -B build && limbeck revision --autogenerate -m \"initial\"\n";
+      << cmake_lines(kind, project_name(project), directory, headers);
+  if (headers.empty() && kind != "bare") out << example_model;
+  out << "\nThen: cmake -S . -B build && limbeck revision "
+      << (kind == "bare" ? "" : "--autogenerate ") << "-m \"initial\""
+      << (kind == "multidb" ? ", with --target for each of the two" : "") << "\n";
+  return 0;
+}
+
+int list_templates(const std::vector<std::string>& arguments, std::ostream& out) {
+  const commands::Tool tool = commands::developers_tool();
+  const Given given = check(*tool.find("list_templates"), arguments);
+  if (given.count("--json") != 0) {
+    auto json = nlohmann::ordered_json::array();
+    for (const InitTemplate& one : init_templates())
+      json.push_back({{"name", one.name}, {"what", one.what}});
+    out << json.dump(2) << "\n";
+    return 0;
+  }
+  out << "Kinds of history, for limbeck init --template NAME:\n";
+  for (const InitTemplate& one : init_templates()) {
+    out << "  " << one.name << std::string(13 - one.name.size(), ' ') << one.what << "\n";
+  }
   return 0;
 }
 

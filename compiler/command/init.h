@@ -8,10 +8,13 @@
 
 namespace limbeck::command {
 
-/// Makes `arguments[0]` (default `migrations`) in `project` if it is not there, with a README in it
-/// so that git keeps it, and prints the lines to add to CMakeLists.txt. Changes nothing that
-/// exists. Returns the exit code.
+/// Makes the directory for revisions (default `migrations`) in `project` if it is not there, with a
+/// README in it so that git keeps it, and prints the lines to add to CMakeLists.txt. Changes
+/// nothing that exists. Returns the exit code. Throws Failure.
 int init(const std::filesystem::path& project, const std::vector<std::string>& arguments,
          std::ostream& out);
+
+/// The kinds of history there are for `init --template`.
+int list_templates(const std::vector<std::string>& arguments, std::ostream& out);
 
 }  // namespace limbeck::command

@@ -1,113 +1,123 @@
 #include "compiler/command/options.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string_view>
 
 #include "compiler/command/failure.h"
+#include "migrations/commands/shared.h"
 
 namespace limbeck::command {
 namespace {
 
-// The options that are limbeck's wherever they stand. Everything else after the command is the
-// command's, also
-// --help.
-void take_own_options(std::vector<std::string>& arguments, Options& options) {
-  const std::pair<std::string_view, std::optional<std::string>*> own[] = {
-      {"--build", &options.build}, {"--target", &options.target}, {"--config", &options.config}};
-  std::vector<std::string> rest;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == "--") {
-      rest.insert(rest.end(), arguments.begin() + static_cast<std::ptrdiff_t>(i), arguments.end());
-      break;
-    }
-    if (arguments[i] == "--build-output") {
-      options.verbose = true;
-      continue;
-    }
-    bool taken = false;
-    for (const auto& [name, value] : own) {
-      if (arguments[i] == name) {
-        if (i + 1 == arguments.size()) {
-          throw Failure(std::string(name) + " needs a value", exit_usage);
-        }
-        *value = arguments[++i];
-        taken = true;
-      } else if (arguments[i].starts_with(std::string(name) + "=")) {
-        *value = arguments[i].substr(name.size() + 1);
-        taken = true;
-      }
-      if (taken) break;
-    }
-    if (!taken) rest.push_back(arguments[i]);
-  }
-  arguments = std::move(rest);
+using commands::Option;
+
+/// An argument as an option and its value: `--url=x`, `-xkey=value`, or with the value to come.
+struct Taken {
+  const Option* option = nullptr;
+  std::optional<std::string> value = {};
+};
+
+Taken as_option(const std::vector<Option>& options, const std::string& argument) {
+  if (!argument.starts_with('-')) return {};
+  if (const Option* whole = commands::find_option(options, argument)) return {whole};
+  const bool is_long = argument.starts_with("--");
+  const std::size_t end = is_long ? argument.find('=') : std::min<std::size_t>(2, argument.size());
+  if (end >= argument.size()) return {};
+  const Option* option = commands::find_option(options, argument.substr(0, end));
+  if (option == nullptr || option->is_flag()) return {};
+  return {option, argument.substr(is_long ? end + 1 : end)};
 }
+
+/// Takes what is limbeck's own from `arguments`, up to the command and, where `after_command`, to
+/// the end. An option that is neither its own nor of a database's stays.
+class Reader {
+ public:
+  explicit Reader(Options& options) : options_(options), tool_(commands::developers_tool()) {}
+
+  void read(const std::vector<std::string>& arguments) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      const bool before = options_.command.empty();
+      if (before && !arguments[i].starts_with('-')) {
+        options_.command = arguments[i];
+        continue;
+      }
+      if (arguments[i] == "--") {
+        options_.arguments.insert(options_.arguments.end(),
+                                  arguments.begin() + static_cast<std::ptrdiff_t>(i),
+                                  arguments.end());
+        return;
+      }
+      if (own(arguments, i) || (before && for_the_command(arguments, i))) continue;
+      if (before) unknown(arguments[i]);
+      options_.arguments.push_back(arguments[i]);
+      keep_value(arguments, i);
+    }
+    options_.arguments.insert(options_.arguments.end(), later_.begin(), later_.end());
+  }
+
+ private:
+  std::string value_of(const Taken& taken, const std::vector<std::string>& arguments,
+                       std::size_t& i) {
+    if (taken.value) return *taken.value;
+    if (i + 1 == arguments.size())
+      throw Failure(std::string(taken.option->name()) + " needs a value", exit_usage);
+    return arguments[++i];
+  }
+
+  bool own(const std::vector<std::string>& arguments, std::size_t& i) {
+    const Taken taken = as_option(tool_.options, arguments[i]);
+    if (taken.option == nullptr) return false;
+    const std::string_view name = taken.option->name();
+    const bool before = options_.command.empty();
+    if (name == "--help" || name == "--version") {
+      if (!before) return false;  // the command's
+      (name == "--help" ? options_.help : options_.version) = true;
+    } else if (name == "--build-output") {
+      options_.verbose = true;
+    } else if (name == "--build") {
+      options_.build = value_of(taken, arguments, i);
+    } else if (name == "--target") {
+      options_.target = value_of(taken, arguments, i);
+    } else {
+      options_.config = value_of(taken, arguments, i);
+    }
+    return true;
+  }
+
+  // `limbeck -x a=b -q upgrade head`, as Alembic has it.
+  bool for_the_command(const std::vector<std::string>& arguments, std::size_t& i) {
+    const Taken taken = as_option(database_, arguments[i]);
+    if (taken.option == nullptr) return false;
+    later_.emplace_back(taken.option->name());
+    if (!taken.option->is_flag()) later_.push_back(value_of(taken, arguments, i));
+    return true;
+  }
+
+  // A value of the command's that looks like an option of limbeck's: `-m --build`.
+  void keep_value(const std::vector<std::string>& arguments, std::size_t& i) {
+    const commands::Command* command = tool_.find(options_.command);
+    if (command == nullptr) return;
+    const Option* option = commands::find_option(command->options, arguments[i]);
+    if (option == nullptr || option->is_flag() || i + 1 == arguments.size()) return;
+    options_.arguments.push_back(arguments[++i]);
+  }
+
+  [[noreturn]] void unknown(const std::string& option) {
+    throw Failure("unknown option " + option + " (limbeck --help lists what there is)", exit_usage);
+  }
+
+  Options& options_;
+  commands::Tool tool_;
+  std::vector<Option> database_ = commands::database_options();
+  std::vector<std::string> later_;
+};
 
 }  // namespace
 
 Options parse(const std::vector<std::string>& arguments) {
   Options options;
-  CLI::App app;
-  app.set_help_flag();
-  app.prefix_command();  // everything from the command's name on is left as it is
-  app.add_option("--build", options.build);
-  app.add_option("--target", options.target);
-  app.add_option("--config", options.config);
-  app.add_flag("--build-output", options.verbose);
-  app.add_flag("-h,--help", options.help);
-  app.add_flag("-V,--version", options.version);
-  try {
-    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
-    app.parse(reversed);
-  } catch (const CLI::ParseError& error) {
-    throw Failure(std::string(error.what()) + " (limbeck --help lists what there is)", exit_usage);
-  }
-  std::vector<std::string> rest = app.remaining();
-  if (rest.empty()) return options;
-  options.command = rest.front();
-  rest.erase(rest.begin());
-  if (options.command.starts_with("-")) {
-    throw Failure("unknown option " + options.command + " (limbeck --help lists what there is)",
-                  exit_usage);
-  }
-  take_own_options(rest, options);
-  options.arguments = std::move(rest);
+  Reader(options).read(arguments);
   return options;
-}
-
-std::string help_text() {
-  return R"(limbeck: database migrations for C++, checked by the compiler
-
-usage: limbeck [options] <command> [arguments]
-
-Writing revisions:
-  init [DIRECTORY]         make the directory for revisions, and say what to add to CMakeLists.txt
-  revision -m MESSAGE      write an empty revision; with --autogenerate, the one that the models need
-  check                    compare the models with the history's head (exit code 3: they differ)
-
-With a database (limbeck builds the target's <name>-migrate, and it does the rest):
-  upgrade REVISION         bring the database up to a revision, as in: limbeck upgrade head
-  downgrade REVISION       bring it back to one
-  current                  the database's revision
-  plan                     what an upgrade would run
-  history                  the revisions
-  heads                    those without a successor
-  branches                 those with several
-  show REVISION            one revision
-  stamp REVISION           say at which revision the database is, and run nothing
-
-Options (before or after the command):
-  --build DIR              the build tree; else LIMBECK_BUILD_DIR, else it is looked for around the
-                           current directory
-  --target NAME            the limbeck_add_migrations target, where the build has several
-  --config NAME            the configuration, where the build has several
-  --build-output           show the build's output as it comes; else only when the build fails
-  -h, --help               this text; limbeck <command> --help for one command's
-  -V, --version            the version
-
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 drift or pending changes.
-)";
 }
 
 }  // namespace limbeck::command

@@ -21,7 +21,4 @@ struct Options {
 /// limbeck's own options may stand before the command or after it. Throws Failure (wrong usage).
 Options parse(const std::vector<std::string>& arguments);
 
-/// `limbeck --help`.
-std::string help_text();
-
 }  // namespace limbeck::command

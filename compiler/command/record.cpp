@@ -14,7 +14,7 @@ namespace {
 Record read_record(const std::filesystem::path& file) {
   try {
     const auto json = nlohmann::json::parse(output::read(file));
-    if (json.at("format") != 1) {
+    if (json.at("format") != 2) {
       throw Failure(file.string() +
                     " was written by another version of limbeck; configure the build again");
     }
@@ -22,7 +22,7 @@ Record read_record(const std::filesystem::path& file) {
     record.name = json.at("name");
     record.config = json.at("config");
     record.project_root = json.at("project_root").get<std::string>();
-    record.directory = json.at("directory").get<std::string>();
+    record.revision_arguments = json.at("revision_arguments").get<std::string>();
     record.limbeckc = json.at("limbeckc").get<std::string>();
     record.model = json.at("model").get<std::string>();
     record.state = json.at("state").get<std::string>();

@@ -13,7 +13,7 @@ struct Record {
   std::string name;
   std::string config;
   std::filesystem::path project_root;
-  std::filesystem::path directory;  ///< of the revisions
+  std::filesystem::path revision_arguments;  ///< response file: how a revision is written
   std::filesystem::path limbeckc;
   std::filesystem::path model;  ///< empty: a history without models
   std::filesystem::path state;

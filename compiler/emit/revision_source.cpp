@@ -62,34 +62,6 @@ Cpp downgrade_source(const NewRevision& revision) {
   return Cpp::call("limbeck::irreversible", {cpp_line_string(why)});
 }
 
-bool is_word(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return std::isalnum(byte) != 0 || c == '_' || byte >= 0x80;
-}
-
-// Alembic's: words in lower case joined by `_`, cut at the last `_` within 40 characters.
-std::string slug_of(const std::string& message) {
-  constexpr std::size_t longest = 40;
-  std::string slug;
-  for (const char c : message) {
-    if (is_word(c)) {
-      slug += static_cast<char>(
-          static_cast<unsigned char>(c) < 0x80 ? std::tolower(static_cast<unsigned char>(c)) : c);
-    } else if (!slug.empty() && slug.back() != '_') {
-      slug += '_';
-    }
-  }
-  while (slug.ends_with('_')) slug.pop_back();
-  if (slug.size() <= longest) return slug;
-  std::size_t end = slug.rfind('_', longest);
-  if (end == std::string::npos || end == 0) {
-    end = longest;
-    while (end > 0 && (static_cast<unsigned char>(slug[end]) & 0xC0U) == 0x80U)
-      --end;  // whole characters
-  }
-  return slug.substr(0, end);
-}
-
 // The verb and the thing, for operations that a message can name.
 std::optional<std::string> phrase_of(const Operation& operation) {
   struct Phrase {
@@ -191,16 +163,6 @@ std::variant<std::string, TemplateError> revision_source(const NewRevision& revi
   std::string source = page.render(data);
   if (!page.is_valid()) return TemplateError{page.error_message()};
   return source;
-}
-
-std::string revision_file_name(const history::Node& node) {
-  std::string digits;
-  for (const char c : node.created) {
-    if (std::isdigit(static_cast<unsigned char>(c)) != 0) digits += c;
-  }
-  digits.resize(std::min<std::size_t>(digits.size(), 12));  // to the minute
-  const std::string slug = slug_of(node.message);
-  return digits + "_" + (slug.empty() ? node.id : slug) + ".cpp";
 }
 
 std::string suggested_message(const std::vector<Operation>& operations, bool first_revision) {

@@ -28,9 +28,6 @@ struct TemplateError {
 std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,
                                                          const std::string& mustache);
 
-/// The name of a revision's file: `202611201431_add_display_name.cpp`; `created` is ISO 8601.
-std::string revision_file_name(const history::Node& node);
-
 /// In a few words what `operations` do, as the message of a revision: `add users.display_name`.
 std::string suggested_message(const std::vector<operations::Operation>& operations,
                               bool first_revision);

@@ -11,8 +11,8 @@ namespace limbeck::compiler {
 namespace {
 
 struct Options {
-  std::string name, model, state, directory, stamp, project_root, drift = "error";
-  std::vector<std::string> dialects;
+  std::string name, model, state, stamp, project_root, drift = "error";
+  std::vector<std::string> directories, dialects;
   bool json = false, multiple_heads = false;
 };
 
@@ -62,7 +62,7 @@ void add_check_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_flag("--json", options->json,
                     "Print the operations that would make up the difference");
   command->add_option("--stamp", options->stamp, "A file to touch when nothing is wrong");
-  command->add_option("--directory", options->directory, "Where the revisions are");
+  command->add_option("--directory", options->directories, "Where the revisions are");
   command->add_option("--project-root", options->project_root, "What files are shown relative to");
   command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
 }

@@ -13,6 +13,8 @@ void add_scan_command(CLI::App& app, Session& session, int& exit_code);
 void add_manifest_command(CLI::App& app, Session& session, int& exit_code);
 void add_check_command(CLI::App& app, Session& session, int& exit_code);
 void add_revision_command(CLI::App& app, Session& session, int& exit_code);
+void add_merge_command(CLI::App& app, Session& session, int& exit_code);
+void add_locate_command(CLI::App& app, Session& session, int& exit_code);
 void add_diff_command(CLI::App& app, Session& session, int& exit_code);
 
 }  // namespace limbeck::compiler

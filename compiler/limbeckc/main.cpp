@@ -53,6 +53,8 @@ int run(std::vector<std::string> arguments, Session& session) {
   add_manifest_command(app, session, exit_code);
   add_check_command(app, session, exit_code);
   add_revision_command(app, session, exit_code);
+  add_merge_command(app, session, exit_code);
+  add_locate_command(app, session, exit_code);
   add_diff_command(app, session, exit_code);
   refuse_unknown_command(app, arguments);
   try {

@@ -13,8 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::string name, directory, output, header, database, project_root, stamp;
-  std::vector<std::string> revisions, dialects;
+  std::string name, output, header, database, project_root, stamp;
+  std::vector<std::string> directories, revisions, dialects;
   bool multiple_heads = false;
 };
 
@@ -53,11 +53,11 @@ int run(const Options& options, Session& session) {
             "' names the manifest in C++, so it must be an identifier: letters, digits and '_'",
         exit_usage);
   }
-  if (options.revisions.empty() && options.directory.empty()) {
+  if (options.revisions.empty() && options.directories.empty()) {
     throw Failure("one of --directory and --revision is needed", exit_usage);
   }
   const auto files =
-      options.revisions.empty() ? revision_files(options.directory) : options.revisions;
+      options.revisions.empty() ? revision_files(options.directories) : options.revisions;
   diagnostics::Diagnostics diagnostics;
   const RevisionSet set = read_revisions(files, options.multiple_heads, diagnostics);
   if (report(session, diagnostics)) return exit_failed;
@@ -76,8 +76,8 @@ void add_manifest_command(CLI::App& app, Session& session, int& exit_code) {
       app.add_subcommand("manifest", "Verify a history and write it as constant data");
   command->add_option("--name", options->name, "The target's name, and the manifest's in C++")
       ->required();
-  command->add_option("--directory", options->directory,
-                      "The directory whose .cpp files are the revisions");
+  command->add_option("--directory", options->directories,
+                      "A directory whose .cpp files are the revisions");
   command->add_option("--revision", options->revisions,
                       "The revisions one by one, instead of a directory's");
   command->add_option("--output", options->output, "The manifest's source")->required();

@@ -8,8 +8,10 @@ namespace limbeck::compiler {
 
 std::vector<std::string> expand_response_files(const std::vector<std::string>& arguments) {
   std::vector<std::string> expanded;
-  for (const std::string& argument : arguments) {
-    if (argument.size() < 2 || argument[0] != '@') {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    // Only in the command's place or right behind it: later it may be a person's message.
+    if (i > 1 || argument.size() < 2 || argument[0] != '@') {
       expanded.push_back(argument);
       continue;
     }

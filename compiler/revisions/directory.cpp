@@ -25,6 +25,14 @@ std::vector<std::string> revision_files(const fs::path& directory) {
   return files;
 }
 
+std::vector<std::string> revision_files(const std::vector<std::string>& directories) {
+  std::vector<std::string> files;
+  for (const std::string& directory : directories) {
+    for (std::string& file : revision_files(fs::path(directory))) files.push_back(std::move(file));
+  }
+  return files;
+}
+
 void report(const history::Problem& problem, diagnostics::Diagnostics& diagnostics) {
   std::vector<diagnostics::Note> notes;
   for (const history::Problem::Note& note : problem.notes)

@@ -16,6 +16,9 @@ namespace limbeck::compiler {
 /// cannot be read.
 std::vector<std::string> revision_files(const std::filesystem::path& directory);
 
+/// Those of several, one directory after the other.
+std::vector<std::string> revision_files(const std::vector<std::string>& directories);
+
 struct RevisionSet {
   std::vector<RevisionFile> revisions;  ///< in the order of the files
   std::optional<history::Graph> graph;  ///< unless something is wrong with the history

@@ -36,7 +36,7 @@ void declare(CLI::App& app, const Option& option, Options& options,
         } else {
           CLI::Option* added = app.add_option(names, options.*member, std::string(option.help));
           if constexpr (std::is_same_v<Value, std::vector<std::string>>) {
-            added->expected(1)->take_all();
+            added->expected(1)->take_all()->allow_extra_args(false);
           }
           if constexpr (std::is_same_v<Value, double>) added->check(CLI::NonNegativeNumber);
           if (option.required) added->required();

@@ -19,35 +19,50 @@ Option branch_label() {
           .help = "A name for the branch that starts here",
           .repeated = true};
 }
+Option version_path() {
+  return {.names = "--version-path",
+          .value = "DIR",
+          .help =
+              "Which of the target's directories it goes to (default: that of the revision it "
+              "follows)",
+          .completes = Completes::directory};
+}
 Option quiet() { return {"-q,--quiet", "", "Say nothing but errors"}; }
 
 Command revision_command() {
-  Option required_message = message();
-  required_message.required = true;
-  return {"revision",
-          group,
-          "Write a new revision",
-          "Empty, or with --autogenerate the one that the models need: limbeck rebuilds what it "
-          "compares first. Read it before you commit it.",
-          {},
-          {required_message,
-           {"--autogenerate", "", "Fill it with what the models need beyond the history"},
-           {"--empty", "", "With --autogenerate: write it even if there is nothing to do"},
-           {.names = "--head",
-            .value = "REVISION",
-            .help = "What it follows (default: head); base starts a new root, several are a merge",
-            .completes = Completes::revision,
-            .repeated = true},
-           splice(),
-           branch_label(),
-           {.names = "--depends-on",
-            .value = "REVISION",
-            .help = "A revision of another branch that must be there before",
-            .completes = Completes::revision,
-            .repeated = true},
-           rev_id(),
-           quiet(),
-           json()}};
+  Option revision_message = message();
+  revision_message.help =
+      "What it does, in a few words; its file is named after it. With --autogenerate it may be "
+      "left out, and is made up";
+  return {
+      "revision",
+      group,
+      "Write a new revision",
+      "Empty, or with --autogenerate the one that the models need: limbeck rebuilds what it "
+      "compares first. Read it before you commit it.",
+      {},
+      {revision_message,
+       {"--autogenerate", "", "Fill it with what the models need beyond the history"},
+       {"--empty", "", "With --autogenerate: write it even if there is nothing to do"},
+       {"--sql", "",
+        "With --autogenerate: write nothing, and print what it would run in each of the target's "
+        "databases"},
+       {.names = "--head",
+        .value = "REVISION",
+        .help = "What it follows (default: head); base starts a new root, several are a merge",
+        .completes = Completes::revision,
+        .repeated = true},
+       splice(),
+       branch_label(),
+       {.names = "--depends-on",
+        .value = "REVISION",
+        .help = "A revision of another branch that must be there before",
+        .completes = Completes::revision,
+        .repeated = true},
+       version_path(),
+       rev_id(),
+       quiet(),
+       json()}};
 }
 
 Command merge_command() {
@@ -61,7 +76,7 @@ Command merge_command() {
             .completes = Completes::revision,
             .required = false,
             .repeated = true}},
-          {message(), branch_label(), rev_id(), splice(), quiet(), json()}};
+          {message(), branch_label(), version_path(), rev_id(), splice(), quiet(), json()}};
 }
 
 std::vector<Command> writing() {
@@ -78,7 +93,8 @@ std::vector<Command> writing() {
          .value = "NAME",
          .help = "What kind of history (default: generic); list_templates lists them",
          .completes = Completes::words,
-         .words = "generic postgresql multidb bare"}}},
+         .words = "generic postgresql multidb bare"},
+        {"--package", "", "Does nothing: for Alembic's sake. C++ has no packages to mark"}}},
       {"list_templates", group, "List the kinds of history that init can start", "", {}, {json()}},
       revision_command(),
       merge_command(),
@@ -88,7 +104,7 @@ std::vector<Command> writing() {
        "Works while the revision does not compile: files are found by reading them. 'current' "
        "asks the database.",
        {{.name = "REVISION", .help = "Which", .completes = Completes::revision, .repeated = true}},
-       {}},
+       {{"--url", "URL", "The database that 'current' asks"}}},
       {"check",
        group,
        "Compare the models with the history's head; exit with 3 if they differ",

@@ -1,6 +1,7 @@
 #include "migrations/history/create.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <random>
 
 #include "migrations/history/checks.h"
@@ -88,6 +89,40 @@ std::variant<Node, Unresolved> new_revision(const Graph& graph, const NewRevisio
     node.depends_on.push_back(graph.node(*revision).id);
   }
   return node;
+}
+
+std::variant<std::string, Unresolved> directory_of(const Graph& graph, const Node& node,
+                                                   const std::vector<std::string>& directories,
+                                                   const std::string& asked) {
+  namespace fs = std::filesystem;
+  const auto same = [](const fs::path& a, const fs::path& b) {
+    const auto normal = [](const fs::path& path) {
+      const fs::path whole = fs::absolute(path).lexically_normal();
+      return whole.has_filename() ? whole : whole.parent_path();
+    };
+    return normal(a) == normal(b);
+  };
+  std::string list;
+  for (const std::string& directory : directories) list += (list.empty() ? "" : ", ") + directory;
+  if (!asked.empty()) {
+    for (const std::string& directory : directories) {
+      if (same(directory, asked)) return directory;
+    }
+    return Unresolved{"path " + asked + " is not represented in current version locations: " + list,
+                      Reason::malformed};
+  }
+  if (directories.size() == 1) return directories.front();
+  for (const std::string& parent : node.revises) {
+    const auto index = graph.find(parent);
+    if (!index) continue;
+    const fs::path file = graph.node(*index).location.file;
+    for (const std::string& directory : directories) {
+      if (same(directory, file.parent_path())) return directory;
+    }
+  }
+  return Unresolved{"multiple version locations present (" + list +
+                        "); please specify --version-path with the one the new revision goes to",
+                    Reason::malformed};
 }
 
 std::string new_id(const Graph& graph) {

@@ -24,6 +24,12 @@ struct NewRevision {
 /// label that is taken, and a parent that is no head without `splice`.
 std::variant<Node, Unresolved> new_revision(const Graph& graph, const NewRevision& request);
 
+/// The directory of `directories` that the new revision's file goes to: `asked` (--version-path),
+/// which must be one of them, else where the first revision is that it follows, else the only one.
+std::variant<std::string, Unresolved> directory_of(const Graph& graph, const Node& node,
+                                                   const std::vector<std::string>& directories,
+                                                   const std::string& asked);
+
 /// A new identifier as Alembic makes them: twelve hex digits at random, none of the graph's.
 std::string new_id(const Graph& graph);
 

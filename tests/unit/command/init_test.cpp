@@ -3,7 +3,9 @@
 #include <sstream>
 
 #include "compiler/command/failure.h"
+#include "compiler/command/init_templates.h"
 #include "compiler/command/model_headers.h"
+#include "migrations/commands/command.h"
 #include "migrations/output/output.h"
 #include "tests/unit/command/scratch.h"
 
@@ -52,9 +54,36 @@ TEST_F(InitTest, refuses_a_file_in_the_directorys_place) {
 }
 
 TEST_F(InitTest, with_arguments_it_does_not_know_is_a_wrong_usage) {
-  EXPECT_NE(run({"a", "b"}, exit_usage).find("usage: limbeck init"), std::string::npos);
-  run({"--force"}, exit_usage);
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"a", "b"}, {"--force"}, {"-t", "nope"}}) {
+    try {
+      run(arguments);
+      FAIL() << arguments.front();
+    } catch (const Failure& failure) {
+      EXPECT_EQ(failure.exit_code(), exit_usage);
+      EXPECT_NE(std::string(failure.what()).find("limbeck init --help"), std::string::npos);
+    }
+  }
   EXPECT_FALSE(std::filesystem::exists(root() / "--force"));
+}
+
+TEST_F(InitTest, has_a_kind_of_history_for_each_template_of_the_list) {
+  std::ostringstream list;
+  EXPECT_EQ(list_templates({}, list), 0);
+  for (const InitTemplate& one : init_templates()) {
+    EXPECT_NE(list.str().find("  " + std::string(one.name) + " "), std::string::npos);
+    const std::string text = run({"--template", std::string(one.name), "dir"});
+    EXPECT_NE(text.find("DIRECTORY dir"), std::string::npos) << text;
+    EXPECT_EQ(text.find("DRIFT     OFF") != std::string::npos, one.name == "bare") << text;
+    for (const std::string& directory : directories_of(one.name, "dir"))
+      EXPECT_TRUE(std::filesystem::exists(root() / directory / "README.md"));
+    std::filesystem::remove_all(root() / "dir");
+  }
+  const commands::Tool tool = commands::developers_tool();
+  std::string words;
+  for (const InitTemplate& one : init_templates())
+    words += (words.empty() ? "" : " ") + std::string(one.name);
+  EXPECT_EQ(commands::find_option(tool.find("init")->options, "--template")->words, words);
 }
 
 TEST_F(InitTest, takes_the_projects_name_as_an_identifier) {

@@ -37,6 +37,20 @@ TEST(Options, help_before_the_command_is_limbecks) {
   EXPECT_TRUE(parse({"-h", "upgrade"}).help);
 }
 
+TEST(Options, of_a_database_may_stand_before_the_command_as_in_alembic) {
+  const Options options = parse(
+      {"-x", "a=b", "-xc=d", "-q", "--url=sqlite:x", "-n", "shop", "upgrade", "head", "-x", "e"});
+  EXPECT_EQ(options.target, "shop");
+  EXPECT_EQ(options.arguments, (Arguments{"head", "-x", "e", "-x", "a=b", "-x", "c=d", "--quiet",
+                                          "--url", "sqlite:x"}));
+}
+
+TEST(Options, that_are_a_value_of_the_commands_stay_one) {
+  const Options options = parse({"revision", "-m", "--build", "--rev-id", "-n"});
+  EXPECT_EQ(options.arguments, (Arguments{"-m", "--build", "--rev-id", "-n"}));
+  EXPECT_FALSE(options.build);
+}
+
 TEST(Options, that_are_unknown_or_lack_a_value_are_a_wrong_usage) {
   for (const Arguments& arguments : {Arguments{"--bild", "b", "upgrade"}, Arguments{"--build"},
                                      Arguments{"upgrade", "--target"}}) {

@@ -40,9 +40,9 @@ class Scratch : public testing::Test {
   void write_record(const std::filesystem::path& build, const std::string& target,
                     const std::string& config = "") {
     const std::string members[] = {
-        "project_root",    "directory",    "limbeckc",     "model",       "state",
+        "project_root",    "revision_arguments",    "limbeckc",     "model",       "state",
         "check_arguments", "model_target", "state_target", "tool_target", "tool"};
-    std::string json = R"({"format": 1, "name": ")" + target + R"(", "config": ")" + config + '"';
+    std::string json = R"({"format": 2, "name": ")" + target + R"(", "config": ")" + config + '"';
     for (const auto& member : members) {
       json += ", \"" + member + "\": \"" + target + "/" + member + config + '"';
     }

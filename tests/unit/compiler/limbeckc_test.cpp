@@ -4,8 +4,10 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "compiler/emit/revision_source.h"
+#include "compiler/emit/file_name.h"
+#include "compiler/limbeckc/clock.h"
 #include "compiler/limbeckc/depfile.h"
+#include "compiler/limbeckc/hooks.h"
 #include "compiler/limbeckc/response_file.h"
 #include "tests/golden/golden.h"
 #include "tests/golden/run.h"
@@ -38,7 +40,7 @@ TEST(RevisionName, is_the_minute_and_the_message_in_few_words) {
     node.id = "91b0c6e2f7aa";
     node.message = std::move(message);
     node.created = "2026-11-20T14:31:07Z";
-    return revision_file_name(node);
+    return std::get<std::string>(revision_file_name(node, {2026, 11, 20, 14, 31, 7}));
   };
   EXPECT_EQ(name("Add display name!"), "202611201431_add_display_name.cpp");
   EXPECT_EQ(name("../../etc/passwd"), "202611201431_etc_passwd.cpp");
@@ -47,6 +49,45 @@ TEST(RevisionName, is_the_minute_and_the_message_in_few_words) {
   EXPECT_EQ(name("one two three four five six seven eight nine ten"),
             "202611201431_one_two_three_four_five_six_seven_eight.cpp");
   EXPECT_EQ(name(std::string(39, 'a') + "é"), "202611201431_" + std::string(39, 'a') + ".cpp");
+}
+
+TEST(RevisionName, is_made_by_the_projects_template_with_alembics_tokens) {
+  history::Node node;
+  node.id = "91b0c6e2f7aa";
+  node.message = "Add display name";
+  const Moment moment{2026, 1, 2, 3, 4, 5, 1767323045};
+  const auto name = [&](std::string_view file_template, std::size_t longest = 40) {
+    auto made = revision_file_name(node, moment, file_template, longest);
+    const auto* error = std::get_if<TemplateError>(&made);
+    return error == nullptr ? std::get<std::string>(made) : "error: " + error->message;
+  };
+  EXPECT_EQ(name("%(rev)s_%(slug)s"), "91b0c6e2f7aa_add_display_name.cpp");
+  EXPECT_EQ(name("%%(year)d_%%(month).2d_%%(day).2d_%%(hour).2d%%(minute).2d-%%(rev)s_%%(slug)s"),
+            "2026_01_02_0304-91b0c6e2f7aa_add_display_name.cpp")
+      << "as it stands in an ini file";
+  EXPECT_EQ(name("%(epoch)s.%(second)02d.%(month)d %(slug)s", 11),
+            "1767323045.05.1 add_display.cpp");
+  for (const char* wrong : {"%(date)s_%(slug)s", "%(slug)", "%(slug)d", "%slug", "%", "%(year)d",
+                            "a/%(slug)s", ".%(slug)s", "%(slug"}) {
+    EXPECT_EQ(name(wrong).find("error: the template for file names '"), 0u) << name(wrong);
+  }
+  node.message = "";
+  EXPECT_EQ(name("%(rev)s_%(slug)s"), "91b0c6e2f7aa.cpp");
+}
+
+TEST(Clock, shows_a_time_in_the_projects_time_zone) {
+  const std::string now = "2026-07-01T22:30:00Z";
+  EXPECT_EQ(in_timezone(now, "")->hour, 22);
+  EXPECT_EQ(in_timezone(now, "Europe/Berlin")->hour, 0);
+  EXPECT_EQ(in_timezone(now, "Europe/Berlin")->day, 2);
+  EXPECT_EQ(in_timezone(now, "utc")->hour, 22) << "in capitals, as Alembic tries";
+  EXPECT_FALSE(in_timezone(now, "Mars/Olympus"));
+  EXPECT_FALSE(in_timezone(now, "../etc/passwd"));
+}
+
+TEST(Hooks, split_their_command_as_a_shell_does_and_expand_nothing) {
+  EXPECT_EQ(words_of(R"( a  'b c' "d \"e\" $x" f\ g "" )"),
+            (std::vector<std::string>{"a", "b c", "d \"e\" $x", "f g", ""}));
 }
 
 class Limbeckc : public testing::Test {

@@ -1,0 +1,26 @@
+// A command's arguments, checked against its definition before anything is built for it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/commands/command.h"
+
+namespace limbeck::command {
+
+/// What was given, by the names of the definition: `--json`, `REVISION`. A flag has one empty
+/// value.
+using Given = std::map<std::string_view, std::vector<std::string>>;
+
+/// Throws Failure (wrong usage) for what the command does not understand or lacks.
+Given check(const commands::Command& command, const std::vector<std::string>& arguments);
+
+/// Whether --help is among them, not counting values of options.
+bool asks_for_help(const commands::Command& command, const std::vector<std::string>& arguments);
+
+/// Throws Failure with the command that was probably meant.
+[[noreturn]] void unknown_command(const std::string& name);
+
+}  // namespace limbeck::command

@@ -1,0 +1,34 @@
+// What a new revision's file is called.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "compiler/emit/revision_source.h"
+
+namespace limbeck::compiler {
+
+/// A time as a file name shows it, in whatever time zone.
+struct Moment {
+  int year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0;
+  std::int64_t epoch = 0;
+};
+
+/// As Alembic's file_template, with its tokens: rev, slug, epoch, year, month, day, hour, minute
+/// and second, each `%(year)d`, `%(month).2d`, `%(rev)s` …
+inline constexpr std::string_view default_file_template =
+    "%(year)d%(month).2d%(day).2d%(hour).2d%(minute).2d_%(slug)s";
+inline constexpr std::size_t default_slug_length = 40;
+
+/// The message as Alembic puts it into a file's name: words in lower case joined by `_`, cut at the
+/// last `_` within `longest` bytes.
+std::string slug_of(const std::string& message, std::size_t longest);
+
+/// `202611201431_add_display_name.cpp`. A message without a word gives way to the id.
+std::variant<std::string, TemplateError> revision_file_name(
+    const history::Node& node, const Moment& created,
+    std::string_view file_template = default_file_template,
+    std::size_t longest_slug = default_slug_length);
+
+}  // namespace limbeck::compiler

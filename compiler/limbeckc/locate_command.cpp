@@ -1,0 +1,70 @@
+// Where revisions are written, for `limbeck edit`, and what they are called, for completions. Works
+// as far as it can on a history that is not right: editing it is how it gets right.
+#include <filesystem>
+#include <memory>
+#include <ostream>
+
+#include "compiler/limbeckc/commands.h"
+#include "compiler/limbeckc/write_revision.h"
+#include "compiler/revisions/directory.h"
+
+namespace limbeck::compiler {
+namespace {
+
+std::vector<std::string> files_of(const RevisionSet& set, const std::string& name) {
+  std::vector<std::string> files;
+  if (set.graph) {
+    auto found = history::resolve(*set.graph, name);
+    if (const auto* unresolved = std::get_if<history::Unresolved>(&found))
+      throw Failure(unresolved->message);
+    for (const history::Graph::Index index : std::get<0>(found))
+      files.push_back(set.graph->node(index).location.file);
+    if (files.empty()) throw Failure("'" + name + "' is no revision with a file");
+    return files;
+  }
+  for (const RevisionFile& revision : set.revisions) {
+    if (revision.node.id.starts_with(name)) files.push_back(revision.node.location.file);
+  }
+  if (files.size() != 1) {
+    throw Failure(
+        "the history is not right (limbeck check says why), so revisions are found by "
+        "their ids only, and " +
+        std::to_string(files.size()) + " start with '" + name + "'");
+  }
+  return files;
+}
+
+int run(const RevisionOptions& options, bool names, Session& session) {
+  diagnostics::Diagnostics ignored;
+  const RevisionSet set = read_revisions(revision_files(options.directories), true, ignored);
+  if (names) {
+    for (const char* name : {"head", "heads", "base", "current"}) session.out << name << '\n';
+    for (const RevisionFile& revision : set.revisions) {
+      for (const std::string& label : revision.node.branch_labels)
+        session.out << label << "@head\t" << revision.node.message << '\n';
+      std::string message = revision.node.message.substr(0, revision.node.message.find('\n'));
+      session.out << revision.node.id << '\t' << message << '\n';
+    }
+    return exit_done;
+  }
+  for (const std::string& name : options.heads) {
+    for (const std::string& file : files_of(set, name))
+      session.out << std::filesystem::absolute(file).lexically_normal().string() << '\n';
+  }
+  return exit_done;
+}
+
+}  // namespace
+
+void add_locate_command(CLI::App& app, Session& session, int& exit_code) {
+  auto options = std::make_shared<RevisionOptions>();
+  auto names = std::make_shared<bool>(false);
+  CLI::App* command = app.add_subcommand("locate", "The files of revisions");
+  add_target_options(*command, *options);
+  command->add_option("REVISION", options->heads, "Which");
+  command->add_flag("--names", *names, "What can be named, instead");
+  command->callback(
+      [options, names, &session, &exit_code] { exit_code = run(*options, *names, session); });
+}
+
+}  // namespace limbeck::compiler
