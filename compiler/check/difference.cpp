@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <optional>
 
-#include "compiler/check/words.h"
 #include "compiler/emit/operation_source.h"
+#include "migrations/diff/words.h"
 
 namespace limbeck::compiler {
 namespace {
 
+using diff::Aspect;
+using diff::aspects_of;
+using diff::words_for;
 using schema::ConstraintKind;
 using schema::Name;
 using schema::path_of_column;

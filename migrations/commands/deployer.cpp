@@ -41,6 +41,10 @@ Option skip_callbacks() {
           "otherwise"};
 }
 
+Option exclude(std::string_view help) {
+  return {.names = "--exclude", .value = "PATTERN", .help = help, .repeated = true};
+}
+
 Argument revision(std::string_view help, bool required = true) {
   return {.name = "REVISION", .help = help, .completes = Completes::revision, .required = required};
 }
@@ -105,6 +109,31 @@ std::vector<Command> looking() {
        {revision("Up to which (default: heads); with --downgrade down to which (default: -1)",
                  false)},
        {{"--downgrade", "", "Show a downgrade instead"}, verbose("Show the SQL"), json()}},
+      {"verify",
+       group,
+       "Compare the database with its history; exit with 3 if they differ",
+       "Looks at the database itself, not at what the version table says was run, and names each "
+       "difference. The schema that the history says is made beside it, in a transaction that is "
+       "rolled back (SQLite: in memory), so that the database writes both in its own way; nothing "
+       "stays. PostgreSQL asks for CREATE on the database for that.",
+       {},
+       {exclude("Tables and enums of such names (tmp_*, audit.*) that no revision made are "
+                "somebody else's"),
+        {"--ignore-extra", "", "All tables and enums that no revision made are somebody else's"},
+        {"--sql", "", "Print the SQL that would undo the differences; runs nothing"},
+        verbose("Name what is not looked at as well"),
+        json()}},
+      {"introspect",
+       group,
+       "Print the schema that the database has, as JSON",
+       "The same JSON as a scan of models gives. limbeck revision --against reads it.",
+       {},
+       {{.names = "--like",
+         .value = "FILE",
+         .help = "A schema as JSON: what is as it says is said in its words, not the database's",
+         .completes = Completes::file},
+        exclude("Leave out tables and enums of such names that --like does not have"),
+        json()}},
   };
 }
 

@@ -1,11 +1,14 @@
 #include "migrations/diff/enums.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/apply/texts.h"
+#include "migrations/operations/create.h"
+#include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::diff {
 namespace {
@@ -47,6 +50,50 @@ std::optional<std::string> default_value(const schema::Column& column, const Nam
     return std::nullopt;
   }
   return operations::literal_of(*column.default_sql);
+}
+
+// Whether the SQL has one of the values as a literal.
+bool says_one_of(const std::string& sql, const Values& values) {
+  for (const schema::SqlToken& token : schema::sql_tokens(sql)) {
+    if (token.kind != schema::SqlToken::Kind::string) continue;
+    const auto literal = operations::literal_of(token.text);
+    if (literal && contains(values, *literal)) return true;
+  }
+  return false;
+}
+
+bool says_one_of(const schema::Index& index, const Values& values) {
+  return says_one_of(index.where, values) ||
+         std::any_of(index.elements.begin(), index.elements.end(),
+                     [&](const auto& element) { return says_one_of(element.expression, values); });
+}
+
+// What of the table cannot be said any more when the values are gone: dropped before, and compared
+// with what there is to be after.
+std::vector<operations::AnyOperation> drops_of(const schema::Table& table, const Name& type,
+                                               const Values& gone) {
+  std::vector<operations::AnyOperation> drops;
+  const bool has_column =
+      std::any_of(table.columns.begin(), table.columns.end(), [&](const schema::Column& column) {
+        return column.type.kind == schema::TypeKind::enumeration && column.type.name == type;
+      });
+  if (!has_column) return drops;
+  for (const auto& index : table.indexes) {
+    if (says_one_of(index, gone)) drops.emplace_back(operations::DropIndex{table.name, index.name});
+  }
+  for (const auto& check : table.checks) {
+    if (says_one_of(check.expression, gone))
+      drops.emplace_back(operations::dropping(table.name, check));
+  }
+  for (const auto& exclude : table.excludes) {
+    if (says_one_of(exclude.definition, gone))
+      drops.emplace_back(operations::dropping(table.name, exclude));
+  }
+  for (const auto& column : table.columns) {
+    if (column.generated && says_one_of(column.generated->expression, gone))
+      drops.emplace_back(operations::DropColumn{table.name, column.name});
+  }
+  return drops;
 }
 
 }  // namespace
@@ -101,6 +148,14 @@ void replace(schema::Schema& work, const schema::Enum& wanted, const schema::Sch
     }
   }
   for (auto& change : defaults) keep(std::move(change));
+  Values gone;
+  std::copy_if(old_values.begin(), old_values.end(), std::back_inserter(gone),
+               [&](const std::string& value) { return !contains(wanted.values, value); });
+  std::vector<operations::AnyOperation> drops;
+  for (const schema::Table& table : work.tables) {
+    for (auto& drop : drops_of(table, wanted.name, gone)) drops.push_back(std::move(drop));
+  }
+  for (auto& drop : drops) keep(std::move(drop));
   keep(operations::ReplaceEnum{wanted.name, wanted.values});
 }
 

@@ -22,12 +22,20 @@ using Command = int (*)(cli::Context&);
 
 Command function_of(std::string_view command) {
   static const std::map<std::string_view, Command> functions = {
-      {"upgrade", cli::upgrade}, {"downgrade", cli::downgrade},
-      {"stamp", cli::stamp},     {"ensure_version", cli::ensure_version},
-      {"current", cli::current}, {"check", cli::check},
-      {"plan", cli::plan},       {"history", cli::history},
-      {"heads", cli::heads},     {"branches", cli::branches},
-      {"show", cli::show},       {"test", cli::test},
+      {"upgrade", cli::upgrade},
+      {"downgrade", cli::downgrade},
+      {"stamp", cli::stamp},
+      {"ensure_version", cli::ensure_version},
+      {"current", cli::current},
+      {"check", cli::check},
+      {"plan", cli::plan},
+      {"history", cli::history},
+      {"heads", cli::heads},
+      {"branches", cli::branches},
+      {"show", cli::show},
+      {"verify", cli::verify},
+      {"introspect", cli::introspect},
+      {"test", cli::test},
   };
   const auto found = functions.find(command);
   if (found == functions.end())
@@ -48,7 +56,6 @@ const commands::Bindings<Options>& bindings() {
       {"--verbose", &Options::verbose},
       {"--accept-edited", &Options::accept_edited},
       {"--purge", &Options::purge},
-      {"--sql", &Options::sql},
       {"--dialect", &Options::dialect},
       {"--only", &Options::only},
       {"--scratch", &Options::scratch},
@@ -61,6 +68,10 @@ const commands::Bindings<Options>& bindings() {
       {"--graph", &Options::graph},
       {"--indicate-current", &Options::indicate_current},
       {"--resolve-dependencies", &Options::resolve_dependencies},
+      {"--exclude", &Options::exclude},
+      {"--ignore-extra", &Options::ignore_extra},
+      {"--sql", &Options::sql},
+      {"--like", &Options::like},
       {"REVISION", &Options::revisions},
   };
   return all;

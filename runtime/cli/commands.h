@@ -23,5 +23,7 @@ int heads(Context& context);
 int branches(Context& context);
 int show(Context& context);
 int test(Context& context);
+int verify(Context& context);
+int introspect(Context& context);
 
 }  // namespace limbeck::cli

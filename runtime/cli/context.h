@@ -43,6 +43,9 @@ struct Options {
   bool check_heads = false;
   bool purge = false;
   bool downgrade = false;
+  bool ignore_extra = false;
+  std::vector<std::string> exclude;  ///< patterns
+  std::string like;                  ///< a file
 };
 
 /// Results go to `out`, diagnostics to `err`.

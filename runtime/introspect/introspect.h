@@ -26,6 +26,9 @@ struct Omission {
 struct Result {
   schema::Schema schema;  ///< as the database's dialect lowers it
   std::vector<Omission> omissions;
+  /// What keeps something of the schema from working as the schema says: an index whose build did
+  /// not finish, triggers that are disabled.
+  std::vector<Omission> defects;
 };
 
 /// Reads the whole schema in a fixed, small number of queries. Throws limbeck::Error.

@@ -48,7 +48,7 @@ class Edit {
   }
 
   void rename(const schema::Name& table) {
-    const std::string name = parts_.free_relation(table.schema, Parts::table_names());
+    const std::string name = parts_.free_relation(table.schema, parts_.table_names());
     const std::string old_name = table.name;
     const std::string in = table.schema;
     if (!name.empty() && apply(operations::RenameTable{table, name}))

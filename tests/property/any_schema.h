@@ -10,8 +10,9 @@ namespace limbeck::test {
 
 /// What the schemas may hold.
 enum class Expressible {
-  anywhere,   ///< what any database has
-  on_sqlite,  ///< what SQLite can express
+  anywhere,       ///< what any database has
+  on_sqlite,      ///< what SQLite can express
+  on_postgresql,  ///< what any database has, with PostgreSQL's longest names and awkward values
 };
 
 schema::Schema any_schema(Random& random, Expressible what);

@@ -24,6 +24,24 @@ const std::vector<std::string> enum_names{"mood", "Order State", "select"};
 const std::vector<std::string> values{"new", "paid",  "in progress", "it's",
                                       "NEW", "größe", "\"x\""};
 
+// Names of 63 bytes, the most that PostgreSQL keeps, and some that only quoting makes names.
+const std::string sixty_three(63, 'l');
+const std::string sixty_three_umlauts = [] {
+  std::string name = "x";
+  while (name.size() < 63) name += "ü";
+  return name;
+}();
+const std::vector<std::string> awkward_names{
+    sixty_three, sixty_three_umlauts, "back\\slash", "semi;--", "$1 %I $$", "🦊", "a.b", "user"};
+const std::vector<std::string> awkward_values{"back\\slash", "$$", "a\nb", "🦊 'x' \\'",
+                                              sixty_three_umlauts};
+
+std::string literal(const std::string& text) {
+  std::string sql = "'";
+  for (const char c : text) sql += c == '\'' ? std::string("''") : std::string(1, c);
+  return sql + "'";
+}
+
 std::string folded(std::string text) {
   for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return text;
@@ -53,10 +71,16 @@ std::string spelled(const std::string& name) {
   return text + "\"";
 }
 
-const std::vector<std::string>& Parts::table_names() {
-  static const std::vector<std::string> names{"users",     "posts",  "Order", "t_1",  "t_2",
-                                              "two words", "straße", "a'b",   "q\"t", "table"};
-  return names;
+std::vector<std::string> Parts::with(std::vector<std::string> texts,
+                                     const std::vector<std::string>& awkward) const {
+  if (long_) texts.insert(texts.end(), awkward.begin(), awkward.end());
+  return texts;
+}
+
+std::vector<std::string> Parts::table_names() const {
+  return with(
+      {"users", "posts", "Order", "t_1", "t_2", "two words", "straße", "a'b", "q\"t", "table"},
+      awkward_names);
 }
 
 std::string Parts::free_relation(const std::string& in_schema,
@@ -72,7 +96,7 @@ std::string Parts::free_relation(const std::string& in_schema,
 }
 
 std::string Parts::free_column(const Table& table) {
-  const std::string& name = random_.of(column_names);
+  const std::string name = random_.of(with(column_names, awkward_names));
   for (const Column& column : table.columns) {
     if (folded(column.name) == folded(name)) return {};
   }
@@ -80,12 +104,12 @@ std::string Parts::free_column(const Table& table) {
 }
 
 std::string Parts::free_value(const schema::Enum& type) {
-  const std::string& value = random_.of(values);
+  const std::string value = random_.of(with(values, awkward_values));
   return in(type.values, value) ? std::string() : value;
 }
 
 std::string Parts::constraint_name(const Table& table) {
-  const std::string& name = random_.of(constraint_names);
+  const std::string name = random_.of(with(constraint_names, awkward_names));
   std::set<std::string> taken;
   if (table.primary_key) taken.insert(table.primary_key->name);
   for (const auto& unique : table.uniques) taken.insert(unique.name);
@@ -98,12 +122,12 @@ std::string Parts::constraint_name(const Table& table) {
 void Parts::add_comment(std::string& comment) {
   static const std::vector<std::string> comments{"", "what it is", "it's \"quoted\"\nand long",
                                                  "größe"};
-  comment = random_.of(comments);
+  comment = random_.of(with(comments, {"back\\slash \\' $$", std::string(20000, 'c')}));
 }
 
 void Parts::add_enum() {
   schema::Enum type;
-  type.name.name = random_.of(enum_names);
+  type.name.name = random_.of(with(enum_names, {"e" + sixty_three.substr(1), "e\\n\"um"}));
   if (any_ && random_.one_in(4)) type.name.schema = "audit";
   if (schema::find_enum(schema_, type.name) != nullptr) return;
   for (std::size_t i = 1 + random_.below(4); i > 0; --i) {
@@ -174,6 +198,11 @@ void Parts::set_default(Column& column) {
     case TypeKind::numeric:
       return one_of({"0", "1.5", "-2.25"});
     case TypeKind::text:
+      if (long_ && random_.one_in(3)) {
+        return one_of({literal("back\\slash"), "E'tab\\t\\'q\\''", "$$it's$$", literal("🦊\n\"'"),
+                       literal(std::string(30000, '\''))});
+      }
+      [[fallthrough]];
     case TypeKind::varchar:
     case TypeKind::character:
       return one_of({"''", "'x'", "'it''s'", "'größe'", "'new'"});
@@ -185,10 +214,7 @@ void Parts::set_default(Column& column) {
     case TypeKind::enumeration:
       if (const auto* type = schema::find_enum(schema_, column.type.name);
           type != nullptr && !type->values.empty()) {
-        std::string text = "'";
-        for (const char c : random_.of(type->values))
-          text += c == '\'' ? std::string("''") : std::string(1, c);
-        column.default_sql = text + "'";
+        column.default_sql = literal(random_.of(type->values));
       }
       return;
     default:
@@ -354,7 +380,8 @@ void Parts::add_check(Table& table) {
 
 void Parts::add_index(Table& table) {
   schema::Index index;
-  index.name = free_relation(table.name.schema, index_names);
+  index.name = free_relation(
+      table.name.schema, with(index_names, {"i" + sixty_three.substr(1), "i\\x", "i;--", "ix %s"}));
   if (index.name.empty()) return;
   for (const std::string& name : some_columns(table, 3, false)) {
     schema::IndexElement element;

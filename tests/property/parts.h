@@ -14,7 +14,10 @@ namespace limbeck::test {
 class Parts {
  public:
   Parts(Random& random, schema::Schema& schema, Expressible what)
-      : random_(random), schema_(schema), any_(what == Expressible::anywhere) {}
+      : random_(random),
+        schema_(schema),
+        any_(what != Expressible::on_sqlite),
+        long_(what == Expressible::on_postgresql) {}
 
   void add_enum();
   void add_table();
@@ -37,9 +40,11 @@ class Parts {
   /// A name that no table or index of that schema has, in any case; empty if none is left.
   std::string free_relation(const std::string& schema, const std::vector<std::string>& pool);
   std::string free_column(const schema::Table& table);
-  static const std::vector<std::string>& table_names();
+  std::vector<std::string> table_names() const;
 
  private:
+  std::vector<std::string> with(std::vector<std::string> texts,
+                                const std::vector<std::string>& awkward) const;
   schema::Type any_type();
   schema::Column any_column(const schema::Table& table);
   void generate(schema::Table& table, schema::Column& column);
@@ -50,6 +55,7 @@ class Parts {
   Random& random_;
   schema::Schema& schema_;
   bool any_;
+  bool long_;  ///< also with names and values as long and awkward as PostgreSQL has them
 };
 
 /// The name as an expression spells it.

@@ -22,6 +22,25 @@ void add_valid(std::vector<std::string>& parts, const Constraints& constraints) 
   }
 }
 
+/// Constraints that CREATE TABLE takes for one written twice, and then makes only the first of
+/// (PostgreSQL 15, transformIndexConstraints): the others are added to the table that is there.
+template <class Constraint>
+std::vector<Constraint> take_repeated(std::vector<Constraint>& constraints,
+                                      std::vector<Constraint> seen) {
+  std::vector<Constraint> repeated;
+  std::erase_if(constraints, [&](const Constraint& constraint) {
+    Constraint nameless = constraint;
+    nameless.name.clear();
+    if (std::find(seen.begin(), seen.end(), nameless) != seen.end()) {
+      repeated.push_back(constraint);
+      return true;
+    }
+    seen.push_back(std::move(nameless));
+    return false;
+  });
+  return repeated;
+}
+
 template <class Constraints>
 void add_not_valid(Writer& out, const schema::Name& table, const Constraints& constraints) {
   for (const auto& constraint : constraints) {
@@ -36,7 +55,15 @@ void render(Writer& out, const operations::CreateTable& operation) {
   std::vector<std::string> parts;
   for (const schema::Column& column : table.columns) parts.push_back(column_sql(column));
   if (table.primary_key) parts.push_back(constraint_sql(*table.primary_key));
-  add_valid(parts, table.uniques);
+  std::vector<schema::Unique> uniques = table.uniques, seen;
+  if (table.primary_key) {
+    seen.push_back(
+        {.columns = table.primary_key->columns, .deferrable = table.primary_key->deferrable});
+  }
+  const auto repeated_uniques = take_repeated(uniques, seen);
+  std::vector<schema::Exclude> excludes = table.excludes;
+  const auto repeated_excludes = take_repeated(excludes, {});
+  add_valid(parts, uniques);
   const auto is_possible = [&](const schema::ForeignKey& key) {
     return is_comparable(out.before(), table, key);
   };
@@ -45,7 +72,7 @@ void render(Writer& out, const operations::CreateTable& operation) {
                std::back_inserter(foreign_keys), is_possible);
   add_valid(parts, foreign_keys);
   add_valid(parts, table.checks);
-  add_valid(parts, table.excludes);
+  add_valid(parts, excludes);
 
   std::string sql = is_unlogged(table.settings) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
   sql += quote(table.name) + " (\n  " + join(parts, ",\n  ") + "\n)";
@@ -56,6 +83,8 @@ void render(Writer& out, const operations::CreateTable& operation) {
   if (!tablespace.empty()) sql += " TABLESPACE " + quote(tablespace);
   out.add(std::move(sql));
 
+  for (const auto& unique : repeated_uniques) out.add(add_constraint(table.name, unique));
+  for (const auto& exclude : repeated_excludes) out.add(add_constraint(table.name, exclude));
   add_not_valid(out, table.name, foreign_keys);
   add_not_valid(out, table.name, table.checks);
   for (const schema::Index& index : table.indexes) add_index(out, table.name, index);

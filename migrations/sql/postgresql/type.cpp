@@ -61,14 +61,15 @@ std::string type_sql(const Type& type) {
 Type lowered(const Type& type) {
   Type out = type;
   if (type.kind == TypeKind::native) {
-    const std::string sql = schema::native_sql(type, "postgresql").value_or(type.name.name);
+    std::string sql = schema::native_sql(type, "postgresql").value_or(type.name.name);
+    for (; sql.ends_with("[]"); sql.resize(sql.size() - 2)) ++out.dimensions;
     Type parsed = schema::parse_type(sql);
     // `enum x` is our way to write a type, not PostgreSQL's.
     if (parsed.kind == TypeKind::enumeration || parsed.kind == TypeKind::native) {
       out.name = {{}, sql};
       out.per_dialect.clear();
     } else {
-      parsed.dimensions += type.dimensions;
+      parsed.dimensions += out.dimensions;
       out = parsed;
     }
   }

@@ -113,6 +113,9 @@ void connected(const std::string& place, const std::function<void()>& work) {
 void translated(std::string_view sql, const std::string& place, const std::function<void()>& work) {
   try {
     work();
+  } catch (const pqxx::insufficient_privilege& failure) {
+    // libpqxx 6 loses the code of this one.
+    throw statement_error(place, failure.what(), "42501").with_statement(trimmed(sql));
   } catch (const pqxx::sql_error& failure) {
     throw statement_error(place, failure.what(), failure.sqlstate()).with_statement(trimmed(sql));
   } catch (const pqxx::failure& failure) {

@@ -6,6 +6,7 @@
 #include "limbeck/error.h"
 #include "migrations/schema/location.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/sql/postgresql/type.h"
 #include "runtime/introspect/postgresql/queries.h"
 #include "runtime/introspect/postgresql/reader.h"
 
@@ -37,8 +38,10 @@ class Introspection {
     std::unordered_map<Oid, schema::Index> indexes;
     each(index_elements_query, [&](const Row& row) { read_element(row, indexes[row.number(0)]); });
     each(indexes_query, [&](const Row& row) { read_index(row, indexes[row.number(0)]); });
+    each(defects_query, [&](const Row& row) { read_defect(row); });
     each(omissions_query, [&](const Row& row) { read_omission(row); });
-    Result result{sql::find_dialect("postgresql")->lower(schema_), std::move(omissions_)};
+    Result result{sql::find_dialect("postgresql")->lower(schema_), std::move(omissions_),
+                  std::move(defects_)};
     return result;
   }
 
@@ -89,7 +92,7 @@ class Introspection {
     schema::Table* owner = table(row.number(0));
     if (owner == nullptr) return;
     schema::Column column{.name = row.text(1)};
-    column.type = schema::parse_type(row.text(2));
+    column.type = sql::postgresql::lowered(schema::parse_type(row.text(2)));
     const int dimensions = static_cast<int>(row.number(3));
     if (!row.is_null(13)) {
       const bool is_array = row.text(2).ends_with("[]");
@@ -188,10 +191,33 @@ class Introspection {
     index.tablespace = row.text(8);
     index.comment = row.text(9);
     if (!row.flag(10)) {
-      omissions_.push_back({schema::path_of_index(owner->name, index.name),
-                            "the index is not valid: its concurrent build did not finish"});
+      defects_.push_back(
+          {schema::path_of_index(owner->name, index.name),
+           "index '" + index.name + "' of '" + to_string(owner->name) +
+               "' is not valid, because its concurrent build did not finish: REINDEX "
+               "INDEX CONCURRENTLY " +
+               quoted({owner->name.schema, index.name})});
     }
     owner->indexes.push_back(std::move(index));
+  }
+
+  void read_defect(const Row& row) {
+    const schema::Name table{row.text(0), row.text(1)};
+    if (is_ledger(table)) return;
+    const std::string key = row.text(3);
+    const bool is_of_key = !key.empty();
+    const std::string who =
+        is_of_key ? "foreign key '" + key + "' is not enforced: its triggers on '" +
+                        to_string(table) + "' are disabled"
+                  : "trigger '" + row.text(2) + "' of '" + to_string(table) + "' is disabled";
+    defects_.push_back(
+        {schema::path_of_table(table), who + ": ALTER TABLE " + quoted(table) + " ENABLE TRIGGER " +
+                                           (is_of_key ? "ALL" : quoted({{}, row.text(2)}))});
+  }
+
+  static std::string quoted(const schema::Name& name) {
+    const sql::Dialect& dialect = *sql::find_dialect("postgresql");
+    return (name.schema.empty() ? "" : dialect.quote(name.schema) + ".") + dialect.quote(name.name);
   }
 
   void read_omission(const Row& row) {
@@ -204,7 +230,7 @@ class Introspection {
   const Options& options_;
   std::string schemas_;
   schema::Schema schema_;
-  std::vector<Omission> omissions_;
+  std::vector<Omission> omissions_, defects_;
   std::unordered_map<Oid, std::size_t> tables_;
 };
 

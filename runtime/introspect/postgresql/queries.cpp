@@ -106,7 +106,9 @@ const char* const index_elements_query = LIMBECK_WANTED
     " (i.indoption[k.place - 1] & 1) = 1, (i.indoption[k.place - 1] & 2) = 2,"
     " CASE WHEN NOT o.opcdefault OR x.attoptions IS NOT NULL THEN o.opcname::text END,"
     " array_to_string(x.attoptions, ', '),"
+    // An expression has its columns' collation, which is not the type's and nobody has to write.
     " CASE WHEN i.indcollation[k.place - 1] <> coalesce(a.attcollation, y.typcollation)"
+    "  AND (a.attname IS NOT NULL OR position(' COLLATE ' IN pg_get_indexdef(i.indexrelid)) > 0)"
     "  THEN l.collname::text END"
     " FROM tables AS t JOIN pg_index AS i ON i.indrelid = t.oid"
     " CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, place)"
@@ -117,6 +119,14 @@ const char* const index_elements_query = LIMBECK_WANTED
     " LEFT JOIN pg_opclass AS o ON o.oid = i.indclass[k.place - 1]"
     " LEFT JOIN pg_collation AS l ON l.oid = i.indcollation[k.place - 1]"
     " ORDER BY i.indexrelid, k.place";
+
+const char* const defects_query = LIMBECK_WANTED
+    "SELECT t.schema, t.relname::text, min(g.tgname::text), k.conname::text"
+    " FROM tables AS t JOIN pg_trigger AS g ON g.tgrelid = t.oid"
+    " LEFT JOIN pg_constraint AS k ON k.oid = g.tgconstraint AND g.tgisinternal"
+    " WHERE g.tgenabled IN ('D', 'R')"
+    " GROUP BY t.schema, t.relname, k.conname, CASE WHEN k.oid IS NULL THEN g.oid END"
+    " ORDER BY 1, 2, 3";
 
 const char* const omissions_query = LIMBECK_WANTED
     "SELECT t.schema, t.relname::text, 'trigger ' || g.tgname FROM tables AS t"

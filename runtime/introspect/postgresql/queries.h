@@ -13,6 +13,8 @@ extern const char* const constraints_query;
 extern const char* const constraint_columns_query;
 extern const char* const indexes_query;
 extern const char* const index_elements_query;
+/// Triggers that do not fire, those of a foreign key together.
+extern const char* const defects_query;
 /// What belongs to tables or stands beside them and is in no schema of limbeck's.
 extern const char* const omissions_query;
 

@@ -210,6 +210,21 @@ const std::vector<DdlCase> all{
        op.alter_column("sums", "total", {.generated = none});
        op.alter_column("sums", "total", {.generated = "a + 3"});
      }},
+    {"constraints-alike",
+     {},
+     [](Operations& op) {
+       op.create_table("t",
+                       {.columns = {{.name = "a", .type = integer}, {.name = "b", .type = integer}},
+                        .primary_key = {.name = "pk_t", .columns = {"a"}},
+                        .uniques = {{.name = "uq_t_a", .columns = {"a"}},
+                                    {.name = "uq_t_a_later",
+                                     .columns = {"a"},
+                                     .deferrable = Deferrable::initially_deferred},
+                                    {.name = "uq_t_b", .columns = {"b"}},
+                                    {.name = "uq_t_b_too", .columns = {"b"}}},
+                        .excludes = {{.name = "ex_t_1", .definition = "USING btree (b WITH =)"},
+                                     {.name = "ex_t_2", .definition = "USING btree (b WITH =)"}}});
+     }},
     {"index", create_users,
      [](Operations& op) {
        op.create_index("ix_plain", "users", {"email"});

@@ -43,6 +43,34 @@ TEST(DiffEnums, a_default_of_a_new_value_is_set_after_it_came) {
             (Lines{"add_enum_value 'b' to status", "alter_column posts.state (default 'b')"}));
 }
 
+TEST(DiffEnums, what_says_a_value_that_goes_is_dropped_first_and_made_after) {
+  const auto with = [](std::vector<std::string> values, const std::string& value) {
+    schema::Schema schema = with_values(std::move(values));
+    schema::Table& posts = *schema::find_table(schema, {"", "posts"});
+    posts.checks.push_back({.name = "ck", .expression = "state <> '" + value + "'"});
+    posts.indexes.push_back({.name = "ix",
+                             .elements = {{.column = "state"}},
+                             .where = "state = '" + value + "'::status"});
+    posts.columns.push_back({.name = "is",
+                             .type = {.kind = schema::TypeKind::boolean},
+                             .nullable = true,
+                             .generated = schema::Generated{"state = '" + value + "'"}});
+    schema::sort(schema);
+    return schema;
+  };
+  const Lines lines = told(with({"a", "b"}, "a"), with({"b", "c"}, "c"));
+  const auto place = [&](const std::string& beginning) {
+    return std::find_if(lines.begin(), lines.end(),
+                        [&](const std::string& line) { return line.starts_with(beginning); }) -
+           lines.begin();
+  };
+  EXPECT_EQ(place("drop_index"), 0);
+  EXPECT_LT(place("drop_constraint"), place("replace_enum"));
+  EXPECT_LT(place("drop_column"), place("replace_enum"));
+  EXPECT_LT(place("replace_enum"), place("create_index"));
+  EXPECT_LT(place("replace_enum"), place("add_column"));
+}
+
 TEST(DiffEnums, a_column_leaves_an_enum_before_it_goes) {
   const auto to = after(
       [](Operations& op) {

@@ -34,6 +34,16 @@ TEST(PostgresqlLower, reads_native_types_that_are_ours) {
             (Type{.kind = TypeKind::varchar, .length = 20}));
 }
 
+TEST(PostgresqlLower, gives_arrays_of_native_types_one_form) {
+  schema::Schema schema{.tables = {{.name = {{}, "t"}, .columns = {{.name = "a"}, {.name = "b"}}}}};
+  schema.tables[0].columns[0].type = schema::parse_type("citext[]");
+  schema.tables[0].columns[1].type = {
+      .kind = TypeKind::native, .dimensions = 1, .name = {{}, "citext"}};
+  const schema::Schema lowered = find_dialect("postgresql")->lower(schema);
+  EXPECT_EQ(lowered.tables[0].columns[0].type, lowered.tables[0].columns[1].type);
+  EXPECT_EQ(find_dialect("postgresql")->lower(lowered), lowered);
+}
+
 TEST(PostgresqlLower, drops_what_is_the_default_anyway) {
   schema::Table table{.name = {{}, "t"},
                       .columns = {{.name = "a",

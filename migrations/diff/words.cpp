@@ -1,9 +1,9 @@
-#include "compiler/check/words.h"
+#include "migrations/diff/words.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace limbeck::compiler {
+namespace limbeck::diff {
 namespace {
 
 std::string lower(std::string_view text) {
@@ -157,4 +157,4 @@ std::vector<Aspect> aspects_of(const operations::AlterColumn& change,
   return aspects;
 }
 
-}  // namespace limbeck::compiler
+}  // namespace limbeck::diff

@@ -7,7 +7,7 @@
 #include "migrations/operations/operation.h"
 #include "migrations/schema/schema.h"
 
-namespace limbeck::compiler {
+namespace limbeck::diff {
 
 /// `text, nullable`, `integer, not null, default 0`.
 std::string words_for(const schema::Column& column);
@@ -31,4 +31,4 @@ struct Aspect {
 /// What `change` does to `before`, an entry a changed property.
 std::vector<Aspect> aspects_of(const operations::AlterColumn& change, const schema::Column& before);
 
-}  // namespace limbeck::compiler
+}  // namespace limbeck::diff

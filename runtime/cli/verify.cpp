@@ -1,0 +1,155 @@
+// verify: what the database has otherwise than its history says. introspect: what it has.
+#include "runtime/verify/verify.h"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "limbeck/error.h"
+#include "migrations/history/plan.h"
+#include "migrations/history/replay.h"
+#include "migrations/history/state.h"
+#include "migrations/operations/json.h"
+#include "migrations/schema/json.h"
+#include "migrations/sql/dialect.h"
+#include "runtime/cli/commands.h"
+#include "runtime/cli/text.h"
+
+namespace limbeck::cli {
+namespace {
+
+using history::Graph;
+
+/// The schema that the history says a database with these rows has.
+schema::Schema schema_at(Context& context, const std::vector<std::string>& rows) {
+  const Graph& graph = context.engine().graph();
+  auto applied = history::applied(graph, rows);
+  if (auto* unresolved = std::get_if<history::Unresolved>(&applied))
+    throw Error(Error::Code::history, unresolved->message);
+  std::vector<bool> is_applied(graph.size(), false);
+  for (Graph::Index index : std::get<std::vector<Graph::Index>>(applied)) is_applied[index] = true;
+  std::vector<Graph::Index> order;
+  for (Graph::Index index : history::topological_order(graph))
+    if (is_applied[index]) order.push_back(index);
+  history::Replay replay = history::replay(context.manifest(), order);
+  if (!replay.problems.empty()) {
+    throw Error(Error::Code::history, "the history cannot be replayed to where the database is: " +
+                                          replay.problems.front().message);
+  }
+  return std::move(replay.schema);
+}
+
+verify::Options options_of(const Context& context) {
+  const Options& options = context.options();
+  verify::Options result;
+  for (const std::string& table : {options.version_table, std::string("limbeck_history")}) {
+    result.ledger.push_back({{}, table});
+    if (!options.version_table_schema.empty())
+      result.ledger.push_back({options.version_table_schema, table});
+  }
+  result.exclude = options.exclude;
+  if (options.ignore_extra) result.exclude.emplace_back("*");
+  return result;
+}
+
+void print_json(Context& context, const std::vector<std::string>& rows,
+                const verify::Verification& found) {
+  nlohmann::ordered_json json;
+  json["database"] = context.engine().place();
+  json["current"] = rows;
+  json["equal"] = found.differences.empty();
+  json["differences"] = nlohmann::ordered_json::array();
+  for (const verify::Difference& difference : found.differences) {
+    nlohmann::ordered_json entry{{"path", difference.path}, {"what", difference.what}};
+    if (!difference.expected.empty()) entry["expected"] = difference.expected;
+    if (!difference.found.empty()) entry["found"] = difference.found;
+    json["differences"].push_back(std::move(entry));
+  }
+  json["operations"] = nlohmann::ordered_json::array();
+  for (const operations::Operation& operation : found.operations)
+    json["operations"].push_back(to_json(operation));
+  if (!found.excluded.empty()) json["excluded"] = found.excluded;
+  context.print(json);
+}
+
+/// The SQL that would undo the differences: for reading, and for whoever wants it so.
+void print_sql(Context& context, const verify::Verification& found) {
+  const sql::Dialect& dialect = *sql::find_dialect(context.engine().driver().dialect());
+  const sql::Script script = dialect.render(found.operations, found.before);
+  if (script.foreign_keys_off) context.out() << "PRAGMA foreign_keys=OFF;\n";
+  for (const sql::Statement& statement : script.statements) {
+    if (statement.kind == sql::Statement::Kind::sql) {
+      context.out() << statement.text << (statement.text.ends_with(';') ? "\n" : ";\n");
+    } else {
+      context.out() << "-- triggers and indexes of " << statement.text
+                    << " that no revision made have to be saved and made again\n";
+    }
+  }
+}
+
+void print_text(Context& context, const std::vector<std::string>& rows,
+                const verify::Verification& found) {
+  const std::string at = rows.empty() ? "before its first revision" : "at " + joined(rows);
+  const std::size_t count = found.differences.size();
+  if (count == 0) {
+    context.out() << "the database '" << context.engine().place() << "' is as the history says "
+                  << at << "\n";
+  } else {
+    context.out() << "the database '" << context.engine().place() << "' is not as the history says "
+                  << at << ": " << count << (count == 1 ? " difference\n" : " differences\n");
+    bool extra = false;
+    for (const verify::Difference& difference : found.differences) {
+      context.out() << "  " << to_string(difference) << "\n";
+      extra = extra || difference.extra;
+    }
+    if (!found.operations.empty()) {
+      context.out() << "verify --sql shows what would make it so again; a change that should stay "
+                       "belongs in a revision.\n";
+    }
+    if (extra) {
+      context.out() << "What is somebody else's is left out with --exclude PATTERN, or "
+                       "--ignore-extra for all of it.\n";
+    }
+  }
+  if (!found.excluded.empty())
+    context.out() << "not looked at, as asked: " << joined(found.excluded) << "\n";
+  if (!context.options().verbose) return;
+  for (const introspect::Omission& omission : found.not_looked_at)
+    context.out() << "not looked at: " << omission.what << " (" << omission.path << ")\n";
+}
+
+}  // namespace
+
+int verify(Context& context) {
+  migrator::Engine& engine = context.engine();
+  const std::vector<std::string> rows = engine.rows();
+  engine.refuse_unknown(rows);
+  const schema::Schema meant = schema_at(context, rows);
+  const verify::Verification found = verify::verify(engine.driver(), meant, options_of(context));
+  if (context.options().json) {
+    print_json(context, rows, found);
+  } else if (context.options().sql) {
+    print_sql(context, found);
+  } else {
+    print_text(context, rows, found);
+  }
+  return found.differences.empty() ? exit_done : exit_pending;
+}
+
+int introspect(Context& context) {
+  schema::Schema like;
+  if (const std::string& file = context.options().like; !file.empty()) {
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw Error(Error::Code::usage, file + " cannot be read");
+    try {
+      like = schema::schema_from_json(nlohmann::ordered_json::parse(in));
+    } catch (const std::exception& error) {
+      throw Error(Error::Code::usage, file + " is no schema: " + error.what());
+    }
+  }
+  context.print(to_json(verify::read_like(context.engine().driver(), like, options_of(context))));
+  return exit_done;
+}
+
+}  // namespace limbeck::cli

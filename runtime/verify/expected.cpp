@@ -1,0 +1,47 @@
+#include "runtime/verify/expected.h"
+
+#include "limbeck/error.h"
+#include "migrations/diff/diff.h"
+#include "migrations/sql/dialect.h"
+#include "runtime/connection/open.h"
+#include "runtime/introspect/introspect.h"
+#include "runtime/introspect/postgresql/scratch.h"
+
+namespace limbeck::verify {
+namespace {
+
+schema::Schema made_in_memory(const schema::Schema& schema) {
+  const auto memory = connection::open(":memory:");
+  memory->stop_foreign_keys();
+  const sql::Dialect& dialect = *sql::find_dialect("sqlite");
+  for (const sql::Statement& statement : dialect.render(diff::diff({}, schema), {}).statements) {
+    if (statement.kind == sql::Statement::Kind::sql) memory->execute(statement.text);
+  }
+  return introspect::introspect(*memory, {.ledger = {}, .schemas = {}}).schema;
+}
+
+schema::Schema made_in_scratch(connection::Driver& driver, const schema::Schema& schema) {
+  constexpr std::string_view insufficient_privilege = "42501";
+  try {
+    return introspect::postgresql::as_kept(driver, schema);
+  } catch (const Error& error) {
+    if (error.sqlstate() != insufficient_privilege) throw;
+    throw Error(Error::Code::statement,
+                "the user of '" + driver.place() +
+                    "' may not make what is compared with: " + error.what() +
+                    "\nThe schema that the history says is made beside the live one, in a "
+                    "transaction that is rolled back. For that the user needs\n  GRANT CREATE ON "
+                    "DATABASE … TO …\nand, where the history's tables are in schemas other than "
+                    "the default one, to own those schemas.")
+        .with_sqlstate(error.sqlstate())
+        .with_statement(error.statement());
+  }
+}
+
+}  // namespace
+
+schema::Schema as_kept(connection::Driver& driver, const schema::Schema& schema) {
+  return driver.dialect() == "sqlite" ? made_in_memory(schema) : made_in_scratch(driver, schema);
+}
+
+}  // namespace limbeck::verify

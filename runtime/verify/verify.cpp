@@ -1,0 +1,92 @@
+#include "runtime/verify/verify.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <set>
+
+#include "migrations/diff/diff.h"
+#include "migrations/diff/respell.h"
+#include "runtime/verify/expected.h"
+
+namespace limbeck::verify {
+namespace {
+
+/// Both schemas as the database writes them, in one form.
+struct Pair {
+  schema::Schema kept, found;
+  schema::Schema before;  ///< `found` in the words of what is meant
+  std::vector<std::string> excluded;
+  std::vector<introspect::Omission> defects, omissions;
+};
+
+void make_canonical(schema::Schema& schema) {
+  for (schema::Table& table : schema.tables) table = schema::canonical(std::move(table));
+}
+
+std::vector<std::string> schemas_of(const schema::Schema& schema) {
+  std::set<std::string> names;
+  for (const auto& table : schema.tables) names.insert(table.name.schema);
+  for (const auto& type : schema.enums) names.insert(type.name.schema);
+  names.erase("");
+  return {names.begin(), names.end()};
+}
+
+bool matches(const schema::Name& name, const std::vector<std::string>& patterns) {
+  const std::string text = to_string(name);
+  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+    return ::fnmatch(pattern.c_str(), text.c_str(), 0) == 0;
+  });
+}
+
+Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Options& options) {
+  Pair pair;
+  const schema::Schema named = diff::with_names(meant);
+  pair.kept = as_kept(driver, named);
+  auto read =
+      introspect::introspect(driver, {.ledger = options.ledger, .schemas = schemas_of(meant)});
+  if (driver.dialect() == "sqlite") {
+    // It keeps the text of statements; where a change rewrote one, quotes and spaces differ.
+    make_canonical(pair.kept);
+    make_canonical(read.schema);
+  }
+  pair.found = diff::with_given_names(std::move(read.schema), pair.kept);
+  pair.defects = std::move(read.defects);
+  pair.omissions = std::move(read.omissions);
+  const auto exclude = [&](auto& things, const auto& is_kept) {
+    std::erase_if(things, [&](const auto& thing) {
+      if (is_kept(thing.name) || !matches(thing.name, options.exclude)) return false;
+      pair.excluded.push_back(to_string(thing.name));
+      return true;
+    });
+  };
+  exclude(pair.found.tables, [&](const auto& name) { return find_table(pair.kept, name); });
+  exclude(pair.found.enums, [&](const auto& name) { return find_enum(pair.kept, name); });
+  pair.before = diff::without_given_names(diff::respelled(pair.found, pair.kept, named));
+  pair.kept = diff::without_given_names(std::move(pair.kept));
+  pair.found = diff::without_given_names(std::move(pair.found));
+  return pair;
+}
+
+}  // namespace
+
+Verification verify(connection::Driver& driver, const schema::Schema& meant,
+                    const Options& options) {
+  Pair pair = read_pair(driver, meant, options);
+  Verification result;
+  result.differences = differences(pair.kept, pair.found);
+  for (introspect::Omission& defect : pair.defects)
+    result.differences.push_back({std::move(defect.path), std::move(defect.what)});
+  result.before = std::move(pair.before);
+  result.operations = diff::diff(result.before, meant);
+  result.excluded = std::move(pair.excluded);
+  result.not_looked_at = std::move(pair.omissions);
+  return result;
+}
+
+schema::Schema read_like(connection::Driver& driver, const schema::Schema& like,
+                         const Options& options) {
+  return read_pair(driver, like, options).before;
+}
+
+}  // namespace limbeck::verify

@@ -1,0 +1,39 @@
+// A live database against the schema that its history says it has.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "migrations/operations/operation.h"
+#include "runtime/connection/driver.h"
+#include "runtime/introspect/introspect.h"
+#include "runtime/verify/difference.h"
+
+namespace limbeck::verify {
+
+struct Options {
+  std::vector<schema::Name> ledger;  ///< limbeck's own tables
+  /// Tables and enums that no revision made are the owner's where their name (`audit.users` outside
+  /// the default schema) matches one of these patterns: `*`, `tmp_*`, as a shell's.
+  std::vector<std::string> exclude;
+};
+
+struct Verification {
+  std::vector<Difference> differences;
+  /// What would bring the database to the schema, and the schema it starts from: in the words of
+  /// the history wherever the database is as the history says.
+  std::vector<operations::Operation> operations;
+  schema::Schema before;
+  std::vector<std::string> excluded;                ///< the names that a pattern matched
+  std::vector<introspect::Omission> not_looked_at;  ///< what no schema holds
+};
+
+/// Nothing is changed, and nothing that `meant` needs is left behind. Throws limbeck::Error.
+Verification verify(connection::Driver& driver, const schema::Schema& meant,
+                    const Options& options);
+
+/// The live schema in the words of `like` wherever it is as `like` says.
+schema::Schema read_like(connection::Driver& driver, const schema::Schema& like,
+                         const Options& options);
+
+}  // namespace limbeck::verify

@@ -1,0 +1,11 @@
+CREATE TABLE "t" (
+  "a" integer NOT NULL,
+  "b" integer NOT NULL,
+  CONSTRAINT "pk_t" PRIMARY KEY ("a"),
+  CONSTRAINT "uq_t_a_later" UNIQUE ("a") DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT "uq_t_b" UNIQUE ("b"),
+  CONSTRAINT "ex_t_1" EXCLUDE USING btree (b WITH =)
+);
+ALTER TABLE "t" ADD CONSTRAINT "uq_t_a" UNIQUE ("a");
+ALTER TABLE "t" ADD CONSTRAINT "uq_t_b_too" UNIQUE ("b");
+ALTER TABLE "t" ADD CONSTRAINT "ex_t_2" EXCLUDE USING btree (b WITH =);
