@@ -1,0 +1,132 @@
+// verify and introspect, as whoever types them sees them.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "limbeck/command_line.h"
+#include "limbeck/migrate.h"
+#include "tests/unit/runtime/support/database.h"
+#include "tests/unit/runtime/support/shop.h"
+#include "tests/unit/runtime/support/temporary_directory.h"
+
+namespace limbeck::test {
+namespace {
+
+struct Outcome {
+  int code;
+  std::string out, err;
+};
+
+class VerifyCommand : public testing::Test {
+ protected:
+  void SetUp() override { migrate(manifest_, url_); }
+
+  Outcome run(std::vector<const char*> arguments) {
+    arguments.insert(arguments.begin(), "/opt/shop/shop-migrate");
+    arguments.insert(arguments.end(), {"--url", url_.c_str()});
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    const int code = command_line(manifest_, static_cast<int>(arguments.size()), arguments.data());
+    std::string out = testing::internal::GetCapturedStdout();
+    return {code, out, testing::internal::GetCapturedStderr()};
+  }
+
+  TemporaryDirectory directory_;
+  std::string url_ = directory_.url("shop.db");
+  History history_ = shop();
+  Manifest manifest_ = history_.manifest();
+};
+
+TEST_F(VerifyCommand, says_that_nothing_differs_at_every_revision) {
+  const std::string path = url_.substr(std::string("sqlite:").size());
+  const Outcome at_head = run({"verify"});
+  EXPECT_EQ(at_head.out, "the database '" + path + "' is as the history says at a10\n");
+  EXPECT_EQ(at_head.err, "");
+  EXPECT_EQ(at_head.code, 0);
+  for (const char* id : {"a9", "a7", "a5", "a3", "a1"}) {
+    ASSERT_EQ(run({"downgrade", id}).code, 0);
+    EXPECT_EQ(run({"verify"}).code, 0) << id;
+  }
+  ASSERT_EQ(run({"downgrade", "base"}).code, 0);
+  EXPECT_EQ(run({"verify"}).out,
+            "the database '" + path + "' is as the history says before its first revision\n");
+}
+
+TEST_F(VerifyCommand, names_what_was_done_by_hand_and_exits_with_3) {
+  execute(url_, "DROP INDEX ix_users_email");
+  execute(url_, "ALTER TABLE users ADD COLUMN nick TEXT DEFAULT 'x'");
+  execute(url_, "ALTER TABLE posts RENAME COLUMN content TO words");
+  execute(url_, "CREATE INDEX mine ON posts (author_id) WHERE id > 5");
+  execute(url_, "DROP TABLE tags");
+  execute(url_, "CREATE TABLE theirs (a)");
+  const Outcome found = run({"verify"});
+  EXPECT_EQ(found.code, 3);
+  EXPECT_EQ(
+      found.out.substr(found.out.find('\n') + 1),
+      "  column 'posts.content' is missing: expected text, not null\n"
+      "  column 'posts.words' is there, and no revision makes it: found text, not null\n"
+      "  index 'mine' of 'posts' is there, and no revision makes it: found (author_id), where "
+      "id > 5\n"
+      "  table 'tags' is missing\n"
+      "  column 'users.nick' is there, and no revision makes it: found text, nullable, "
+      "default 'x'\n"
+      "  index 'ix_users_email' of 'users' is missing: expected (email), unique\n"
+      "  table 'theirs' is there, and no revision makes it\n"
+      "verify --sql shows what would make it so again; a change that should stay belongs in a "
+      "revision.\n"
+      "What is somebody else's is left out with --exclude PATTERN, or --ignore-extra for all "
+      "of it.\n");
+  EXPECT_NE(found.out.find("is not as the history says at a10: 7 differences\n"),
+            std::string::npos);
+}
+
+TEST_F(VerifyCommand, leaves_out_what_a_pattern_names) {
+  execute(url_, "CREATE TABLE theirs (a)");
+  execute(url_, "CREATE TABLE other (a)");
+  EXPECT_EQ(run({"verify"}).code, 3);
+  EXPECT_EQ(run({"verify", "--exclude", "the*"}).code, 3);
+  const Outcome both = run({"verify", "--exclude", "the*", "--exclude", "other"});
+  EXPECT_EQ(both.code, 0);
+  EXPECT_NE(both.out.find("not looked at, as asked: other, theirs\n"), std::string::npos)
+      << both.out;
+  EXPECT_EQ(run({"verify", "--ignore-extra"}).code, 0);
+}
+
+TEST_F(VerifyCommand, prints_differences_and_operations_as_json) {
+  execute(url_, "ALTER TABLE users ADD COLUMN nick TEXT");
+  const auto json = nlohmann::json::parse(run({"verify", "--json"}).out);
+  EXPECT_EQ(json["current"], nlohmann::json::array({"a10"}));
+  EXPECT_EQ(json["equal"], false);
+  EXPECT_EQ(json["differences"].size(), 1u);
+  EXPECT_EQ(json["differences"][0]["path"], "tables/users/columns/nick");
+  EXPECT_EQ(json["differences"][0]["found"], "text, nullable");
+  EXPECT_EQ(json["operations"].size(), 1u);
+  EXPECT_EQ(json["operations"][0]["op"], "drop_column");
+  EXPECT_EQ(json["operations"][0]["column"], "nick");
+}
+
+TEST_F(VerifyCommand, prints_sql_that_undoes_the_differences) {
+  execute(url_, "DROP INDEX ix_users_email");
+  const Outcome sql = run({"verify", "--sql"});
+  EXPECT_EQ(sql.code, 3);
+  execute(url_, sql.out);
+  EXPECT_EQ(run({"verify"}).code, 0);
+}
+
+TEST_F(VerifyCommand, introspects_in_the_words_of_another_schema) {
+  const auto plain = nlohmann::json::parse(run({"introspect"}).out);
+  EXPECT_EQ(plain["tables"].size(), 3u);
+  auto like = plain;
+  for (auto& table : like["tables"]) {
+    if (table["name"] != "users") continue;
+    for (auto& column : table["columns"])
+      if (column["name"] == "language") column["comment"] = "SQLite keeps none";
+  }
+  directory_.write("like.json", like.dump());
+  const std::string file = (directory_.path() / "like.json").string();
+  EXPECT_EQ(nlohmann::json::parse(run({"introspect", "--like", file.c_str()}).out), like);
+  EXPECT_EQ(run({"introspect", "--like", "no such"}).code, 2);
+}
+
+}  // namespace
+}  // namespace limbeck::test
