@@ -255,6 +255,42 @@ class Teller {
             {}};
   }
 
+  Difference operator()(const operations::ValidateConstraint& o) const {
+    return {"no revision validates constraint " + quoted(o.name) + " of " + quoted(o.table),
+            in_models(path_of_constraint(o.table, o.name)),
+            {}};
+  }
+  Difference operator()(const operations::AttachPartition& o) const {
+    return {"no revision attaches partition " + quoted(o.partition) + " to " + quoted(o.table),
+            in_models(path_of_table(o.partition)),
+            {}};
+  }
+  Difference operator()(const operations::DetachPartition& o) const {
+    return {"no revision detaches partition " + quoted(o.partition) + " from " + quoted(o.table),
+            in_models(path_of_table(o.partition)),
+            {}};
+  }
+  // Views, functions and their like.
+  template <class Other>
+  Difference operator()(const Other& o) const {
+    const auto change = operations::object_of({o, {}});
+    if (!change) return {};
+    const std::string what =
+        std::string(to_string(change->object.kind)) + " " + quoted(to_string(change->object));
+    const std::string path = schema::path_of(change->object);
+    switch (change->verb) {
+      case operations::Verb::create:
+        return {"no revision creates " + what, in_models(path), {}};
+      case operations::Verb::alter:
+        return {"no revision changes " + what, in_models(path), {}};
+      case operations::Verb::drop:
+        return {"no revision drops " + what + ", which nothing declares any more",
+                in_history(path),
+                {}};
+    }
+    return {};
+  }
+
   // What follows is never the difference of two schemas.
   Difference operator()(const operations::Execute&) const {
     return {"no revision runs this SQL", {}, {}};

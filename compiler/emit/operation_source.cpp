@@ -132,6 +132,102 @@ class Writer {
     if (!which.empty()) arguments.push_back(Cpp::braces(std::move(which)));
     add("drop_constraint", std::move(arguments));
   }
+  void operator()(const operations::ValidateConstraint& o) {
+    add("validate_constraint", {cpp_string(o.name), source_of(o.table)});
+  }
+  void operator()(const operations::AttachPartition& o) {
+    add("attach_partition", {source_of(o.table), source_of(o.partition), cpp_string(o.bound)});
+  }
+  void operator()(const operations::DetachPartition& o) {
+    add("detach_partition", {source_of(o.table), source_of(o.partition)});
+  }
+  void operator()(const operations::CreateSchema& o) {
+    std::vector<Cpp> arguments = {cpp_string(o.schema.name.name)};
+    if (!o.schema.comment.empty()) arguments.emplace_back(cpp_string(o.schema.comment));
+    add("create_schema", std::move(arguments));
+  }
+  void operator()(const operations::DropSchema& o) {
+    add("drop_schema", {cpp_string(o.name.name)});
+  }
+  void operator()(const operations::CreateExtension& o) {
+    std::vector<Cpp> arguments = {cpp_string(o.extension.name.name)};
+    if (o.extension != schema::Extension{.name = o.extension.name}) {
+      arguments.push_back(source_of(o.extension));
+    }
+    add("create_extension", std::move(arguments));
+  }
+  void operator()(const operations::AlterExtension& o) {
+    schema::Extension change;
+    change.in_schema = o.in_schema.value_or("");
+    change.version = o.version.value_or("");
+    add("alter_extension", {cpp_string(o.name.name), source_of(change)});
+  }
+  void operator()(const operations::DropExtension& o) {
+    add("drop_extension", {cpp_string(o.name.name)});
+  }
+  void operator()(const operations::CreateSequence& o) {
+    std::vector<Cpp> arguments = {source_of(o.sequence.name)};
+    if (o.sequence != schema::Sequence{.name = o.sequence.name}) {
+      arguments.push_back(source_of(o.sequence));
+    }
+    add("create_sequence", std::move(arguments));
+  }
+  void operator()(const operations::AlterSequence& o) {
+    add("alter_sequence", {source_of(o.name), Cpp::braces(changes_of(o))});
+  }
+  void operator()(const operations::DropSequence& o) { add("drop_sequence", {source_of(o.name)}); }
+  void operator()(const operations::CreateDomain& o) {
+    add("create_domain", {source_of(o.domain.name), source_of(o.domain)});
+  }
+  void operator()(const operations::AlterDomain& o) {
+    add("alter_domain", {source_of(o.name), Cpp::braces(changes_of(o))});
+  }
+  void operator()(const operations::DropDomain& o) { add("drop_domain", {source_of(o.name)}); }
+  void operator()(const operations::CreateView& o) {
+    add("create_view", {source_of(o.view.name), source_of(o.view)});
+    for (const schema::Index& index : o.view.indexes)
+      (*this)(operations::CreateIndex{o.view.name, index});
+  }
+  void operator()(const operations::ReplaceView& o) {
+    add("replace_view", {source_of(o.view.name), source_of(o.view)});
+  }
+  void operator()(const operations::DropView& o) { add("drop_view", {source_of(o.name)}); }
+  void operator()(const operations::CreateFunction& o) {
+    add("create_function", {source_of(o.function.name), source_of(o.function)});
+  }
+  void operator()(const operations::ReplaceFunction& o) {
+    add("replace_function", {source_of(o.function.name), source_of(o.function)});
+  }
+  void operator()(const operations::DropFunction& o) {
+    std::vector<Cpp> arguments = {source_of(o.name)};
+    if (!o.arguments.empty()) arguments.emplace_back(cpp_string(o.arguments));
+    add("drop_function", std::move(arguments));
+  }
+  void operator()(const operations::CreateTrigger& o) {
+    add("create_trigger",
+        {cpp_string(o.trigger.name), source_of(o.trigger.table), source_of(o.trigger)});
+  }
+  void operator()(const operations::ReplaceTrigger& o) {
+    add("replace_trigger",
+        {cpp_string(o.trigger.name), source_of(o.trigger.table), source_of(o.trigger)});
+  }
+  void operator()(const operations::AlterTrigger& o) {
+    if (o.mode == schema::TriggerMode::disabled) {
+      return add("disable_trigger", {cpp_string(o.trigger), source_of(o.table)});
+    }
+    std::vector<Cpp> arguments = {cpp_string(o.trigger), source_of(o.table)};
+    if (o.mode != schema::TriggerMode::enabled) {
+      arguments.emplace_back(trigger_mode_source(o.mode));
+    }
+    add("enable_trigger", std::move(arguments));
+  }
+  void operator()(const operations::DropTrigger& o) {
+    add("drop_trigger", {cpp_string(o.trigger), source_of(o.table)});
+  }
+  void operator()(const operations::CommentOn& o) {
+    if (o.comment.empty()) return add("drop_comment", {source_of(o.object)});
+    add("create_comment", {source_of(o.object), cpp_string(o.comment)});
+  }
   void operator()(const operations::CreateEnum& o) {
     std::vector<Cpp> arguments = {source_of(o.type.name), source_of(o.type.values)};
     if (!o.type.comment.empty()) arguments.emplace_back(cpp_string(o.type.comment));
@@ -205,6 +301,49 @@ class Writer {
         {"false",
          cpp_string("rows already there need a value in " + column +
                     ": give it a .fill = \"SQL expression\" below, and delete this line")}));
+  }
+
+  static std::vector<Cpp> changes_of(const operations::AlterSequence& o) {
+    std::vector<Cpp> changes;
+    const auto put = [&](const char* name, Cpp value) {
+      changes.push_back(Cpp::member(name, std::move(value)));
+    };
+    const auto number = [&](const char* name,
+                            const std::optional<std::optional<std::int64_t>>& change) {
+      if (change) put(name, *change ? Cpp(cpp_integer(**change)) : Cpp("limbeck::none"));
+    };
+    if (o.type) put("type", source_of(*o.type));
+    number("start", o.start);
+    if (o.increment) put("increment", cpp_integer(*o.increment));
+    number("min", o.min);
+    number("max", o.max);
+    if (o.cache) put("cache", cpp_integer(*o.cache));
+    if (o.cycle) put("cycle", *o.cycle ? "true" : "false");
+    if (o.owned_by && *o.owned_by) {
+      put("owned_by", Cpp::braces({Cpp::member("table", source_of((*o.owned_by)->table)),
+                                   Cpp::member("column", cpp_string((*o.owned_by)->column))},
+                                  "limbeck::OwnedBy"));
+    } else if (o.owned_by) {
+      put("owned_by", "limbeck::none");
+    }
+    return changes;
+  }
+
+  static std::vector<Cpp> changes_of(const operations::AlterDomain& o) {
+    std::vector<Cpp> changes;
+    const auto put = [&](const char* name, Cpp value) {
+      changes.push_back(Cpp::member(name, std::move(value)));
+    };
+    if (o.default_sql) {
+      put("server_default",
+          *o.default_sql ? Cpp(cpp_string(**o.default_sql)) : Cpp("limbeck::none"));
+    }
+    if (o.not_null) put("not_null", *o.not_null ? "true" : "false");
+    if (!o.drop_checks.empty()) put("drop_checks", source_of(o.drop_checks));
+    std::vector<Cpp> checks;
+    for (const schema::Check& check : o.add_checks) checks.push_back(source_of(check));
+    if (!checks.empty()) put("add_checks", Cpp::braces(std::move(checks)));
+    return changes;
   }
 
   static std::vector<Cpp> changes_of(const operations::AlterColumn& o) {

@@ -62,69 +62,92 @@ Cpp downgrade_source(const NewRevision& revision) {
   return Cpp::call("limbeck::irreversible", {cpp_line_string(why)});
 }
 
+// Triggers and indexes by their own name, functions without their arguments.
+std::string name_of(const schema::Object& object) {
+  using Kind = schema::ObjectKind;
+  const bool part = object.kind == Kind::trigger || object.kind == Kind::index;
+  return part ? object.part : to_string(object.name);
+}
+
 // The verb and the thing, for operations that a message can name.
+struct Phrase {
+  using Result = std::optional<std::string>;
+  Result operator()(const operations::CreateTable& o) const {
+    return "create " + to_string(o.table.name);
+  }
+  Result operator()(const operations::DropTable& o) const { return "drop " + to_string(o.table); }
+  Result operator()(const operations::RenameTable& o) const {
+    return "rename " + to_string(o.table) + " to " + o.new_name;
+  }
+  Result operator()(const operations::AddColumn& o) const {
+    return "add " + to_string(o.table) + "." + o.column.name;
+  }
+  Result operator()(const operations::DropColumn& o) const {
+    return "drop " + to_string(o.table) + "." + o.column;
+  }
+  Result operator()(const operations::RenameColumn& o) const {
+    return "rename " + to_string(o.table) + "." + o.column + " to " + o.new_name;
+  }
+  Result operator()(const operations::AlterColumn& o) const {
+    return "change " + to_string(o.table) + "." + o.column;
+  }
+  Result operator()(const operations::CreateIndex& o) const { return "add " + o.index.name; }
+  Result operator()(const operations::DropIndex& o) const { return "drop " + o.index; }
+  Result operator()(const operations::CreateEnum& o) const {
+    return "create " + to_string(o.type.name);
+  }
+  Result operator()(const operations::DropEnum& o) const { return "drop " + to_string(o.name); }
+  Result operator()(const operations::AddEnumValue& o) const {
+    return "add " + o.value + " to " + to_string(o.name);
+  }
+  Result operator()(const operations::RenameEnumValue& o) const {
+    return "rename " + o.value + " of " + to_string(o.name);
+  }
+  Result operator()(const operations::ReplaceEnum& o) const {
+    return "change " + to_string(o.name);
+  }
+  Result operator()(const operations::DropConstraint& o) const {
+    return o.name.empty() ? Result() : "drop " + o.name;
+  }
+  Result operator()(const operations::CreatePrimaryKey& o) const {
+    return added(o.constraint.name);
+  }
+  Result operator()(const operations::CreateUnique& o) const { return added(o.constraint.name); }
+  Result operator()(const operations::CreateForeignKey& o) const {
+    return added(o.constraint.name);
+  }
+  Result operator()(const operations::CreateCheck& o) const { return added(o.constraint.name); }
+  Result operator()(const operations::CreateExclude& o) const { return added(o.constraint.name); }
+  Result operator()(const operations::ValidateConstraint& o) const { return "validate " + o.name; }
+  Result operator()(const operations::AttachPartition& o) const {
+    return "attach " + to_string(o.partition);
+  }
+  Result operator()(const operations::DetachPartition& o) const {
+    return "detach " + to_string(o.partition);
+  }
+  template <class Other>
+  Result operator()(const Other& o) const {
+    const auto change = operations::object_of({o, {}});
+    if (!change) return std::nullopt;
+    constexpr const char* verbs[] = {"create ", "change ", "drop "};
+    return verbs[static_cast<int>(change->verb)] + name_of(change->object);
+  }
+  Result operator()(const operations::AlterTableComment&) const { return std::nullopt; }
+  Result operator()(const operations::AlterTableSettings&) const { return std::nullopt; }
+  Result operator()(const operations::Execute&) const { return std::nullopt; }
+  Result operator()(const operations::BulkInsert&) const { return std::nullopt; }
+  Result operator()(const operations::Run&) const { return std::nullopt; }
+  Result operator()(const operations::AutocommitBlock&) const { return std::nullopt; }
+  static Result added(const std::string& name) { return name.empty() ? Result() : "add " + name; }
+};
+
 std::optional<std::string> phrase_of(const Operation& operation) {
-  struct Phrase {
-    using Result = std::optional<std::string>;
-    Result operator()(const operations::CreateTable& o) const {
-      return "create " + to_string(o.table.name);
-    }
-    Result operator()(const operations::DropTable& o) const { return "drop " + to_string(o.table); }
-    Result operator()(const operations::RenameTable& o) const {
-      return "rename " + to_string(o.table) + " to " + o.new_name;
-    }
-    Result operator()(const operations::AddColumn& o) const {
-      return "add " + to_string(o.table) + "." + o.column.name;
-    }
-    Result operator()(const operations::DropColumn& o) const {
-      return "drop " + to_string(o.table) + "." + o.column;
-    }
-    Result operator()(const operations::RenameColumn& o) const {
-      return "rename " + to_string(o.table) + "." + o.column + " to " + o.new_name;
-    }
-    Result operator()(const operations::AlterColumn& o) const {
-      return "change " + to_string(o.table) + "." + o.column;
-    }
-    Result operator()(const operations::CreateIndex& o) const { return "add " + o.index.name; }
-    Result operator()(const operations::DropIndex& o) const { return "drop " + o.index; }
-    Result operator()(const operations::CreateEnum& o) const {
-      return "create " + to_string(o.type.name);
-    }
-    Result operator()(const operations::DropEnum& o) const { return "drop " + to_string(o.name); }
-    Result operator()(const operations::AddEnumValue& o) const {
-      return "add " + o.value + " to " + to_string(o.name);
-    }
-    Result operator()(const operations::RenameEnumValue& o) const {
-      return "rename " + o.value + " of " + to_string(o.name);
-    }
-    Result operator()(const operations::ReplaceEnum& o) const {
-      return "change " + to_string(o.name);
-    }
-    Result operator()(const operations::DropConstraint& o) const {
-      return o.name.empty() ? Result() : "drop " + o.name;
-    }
-    Result operator()(const operations::CreatePrimaryKey& o) const {
-      return added(o.constraint.name);
-    }
-    Result operator()(const operations::CreateUnique& o) const { return added(o.constraint.name); }
-    Result operator()(const operations::CreateForeignKey& o) const {
-      return added(o.constraint.name);
-    }
-    Result operator()(const operations::CreateCheck& o) const { return added(o.constraint.name); }
-    Result operator()(const operations::CreateExclude& o) const { return added(o.constraint.name); }
-    Result operator()(const operations::AlterTableComment&) const { return std::nullopt; }
-    Result operator()(const operations::AlterTableSettings&) const { return std::nullopt; }
-    Result operator()(const operations::Execute&) const { return std::nullopt; }
-    Result operator()(const operations::BulkInsert&) const { return std::nullopt; }
-    Result operator()(const operations::Run&) const { return std::nullopt; }
-    Result operator()(const operations::AutocommitBlock&) const { return std::nullopt; }
-    static Result added(const std::string& name) { return name.empty() ? Result() : "add " + name; }
-  };
   return std::visit(Phrase{}, operation.value);
 }
 
 // The table or enum that an operation is about.
 std::string thing_of(const Operation& operation) {
+  if (const auto change = operations::object_of(operation)) return name_of(change->object);
   if (const auto table = operations::table_of(operation)) return to_string(*table);
   if (const auto* o = std::get_if<operations::CreateEnum>(&operation.value))
     return to_string(o->type.name);

@@ -125,13 +125,17 @@ Cpp source_of(const schema::Type& type) {
 
 Cpp source_of(const schema::Identity& identity) {
   const bool always = identity.mode == schema::Identity::Mode::always;
-  if (identity.start == 1 && identity.increment == 1)
+  if (identity == schema::Identity{.mode = identity.mode})
     return always ? "limbeck::always" : "limbeck::by_default";
   Members members = {Cpp::member("mode", always ? "limbeck::IdentitySpec::Mode::always"
                                                 : "limbeck::IdentitySpec::Mode::by_default")};
   if (identity.start != 1) members.push_back(Cpp::member("start", cpp_integer(identity.start)));
   if (identity.increment != 1)
     members.push_back(Cpp::member("increment", cpp_integer(identity.increment)));
+  if (identity.min) members.push_back(Cpp::member("min", cpp_integer(*identity.min)));
+  if (identity.max) members.push_back(Cpp::member("max", cpp_integer(*identity.max)));
+  if (identity.cache != 1) members.push_back(Cpp::member("cache", cpp_integer(identity.cache)));
+  put(members, "cycle", identity.cycle);
   return Cpp::braces(std::move(members), "limbeck::IdentitySpec");
 }
 
@@ -181,6 +185,9 @@ Cpp source_of(const schema::ForeignKey& key) {
     members.push_back(Cpp::member("match", "limbeck::Match::full"));
   put(members, key.deferrable);
   put(members, "not_valid", key.not_valid);
+  if (!key.on_delete_columns.empty()) {
+    members.push_back(Cpp::member("on_delete_columns", source_of(key.on_delete_columns)));
+  }
   return Cpp::braces(std::move(members));
 }
 
@@ -243,6 +250,10 @@ Cpp source_of(const schema::Table& table) {
   put(members, "partition_by", table.partition_by);
   if (!table.settings.empty())
     members.push_back(Cpp::member("settings", source_of(table.settings)));
+  if (table.partition_of) {
+    members.push_back(Cpp::member("partition_of", source_of(table.partition_of->table)));
+    put(members, "partition_bound", table.partition_of->bound);
+  }
   return Cpp::braces(std::move(members));
 }
 

@@ -22,6 +22,17 @@ Cpp source_of(const schema::Exclude& exclude);
 Cpp source_of(const schema::IndexElement& element);
 /// The table without its indexes, which a revision creates after it.
 Cpp source_of(const schema::Table& table);
+/// What stands beside the names of other objects.
+Cpp source_of(const schema::Extension& extension);
+Cpp source_of(const schema::OwnedBy& owner);
+Cpp source_of(const schema::Sequence& sequence);
+Cpp source_of(const schema::Domain& domain);
+Cpp source_of(const schema::View& view);
+Cpp source_of(const schema::Function& function);
+Cpp source_of(const schema::Trigger& trigger);
+/// `limbeck::on_view("active")`.
+Cpp source_of(const schema::Object& object);
+std::string trigger_mode_source(schema::TriggerMode mode);
 /// What stands beside an index's elements; braces without elements if there is nothing.
 std::vector<Cpp> index_options(const schema::Index& index, bool concurrently);
 

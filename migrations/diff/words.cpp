@@ -36,6 +36,10 @@ std::string identity_words(const std::optional<schema::Identity>& identity) {
                           : "numbered by the database";
   if (identity->start != 1) words += " from " + std::to_string(identity->start);
   if (identity->increment != 1) words += " by " + std::to_string(identity->increment);
+  if (identity->min) words += ", not below " + std::to_string(*identity->min);
+  if (identity->max) words += ", not above " + std::to_string(*identity->max);
+  if (identity->cache != 1) words += ", cache " + std::to_string(identity->cache);
+  if (identity->cycle) words += ", in a cycle";
   return words;
 }
 
@@ -102,6 +106,7 @@ std::string words_for(const schema::ForeignKey& key) {
                       words_for(key.ref_columns);
   if (key.on_delete != schema::Action::no_action)
     words += ", on delete " + lower(to_sql(key.on_delete));
+  if (!key.on_delete_columns.empty()) words += " " + words_for(key.on_delete_columns);
   if (key.on_update != schema::Action::no_action)
     words += ", on update " + lower(to_sql(key.on_update));
   if (key.match == schema::Match::full) words += ", match full";

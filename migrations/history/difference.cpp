@@ -88,6 +88,9 @@ void compare(List& list, const schema::Table& wanted, const schema::Table& got) 
   if (wanted.partition_by != got.partition_by) {
     list.push_back("table " + quote(table) + " is partitioned otherwise");
   }
+  if (wanted.partition_of != got.partition_of) {
+    list.push_back("table " + quote(table) + " is a partition otherwise");
+  }
 }
 
 void compare(List& list, const schema::Enum& wanted, const schema::Enum& got) {
@@ -95,6 +98,52 @@ void compare(List& list, const schema::Enum& wanted, const schema::Enum& got) {
   const std::string name = "enum " + quote(to_string(wanted.name));
   list.push_back(name +
                  (wanted.values != got.values ? " has other values" : " has another comment"));
+}
+
+// Views, functions and their like: told by what they are and their name.
+template <class Thing, class ObjectOf>
+void compare_objects(List& list, const std::vector<Thing>& wanted, const std::vector<Thing>& got,
+                     const ObjectOf& object_of) {
+  const auto find = [&](const std::vector<Thing>& things, const Thing& like) -> const Thing* {
+    const std::string name = to_string(object_of(like));
+    const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& thing) {
+      return to_string(object_of(thing)) == name;
+    });
+    return found == things.end() ? nullptr : &*found;
+  };
+  const auto tell = [&](const Thing& thing, const char* how) {
+    const schema::Object object = object_of(thing);
+    list.push_back(std::string(to_string(object.kind)) + " " + quote(to_string(object)) + how);
+  };
+  for (const Thing& thing : wanted) {
+    const Thing* other = find(got, thing);
+    if (other == nullptr) {
+      tell(thing, " is missing");
+    } else if (*other != thing) {
+      tell(thing, " is another");
+    }
+  }
+  for (const Thing& thing : got) {
+    if (find(wanted, thing) == nullptr) tell(thing, " is left");
+  }
+}
+
+void compare_objects(List& list, const schema::Schema& wanted, const schema::Schema& got) {
+  using Kind = schema::ObjectKind;
+  const auto named = [](Kind kind) {
+    return [kind](const auto& thing) { return schema::Object{kind, thing.name, {}}; };
+  };
+  compare_objects(list, wanted.schemas, got.schemas, named(Kind::schema));
+  compare_objects(list, wanted.extensions, got.extensions, named(Kind::extension));
+  compare_objects(list, wanted.sequences, got.sequences, named(Kind::sequence));
+  compare_objects(list, wanted.domains, got.domains, named(Kind::domain));
+  compare_objects(list, wanted.views, got.views, named(Kind::view));
+  compare_objects(list, wanted.functions, got.functions, [](const schema::Function& function) {
+    return schema::Object{Kind::function, function.name, function.arguments};
+  });
+  compare_objects(list, wanted.triggers, got.triggers, [](const schema::Trigger& trigger) {
+    return schema::Object{Kind::trigger, trigger.table, trigger.name};
+  });
 }
 
 template <class Find, class Thing>
@@ -128,6 +177,7 @@ List differences(schema::Schema wanted, schema::Schema got) {
   };
   compare_tops(list, "table", wanted.tables, got.tables, tables(got), tables(wanted));
   compare_tops(list, "enum", wanted.enums, got.enums, enums(got), enums(wanted));
+  compare_objects(list, wanted, got);
   return list;
 }
 

@@ -132,6 +132,27 @@ struct Follower {
   void operator()(const operations::AutocommitBlock& op) const {
     follow(map, op.operations, after);
   }
+  void operator()(const operations::ValidateConstraint& op) const {
+    note(path_of_constraint(op.table, op.name));
+  }
+  void operator()(const operations::AttachPartition& op) const {
+    note(path_of_table(op.partition));
+  }
+  void operator()(const operations::DetachPartition& op) const {
+    note(path_of_table(op.partition));
+  }
+  // What object_of knows.
+  template <class Other>
+  void operator()(const Other& op) const {
+    const auto change = operations::object_of({op, {}});
+    if (!change) return;
+    const std::string path = path_of(change->object);
+    if (change->verb == operations::Verb::drop) {
+      forget(map, path);
+    } else {
+      note(path);
+    }
+  }
   void operator()(const operations::BulkInsert&) const {}
   void operator()(const operations::Run&) const {}
 

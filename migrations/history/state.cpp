@@ -97,8 +97,9 @@ struct PathOf {
   std::string operator()(const operations::ReplaceEnum& o) const { return path_of_enum(o.name); }
   std::string operator()(const operations::AddEnumValue& o) const { return path_of_enum(o.name); }
   template <class Other>
-  std::string operator()(const Other&) const {
-    return {};
+  std::string operator()(const Other& o) const {
+    const auto change = operations::object_of({o, {}});
+    return change ? path_of(change->object) : std::string();
   }
   template <class Create>
   static std::string constraint(const Create& o) {

@@ -28,6 +28,17 @@ struct Collector {
     touched.tables.insert(op.table);
     renames = true;
   }
+  void operator()(const operations::AttachPartition& op) const {
+    touched.tables.insert({op.table, op.partition});
+  }
+  void operator()(const operations::DetachPartition& op) const {
+    touched.tables.insert({op.table, op.partition});
+  }
+  void operator()(const operations::CommentOn& op) const {
+    touched.objects = true;
+    if (op.object.kind == schema::ObjectKind::enumeration) touched.enums.insert(op.object.name);
+    if (op.object.kind == schema::ObjectKind::index) touched.tables.insert(op.object.name);
+  }
   void operator()(const operations::CreateEnum& op) const { touched.enums.insert(op.type.name); }
   void operator()(const operations::Execute& op) const { all(op.effect); }
   void operator()(const operations::AutocommitBlock& op) const { all(op.operations); }
@@ -36,12 +47,25 @@ struct Collector {
   requires requires(const OnTable& op) {
     { op.table } -> std::same_as<const Name&>;
   }
-  void operator()(const OnTable& op) const { touched.tables.insert(op.table); }
+  void operator()(const OnTable& op) const {
+    touched.tables.insert(op.table);
+    touched.objects = touched.objects || operations::object_of({op, {}});
+  }
   template <class OnEnum>
   requires requires(const OnEnum& op) {
     { op.name } -> std::same_as<const Name&>;
   }
-  void operator()(const OnEnum& op) const { touched.enums.insert(op.name); }
+  void operator()(const OnEnum& op) const {
+    if (operations::object_of({op, {}})) {
+      touched.objects = true;
+    } else {
+      touched.enums.insert(op.name);
+    }
+  }
+  template <class OnObject>
+  void operator()(const OnObject&) const {
+    touched.objects = true;
+  }
 };
 
 bool refers_to(const schema::Table& table, const std::set<Name>& tables) {
@@ -53,6 +77,28 @@ bool has_type(const schema::Table& table, const std::set<Name>& enums) {
   return std::any_of(table.columns.begin(), table.columns.end(), [&](const schema::Column& column) {
     return column.type.kind == schema::TypeKind::enumeration && enums.contains(column.type.name);
   });
+}
+
+bool has_objects_of(const schema::Schema& schema, const std::set<Name>& tables) {
+  return std::any_of(schema.triggers.begin(), schema.triggers.end(),
+                     [&](const auto& trigger) { return tables.contains(trigger.table); }) ||
+         std::any_of(schema.sequences.begin(), schema.sequences.end(),
+                     [&](const auto& sequence) {
+                       return sequence.owned_by && tables.contains(sequence.owned_by->table);
+                     }) ||
+         std::any_of(schema.views.begin(), schema.views.end(),
+                     [&](const auto& view) { return tables.contains(view.name); });
+}
+
+// All but tables and enums.
+void copy_objects(schema::Schema& to, const schema::Schema& from) {
+  to.schemas = from.schemas;
+  to.extensions = from.extensions;
+  to.sequences = from.sequences;
+  to.domains = from.domains;
+  to.views = from.views;
+  to.functions = from.functions;
+  to.triggers = from.triggers;
 }
 
 template <class Things>
@@ -76,9 +122,15 @@ Touched touched_by(const std::vector<Operation>& operations, const schema::Schem
   Touched touched;
   bool renames = false;
   Collector{touched, renames}.all(operations);
+  // A trigger or an owned sequence goes with its table, and the index of a view is on that.
+  touched.objects = touched.objects || has_objects_of(schema, touched.tables);
   if (!renames && touched.enums.empty()) return touched;
   std::set<Name> more;
   for (const schema::Table& table : schema.tables) {
+    if (table.partition_of && renames &&
+        touched.tables.contains(column_source(schema, table).name)) {
+      more.insert(table.name);
+    }
     if ((renames && refers_to(table, touched.tables)) || has_type(table, touched.enums)) {
       more.insert(table.name);
     }
@@ -95,11 +147,13 @@ schema::Schema part_of(const schema::Schema& schema, const Touched& touched) {
   for (const Name& name : touched.enums) {
     if (const auto* type = find_enum(schema, name)) part.enums.push_back(*type);
   }
+  if (touched.objects) copy_objects(part, schema);
   return part;
 }
 
 void restore(schema::Schema& schema, const Touched& touched, schema::Schema part) {
   for (const Name& name : touched.tables) put(schema.tables, name, find_table(part, name));
+  if (touched.objects) copy_objects(schema, part);
   for (const Name& name : touched.enums) put(schema.enums, name, find_enum(part, name));
 }
 

@@ -12,6 +12,7 @@ namespace limbeck::history {
 /// Names, under any of which something changes, comes or goes.
 struct Touched {
   std::set<schema::Name> tables, enums;
+  bool objects = false;  ///< anything else: there are few, so they are kept whole
 };
 
 /// What `operations` can change of `schema`, which they start from: also tables that refer to a

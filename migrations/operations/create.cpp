@@ -41,6 +41,15 @@ std::vector<Operation> creation_of(schema::Table table) {
   return operations;
 }
 
+std::vector<Operation> creation_of(schema::View view) {
+  const auto indexes = std::exchange(view.indexes, {});
+  const Name name = view.name;
+  std::vector<Operation> operations;
+  operations.push_back({CreateView{std::move(view)}, {}});
+  for (const schema::Index& index : indexes) operations.push_back({CreateIndex{name, index}, {}});
+  return operations;
+}
+
 DropConstraint dropping(const Name& table, const schema::PrimaryKey& key) {
   return by_columns(table, Kind::primary, key.name, key.columns);
 }

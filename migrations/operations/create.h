@@ -11,6 +11,9 @@ namespace limbeck::operations {
 /// unique index makes possible comes last.
 std::vector<Operation> creation_of(schema::Table table);
 
+/// `create_view`, then the indexes of a materialised one.
+std::vector<Operation> creation_of(schema::View view);
+
 /// The operation that drops the constraint: by name where it has one, else by what it stands on.
 DropConstraint dropping(const Name& table, const schema::PrimaryKey& key);
 DropConstraint dropping(const Name& table, const schema::Unique& constraint);

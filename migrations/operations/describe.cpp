@@ -25,6 +25,35 @@ struct NameOf {
   std::string_view operator()(const CreateCheck&) const { return "create_check_constraint"; }
   std::string_view operator()(const CreateExclude&) const { return "create_exclude_constraint"; }
   std::string_view operator()(const DropConstraint&) const { return "drop_constraint"; }
+  std::string_view operator()(const ValidateConstraint&) const { return "validate_constraint"; }
+  std::string_view operator()(const AttachPartition&) const { return "attach_partition"; }
+  std::string_view operator()(const DetachPartition&) const { return "detach_partition"; }
+  std::string_view operator()(const CreateSchema&) const { return "create_schema"; }
+  std::string_view operator()(const DropSchema&) const { return "drop_schema"; }
+  std::string_view operator()(const CreateExtension&) const { return "create_extension"; }
+  std::string_view operator()(const DropExtension&) const { return "drop_extension"; }
+  std::string_view operator()(const CreateSequence&) const { return "create_sequence"; }
+  std::string_view operator()(const DropSequence&) const { return "drop_sequence"; }
+  std::string_view operator()(const CreateDomain&) const { return "create_domain"; }
+  std::string_view operator()(const DropDomain&) const { return "drop_domain"; }
+  std::string_view operator()(const CreateView&) const { return "create_view"; }
+  std::string_view operator()(const DropView&) const { return "drop_view"; }
+  std::string_view operator()(const CreateFunction&) const { return "create_function"; }
+  std::string_view operator()(const DropFunction&) const { return "drop_function"; }
+  std::string_view operator()(const CreateTrigger&) const { return "create_trigger"; }
+  std::string_view operator()(const DropTrigger&) const { return "drop_trigger"; }
+  std::string_view operator()(const AlterExtension&) const { return "alter_extension"; }
+  std::string_view operator()(const AlterSequence&) const { return "alter_sequence"; }
+  std::string_view operator()(const AlterDomain&) const { return "alter_domain"; }
+  std::string_view operator()(const ReplaceView&) const { return "replace_view"; }
+  std::string_view operator()(const ReplaceFunction&) const { return "replace_function"; }
+  std::string_view operator()(const ReplaceTrigger&) const { return "replace_trigger"; }
+  std::string_view operator()(const AlterTrigger& op) const {
+    return op.mode == schema::TriggerMode::disabled ? "disable_trigger" : "enable_trigger";
+  }
+  std::string_view operator()(const CommentOn& op) const {
+    return op.comment.empty() ? "drop_comment" : "create_comment";
+  }
   std::string_view operator()(const CreateEnum&) const { return "create_enum"; }
   std::string_view operator()(const DropEnum&) const { return "drop_enum"; }
   std::string_view operator()(const AddEnumValue&) const { return "add_enum_value"; }
@@ -137,6 +166,28 @@ struct Rest {
   std::string operator()(const ReplaceEnum& op) const {
     return " " + to_string(op.name) + " (" + list(op.values) + ")";
   }
+  std::string operator()(const ValidateConstraint& op) const { return on_table(op.name, op.table); }
+  std::string operator()(const AttachPartition& op) const {
+    return " " + to_string(op.partition) + " to " + to_string(op.table) + " " + op.bound;
+  }
+  std::string operator()(const DetachPartition& op) const {
+    return " " + to_string(op.partition) + " from " + to_string(op.table);
+  }
+  std::string operator()(const AlterTrigger& op) const {
+    const bool plain =
+        op.mode == schema::TriggerMode::enabled || op.mode == schema::TriggerMode::disabled;
+    return on_table(op.trigger, op.table) +
+           (plain ? "" : " (" + std::string(to_string(op.mode)) + ")");
+  }
+  std::string operator()(const CommentOn& op) const {
+    return " on " + std::string(to_string(op.object.kind)) + " " + to_string(op.object);
+  }
+  // The others are on objects: see object_of.
+  template <class Other>
+  requires(!requires(const Other& op) { op.sql; }) std::string operator()(const Other& op) const {
+    const auto change = object_of({op, {}});
+    return change ? " " + to_string(change->object) : std::string();
+  }
   std::string operator()(const Execute& op) const {
     constexpr std::size_t most = 60;
     if (op.sql.empty()) return {};
@@ -184,6 +235,8 @@ std::optional<Name> table_of(const Operation& operation) {
       [](const auto& op) -> std::optional<Name> {
         if constexpr (requires { op.table.columns; }) {
           return op.table.name;
+        } else if constexpr (requires { op.trigger.table; }) {
+          return op.trigger.table;
         } else if constexpr (requires { op.table; }) {
           return op.table;
         } else {

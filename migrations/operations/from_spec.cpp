@@ -9,12 +9,21 @@ std::optional<int> unless_negative(int value) {
   return value < 0 ? std::nullopt : std::optional<int>(value);
 }
 
+std::optional<std::int64_t> number(const OptionalInteger& spec) {
+  return spec.state == OptionalInteger::State::set ? std::optional(spec.value) : std::nullopt;
+}
+
 std::optional<schema::Identity> identity(const IdentitySpec& spec) {
   if (spec.mode == IdentitySpec::Mode::none) return std::nullopt;
   const bool always = spec.mode == IdentitySpec::Mode::always;
   return schema::Identity{
-      always ? schema::Identity::Mode::always : schema::Identity::Mode::by_default, spec.start,
-      spec.increment};
+      .mode = always ? schema::Identity::Mode::always : schema::Identity::Mode::by_default,
+      .start = spec.start,
+      .increment = spec.increment,
+      .min = number(spec.min),
+      .max = number(spec.max),
+      .cache = spec.cache,
+      .cycle = spec.cycle};
 }
 
 // The two enums of each pair have the same enumerators in the same order.
@@ -103,7 +112,8 @@ schema::ForeignKey foreign_key(const ForeignKey& spec) {
           .on_update = action(spec.on_update),
           .match = static_cast<schema::Match>(spec.match),
           .deferrable = deferrable(spec.deferrable),
-          .not_valid = spec.not_valid};
+          .not_valid = spec.not_valid,
+          .on_delete_columns = texts(spec.on_delete_columns)};
 }
 schema::Check check(const CheckConstraint& spec) {
   return {std::string(spec.name), std::string(spec.expression), spec.no_inherit, spec.not_valid};

@@ -14,6 +14,12 @@ void put_name(Json& json, const char* key, const Name& name) {
   if (!name.schema.empty()) json["schema"] = name.schema;
 }
 
+Json name_to_json(const Name& name) {
+  Json json = Json::object();
+  put_name(json, "name", name);
+  return json;
+}
+
 void put(Json& json, const char* key, const std::string& text) {
   if (!text.empty()) json[key] = text;
 }
@@ -158,6 +164,87 @@ struct Members {
     put_name(json, "enum", op.name);
     json["values"] = op.values;
   }
+  void operator()(const ValidateConstraint& op) const {
+    put_name(json, "table", op.table);
+    json["constraint"] = op.name;
+  }
+  void operator()(const AttachPartition& op) const {
+    put_name(json, "table", op.table);
+    json["partition"] = name_to_json(op.partition);
+    json["bound"] = op.bound;
+  }
+  void operator()(const DetachPartition& op) const {
+    put_name(json, "table", op.table);
+    json["partition"] = name_to_json(op.partition);
+  }
+  void operator()(const CreateSchema& op) const { whole(op.schema); }
+  void operator()(const DropSchema& op) const { json["name"] = op.name.name; }
+  void operator()(const CreateExtension& op) const { whole(op.extension); }
+  void operator()(const AlterExtension& op) const {
+    json["name"] = op.name.name;
+    Json& changes = json["changes"] = Json::object();
+    if (op.in_schema) changes["schema"] = *op.in_schema;
+    if (op.version) changes["version"] = *op.version;
+  }
+  void operator()(const DropExtension& op) const { json["name"] = op.name.name; }
+  void operator()(const CreateSequence& op) const { whole(op.sequence); }
+  void operator()(const AlterSequence& op) const {
+    put_name(json, "name", op.name);
+    Json& changes = json["changes"] = Json::object();
+    const auto number = [&](const char* key,
+                            const std::optional<std::optional<std::int64_t>>& set) {
+      if (set) changes[key] = *set ? Json(**set) : Json();
+    };
+    if (op.type) changes["type"] = schema::to_json(*op.type);
+    number("start", op.start);
+    if (op.increment) changes["increment"] = *op.increment;
+    number("min", op.min);
+    number("max", op.max);
+    if (op.cache) changes["cache"] = *op.cache;
+    if (op.cycle) changes["cycle"] = *op.cycle;
+    if (op.owned_by) changes["owned_by"] = *op.owned_by ? schema::to_json(**op.owned_by) : Json();
+  }
+  void operator()(const DropSequence& op) const { put_name(json, "name", op.name); }
+  void operator()(const CreateDomain& op) const { whole(op.domain); }
+  void operator()(const AlterDomain& op) const {
+    put_name(json, "name", op.name);
+    Json& changes = json["changes"] = Json::object();
+    if (op.default_sql) changes["default"] = *op.default_sql ? Json(**op.default_sql) : Json();
+    if (op.not_null) changes["not_null"] = *op.not_null;
+    if (!op.drop_checks.empty()) changes["drop_checks"] = op.drop_checks;
+    for (const schema::Check& check : op.add_checks)
+      changes["add_checks"].push_back(schema::to_json(check));
+  }
+  void operator()(const DropDomain& op) const { put_name(json, "name", op.name); }
+  void operator()(const CreateView& op) const { whole(op.view); }
+  void operator()(const ReplaceView& op) const { whole(op.view); }
+  void operator()(const DropView& op) const { put_name(json, "name", op.name); }
+  void operator()(const CreateFunction& op) const { whole(op.function); }
+  void operator()(const ReplaceFunction& op) const { whole(op.function); }
+  void operator()(const DropFunction& op) const {
+    put_name(json, "name", op.name);
+    json["arguments"] = op.arguments;
+  }
+  void operator()(const CreateTrigger& op) const { whole(op.trigger); }
+  void operator()(const ReplaceTrigger& op) const { whole(op.trigger); }
+  void operator()(const AlterTrigger& op) const {
+    put_name(json, "table", op.table);
+    json["trigger"] = op.trigger;
+    json["mode"] = to_string(op.mode);
+  }
+  void operator()(const DropTrigger& op) const {
+    put_name(json, "table", op.table);
+    json["trigger"] = op.trigger;
+  }
+  void operator()(const CommentOn& op) const {
+    json["on"] = to_string(op.object.kind);
+    using Kind = schema::ObjectKind;
+    const bool beside = op.object.kind == Kind::trigger || op.object.kind == Kind::index;
+    put_name(json, beside ? "table" : "name", op.object.name);
+    if (beside) json["name"] = op.object.part;
+    if (op.object.kind == Kind::function) json["arguments"] = op.object.part;
+    put(json, "comment", op.comment);
+  }
   void operator()(const Execute& op) const {
     const bool same_everywhere = op.sql.size() == 1 && op.sql.begin()->first.empty();
     json["sql"] = same_everywhere ? Json(op.sql.begin()->second) : Json(op.sql);
@@ -179,6 +266,13 @@ struct Members {
   void operator()(const Create& op) const {
     put_name(json, "table", op.table);
     json["constraint"] = schema::to_json(op.constraint);
+  }
+
+ private:
+  // All of an object's members beside the operation's name.
+  template <class Thing>
+  void whole(const Thing& thing) const {
+    json.update(schema::to_json(thing));
   }
 };
 

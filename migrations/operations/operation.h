@@ -111,6 +111,23 @@ struct DropConstraint {
   std::vector<std::string> columns = {};  ///< which of the nameless ones is meant: keys, uniques
   std::string expression = {};  ///< the same for checks, and for excludes their definition
 };
+/// A foreign key or check that is NOT VALID holds for the rows that were there before too.
+struct ValidateConstraint {
+  Name table = {};
+  std::string name = {};
+};
+
+/// Makes a table a partition of `table`: from then on its columns are those of `table`.
+struct AttachPartition {
+  Name table = {};
+  Name partition = {};
+  std::string bound = {};
+};
+/// Makes a partition a table of its own, with the columns and constraints it had.
+struct DetachPartition {
+  Name table = {};
+  Name partition = {};
+};
 
 struct CreateEnum {
   schema::Enum type = {};
@@ -132,6 +149,108 @@ struct RenameEnumValue {
 struct ReplaceEnum {
   Name name = {};
   std::vector<std::string> values = {};
+};
+
+struct CreateSchema {
+  schema::Namespace schema = {};
+};
+struct DropSchema {
+  Name name = {};
+};
+
+struct CreateExtension {
+  schema::Extension extension = {};
+};
+/// What is absent stays as it is.
+struct AlterExtension {
+  Name name = {};
+  std::optional<std::string> in_schema = {};
+  std::optional<std::string> version = {};
+};
+struct DropExtension {
+  Name name = {};
+};
+
+struct CreateSequence {
+  schema::Sequence sequence = {};
+};
+/// What is absent stays as it is. The inner optionals: present sets, absent takes away.
+struct AlterSequence {
+  Name name = {};
+  std::optional<schema::Type> type = {};
+  std::optional<std::optional<std::int64_t>> start = {};
+  std::optional<std::int64_t> increment = {};
+  std::optional<std::optional<std::int64_t>> min = {};
+  std::optional<std::optional<std::int64_t>> max = {};
+  std::optional<std::int64_t> cache = {};
+  std::optional<bool> cycle = {};
+  std::optional<std::optional<schema::OwnedBy>> owned_by = {};
+};
+struct DropSequence {
+  Name name = {};
+};
+
+struct CreateDomain {
+  schema::Domain domain = {};
+};
+/// What is absent stays as it is. Checks go before others come. Its type and collation stay for
+/// good.
+struct AlterDomain {
+  Name name = {};
+  std::optional<std::optional<std::string>> default_sql = {};
+  std::optional<bool> not_null = {};
+  std::vector<std::string> drop_checks = {};
+  std::vector<schema::Check> add_checks = {};
+};
+struct DropDomain {
+  Name name = {};
+};
+
+struct CreateView {
+  schema::View view = {};
+};
+/// Another query and other storage parameters. Its comment and indexes stay; those in `view` are
+/// empty.
+struct ReplaceView {
+  schema::View view = {};
+};
+struct DropView {
+  Name name = {};
+};
+
+struct CreateFunction {
+  schema::Function function = {};
+};
+/// Another body for a function of that name and those argument types. Its comment stays.
+struct ReplaceFunction {
+  schema::Function function = {};
+};
+struct DropFunction {
+  Name name = {};
+  std::string arguments = {};
+};
+
+struct CreateTrigger {
+  schema::Trigger trigger = {};
+};
+/// Another trigger under the same name. Its comment and mode stay.
+struct ReplaceTrigger {
+  schema::Trigger trigger = {};
+};
+struct AlterTrigger {
+  Name table = {};
+  std::string trigger = {};
+  schema::TriggerMode mode = schema::TriggerMode::enabled;
+};
+struct DropTrigger {
+  Name table = {};
+  std::string trigger = {};
+};
+
+/// The comment of anything but a table or column; an empty one takes it away.
+struct CommentOn {
+  schema::Object object = {};
+  std::string comment = {};
 };
 
 /// SQL as it stands, by dialect (`""` is for every database that has no own text).
@@ -158,8 +277,13 @@ using AnyOperation =
     std::variant<CreateTable, DropTable, RenameTable, AlterTableComment, AlterTableSettings,
                  AddColumn, DropColumn, RenameColumn, AlterColumn, CreateIndex, DropIndex,
                  CreatePrimaryKey, CreateUnique, CreateForeignKey, CreateCheck, CreateExclude,
-                 DropConstraint, CreateEnum, DropEnum, AddEnumValue, RenameEnumValue, ReplaceEnum,
-                 Execute, BulkInsert, Run, AutocommitBlock>;
+                 DropConstraint, ValidateConstraint, AttachPartition, DetachPartition, CreateEnum,
+                 DropEnum, AddEnumValue, RenameEnumValue, ReplaceEnum, CreateSchema, DropSchema,
+                 CreateExtension, AlterExtension, DropExtension, CreateSequence, AlterSequence,
+                 DropSequence, CreateDomain, AlterDomain, DropDomain, CreateView, ReplaceView,
+                 DropView, CreateFunction, ReplaceFunction, DropFunction, CreateTrigger,
+                 ReplaceTrigger, AlterTrigger, DropTrigger, CommentOn, Execute, BulkInsert, Run,
+                 AutocommitBlock>;
 
 struct Operation {
   AnyOperation value = {};
@@ -171,7 +295,17 @@ struct Operation {
 std::string_view name_of(const Operation& operation);
 /// In a few words, as the terminal shows it: `add_column users.display_name`.
 std::string describe(const Operation& operation);
-/// The table it works on; none for enums, execute and run.
+/// The table it works on; none for execute and run, and for what stands beside tables. The index of
+/// a materialised view is on that view.
 std::optional<Name> table_of(const Operation& operation);
+
+/// What an operation makes of an object that is neither a table nor part of one.
+enum class Verb : unsigned char { create, alter, drop };
+struct ObjectChange {
+  schema::Object object;
+  Verb verb = Verb::alter;
+};
+/// Nothing for operations on tables, enums (but for their comments) and rows.
+std::optional<ObjectChange> object_of(const Operation& operation);
 
 }  // namespace limbeck::operations

@@ -54,6 +54,7 @@ void Operations::create_table(Name table, const Table& definition, Where where) 
   for (const auto& exclude : definition.excludes) value.excludes.push_back(ops::exclude(exclude));
   value.partition_by = definition.partition_by;
   value.settings = ops::settings(definition.settings);
+  if (!definition.partition_of.name.empty()) value.partition_of = ops::partition_of(definition);
   schema::sort(value);
   recorder_->record(ops::CreateTable{std::move(value)}, where);
 }

@@ -25,6 +25,47 @@ const schema::Column* column_of(const schema::Schema& schema, const Name& table,
   return found == nullptr ? nullptr : schema::find_column(*found, column);
 }
 
+const schema::Index* find_index(const schema::Schema& schema, const Name& table,
+                                const std::string& name) {
+  const schema::View* view = schema::find_view(schema, table);
+  const schema::Table* owner = schema::find_table(schema, table);
+  if (view == nullptr && owner == nullptr) return nullptr;
+  for (const schema::Index& index : view == nullptr ? owner->indexes : view->indexes) {
+    if (index.name == name) return &index;
+  }
+  return nullptr;
+}
+
+template <class Thing>
+std::optional<std::string> comment_of(const Thing* thing) {
+  return thing == nullptr ? std::nullopt : std::optional(thing->comment);
+}
+
+std::optional<std::string> comment_of(const schema::Schema& schema, const schema::Object& object) {
+  using Kind = schema::ObjectKind;
+  switch (object.kind) {
+    case Kind::schema:
+      return comment_of(schema::find_namespace(schema, object.name.name));
+    case Kind::extension:
+      return comment_of(schema::find_extension(schema, object.name.name));
+    case Kind::sequence:
+      return comment_of(schema::find_sequence(schema, object.name));
+    case Kind::domain:
+      return comment_of(schema::find_domain(schema, object.name));
+    case Kind::enumeration:
+      return comment_of(schema::find_enum(schema, object.name));
+    case Kind::view:
+      return comment_of(schema::find_view(schema, object.name));
+    case Kind::function:
+      return comment_of(schema::find_function(schema, object.name, object.part));
+    case Kind::trigger:
+      return comment_of(schema::find_trigger(schema, object.name, object.part));
+    case Kind::index:
+      return comment_of(find_index(schema, object.name, object.part));
+  }
+  return std::nullopt;
+}
+
 AlterColumn reversed(const AlterColumn& op, const schema::Column& before) {
   AlterColumn back;
   back.table = op.table;
@@ -47,7 +88,9 @@ struct Reverse {
   Reversed operator()(const DropTable& op) const {
     const schema::Table* table = schema::find_table(before, op.table);
     if (table == nullptr) return std::nullopt;
-    return creation_of(*table);
+    std::vector<Operation> back = with_owned(creation_of(*table), op.table, {});
+    add_triggers(op.table, back);
+    return back;
   }
   Reversed operator()(const RenameTable& op) const {
     return one(RenameTable{{op.table.schema, op.new_name}, op.table.name});
@@ -73,7 +116,7 @@ struct Reverse {
   Reversed operator()(const DropColumn& op) const {
     const schema::Column* column = column_of(before, op.table, op.column);
     if (column == nullptr) return std::nullopt;
-    return one(AddColumn{op.table, *column, {}});
+    return with_owned(one(AddColumn{op.table, *column, {}}), op.table, op.column);
   }
   Reversed operator()(const RenameColumn& op) const {
     return one(RenameColumn{op.table, op.new_name, op.column});
@@ -87,12 +130,9 @@ struct Reverse {
     return one(DropIndex{op.table, op.index.name, op.concurrently});
   }
   Reversed operator()(const DropIndex& op) const {
-    const schema::Table* table = schema::find_table(before, op.table);
-    if (table == nullptr) return std::nullopt;
-    for (const schema::Index& index : table->indexes) {
-      if (index.name == op.index) return one(CreateIndex{op.table, index, op.concurrently});
-    }
-    return std::nullopt;
+    const schema::Index* index = find_index(before, op.table, op.index);
+    if (index == nullptr) return std::nullopt;
+    return one(CreateIndex{op.table, *index, op.concurrently});
   }
   // A primary key makes its columns NOT NULL; without it they may be what they were.
   Reversed operator()(const CreatePrimaryKey& op) const {
@@ -128,6 +168,145 @@ struct Reverse {
     if (found.size() != 1) return std::nullopt;
     return one(creation_of(*table, found.front()));
   }
+  // Rows that were found right stay so: there is nothing to take back but the mark.
+  Reversed operator()(const ValidateConstraint& op) const {
+    const schema::Table* table = schema::find_table(before, op.table);
+    if (table == nullptr) return std::nullopt;
+    const auto again = [&](const auto& constraints, auto create) -> Reversed {
+      for (const auto& constraint : constraints) {
+        if (constraint.name != op.name) continue;
+        if (!constraint.not_valid) return std::vector<Operation>{};
+        std::vector<Operation> back = one(dropping(op.table, constraint));
+        create.table = op.table;
+        create.constraint = constraint;
+        back.push_back({std::move(create), {}});
+        return back;
+      }
+      return std::nullopt;
+    };
+    auto back = again(table->foreign_keys, CreateForeignKey{});
+    return back ? back : again(table->checks, CreateCheck{});
+  }
+  Reversed operator()(const AttachPartition& op) const { return attached(op); }
+  Reversed operator()(const DetachPartition& op) const {
+    const schema::Table* table = schema::find_table(before, op.partition);
+    if (table == nullptr || !table->partition_of) return std::nullopt;
+    return one(AttachPartition{op.table, op.partition, table->partition_of->bound});
+  }
+  Reversed operator()(const CreateSchema& op) const { return one(DropSchema{op.schema.name}); }
+  Reversed operator()(const DropSchema& op) const {
+    return recreated<CreateSchema>(schema::find_namespace(before, op.name.name));
+  }
+  Reversed operator()(const CreateExtension& op) const {
+    return one(DropExtension{op.extension.name});
+  }
+  Reversed operator()(const AlterExtension& op) const {
+    const schema::Extension* old = schema::find_extension(before, op.name.name);
+    if (old == nullptr) return std::nullopt;
+    AlterExtension back{op.name, {}, {}};
+    if (op.in_schema) back.in_schema = old->in_schema;
+    if (op.version) back.version = old->version;
+    return one(std::move(back));
+  }
+  Reversed operator()(const DropExtension& op) const {
+    return recreated<CreateExtension>(schema::find_extension(before, op.name.name));
+  }
+  Reversed operator()(const CreateSequence& op) const {
+    return one(DropSequence{op.sequence.name});
+  }
+  Reversed operator()(const AlterSequence& op) const {
+    const schema::Sequence* old = schema::find_sequence(before, op.name);
+    if (old == nullptr) return std::nullopt;
+    AlterSequence back;
+    back.name = op.name;
+    if (op.type) back.type = old->type;
+    if (op.start) back.start.emplace(old->start);
+    if (op.increment) back.increment = old->increment;
+    if (op.min) back.min.emplace(old->min);
+    if (op.max) back.max.emplace(old->max);
+    if (op.cache) back.cache = old->cache;
+    if (op.cycle) back.cycle = old->cycle;
+    if (op.owned_by) back.owned_by.emplace(old->owned_by);
+    return one(std::move(back));
+  }
+  Reversed operator()(const DropSequence& op) const {
+    return recreated<CreateSequence>(schema::find_sequence(before, op.name));
+  }
+  Reversed operator()(const CreateDomain& op) const { return one(DropDomain{op.domain.name}); }
+  Reversed operator()(const AlterDomain& op) const {
+    const schema::Domain* old = schema::find_domain(before, op.name);
+    if (old == nullptr) return std::nullopt;
+    AlterDomain back;
+    back.name = op.name;
+    if (op.default_sql) back.default_sql.emplace(old->default_sql);
+    if (op.not_null) back.not_null = old->not_null;
+    for (const schema::Check& check : op.add_checks) {
+      if (check.name.empty()) return std::nullopt;
+      back.drop_checks.push_back(check.name);
+    }
+    for (const std::string& name : op.drop_checks) {
+      std::copy_if(old->checks.begin(), old->checks.end(), std::back_inserter(back.add_checks),
+                   [&](const schema::Check& check) { return check.name == name; });
+    }
+    return one(std::move(back));
+  }
+  Reversed operator()(const DropDomain& op) const {
+    return recreated<CreateDomain>(schema::find_domain(before, op.name));
+  }
+  Reversed operator()(const CreateView& op) const { return one(DropView{op.view.name}); }
+  Reversed operator()(const ReplaceView& op) const {
+    const schema::View* old = schema::find_view(before, op.view.name);
+    if (old == nullptr) return std::nullopt;
+    schema::View view = *old;
+    view.indexes.clear();
+    view.comment.clear();
+    return one(ReplaceView{std::move(view)});
+  }
+  Reversed operator()(const DropView& op) const {
+    const schema::View* view = schema::find_view(before, op.name);
+    if (view == nullptr) return std::nullopt;
+    auto back = creation_of(*view);
+    add_triggers(op.name, back);
+    return back;
+  }
+  Reversed operator()(const CreateFunction& op) const {
+    return one(DropFunction{op.function.name, op.function.arguments});
+  }
+  Reversed operator()(const ReplaceFunction& op) const {
+    const schema::Function* old =
+        schema::find_function(before, op.function.name, op.function.arguments);
+    if (old == nullptr) return std::nullopt;
+    schema::Function function = *old;
+    function.comment.clear();
+    return one(ReplaceFunction{std::move(function)});
+  }
+  Reversed operator()(const DropFunction& op) const {
+    return recreated<CreateFunction>(schema::find_function(before, op.name, op.arguments));
+  }
+  Reversed operator()(const CreateTrigger& op) const {
+    return one(DropTrigger{op.trigger.table, op.trigger.name});
+  }
+  Reversed operator()(const ReplaceTrigger& op) const {
+    const schema::Trigger* old = schema::find_trigger(before, op.trigger.table, op.trigger.name);
+    if (old == nullptr) return std::nullopt;
+    schema::Trigger trigger = *old;
+    trigger.mode = schema::TriggerMode::enabled;
+    trigger.comment.clear();
+    return one(ReplaceTrigger{std::move(trigger)});
+  }
+  Reversed operator()(const AlterTrigger& op) const {
+    const schema::Trigger* old = schema::find_trigger(before, op.table, op.trigger);
+    if (old == nullptr) return std::nullopt;
+    return one(AlterTrigger{op.table, op.trigger, old->mode});
+  }
+  Reversed operator()(const DropTrigger& op) const {
+    return recreated<CreateTrigger>(schema::find_trigger(before, op.table, op.trigger));
+  }
+  Reversed operator()(const CommentOn& op) const {
+    const auto old = comment_of(before, op.object);
+    if (!old) return std::nullopt;
+    return one(CommentOn{op.object, *old});
+  }
   Reversed operator()(const CreateEnum& op) const { return one(DropEnum{op.type.name}); }
   Reversed operator()(const DropEnum& op) const {
     const schema::Enum* type = schema::find_enum(before, op.name);
@@ -146,6 +325,97 @@ struct Reverse {
   }
 
  private:
+  template <class Create, class Thing>
+  static Reversed recreated(const Thing* thing) {
+    if (thing == nullptr) return std::nullopt;
+    return one(Create{*thing});
+  }
+
+  // The triggers that go with a table or view.
+  void add_triggers(const Name& table, std::vector<Operation>& back) const {
+    for (const schema::Trigger& trigger : before.triggers) {
+      if (trigger.table == table) back.push_back({CreateTrigger{trigger}, {}});
+    }
+  }
+
+  // And the sequences, which stand before the defaults that read them, and find their owner after.
+  std::vector<Operation> with_owned(std::vector<Operation> back, const Name& table,
+                                    const std::string& column) const {
+    for (const schema::Sequence& sequence : before.sequences) {
+      if (!sequence.owned_by || sequence.owned_by->table != table ||
+          (!column.empty() && sequence.owned_by->column != column)) {
+        continue;
+      }
+      schema::Sequence free = sequence;
+      free.owned_by.reset();
+      back.insert(back.begin(), {CreateSequence{std::move(free)}, {}});
+      AlterSequence own;
+      own.name = sequence.name;
+      own.owned_by.emplace(sequence.owned_by);
+      back.push_back({std::move(own), {}});
+    }
+    return back;
+  }
+
+  // A table that was attached has its constraints under other names once it is detached: those are
+  // made what they were.
+  Reversed attached(const AttachPartition& op) const {
+    const schema::Table* table = schema::find_table(before, op.partition);
+    if (table == nullptr) return std::nullopt;
+    schema::Schema after = before;
+    std::vector<Operation> back = one(DetachPartition{op.table, op.partition});
+    if (apply({op, {}}, after) || apply(back.front(), after)) return std::nullopt;
+    const schema::Table& detached = *schema::find_table(after, op.partition);
+    std::vector<Operation> made;
+    const auto compare = [&](const auto& now, const auto& then, auto drop, auto create) {
+      for (const auto& one : now) {
+        if (std::find(then.begin(), then.end(), one) == then.end()) back.push_back({drop(one), {}});
+      }
+      for (const auto& one : then) {
+        if (std::find(now.begin(), now.end(), one) == now.end()) made.push_back({create(one), {}});
+      }
+    };
+    const auto drop = [&](const auto& constraint) { return dropping(op.partition, constraint); };
+    const auto list = [](const std::optional<schema::PrimaryKey>& key) {
+      return key ? std::vector<schema::PrimaryKey>{*key} : std::vector<schema::PrimaryKey>{};
+    };
+    compare(list(detached.primary_key), list(table->primary_key), drop, [&](const auto& key) {
+      return CreatePrimaryKey{op.partition, key};
+    });
+    compare(detached.uniques, table->uniques, drop, [&](const auto& unique) {
+      return CreateUnique{op.partition, unique};
+    });
+    compare(
+        detached.indexes, table->indexes,
+        [&](const auto& index) {
+          return DropIndex{op.partition, index.name};
+        },
+        [&](const auto& index) {
+          return CreateIndex{op.partition, index};
+        });
+    compare(detached.foreign_keys, table->foreign_keys, drop, [&](const auto& key) {
+      return CreateForeignKey{op.partition, key};
+    });
+    compare(detached.checks, table->checks, drop, [&](const auto& check) {
+      return CreateCheck{op.partition, check};
+    });
+    for (const schema::Column& column : table->columns) {
+      const schema::Column* now = schema::find_column(detached, column.name);
+      if (now == nullptr || *now == column) continue;
+      AlterColumn change;
+      change.table = op.partition;
+      change.column = column.name;
+      if (now->nullable != column.nullable) change.nullable = column.nullable;
+      if (now->default_sql != column.default_sql) change.default_sql.emplace(column.default_sql);
+      if (now->identity != column.identity) change.identity.emplace(column.identity);
+      if (now->collation != column.collation) change.collation = column.collation;
+      if (now->comment != column.comment) change.comment = column.comment;
+      made.push_back({std::move(change), {}});
+    }
+    std::move(made.begin(), made.end(), std::back_inserter(back));
+    return back;
+  }
+
   Reversed values_of(const Name& name) const {
     const schema::Enum* type = schema::find_enum(before, name);
     if (type == nullptr) return std::nullopt;

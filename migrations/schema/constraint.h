@@ -43,6 +43,8 @@ struct ForeignKey {
   Match match = Match::simple;
   Deferrable deferrable = Deferrable::no;
   bool not_valid = false;
+  /// With on_delete = set_null or set_default: the columns that are set; empty is all.
+  std::vector<std::string> on_delete_columns = {};
   bool operator==(const ForeignKey&) const = default;
 };
 

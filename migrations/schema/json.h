@@ -28,6 +28,14 @@ nlohmann::ordered_json to_json(const Check& constraint);
 nlohmann::ordered_json to_json(const Exclude& constraint);
 nlohmann::ordered_json to_json(const Index& index);
 nlohmann::ordered_json to_json(const Enum& type);
+nlohmann::ordered_json to_json(const Namespace& schema);
+nlohmann::ordered_json to_json(const Extension& extension);
+nlohmann::ordered_json to_json(const Sequence& sequence);
+nlohmann::ordered_json to_json(const Domain& domain);
+nlohmann::ordered_json to_json(const View& view);
+nlohmann::ordered_json to_json(const Function& function);
+nlohmann::ordered_json to_json(const Trigger& trigger);
+nlohmann::ordered_json to_json(const OwnedBy& owner);
 
 nlohmann::ordered_json to_json(const Location& location);
 nlohmann::ordered_json to_json(const SourceMap& locations);

@@ -1,119 +1,10 @@
 #include <algorithm>
-#include <limits>
-#include <nlohmann/json.hpp>
-#include <set>
 
 #include "migrations/schema/json.h"
+#include "migrations/schema/json_reader.h"
 
 namespace limbeck::schema {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// An object being read, and where it stands (`/tables/0/columns/2`). Every member that is asked for
-// is remembered, so that one nobody asked for is an error: a misspelt member must not be silently
-// lost.
-class Reader {
- public:
-  Reader(const Json& json, std::string path) : json_(&json), path_(std::move(path)) {
-    if (!json.is_object()) fail(path_, "expected an object");
-  }
-
-  const Json* find(const char* key) {
-    known_.insert(key);
-    const auto found = json_->find(key);
-    return found == json_->end() ? nullptr : &*found;
-  }
-  const Json& get(const char* key) {
-    const Json* found = find(key);
-    if (found == nullptr) fail(path_, std::string("member '") + key + "' is missing");
-    return *found;
-  }
-  std::string path(const char* key) const { return path_ + "/" + key; }
-
-  std::string text(const char* key) { return text_of(get(key), path(key)); }
-  std::string text_or_empty(const char* key) {
-    const Json* found = find(key);
-    return found == nullptr ? std::string() : text_of(*found, path(key));
-  }
-  bool flag(const char* key, bool otherwise = false) {
-    const Json* found = find(key);
-    if (found == nullptr) return otherwise;
-    if (!found->is_boolean()) fail(path(key), "expected true or false");
-    return found->get<bool>();
-  }
-  std::optional<std::int64_t> number(const char* key) {
-    const Json* found = find(key);
-    if (found == nullptr) return std::nullopt;
-    if (!found->is_number_integer()) fail(path(key), "expected an integer");
-    if (found->is_number_unsigned() &&
-        found->get<std::uint64_t>() >
-            static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-      fail(path(key), "is too large");
-    }
-    return found->get<std::int64_t>();
-  }
-  std::optional<int> small_number(const char* key) {
-    const auto value = number(key);
-    if (!value) return std::nullopt;
-    if (*value < 0 || *value > std::numeric_limits<int>::max()) fail(path(key), "is out of range");
-    return static_cast<int>(*value);
-  }
-  std::vector<std::string> texts(const char* key) {
-    std::vector<std::string> result;
-    each(key,
-         [&](const Json& item, const std::string& at) { result.push_back(text_of(item, at)); });
-    return result;
-  }
-  std::map<std::string, std::string> text_map(const char* key) {
-    std::map<std::string, std::string> result;
-    const Json* found = find(key);
-    if (found == nullptr) return result;
-    if (!found->is_object()) fail(path(key), "expected an object");
-    for (const auto& [name, value] : found->items()) {
-      result[name] = text_of(value, path(key) + "/" + name);
-    }
-    return result;
-  }
-  template <class Function>
-  void each(const char* key, Function function) {
-    const Json* found = find(key);
-    if (found == nullptr) return;
-    if (!found->is_array()) fail(path(key), "expected an array");
-    std::size_t i = 0;
-    for (const Json& item : *found) function(item, path(key) + "/" + std::to_string(i++));
-  }
-
-  void finish() const {
-    for (const auto& [key, value] : json_->items()) {
-      if (!known_.contains(key)) fail(path_, "unknown member '" + key + "'");
-    }
-  }
-
-  [[noreturn]] static void fail(const std::string& path, const std::string& what) {
-    throw JsonError((path.empty() ? "/" : path) + ": " + what);
-  }
-  static std::string text_of(const Json& json, const std::string& path) {
-    if (!json.is_string()) fail(path, "expected a text");
-    return json.get<std::string>();
-  }
-
- private:
-  const Json* json_;
-  std::string path_;
-  std::set<std::string, std::less<>> known_;
-};
-
-template <class Value>
-Value one_of(const std::string& text, const std::string& path,
-             std::initializer_list<std::pair<std::string_view, Value>> values) {
-  for (const auto& [name, value] : values) {
-    if (name == text) return value;
-  }
-  std::string names;
-  for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + std::string(name);
-  Reader::fail(path, "'" + text + "' is none of " + names);
-}
 
 Deferrable deferrable(Reader& reader) {
   const std::string text = reader.text_or_empty("deferrable");
@@ -134,6 +25,8 @@ Action action(Reader& reader, const char* key) {
                          {"set_default", Action::set_default}});
 }
 
+}  // namespace
+
 Type read_type(const Json& json, const std::string& path) {
   if (json.is_string()) return parse_type(json.get<std::string>());
   Reader reader(json, path);
@@ -151,6 +44,8 @@ Type read_type(const Json& json, const std::string& path) {
   return type;
 }
 
+namespace {
+
 Identity read_identity(const Json& json, const std::string& path) {
   Reader reader(json, path);
   Identity identity;
@@ -159,6 +54,10 @@ Identity read_identity(const Json& json, const std::string& path) {
       {{"by_default", Identity::Mode::by_default}, {"always", Identity::Mode::always}});
   identity.start = reader.number("start").value_or(1);
   identity.increment = reader.number("increment").value_or(1);
+  identity.min = reader.number("min");
+  identity.max = reader.number("max");
+  identity.cache = reader.number("cache").value_or(1);
+  identity.cycle = reader.flag("cycle");
   reader.finish();
   return identity;
 }
@@ -215,9 +114,12 @@ ForeignKey read_foreign_key(const Json& json, const std::string& path) {
   }
   key.deferrable = deferrable(reader);
   key.not_valid = reader.flag("not_valid");
+  key.on_delete_columns = reader.texts("on_delete_columns");
   reader.finish();
   return key;
 }
+
+}  // namespace
 
 Check read_check(const Json& json, const std::string& path) {
   Reader reader(json, path);
@@ -226,6 +128,8 @@ Check read_check(const Json& json, const std::string& path) {
   reader.finish();
   return check;
 }
+
+namespace {
 
 Exclude read_exclude(const Json& json, const std::string& path) {
   Reader reader(json, path);
@@ -259,6 +163,8 @@ IndexElement read_element(const Json& json, const std::string& path) {
   return element;
 }
 
+}  // namespace
+
 Index read_index(const Json& json, const std::string& path) {
   Reader reader(json, path);
   Index index;
@@ -278,6 +184,8 @@ Index read_index(const Json& json, const std::string& path) {
   return index;
 }
 
+namespace {
+
 Table read_table(const Json& json, const std::string& path) {
   Reader reader(json, path);
   Table table;
@@ -288,7 +196,14 @@ Table read_table(const Json& json, const std::string& path) {
                 [&](const Json& item, const std::string& at) { into.push_back(read(item, at)); });
   };
   std::set<std::string> names;
-  reader.get("columns");
+  if (const Json* partition = reader.find("partition_of")) {
+    Reader inner(*partition, reader.path("partition_of"));
+    table.partition_of =
+        PartitionOf{{inner.text_or_empty("schema"), inner.text("table")}, inner.text("bound")};
+    inner.finish();
+  } else {
+    reader.get("columns");
+  }
   reader.each("columns", [&](const Json& item, const std::string& at) {
     table.columns.push_back(read_column(item, at));
     if (!names.insert(table.columns.back().name).second) {
@@ -316,16 +231,6 @@ Enum read_enum(const Json& json, const std::string& path) {
             reader.text_or_empty("comment")};
   reader.finish();
   return type;
-}
-
-// After sorting, so that neighbours tell.
-template <class Things>
-void refuse_duplicates(const Things& things, const char* what) {
-  const auto twice = std::adjacent_find(
-      things.begin(), things.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
-  if (twice != things.end()) {
-    throw JsonError(std::string("/: ") + what + " '" + to_string(twice->name) + "' is there twice");
-  }
 }
 
 }  // namespace
@@ -358,11 +263,13 @@ Schema schema_from_json(const Json& json) {
   reader.each("enums", [&](const Json& item, const std::string& at) {
     schema.enums.push_back(read_enum(item, at));
   });
+  read_objects(reader, schema);
   for (const char* beside : {"locations", "hints", "heads"}) reader.find(beside);
   reader.finish();
   sort(schema);
   refuse_duplicates(schema.tables, "table");
   refuse_duplicates(schema.enums, "enum");
+  refuse_duplicate_objects(schema);
   return schema;
 }
 

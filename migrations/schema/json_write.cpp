@@ -69,6 +69,10 @@ Json identity_to_json(const Identity& identity) {
   Json json = {{"mode", identity.mode == Identity::Mode::always ? "always" : "by_default"}};
   if (identity.start != 1) json["start"] = identity.start;
   if (identity.increment != 1) json["increment"] = identity.increment;
+  if (identity.min) json["min"] = *identity.min;
+  if (identity.max) json["max"] = *identity.max;
+  if (identity.cache != 1) json["cache"] = identity.cache;
+  put(json, "cycle", identity.cycle);
   return json;
 }
 
@@ -135,6 +139,9 @@ Json to_json(const ForeignKey& constraint) {
   if (constraint.match == Match::full) json["match"] = "full";
   put(json, constraint.deferrable);
   put(json, "not_valid", constraint.not_valid);
+  if (!constraint.on_delete_columns.empty()) {
+    json["on_delete_columns"] = constraint.on_delete_columns;
+  }
   return json;
 }
 
@@ -175,6 +182,11 @@ Json to_json(const Table& table) {
   json["name"] = table.name.name;
   put(json, "schema", table.name.schema);
   put(json, "comment", table.comment);
+  if (table.partition_of) {
+    Json& partition = json["partition_of"] = Json::object();
+    put_name(partition, "schema", "table", table.partition_of->table);
+    partition["bound"] = table.partition_of->bound;
+  }
   Json& columns = json["columns"] = Json::array();
   for (const Column& column : table.columns) columns.push_back(to_json(column));
   if (table.primary_key) json["primary_key"] = to_json(*table.primary_key);
@@ -202,6 +214,13 @@ Json to_json(const Schema& schema) {
   Json& tables = json["tables"] = Json::array();
   for (const Table& table : schema.tables) tables.push_back(to_json(table));
   put_all(json, "enums", schema.enums);
+  put_all(json, "schemas", schema.schemas);
+  put_all(json, "extensions", schema.extensions);
+  put_all(json, "sequences", schema.sequences);
+  put_all(json, "domains", schema.domains);
+  put_all(json, "views", schema.views);
+  put_all(json, "functions", schema.functions);
+  put_all(json, "triggers", schema.triggers);
   return json;
 }
 

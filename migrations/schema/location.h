@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "migrations/schema/name.h"
+#include "migrations/schema/objects.h"
 
 namespace limbeck::schema {
 
@@ -21,7 +22,9 @@ struct Location {
 /// What a location belongs to: `tables/users`, `tables/users/columns/email`,
 /// `tables/users/constraints/uq_users_email`, `tables/users/indexes/ix`, `enums/status`,
 /// `enums/status/values/new`. A primary key is `tables/users/primary_key`. Names with a schema are
-/// `schema.name`.
+/// `schema.name`. Other objects are `schemas/audit`, `extensions/citext`, `sequences/ids`,
+/// `domains/email`, `views/active`, `functions/touch(integer)`, `triggers/users/set_time`; the
+/// index of a materialised view is `views/active/indexes/ix`.
 using SourceMap = std::map<std::string, Location>;
 
 std::string path_of_table(const Name& table);
@@ -31,5 +34,6 @@ std::string path_of_constraint(const Name& table, std::string_view constraint);
 std::string path_of_index(const Name& table, std::string_view index);
 std::string path_of_enum(const Name& type);
 std::string path_of_value(const Name& type, std::string_view value);
+std::string path_of(const Object& object);
 
 }  // namespace limbeck::schema

@@ -1,6 +1,7 @@
 #include "migrations/schema/schema.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "migrations/schema/expression.h"
@@ -24,6 +25,33 @@ void sort(Schema& schema) {
   std::sort(schema.tables.begin(), schema.tables.end(), by_name);
   std::sort(schema.enums.begin(), schema.enums.end(), by_name);
   for (Table& table : schema.tables) sort(table);
+  sort_objects(schema);
+}
+
+void sort_objects(Schema& schema) {
+  const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
+  std::sort(schema.schemas.begin(), schema.schemas.end(), by_name);
+  std::sort(schema.extensions.begin(), schema.extensions.end(), by_name);
+  std::sort(schema.sequences.begin(), schema.sequences.end(), by_name);
+  std::sort(schema.domains.begin(), schema.domains.end(), by_name);
+  const auto by_check = [](const Check& a, const Check& b) {
+    return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
+  };
+  for (Domain& domain : schema.domains) {
+    std::sort(domain.checks.begin(), domain.checks.end(), by_check);
+  }
+  std::sort(schema.views.begin(), schema.views.end(), by_name);
+  for (View& view : schema.views) {
+    std::sort(view.indexes.begin(), view.indexes.end(),
+              [](const Index& a, const Index& b) { return a.name < b.name; });
+  }
+  std::sort(schema.functions.begin(), schema.functions.end(),
+            [](const Function& a, const Function& b) {
+              return std::tie(a.name, a.arguments) < std::tie(b.name, b.arguments);
+            });
+  std::sort(schema.triggers.begin(), schema.triggers.end(), [](const Trigger& a, const Trigger& b) {
+    return std::tie(a.table, a.name) < std::tie(b.table, b.name);
+  });
 }
 
 const Table* find_table(const Schema& schema, const Name& name) {
@@ -34,6 +62,53 @@ const Enum* find_enum(const Schema& schema, const Name& name) {
   return find_by_name(schema.enums, name);
 }
 Enum* find_enum(Schema& schema, const Name& name) { return find_by_name(schema.enums, name); }
+const Namespace* find_namespace(const Schema& schema, std::string_view name) {
+  return find_by_name(schema.schemas, {"", std::string(name)});
+}
+const Extension* find_extension(const Schema& schema, std::string_view name) {
+  return find_by_name(schema.extensions, {"", std::string(name)});
+}
+const Sequence* find_sequence(const Schema& schema, const Name& name) {
+  return find_by_name(schema.sequences, name);
+}
+const Domain* find_domain(const Schema& schema, const Name& name) {
+  return find_by_name(schema.domains, name);
+}
+const View* find_view(const Schema& schema, const Name& name) {
+  return find_by_name(schema.views, name);
+}
+const Function* find_function(const Schema& schema, const Name& name, std::string_view arguments) {
+  const std::string types = argument_types(arguments);
+  for (const Function& function : schema.functions) {
+    if (function.name == name && argument_types(function.arguments) == types) return &function;
+  }
+  return nullptr;
+}
+const Trigger* find_trigger(const Schema& schema, const Name& table, std::string_view name) {
+  for (const Trigger& trigger : schema.triggers) {
+    if (trigger.table == table && trigger.name == name) return &trigger;
+  }
+  return nullptr;
+}
+
+const Table& column_source(const Schema& schema, const Table& table) {
+  const Table* source = &table;
+  // A chain that is longer than there are tables is a circle, which no database has.
+  for (std::size_t i = 0; i < schema.tables.size() && source->partition_of; ++i) {
+    const Table* parent = find_table(schema, source->partition_of->table);
+    if (parent == nullptr) break;
+    source = parent;
+  }
+  return *source;
+}
+
+std::vector<const Table*> partitions_of(const Schema& schema, const Name& table) {
+  std::vector<const Table*> partitions;
+  for (const Table& other : schema.tables) {
+    if (other.partition_of && other.partition_of->table == table) partitions.push_back(&other);
+  }
+  return partitions;
+}
 
 Table canonical(Table table) {
   std::sort(table.columns.begin(), table.columns.end(),
@@ -53,6 +128,7 @@ Table canonical(Table table) {
     simplify(index.where);
   }
   simplify(table.partition_by);
+  if (table.partition_of) simplify(table.partition_of->bound);
   sort(table);
   return table;
 }
@@ -60,7 +136,9 @@ Table canonical(Table table) {
 bool equivalent(const Table& a, const Table& b) { return a == b || canonical(a) == canonical(b); }
 
 bool equivalent(const Schema& a, const Schema& b) {
-  return a.enums == b.enums &&
+  return a.enums == b.enums && a.schemas == b.schemas && a.extensions == b.extensions &&
+         a.sequences == b.sequences && a.domains == b.domains && a.views == b.views &&
+         a.functions == b.functions && a.triggers == b.triggers &&
          std::equal(a.tables.begin(), a.tables.end(), b.tables.begin(), b.tables.end(),
                     [](const Table& x, const Table& y) { return equivalent(x, y); });
 }

@@ -19,6 +19,10 @@ struct Identity {
   Mode mode = Mode::by_default;
   std::int64_t start = 1;
   std::int64_t increment = 1;
+  std::optional<std::int64_t> min = {};  ///< absent: the database's default, as for sequences
+  std::optional<std::int64_t> max = {};
+  std::int64_t cache = 1;
+  bool cycle = false;
   bool operator==(const Identity&) const = default;
 };
 
@@ -41,9 +45,17 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 
+/// What makes a table a partition of another.
+struct PartitionOf {
+  Name table = {};
+  std::string bound = {};  ///< `FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')`, or `DEFAULT`
+  bool operator==(const PartitionOf&) const = default;
+};
+
 /// A table. Columns stand in their order in the database; constraints and indexes are kept sorted
 /// by name (then by content) by `sort`, so that two tables alike are equal whatever order they were
-/// described in.
+/// described in. A partition has no columns here, and no constraints or indexes but its own: all
+/// else is its partitioned table's (schema::column_source).
 struct Table {
   Name name = {};
   std::string comment = {};
@@ -54,7 +66,8 @@ struct Table {
   std::vector<Check> checks = {};
   std::vector<Exclude> excludes = {};
   std::vector<Index> indexes = {};
-  std::string partition_by = {};                     ///< `RANGE (created_at)`, or empty
+  std::string partition_by = {};  ///< `RANGE (created_at)`, or empty
+  std::optional<PartitionOf> partition_of = {};
   std::map<std::string, std::string> settings = {};  ///< `sqlite.strict`, `postgresql.fillfactor` …
   bool operator==(const Table&) const = default;
 };

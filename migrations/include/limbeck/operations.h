@@ -7,6 +7,7 @@
 #include <source_location>
 #include <string_view>
 
+#include "limbeck/objects.h"
 #include "limbeck/table.h"
 
 namespace limbeck {
@@ -18,28 +19,6 @@ class Operations;
 namespace operations {
 class Recorder;
 }
-
-/// What `alter_column` may leave alone, set, or take away (`limbeck::none`).
-struct None {};
-inline constexpr None none{};
-
-/// A truth value that may be left alone.
-struct OptionalFlag {
-  signed char value = -1;  ///< -1: left alone
-  constexpr OptionalFlag() = default;
-  constexpr OptionalFlag(bool flag) : value(flag ? 1 : 0) {}  // NOLINT: `.nullable = true`
-};
-
-/// A text that may be left alone, set, or taken away.
-struct OptionalText {
-  enum class State : unsigned char { untouched, dropped, set };
-  State state = State::untouched;
-  std::string_view text = {};
-  constexpr OptionalText() = default;
-  constexpr OptionalText(None) : state(State::dropped) {}                             // NOLINT
-  constexpr OptionalText(const char* value) : state(State::set), text(value) {}       // NOLINT
-  constexpr OptionalText(std::string_view value) : state(State::set), text(value) {}  // NOLINT
-};
 
 /// An identity that may be left alone, set, or taken away (`limbeck::none`).
 struct OptionalIdentity {
@@ -155,6 +134,14 @@ class Operations {
   void drop_constraint(std::string_view name, Name table, const DropConstraint& which = {},
                        Where where = Where::current());
 
+  /// Checks the rows that were there before a constraint that was made not valid.
+  void validate_constraint(std::string_view name, Name table, Where where = Where::current());
+
+  /// Makes a table that is there a partition of `table`, with a bound as in Table.
+  void attach_partition(Name table, Name partition, std::string_view bound,
+                        Where where = Where::current());
+  void detach_partition(Name table, Name partition, Where where = Where::current());
+
   void create_enum(Name name, std::initializer_list<std::string_view> values,
                    std::string_view comment = {}, Where where = Where::current());
   void drop_enum(Name name, Where where = Where::current());
@@ -166,6 +153,52 @@ class Operations {
   /// Gives the enum exactly these values, whatever it had.
   void replace_enum(Name name, std::initializer_list<std::string_view> values,
                     Where where = Where::current());
+
+  /// A schema of the database.
+  void create_schema(std::string_view name, std::string_view comment = {},
+                     Where where = Where::current());
+  void drop_schema(std::string_view name, Where where = Where::current());
+
+  void create_extension(std::string_view name, const Extension& extension = {},
+                        Where where = Where::current());
+  /// Moves it to the schema and version that are said.
+  void alter_extension(std::string_view name, const Extension& change,
+                       Where where = Where::current());
+  void drop_extension(std::string_view name, Where where = Where::current());
+
+  void create_sequence(Name name, const Sequence& sequence = {}, Where where = Where::current());
+  void alter_sequence(Name name, const AlterSequence& change, Where where = Where::current());
+  void drop_sequence(Name name, Where where = Where::current());
+
+  void create_domain(Name name, const Domain& domain, Where where = Where::current());
+  void alter_domain(Name name, const AlterDomain& change, Where where = Where::current());
+  void drop_domain(Name name, Where where = Where::current());
+
+  void create_view(Name name, const View& view, Where where = Where::current());
+  /// Another query for a view that is there; its comment and indexes stay.
+  void replace_view(Name name, const View& view, Where where = Where::current());
+  void drop_view(Name name, Where where = Where::current());
+
+  void create_function(Name name, const Function& function, Where where = Where::current());
+  /// Another body for the function of that name and those argument types; its comment stays.
+  void replace_function(Name name, const Function& function, Where where = Where::current());
+  /// `arguments` as they were declared, or their types alone.
+  void drop_function(Name name, std::string_view arguments = {}, Where where = Where::current());
+
+  void create_trigger(std::string_view name, Name table, const Trigger& trigger,
+                      Where where = Where::current());
+  /// Another trigger under a name that is there; its comment stays, and whether it is enabled.
+  void replace_trigger(std::string_view name, Name table, const Trigger& trigger,
+                       Where where = Where::current());
+  void enable_trigger(std::string_view name, Name table, TriggerMode mode = TriggerMode::enabled,
+                      Where where = Where::current());
+  void disable_trigger(std::string_view name, Name table, Where where = Where::current());
+  void drop_trigger(std::string_view name, Name table, Where where = Where::current());
+
+  /// The comment of anything but a table or a column: `create_comment(limbeck::on_view("v"), "…")`.
+  void create_comment(const Object& object, std::string_view comment,
+                      Where where = Where::current());
+  void drop_comment(const Object& object, Where where = Where::current());
 
   /// Runs SQL as it stands. `effect`, where given, says in operations what it does to the schema.
   void execute(Sql sql, RevisionStep effect = nullptr, Where where = Where::current());

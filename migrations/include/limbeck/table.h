@@ -22,6 +22,18 @@ struct Name {
   constexpr Name(std::string_view in, std::string_view plain) : schema(in), name(plain) {}
 };
 
+/// An integer that may be left to the database, or taken away (`limbeck::none`).
+struct None {};
+inline constexpr None none{};
+struct OptionalInteger {
+  enum class State : unsigned char { untouched, dropped, set };
+  State state = State::untouched;
+  std::int64_t value = 0;
+  constexpr OptionalInteger() = default;
+  constexpr OptionalInteger(None) : state(State::dropped) {}                            // NOLINT
+  constexpr OptionalInteger(std::int64_t number) : state(State::set), value(number) {}  // NOLINT
+};
+
 /// How the database numbers a column. `by_default` lets a statement give its own value, `always`
 /// does not.
 struct IdentitySpec {
@@ -29,6 +41,10 @@ struct IdentitySpec {
   Mode mode = Mode::none;
   std::int64_t start = 1;
   std::int64_t increment = 1;
+  OptionalInteger min = {};
+  OptionalInteger max = {};
+  std::int64_t cache = 1;
+  bool cycle = false;
 };
 inline constexpr IdentitySpec by_default{.mode = IdentitySpec::Mode::by_default};
 inline constexpr IdentitySpec always{.mode = IdentitySpec::Mode::always};
@@ -78,6 +94,8 @@ struct ForeignKey {
   Match match = Match::simple;
   Deferrable deferrable = Deferrable::no;
   bool not_valid = false;
+  /// With `on_delete` set_null or set_default: only these of `columns` are set.
+  std::initializer_list<std::string_view> on_delete_columns = {};
 };
 struct CheckConstraint {
   std::string_view name = {};
@@ -168,6 +186,10 @@ struct Table {
   std::string_view comment = {};
   std::string_view partition_by = {};  ///< `"RANGE (created_at)"`
   std::initializer_list<Setting> settings = {};
+  /// Makes it a partition of that table; it names no columns then, which are those of the other.
+  Name partition_of = {};
+  /// `"FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')"`, `"FOR VALUES IN (1, 2)"`, `"DEFAULT"`.
+  std::string_view partition_bound = {};
 };
 
 }  // namespace limbeck

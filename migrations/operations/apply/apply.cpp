@@ -38,7 +38,9 @@ struct Makes {
   }
   template <class Other>
   void operator()(const Other& op) const {
-    if constexpr (requires { op.constraint.name; }) {
+    if (const auto object = object_of({op, {}}); object && object->verb == Verb::create) {
+      add(schema::path_of(object->object));
+    } else if constexpr (requires { op.constraint.name; }) {
       add(schema::path_of_constraint(op.table, op.constraint.name));
     }
   }

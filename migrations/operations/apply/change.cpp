@@ -46,9 +46,10 @@ schema::Enum* require_enum(Change& change, const Name& name) {
 }
 
 bool require_column(Change& change, const schema::Table& table, std::string_view column) {
-  if (schema::find_column(table, column) != nullptr) return true;
+  const schema::Table& source = schema::column_source(change.schema, table);
+  if (schema::find_column(source, column) != nullptr) return true;
   change.fail("table " + quoted(table.name) + " has no column " + quoted(column) +
-                  " at this revision" + suggestion(column, column_names(table)),
+                  " at this revision" + suggestion(column, column_names(source)),
               schema::path_of_column(table.name, column));
   return false;
 }
@@ -67,6 +68,18 @@ bool require_value(Change& change, const schema::Enum& type, std::string_view va
 }
 
 void require_free_relation(Change& change, const Name& name) {
+  if (schema::find_sequence(change.schema, name) != nullptr) {
+    return change.fail("there is a sequence " + quoted(name) + " already");
+  }
+  for (const schema::View& view : change.schema.views) {
+    if (view.name == name) return change.fail("there is a view " + quoted(name) + " already");
+    if (view.name.schema != name.schema) continue;
+    for (const schema::Index& index : view.indexes) {
+      if (index.name != name.name) continue;
+      return change.fail("the name " + quoted(name) + " is taken by an index of view " +
+                         quoted(view.name));
+    }
+  }
   for (const schema::Table& table : change.schema.tables) {
     if (table.name == name) {
       change.fail("there is a table " + quoted(name) + " already");

@@ -43,7 +43,15 @@ schema::Column* require_column(Change& change, schema::Table& table, std::string
 bool require_column(Change& change, const schema::Table& table, std::string_view column);
 /// The enum has the value, or a failure that suggests the nearest one.
 bool require_value(Change& change, const schema::Enum& type, std::string_view value);
-/// Fails where a table or index of that name is in the way: databases keep both in one space.
+/// The function of that name and those argument types; the trigger of a table or view; the index of
+/// a table or materialised view.
+schema::Function* require_function(Change& change, const Name& name, const std::string& arguments);
+schema::Trigger* require_trigger(Change& change, const Name& table, const std::string& name);
+schema::Index* require_index(Change& change, const Name& table, const std::string& name);
+/// Fails for a partition, whose columns are those of its partitioned table.
+bool require_own_columns(Change& change, const schema::Table& table);
+/// Fails where a table, index, sequence or view of that name is in the way: databases keep all of
+/// them in one space.
 void require_free_relation(Change& change, const Name& name);
 
 // An operation each.
@@ -69,6 +77,31 @@ void apply_to(Change& change, const DropEnum& operation);
 void apply_to(Change& change, const AddEnumValue& operation);
 void apply_to(Change& change, const RenameEnumValue& operation);
 void apply_to(Change& change, const ReplaceEnum& operation);
+void apply_to(Change& change, const ValidateConstraint& operation);
+void apply_to(Change& change, const AttachPartition& operation);
+void apply_to(Change& change, const DetachPartition& operation);
+void apply_to(Change& change, const CreateSchema& operation);
+void apply_to(Change& change, const DropSchema& operation);
+void apply_to(Change& change, const CreateExtension& operation);
+void apply_to(Change& change, const AlterExtension& operation);
+void apply_to(Change& change, const DropExtension& operation);
+void apply_to(Change& change, const CreateSequence& operation);
+void apply_to(Change& change, const AlterSequence& operation);
+void apply_to(Change& change, const DropSequence& operation);
+void apply_to(Change& change, const CreateDomain& operation);
+void apply_to(Change& change, const AlterDomain& operation);
+void apply_to(Change& change, const DropDomain& operation);
+void apply_to(Change& change, const CreateView& operation);
+void apply_to(Change& change, const ReplaceView& operation);
+void apply_to(Change& change, const DropView& operation);
+void apply_to(Change& change, const CreateFunction& operation);
+void apply_to(Change& change, const ReplaceFunction& operation);
+void apply_to(Change& change, const DropFunction& operation);
+void apply_to(Change& change, const CreateTrigger& operation);
+void apply_to(Change& change, const ReplaceTrigger& operation);
+void apply_to(Change& change, const AlterTrigger& operation);
+void apply_to(Change& change, const DropTrigger& operation);
+void apply_to(Change& change, const CommentOn& operation);
 void apply_to(Change& change, const BulkInsert& operation);
 
 }  // namespace limbeck::operations

@@ -123,22 +123,51 @@ void check_foreign_key(Change& change, const schema::Table& table, const schema:
     return;
   }
   for (const std::string& column : key.ref_columns) require_column(change, *referred, column);
-  if (change.failures.size() == before && !is_key(*referred, key.ref_columns)) {
+  for (const std::string& column : key.on_delete_columns) {
+    if (std::find(key.columns.begin(), key.columns.end(), column) != key.columns.end()) continue;
+    change.fail(what + " sets column " + quoted(column) + " on delete, which is none of its own" +
+                suggestion(column, key.columns));
+  }
+  if (!key.on_delete_columns.empty() && key.on_delete != schema::Action::set_null &&
+      key.on_delete != schema::Action::set_default) {
+    change.fail(what + " names columns to set on delete, but sets none");
+  }
+  const schema::Table& source = schema::column_source(change.schema, *referred);
+  if (change.failures.size() == before && !is_key(*referred, key.ref_columns) &&
+      !is_key(source, key.ref_columns)) {
     change.fail(what + " refers to " +
                 quoted(to_string(referred->name) + " (" + list(key.ref_columns) + ")") +
                 ", which is neither the primary key nor unique there");
   }
 }
 
-void check_index(Change& change, const schema::Table& table, const schema::Index& index) {
-  if (index.name.empty()) change.fail("an index of table " + quoted(table.name) + " has no name");
+namespace {
+
+void check_elements(Change& change, const std::string& of, const schema::Index& index) {
+  if (index.name.empty()) change.fail("an index of " + of + " has no name");
   if (index.elements.empty()) change.fail(naming(index) + " has no columns");
   for (const schema::IndexElement& element : index.elements) {
     if (element.column.empty() == element.expression.empty()) {
       change.fail("an element of " + naming(index) + " is neither a column nor an expression");
-    } else if (!element.column.empty()) {
-      require_column(change, table, element.column);
     }
+  }
+}
+
+}  // namespace
+
+void check_index(Change& change, const schema::View& view, const schema::Index& index) {
+  check_elements(change, "view " + quoted(view.name), index);
+  if (!view.materialized) {
+    change.fail("view " + quoted(view.name) +
+                " keeps no rows, so it can have no index; make it materialized");
+  }
+}
+
+void check_index(Change& change, const schema::Table& table, const schema::Index& index) {
+  check_elements(change, "table " + quoted(table.name), index);
+  for (const schema::IndexElement& element : index.elements) {
+    if (!element.column.empty() && element.expression.empty())
+      require_column(change, table, element.column);
   }
   for (const std::string& column : index.include) require_column(change, table, column);
 }

@@ -16,6 +16,9 @@ void check_column(Change& change, const Name& table, const schema::Column& colum
 void check_columns(Change& change, const schema::Table& table,
                    const std::vector<std::string>& columns, const std::string& what);
 
+/// The table to be partitioned is there and is, and no other partition has the bound.
+void check_partition(Change& change, const Name& partition, const schema::PartitionOf& of);
+
 // `table` is the table as it stands without the new thing.
 void check_primary_key(Change& change, const schema::Table& table, const schema::PrimaryKey& key);
 void check_unique(Change& change, const schema::Table& table, const schema::Unique& constraint);
@@ -23,6 +26,8 @@ void check_unique(Change& change, const schema::Table& table, const schema::Uniq
 /// yet.
 void check_foreign_key(Change& change, const schema::Table& table, const schema::ForeignKey& key);
 void check_index(Change& change, const schema::Table& table, const schema::Index& index);
+/// An index has a name and elements: all that can be known of one on a view.
+void check_index(Change& change, const schema::View& view, const schema::Index& index);
 
 /// Fails where a constraint of the table has that name.
 void require_free_constraint(Change& change, const schema::Table& table, const std::string& name);

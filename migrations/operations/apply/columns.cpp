@@ -3,6 +3,7 @@
 
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
+#include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
 
 namespace limbeck::operations {
@@ -22,8 +23,9 @@ void rename(std::vector<std::string>& columns, const RenameColumn& operation) {
   std::replace(columns.begin(), columns.end(), operation.column, operation.new_name);
 }
 
-void rename_in_table(schema::Table& table, const RenameColumn& operation) {
-  const std::vector<std::string> columns = column_names(table);
+// `columns` are the names of the table's columns before.
+void rename_in_table(schema::Table& table, const RenameColumn& operation,
+                     const std::vector<std::string>& columns) {
   const auto rename_in = [&](std::string& sql) {
     if (sql.empty()) return;
     sql = schema::rename_column_in(sql, operation.column, operation.new_name, columns);
@@ -34,7 +36,10 @@ void rename_in_table(schema::Table& table, const RenameColumn& operation) {
   }
   if (table.primary_key) rename(table.primary_key->columns, operation);
   for (auto& unique : table.uniques) rename(unique.columns, operation);
-  for (auto& key : table.foreign_keys) rename(key.columns, operation);
+  for (auto& key : table.foreign_keys) {
+    rename(key.columns, operation);
+    rename(key.on_delete_columns, operation);
+  }
   for (auto& check : table.checks) rename_in(check.expression);
   for (auto& exclude : table.excludes) rename_in(exclude.definition);
   for (auto& index : table.indexes) {
@@ -57,6 +62,7 @@ void apply_to(Change& change, const AddColumn& operation) {
     change.fail("table " + quoted(table->name) + " has a column " + quoted(operation.column.name) +
                 " already");
   }
+  require_own_columns(change, *table);
   check_column(change, operation.table, operation.column);
   if (!operation.fill.empty() && operation.column.generated) {
     change.fail("column " + full_name(operation.table, operation.column.name) +
@@ -67,7 +73,7 @@ void apply_to(Change& change, const AddColumn& operation) {
 
 void apply_to(Change& change, const DropColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
-  if (table == nullptr) return;
+  if (table == nullptr || !require_own_columns(change, *table)) return;
   schema::Column* column = require_column(change, *table, operation.column);
   if (column == nullptr) return;
   const auto needs = needs_of_column(change.schema, *table, operation.column);
@@ -76,12 +82,14 @@ void apply_to(Change& change, const DropColumn& operation) {
                        enumerated(needs) + "; drop " + (needs.size() == 1 ? "it" : "them") +
                        " first");
   }
+  drop_owned(change, operation.table, operation.column);
+  if (change.failed()) return;
   table->columns.erase(table->columns.begin() + (column - table->columns.data()));
 }
 
 void apply_to(Change& change, const RenameColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
-  if (table == nullptr) return;
+  if (table == nullptr || !require_own_columns(change, *table)) return;
   require_column(change, *table, operation.column);
   if (operation.new_name.empty()) change.fail("a column must have a name");
   if (schema::find_column(*table, operation.new_name) != nullptr) {
@@ -89,11 +97,32 @@ void apply_to(Change& change, const RenameColumn& operation) {
                 " already");
   }
   if (change.failed()) return;
-  rename_in_table(*table, operation);
+  const std::vector<std::string> columns = column_names(*table);
+  std::vector<schema::Table*> partitions;
   for (schema::Table& other : change.schema.tables) {
-    bool changed = &other == table;
+    if (other.partition_of && &schema::column_source(change.schema, other) == table)
+      partitions.push_back(&other);
+  }
+  rename_in_table(*table, operation, columns);
+  for (schema::Table* partition : partitions) rename_in_table(*partition, operation, columns);
+  const auto is_changed = [&](const Name& name) {
+    return name == operation.table ||
+           std::any_of(partitions.begin(), partitions.end(),
+                       [&](const schema::Table* partition) { return partition->name == name; });
+  };
+  for (schema::Sequence& sequence : change.schema.sequences) {
+    if (sequence.owned_by && sequence.owned_by->table == operation.table &&
+        sequence.owned_by->column == operation.column) {
+      sequence.owned_by->column = operation.new_name;
+    }
+  }
+  for (schema::Trigger& trigger : change.schema.triggers) {
+    if (is_changed(trigger.table)) rename_column_in(trigger, operation.column, operation.new_name);
+  }
+  for (schema::Table& other : change.schema.tables) {
+    bool changed = is_changed(other.name);
     for (schema::ForeignKey& key : other.foreign_keys) {
-      if (key.ref_table != operation.table) continue;
+      if (!is_changed(key.ref_table)) continue;
       rename(key.ref_columns, operation);
       changed = true;
     }
@@ -103,7 +132,7 @@ void apply_to(Change& change, const RenameColumn& operation) {
 
 void apply_to(Change& change, const AlterColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
-  if (table == nullptr) return;
+  if (table == nullptr || !require_own_columns(change, *table)) return;
   schema::Column* column = require_column(change, *table, operation.column);
   if (column == nullptr) return;
   schema::Column altered = *column;

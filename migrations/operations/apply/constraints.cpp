@@ -85,7 +85,7 @@ void apply_to(Change& change, const CreatePrimaryKey& operation) {
   if (change.failed()) return;
   table->primary_key = operation.constraint;
   for (const std::string& column : operation.constraint.columns) {
-    schema::find_column(*table, column)->nullable = false;
+    if (schema::Column* found = schema::find_column(*table, column)) found->nullable = false;
   }
 }
 
@@ -119,6 +119,27 @@ void apply_to(Change& change, const CreateExclude& operation) {
     change.fail(naming(operation.constraint) + " has no definition");
   }
   add(change, *table, table->excludes, operation.constraint);
+}
+
+void apply_to(Change& change, const ValidateConstraint& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  for (schema::ForeignKey& key : table->foreign_keys) {
+    if (key.name != operation.name) continue;
+    key.not_valid = false;
+    return;
+  }
+  for (schema::Check& check : table->checks) {
+    if (check.name != operation.name) continue;
+    check.not_valid = false;
+    return;
+  }
+  std::vector<std::string> names;
+  for (const schema::ForeignKey& key : table->foreign_keys) names.push_back(key.name);
+  for (const schema::Check& check : table->checks) names.push_back(check.name);
+  change.fail("table " + quoted(table->name) + " has no foreign key or check " +
+                  quoted(operation.name) + " at this revision" + suggestion(operation.name, names),
+              schema::path_of_constraint(operation.table, operation.name));
 }
 
 void apply_to(Change& change, const DropConstraint& operation) {

@@ -4,6 +4,7 @@
 
 #include "migrations/operations/apply/change.h"
 #include "migrations/operations/apply/needs.h"
+#include "migrations/operations/apply/objects.h"
 #include "migrations/operations/apply/texts.h"
 
 namespace limbeck::operations {
@@ -38,9 +39,7 @@ void require_no_value(Change& change, const schema::Enum& type, const std::strin
 void apply_to(Change& change, const CreateEnum& operation) {
   const Name& name = operation.type.name;
   if (name.name.empty()) change.fail("an enum must have a name");
-  if (schema::find_enum(change.schema, name) != nullptr) {
-    change.fail("there is an enum " + quoted(name) + " already");
-  }
+  require_free_type(change, name);
   check_values(change, name, operation.type.values);
   if (change.failed()) return;
   auto& enums = change.schema.enums;

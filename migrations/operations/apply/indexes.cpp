@@ -4,11 +4,45 @@
 #include "migrations/operations/apply/needs.h"
 
 namespace limbeck::operations {
+namespace {
+
+schema::View* find_view(Change& change, const Name& name) {
+  for (schema::View& view : change.schema.views) {
+    if (view.name == name) return &view;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+schema::Index* require_index(Change& change, const Name& table, const std::string& name) {
+  schema::View* view = find_view(change, table);
+  schema::Table* owner = view == nullptr ? require_table(change, table) : nullptr;
+  if (view == nullptr && owner == nullptr) return nullptr;
+  std::vector<schema::Index>& indexes = view == nullptr ? owner->indexes : view->indexes;
+  std::vector<std::string> names;
+  for (schema::Index& index : indexes) {
+    if (index.name == name) return &index;
+    names.push_back(index.name);
+  }
+  change.fail((view == nullptr ? "table " : "view ") + quoted(table) + " has no index " +
+                  quoted(name) + " at this revision" + suggestion(name, names),
+              schema::path_of_index(table, name));
+  return nullptr;
+}
 
 void apply_to(Change& change, const CreateIndex& operation) {
-  schema::Table* table = require_table(change, operation.table);
-  if (table == nullptr) return;
+  schema::View* view = find_view(change, operation.table);
+  schema::Table* table = view == nullptr ? require_table(change, operation.table) : nullptr;
+  if (view == nullptr && table == nullptr) return;
   require_free_relation(change, {operation.table.schema, operation.index.name});
+  if (view != nullptr) {
+    check_index(change, *view, operation.index);
+    if (change.failed()) return;
+    view->indexes.push_back(operation.index);
+    schema::sort_objects(change.schema);
+    return;
+  }
   check_index(change, *table, operation.index);
   if (change.failed()) return;
   table->indexes.push_back(operation.index);
@@ -16,23 +50,20 @@ void apply_to(Change& change, const CreateIndex& operation) {
 }
 
 void apply_to(Change& change, const DropIndex& operation) {
-  schema::Table* table = require_table(change, operation.table);
-  if (table == nullptr) return;
-  const auto found = std::find_if(table->indexes.begin(), table->indexes.end(),
-                                  [&](const auto& index) { return index.name == operation.index; });
-  if (found == table->indexes.end()) {
-    std::vector<std::string> names;
-    for (const auto& index : table->indexes) names.push_back(index.name);
-    return change.fail("table " + quoted(table->name) + " has no index " + quoted(operation.index) +
-                           " at this revision" + suggestion(operation.index, names),
-                       schema::path_of_index(operation.table, operation.index));
+  schema::Index* found = require_index(change, operation.table, operation.index);
+  if (found == nullptr) return;
+  if (schema::View* view = find_view(change, operation.table)) {
+    view->indexes.erase(view->indexes.begin() + (found - view->indexes.data()));
+    return;
   }
+  schema::Table& table = *schema::find_table(change.schema, operation.table);
+  const auto at = found - table.indexes.data();
   if (found->unique) {
-    schema::Table after = *table;
-    after.indexes.erase(after.indexes.begin() + (found - table->indexes.begin()));
+    schema::Table after = table;
+    after.indexes.erase(after.indexes.begin() + at);
     check_references_keep_key(change, after, naming(*found));
   }
-  if (!change.failed()) table->indexes.erase(found);
+  if (!change.failed()) table.indexes.erase(table.indexes.begin() + at);
 }
 
 }  // namespace limbeck::operations

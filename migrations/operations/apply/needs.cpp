@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
 
 namespace limbeck::operations {
@@ -100,10 +101,12 @@ bool uses_column(const schema::Index& index, std::string_view column,
          contains(index.include, column) || mentions(index.where);
 }
 
-std::vector<std::string> needs_of_column(const schema::Schema& schema, const schema::Table& table,
-                                         std::string_view column) {
+namespace {
+
+// What in the table itself, which is the column's or a partition of that, needs it.
+std::vector<std::string> own_needs(const schema::Table& table, std::string_view column,
+                                   const std::vector<std::string>& columns) {
   std::vector<std::string> needs;
-  const std::vector<std::string> columns = column_names(table);
   const auto mentions = [&](const std::string& sql) {
     return !sql.empty() && schema::mentions_column(sql, column, columns);
   };
@@ -131,6 +134,25 @@ std::vector<std::string> needs_of_column(const schema::Schema& schema, const sch
     }
   }
   if (mentions(table.partition_by)) needs.push_back("the partition key");
+  return needs;
+}
+
+}  // namespace
+
+std::vector<std::string> needs_of_column(const schema::Schema& schema, const schema::Table& table,
+                                         std::string_view column) {
+  const std::vector<std::string> columns = column_names(table);
+  std::vector<std::string> needs = own_needs(table, column, columns);
+  for (const schema::Table& other : schema.tables) {
+    if (!other.partition_of || &schema::column_source(schema, other) != &table) continue;
+    for (const std::string& need : own_needs(other, column, columns)) {
+      needs.push_back(need + " of partition '" + to_string(other.name) + "'");
+    }
+  }
+  for (const schema::Trigger& trigger : schema.triggers) {
+    if (trigger.table == table.name && uses_column(trigger, std::string(column)))
+      needs.push_back("trigger '" + trigger.name + "'");
+  }
   for (const Reference& reference : references_to(schema, table.name)) {
     const bool told =
         reference.table->name == table.name && contains(reference.key->columns, column);

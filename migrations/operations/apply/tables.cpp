@@ -4,6 +4,7 @@
 
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
+#include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
 
 namespace limbeck::operations {
@@ -64,7 +65,16 @@ void apply_to(Change& change, const CreateTable& operation) {
   schema::Table table = operation.table;
   if (table.name.name.empty()) return change.fail("a table must have a name");
   require_free_relation(change, table.name);
-  if (table.columns.empty()) change.fail("table " + quoted(table.name) + " has no columns");
+  if (table.partition_of) {
+    check_partition(change, table.name, *table.partition_of);
+    if (!table.columns.empty()) {
+      change.fail("table " + quoted(table.name) + " is a partition: its columns are those of " +
+                  quoted(table.partition_of->table) + ", so it can name none");
+    }
+    if (change.failed()) return;
+  } else if (table.columns.empty()) {
+    change.fail("table " + quoted(table.name) + " has no columns");
+  }
   std::set<std::string_view> seen;
   for (const schema::Column& column : table.columns) {
     if (!seen.insert(column.name).second) {
@@ -81,7 +91,7 @@ void apply_to(Change& change, const CreateTable& operation) {
   if (change.failed()) return;
   if (table.primary_key) {
     for (const std::string& column : table.primary_key->columns) {
-      schema::find_column(table, column)->nullable = false;
+      if (schema::Column* found = schema::find_column(table, column)) found->nullable = false;
     }
   }
   schema::sort(table);
@@ -101,6 +111,17 @@ void apply_to(Change& change, const DropTable& operation) {
                        enumerated(needs) + "; drop " + (needs.size() == 1 ? "it" : "them") +
                        " first");
   }
+  for (const schema::Table* partition : schema::partitions_of(change.schema, operation.table)) {
+    needs.push_back("partition " + quoted(partition->name));
+  }
+  if (!needs.empty()) {
+    return change.fail("table " + quoted(operation.table) + " has " + enumerated(needs) +
+                       "; drop or detach " + (needs.size() == 1 ? "it" : "them") + " first");
+  }
+  drop_owned(change, operation.table);
+  if (change.failed()) return;
+  std::erase_if(change.schema.triggers,
+                [&](const schema::Trigger& trigger) { return trigger.table == operation.table; });
   change.schema.tables.erase(change.schema.tables.begin() + (table - change.schema.tables.data()));
 }
 
@@ -122,8 +143,18 @@ void apply_to(Change& change, const RenameTable& operation) {
       key.ref_table = new_name;
       changed = true;
     }
+    if (other.partition_of && other.partition_of->table == operation.table)
+      other.partition_of->table = new_name;
     if (changed || other.name == new_name) schema::sort(other);
   }
+  for (schema::Sequence& sequence : change.schema.sequences) {
+    if (sequence.owned_by && sequence.owned_by->table == operation.table)
+      sequence.owned_by->table = new_name;
+  }
+  for (schema::Trigger& trigger : change.schema.triggers) {
+    if (trigger.table == operation.table) trigger.table = new_name;
+  }
+  schema::sort_objects(change.schema);
 }
 
 void apply_to(Change& change, const AlterTableComment& operation) {

@@ -46,6 +46,28 @@ void take_names(Relations& relations, const schema::Table& table) {
   }
 }
 
+// What limbeck has no SQL for yet.
+void refuse_objects(Refusals& out, const schema::Schema& schema) {
+  using Kind = schema::ObjectKind;
+  const auto add = [&](Kind kind, const schema::Name& name, const std::string& part = {}) {
+    out.add(schema::path_of(schema::Object{kind, name, part}),
+            "limbeck cannot make a " + std::string(to_string(kind)) +
+                " on PostgreSQL yet; use execute");
+  };
+  for (const auto& item : schema.schemas) add(Kind::schema, item.name);
+  for (const auto& item : schema.extensions) add(Kind::extension, item.name);
+  for (const auto& item : schema.sequences) add(Kind::sequence, item.name);
+  for (const auto& item : schema.domains) add(Kind::domain, item.name);
+  for (const auto& item : schema.views) add(Kind::view, item.name);
+  for (const auto& item : schema.functions) add(Kind::function, item.name, item.arguments);
+  for (const auto& item : schema.triggers) add(Kind::trigger, item.table, item.name);
+  for (const schema::Table& table : schema.tables) {
+    if (!table.partition_of) continue;
+    out.add(schema::path_of_table(table.name),
+            "limbeck cannot make a partition on PostgreSQL yet; use execute");
+  }
+}
+
 }  // namespace
 
 std::vector<Refusal> refuse(const schema::Schema& schema) {
@@ -64,6 +86,7 @@ std::vector<Refusal> refuse(const schema::Schema& schema) {
     }
     out.check_text(path, "comment", type.comment);
   }
+  refuse_objects(out, schema);
   return std::move(out).take();
 }
 

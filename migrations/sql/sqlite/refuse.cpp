@@ -31,6 +31,7 @@ class Refuser {
       take_name(path, "table", table.name.name);
     }
     for (const Table& table : schema_.tables) refuse_table(table);
+    refuse_objects();
   }
 
  private:
@@ -62,8 +63,38 @@ class Refuser {
     }
   }
 
+  void refuse_objects() {
+    using Kind = schema::ObjectKind;
+    const auto add = [&](Kind kind, const schema::Name& name, const std::string& part,
+                         const std::string& what) {
+      refuse(schema::path_of(schema::Object{kind, name, part}), what);
+    };
+    for (const auto& item : schema_.schemas)
+      add(Kind::schema, item.name, {}, "SQLite has no schemas");
+    for (const auto& item : schema_.extensions)
+      add(Kind::extension, item.name, {}, "SQLite has no extensions that a database keeps");
+    for (const auto& item : schema_.sequences)
+      add(Kind::sequence, item.name, {},
+          "SQLite has no sequences; it numbers a single integer primary key");
+    for (const auto& item : schema_.domains)
+      add(Kind::domain, item.name, {}, "SQLite has no domains; put a check on the column");
+    for (const auto& item : schema_.functions)
+      add(Kind::function, item.name, item.arguments, "SQLite has no functions in the database");
+    for (const auto& item : schema_.views)
+      add(Kind::view, item.name, {},
+          "limbeck makes no views on SQLite; use execute({.sqlite = \"CREATE VIEW …\"})");
+    for (const auto& item : schema_.triggers)
+      add(Kind::trigger, item.table, item.name,
+          "limbeck makes no triggers on SQLite; use execute({.sqlite = \"CREATE TRIGGER …\"})");
+  }
+
   void refuse_table(const Table& table) {
     const std::string path = schema::path_of_table(table.name);
+    if (table.partition_of) {
+      refuse(path, "SQLite has no partitions; keep the rows in '" +
+                       to_string(table.partition_of->table) + "'");
+      return;
+    }
     if (!without_main(table.name).schema.empty()) {
       refuse(path, "SQLite has no schemas; leave '" + table.name.schema + "' out");
     }
@@ -181,8 +212,10 @@ class Refuser {
              "SQLite cannot keep statements from giving a number of their own; use "
              "identity(by_default)");
     }
-    if (column.identity->start != 1 || column.identity->increment != 1) {
-      refuse(at, "SQLite numbers from 1 by 1; leave start and increment out");
+    schema::Identity plain;
+    plain.mode = column.identity->mode;
+    if (*column.identity != plain) {
+      refuse(at, "SQLite numbers from 1 by 1; leave start, increment and the other options out");
     }
   }
 
@@ -257,6 +290,10 @@ class Refuser {
     for (const schema::ForeignKey& key : table.foreign_keys) {
       if (key.match != schema::Match::simple) {
         refuse(path(key.name), "SQLite knows only MATCH SIMPLE");
+      }
+      if (!key.on_delete_columns.empty()) {
+        refuse(path(key.name),
+               "SQLite sets all columns of a foreign key on delete; leave on_delete_columns out");
       }
       if (!without_main(key.ref_table).schema.empty()) {
         refuse(path(key.name), "SQLite has no schemas; leave '" + key.ref_table.schema + "' out");

@@ -1,0 +1,159 @@
+// What a revision file says of schemas, extensions, sequences, domains, views, functions and
+// triggers: aggregates of views, as those of limbeck/table.h.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+#include "limbeck/table.h"
+
+namespace limbeck {
+
+/// A truth value that may be left alone.
+struct OptionalFlag {
+  signed char value = -1;  ///< -1: left alone
+  constexpr OptionalFlag() = default;
+  constexpr OptionalFlag(bool flag) : value(flag ? 1 : 0) {}  // NOLINT: `.nullable = true`
+};
+
+/// A text that may be left alone, set, or taken away (`limbeck::none`).
+struct OptionalText {
+  enum class State : unsigned char { untouched, dropped, set };
+  State state = State::untouched;
+  std::string_view text = {};
+  constexpr OptionalText() = default;
+  constexpr OptionalText(None) : state(State::dropped) {}                             // NOLINT
+  constexpr OptionalText(const char* value) : state(State::set), text(value) {}       // NOLINT
+  constexpr OptionalText(std::string_view value) : state(State::set), text(value) {}  // NOLINT
+};
+
+/// An extension: the schema its objects are put in, and its version, where not the database's own
+/// choice.
+struct Extension {
+  std::string_view schema = {};
+  std::string_view version = {};
+  std::string_view comment = {};
+};
+
+/// The column that a sequence goes with when it is dropped.
+struct OwnedBy {
+  Name table = {};
+  std::string_view column = {};
+};
+
+/// A sequence; what is left out is the database's default. `type` is bigint where nothing is said.
+struct Sequence {
+  TypeSpec type = {};
+  OptionalInteger start = {};
+  std::int64_t increment = 1;
+  OptionalInteger min = {};
+  OptionalInteger max = {};
+  std::int64_t cache = 1;
+  bool cycle = false;
+  OwnedBy owned_by = {};
+  std::string_view comment = {};
+};
+
+/// An owner that may be left alone, set, or taken away (`limbeck::none`).
+struct OptionalOwner {
+  OptionalText::State state = OptionalText::State::untouched;
+  OwnedBy owner = {};
+  constexpr OptionalOwner() = default;
+  constexpr OptionalOwner(None) : state(OptionalText::State::dropped) {}  // NOLINT
+  constexpr OptionalOwner(OwnedBy value)                                  // NOLINT
+      : state(OptionalText::State::set), owner(value) {}
+};
+
+/// The changes `alter_sequence` makes; what is not named stays as it is.
+struct AlterSequence {
+  TypeSpec type = {};
+  OptionalInteger start = {};
+  OptionalInteger increment = {};
+  OptionalInteger min = {};
+  OptionalInteger max = {};
+  OptionalInteger cache = {};
+  OptionalFlag cycle = {};
+  OptionalOwner owned_by = {};
+};
+
+/// A domain: a type with rules, `VALUE` in its checks.
+struct Domain {
+  TypeSpec type = {};
+  std::string_view collation = {};
+  std::string_view server_default = {};  ///< SQL; empty is none
+  bool not_null = false;
+  std::initializer_list<CheckConstraint> checks = {};
+  std::string_view comment = {};
+};
+
+/// The changes `alter_domain` makes; what is not named stays as it is.
+struct AlterDomain {
+  OptionalText server_default = {};
+  OptionalFlag not_null = {};
+  std::initializer_list<std::string_view> drop_checks = {};
+  std::initializer_list<CheckConstraint> add_checks = {};
+};
+
+/// A view, or a materialised one, on which indexes can be created.
+struct View {
+  std::string_view definition = {};  ///< the query
+  bool materialized = false;
+  std::initializer_list<Setting> storage = {};  ///< WITH (…): `{"security_barrier", "true"}`
+  std::string_view comment = {};
+};
+
+/// A function, or a procedure: `CREATE FUNCTION name(arguments) definition`.
+struct Function {
+  std::string_view arguments = {};   ///< `"a integer, b text DEFAULT 'x'"`
+  std::string_view definition = {};  ///< `"RETURNS text LANGUAGE sql AS $$…$$"`
+  bool procedure = false;
+  std::string_view comment = {};
+};
+
+/// Which sessions a trigger fires in.
+enum class TriggerMode : unsigned char { enabled, disabled, replica, always };
+
+/// A trigger: `CREATE TRIGGER name fires ON table definition`.
+struct Trigger {
+  std::string_view fires = {};       ///< `"BEFORE INSERT OR UPDATE OF email"`
+  std::string_view definition = {};  ///< `"FOR EACH ROW EXECUTE FUNCTION touch()"`
+  bool constraint = false;           ///< CREATE CONSTRAINT TRIGGER
+  TriggerMode mode = TriggerMode::enabled;
+  std::string_view comment = {};
+};
+
+/// What `create_comment` is on: made by the functions below.
+struct Object {
+  enum class Kind : unsigned char {
+    schema,
+    extension,
+    sequence,
+    domain,
+    enumeration,
+    view,
+    function,
+    trigger,
+    index,
+  };
+  Kind kind = Kind::schema;
+  Name name = {};
+  std::string_view part = {};
+};
+constexpr Object on_schema(std::string_view name) { return {Object::Kind::schema, name, {}}; }
+constexpr Object on_extension(std::string_view name) { return {Object::Kind::extension, name, {}}; }
+constexpr Object on_sequence(Name name) { return {Object::Kind::sequence, name, {}}; }
+constexpr Object on_domain(Name name) { return {Object::Kind::domain, name, {}}; }
+constexpr Object on_enum(Name name) { return {Object::Kind::enumeration, name, {}}; }
+constexpr Object on_view(Name name) { return {Object::Kind::view, name, {}}; }
+constexpr Object on_function(Name name, std::string_view arguments = {}) {
+  return {Object::Kind::function, name, arguments};
+}
+constexpr Object on_trigger(std::string_view name, Name table) {
+  return {Object::Kind::trigger, table, name};
+}
+constexpr Object on_index(std::string_view name, Name table) {
+  return {Object::Kind::index, table, name};
+}
+
+}  // namespace limbeck

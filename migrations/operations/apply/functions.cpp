@@ -1,0 +1,66 @@
+#include "migrations/operations/apply/objects.h"
+
+namespace limbeck::operations {
+namespace {
+
+using Kind = schema::ObjectKind;
+
+schema::Object object_of(const schema::Function& function) {
+  return {Kind::function, function.name, function.arguments};
+}
+
+}  // namespace
+
+schema::Function* require_function(Change& change, const Name& name, const std::string& arguments) {
+  const schema::Function* found = schema::find_function(change.schema, name, arguments);
+  if (found == nullptr) {
+    fail_missing(change, {Kind::function, name, arguments}, change.schema.functions);
+    return nullptr;
+  }
+  return &change.schema.functions[static_cast<std::size_t>(found - change.schema.functions.data())];
+}
+
+void apply_to(Change& change, const CreateFunction& operation) {
+  const schema::Function& function = operation.function;
+  if (function.name.name.empty()) change.fail("a function must have a name");
+  if (schema::find_function(change.schema, function.name, function.arguments) != nullptr) {
+    change.fail("there is a function " + quoted(to_string(object_of(function))) +
+                " already; replace_function gives it another body");
+  }
+  if (function.definition.empty()) {
+    change.fail("function " + quoted(to_string(object_of(function))) + " has no definition");
+  }
+  if (change.failed()) return;
+  change.schema.functions.push_back(function);
+  schema::sort_objects(change.schema);
+}
+
+void apply_to(Change& change, const ReplaceFunction& operation) {
+  const schema::Function& function = operation.function;
+  auto* found = require_function(change, function.name, function.arguments);
+  if (found == nullptr) return;
+  if (found->procedure != function.procedure) {
+    change.fail(quoted(to_string(object_of(function))) + " is a " +
+                (found->procedure ? "procedure" : "function") + "; drop it and create the other");
+  }
+  if (function.definition.empty()) {
+    change.fail("function " + quoted(to_string(object_of(function))) + " has no definition");
+  }
+  if (change.failed()) return;
+  found->arguments = function.arguments;
+  found->definition = function.definition;
+  schema::sort_objects(change.schema);
+}
+
+void apply_to(Change& change, const DropFunction& operation) {
+  auto* found = require_function(change, operation.name, operation.arguments);
+  if (found == nullptr) return;
+  // Triggers execute functions without arguments.
+  if (schema::argument_types(found->arguments).empty()) {
+    fail_used(change, "function " + quoted(to_string(object_of(*found))),
+              users_of_function(change.schema, operation.name));
+  }
+  if (!change.failed()) take_out(change.schema.functions, found);
+}
+
+}  // namespace limbeck::operations

@@ -1,0 +1,119 @@
+#include "migrations/operations/apply/objects.h"
+
+#include "migrations/operations/apply/needs.h"
+
+namespace limbeck::operations {
+
+void fail_used(Change& change, const std::string& what, const std::vector<std::string>& users) {
+  if (users.empty()) return;
+  change.fail(what + " is used by " + enumerated(users) + "; change or drop " +
+              (users.size() == 1 ? "it" : "them") + " first");
+}
+
+std::vector<std::string> users_of_sequence(const schema::Schema& schema, const Name& sequence) {
+  std::vector<std::string> users;
+  for (const schema::Table& table : schema.tables) {
+    for (const schema::Column& column : table.columns) {
+      if (!column.default_sql || schema::sequence_of_default(*column.default_sql) != sequence)
+        continue;
+      users.push_back("the default of column " + quoted(to_string(table.name) + "." + column.name));
+    }
+  }
+  return users;
+}
+
+std::vector<std::string> users_of_type(const schema::Schema& schema, const Name& type) {
+  std::vector<std::string> users;
+  const auto is_type = [&](const schema::Type& used) {
+    return (used.kind == schema::TypeKind::enumeration && used.name == type) ||
+           schema::named_type(used) == type;
+  };
+  for (const schema::Table& table : schema.tables) {
+    for (const schema::Column& column : table.columns) {
+      if (is_type(column.type))
+        users.push_back("column " + quoted(to_string(table.name) + "." + column.name));
+    }
+  }
+  for (const schema::Domain& domain : schema.domains) {
+    if (is_type(domain.type)) users.push_back("domain " + quoted(domain.name));
+  }
+  return users;
+}
+
+std::vector<std::string> users_of_function(const schema::Schema& schema, const Name& function) {
+  std::vector<std::string> users;
+  for (const schema::Trigger& trigger : schema.triggers) {
+    if (function_of_trigger(trigger) != function) continue;
+    users.push_back("trigger " + quoted(trigger.name) + " of " + quoted(trigger.table));
+  }
+  return users;
+}
+
+std::vector<std::string> contents_of(const schema::Schema& schema, const std::string& name) {
+  std::vector<std::string> contents;
+  const auto add = [&](const char* what, const auto& things) {
+    for (const auto& thing : things) {
+      if (thing.name.schema == name) contents.push_back(what + (" " + quoted(thing.name)));
+    }
+  };
+  add("table", schema.tables);
+  add("view", schema.views);
+  add("sequence", schema.sequences);
+  add("enum", schema.enums);
+  add("domain", schema.domains);
+  add("function", schema.functions);
+  for (const schema::Extension& extension : schema.extensions) {
+    if (extension.in_schema == name) contents.push_back("extension " + quoted(extension.name));
+  }
+  return contents;
+}
+
+void require_free_type(Change& change, const Name& name) {
+  if (schema::find_enum(change.schema, name) != nullptr) {
+    change.fail("there is an enum " + quoted(name) + " already");
+  } else if (schema::find_domain(change.schema, name) != nullptr) {
+    change.fail("there is a domain " + quoted(name) + " already");
+  }
+}
+
+void apply_to(Change& change, const CommentOn& operation) {
+  using Kind = schema::ObjectKind;
+  const schema::Object& object = operation.object;
+  schema::Schema& schema = change.schema;
+  const auto set = [&](auto& things) {
+    if (auto* found = require_object(change, things, object.kind, object.name)) {
+      found->comment = operation.comment;
+    }
+  };
+  switch (object.kind) {
+    case Kind::schema:
+      return set(schema.schemas);
+    case Kind::extension:
+      return set(schema.extensions);
+    case Kind::sequence:
+      return set(schema.sequences);
+    case Kind::domain:
+      return set(schema.domains);
+    case Kind::enumeration:
+      return set(schema.enums);
+    case Kind::view:
+      return set(schema.views);
+    case Kind::function:
+      if (auto* function = require_function(change, object.name, object.part)) {
+        function->comment = operation.comment;
+      }
+      return;
+    case Kind::trigger:
+      if (auto* trigger = require_trigger(change, object.name, object.part)) {
+        trigger->comment = operation.comment;
+      }
+      return;
+    case Kind::index:
+      if (auto* index = require_index(change, object.name, object.part)) {
+        index->comment = operation.comment;
+      }
+      return;
+  }
+}
+
+}  // namespace limbeck::operations

@@ -1,0 +1,81 @@
+// What the operations on sequences, views and their like share.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/operations/apply/change.h"
+
+namespace limbeck::operations {
+
+/// `there is no sequence 'ids' at this revision; did you mean 'id'?`
+template <class Things>
+void fail_missing(Change& change, const schema::Object& object, const Things& known) {
+  std::vector<std::string> names;
+  for (const auto& thing : known) {
+    if constexpr (requires { thing.arguments; }) {
+      names.push_back(
+          to_string(schema::Object{schema::ObjectKind::function, thing.name, thing.arguments}));
+    } else {
+      names.push_back(to_string(thing.name));
+    }
+  }
+  const std::string name = to_string(object);
+  change.fail("there is no " + std::string(to_string(object.kind)) + " " + quoted(name) +
+                  " at this revision" + suggestion(name, names),
+              schema::path_of(object));
+}
+
+/// The thing of that name, or null and a failure that suggests the nearest one.
+template <class Things>
+auto* require_object(Change& change, Things& things, schema::ObjectKind kind, const Name& name) {
+  const auto found = std::find_if(things.begin(), things.end(),
+                                  [&](const auto& thing) { return thing.name == name; });
+  if (found != things.end()) return &*found;
+  fail_missing(change, {kind, name, {}}, things);
+  return static_cast<decltype(&*found)>(nullptr);
+}
+
+/// Fails where the name is empty, or something of the kind has it already.
+template <class Things>
+void require_new(Change& change, const Things& things, schema::ObjectKind kind, const Name& name) {
+  const std::string what(to_string(kind));
+  const std::string article = what.starts_with('e') ? "an " : "a ";
+  if (name.name.empty()) change.fail(article + what + " must have a name");
+  const bool taken = std::any_of(things.begin(), things.end(),
+                                 [&](const auto& thing) { return thing.name == name; });
+  if (taken) change.fail("there is " + article + what + " " + quoted(name) + " already");
+}
+
+/// `… is used by A and B; change or drop them first`, where there are any.
+void fail_used(Change& change, const std::string& what, const std::vector<std::string>& users);
+
+template <class Things, class Thing>
+void take_out(Things& things, const Thing* thing) {
+  things.erase(things.begin() + (thing - things.data()));
+}
+
+// What of an object others stand on.
+std::vector<std::string> users_of_sequence(const schema::Schema& schema, const Name& sequence);
+std::vector<std::string> users_of_type(const schema::Schema& schema, const Name& type);
+std::vector<std::string> users_of_function(const schema::Schema& schema, const Name& function);
+/// Everything that lives in the schema of the database of that name.
+std::vector<std::string> contents_of(const schema::Schema& schema, const std::string& name);
+
+/// Fails where an enum, a domain or a table (every table is a type too) has the name.
+void require_free_type(Change& change, const Name& name);
+
+/// Takes away the sequences that the table, or one column of it, owns; fails where others use them.
+void drop_owned(Change& change, const Name& table, const std::string& column = {});
+
+/// The function that a trigger executes, by its definition.
+std::optional<Name> function_of_trigger(const schema::Trigger& trigger);
+/// Whether the trigger names the column: in UPDATE OF, or in its condition.
+bool uses_column(const schema::Trigger& trigger, const std::string& column);
+void rename_column_in(schema::Trigger& trigger, const std::string& column,
+                      const std::string& new_name);
+
+}  // namespace limbeck::operations

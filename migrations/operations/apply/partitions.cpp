@@ -1,0 +1,174 @@
+#include <algorithm>
+#include <utility>
+
+#include "migrations/operations/apply/checks.h"
+#include "migrations/operations/apply/needs.h"
+
+namespace limbeck::operations {
+namespace {
+
+// PostgreSQL's name for what it makes itself (ChooseIndexName): `events_2026_at_idx`.
+std::string chosen_name(const std::string& table, const std::vector<std::string>& columns,
+                        const char* kind) {
+  std::string name = table;
+  for (const std::string& column : columns) name += "_" + column;
+  return name + "_" + kind;
+}
+
+std::vector<std::string> words_of(const schema::Index& index) {
+  std::vector<std::string> words;
+  for (const auto& element : index.elements) {
+    words.push_back(element.column.empty() ? "expr" : element.column);
+  }
+  return words;
+}
+
+// Alike in all but the name, which each partition has its own of.
+template <class Constraint>
+bool alike(Constraint a, const Constraint& b) {
+  a.name = b.name;
+  return a == b;
+}
+
+template <class Constraints, class Constraint>
+bool has_alike(const Constraints& constraints, const Constraint& constraint) {
+  return std::any_of(constraints.begin(), constraints.end(),
+                     [&](const auto& other) { return alike(other, constraint); });
+}
+
+// The partitioned tables above, the nearest first.
+std::vector<const schema::Table*> ancestors_of(const schema::Schema& schema,
+                                               const schema::Table& table) {
+  std::vector<const schema::Table*> ancestors;
+  const schema::Table* at = &table;
+  while (at->partition_of && ancestors.size() < schema.tables.size()) {
+    at = schema::find_table(schema, at->partition_of->table);
+    if (at == nullptr) break;
+    ancestors.push_back(at);
+  }
+  return ancestors;
+}
+
+// What a partition has from above is not its own; what it already had stays under its own name,
+// but belongs to what is above now.
+void leave_to(schema::Table& table, const schema::Table& above) {
+  if (table.primary_key && above.primary_key && alike(*table.primary_key, *above.primary_key)) {
+    table.primary_key.reset();
+  }
+  const auto leave = [](auto& own, const auto& theirs) {
+    std::erase_if(own, [&](const auto& one) { return has_alike(theirs, one); });
+  };
+  leave(table.uniques, above.uniques);
+  leave(table.foreign_keys, above.foreign_keys);
+  leave(table.checks, above.checks);
+  leave(table.indexes, above.indexes);
+}
+
+// The other way round: what it had from above it keeps, under the names that it has there.
+void take_from(schema::Table& table, const schema::Table& above) {
+  const std::string& own = table.name.name;
+  if (above.primary_key && !table.primary_key) {
+    table.primary_key = above.primary_key;
+    table.primary_key->name = own + "_pkey";
+  }
+  for (schema::Unique unique : above.uniques) {
+    unique.name = chosen_name(own, unique.columns, "key");
+    table.uniques.push_back(std::move(unique));
+  }
+  for (schema::Index index : above.indexes) {
+    index.name = chosen_name(own, words_of(index), "idx");
+    table.indexes.push_back(std::move(index));
+  }
+  table.foreign_keys.insert(table.foreign_keys.end(), above.foreign_keys.begin(),
+                            above.foreign_keys.end());
+  std::copy_if(above.checks.begin(), above.checks.end(), std::back_inserter(table.checks),
+               [](const schema::Check& check) { return !check.no_inherit; });
+}
+
+void check_same_columns(Change& change, const schema::Table& table, const schema::Table& source) {
+  for (const schema::Column& column : source.columns) {
+    const schema::Column* own = schema::find_column(table, column.name);
+    if (own == nullptr) {
+      change.fail("table " + quoted(table.name) + " has no column " + quoted(column.name) +
+                  ", which " + quoted(source.name) + " has");
+    } else if (own->type != column.type) {
+      change.fail("column " + quoted(to_string(table.name) + "." + column.name) + " is " +
+                  to_string(own->type) + ", but " + to_string(column.type) + " in " +
+                  quoted(source.name));
+    }
+  }
+  for (const schema::Column& column : table.columns) {
+    if (schema::find_column(source, column.name) != nullptr) continue;
+    change.fail("table " + quoted(table.name) + " has a column " + quoted(column.name) +
+                ", which " + quoted(source.name) + " does not have");
+  }
+}
+
+}  // namespace
+
+void check_partition(Change& change, const Name& partition, const schema::PartitionOf& of) {
+  const schema::Table* parent = require_table(change, of.table);
+  if (parent == nullptr) return;
+  if (parent->partition_by.empty()) {
+    change.fail("table " + quoted(of.table) + " is not partitioned, so " + quoted(partition) +
+                " cannot be a partition of it; give it a partition_by");
+  }
+  if (of.bound.empty()) {
+    change.fail("partition " + quoted(partition) + " has no bound: FOR VALUES …, or DEFAULT");
+  }
+  for (const schema::Table* other : schema::partitions_of(change.schema, of.table)) {
+    if (other->partition_of->bound != of.bound) continue;
+    change.fail("partition " + quoted(other->name) + " of " + quoted(of.table) + " has the bound " +
+                of.bound + " already");
+  }
+}
+
+bool require_own_columns(Change& change, const schema::Table& table) {
+  if (!table.partition_of) return true;
+  change.fail("table " + quoted(table.name) + " is a partition: its columns are those of " +
+              quoted(schema::column_source(change.schema, table).name));
+  return false;
+}
+
+void apply_to(Change& change, const AttachPartition& operation) {
+  schema::Table* table = require_table(change, operation.partition);
+  if (table == nullptr) {
+    require_table(change, operation.table);
+    return;
+  }
+  if (table->partition_of) {
+    change.fail("table " + quoted(table->name) + " is a partition of " +
+                quoted(table->partition_of->table) + " already");
+  }
+  const schema::PartitionOf of{operation.table, operation.bound};
+  check_partition(change, operation.partition, of);
+  if (change.failed()) return;
+  const schema::Table* parent = schema::find_table(std::as_const(change.schema), operation.table);
+  const schema::Table& source = schema::column_source(change.schema, *parent);
+  if (&source == table) {
+    return change.fail("table " + quoted(table->name) + " cannot be a partition of itself");
+  }
+  check_same_columns(change, *table, source);
+  if (change.failed()) return;
+  table->partition_of = of;
+  table->columns.clear();
+  for (const schema::Table* above : ancestors_of(change.schema, *table)) leave_to(*table, *above);
+}
+
+void apply_to(Change& change, const DetachPartition& operation) {
+  require_table(change, operation.table);
+  schema::Table* table = require_table(change, operation.partition);
+  if (change.failed()) return;
+  if (!table->partition_of || table->partition_of->table != operation.table) {
+    return change.fail("table " + quoted(operation.partition) + " is no partition of " +
+                       quoted(operation.table));
+  }
+  table->columns = schema::column_source(change.schema, *table).columns;
+  // A number drawn through the partitioned table is not the partition's.
+  for (schema::Column& column : table->columns) column.identity.reset();
+  for (const schema::Table* above : ancestors_of(change.schema, *table)) take_from(*table, *above);
+  table->partition_of.reset();
+  schema::sort(*table);
+}
+
+}  // namespace limbeck::operations

@@ -1,0 +1,156 @@
+#include "migrations/operations/apply/objects.h"
+#include "migrations/schema/expression.h"
+
+namespace limbeck::operations {
+namespace {
+
+using Kind = schema::ObjectKind;
+using Tokens = std::vector<schema::SqlToken>;
+
+// A trigger stands on a table or a view.
+void require_table_or_view(Change& change, const Name& name) {
+  if (schema::find_view(change.schema, name) == nullptr) require_table(change, name);
+}
+
+void check_trigger(Change& change, const schema::Trigger& trigger) {
+  const std::string what = "trigger " + quoted(trigger.name) + " of " + quoted(trigger.table);
+  if (trigger.fires.empty()) change.fail(what + " does not say when it fires");
+  if (trigger.definition.empty()) change.fail(what + " has no definition");
+}
+
+// The condition of a trigger, from its WHEN to the closing parenthesis: its first and last byte.
+std::optional<std::pair<std::size_t, std::size_t>> condition_of(const std::string& definition) {
+  std::size_t at = 0, first = std::string::npos;
+  int depth = 0;
+  bool after_when = false;
+  for (const schema::SqlToken& token : schema::sql_tokens(definition)) {
+    const std::size_t end = at + token.text.size();
+    if (first == std::string::npos && schema::is_word(token, "when")) after_when = true;
+    if (after_when && token.text == "(" && depth++ == 0) first = at;
+    if (after_when && token.text == ")" && --depth == 0) return std::pair(first, end);
+    at = end;
+  }
+  return std::nullopt;
+}
+
+// The tokens of UPDATE OF's columns.
+template <class Function>
+void each_updated_column(const Tokens& tokens, Function function) {
+  bool after_of = false;
+  for (const schema::SqlToken& token : tokens) {
+    if (schema::is_word(token, "or")) after_of = false;
+    const bool name =
+        token.kind == schema::SqlToken::Kind::word || token.kind == schema::SqlToken::Kind::quoted;
+    function(token, after_of && name);
+    // INSTEAD OF names no columns.
+    if (schema::is_word(token, "of")) after_of = true;
+    if (schema::is_word(token, "insert") || schema::is_word(token, "update") ||
+        schema::is_word(token, "delete") || schema::is_word(token, "truncate")) {
+      after_of = false;
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Name> function_of_trigger(const schema::Trigger& trigger) {
+  const Tokens all = schema::sql_tokens(trigger.definition);
+  Tokens tokens;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(tokens),
+               [](const auto& token) { return token.kind != schema::SqlToken::Kind::space; });
+  const auto text = [](const schema::SqlToken& token) {
+    return token.kind == schema::SqlToken::Kind::quoted ? schema::name_of(token)
+                                                        : schema::lower_case(token.text);
+  };
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const bool executes =
+        schema::is_word(tokens[i], "execute") &&
+        (schema::is_word(tokens[i + 1], "function") || schema::is_word(tokens[i + 1], "procedure"));
+    if (!executes) continue;
+    if (i + 4 < tokens.size() && tokens[i + 3].text == ".") {
+      return Name{text(tokens[i + 2]), text(tokens[i + 4])};
+    }
+    return Name{"", text(tokens[i + 2])};
+  }
+  return std::nullopt;
+}
+
+bool uses_column(const schema::Trigger& trigger, const std::string& column) {
+  bool found = false;
+  each_updated_column(schema::sql_tokens(trigger.fires), [&](const auto& token, bool is_column) {
+    found = found || (is_column && schema::name_of(token) == column);
+  });
+  if (const auto condition = condition_of(trigger.definition)) {
+    const auto [first, last] = *condition;
+    found = found || schema::mentions_column(
+                         std::string_view(trigger.definition).substr(first, last - first), column);
+  }
+  return found;
+}
+
+void rename_column_in(schema::Trigger& trigger, const std::string& column,
+                      const std::string& new_name) {
+  std::string fires;
+  each_updated_column(schema::sql_tokens(trigger.fires), [&](const auto& token, bool is_column) {
+    const bool renamed = is_column && schema::name_of(token) == column;
+    fires +=
+        renamed ? schema::rename_column_in(token.text, column, new_name) : std::string(token.text);
+  });
+  trigger.fires = fires;
+  if (const auto condition = condition_of(trigger.definition)) {
+    const auto [first, last] = *condition;
+    const std::string text = trigger.definition.substr(first, last - first);
+    trigger.definition.replace(first, last - first,
+                               schema::rename_column_in(text, column, new_name));
+  }
+}
+
+schema::Trigger* require_trigger(Change& change, const Name& table, const std::string& name) {
+  std::vector<std::string> names;
+  for (schema::Trigger& trigger : change.schema.triggers) {
+    if (trigger.table != table) continue;
+    if (trigger.name == name) return &trigger;
+    names.push_back(trigger.name);
+  }
+  change.fail(quoted(table) + " has no trigger " + quoted(name) + " at this revision" +
+                  suggestion(name, names),
+              schema::path_of(schema::Object{Kind::trigger, table, name}));
+  return nullptr;
+}
+
+void apply_to(Change& change, const CreateTrigger& operation) {
+  const schema::Trigger& trigger = operation.trigger;
+  if (trigger.name.empty()) change.fail("a trigger must have a name");
+  require_table_or_view(change, trigger.table);
+  if (schema::find_trigger(change.schema, trigger.table, trigger.name) != nullptr) {
+    change.fail(quoted(trigger.table) + " has a trigger " + quoted(trigger.name) + " already");
+  }
+  check_trigger(change, trigger);
+  if (change.failed()) return;
+  change.schema.triggers.push_back(trigger);
+  schema::sort_objects(change.schema);
+}
+
+void apply_to(Change& change, const ReplaceTrigger& operation) {
+  schema::Trigger* found = require_trigger(change, operation.trigger.table, operation.trigger.name);
+  if (found == nullptr) return;
+  check_trigger(change, operation.trigger);
+  if (change.failed()) return;
+  found->fires = operation.trigger.fires;
+  found->definition = operation.trigger.definition;
+  found->constraint = operation.trigger.constraint;
+}
+
+void apply_to(Change& change, const AlterTrigger& operation) {
+  if (schema::Trigger* found = require_trigger(change, operation.table, operation.trigger)) {
+    found->mode = operation.mode;
+  }
+}
+
+void apply_to(Change& change, const DropTrigger& operation) {
+  if (schema::Trigger* found = require_trigger(change, operation.table, operation.trigger)) {
+    take_out(change.schema.triggers, found);
+  }
+}
+
+}  // namespace limbeck::operations

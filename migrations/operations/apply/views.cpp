@@ -1,0 +1,50 @@
+#include "migrations/operations/apply/needs.h"
+#include "migrations/operations/apply/objects.h"
+
+namespace limbeck::operations {
+namespace {
+
+using Kind = schema::ObjectKind;
+
+void check_view(Change& change, const schema::View& view) {
+  if (view.definition.empty()) change.fail("view " + quoted(view.name) + " has no query");
+  if (!view.indexes.empty() && !view.materialized) {
+    change.fail("view " + quoted(view.name) +
+                " keeps no rows, so it can have no index; make it materialized");
+  }
+}
+
+}  // namespace
+
+void apply_to(Change& change, const CreateView& operation) {
+  const Name& name = operation.view.name;
+  if (name.name.empty()) return change.fail("a view must have a name");
+  require_free_relation(change, name);
+  check_view(change, operation.view);
+  if (change.failed()) return;
+  change.schema.views.push_back(operation.view);
+  schema::sort_objects(change.schema);
+}
+
+void apply_to(Change& change, const ReplaceView& operation) {
+  auto* found = require_object(change, change.schema.views, Kind::view, operation.view.name);
+  if (found == nullptr) return;
+  if (found->materialized != operation.view.materialized) {
+    change.fail("view " + quoted(found->name) + " is " + (found->materialized ? "" : "not ") +
+                "materialized; drop it and create the other");
+  }
+  check_view(change, operation.view);
+  if (change.failed()) return;
+  found->definition = operation.view.definition;
+  found->storage = operation.view.storage;
+}
+
+void apply_to(Change& change, const DropView& operation) {
+  auto* found = require_object(change, change.schema.views, Kind::view, operation.name);
+  if (found == nullptr) return;
+  std::erase_if(change.schema.triggers,
+                [&](const schema::Trigger& trigger) { return trigger.table == operation.name; });
+  take_out(change.schema.views, found);
+}
+
+}  // namespace limbeck::operations

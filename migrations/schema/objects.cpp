@@ -1,0 +1,203 @@
+#include "migrations/schema/objects.h"
+
+#include <algorithm>
+#include <array>
+
+#include "migrations/schema/sql_tokens.h"
+
+namespace limbeck::schema {
+namespace {
+
+using Kind = SqlToken::Kind;
+using Tokens = std::vector<SqlToken>;
+
+bool is_name(const SqlToken& token) {
+  return token.kind == Kind::word || token.kind == Kind::quoted;
+}
+
+// Bare names are lower case to PostgreSQL.
+std::string folded(const SqlToken& token) {
+  return token.kind == Kind::quoted ? name_of(token) : lower_case(token.text);
+}
+
+Tokens without_space(const Tokens& tokens) {
+  Tokens result;
+  std::copy_if(tokens.begin(), tokens.end(), std::back_inserter(result),
+               [](const SqlToken& token) { return token.kind != Kind::space; });
+  return result;
+}
+
+// `name` or `schema.name` from the first tokens on, and how many they are.
+std::optional<std::pair<Name, std::size_t>> leading_name(const Tokens& tokens) {
+  if (tokens.empty() || !is_name(tokens[0])) return std::nullopt;
+  if (tokens.size() > 2 && tokens[1].text == "." && is_name(tokens[2])) {
+    return std::pair(Name{folded(tokens[0]), folded(tokens[2])}, 3);
+  }
+  return std::pair(Name{"", folded(tokens[0])}, 1);
+}
+
+// Types that begin with a word which can be no name of an argument (PostgreSQL, "SQL Key Words":
+// "cannot be function or type"), and `double`, which can, but not before `precision`.
+bool begins_type(const Tokens& tokens) {
+  constexpr std::array<std::string_view, 20> words{
+      "bigint", "bit",   "boolean",  "char",     "character", "dec",    "decimal",
+      "float",  "int",   "integer",  "interval", "national",  "nchar",  "numeric",
+      "real",   "setof", "smallint", "time",     "timestamp", "varchar"};
+  const SqlToken& first = tokens.front();
+  if (first.kind != Kind::word) return false;
+  if (is_word(first, "double")) return tokens.size() > 1 && is_word(tokens[1], "precision");
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return is_word(first, word); });
+}
+
+// The type's words, without the numbers in parentheses, which no function is told apart by.
+std::string type_text(const Tokens& tokens) {
+  std::string text;
+  int depth = 0;
+  for (const SqlToken& token : tokens) {
+    if (token.text == "(") ++depth;
+    if (depth == 0) {
+      const bool glued = text.empty() || text.ends_with('.') || !is_name(token);
+      if (!glued) text += ' ';
+      text += token.kind == Kind::word ? lower_case(token.text) : std::string(token.text);
+    }
+    if (token.text == ")") --depth;
+  }
+  Type type = parse_type(text);
+  type.length = type.precision = type.scale = std::nullopt;
+  if (type.kind != TypeKind::native) return to_string(type);
+  // The catalog is always searched.
+  constexpr std::string_view catalog = "pg_catalog.";
+  if (!text.starts_with(catalog)) return text;
+  type = parse_type(text.substr(catalog.size()));
+  return to_string(type);
+}
+
+// One argument's type; nothing for what does not count.
+std::optional<std::string> argument_type(Tokens tokens) {
+  const auto initial = std::find_if(tokens.begin(), tokens.end(), [](const SqlToken& token) {
+    return token.text == "=" || token.text == ":=" || is_word(token, "default");
+  });
+  tokens.erase(initial, tokens.end());
+  const auto take = [&](std::string_view word) {
+    if (tokens.size() < 2 || !is_word(tokens.front(), word)) return false;
+    tokens.erase(tokens.begin());
+    return true;
+  };
+  if (take("out")) return std::nullopt;
+  const bool variadic = !take("in") && !take("inout") && take("variadic");
+  if (tokens.empty()) return std::nullopt;
+  const bool named =
+      tokens.size() > 1 && is_name(tokens[0]) && is_name(tokens[1]) && !begins_type(tokens);
+  if (named) tokens.erase(tokens.begin());
+  return (variadic ? "variadic " : "") + type_text(tokens);
+}
+
+}  // namespace
+
+std::string_view to_string(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::schema:
+      return "schema";
+    case ObjectKind::extension:
+      return "extension";
+    case ObjectKind::sequence:
+      return "sequence";
+    case ObjectKind::domain:
+      return "domain";
+    case ObjectKind::enumeration:
+      return "enum";
+    case ObjectKind::view:
+      return "view";
+    case ObjectKind::function:
+      return "function";
+    case ObjectKind::trigger:
+      return "trigger";
+    case ObjectKind::index:
+      return "index";
+  }
+  return {};
+}
+
+std::string_view to_string(TriggerMode mode) {
+  switch (mode) {
+    case TriggerMode::enabled:
+      return "enabled";
+    case TriggerMode::disabled:
+      return "disabled";
+    case TriggerMode::replica:
+      return "replica";
+    case TriggerMode::always:
+      return "always";
+  }
+  return {};
+}
+
+std::string to_string(const Object& object) {
+  const std::string name = to_string(object.name);
+  switch (object.kind) {
+    case ObjectKind::function:
+      return name + "(" + argument_types(object.part) + ")";
+    case ObjectKind::trigger:
+    case ObjectKind::index:
+      return object.part + " on " + name;
+    default:
+      return name;
+  }
+}
+
+std::string argument_types(std::string_view arguments) {
+  std::string types;
+  Tokens argument;
+  int depth = 0;
+  const auto finish = [&] {
+    if (const auto type = argument_type(argument)) types += (types.empty() ? "" : ", ") + *type;
+    argument.clear();
+  };
+  for (const SqlToken& token : without_space(sql_tokens(arguments))) {
+    if (token.text == "(" || token.text == "[") ++depth;
+    if (token.text == ")" || token.text == "]") --depth;
+    if (depth == 0 && token.text == ",") {
+      finish();
+    } else {
+      argument.push_back(token);
+    }
+  }
+  finish();
+  return types;
+}
+
+std::optional<Name> named_type(const Type& type, std::string_view dialect) {
+  if (type.kind != TypeKind::native) return std::nullopt;
+  const auto sql = native_sql(type, dialect);
+  if (!sql) return std::nullopt;
+  const Tokens tokens = without_space(sql_tokens(*sql));
+  const auto name = leading_name(tokens);
+  if (!name) return std::nullopt;
+  const bool alone = std::none_of(tokens.begin() + static_cast<std::ptrdiff_t>(name->second),
+                                  tokens.end(), is_name);
+  return alone ? std::optional(name->first) : std::nullopt;
+}
+
+std::optional<Name> sequence_of_default(std::string_view default_sql) {
+  Tokens tokens = without_space(sql_tokens(default_sql));
+  if (tokens.size() > 2 && is_word(tokens[0], "pg_catalog") && tokens[1].text == ".") {
+    tokens.erase(tokens.begin(), tokens.begin() + 2);
+  }
+  if (tokens.size() < 4 || !is_word(tokens[0], "nextval") || tokens[1].text != "(" ||
+      !tokens[2].text.starts_with('\'') || tokens[2].text.size() < 2) {
+    return std::nullopt;
+  }
+  // The literal is itself a name in SQL.
+  std::string text;
+  const std::string_view literal = tokens[2].text.substr(1, tokens[2].text.size() - 2);
+  for (std::size_t i = 0; i < literal.size(); ++i) {
+    text += literal[i];
+    if (literal[i] == '\'') ++i;
+  }
+  const Tokens inner = without_space(sql_tokens(text));
+  const auto name = leading_name(inner);
+  return name && name->second == inner.size() ? std::optional(name->first) : std::nullopt;
+}
+
+}  // namespace limbeck::schema
