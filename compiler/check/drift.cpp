@@ -6,6 +6,7 @@
 #include "compiler/check/difference.h"
 #include "compiler/emit/revision_source.h"
 #include "migrations/diff/diff.h"
+#include "migrations/diff/governed.h"
 #include "migrations/operations/apply.h"
 
 namespace limbeck::compiler {
@@ -93,12 +94,29 @@ void note_likely_renames(std::vector<Told>& told, const std::vector<Operation>& 
   }
 }
 
+// What differs and no revision can change.
+void report_unreachable(const Model& model, const State& state, const schema::Schema& wanted,
+                        diagnostics::Diagnostics& diagnostics) {
+  for (diff::Unreachable& change : diff::unreachable(state.schema, wanted)) {
+    std::vector<Note> notes;
+    if (const auto made = state.locations.find(change.path); made != state.locations.end())
+      notes.push_back({"the history made it here", made->second});
+    diagnostics.report({.severity = diagnostics::Severity::error,
+                        .rule = "limbeck-unreachable",
+                        .message = std::move(change.message),
+                        .location = find_place(model.locations, change.path),
+                        .notes = std::move(notes)});
+  }
+}
+
 }  // namespace
 
 std::vector<Operation> report_drift(const Model& model, const State& state,
                                     const DriftOptions& options,
                                     diagnostics::Diagnostics& diagnostics) {
-  std::vector<Operation> operations = diff::diff(state.schema, model.schema, model.hints);
+  const schema::Schema wanted = diff::governed(model.schema, state.schema, model.hints);
+  report_unreachable(model, state, wanted, diagnostics);
+  std::vector<Operation> operations = diff::diff(state.schema, wanted, model.hints);
   if (operations.empty()) return operations;
   std::vector<Told> told = tell_all(operations, model, state);
   note_likely_renames(told, operations, model, state);

@@ -6,6 +6,7 @@
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/write_revision.h"
 #include "migrations/diff/diff.h"
+#include "migrations/diff/governed.h"
 #include "migrations/operations/apply.h"
 #include "migrations/sql/dialect.h"
 
@@ -38,7 +39,11 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph) 
                   list_of(present) + "): build the target first");
   }
   const Model model = read_model(options.model);
-  changes.operations = diff::diff(state.schema, model.schema, model.hints);
+  const schema::Schema wanted = diff::governed(model.schema, state.schema, model.hints);
+  for (const diff::Unreachable& change : diff::unreachable(state.schema, wanted)) {
+    throw Failure("no revision was written: " + change.message);
+  }
+  changes.operations = diff::diff(state.schema, wanted, model.hints);
   changes.before = std::move(state.schema);
   return changes;
 }

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "migrations/diff/enums.h"
+#include "migrations/diff/objects.h"
 #include "migrations/diff/ordering.h"
+#include "migrations/diff/partitions.h"
 #include "migrations/diff/renames.h"
 #include "migrations/diff/tables.h"
 #include "migrations/operations/apply/needs.h"
@@ -17,7 +19,6 @@ namespace limbeck::diff {
 namespace {
 
 using operations::Operation;
-using Operations = std::vector<Operation>;
 
 // One form for what can be said in two: columns of a primary key are NOT NULL, said or not, and an
 // empty setting is none.
@@ -68,9 +69,19 @@ class Comparison {
     Operations early, late;
     create_tables(early, late);
     append(all, std::move(early));
+    // What partitions have of their own stands on columns that are their partitioned table's.
     for (TableChange& change : changes_) {
+      if (change.to->partition_of) append(all, std::exchange(change.drops, {}));
+    }
+    for (TableChange& change : changes_) {
+      if (change.to->partition_of) continue;
       append(all, std::move(change.drops));
       append(all, std::move(change.columns));
+      append(all, std::move(change.creates));
+      append(all, std::move(change.attributes));
+    }
+    for (TableChange& change : changes_) {
+      if (!change.to->partition_of) continue;
       append(all, std::move(change.creates));
       append(all, std::move(change.attributes));
     }
@@ -167,6 +178,10 @@ class Comparison {
 
   // Whether the table can be made before the tables change that stay.
   bool can_be_early(const schema::Table& table, const std::set<Name>& late) const {
+    if (table.partition_of &&
+        (late.contains(table.partition_of->table) || change_of(table.partition_of->table))) {
+      return false;
+    }
     return std::none_of(
         table.foreign_keys.begin(), table.foreign_keys.end(), [&](const schema::ForeignKey& key) {
           if (late.contains(key.ref_table)) return true;
@@ -211,14 +226,27 @@ class Comparison {
 std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to,
                             const Hints& hints) {
   schema::Schema work = normal(from);
-  const schema::Schema target = normal(to);
+  schema::Schema target = normal(to);
   Operations operations;
   rename(work, target, hints, operations);
+  detach(work, target, operations);
+  Operations attached = attach(work, target);
   EnumChanges enums = compare_enums(work, target);
+  Operations replaced;
+  schema::Schema with_enums = work;
+  for (const schema::Enum* wanted : enums.replaced) replace(with_enums, *wanted, target, replaced);
+  Operations tables = Comparison(with_enums, target, hints).ordered();
+  ObjectChanges objects = compare_objects(work, target, tables);
+  append(operations, std::move(objects.first));
   append(operations, std::move(enums.creates));
-  for (const schema::Enum* wanted : enums.replaced) replace(work, *wanted, target, operations);
-  append(operations, Comparison(work, target, hints).ordered());
+  append(operations, std::move(replaced));
+  append(operations, std::move(objects.before));
+  append(operations, std::move(tables));
+  append(operations, std::move(attached));
+  append(operations, std::move(objects.after));
+  append(operations, std::move(objects.last));
   append(operations, std::move(enums.drops));
+  append(operations, std::move(objects.schemas_dropped));
   return operations;
 }
 

@@ -27,9 +27,9 @@ struct Hints {
 std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
                                         const Hints& hints = {});
 
-/// What differs in a table or enum that both have and no operation changes: how a table is
-/// partitioned (the database would have to move its rows), the comment of an enum. `diff` leaves it
-/// out; the path is as in schema::SourceMap, the message says what to do.
+/// What differs in a thing that both have and no operation changes: how a table is partitioned (the
+/// database would have to move its rows), the type of a domain. `diff` leaves it out; the path is
+/// as in schema::SourceMap, the message says what to do.
 struct Unreachable {
   std::string path;
   std::string message;

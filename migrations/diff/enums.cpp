@@ -109,6 +109,10 @@ EnumChanges compare_enums(const schema::Schema& from, const schema::Schema& to) 
     } else {
       changes.replaced.push_back(&type);
     }
+    if (old != nullptr && old->comment != type.comment) {
+      const schema::Object object{schema::ObjectKind::enumeration, type.name, {}};
+      changes.creates.push_back({operations::CommentOn{object, type.comment}, {}});
+    }
   }
   for (const schema::Enum& type : from.enums) {
     if (schema::find_enum(to, type.name) == nullptr) {

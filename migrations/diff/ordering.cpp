@@ -22,6 +22,10 @@ class Components {
         if (found != places.end() && found->second != i)
           nodes_[i].refers_to.push_back(found->second);
       }
+      if (const auto& partition = tables[i]->partition_of) {
+        const auto found = places.find(partition->table);
+        if (found != places.end()) nodes_[i].refers_to.push_back(found->second);
+      }
       std::sort(nodes_[i].refers_to.begin(), nodes_[i].refers_to.end());
     }
   }
@@ -79,6 +83,9 @@ class Components {
       members.push_back(node);
     }
     std::sort(members.begin(), members.end());
+    // In a circle of foreign keys, which can be made later, a partition comes after its table.
+    std::stable_partition(members.begin(), members.end(),
+                          [&](std::size_t member) { return !tables_[member]->partition_of; });
     Tables group;
     for (const std::size_t member : members) group.push_back(tables_[member]);
     groups_.push_back(std::move(group));

@@ -21,13 +21,15 @@ std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::S
                          told(old->partition_by) + " to " + told(table.partition_by) +
                          ", which no database does in place; make a new table and copy the rows"});
   }
-  for (const schema::Enum& type : to.enums) {
-    const schema::Enum* old = schema::find_enum(from, type.name);
-    if (old == nullptr || old->comment == type.comment) continue;
-    found.push_back({schema::path_of_enum(type.name),
-                     "the comment of enum '" + to_string(type.name) + "' changes from " +
-                         told(old->comment) + " to " + told(type.comment) +
-                         ", for which there is no operation yet"});
+  for (const schema::Domain& domain : to.domains) {
+    const schema::Domain* old = schema::find_domain(from, domain.name);
+    if (old == nullptr || (old->type == domain.type && old->collation == domain.collation))
+      continue;
+    found.push_back({schema::path_of(schema::Object{schema::ObjectKind::domain, domain.name, {}}),
+                     "domain '" + to_string(domain.name) + "' changes from " +
+                         to_string(old->type) + " to " + to_string(domain.type) +
+                         ", which no database does in place; make a new domain and change the "
+                         "columns to it"});
   }
   return found;
 }

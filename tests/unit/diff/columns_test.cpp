@@ -104,7 +104,8 @@ TEST(DiffColumns, what_no_operation_changes_is_told_apart) {
   schema::find_table(to, {"", "posts"})->partition_by = "RANGE (id)";
   EXPECT_TRUE(unreachable(from, to).empty());
   schema::find_table(to, {"", "posts"})->partition_by = "HASH (id)";
-  to.enums[0].comment = "how far";
+  from.domains = {{.name = {"", "email"}, .type = schema::parse_type("text")}};
+  to.domains = {{.name = {"", "email"}, .type = schema::parse_type("varchar(9)")}};
   EXPECT_TRUE(diff(from, to).empty());
   const auto found = unreachable(from, to);
   ASSERT_EQ(found.size(), 2U);
@@ -113,7 +114,7 @@ TEST(DiffColumns, what_no_operation_changes_is_told_apart) {
       found[0].message,
       "the partition key of table 'posts' changes from 'RANGE (\"id\")' to 'HASH (id)', which no "
       "database does in place; make a new table and copy the rows");
-  EXPECT_EQ(found[1].path, "enums/status");
+  EXPECT_EQ(found[1].path, "domains/email");
   EXPECT_TRUE(unreachable({}, to).empty());
 }
 

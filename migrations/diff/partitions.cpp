@@ -1,0 +1,116 @@
+#include "migrations/diff/partitions.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "migrations/operations/apply.h"
+#include "migrations/schema/expression.h"
+
+namespace limbeck::diff {
+namespace {
+
+using operations::Operation;
+
+// How many partitioned tables there are above.
+std::size_t depth_of(const schema::Schema& schema, const schema::Table& table) {
+  std::size_t depth = 0;
+  const schema::Table* at = &table;
+  while (at != nullptr && at->partition_of && depth < schema.tables.size()) {
+    at = schema::find_table(schema, at->partition_of->table);
+    ++depth;
+  }
+  return depth;
+}
+
+template <class Constraint>
+bool alike(Constraint a, const Constraint& b) {
+  a.name = b.name;
+  return a == b;
+}
+
+// What the table has and the partitioned one too is no difference: attaching makes it that one's.
+template <class Constraints>
+void keep_alike(Constraints& wanted, const Constraints& own, const Constraints& above) {
+  for (const auto& constraint : own) {
+    const bool merges = std::any_of(above.begin(), above.end(),
+                                    [&](const auto& other) { return alike(other, constraint); });
+    const bool there = std::find(wanted.begin(), wanted.end(), constraint) != wanted.end();
+    if (merges && !there) wanted.push_back(constraint);
+  }
+}
+
+// The table as it has to be before it is attached.
+schema::Table standalone(const schema::Schema& to, const schema::Table& wanted,
+                         const schema::Table& own) {
+  schema::Table table = wanted;
+  const schema::Table& source = schema::column_source(to, wanted);
+  for (const schema::Column& column : source.columns) {
+    const schema::Column* old = schema::find_column(own, column.name);
+    schema::Column before = old != nullptr && old->type == column.type ? *old : column;
+    before.nullable = before.nullable && column.nullable;
+    if (old == nullptr) before.identity.reset();
+    table.columns.push_back(std::move(before));
+  }
+  table.partition_of.reset();
+  const schema::Table* above = &wanted;
+  for (std::size_t i = 0; i < to.tables.size() && above->partition_of; ++i) {
+    above = schema::find_table(to, above->partition_of->table);
+    if (above == nullptr) break;
+    if (!table.primary_key && own.primary_key && above->primary_key &&
+        alike(*own.primary_key, *above->primary_key)) {
+      table.primary_key = own.primary_key;
+    }
+    keep_alike(table.uniques, own.uniques, above->uniques);
+    keep_alike(table.foreign_keys, own.foreign_keys, above->foreign_keys);
+    keep_alike(table.checks, own.checks, above->checks);
+    keep_alike(table.indexes, own.indexes, above->indexes);
+  }
+  schema::sort(table);
+  return table;
+}
+
+bool same(const schema::PartitionOf& a, const std::optional<schema::PartitionOf>& b) {
+  return b && a.table == b->table &&
+         schema::canonical_sql(a.bound) == schema::canonical_sql(b->bound);
+}
+
+}  // namespace
+
+void detach(schema::Schema& work, const schema::Schema& to, std::vector<Operation>& operations) {
+  std::vector<std::pair<std::size_t, operations::DetachPartition>> leaving;
+  for (const schema::Table& table : work.tables) {
+    const schema::Table* wanted = schema::find_table(to, table.name);
+    if (!table.partition_of || wanted == nullptr || same(*table.partition_of, wanted->partition_of))
+      continue;
+    leaving.push_back({depth_of(work, table), {table.partition_of->table, table.name}});
+  }
+  std::stable_sort(leaving.begin(), leaving.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (auto& [depth, change] : leaving) {
+    Operation operation{std::move(change), {}};
+    if (!operations::apply(operation, work)) operations.push_back(std::move(operation));
+  }
+}
+
+std::vector<Operation> attach(const schema::Schema& from, schema::Schema& to) {
+  std::vector<std::pair<std::size_t, Operation>> joining;
+  std::vector<schema::Table> before;
+  for (const schema::Table& table : to.tables) {
+    const schema::Table* own = schema::find_table(from, table.name);
+    if (!table.partition_of || own == nullptr || own->partition_of) continue;
+    joining.push_back({depth_of(to, table),
+                       {operations::AttachPartition{table.partition_of->table, table.name,
+                                                    table.partition_of->bound},
+                        {}}});
+    before.push_back(standalone(to, table, *own));
+  }
+  for (schema::Table& table : before) *schema::find_table(to, table.name) = std::move(table);
+  std::stable_sort(joining.begin(), joining.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Operation> operations;
+  for (auto& [depth, operation] : joining) operations.push_back(std::move(operation));
+  return operations;
+}
+
+}  // namespace limbeck::diff
