@@ -270,6 +270,20 @@ class Teller {
             in_models(path_of_table(o.partition)),
             {}};
   }
+  // At the first table that is in it.
+  Difference operator()(const operations::CreateSchema& o) const {
+    schema::Location place =
+        in_models(schema::path_of(schema::Object{schema::ObjectKind::schema, o.schema.name, {}}));
+    for (const schema::Table& table : setting_.model.schema.tables) {
+      if (place.line == 0 && table.name.schema == o.schema.name.name)
+        place = in_models(path_of_table(table.name));
+    }
+    for (const schema::Enum& type : setting_.model.schema.enums) {
+      if (place.line == 0 && type.name.schema == o.schema.name.name)
+        place = in_models(path_of_enum(type.name));
+    }
+    return {"no revision creates schema " + quoted(o.schema.name), std::move(place), {}};
+  }
   // Views, functions and their like.
   template <class Other>
   Difference operator()(const Other& o) const {

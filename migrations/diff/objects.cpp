@@ -106,7 +106,8 @@ class Comparison {
   void choose_views() {
     for (const schema::View& view : from_.views) {
       const schema::View* wanted = schema::find_view(to_, view.name);
-      if (wanted == nullptr || wanted->materialized != view.materialized || is_disturbed(view)) {
+      if (wanted == nullptr || wanted->materialized != view.materialized ||
+          is_disturbed(view, *wanted)) {
         dropped_views_.insert(view.name);
       }
     }
@@ -125,7 +126,7 @@ class Comparison {
     }
   }
 
-  bool is_disturbed(const schema::View& view) const {
+  bool is_disturbed(const schema::View& view, const schema::View& wanted) const {
     const auto names = names_in(view.definition);
     const bool all = view.definition.find('*') != std::string::npos;
     const auto reads = [&](const Name& table, const std::string& column) {
@@ -134,6 +135,10 @@ class Comparison {
     return std::any_of(tables_.begin(), tables_.end(), [&](const Operation& operation) {
       if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value)) {
         return reads(drop->table, drop->column);
+      }
+      if (const auto* drop = std::get_if<operations::DropTable>(&operation.value)) {
+        // One that stays as it is cannot come again without the table: the database will say so.
+        return wanted.definition != view.definition && names.contains(drop->table.name);
       }
       if (const auto* alter = std::get_if<operations::AlterColumn>(&operation.value)) {
         return (alter->type || alter->generated || alter->collation) &&

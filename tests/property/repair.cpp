@@ -65,6 +65,8 @@ void repair_constraints(Table& table) {
                                            : schema::find_column(table, element.column) == nullptr;
            });
   });
+  if (!table.partition_by.empty() && !has_all_of(table, table.partition_by))
+    table.partition_by.clear();
   // What only a primary key makes sense of.
   for (Column& column : table.columns) {
     const bool numbered =
@@ -77,16 +79,35 @@ void repair_constraints(Table& table) {
   }
 }
 
+// Those of a table that is not there any more, or not partitioned, and theirs in turn.
+void repair_partitions(schema::Schema& schema) {
+  const auto is_lost = [&](const Table& table) {
+    const Table* parent =
+        table.partition_of ? schema::find_table(schema, table.partition_of->table) : nullptr;
+    return table.partition_of && (parent == nullptr || parent->partition_by.empty());
+  };
+  for (auto lost = schema.tables.begin(); lost != schema.tables.end();) {
+    lost = std::find_if(schema.tables.begin(), schema.tables.end(), is_lost);
+    if (lost != schema.tables.end()) lost = schema.tables.erase(lost);
+  }
+}
+
 }  // namespace
 
 void repair(schema::Schema& schema) {
   schema::sort(schema);
   for (Table& table : schema.tables) {
+    if (table.partition_of) continue;
     repair_columns(schema, table);
     repair_constraints(table);
   }
+  repair_partitions(schema);
+  std::erase_if(schema.triggers, [&](const schema::Trigger& trigger) {
+    return schema::find_table(schema, trigger.table) == nullptr;
+  });
   std::erase_if(schema.tables, [](const Table& table) {
-    return std::all_of(table.columns.begin(), table.columns.end(),
+    return !table.partition_of &&
+           std::all_of(table.columns.begin(), table.columns.end(),
                        [](const Column& column) { return column.generated.has_value(); });
   });
   for (Table& table : schema.tables) {
@@ -129,6 +150,16 @@ std::vector<schema::Schema> smaller(const schema::Schema& schema) {
   for (std::size_t e = 0; e < schema.enums.size(); ++e) {
     with([&](schema::Schema& copy) {
       copy.enums.erase(copy.enums.begin() + static_cast<std::ptrdiff_t>(e));
+    });
+  }
+  for (std::size_t i = 0; i < schema.views.size(); ++i) {
+    with([&](schema::Schema& copy) {
+      copy.views.erase(copy.views.begin() + static_cast<std::ptrdiff_t>(i));
+    });
+  }
+  for (std::size_t i = 0; i < schema.triggers.size(); ++i) {
+    with([&](schema::Schema& copy) {
+      copy.triggers.erase(copy.triggers.begin() + static_cast<std::ptrdiff_t>(i));
     });
   }
   each([](Table & table) -> auto& { return table.columns; });

@@ -1,5 +1,5 @@
 // Each case: the history's schema is that of before.h, the models are after.h, and expected.txt is
-// what a build prints. The first line is the exit code.
+// what a build prints. The first line is the exit code. A case with a file `postgresql` is for that.
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -34,8 +34,9 @@ TEST_P(CheckGolden, drift_is_told_as_the_golden_says) {
        {"location", {{"file", "/shop/migrations/202611201012_add_posts.cpp"}, {"line", 4}}}}};
   write(state_file, state.dump());
   const std::string model = scan("after.h");
+  const std::string dialect = fs::exists(folder / "postgresql") ? "postgresql" : "sqlite";
   const Output run = run_in(folder, {LIMBECKC, "check", "--model", model, "--state", state_file,
-                                     "--dialect", "sqlite", "--project-root", "/shop"});
+                                     "--dialect", dialect, "--project-root", "/shop"});
   expect_same(folder / "expected.txt",
               "exit code " + std::to_string(run.exit_code) + "\n" + run.text, work);
 }

@@ -337,7 +337,9 @@ std::vector<EmitCase> make_cases() {
           make("tables", "0000000000e5", table_operations()),
           make("constraints", "0000000000e6", constraint_operations()),
           make("enums", "0000000000e7", enum_operations()),
-          make("data", "0000000000e8", data_operations())};
+          make("data", "0000000000e8", data_operations()),
+          make("objects", "0000000000e9", object_operations()),
+          make("partitions", "0000000000ea", partition_operations())};
 }
 
 }  // namespace

@@ -16,4 +16,7 @@ struct EmitCase {
 
 const std::vector<EmitCase>& emit_cases();
 
+std::vector<operations::Operation> object_operations();
+std::vector<operations::Operation> partition_operations();
+
 }  // namespace limbeck::golden

@@ -46,6 +46,10 @@ std::vector<operations::Operation> written_out(
       indexes.swap(create->table.indexes);
       table = create->table.name;
     }
+    if (auto* create = std::get_if<operations::CreateView>(&operation.value)) {
+      indexes.swap(create->view.indexes);
+      table = create->view.name;
+    }
     result.push_back(std::move(operation));
     for (schema::Index& index : indexes)
       result.push_back({operations::CreateIndex{table, std::move(index)}, {}});
