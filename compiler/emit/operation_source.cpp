@@ -128,6 +128,7 @@ class Writer {
       which.push_back(Cpp::member("type", "limbeck::ConstraintType::" + constraint_type(o.kind)));
     }
     if (!o.columns.empty()) which.push_back(Cpp::member("columns", source_of(o.columns)));
+    if (!o.expression.empty()) which.push_back(Cpp::member("expression", cpp_string(o.expression)));
     std::vector<Cpp> arguments = {cpp_string(o.name), source_of(o.table)};
     if (!which.empty()) arguments.push_back(Cpp::braces(std::move(which)));
     add("drop_constraint", std::move(arguments));

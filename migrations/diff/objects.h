@@ -18,8 +18,8 @@ struct ObjectChanges {
   Operations schemas_dropped;  ///< after everything else
 };
 
-/// `tables` are the operations that change the tables from one to the other: views are in their way
-/// where columns go or change their types, so that these views go first and come again.
+/// `tables` are the operations that change the tables from one to the other: a view that no longer
+/// reads what goes with them goes before, and comes again.
 ObjectChanges compare_objects(const schema::Schema& from, const schema::Schema& to,
                               const Operations& tables);
 

@@ -37,6 +37,9 @@ void rename(SourceMap& map, const std::string& path, const std::string& new_path
   map.merge(moved);
 }
 
+// What the paths of all triggers of the table begin with.
+std::string triggers_of(const Name& table) { return "triggers/" + to_string(table); }
+
 struct Follower {
   SourceMap& map;
   const schema::Schema& after;
@@ -60,10 +63,14 @@ struct Follower {
     constraints(op.table.excludes);
     for (const auto& index : op.table.indexes) note(path_of_index(name, index.name));
   }
-  void operator()(const operations::DropTable& op) const { forget(map, path_of_table(op.table)); }
+  void operator()(const operations::DropTable& op) const {
+    forget(map, path_of_table(op.table));
+    forget(map, triggers_of(op.table));
+  }
   void operator()(const operations::RenameTable& op) const {
     const std::string path = schema::path_of_table({op.table.schema, op.new_name});
     rename(map, path_of_table(op.table), path);
+    rename(map, triggers_of(op.table), triggers_of({op.table.schema, op.new_name}));
     note(path);
   }
   void operator()(const operations::AlterTableComment& op) const { note(path_of_table(op.table)); }

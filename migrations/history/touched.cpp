@@ -18,7 +18,10 @@ struct Collector {
     for (const Operation& operation : operations) std::visit(*this, operation.value);
   }
 
-  void operator()(const operations::CreateTable& op) const { touched.tables.insert(op.table.name); }
+  void operator()(const operations::CreateTable& op) const {
+    touched.tables.insert(op.table.name);
+    if (op.table.partition_of) touched.tables.insert(op.table.partition_of->table);
+  }
   void operator()(const operations::RenameTable& op) const {
     touched.tables.insert(op.table);
     touched.tables.insert({op.table.schema, op.new_name});
@@ -90,6 +93,18 @@ bool has_objects_of(const schema::Schema& schema, const std::set<Name>& tables) 
                      [&](const auto& view) { return tables.contains(view.name); });
 }
 
+// A partition is nothing without its table, which has its columns.
+void add_partitioned_tables(const schema::Schema& schema, std::set<Name>& tables) {
+  std::vector<Name> left(tables.begin(), tables.end());
+  while (!left.empty()) {
+    const schema::Table* table = find_table(schema, left.back());
+    left.pop_back();
+    if (table == nullptr || !table->partition_of) continue;
+    if (tables.insert(table->partition_of->table).second)
+      left.push_back(table->partition_of->table);
+  }
+}
+
 // All but tables and enums.
 void copy_objects(schema::Schema& to, const schema::Schema& from) {
   to.schemas = from.schemas;
@@ -122,6 +137,7 @@ Touched touched_by(const std::vector<Operation>& operations, const schema::Schem
   Touched touched;
   bool renames = false;
   Collector{touched, renames}.all(operations);
+  add_partitioned_tables(schema, touched.tables);
   // A trigger or an owned sequence goes with its table, and the index of a view is on that.
   touched.objects = touched.objects || has_objects_of(schema, touched.tables);
   if (!renames && touched.enums.empty()) return touched;

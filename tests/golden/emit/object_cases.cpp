@@ -141,17 +141,21 @@ std::vector<Operation> partition_operations() {
   rest.name = {"archive", "events_rest"};
   rest.partition_by = "LIST (id)";
   rest.partition_of = schema::PartitionOf{{"", "events"}, "DEFAULT"};
-  return {{operations::CreateTable{events}, {}},
-          {operations::CreateTable{rest}, {}},
-          {operations::DetachPartition{{"", "events"}, {"archive", "events_rest"}}, {}},
-          {operations::AttachPartition{{"", "events"},
-                                       {"archive", "events_rest"},
-                                       "FOR VALUES FROM ('2026-01-01') TO (MAXVALUE)"},
-           {}},
-          {operations::CreateCheck{
-               {"", "users"}, {.name = "ck_users_id", .expression = "id > 0", .not_valid = true}},
-           {}},
-          {operations::ValidateConstraint{{"", "users"}, "ck_users_id"}, {}}};
+  return {
+      {operations::CreateTable{events}, {}},
+      {operations::CreateTable{rest}, {}},
+      {operations::DetachPartition{{"", "events"}, {"archive", "events_rest"}}, {}},
+      {operations::AttachPartition{{"", "events"},
+                                   {"archive", "events_rest"},
+                                   "FOR VALUES FROM ('2026-01-01') TO (MAXVALUE)"},
+       {}},
+      {operations::CreateCheck{{"", "users"},
+                               {.name = "ck_users_id", .expression = "id > 0", .not_valid = true}},
+       {}},
+      {operations::CreateCheck{{"", "users"}, {.name = "", .expression = "id < 9"}}, {}},
+      {operations::DropConstraint{{"", "users"}, "", schema::ConstraintKind::check, {}, "id < 9"},
+       {}},
+      {operations::ValidateConstraint{{"", "users"}, "ck_users_id"}, {}}};
 }
 
 }  // namespace limbeck::golden

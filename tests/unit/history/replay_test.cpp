@@ -217,6 +217,54 @@ TEST(Verify, finds_nothing_wrong_with_downgrades_that_lead_back) {
   EXPECT_TRUE(History().verify().empty());
 }
 
+TEST(Verify, follows_what_stands_beside_tables) {
+  const auto make = [](Operations& op) {
+    op.create_table("users",
+                    {.columns = {{.name = "id", .type = bigint}, {.name = "name", .type = text}}});
+    op.create_function("touch", {.definition = "RETURNS trigger AS 'x'"});
+    op.create_trigger("tr", "users",
+                      {.fires = "BEFORE UPDATE OF name", .definition = "EXECUTE FUNCTION touch()"});
+    op.create_sequence("ids", {.owned_by = {"users", "id"}});
+    op.create_view("names", {.definition = "SELECT name FROM users"});
+  };
+  const auto change = [](Operations& op) {
+    op.rename_table("users", "people");
+    op.rename_column("people", "name", "called");
+    op.replace_view("names", {.definition = "SELECT called FROM people"});
+    op.drop_column("people", "id");
+  };
+  History history;
+  history.then("a1", make, reverse_of_upgrade).then("b2", change, reverse_of_upgrade);
+  history.then(
+      "c3", [](Operations& op) { op.drop_table("people"); }, reverse_of_upgrade);
+  history.then(
+      "d4", [](Operations& op) { op.create_comment(on_view("names"), "x"); },
+      [](Operations& op) { op.create_comment(on_view("names"), "y"); });
+  const Told told = history.verify();
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_NE(told[0].find("the downgrade of revision d4 does not lead back to the schema before it: "
+                         "view 'names' is another"),
+            std::string::npos)
+      << told[0];
+}
+
+TEST(ReplayLocations, of_objects_follow_their_tables) {
+  History history;
+  history.then("a1", [](Operations& op) {
+    op.create_table("users", {.columns = {{.name = "id", .type = bigint}}});
+    op.create_trigger("tr", "users", {.fires = "AFTER DELETE", .definition = "EXECUTE …"});
+    op.create_view({"app", "v"}, {.definition = "SELECT 1"});
+    op.create_function("f", {.arguments = "a int", .definition = "RETURN 1"});
+    op.rename_table("users", "people");
+    op.drop_view({"app", "v"});
+  });
+  const auto locations = history.replay().locations;
+  EXPECT_TRUE(locations.contains("triggers/people/tr"));
+  EXPECT_FALSE(locations.contains("triggers/users/tr"));
+  EXPECT_TRUE(locations.contains("functions/f(integer)"));
+  EXPECT_FALSE(locations.contains("views/app.v"));
+}
+
 TEST(Verify, says_in_a_few_words_what_a_downgrade_leaves_or_loses) {
   History history;
   history.then("a", users, drop_users)

@@ -50,6 +50,11 @@ LIMBECK_REVISION(0000000000ea) = {
           .expression = "id > 0",
           .not_valid = true,
       });
+      op.create_check_constraint("users", {.expression = "id < 9"});
+      op.drop_constraint("", "users", {
+          .type = limbeck::ConstraintType::check,
+          .expression = "id < 9",
+      });
       op.validate_constraint("ck_users_id", "users");
     },
     .downgrade = [](limbeck::Operations& op) {
@@ -58,6 +63,11 @@ LIMBECK_REVISION(0000000000ea) = {
           .name = "ck_users_id",
           .expression = "id > 0",
           .not_valid = true,
+      });
+      op.create_check_constraint("users", {.expression = "id < 9"});
+      op.drop_constraint("", "users", {
+          .type = limbeck::ConstraintType::check,
+          .expression = "id < 9",
       });
       op.drop_constraint("ck_users_id", "users", {.type = limbeck::ConstraintType::check});
       op.detach_partition("events", {"archive", "events_rest"});
