@@ -16,6 +16,7 @@
 #include "compiler/command/options.h"
 #include "compiler/command/process.h"
 #include "compiler/command/record.h"
+#include "compiler/command/texts.h"
 #include "migrations/commands/help.h"
 
 namespace limbeck::command {
@@ -50,6 +51,9 @@ class Command {
     have_limbeckc();
     return limbeckc("merge", options_.arguments);
   }
+
+  // Of the files as they are: nothing is built for a key press.
+  int revisions() { return limbeckc("locate", {"--names"}); }
 
   [[noreturn]] void edit() {
     have_limbeckc();
@@ -171,6 +175,15 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   if (options.command == "init")
     return init(std::filesystem::current_path(), options.arguments, out);
   if (options.command == "list_templates") return list_templates(options.arguments, out);
+  if (options.command == "man") return print_manual(given, out);
+  if (options.command == "completion") {
+    if (given.count("--revisions") == 0) return print_completion(given, out);
+    try {
+      return Command(options, std::move(given), error).revisions();
+    } catch (const Failure&) {
+      return 0;  // nobody wants an error while they complete
+    }
+  }
   Command run(options, std::move(given), error);
   if (options.command == "revision") return run.revision();
   if (options.command == "merge") return run.merge();

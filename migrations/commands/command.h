@@ -44,6 +44,12 @@ struct Command {
   std::vector<Option> options = {};
 };
 
+/// An environment variable that a program looks at.
+struct Variable {
+  std::string_view name;
+  std::string_view help;
+};
+
 /// A program: its options, which may stand before a command or after it, and its commands.
 struct Tool {
   std::string_view name;
@@ -51,6 +57,7 @@ struct Tool {
   std::string_view text;
   std::vector<Option> options;
   std::vector<Command> commands;
+  std::vector<Variable> environment = {};
 
   const Command* find(std::string_view command) const;
 };

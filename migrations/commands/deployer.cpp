@@ -236,6 +236,7 @@ Tool deployers_tool(std::string_view name) {
   Tool tool{name, "Migrates a database along the history that this program carries",
             "It needs no compiler and no source: the revisions are in it.", database_options(),
             database_commands()};
+  tool.environment = environment();
   tool.options.push_back(help_flag());
   tool.options.push_back({"-V,--version", "", "The history's heads, and limbeck's version"});
   return tool;

@@ -66,17 +66,18 @@ Command revision_command() {
 }
 
 Command merge_command() {
-  return {"merge",
-          group,
-          "Write a revision that joins several heads",
-          "It may stay empty. Revisions of the two branches that touch the same things in ways "
-          "whose order matters are told by the next build.",
-          {{.name = "REVISION",
-            .help = "Which to join (default: heads)",
-            .completes = Completes::revision,
-            .required = false,
-            .repeated = true}},
-          {message(), branch_label(), version_path(), rev_id(), splice(), quiet(), json()}};
+  return {
+      "merge",
+      group,
+      "Write a revision that joins several heads",
+      "It may stay empty. The next build replays the branches into it, one after the other: what "
+      "cannot be applied any more is an error at its line.",
+      {{.name = "REVISION",
+        .help = "Which to join (default: heads)",
+        .completes = Completes::revision,
+        .required = false,
+        .repeated = true}},
+      {message(), branch_label(), version_path(), rev_id(), splice(), quiet(), json()}};
 }
 
 std::vector<Command> writing() {
@@ -115,6 +116,35 @@ std::vector<Command> writing() {
   };
 }
 
+std::vector<Command> about() {
+  constexpr std::string_view heading = "limbeck itself";
+  return {
+      {"completion",
+       heading,
+       "Print what makes a shell complete limbeck's command lines",
+       "For bash: source <(limbeck completion bash). Installed packages bring it.",
+       {{.name = "SHELL",
+         .help = "bash, zsh or fish",
+         .completes = Completes::words,
+         .words = "bash zsh fish",
+         .required = false}},
+       {{.names = "--output",
+         .value = "FILE",
+         .help = "Write it there instead",
+         .completes = Completes::file},
+        {"--revisions", "", "Print what can be named as a revision here: what the scripts ask"}}},
+      {"man",
+       heading,
+       "Print a manual page",
+       "As in: limbeck man merge | man -l -. Installed packages bring them.",
+       {{.name = "COMMAND", .help = "Whose page (default: limbeck's own)", .required = false}},
+       {{.names = "--directory",
+         .value = "DIR",
+         .help = "Write all pages there instead",
+         .completes = Completes::directory}}},
+  };
+}
+
 }  // namespace
 
 Tool developers_tool() {
@@ -137,12 +167,17 @@ Tool developers_tool() {
        help_flag(),
        {"-V,--version", "", "The version"}},
       writing()};
+  tool.environment = environment();
+  tool.environment.push_back(
+      {"LIMBECK_BUILD_DIR", "The build tree, where --build does not say it"});
+  tool.environment.push_back({"VISUAL, EDITOR", "What edit opens files with"});
   for (Command& command : database_commands()) {
     if (command.name == "check") continue;  // the models' takes its place
     const auto options = database_options();
     command.options.insert(command.options.end(), options.begin(), options.end());
     tool.commands.push_back(std::move(command));
   }
+  for (Command& command : about()) tool.commands.push_back(std::move(command));
   return tool;
 }
 

@@ -5,6 +5,7 @@
 
 #include "limbeck/command_line.h"
 #include "limbeck/migrate.h"
+#include "migrations/commands/help.h"
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/support/database.h"
 #include "tests/unit/runtime/support/history.h"
@@ -115,6 +116,17 @@ TEST_F(Arguments, an_irreversible_revision_is_refused_with_its_reason_before_any
   EXPECT_EQ(rows("SELECT version_num FROM limbeck_version"), "b1 ") << refused;
   EXPECT_NE(run({"x", "plan", "--downgrade", "base"}, 1).find("the rows are gone"),
             std::string::npos);
+}
+
+TEST_F(Arguments, help_is_made_of_the_definitions) {
+  ::setenv("COLUMNS", "80", 1);
+  const commands::Tool tool = commands::deployers_tool("x");
+  EXPECT_EQ(run({"x", "--help"}), commands::help(tool));
+  for (const commands::Command& command : tool.commands) {
+    const std::string name(command.name);
+    EXPECT_EQ(run({"x", name.c_str(), "--help"}), commands::help(tool, command));
+  }
+  ::unsetenv("COLUMNS");
 }
 
 TEST_F(Arguments, the_version_names_the_history_its_heads_and_limbeck) {

@@ -1,0 +1,14 @@
+// What limbeck says of itself to shells and to man.
+#pragma once
+
+#include <iosfwd>
+
+#include "compiler/command/arguments.h"
+
+namespace limbeck::command {
+
+/// `completion SHELL` and `man`: they need no build tree. Return the exit code; throw Failure.
+int print_completion(const Given& given, std::ostream& out);
+int print_manual(const Given& given, std::ostream& out);
+
+}  // namespace limbeck::command
