@@ -118,11 +118,15 @@ PostgresqlServer::PostgresqlServer(std::string programs) : programs_(std::move(p
   start();
 }
 
-void PostgresqlServer::start() {
-  process_ = spawn({programs_ + "/postgres", "-D", directory_ + "/data", "-k", directory_, "-c",
-                    "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
-                    "synchronous_commit=off", "-c", "max_connections=50", "-c", "jit=off"},
-                   directory_ + "/log");
+void PostgresqlServer::start(const std::vector<std::string>& settings) {
+  std::vector<std::string> command{programs_ + "/postgres", "-D", directory_ + "/data", "-k",
+                                   directory_};
+  std::vector<std::string> all{"listen_addresses=",    "fsync=off",
+                               "full_page_writes=off", "synchronous_commit=off",
+                               "max_connections=50",   "jit=off"};
+  all.insert(all.end(), settings.begin(), settings.end());
+  for (const std::string& setting : all) command.insert(command.end(), {"-c", setting});
+  process_ = spawn(command, directory_ + "/log");
   for (int tries = 0; tries < 600; ++tries) {
     const std::string ready = programs_ + "/pg_isready -q -h " + directory_;
     if (std::system(ready.c_str()) == 0) return;
@@ -142,9 +146,9 @@ void PostgresqlServer::stop(const char* mode) {
 
 void PostgresqlServer::crash() { stop("immediate"); }
 
-void PostgresqlServer::restart() {
+void PostgresqlServer::restart(const std::vector<std::string>& settings) {
   stop("fast");
-  start();
+  start(settings);
 }
 
 PostgresqlServer::~PostgresqlServer() {

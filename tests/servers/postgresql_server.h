@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace limbeck::tests {
 
@@ -23,9 +24,11 @@ class PostgresqlServer {
   std::string run(const std::string& program, const std::string& arguments,
                   const std::string& database) const;
 
-  /// Stops it as a crash would, and starts it again.
+  /// Stops it as a crash would.
   void crash();
-  void restart();
+  /// Stops it and starts it again, with settings that go before the usual ones (`port=5433`,
+  /// `fsync=on`).
+  void restart(const std::vector<std::string>& settings = {});
 
   const std::string& directory() const { return directory_; }
 
@@ -35,7 +38,7 @@ class PostgresqlServer {
 
  private:
   explicit PostgresqlServer(std::string programs);
-  void start();
+  void start(const std::vector<std::string>& settings = {});
   void stop(const char* mode);
 
   std::string programs_;

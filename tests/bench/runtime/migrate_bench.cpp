@@ -4,10 +4,7 @@
 //   migrate_bench [DIRECTORY]   where the databases are made: the current directory, or what is to
 //   be measured
 #include <sqlite3.h>
-#include <sys/resource.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -18,60 +15,13 @@
 #include <vector>
 
 #include "limbeck/migrate.h"
+#include "tests/bench/runtime/measure.h"
 #include "tests/bench/runtime/thousand.h"
 
 namespace limbeck::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Wall time, and processor time of this process and those it waited for: on a busy machine the
-/// second is the one to compare.
-struct Cost {
-  double wall = 0;
-  double processor = 0;
-};
-
-double processor_milliseconds() {
-  double sum = 0;
-  for (int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
-    rusage usage{};
-    ::getrusage(who, &usage);
-    for (const timeval& time : {usage.ru_utime, usage.ru_stime}) {
-      sum += static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_usec) / 1e3;
-    }
-  }
-  return sum;
-}
-
-Cost cost(const std::function<void()>& action) {
-  const auto start = std::chrono::steady_clock::now();
-  const double processor = processor_milliseconds();
-  action();
-  return {
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count(),
-      processor_milliseconds() - processor};
-}
-
-Cost median(const std::vector<Cost>& costs) {
-  std::vector<double> wall, processor;
-  for (const Cost& cost : costs) {
-    wall.push_back(cost.wall);
-    processor.push_back(cost.processor);
-  }
-  std::sort(wall.begin(), wall.end());
-  std::sort(processor.begin(), processor.end());
-  return {wall[wall.size() / 2], processor[processor.size() / 2]};
-}
-
-void compare(const char* what, const std::vector<Cost>& own, const char* peer,
-             const std::vector<Cost>& others) {
-  const Cost a = median(own);
-  const Cost b = median(others);
-  std::printf("%s: %.3f ms (processor %.3f ms); %s: %.3f ms (%.3f ms); %.3fx (%.3fx)\n", what,
-              a.wall, a.processor, peer, b.wall, b.processor, a.wall / b.wall,
-              a.processor / b.processor);
-}
 
 void remove_database(const fs::path& path) {
   fs::remove(path);

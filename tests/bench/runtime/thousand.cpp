@@ -60,14 +60,14 @@ struct History {
       entries.push_back({ids[at], &revisions[at], "migrations/revision.cpp", 4, ids[at]});
     }
     heads = {ids.back()};
-    static constexpr std::string_view dialects[] = {"sqlite"};
+    static constexpr std::string_view dialects[] = {"postgresql", "sqlite"};
     manifest = {.name = "thousand",
                 .entries = entries.data(),
                 .size = entries.size(),
                 .heads = heads.data(),
                 .head_count = heads.size(),
                 .dialects = dialects,
-                .dialect_count = 1,
+                .dialect_count = 2,
                 .version = "bench"};
   }
 };
