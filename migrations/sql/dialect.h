@@ -70,6 +70,11 @@ class Dialect {
   /// `before` (operations::apply found no problem) and their result must not be refused.
   virtual Script render(const std::vector<operations::Operation>& operations,
                         const schema::Schema& before) const = 0;
+
+  /// The same, and `schema` goes from before the operations to after them. Without a copy of it
+  /// where the dialect needs none: a long history would be quadratic.
+  virtual Script render_and_apply(const std::vector<operations::Operation>& operations,
+                                  schema::Schema& schema) const;
 };
 
 /// The dialect of that name, or null; every name there is.

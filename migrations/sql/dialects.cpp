@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "migrations/operations/apply.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/postgresql.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
@@ -15,6 +16,13 @@ const std::array<const Dialect*, 2>& dialects() {
 }
 
 }  // namespace
+
+Script Dialect::render_and_apply(const std::vector<operations::Operation>& operations,
+                                 schema::Schema& schema) const {
+  Script script = render(operations, schema);
+  operations::apply(operations, schema);
+  return script;
+}
 
 const Dialect* find_dialect(std::string_view name) {
   const auto found = std::find_if(dialects().begin(), dialects().end(),

@@ -119,9 +119,8 @@ std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
   }
 
   for (PreparedStep& prepared : steps) {
-    prepared.script = dialect.render(prepared.operations, schema);
+    prepared.script = dialect.render_and_apply(prepared.operations, schema);
     prepared.compatible = compatible_with_older_programs(prepared.operations);
-    operations::apply(prepared.operations, schema);
   }
   return steps;
 }

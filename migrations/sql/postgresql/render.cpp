@@ -11,7 +11,8 @@ using operations::Operation;
 /// Renders operations one after another, each from the schema that those before it made.
 class Renderer {
  public:
-  explicit Renderer(const schema::Schema& before) : schema_(before) {}
+  /// `schema` goes along from before the operations to after them.
+  explicit Renderer(schema::Schema& schema) : schema_(schema) {}
 
   void render_all(const std::vector<Operation>& operations) {
     for (std::size_t i = 0; i < operations.size(); ++i) {
@@ -47,14 +48,19 @@ class Renderer {
     operations::apply(operation, schema_);
   }
 
-  schema::Schema schema_;
+  schema::Schema& schema_;
   Script script_;
 };
 
 }  // namespace
 
 Script render(const std::vector<Operation>& operations, const schema::Schema& before) {
-  Renderer renderer(before);
+  schema::Schema schema = before;
+  return render_and_apply(operations, schema);
+}
+
+Script render_and_apply(const std::vector<Operation>& operations, schema::Schema& schema) {
+  Renderer renderer(schema);
   renderer.render_all(operations);
   return std::move(renderer).script();
 }
@@ -82,6 +88,10 @@ class Postgresql final : public Dialect {
   Script render(const std::vector<operations::Operation>& operations,
                 const schema::Schema& before) const override {
     return postgresql::render(operations, before);
+  }
+  Script render_and_apply(const std::vector<operations::Operation>& operations,
+                          schema::Schema& schema) const override {
+    return postgresql::render_and_apply(operations, schema);
   }
 };
 
