@@ -46,6 +46,13 @@ struct Limits {
   std::chrono::milliseconds statement{};  ///< run
 };
 
+/// A transaction that is sent whole, between its BEGIN and its COMMIT.
+struct Whole {
+  std::string guard;                         ///< limbeck's own, fails where it must not go on
+  std::vector<std::string_view> statements;  ///< a revision's
+  std::string records;                       ///< limbeck's own, with the session's settings again
+};
+
 /// A row whose foreign key finds no parent.
 struct ForeignKeyViolation {
   std::string table;
@@ -99,14 +106,12 @@ class Driver : public Connection {
 
   /// Whether transactions can be sent whole, changes of the schema among them.
   virtual bool takes_whole() const { return false; }
-  /// Runs a whole transaction in one round trip: BEGIN, a revision's statements, limbeck's own
-  /// `records` with the settings put back, and COMMIT. False, and nothing done, where the
-  /// statements have a BEGIN, COMMIT or the like of their own; then the caller sends them one by
-  /// one. On an Error it has been rolled back.
-  virtual bool execute_whole(const std::vector<std::string_view>& /*statements*/,
-                             std::string_view /*records*/) {
-    return false;
-  }
+  /// Runs a whole transaction in one round trip. False, and nothing done, where the statements have
+  /// a BEGIN, COMMIT or the like of their own; then the caller sends them one by one. On an Error
+  /// it has been rolled back.
+  virtual bool execute_whole(const Whole&) { return false; }
+  /// What a query ends with that keeps the rows it reads from others until the transaction ends.
+  virtual std::string_view keeping_rows() const { return {}; }
   /// An SQL expression for the seconds since the transaction began, for such `records`.
   virtual std::string seconds_since_begin() const { return "NULL"; }
 

@@ -42,13 +42,23 @@ Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, std::str
       history_sql_(statements_.history_table()) {}
 
 std::vector<std::string> Ledger::heads(const connection::Patience& patience) {
-  Rows rows;
+  const std::string sql = "SELECT version_num FROM " + version_sql_;
   try {
-    rows = driver_.query_patiently("SELECT version_num FROM " + version_sql_, patience);
+    return sorted(driver_.query_patiently(sql, patience));
   } catch (const Error& error) {
-    if (error.code() != Error::Code::statement || driver_.has_table(schema_, version_table_)) throw;
-    return {};
+    if (error.code() != Error::Code::statement) throw;
+    if (!driver_.has_table(schema_, version_table_)) return {};
   }
+  // Made meanwhile, unless it fails again.
+  return sorted(driver_.query_patiently(sql, patience));
+}
+
+std::vector<std::string> Ledger::heads_to_change() {
+  return sorted(driver_.query_patiently(
+      "SELECT version_num FROM " + version_sql_ + std::string(driver_.keeping_rows()), {}));
+}
+
+std::vector<std::string> Ledger::sorted(const Rows& rows) {
   std::vector<std::string> out;
   for (const auto& row : rows.rows) out.push_back(text(row.front()));
   std::sort(out.begin(), out.end());

@@ -25,6 +25,9 @@ class Ledger {
   /// is one.
   std::vector<std::string> heads(const connection::Patience& patience);
 
+  /// The same in a transaction that will change them: whoever else is changing them is waited for.
+  std::vector<std::string> heads_to_change();
+
   /// The same as SQL text, for what is sent or written whole.
   const Statements& statements() const { return statements_; }
 
@@ -51,6 +54,7 @@ class Ledger {
   std::vector<Entry> entries();
 
  private:
+  static std::vector<std::string> sorted(const Rows& rows);
   bool has_history();
 
   connection::Driver& driver_;

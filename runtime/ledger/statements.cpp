@@ -60,6 +60,21 @@ std::string Statements::has_rows(const std::vector<std::string>& rows) const {
   return count + std::to_string(rows.size()) + " AND " + has_all_rows(rows);
 }
 
+std::string Statements::require_rows(const std::vector<std::string>& rows,
+                                     std::string_view keeping_rows) const {
+  const std::string size = std::to_string(rows.size());
+  std::string known;
+  for (const std::string& row : rows) {
+    known += (known.empty() ? "" : ", ") + dialect_->quote_literal(row);
+  }
+  if (!known.empty()) {
+    known = " AND count(CASE WHEN version_num IN (" + known + ") THEN 1 END) = " + size;
+  }
+  return "SELECT 1 / CASE WHEN count(*) = " + size + known +
+         " THEN 1 ELSE 0 END FROM (SELECT version_num FROM " + version_sql_ +
+         std::string(keeping_rows) + ") AS kept";
+}
+
 std::string Statements::has_all_rows(const std::vector<std::string>& rows) const {
   if (rows.empty()) return "1 = 1";
   return count_of(rows) + " = " + std::to_string(rows.size());

@@ -32,6 +32,10 @@ class Statements {
 
   /// A condition: the version table has exactly these rows.
   std::string has_rows(const std::vector<std::string>& rows) const;
+  /// A query that fails unless the version table has exactly these rows, and reads them as
+  /// `keeping_rows` says (PostgreSQL: FOR UPDATE).
+  std::string require_rows(const std::vector<std::string>& rows,
+                           std::string_view keeping_rows) const;
   /// Conditions: it has these rows, be there others or not; it has none of these.
   std::string has_all_rows(const std::vector<std::string>& rows) const;
   std::string has_no_row_of(const std::vector<std::string>& rows) const;

@@ -96,7 +96,7 @@ class StepRun {
     // What is left of a half-applied revision is nobody else's, and runs with the settings that its
     // first part has left, maybe under a role that cannot read the ledger.
     if (recorded_ && session_.driver.takes_whole()) return;
-    std::vector<std::string> found = session_.ledger.heads(session_.patience);
+    std::vector<std::string> found = session_.ledger.heads_to_change();
     if (found != rows_) throw Overtaken{std::move(found)};
   }
 

@@ -20,9 +20,7 @@ std::vector<std::string> rows_after(std::vector<std::string> rows, const history
   return rows;
 }
 
-/// Fails, and so rolls all of it back, where the version table's rows are not those expected.
-std::string records_of(const Session& session, const PreparedStep& step,
-                       const std::vector<std::string>& rows) {
+std::string records_of(const Session& session, const PreparedStep& step) {
   const bool down = step.step.direction == history::Direction::downgrade;
   const ledger::Entry entry{.revision = std::string(step.entry->id),
                             .direction = down ? "downgrade" : "upgrade",
@@ -32,13 +30,11 @@ std::string records_of(const Session& session, const PreparedStep& step,
                             .binary = session.binary,
                             .compatible = step.compatible};
   const ledger::Statements& ledger = session.ledger.statements();
-  const std::string duration = session.driver.seconds_since_begin() + " / CASE WHEN " +
-                               ledger.has_rows(rows) + " THEN 1 ELSE 0 END";
   std::string sql;
   for (const std::string& move : ledger.move(step.step.removes, step.step.adds)) {
     sql += move + ";\n";
   }
-  return sql + ledger.record(entry, {{"duration", duration}});
+  return sql + ledger.record(entry, {{"duration", session.driver.seconds_since_begin()}});
 }
 
 }  // namespace
@@ -50,17 +46,21 @@ bool run_whole(const Session& session, const PreparedStep& step, Reached& reache
       !std::all_of(statements.begin(), statements.end(), is_plain)) {
     return false;
   }
-  std::vector<std::string_view> texts;
-  for (const sql::Statement& statement : statements) texts.push_back(statement.text);
-  std::vector<std::string> rows = rows_after(reached.rows, step.step);
+  // A revision that a killed process has sent may still run in the server: whoever has the version
+  // table's rows is waited for, and what it did is then seen.
+  connection::Whole whole{.guard = session.ledger.statements().require_rows(
+                              reached.rows, session.driver.keeping_rows()),
+                          .statements = {},
+                          .records = records_of(session, step)};
+  for (const sql::Statement& statement : statements) whole.statements.push_back(statement.text);
   const auto kept = session.driver.keep_settings();
   try {
-    if (!session.driver.execute_whole(texts, records_of(session, step, rows))) return false;
+    if (!session.driver.execute_whole(whole)) return false;
   } catch (const Error& error) {
     if (error.code() == Error::Code::connection || session.driver.gave_way(error)) throw;
     return false;
   }
-  reached.rows = std::move(rows);
+  reached.rows = rows_after(std::move(reached.rows), step.step);
   return true;
 }
 

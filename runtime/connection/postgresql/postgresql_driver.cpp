@@ -129,26 +129,25 @@ class PostgresqlDriver final : public Driver {
 
   bool takes_whole() const override { return true; }
 
-  bool execute_whole(const std::vector<std::string_view>& statements,
-                     std::string_view records) override {
+  bool execute_whole(const Whole& whole) override {
     refuse_open_transaction();
     std::vector<StatementWords> words;
-    for (std::string_view sql : statements) {
+    for (std::string_view sql : whole.statements) {
       words.push_back(words_of(sql));
       if (words.back().controls_transaction) return false;
     }
     make_settings();
     bool restore = false;
-    std::string message = "BEGIN;\n" + timeouts_.at_begin();
-    for (std::size_t i = 0; i < statements.size(); ++i) {
+    std::string message = "BEGIN;\n" + timeouts_.at_begin() + whole.guard + ";\n";
+    for (std::size_t i = 0; i < words.size(); ++i) {
       message += timeouts_.before(words[i]);
-      message.append(statements[i]).append(";\n");
+      message.append(whole.statements[i]).append(";\n");
       restore = restore || words[i].may_change_settings;
       if (words[i].sets_lock_timeout) timeouts_.revision_looks_after_locks();
     }
     timeouts_.revision_ended();
     if (restore) message += reset_settings;
-    message.append(records).append(";\nCOMMIT");
+    message += whole.records + ";\nCOMMIT";
     in_transaction_ = true;
     try {
       translated({}, place_, [&] { session_->exec(message); });
@@ -159,6 +158,8 @@ class PostgresqlDriver final : public Driver {
     in_transaction_ = false;
     return true;
   }
+
+  std::string_view keeping_rows() const override { return " FOR UPDATE"; }
 
   std::string seconds_since_begin() const override {
     return "extract(epoch FROM clock_timestamp() - now())";

@@ -86,11 +86,16 @@ TEST_F(PostgresqlDriver, rolls_back_what_is_not_committed) {
 TEST_F(PostgresqlDriver, runs_transactions_whole_or_not_at_all) {
   driver_->execute("CREATE TABLE t (i integer)");
   driver_->execute("CREATE SCHEMA other");
-  EXPECT_TRUE(driver_->execute_whole({"INSERT INTO t VALUES (1)", "SET search_path = other"},
-                                     "INSERT INTO t VALUES (2)"));
-  EXPECT_THROW(driver_->execute_whole({"INSERT INTO t VALUES (3)"}, "SELECT 1 / 0"), Error);
+  EXPECT_TRUE(driver_->execute_whole({"SELECT 1",
+                                      {"INSERT INTO t VALUES (1)", "SET search_path = other"},
+                                      "INSERT INTO t VALUES (2)"}));
+  EXPECT_THROW(driver_->execute_whole({"SELECT 1", {"INSERT INTO t VALUES (3)"}, "SELECT 1 / 0"}),
+               Error);
+  EXPECT_THROW(driver_->execute_whole({"SELECT 1 / 0", {"INSERT INTO t VALUES (5)"}, "SELECT 1"}),
+               Error);
   EXPECT_FALSE(driver_->in_transaction());
-  EXPECT_FALSE(driver_->execute_whole({"INSERT INTO t VALUES (4); COMMIT"}, "SELECT 1"))
+  EXPECT_FALSE(
+      driver_->execute_whole({"SELECT 1", {"INSERT INTO t VALUES (4); COMMIT"}, "SELECT 1"}))
       << "its own COMMIT would leave the rest outside";
   EXPECT_EQ(value_of("SELECT sum(i) FROM t"), SqlValue(std::int64_t{3}));
 }

@@ -136,6 +136,35 @@ TEST_F(PostgresqlBlocked, asked_to_stop_it_stops_waiting) {
   EXPECT_EQ(heads(), "b2");
 }
 
+/// As a process does that was killed after it sent a revision: the server still runs it, and nobody
+/// holds the lock.
+TEST_F(PostgresqlBlocked, a_revision_that_still_runs_in_the_server_is_not_run_twice) {
+  for (const bool whole : {true, false}) {
+    SetUp();
+    Revision revision = limbeck_revision_updates;
+    revision.upgrade = whole ? [](Operations& op) { op.execute("UPDATE counts SET n = n + 1"); }
+                             : [](Operations& op) {
+                                 op.run([](Connection& connection) {
+                                   connection.execute("UPDATE counts SET n = n + 1");
+                                 });
+                               };
+    History history = after_posts("updates", revision);
+    migrate(history, {.target = "b2"});
+    execute("CREATE TABLE counts (n bigint); INSERT INTO counts VALUES (0)");
+    auto killed = holding(
+        "SELECT version_num FROM limbeck_version FOR UPDATE; UPDATE counts SET n = n + 1;"
+        "UPDATE limbeck_version SET version_num = 'updates'");
+    std::thread end([&] {
+      std::this_thread::sleep_for(300ms);
+      killed->commit({});
+    });
+    EXPECT_EQ(migrate(history), Ids());
+    end.join();
+    EXPECT_EQ(count("SELECT n FROM counts"), 1);
+    EXPECT_EQ(heads(), "updates");
+  }
+}
+
 TEST_F(PostgresqlBlocked, changes_of_rows_wait_as_long_as_they_need) {
   History history = after_posts("updates", limbeck_revision_updates);
   migrate(history, {.target = "b2"});
