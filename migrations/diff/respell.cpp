@@ -1,5 +1,7 @@
 #include "migrations/diff/respell.h"
 
+#include "migrations/diff/respell_objects.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -77,6 +79,7 @@ void respell(Table& found, const Table& kept, const Table& meant) {
   respell(found.indexes, kept.indexes, meant.indexes);
   if (found.comment == kept.comment) found.comment = meant.comment;
   if (found.partition_by == kept.partition_by) found.partition_by = meant.partition_by;
+  if (found.partition_of == kept.partition_of) found.partition_of = meant.partition_of;
   if (found.settings == kept.settings) found.settings = meant.settings;
 }
 
@@ -126,6 +129,7 @@ schema::Schema respelled(schema::Schema found, const schema::Schema& kept,
     const schema::Enum* original = schema::find_enum(meant, type.name);
     if (same != nullptr && original != nullptr && type == *same) type = *original;
   }
+  respell_objects(found, kept, meant);
   schema::sort(found);
   return found;
 }

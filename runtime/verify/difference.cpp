@@ -7,6 +7,7 @@
 #include "migrations/diff/words.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
+#include "runtime/verify/difference_objects.h"
 
 namespace limbeck::verify {
 namespace {
@@ -247,6 +248,7 @@ List differences(const schema::Schema& kept, const schema::Schema& found) {
                     .found = words_for(type.values),
                     .extra = true});
   }
+  add_object_differences(list, kept, found);
   return list;
 }
 

@@ -3,10 +3,10 @@
 #include <fnmatch.h>
 
 #include <algorithm>
-#include <set>
 
 #include "migrations/diff/diff.h"
 #include "migrations/diff/respell.h"
+#include "runtime/introspect/postgresql/scratch.h"
 #include "runtime/verify/expected.h"
 
 namespace limbeck::verify {
@@ -24,14 +24,6 @@ void make_canonical(schema::Schema& schema) {
   for (schema::Table& table : schema.tables) table = schema::canonical(std::move(table));
 }
 
-std::vector<std::string> schemas_of(const schema::Schema& schema) {
-  std::set<std::string> names;
-  for (const auto& table : schema.tables) names.insert(table.name.schema);
-  for (const auto& type : schema.enums) names.insert(type.name.schema);
-  names.erase("");
-  return {names.begin(), names.end()};
-}
-
 bool matches(const schema::Name& name, const std::vector<std::string>& patterns) {
   const std::string text = to_string(name);
   return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
@@ -43,8 +35,8 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   Pair pair;
   const schema::Schema named = diff::with_names(meant);
   pair.kept = as_kept(driver, named);
-  auto read =
-      introspect::introspect(driver, {.ledger = options.ledger, .schemas = schemas_of(meant)});
+  auto read = introspect::introspect(
+      driver, {.ledger = options.ledger, .schemas = introspect::postgresql::schemas_of(meant)});
   if (driver.dialect() == "sqlite") {
     // It keeps the text of statements; where a change rewrote one, quotes and spaces differ.
     make_canonical(pair.kept);
@@ -62,6 +54,25 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   };
   exclude(pair.found.tables, [&](const auto& name) { return find_table(pair.kept, name); });
   exclude(pair.found.enums, [&](const auto& name) { return find_enum(pair.kept, name); });
+  // Extensions and schemas are often the server's owner's, as rights are.
+  std::erase_if(pair.found.extensions, [&](const schema::Extension& extension) {
+    return find_extension(pair.kept, extension.name.name) == nullptr;
+  });
+  std::erase_if(pair.found.schemas, [&](const schema::Namespace& item) {
+    return find_namespace(pair.kept, item.name.name) == nullptr;
+  });
+  exclude(pair.found.sequences, [&](const auto& name) { return find_sequence(pair.kept, name); });
+  exclude(pair.found.domains, [&](const auto& name) { return find_domain(pair.kept, name); });
+  exclude(pair.found.views, [&](const auto& name) { return find_view(pair.kept, name); });
+  exclude(pair.found.functions, [&](const auto& name) {
+    return std::any_of(pair.kept.functions.begin(), pair.kept.functions.end(),
+                       [&](const auto& function) { return function.name == name; });
+  });
+  // What goes with what was excluded.
+  std::erase_if(pair.found.triggers, [&](const schema::Trigger& trigger) {
+    return find_table(pair.found, trigger.table) == nullptr &&
+           find_view(pair.found, trigger.table) == nullptr;
+  });
   pair.before = diff::without_given_names(diff::respelled(pair.found, pair.kept, named));
   pair.kept = diff::without_given_names(std::move(pair.kept));
   pair.found = diff::without_given_names(std::move(pair.found));

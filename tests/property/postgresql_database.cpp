@@ -117,7 +117,11 @@ std::string PostgresqlDatabase::verified(const schema::Schema& meant) {
 schema::Schema PostgresqlDatabase::introspect() {
   introspect::Options options;
   options.schemas = postgresql_schema_names;
-  return introspect::introspect(*driver_, options).schema;
+  schema::Schema schema = introspect::introspect(*driver_, options).schema;
+  // What `clear` made.
+  schema.schemas.clear();
+  schema.extensions.clear();
+  return schema;
 }
 
 schema::Schema PostgresqlDatabase::as_kept(const schema::Schema& schema) {

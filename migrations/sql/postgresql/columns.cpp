@@ -23,7 +23,8 @@ void render(Writer& out, const operations::AddColumn& operation) {
             expression(*column.default_sql));
   }
   if (column.identity) {
-    out.add(alter_column(operation.table, column.name) + "ADD" + identity_sql(*column.identity));
+    out.add(alter_column(operation.table, column.name) + "ADD" +
+            identity_sql(*column.identity, column.type));
     out.add(move_identity(operation.table, column.name, *column.identity));
   }
 }

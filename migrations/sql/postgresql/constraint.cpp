@@ -29,6 +29,9 @@ std::string constraint_sql(const schema::ForeignKey& constraint) {
   if (constraint.match == schema::Match::full) sql += " MATCH FULL";
   if (constraint.on_delete != schema::Action::no_action) {
     sql += " ON DELETE " + std::string(to_sql(constraint.on_delete));
+    if (!constraint.on_delete_columns.empty()) {
+      sql += " (" + quote_all(constraint.on_delete_columns) + ")";
+    }
   }
   if (constraint.on_update != schema::Action::no_action) {
     sql += " ON UPDATE " + std::string(to_sql(constraint.on_update));

@@ -5,6 +5,7 @@
 #include "migrations/schema/expression.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
+#include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
 
 namespace limbeck::sql::postgresql {
@@ -22,32 +23,38 @@ bool has_any(const Columns& columns, const schema::Name& table,
                      [&](const std::string& name) { return has(columns, table, name); });
 }
 
-bool reads(const schema::Table& table, const std::string& expression, const Columns& columns) {
-  if (expression.empty()) return false;
-  std::vector<std::string> names;
-  for (const schema::Column& column : table.columns) names.push_back(column.name);
-  return std::any_of(columns.begin(), columns.end(), [&](const ChangedColumn& changed) {
-    return changed.table == table.name &&
-           schema::mentions_column(expression, changed.column, names);
-  });
-}
+/// A table whose constraints and indexes are looked at; a partition has the columns of its
+/// partitioned table.
+struct Owner {
+  const schema::Table& table;
+  const schema::Table& source;
 
-bool is_affected(const schema::Table& table, const schema::Index& index, const Columns& read,
-                 const Columns& dropped) {
-  return reads(table, index.where, read) || has_any(dropped, table.name, index.include) ||
-         std::any_of(index.elements.begin(), index.elements.end(),
-                     [&](const schema::IndexElement& element) {
-                       return reads(table, element.expression, read) ||
-                              has(dropped, table.name, element.column);
-                     });
-}
+  bool reads(const std::string& expression, const Columns& columns) const {
+    if (expression.empty()) return false;
+    std::vector<std::string> names;
+    for (const schema::Column& column : source.columns) names.push_back(column.name);
+    return std::any_of(columns.begin(), columns.end(), [&](const ChangedColumn& changed) {
+      return changed.table == source.name &&
+             schema::mentions_column(expression, changed.column, names);
+    });
+  }
+
+  bool is_affected(const schema::Index& index, const Columns& read, const Columns& dropped) const {
+    return reads(index.where, read) || has_any(dropped, source.name, index.include) ||
+           std::any_of(index.elements.begin(), index.elements.end(),
+                       [&](const schema::IndexElement& element) {
+                         return reads(element.expression, read) ||
+                                has(dropped, source.name, element.column);
+                       });
+  }
+};
 
 }  // namespace
 
 Dependents::Dependents(const schema::Schema& schema, const std::vector<ChangedColumn>& columns,
-                       Reach reach)
+                       Reach reach, const std::vector<schema::Name>& read_by_views)
     : schema_(schema) {
-  look_at_all(columns, reach, nullptr);
+  look_at_all(columns, reach, nullptr, read_by_views);
 }
 
 Dependents::Dependents(const schema::Schema& schema, const NewType& change, Reach reach)
@@ -55,22 +62,28 @@ Dependents::Dependents(const schema::Schema& schema, const NewType& change, Reac
   look_at_all({change.column}, reach, &change);
 }
 
-void Dependents::look_at_all(const Columns& columns, Reach reach, const NewType* change) {
+void Dependents::look_at_all(const Columns& columns, Reach reach, const NewType* change,
+                             const std::vector<schema::Name>& read_by_views) {
   if (reach >= Reach::texts) read_ = columns;
   if (reach >= Reach::references) linked_ = columns;
   if (reach >= Reach::everything) dropped_ = columns;
+  std::vector<ChangedColumn> changed = columns;
   for (const ChangedColumn& column : columns) look_at_generated(column, reach);
+  changed.insert(changed.end(), dropped_.begin(), dropped_.end());
   for (const schema::Table& table : schema_.tables) look_at(table);
   for (const schema::Table& table : schema_.tables) look_at_foreign_keys(table, change);
+  look_at_triggers(changed);
+  for (const schema::View& view : views_on(schema_, changed, read_by_views)) look_at(view);
 }
 
 void Dependents::look_at_foreign_keys(const schema::Table& table, const NewType* change) {
   for (const schema::ForeignKey& key : table.foreign_keys) {
-    const bool linked = has_any(linked_, table.name, key.columns) ||
-                        has_any(linked_, key.ref_table, key.ref_columns);
-    const bool changes =
-        change != nullptr && (has_any({change->column}, table.name, key.columns) ||
-                              has_any({change->column}, key.ref_table, key.ref_columns));
+    const schema::Name& own = schema::column_source(schema_, table).name;
+    const schema::Name other = source_of(key.ref_table);
+    const bool linked =
+        has_any(linked_, own, key.columns) || has_any(linked_, other, key.ref_columns);
+    const bool changes = change != nullptr && (has_any({change->column}, own, key.columns) ||
+                                               has_any({change->column}, other, key.ref_columns));
     if (!linked && !changes) continue;
     const bool is_there = is_comparable(schema_, table, key);
     const bool stays = changes ? is_comparable(schema_, table, key, change) : is_there;
@@ -94,7 +107,7 @@ void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach) {
   for (const schema::Column& column : table->columns) {
     if (!column.generated || has(dropped_, table->name, column.name)) continue;
     const bool itself = column.name == changed.column && reach < Reach::everything;
-    if (!itself && !reads(*table, column.generated->expression, {changed})) continue;
+    if (!itself && !Owner{*table, *table}.reads(column.generated->expression, {changed})) continue;
     for (Columns* list : {&read_, &linked_, &dropped_}) list->push_back({table->name, column.name});
     parts_.push_back(
         {[name = table->name, column](Writer& out) {
@@ -112,25 +125,54 @@ void Dependents::look_at(const schema::Table& table) {
            out.add(add_constraint(name, constraint));
          }});
   };
-  if (table.primary_key && has_any(dropped_, table.name, table.primary_key->columns)) {
+  const Owner owner{table, schema::column_source(schema_, table)};
+  const schema::Name& source = owner.source.name;
+  if (table.primary_key && has_any(dropped_, source, table.primary_key->columns)) {
     add(*table.primary_key);
   }
   for (const schema::Unique& unique : table.uniques) {
-    if (has_any(dropped_, table.name, unique.columns)) add(unique);
+    if (has_any(dropped_, source, unique.columns)) add(unique);
   }
   for (const schema::Check& check : table.checks) {
-    if (reads(table, check.expression, read_)) add(check);
+    if (owner.reads(check.expression, read_)) add(check);
   }
   for (const schema::Exclude& exclude : table.excludes) {
-    if (reads(table, exclude.definition, read_)) add(exclude);
+    if (owner.reads(exclude.definition, read_)) add(exclude);
   }
   for (const schema::Index& index : table.indexes) {
-    if (!is_affected(table, index, read_, dropped_)) continue;
+    if (!owner.is_affected(index, read_, dropped_)) continue;
     parts_.push_back({[name = table.name, index](Writer& out) {
                         out.add("DROP INDEX " + quote_beside(name, index.name));
                       },
                       [name = table.name, index](Writer& out) { add_index(out, name, index); }});
   }
+}
+
+schema::Name Dependents::source_of(const schema::Name& name) const {
+  const schema::Table* table = schema::find_table(schema_, name);
+  return table == nullptr ? name : schema::column_source(schema_, *table).name;
+}
+
+// PostgreSQL changes no type of a column that `UPDATE OF` or a condition names.
+void Dependents::look_at_triggers(const std::vector<ChangedColumn>& changed) {
+  for (const schema::Trigger& trigger : schema_.triggers) {
+    const schema::Name source = source_of(trigger.table);
+    const bool reads = std::any_of(changed.begin(), changed.end(), [&](const auto& column) {
+      return column.table == source && reads_column(trigger, column.column);
+    });
+    if (!reads) continue;
+    parts_.push_back({[trigger](Writer& out) { postgresql::drop(out, trigger); },
+                      [trigger](Writer& out) { create(out, trigger); }});
+  }
+}
+
+// Nor of one that a view reads.
+void Dependents::look_at(const schema::View& view) {
+  parts_.push_back({[view](Writer& out) { postgresql::drop(out, view); },
+                    [view, triggers = triggers_of(schema_, view.name)](Writer& out) {
+                      create(out, view);
+                      for (const schema::Trigger& trigger : triggers) create(out, trigger);
+                    }});
 }
 
 void Dependents::drop(Writer& out) const {

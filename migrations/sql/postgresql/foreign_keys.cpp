@@ -51,10 +51,11 @@ struct Types {
 
   /// Null for a column that is not there.
   const Type* of(const schema::Table& table, const std::string& column) const {
-    if (change != nullptr && change->column == ChangedColumn{table.name, column}) {
+    const schema::Table& source = schema::column_source(schema, table);
+    if (change != nullptr && change->column == ChangedColumn{source.name, column}) {
       return &change->type;
     }
-    const schema::Column* found = schema::find_column(table, column);
+    const schema::Column* found = schema::find_column(source, column);
     return found == nullptr ? nullptr : &found->type;
   }
 };

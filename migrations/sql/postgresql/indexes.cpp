@@ -61,6 +61,10 @@ void render(Writer& out, const operations::CreateForeignKey& operation) {
   out.add(add_constraint(operation.table, operation.constraint));
 }
 
+void render(Writer& out, const operations::ValidateConstraint& operation) {
+  out.add(alter_table(operation.table) + "VALIDATE CONSTRAINT " + quote(operation.name));
+}
+
 void render(Writer& out, const operations::CreateCheck& operation) {
   out.add(add_constraint(operation.table, operation.constraint));
 }

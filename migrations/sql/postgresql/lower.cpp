@@ -2,6 +2,7 @@
 // the server knows (design §7), so comparing goes through it.
 #include <algorithm>
 
+#include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/settings.h"
 #include "migrations/sql/postgresql/type.h"
@@ -12,7 +13,10 @@ namespace {
 void lower_column(schema::Column& column) {
   column.type = lowered(column.type);
   if (column.collation == "default") column.collation.clear();
-  if (column.identity) column.nullable = false;
+  if (column.identity) {
+    column.nullable = false;
+    lower_counter(*column.identity, column.type);
+  }
 }
 
 void lower_index(schema::Index& index) {
@@ -42,11 +46,24 @@ void lower_table(schema::Table& table) {
   });
 }
 
+void lower_domain(schema::Domain& domain) {
+  domain.type = lowered(domain.type);
+  if (domain.collation == "default") domain.collation.clear();
+}
+
 }  // namespace
 
 schema::Schema lower(const schema::Schema& schema) {
   schema::Schema lowered = schema;
   for (schema::Table& table : lowered.tables) lower_table(table);
+  for (schema::Sequence& sequence : lowered.sequences) {
+    sequence.type = postgresql::lowered(sequence.type);
+    lower_counter(sequence);
+  }
+  for (schema::Domain& domain : lowered.domains) lower_domain(domain);
+  for (schema::View& view : lowered.views) {
+    for (schema::Index& index : view.indexes) lower_index(index);
+  }
   schema::sort(lowered);
   return lowered;
 }

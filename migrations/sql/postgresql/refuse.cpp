@@ -9,6 +9,12 @@
 namespace limbeck::sql::postgresql {
 namespace {
 
+using Kind = schema::ObjectKind;
+
+std::string path_of(Kind kind, const schema::Name& name) {
+  return schema::path_of(schema::Object{kind, name, {}});
+}
+
 /// Tables, indexes, and the constraints that are indexes share the names of a schema, and every
 /// table is a type too.
 class Relations {
@@ -46,28 +52,6 @@ void take_names(Relations& relations, const schema::Table& table) {
   }
 }
 
-// What limbeck has no SQL for yet.
-void refuse_objects(Refusals& out, const schema::Schema& schema) {
-  using Kind = schema::ObjectKind;
-  const auto add = [&](Kind kind, const schema::Name& name, const std::string& part = {}) {
-    out.add(schema::path_of(schema::Object{kind, name, part}),
-            "limbeck cannot make a " + std::string(to_string(kind)) +
-                " on PostgreSQL yet; use execute");
-  };
-  for (const auto& item : schema.schemas) add(Kind::schema, item.name);
-  for (const auto& item : schema.extensions) add(Kind::extension, item.name);
-  for (const auto& item : schema.sequences) add(Kind::sequence, item.name);
-  for (const auto& item : schema.domains) add(Kind::domain, item.name);
-  for (const auto& item : schema.views) add(Kind::view, item.name);
-  for (const auto& item : schema.functions) add(Kind::function, item.name, item.arguments);
-  for (const auto& item : schema.triggers) add(Kind::trigger, item.table, item.name);
-  for (const schema::Table& table : schema.tables) {
-    if (!table.partition_of) continue;
-    out.add(schema::path_of_table(table.name),
-            "limbeck cannot make a partition on PostgreSQL yet; use execute");
-  }
-}
-
 }  // namespace
 
 std::vector<Refusal> refuse(const schema::Schema& schema) {
@@ -85,6 +69,20 @@ std::vector<Refusal> refuse(const schema::Schema& schema) {
       out.check_name(schema::path_of_value(type.name, value), "enum value", value);
     }
     out.check_text(path, "comment", type.comment);
+  }
+  for (const schema::Sequence& sequence : schema.sequences) {
+    relations.take(sequence.name, "a sequence", path_of(Kind::sequence, sequence.name));
+  }
+  for (const schema::Domain& domain : schema.domains) {
+    relations.take(domain.name, "a domain", path_of(Kind::domain, domain.name));
+  }
+  for (const schema::View& view : schema.views) {
+    relations.take(view.name, "a view", path_of(Kind::view, view.name));
+    for (const schema::Index& index : view.indexes) {
+      relations.take({view.name.schema, index.name},
+                     "an index of view '" + to_string(view.name) + "'",
+                     path_of(Kind::view, view.name) + "/indexes/" + index.name);
+    }
   }
   refuse_objects(out, schema);
   return std::move(out).take();

@@ -40,6 +40,8 @@ void check_limits(Refusals& out, const std::string& path, const schema::Type& ty
                     " in PostgreSQL");
 }
 
+}  // namespace
+
 void refuse_type(Refusals& out, const std::string& path, const schema::Type& type) {
   if (type.kind == TypeKind::native && !schema::native_sql(type, "postgresql")) {
     out.add(path,
@@ -53,8 +55,6 @@ void refuse_type(Refusals& out, const std::string& path, const schema::Type& typ
   }
   if (type.kind == TypeKind::enumeration) out.check_name(path, "enum", type.name);
 }
-
-}  // namespace
 
 void refuse_column(Refusals& out, const schema::Name& table, const schema::Column& column) {
   const std::string path = schema::path_of_column(table, column.name);
@@ -78,7 +78,8 @@ void refuse_column(Refusals& out, const schema::Name& table, const schema::Colum
                         to_string(column.type));
     }
     if (column.default_sql) out.add(path, "an identity has no default: the database numbers it");
-    if (column.identity->increment == 0) out.add(path, "an identity's increment cannot be 0");
+    refuse_counter(out, path, "an identity", counter_of(*column.identity, column.type),
+                   column.type);
   }
   if (column.collation.empty()) return;
   out.check_name(path, "collation", column.collation);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "migrations/schema/expression.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/schema.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
@@ -59,9 +60,12 @@ void refuse_types(Refusals& out, const schema::Schema& schema, const schema::Tab
   if (is_comparable(schema, table, key)) return;
   const schema::Table* other = schema::find_table(schema, key.ref_table);
   for (std::size_t i = 0; i < std::min(key.columns.size(), key.ref_columns.size()); ++i) {
-    const schema::Column* from = schema::find_column(table, key.columns[i]);
+    const schema::Column* from =
+        schema::find_column(schema::column_source(schema, table), key.columns[i]);
     const schema::Column* to =
-        other == nullptr ? nullptr : schema::find_column(*other, key.ref_columns[i]);
+        other == nullptr
+            ? nullptr
+            : schema::find_column(schema::column_source(schema, *other), key.ref_columns[i]);
     if (from == nullptr || to == nullptr || is_comparable(from->type, to->type)) continue;
     out.add(schema::path_of_constraint(table.name, key.name),
             "a foreign key ties columns that PostgreSQL can compare, and '" + from->name + "' is " +
@@ -75,8 +79,9 @@ bool is_known_method(const std::string& method) {
   return is_one_of(method, {"", "btree", "hash", "gist", "spgist", "gin", "brin"});
 }
 
-void refuse_index(Refusals& out, const schema::Table& table, const schema::Index& index) {
-  const std::string path = schema::path_of_index(table.name, index.name);
+}  // namespace
+
+void refuse_index(Refusals& out, const std::string& path, const schema::Index& index) {
   const bool btree = index.method.empty() || index.method == "btree";
   out.check_name(path, "index", index.name);
   out.check_text(path, "comment", index.comment);
@@ -111,7 +116,46 @@ void refuse_index(Refusals& out, const schema::Table& table, const schema::Index
   }
 }
 
-void refuse_partitioned(Refusals& out, const schema::Table& table) {
+namespace {
+
+// A key is unique in each partition only, so it must say which partition.
+void refuse_keys(Refusals& out, const schema::Schema& schema, const schema::Table& table) {
+  std::vector<std::string> columns;
+  for (const schema::Column& column : schema::column_source(schema, table).columns) {
+    columns.push_back(column.name);
+  }
+  const auto check = [&](const std::string& path, const std::vector<std::string>& key) {
+    for (const std::string& column : columns) {
+      if (!schema::mentions_column(table.partition_by, column, columns) || is_one_of(column, key)) {
+        continue;
+      }
+      out.add(path,
+              "a key of a partitioned table has the columns of its partition key in "
+              "PostgreSQL, and '" +
+                  column + "' is not among these");
+    }
+  };
+  // A partition that is partitioned in turn has the keys of all tables above it.
+  const schema::Table* above = &table;
+  for (std::size_t i = 0; above != nullptr && i <= schema.tables.size(); ++i) {
+    if (const auto& key = above->primary_key) {
+      check(schema::path_of_constraint(above->name, key->name), key->columns);
+    }
+    for (const schema::Unique& unique : above->uniques) {
+      check(schema::path_of_constraint(above->name, unique.name), unique.columns);
+    }
+    for (const schema::Index& index : above->indexes) {
+      if (!index.unique) continue;
+      std::vector<std::string> key;
+      for (const schema::IndexElement& element : index.elements) key.push_back(element.column);
+      check(schema::path_of_index(above->name, index.name), key);
+    }
+    above = above->partition_of ? schema::find_table(schema, above->partition_of->table) : nullptr;
+  }
+}
+
+void refuse_partitioned(Refusals& out, const schema::Schema& schema, const schema::Table& table) {
+  refuse_keys(out, schema, table);
   const auto refuse = [&](const std::string& name, const std::string& message) {
     out.add(schema::path_of_constraint(table.name, name), message);
   };
@@ -162,8 +206,14 @@ void refuse_table(Refusals& out, const schema::Schema& schema, const schema::Tab
       out.add(path, "an exclude constraint needs a name: without one nobody could drop it again");
     }
   }
-  for (const schema::Index& index : table.indexes) refuse_index(out, table, index);
-  if (!table.partition_by.empty()) refuse_partitioned(out, table);
+  for (const schema::Index& index : table.indexes) {
+    refuse_index(out, schema::path_of_index(table.name, index.name), index);
+  }
+  if (table.partition_of) {
+    out.check_name(path, "table", table.partition_of->table);
+    out.check_text(path, "bound", table.partition_of->bound);
+  }
+  if (!table.partition_by.empty()) refuse_partitioned(out, schema, table);
 }
 
 }  // namespace limbeck::sql::postgresql

@@ -23,6 +23,15 @@ std::string comment_on_column(const schema::Name& table, const std::string& colu
   return comment_on("COLUMN", quote(table) + "." + quote(column), text);
 }
 
+std::string try_else(const std::string& sql, std::string_view condition, const Script& otherwise) {
+  std::string block = "\nBEGIN\n  EXECUTE " + quote_literal(sql) + ";\nEXCEPTION WHEN " +
+                      std::string(condition) + " THEN\n";
+  for (const Statement& statement : otherwise.statements) {
+    block += "  EXECUTE " + quote_literal(statement.text) + ";\n";
+  }
+  return "DO " + dollar_quoted(block + "END\n");
+}
+
 void add_column(Writer& out, const schema::Name& table, const schema::Column& column) {
   out.add(alter_table(table) + "ADD COLUMN " + column_sql(column));
   if (!column.comment.empty()) out.add(comment_on_column(table, column.name, column.comment));

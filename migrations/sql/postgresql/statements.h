@@ -20,6 +20,9 @@ std::string comment_on(std::string_view kind, const std::string& quoted_name,
 std::string comment_on_column(const schema::Name& table, const std::string& column,
                               const std::string& text);
 
+/// A statement, and what is run instead where it fails with `condition` (one of plpgsql's names).
+std::string try_else(const std::string& sql, std::string_view condition, const Script& otherwise);
+
 /// The column, and its comment.
 void add_column(Writer& out, const schema::Name& table, const schema::Column& column);
 /// The index, and its comment.

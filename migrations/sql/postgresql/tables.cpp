@@ -75,7 +75,10 @@ void render(Writer& out, const operations::CreateTable& operation) {
   add_valid(parts, excludes);
 
   std::string sql = is_unlogged(table.settings) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
-  sql += quote(table.name) + " (\n  " + join(parts, ",\n  ") + "\n)";
+  sql += quote(table.name);
+  if (table.partition_of) sql += " PARTITION OF " + quote(table.partition_of->table);
+  if (!parts.empty() || !table.partition_of) sql += " (\n  " + join(parts, ",\n  ") + "\n)";
+  if (table.partition_of) sql += " " + expression(table.partition_of->bound);
   if (!table.partition_by.empty()) sql += " PARTITION BY " + expression(table.partition_by);
   const Settings storage = storage_of(table.settings);
   if (!storage.empty()) sql += " WITH (" + storage_parameters(storage) + ")";

@@ -6,7 +6,7 @@
 #include "limbeck/error.h"
 #include "migrations/schema/location.h"
 #include "migrations/sql/dialect.h"
-#include "migrations/sql/postgresql/type.h"
+#include "runtime/introspect/postgresql/objects.h"
 #include "runtime/introspect/postgresql/queries.h"
 #include "runtime/introspect/postgresql/reader.h"
 
@@ -26,9 +26,9 @@ class Introspection {
   }
 
   Result run() {
-    each(enums_query, [&](const Row& row) { read_enum(row); });
     each(tables_query, [&](const Row& row) { read_table(row); });
     each(columns_query, [&](const Row& row) { read_column(row); });
+    each(objects_query, [&](const Row& row) { read_object(row); });
     std::unordered_map<Oid, Columns> columns;
     each(constraint_columns_query, [&](const Row& row) {
       columns[row.number(0)].own.push_back(row.text(1));
@@ -57,6 +57,17 @@ class Introspection {
     for (const auto& values : rows.rows) read(Row(values));
   }
 
+  /// Of a table or materialised view; null for limbeck's own.
+  std::vector<schema::Index>* indexes_of(Oid oid) {
+    if (schema::Table* found = table(oid)) return &found->indexes;
+    const auto found = views_.find(oid);
+    return found == views_.end() ? nullptr : &schema_.views[found->second].indexes;
+  }
+  schema::Name name_of_relation(Oid oid) {
+    const schema::Table* found = table(oid);
+    return found != nullptr ? found->name : schema_.views[views_.at(oid)].name;
+  }
+
   bool is_ledger(const schema::Name& name) const {
     return std::find(options_.ledger.begin(), options_.ledger.end(), name) != options_.ledger.end();
   }
@@ -68,22 +79,77 @@ class Introspection {
   }
 
   void read_enum(const Row& row) {
-    const schema::Name name{row.text(0), row.text(1)};
+    const schema::Name name = name_of(row);
     if (schema_.enums.empty() || schema_.enums.back().name != name) {
-      schema_.enums.push_back({.name = name, .comment = row.text(2)});
+      schema_.enums.push_back({.name = name, .comment = comment_of(row)});
     }
     if (!row.is_null(3)) schema_.enums.back().values.push_back(row.text(3));
   }
 
+  void read_object(const Row& row) {
+    const std::string kind = row.text(0);
+    if (kind == "enum") return read_enum(row);
+    if (kind == "schema") {
+      schema_.schemas.push_back({.name = name_of(row), .comment = comment_of(row)});
+    } else if (kind == "extension") {
+      schema_.extensions.push_back(extension_of(row));
+    } else if (kind == "domain") {
+      schema_.domains.push_back(domain_of(row));
+    } else if (kind == "domain check") {
+      // A domain's row comes before those of its checks.
+      for (schema::Domain& domain : schema_.domains) {
+        if (domain.name == name_of(row)) domain.checks.push_back(domain_check_of(row));
+      }
+    } else if (kind == "sequence") {
+      read_sequence(row);
+    } else if (kind == "view") {
+      views_[std::stoll(row.text(3))] = schema_.views.size();
+      schema_.views.push_back(view_of(row));
+    } else if (kind == "function") {
+      schema_.functions.push_back(function_of(row));
+    } else if (kind == "trigger" && !is_ledger(name_of(row))) {
+      schema_.triggers.push_back(trigger_of(row));
+    }
+  }
+
+  /// That of a serial column is folded into the column, which is numbered by the database like any
+  /// other: `id serial` is what an identity was before there were identities.
+  void read_sequence(const Row& row) {
+    schema::Sequence sequence = sequence_of(row);
+    schema::Table* owner = row.is_null(10) ? nullptr : table(std::stoll(row.text(10)));
+    if (!row.is_null(10) && owner == nullptr) return;
+    if (owner == nullptr) return schema_.sequences.push_back(std::move(sequence));
+    const std::string name = row.text(11);
+    schema::Column* column = schema::find_column(*owner, name);
+    const bool is_serial = column != nullptr && column->default_sql &&
+                           sequence.name.name == owner->name.name + "_" + name + "_seq" &&
+                           schema::sequence_of_default(*column->default_sql) == sequence.name;
+    if (!is_serial) {
+      sequence.owned_by = {owner->name, name};
+      return schema_.sequences.push_back(std::move(sequence));
+    }
+    column->default_sql.reset();
+    column->identity = schema::Identity{.start = *sequence.start,
+                                        .increment = sequence.increment,
+                                        .min = sequence.min,
+                                        .max = sequence.max,
+                                        .cache = sequence.cache,
+                                        .cycle = sequence.cycle};
+  }
+
   void read_table(const Row& row) {
     const schema::Name name{row.text(1), row.text(2)};
-    if (is_ledger(name)) return;
+    // A materialised view: read with the others.
+    if (is_ledger(name) || row.flag(12)) return;
     schema::Table table{.name = name, .comment = row.text(3)};
     table.settings = options_of(row.text(5), "postgresql.");
     table.settings.merge(options_of(row.text(6), "postgresql.toast."));
     if (row.flag(4)) table.settings["postgresql.unlogged"] = "true";
     if (!row.is_null(7)) table.settings["postgresql.tablespace"] = row.text(7);
     table.partition_by = row.text(8);
+    if (!row.is_null(10)) {
+      table.partition_of = {{row.text(9), row.text(10)}, row.text(11)};
+    }
     tables_[row.number(0)] = schema_.tables.size();
     schema_.tables.push_back(std::move(table));
   }
@@ -92,15 +158,8 @@ class Introspection {
     schema::Table* owner = table(row.number(0));
     if (owner == nullptr) return;
     schema::Column column{.name = row.text(1)};
-    column.type = sql::postgresql::lowered(schema::parse_type(row.text(2)));
-    const int dimensions = static_cast<int>(row.number(3));
-    if (!row.is_null(13)) {
-      const bool is_array = row.text(2).ends_with("[]");
-      column.type = {.kind = schema::TypeKind::enumeration, .name = {row.text(12), row.text(13)}};
-      column.type.dimensions = is_array ? 1 : 0;
-    }
-    // format_type shows one pair of brackets for any number of dimensions.
-    if (column.type.dimensions > 0) column.type.dimensions = std::max(dimensions, 1);
+    column.type = type_of(row.text(2), static_cast<int>(row.number(3)), !row.is_null(17),
+                          schema::Name{row.text(16), row.text(17)});
     column.nullable = row.flag(4);
     if (row.flag(6)) {
       column.generated = schema::Generated{.expression = row.text(5), .stored = true};
@@ -111,10 +170,14 @@ class Introspection {
       column.identity = schema::Identity{
           .mode = mode == "a" ? schema::Identity::Mode::always : schema::Identity::Mode::by_default,
           .start = row.number(8),
-          .increment = row.number(9)};
+          .increment = row.number(9),
+          .min = row.number(10),
+          .max = row.number(11),
+          .cache = row.number(12),
+          .cycle = row.flag(13)};
     }
-    column.collation = row.text(10);
-    column.comment = row.text(11);
+    column.collation = row.text(14);
+    column.comment = row.text(15);
     owner->columns.push_back(std::move(column));
   }
 
@@ -140,7 +203,8 @@ class Introspection {
              .on_update = action_of(row.text(13)),
              .match = row.text(14) == "f" ? schema::Match::full : schema::Match::simple,
              .deferrable = deferrable,
-             .not_valid = !row.flag(6)});
+             .not_valid = !row.flag(6),
+             .on_delete_columns = lines_of(row.text(15))});
         break;
       case 'c':
         owner->checks.push_back({.name = name,
@@ -180,7 +244,7 @@ class Introspection {
   }
 
   void read_index(const Row& row, schema::Index index) {
-    schema::Table* owner = table(row.number(1));
+    std::vector<schema::Index>* owner = indexes_of(row.number(1));
     if (owner == nullptr) return;
     index.name = row.text(2);
     index.unique = row.flag(3);
@@ -191,28 +255,23 @@ class Introspection {
     index.tablespace = row.text(8);
     index.comment = row.text(9);
     if (!row.flag(10)) {
-      defects_.push_back(
-          {schema::path_of_index(owner->name, index.name),
-           "index '" + index.name + "' of '" + to_string(owner->name) +
-               "' is not valid, because its concurrent build did not finish: REINDEX "
-               "INDEX CONCURRENTLY " +
-               quoted({owner->name.schema, index.name})});
+      const schema::Name relation = name_of_relation(row.number(1));
+      defects_.push_back({schema::path_of_index(relation, index.name),
+                          "index '" + index.name + "' of '" + to_string(relation) +
+                              "' is not valid, because its concurrent build did not finish: "
+                              "REINDEX INDEX CONCURRENTLY " +
+                              quoted({relation.schema, index.name})});
     }
-    owner->indexes.push_back(std::move(index));
+    owner->push_back(std::move(index));
   }
 
   void read_defect(const Row& row) {
     const schema::Name table{row.text(0), row.text(1)};
     if (is_ledger(table)) return;
-    const std::string key = row.text(3);
-    const bool is_of_key = !key.empty();
-    const std::string who =
-        is_of_key ? "foreign key '" + key + "' is not enforced: its triggers on '" +
-                        to_string(table) + "' are disabled"
-                  : "trigger '" + row.text(2) + "' of '" + to_string(table) + "' is disabled";
-    defects_.push_back(
-        {schema::path_of_table(table), who + ": ALTER TABLE " + quoted(table) + " ENABLE TRIGGER " +
-                                           (is_of_key ? "ALL" : quoted({{}, row.text(2)}))});
+    defects_.push_back({schema::path_of_table(table),
+                        "foreign key '" + row.text(2) + "' is not enforced: its triggers on '" +
+                            to_string(table) + "' are disabled: ALTER TABLE " + quoted(table) +
+                            " ENABLE TRIGGER ALL"});
   }
 
   static std::string quoted(const schema::Name& name) {
@@ -232,6 +291,7 @@ class Introspection {
   schema::Schema schema_;
   std::vector<Omission> omissions_, defects_;
   std::unordered_map<Oid, std::size_t> tables_;
+  std::unordered_map<Oid, std::size_t> views_;
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "runtime/introspect/postgresql/queries.h"
 
-// Members of extensions are the extension's, and partitions are made with their tables. `wanted`
-// holds the namespaces; the default one's name is read as empty.
+// Members of extensions are the extension's. `wanted` holds the namespaces; the default one's name
+// is read as empty. `tables` are also materialised views, for the sake of their indexes.
 #define LIMBECK_WANTED                                                                   \
   "WITH wanted AS MATERIALIZED (SELECT n.oid,"                                           \
   " CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END AS name"     \
@@ -10,7 +10,7 @@
   " members AS MATERIALIZED (SELECT objid, classid FROM pg_depend WHERE deptype = 'e')," \
   " tables AS MATERIALIZED (SELECT c.*, w.name AS schema FROM pg_class AS c"             \
   " JOIN wanted AS w ON w.oid = c.relnamespace"                                          \
-  " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT c.relispartition"  \
+  " WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'"                      \
   " AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"                      \
   " AND m.classid = 'pg_class'::regclass)) "
 
@@ -21,30 +21,26 @@ const char* const schemas_query =
     " (SELECT string_agg(w, ', ') FROM unnest(string_to_array($1, E'\\n')) AS w"
     "  WHERE NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = w))";
 
-const char* const enums_query = LIMBECK_WANTED
-    "SELECT w.name, t.typname::text, d.description, e.enumlabel::text"
-    " FROM pg_type AS t JOIN wanted AS w ON w.oid = t.typnamespace"
-    " LEFT JOIN pg_enum AS e ON e.enumtypid = t.oid"
-    " LEFT JOIN pg_description AS d"
-    "  ON d.objoid = t.oid AND d.classoid = 'pg_type'::regclass AND d.objsubid = 0"
-    " WHERE t.typtype = 'e' AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = t.oid"
-    "  AND m.classid = 'pg_type'::regclass)"
-    " ORDER BY w.name, t.typname, e.enumsortorder";
-
 const char* const tables_query = LIMBECK_WANTED
     "SELECT t.oid, t.schema, t.relname::text, d.description, t.relpersistence = 'u',"
     " array_to_string(t.reloptions, E'\\n'), array_to_string(toast.reloptions, E'\\n'),"
-    " s.spcname::text, CASE WHEN t.relkind = 'p' THEN pg_get_partkeydef(t.oid) END"
+    " s.spcname::text, CASE WHEN t.relkind = 'p' THEN pg_get_partkeydef(t.oid) END,"
+    " CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END, r.relname::text,"
+    " pg_get_expr(t.relpartbound, t.oid), t.relkind = 'm'"
     " FROM tables AS t LEFT JOIN pg_class AS toast ON toast.oid = t.reltoastrelid"
     " LEFT JOIN pg_tablespace AS s ON s.oid = t.reltablespace"
     " LEFT JOIN pg_description AS d"
     "  ON d.objoid = t.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0"
+    " LEFT JOIN pg_inherits AS h ON t.relispartition AND h.inhrelid = t.oid"
+    " LEFT JOIN pg_class AS r ON r.oid = h.inhparent"
+    " LEFT JOIN pg_namespace AS n ON n.oid = r.relnamespace"
     " ORDER BY t.schema, t.relname";
 
 const char* const columns_query = LIMBECK_WANTED
     "SELECT a.attrelid, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attndims,"
     " NOT a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated <> '',"
     " a.attidentity::text, s.seqstart, s.seqincrement,"
+    " s.seqmin, s.seqmax, s.seqcache, s.seqcycle,"
     " CASE WHEN a.attcollation <> y.typcollation THEN l.collname::text END, c.description,"
     " CASE WHEN e.typtype = 'e' THEN"
     "  CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END END,"
@@ -62,7 +58,8 @@ const char* const columns_query = LIMBECK_WANTED
     "  AND p.refobjid = a.attrelid AND p.refobjsubid = a.attnum AND p.deptype = 'i'"
     "  AND p.classid = 'pg_class'::regclass"
     " LEFT JOIN pg_sequence AS s ON s.seqrelid = p.objid"
-    " WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
+    " WHERE a.attnum > 0 AND NOT a.attisdropped AND NOT t.relispartition AND t.relkind <> 'm'"
+    " ORDER BY a.attrelid, a.attnum";
 
 const char* const constraints_query = LIMBECK_WANTED
     "SELECT c.oid, c.conrelid, c.conname::text, c.contype::text, c.condeferrable, c.condeferred,"
@@ -70,13 +67,17 @@ const char* const constraints_query = LIMBECK_WANTED
     " CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid)"
     "  WHEN 'x' THEN pg_get_constraintdef(c.oid) END,"
     " CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END, r.relname::text,"
-    " c.confdeltype::text, c.confupdtype::text, c.confmatchtype::text"
+    " c.confdeltype::text, c.confupdtype::text, c.confmatchtype::text,"
+    " (SELECT string_agg(a.attname, E'\\n' ORDER BY k.place)"
+    "  FROM unnest(c.confdelsetcols) WITH ORDINALITY AS k(number, place)"
+    "  JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.number)"
     " FROM tables AS t JOIN pg_constraint AS c ON c.conrelid = t.oid"
     " LEFT JOIN pg_index AS i ON i.indexrelid = c.conindid AND c.contype = 'u'"
     " LEFT JOIN pg_class AS r ON r.oid = c.confrelid"
     " LEFT JOIN pg_namespace AS n ON n.oid = r.relnamespace"
     " WHERE c.contype IN ('p', 'u', 'f', 'c', 'x') AND c.conparentid = 0"
-    "  AND (c.conislocal OR c.contype <> 'c') ORDER BY c.oid";
+    "  AND (c.conislocal OR c.contype <> 'c') AND NOT (t.relispartition AND c.coninhcount > 0)"
+    " ORDER BY c.oid";
 
 const char* const constraint_columns_query = LIMBECK_WANTED
     "SELECT c.oid, a.attname::text, r.attname::text"
@@ -98,7 +99,7 @@ const char* const indexes_query = LIMBECK_WANTED
     " WHERE NOT EXISTS (SELECT FROM pg_constraint AS k"
     "  WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', "
     "'x'))"
-    " ORDER BY i.indexrelid";
+    "  AND NOT (c.relispartition) ORDER BY i.indexrelid";
 
 const char* const index_elements_query = LIMBECK_WANTED
     "SELECT i.indexrelid, k.place > i.indnkeyatts, a.attname::text,"
@@ -121,34 +122,95 @@ const char* const index_elements_query = LIMBECK_WANTED
     " ORDER BY i.indexrelid, k.place";
 
 const char* const defects_query = LIMBECK_WANTED
-    "SELECT t.schema, t.relname::text, min(g.tgname::text), k.conname::text"
+    "SELECT DISTINCT t.schema, t.relname::text, k.conname::text"
     " FROM tables AS t JOIN pg_trigger AS g ON g.tgrelid = t.oid"
-    " LEFT JOIN pg_constraint AS k ON k.oid = g.tgconstraint AND g.tgisinternal"
-    " WHERE g.tgenabled IN ('D', 'R')"
-    " GROUP BY t.schema, t.relname, k.conname, CASE WHEN k.oid IS NULL THEN g.oid END"
-    " ORDER BY 1, 2, 3";
+    " JOIN pg_constraint AS k ON k.oid = g.tgconstraint AND g.tgisinternal"
+    " WHERE g.tgenabled IN ('D', 'R') ORDER BY 1, 2, 3";
+
+// One query for all that is no table, so that the number of queries stays small: what the columns
+// `a` to `i` are depends on `kind`.
+const char* const objects_query = LIMBECK_WANTED
+    ", relations AS (SELECT c.oid, c.relname, c.relkind, c.reloptions, w.name AS schema"
+    " FROM pg_class AS c JOIN wanted AS w ON w.oid = c.relnamespace"
+    " WHERE c.relkind IN ('v', 'm', 'S') AND c.relpersistence <> 't'"
+    "  AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"
+    "   AND m.classid = 'pg_class'::regclass)),"
+    " types AS (SELECT t.oid, t.typname::text AS name, t.typtype, t.typdefault, t.typnotnull,"
+    "  t.typbasetype, t.typtypmod, t.typndims, t.typcollation, w.name AS schema"
+    "  FROM pg_type AS t JOIN wanted AS w ON w.oid = t.typnamespace"
+    "  WHERE t.typtype IN ('e', 'd') AND NOT EXISTS (SELECT FROM members AS m"
+    "   WHERE m.objid = t.oid AND m.classid = 'pg_type'::regclass)),"
+    " found AS ("
+    "SELECT 'schema' AS kind, '' AS schema, w.name AS name, 0::float8 AS place,"
+    "  NULL AS a, NULL AS b, NULL AS c, NULL AS d, NULL AS e, NULL AS f, NULL AS g, NULL AS h,"
+    "  NULL AS i, w.oid, 'pg_namespace'::regclass AS class FROM wanted AS w WHERE w.name NOT IN "
+    "('', 'public')"
+    " UNION ALL SELECT 'extension', '', e.extname::text, 0,"
+    "  CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END,"
+    "  e.extversion, NULL, NULL, NULL, NULL, NULL, NULL, NULL, e.oid, 'pg_extension'::regclass"
+    "  FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace"
+    "  WHERE n.nspname <> 'pg_catalog'"
+    " UNION ALL SELECT 'enum', t.schema, t.name, e.enumsortorder, e.enumlabel::text,"
+    "  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, t.oid, 'pg_type'::regclass"
+    "  FROM types AS t LEFT JOIN pg_enum AS e ON e.enumtypid = t.oid WHERE t.typtype = 'e'"
+    " UNION ALL SELECT 'domain', t.schema, t.name, 0, format_type(t.typbasetype, t.typtypmod),"
+    "  t.typndims::text, CASE WHEN t.typcollation <> y.typcollation THEN l.collname::text END,"
+    "  t.typdefault, t.typnotnull::text, CASE WHEN b.typtype = 'e' THEN"
+    "   CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END END,"
+    "  CASE WHEN b.typtype = 'e' THEN b.typname::text END, NULL, NULL, t.oid, 'pg_type'::regclass"
+    "  FROM types AS t JOIN pg_type AS y ON y.oid = t.typbasetype"
+    "  JOIN pg_type AS b ON b.oid = CASE WHEN y.typcategory = 'A' AND y.typelem <> 0"
+    "   THEN y.typelem ELSE y.oid END JOIN pg_namespace AS n ON n.oid = b.typnamespace"
+    "  LEFT JOIN pg_collation AS l ON l.oid = t.typcollation WHERE t.typtype = 'd'"
+    " UNION ALL SELECT 'domain check', t.schema, t.name, 0, c.conname::text,"
+    "  pg_get_expr(c.conbin, 0), c.convalidated::text, NULL, NULL, NULL, NULL, NULL, NULL,"
+    "  NULL, NULL FROM types AS t JOIN pg_constraint AS c ON c.contypid = t.oid"
+    " UNION ALL SELECT 'sequence', r.schema, r.relname::text, 0, format_type(s.seqtypid, NULL),"
+    "  s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqcache::text,"
+    "  s.seqcycle::text, p.refobjid::text, a.attname::text, r.oid, 'pg_class'::regclass"
+    "  FROM relations AS r JOIN pg_sequence AS s ON s.seqrelid = r.oid"
+    "  LEFT JOIN pg_depend AS p ON p.classid = 'pg_class'::regclass AND p.objid = r.oid"
+    "   AND p.refclassid = 'pg_class'::regclass AND p.deptype IN ('a', 'i') AND p.refobjsubid > 0"
+    "  LEFT JOIN pg_attribute AS a ON a.attrelid = p.refobjid AND a.attnum = p.refobjsubid"
+    "  WHERE p.deptype IS DISTINCT FROM 'i'"
+    " UNION ALL SELECT 'view', r.schema, r.relname::text, 0, r.oid::text, pg_get_viewdef(r.oid),"
+    "  (r.relkind = 'm')::text, array_to_string(r.reloptions, E'\\n'), NULL, NULL, NULL, NULL,"
+    "  NULL, r.oid, 'pg_class'::regclass FROM relations AS r WHERE r.relkind IN ('v', 'm')"
+    " UNION ALL SELECT 'function', w.name, p.proname::text, 0, pg_get_function_arguments(p.oid),"
+    "  substr(pg_get_functiondef(p.oid), 1 + length('CREATE OR REPLACE FUNCTION '"
+    "   || quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '('"
+    "   || pg_get_function_arguments(p.oid) || ')') + (p.prokind = 'p')::int),"
+    "  (p.prokind = 'p')::text, NULL, NULL, NULL, NULL, NULL, NULL, p.oid, 'pg_proc'::regclass"
+    "  FROM pg_proc AS p JOIN wanted AS w ON w.oid = p.pronamespace"
+    "  JOIN pg_namespace AS n ON n.oid = p.pronamespace"
+    "  WHERE p.prokind IN ('f', 'p', 'w') AND NOT EXISTS (SELECT FROM members AS m"
+    "   WHERE m.objid = p.oid AND m.classid = 'pg_proc'::regclass)"
+    " UNION ALL SELECT 'trigger', q.schema, q.relname::text, 0, g.tgname::text,"
+    "  pg_get_triggerdef(g.oid), g.tgenabled::text, (g.tgconstraint <> 0)::text, NULL, NULL, NULL,"
+    "  NULL, NULL, g.oid, 'pg_trigger'::regclass"
+    "  FROM (SELECT oid, schema, relname FROM tables"
+    "   UNION SELECT oid, schema, relname FROM relations) AS q"
+    "  JOIN pg_trigger AS g ON g.tgrelid = q.oid AND NOT g.tgisinternal AND g.tgparentid = 0)"
+    " SELECT f.kind, f.schema, f.name, f.a, f.b, f.c, f.d, f.e, f.f, f.g, f.h, f.i,"
+    " CASE WHEN f.kind = 'extension' AND d.description = (SELECT x.comment"
+    "  FROM pg_available_extensions() AS x WHERE x.name = f.name) THEN NULL"
+    "  ELSE d.description END"
+    " FROM found AS f LEFT JOIN pg_description AS d ON d.objoid = f.oid AND d.classoid = f.class"
+    "  AND d.objsubid = 0 ORDER BY f.kind, f.schema, f.name, f.place, f.a";
 
 const char* const omissions_query = LIMBECK_WANTED
-    "SELECT t.schema, t.relname::text, 'trigger ' || g.tgname FROM tables AS t"
-    " JOIN pg_trigger AS g ON g.tgrelid = t.oid AND NOT g.tgisinternal"
-    " UNION ALL SELECT t.schema, t.relname::text, 'policy ' || p.polname FROM tables AS t"
+    "SELECT t.schema, t.relname::text, 'policy ' || p.polname FROM tables AS t"
     " JOIN pg_policy AS p ON p.polrelid = t.oid"
     " UNION ALL SELECT t.schema, t.relname::text, 'rule ' || r.rulename FROM tables AS t"
-    " JOIN pg_rewrite AS r ON r.ev_class = t.oid"
+    " JOIN pg_rewrite AS r ON r.ev_class = t.oid WHERE t.relkind <> 'm'"
     " UNION ALL SELECT t.schema, t.relname::text, 'row security' FROM tables AS t"
     " WHERE t.relrowsecurity"
     " UNION ALL SELECT t.schema, t.relname::text, 'inheritance from ' || h.inhparent::regclass"
-    " FROM tables AS t JOIN pg_inherits AS h ON h.inhrelid = t.oid"
-    " UNION ALL SELECT w.name, c.relname::text, CASE c.relkind WHEN 'v' THEN 'view'"
-    "  WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' WHEN 'S' THEN 'sequence'"
-    "  ELSE 'partition' END"
+    " FROM tables AS t JOIN pg_inherits AS h ON h.inhrelid = t.oid WHERE NOT t.relispartition"
+    " UNION ALL SELECT w.name, c.relname::text, 'foreign table'"
     " FROM pg_class AS c JOIN wanted AS w ON w.oid = c.relnamespace"
-    " WHERE c.relpersistence <> 't'"
-    "  AND (c.relkind IN ('v', 'm', 'f') OR (c.relkind IN ('r', 'p') AND c.relispartition)"
-    "   OR (c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend AS p"
-    "    WHERE p.objid = c.oid AND p.classid = 'pg_class'::regclass AND p.deptype = 'i')))"
-    "  AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"
-    "   AND m.classid = 'pg_class'::regclass)"
+    " WHERE c.relkind = 'f' AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"
+    "  AND m.classid = 'pg_class'::regclass)"
     " ORDER BY 1, 2, 3";
 
 }  // namespace limbeck::introspect::postgresql

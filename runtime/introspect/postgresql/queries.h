@@ -6,15 +6,17 @@ namespace limbeck::introspect::postgresql {
 
 /// The schemas that are there of those asked for; the first row is the default one.
 extern const char* const schemas_query;
-extern const char* const enums_query;
 extern const char* const tables_query;
 extern const char* const columns_query;
 extern const char* const constraints_query;
 extern const char* const constraint_columns_query;
 extern const char* const indexes_query;
 extern const char* const index_elements_query;
-/// Triggers that do not fire, those of a foreign key together.
+/// Foreign keys whose triggers do not fire.
 extern const char* const defects_query;
+/// Enums, schemas, extensions, sequences, domains, views, functions and triggers, a row or more
+/// each.
+extern const char* const objects_query;
 /// What belongs to tables or stands beside them and is in no schema of limbeck's.
 extern const char* const omissions_query;
 

@@ -20,14 +20,21 @@ bool Row::is_null(std::size_t i) const {
   return std::holds_alternative<std::monostate>(values_.at(i));
 }
 
-std::map<std::string, std::string> options_of(const std::string& lines, const std::string& prefix) {
-  std::map<std::string, std::string> options;
+std::vector<std::string> lines_of(const std::string& lines) {
+  std::vector<std::string> all;
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t end = std::min(lines.find('\n', at), lines.size());
-    const std::string line = lines.substr(at, end - at);
+    all.push_back(lines.substr(at, end - at));
+    at = end + 1;
+  }
+  return all;
+}
+
+std::map<std::string, std::string> options_of(const std::string& lines, const std::string& prefix) {
+  std::map<std::string, std::string> options;
+  for (const std::string& line : lines_of(lines)) {
     const std::size_t equals = std::min(line.find('='), line.size());
     options[prefix + line.substr(0, equals)] = line.substr(std::min(equals + 1, line.size()));
-    at = end + 1;
   }
   return options;
 }

@@ -29,6 +29,8 @@ class Row {
 /// `name=value` a line each.
 std::map<std::string, std::string> options_of(const std::string& lines, const std::string& prefix);
 
+std::vector<std::string> lines_of(const std::string& lines);
+
 schema::Action action_of(const std::string& letter);
 schema::Deferrable deferrable_of(bool deferrable, bool deferred);
 

@@ -11,12 +11,13 @@ namespace {
 
 constexpr const char* scratch = "limbeck_scratch";
 
-std::set<std::string> schemas_of(const schema::Schema& schema) {
-  std::set<std::string> names;
-  for (const auto& table : schema.tables) names.insert(table.name.schema);
-  for (const auto& type : schema.enums) names.insert(type.name.schema);
-  names.erase("");
-  return names;
+std::string moved(std::size_t number) { return "limbeck_moved_" + std::to_string(number); }
+
+/// What the connection calls its default schema; empty where it has none.
+std::string default_schema(Connection& connection) {
+  const Rows rows = connection.query("SELECT coalesce(current_schema()::text, '')");
+  const auto* name = std::get_if<std::string>(&rows.rows.at(0).at(0));
+  return name == nullptr ? "" : *name;
 }
 
 /// Everything it did is undone with it.
@@ -38,29 +39,79 @@ class Transaction {
   Connection& connection_;
 };
 
+/// The one that is there is out of the way for this transaction alone; extensions in it that can
+/// follow the name do.
+std::string make_room(const sql::Dialect& dialect, const std::string& name, std::size_t number) {
+  return "DO $limbeck$ DECLARE extension name; BEGIN"
+         " IF EXISTS (SELECT FROM pg_namespace WHERE nspname = " +
+         dialect.quote_literal(name) + ") THEN ALTER SCHEMA " + dialect.quote(name) +
+         " RENAME TO " + moved(number) + "; END IF; CREATE SCHEMA " + dialect.quote(name) +
+         "; FOR extension IN SELECT e.extname FROM pg_extension AS e JOIN pg_namespace AS n"
+         " ON n.oid = e.extnamespace WHERE e.extrelocatable AND n.nspname = '" +
+         moved(number) + "' LOOP EXECUTE format('ALTER EXTENSION %I SET SCHEMA %I', extension, " +
+         dialect.quote_literal(name) + "); END LOOP; END $limbeck$;\n";
+}
+
+/// The extensions of `expected`, with what it leaves open as it was found.
+std::vector<schema::Extension> resolved(const std::vector<schema::Extension>& expected,
+                                        const schema::Schema& found, const std::string& standard) {
+  std::vector<schema::Extension> extensions = expected;
+  for (schema::Extension& extension : extensions) {
+    const schema::Extension* there = schema::find_extension(found, extension.name.name);
+    if (extension.in_schema == standard) extension.in_schema.clear();
+    if (there == nullptr) continue;
+    if (extension.version.empty()) extension.version = there->version;
+    if (extension.in_schema.empty() && there->in_schema != standard &&
+        !there->in_schema.starts_with("limbeck_moved_")) {
+      extension.in_schema = there->in_schema;
+    }
+  }
+  return extensions;
+}
+
 }  // namespace
+
+std::vector<std::string> schemas_of(const schema::Schema& schema) {
+  std::set<std::string> names;
+  const auto add = [&](const auto& things) {
+    for (const auto& thing : things) names.insert(thing.name.schema);
+  };
+  add(schema.tables);
+  add(schema.enums);
+  add(schema.sequences);
+  add(schema.domains);
+  add(schema.views);
+  add(schema.functions);
+  for (const schema::Namespace& item : schema.schemas) names.insert(item.name.name);
+  for (const schema::Extension& item : schema.extensions) names.insert(item.in_schema);
+  names.erase("");
+  return {names.begin(), names.end()};
+}
 
 schema::Schema as_kept(Connection& connection, const schema::Schema& schema) {
   const sql::Dialect& dialect = *sql::find_dialect("postgresql");
+  const std::string standard = default_schema(connection);
   const Transaction transaction(connection);
-  // The old path stays behind the scratch schema: extensions' types are there.
+  // The old path stays behind the scratch schema: extensions' types are there. A function may be
+  // made before what it reads.
   std::string script = std::string("CREATE SCHEMA ") + scratch +
                        "; SELECT set_config('search_path', '" + scratch +
-                       ", ' || current_setting('search_path'), true);\n";
-  Options options{.ledger = {}, .schemas = {}};
-  for (const std::string& name : schemas_of(schema)) {
-    // The one that is there is out of the way for this transaction alone.
-    script += "DO $limbeck$ BEGIN IF EXISTS (SELECT FROM pg_namespace WHERE nspname = " +
-              dialect.quote_literal(name) + ") THEN ALTER SCHEMA " + dialect.quote(name) +
-              " RENAME TO limbeck_moved_" + std::to_string(options.schemas.size()) +
-              "; END IF; END $limbeck$;\nCREATE SCHEMA " + dialect.quote(name) + ";\n";
-    options.schemas.push_back(name);
+                       ", ' || current_setting('search_path'), true);"
+                       " SET LOCAL check_function_bodies = off;\n";
+  const Options options{.ledger = {}, .schemas = schemas_of(schema)};
+  for (std::size_t i = 0; i < options.schemas.size(); ++i) {
+    script += make_room(dialect, options.schemas[i], i);
   }
-  for (const sql::Statement& statement : dialect.render(diff::diff({}, schema), {}).statements) {
+  schema::Schema made = schema;
+  made.schemas.clear();
+  for (const sql::Statement& statement : dialect.render(diff::diff({}, made), {}).statements) {
     script += statement.text + ";\n";
   }
   connection.execute(script);
-  return postgresql::introspect(connection, options).schema;
+  schema::Schema kept = postgresql::introspect(connection, options).schema;
+  kept.schemas = schema.schemas;
+  kept.extensions = resolved(schema.extensions, kept, standard);
+  return kept;
 }
 
 }  // namespace limbeck::introspect::postgresql

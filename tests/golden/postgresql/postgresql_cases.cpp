@@ -513,6 +513,252 @@ const std::vector<DdlCase> all{
        op.alter_column("a b", "id", {.type = text, .using_expression = "id || ''"});
        op.alter_column("users", "id", {.type = text, .identity = none});
      }},
+    {"schemas-and-extensions", nullptr,
+     [](Operations& op) {
+       op.create_schema("audit", "it's kept");
+       op.create_schema("Ext");
+       op.create_extension("citext");
+       op.create_extension("hstore", {.schema = "Ext", .version = "1.8", .comment = "pairs"});
+       op.create_table({"audit", "events"},
+                       {.columns = {{.name = "who", .type = native("citext")},
+                                    {.name = "what", .type = native("\"Ext\".hstore")}}});
+       op.create_comment(limbeck::on_schema("Ext"), "extensions");
+       op.drop_comment(limbeck::on_schema("audit"));
+       op.drop_comment(limbeck::on_extension("hstore"));
+       op.create_schema("gone");
+       op.drop_schema("gone");
+       op.create_extension("pg_trgm", {.version = "1.5"});
+       op.alter_extension("pg_trgm", {.schema = "Ext"});
+       op.alter_extension("pg_trgm", {.version = "1.6"});
+       op.create_extension("unaccent");
+       op.drop_extension("unaccent");
+     }},
+    {"sequences", create_users,
+     [](Operations& op) {
+       op.create_sequence("plain");
+       op.create_sequence("Odd \"one\"", {.type = smallint,
+                                          .start = 7,
+                                          .increment = 2,
+                                          .min = 5,
+                                          .max = 99,
+                                          .cache = 10,
+                                          .cycle = true,
+                                          .owned_by = {"users", "age"},
+                                          .comment = "odd numbers"});
+       op.create_sequence("falling", {.type = integer, .increment = -1});
+       op.create_sequence("zero", {.start = 0});
+       op.alter_column("users", "age", {.server_default = "nextval('plain')"});
+       op.alter_sequence("plain", {.type = integer,
+                                   .max = 1000,
+                                   .cycle = true,
+                                   .owned_by = limbeck::OwnedBy{"users", "age"}});
+       op.alter_sequence("falling", {.increment = 5});
+       op.alter_sequence("Odd \"one\"", {.min = none, .max = none, .owned_by = none});
+       op.alter_sequence("zero", {.start = none});
+       op.drop_comment(limbeck::on_sequence("Odd \"one\""));
+       op.create_table(
+           "counted",
+           {.columns = {{.name = "id",
+                         .type = integer,
+                         .identity = {.mode = IdentitySpec::Mode::always,
+                                      .start = 10,
+                                      .increment = 10,
+                                      .min = 10,
+                                      .max = 1000,
+                                      .cache = 5,
+                                      .cycle = true}},
+                        {.name = "down",
+                         .type = bigint,
+                         .identity = {.mode = IdentitySpec::Mode::by_default, .increment = -1}}}});
+       op.alter_column(
+           "counted", "id",
+           {.identity = IdentitySpec{
+                .mode = IdentitySpec::Mode::always, .start = 10, .increment = -10, .max = 20}});
+       op.alter_column("counted", "id", {.type = bigint});
+       op.drop_sequence("falling");
+     }},
+    {"domains",
+     [](Operations& op) {
+       op.create_enum("light", {"red", "green", "blue"});
+       op.create_domain("email", {.type = text,
+                                  .collation = "C",
+                                  .server_default = "'nobody@x'",
+                                  .not_null = true,
+                                  .checks = {{.name = "at", .expression = "VALUE ~ '@' -- one"},
+                                             {.expression = "length(VALUE) < 100"}},
+                                  .comment = "an address"});
+       op.create_domain("main_light",
+                        {.type = enum_type("light"),
+                         .checks = {{.name = "main", .expression = "VALUE <> 'green'"}}});
+       op.create_table("people",
+                       {.columns = {{.name = "email", .type = native("email")},
+
+                                    {.name = "light",
+                                     .type = native("main_light"),
+                                     .nullable = true,
+                                     .server_default = "'red'"}},
+                        .primary_key = {.name = "pk_people", .columns = {"email"}},
+                        .checks = {{.name = "ck_light", .expression = "light::text <> 'green'"}}});
+       op.bulk_insert("people", {"email"}, {{"a@b.de"}});
+     },
+     [](Operations& op) {
+       op.alter_domain(
+           "email", {.server_default = none,
+                     .not_null = false,
+                     .drop_checks = {"at"},
+                     .add_checks = {
+                         {.name = "long", .expression = "length(VALUE) > 5", .not_valid = true}}});
+       op.alter_domain("email", {.server_default = "'x@y'", .not_null = true});
+       op.create_comment(limbeck::on_domain("email"), "where it's sent");
+       op.replace_enum("light", {"green", "red"});
+       op.create_domain("gone", {.type = integer});
+       op.drop_domain("gone");
+     }},
+    {"views",
+     [](Operations& op) {
+       create_users(op);
+       op.create_view("grown_ups", {.definition = "SELECT id, email FROM users WHERE age > 17;",
+                                    .storage = {{"security_barrier", "true"}},
+                                    .comment = "18 and more"});
+       op.create_view("Their \"ids\"", {.definition = "SELECT id FROM grown_ups -- all of them"});
+       op.create_view("ages", {.definition = "SELECT age, count(*) AS n FROM users GROUP BY age",
+                               .materialized = true,
+                               .storage = {{"fillfactor", "80"}},
+                               .comment = "counted"});
+       op.create_index("ix_ages", "ages", {"age"}, {.unique = true, .comment = "each once"});
+     },
+     [](Operations& op) {
+       op.replace_view("grown_ups",
+                       {.definition = "SELECT id, email, age FROM users WHERE age > 17"});
+       op.replace_view("grown_ups", {.definition = "SELECT id, age FROM users WHERE age > 17"});
+       op.replace_view("ages", {.definition = "SELECT age FROM users", .materialized = true});
+       op.alter_column("users", "age", {.type = bigint});
+       op.create_index("ix_more", "ages", {expression("(age + 1)")});
+       op.drop_index("ix_more", "ages");
+       op.create_comment(limbeck::on_view("ages"), "it's old");
+       op.drop_comment(limbeck::on_index("ix_ages", "ages"));
+       op.create_view("one", {.definition = "SELECT 1 AS one"});
+       op.drop_view("one");
+     }},
+    {"functions-and-triggers",
+     [](Operations& op) {
+       create_users(op);
+       op.create_enum("mood", {"good", "bad", "so"});
+       op.create_function("touch", {.definition = "RETURNS trigger LANGUAGE plpgsql AS $$\n"
+                                                  "BEGIN\n  NEW.age := 1; -- it's one\n"
+                                                  "  RETURN NEW;\nEND\n$$",
+                                    .comment = "touches"});
+       op.create_function("twice", {.arguments = "a integer, b integer DEFAULT 2",
+                                    .definition = "RETURNS integer LANGUAGE sql IMMUTABLE AS "
+                                                  "'SELECT a * b'"});
+       op.create_function("feel", {.arguments = "m mood = 'good'",
+                                   .definition = "RETURNS mood LANGUAGE sql AS $f$SELECT m$f$"});
+       op.create_function("Clean up", {.arguments = "INOUT n bigint",
+                                       .definition = "LANGUAGE sql AS $$SELECT n$$",
+                                       .procedure = true});
+       op.create_view("doubled", {.definition = "SELECT twice(age) AS age FROM users"});
+       op.create_trigger("set_age", "users",
+                         {.fires = "BEFORE INSERT OR UPDATE OF age, email",
+                          .definition = "FOR EACH ROW WHEN (NEW.age > 0) EXECUTE FUNCTION touch()",
+                          .mode = limbeck::TriggerMode::always,
+                          .comment = "it's set"});
+       op.create_trigger("Later", "users",
+                         {.fires = "AFTER DELETE",
+                          .definition = "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW "
+                                        "EXECUTE FUNCTION touch()",
+                          .constraint = true});
+       op.create_trigger(
+           "on_doubled", "doubled",
+           {.fires = "INSTEAD OF INSERT", .definition = "FOR EACH ROW EXECUTE FUNCTION touch()"});
+     },
+     [](Operations& op) {
+       op.replace_function("twice",
+                           {.arguments = "a integer, b integer DEFAULT 2",
+                            .definition = "RETURNS integer LANGUAGE sql AS 'SELECT b * a'"});
+       op.replace_function("twice",
+                           {.arguments = "c integer, d integer DEFAULT 3",
+                            .definition = "RETURNS bigint LANGUAGE sql AS 'SELECT c::bigint'"});
+       op.replace_trigger("set_age", "users",
+                          {.fires = "BEFORE UPDATE OF age",
+                           .definition = "FOR EACH ROW EXECUTE FUNCTION touch()"});
+       op.replace_trigger("Later", "users",
+                          {.fires = "AFTER DELETE OR INSERT",
+                           .definition = "FOR EACH ROW EXECUTE FUNCTION touch()",
+                           .constraint = true});
+       op.disable_trigger("Later", "users");
+       op.alter_column("users", "age", {.type = smallint});
+       op.create_comment(limbeck::on_function("twice", "integer, integer"), "it's two");
+       op.create_comment(limbeck::on_function("Clean up", "bigint"), "cleans");
+       op.create_comment(limbeck::on_trigger("Later", "users"), "later");
+       op.replace_enum("mood", {"good", "bad"});
+       op.drop_trigger("on_doubled", "doubled");
+       op.create_function("gone", {.arguments = "x text[], VARIADIC y numeric(3)[]",
+                                   .definition = "RETURNS void LANGUAGE sql AS ''"});
+       op.drop_function("gone", "text[], VARIADIC numeric[]");
+     }},
+    {"partitions",
+     [](Operations& op) {
+       op.create_table("events",
+                       {.columns = {{.name = "id", .type = bigint, .identity = by_default},
+                                    {.name = "at", .type = timestamptz},
+                                    {.name = "kind", .type = text}},
+                        .primary_key = {.name = "pk_events", .columns = {"id", "at", "kind"}},
+                        .checks = {{.name = "ck_kind", .expression = "kind <> ''"}},
+                        .partition_by = "RANGE (at)"});
+       op.create_index("ix_events_kind", "events", {"kind"});
+       op.create_table("events_2026",
+                       {.checks = {{.name = "ck_own", .expression = "id > 0"}},
+                        .partition_of = "events",
+                        .partition_bound = "FOR VALUES FROM ('2026-01-01 00:00:00+00') TO "
+                                           "('2027-01-01 00:00:00+00')"});
+       op.create_table("old", {.columns = {{.name = "id", .type = bigint},
+                                           {.name = "at", .type = timestamptz},
+                                           {.name = "kind", .type = text}},
+                               .checks = {{.name = "ck_kind", .expression = "kind <> ''"}}});
+     },
+     [](Operations& op) {
+       op.create_table("events_later", {.comment = "by kind",
+                                        .partition_by = "LIST (kind)",
+                                        .partition_of = "events",
+                                        .partition_bound = "DEFAULT"});
+       op.create_table("Later \"a\"", {.partition_of = "events_later",
+                                       .partition_bound = "FOR VALUES IN ('a', 'it''s')"});
+       op.attach_partition("events", "old",
+                           "FOR VALUES FROM (MINVALUE) TO ('2026-01-01 00:00:00+00')");
+       op.create_index("ix_2026_kind", "events_2026", {"kind", "id"});
+       op.create_index("ix_events_id", "events", {"id"});
+       op.alter_column("events", "id", {.type = integer});
+       op.detach_partition("events", "events_2026");
+     }},
+    {"foreign-keys-of-every-kind",
+     [](Operations& op) {
+       op.create_table("pairs",
+                       {.columns = {{.name = "a", .type = integer}, {.name = "b", .type = integer}},
+                        .primary_key = {.name = "pk_pairs", .columns = {"a", "b"}}});
+     },
+     [](Operations& op) {
+       op.create_table("uses",
+                       {.columns = {{.name = "x", .type = integer, .nullable = true},
+                                    {.name = "y", .type = integer, .nullable = true}},
+                        .foreign_keys = {{.name = "fk_uses",
+                                          .columns = {"x", "y"},
+                                          .ref_table = "pairs",
+                                          .ref_columns = {"a", "b"},
+                                          .on_delete = Action::set_null,
+                                          .on_delete_columns = {"y"}}},
+                        .checks = {{.name = "ck_x", .expression = "x > 0", .not_valid = true}}});
+       op.create_foreign_key("uses", {.name = "fk_again",
+                                      .columns = {"y", "x"},
+                                      .ref_table = "pairs",
+                                      .ref_columns = {"b", "a"},
+                                      .on_delete = Action::set_default,
+                                      .match = Match::full,
+                                      .deferrable = Deferrable::initially_deferred,
+                                      .not_valid = true,
+                                      .on_delete_columns = {"x", "y"}});
+       op.validate_constraint("ck_x", "uses");
+       op.validate_constraint("fk_again", "uses");
+     }},
 };
 
 }  // namespace

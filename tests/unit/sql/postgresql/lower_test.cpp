@@ -68,5 +68,19 @@ TEST(PostgresqlLower, drops_what_is_the_default_anyway) {
   EXPECT_EQ(dialect.lower(lowered), lowered);
 }
 
+TEST(PostgresqlLower, leaves_bounds_out_that_are_the_type_s_own) {
+  const auto lowered = [](schema::Sequence sequence) {
+    return find_dialect("postgresql")->lower({.sequences = {sequence}}).sequences[0];
+  };
+  const Type integer{.kind = TypeKind::integer};
+  EXPECT_EQ(lowered({.type = integer, .start = 1, .min = 1, .max = 2147483647}),
+            (schema::Sequence{.type = integer}));
+  EXPECT_EQ(lowered({.type = integer, .start = -1, .increment = -1, .min = -2147483648, .max = -1}),
+            (schema::Sequence{.type = integer, .increment = -1}));
+  const schema::Sequence own{.type = integer, .start = 7, .max = 2147483646};
+  EXPECT_EQ(lowered(own), own);
+  EXPECT_EQ(lowered({.start = 0, .min = 0}), (schema::Sequence{.start = 0}));
+}
+
 }  // namespace
 }  // namespace limbeck::sql

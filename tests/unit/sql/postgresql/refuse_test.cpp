@@ -156,6 +156,100 @@ TEST(PostgresqlRefuses, settings_and_indexes_that_it_does_not_know) {
   }
 }
 
+TEST(PostgresqlRefuses, long_names_and_nul_bytes_in_all_that_is_no_table) {
+  for (const std::string& bad : {std::string(64, 'x'), std::string("a\0b", 3)}) {
+    const schema::Name name{{}, bad};
+    const schema::Name plain{{}, "t"};
+    const Type integer{.kind = TypeKind::integer};
+    std::vector<schema::Schema> schemas(13);
+    schemas[0].schemas = {{.name = name}};
+    schemas[1].extensions = {{.name = name}};
+    schemas[2].extensions = {{.name = plain, .in_schema = bad}};
+    schemas[3].sequences = {{.name = name}};
+    schemas[4].domains = {{.name = name, .type = integer}};
+    schemas[5].domains = {{.name = plain, .type = integer, .checks = {{bad, "VALUE > 0"}}}};
+    schemas[6].views = {{.name = name, .definition = "SELECT 1"}};
+    schemas[7].views = {{.name = plain,
+                         .definition = "SELECT 1 AS a",
+                         .materialized = true,
+                         .indexes = {{.name = bad, .elements = {{.column = "a"}}}}}};
+    schemas[8].functions = {{.name = name, .definition = "RETURNS int"}};
+    schemas[9].triggers = {{.table = plain, .name = bad, .fires = "x", .definition = "y"}};
+    schemas[10].tables = {{.name = name, .partition_of = schema::PartitionOf{plain, "DEFAULT"}}};
+    schemas[11].views = {{.name = {bad, "v"}, .definition = "SELECT 1"}};
+    schemas[12].enums = {{.name = plain, .values = {bad}}};
+    for (std::size_t i = 0; i < schemas.size(); ++i) {
+      const std::string text = refusals(schemas[i]);
+      EXPECT_TRUE(text.find("is 64 bytes long") != std::string::npos ||
+                  text.find("NUL") != std::string::npos)
+          << i << text;
+    }
+  }
+  const std::string nul("a\0b", 3);
+  std::vector<schema::Schema> texts(5);
+  texts[0].views = {{.name = {{}, "v"}, .definition = nul}};
+  texts[1].functions = {{.name = {{}, "f"}, .definition = nul}};
+  texts[2].triggers = {{.table = {{}, "t"}, .name = "g", .fires = "x", .definition = nul}};
+  texts[3].schemas = {{.name = {{}, "s"}, .comment = nul}};
+  texts[4].tables = {{.name = {{}, "p"}, .partition_of = schema::PartitionOf{{{}, "t"}, nul}}};
+  for (const schema::Schema& schema : texts) {
+    EXPECT_NE(refusals(schema).find("NUL"), std::string::npos);
+  }
+}
+
+TEST(PostgresqlRefuses, sequences_that_cannot_count) {
+  const auto refused = [](schema::Sequence sequence) {
+    sequence.name = {{}, "s"};
+    return refusals(schema::Schema{.sequences = {std::move(sequence)}});
+  };
+  EXPECT_EQ(refused({}), "");
+  EXPECT_EQ(refused({.start = -5}), "");
+  EXPECT_EQ(refused({.type = {.kind = TypeKind::smallint}, .increment = -2}), "");
+  const std::pair<schema::Sequence, const char*> cases[] = {
+      {{.type = {.kind = TypeKind::text}}, "smallint, integer or bigint in PostgreSQL, not text"},
+      {{.increment = 0}, "increment cannot be 0"},
+      {{.type = {.kind = TypeKind::smallint}, .max = 40000}, "goes from -32768 to 32767"},
+      {{.min = 5, .max = 5}, "min 5 must be below its max 5"},
+      {{.start = 10, .max = 9}, "goes from 1 to 9 cannot start at 10"},
+      {{.cache = 0}, "cache is at least 1"},
+      {{.owned_by = schema::OwnedBy{{"other", "t"}, "a"}}, "must be in the schema of the table"},
+  };
+  for (const auto& [sequence, message] : cases) {
+    EXPECT_NE(refused(sequence).find(message), std::string::npos) << refused(sequence);
+  }
+}
+
+TEST(PostgresqlRefuses, keys_that_do_not_say_which_partition) {
+  Table table{.name = {{}, "t"},
+              .columns = {{.name = "a", .type = {.kind = TypeKind::integer}},
+                          {.name = "b", .type = {.kind = TypeKind::integer}}},
+              .partition_by = "RANGE (b)"};
+  table.primary_key = {.name = "pk", .columns = {"a"}};
+  const char* message = "has the columns of its partition key in PostgreSQL, and 'b' is not";
+  EXPECT_NE(refusals(schema::Schema{.tables = {table}}).find(message), std::string::npos);
+  table.primary_key->columns = {"b", "a"};
+  EXPECT_EQ(refusals(schema::Schema{.tables = {table}}), "");
+  const Table part{.name = {{}, "u"},
+                   .partition_by = "LIST ((a))",
+                   .partition_of = schema::PartitionOf{{{}, "t"}, "DEFAULT"}};
+  EXPECT_EQ(refusals(schema::Schema{.tables = {table, part}}), "");
+  table.uniques = {{.name = "uq", .columns = {"b"}}};
+  EXPECT_NE(refusals(schema::Schema{.tables = {table, part}}).find("constraints/uq"),
+            std::string::npos);
+}
+
+TEST(PostgresqlRefuses, what_a_view_s_trigger_and_a_schema_cannot_be) {
+  schema::Schema schema{.views = {{.name = {{}, "v"}, .definition = "SELECT 1"}},
+                        .triggers = {{.table = {{}, "v"},
+                                      .name = "g",
+                                      .fires = "INSTEAD OF INSERT",
+                                      .definition = "FOR EACH ROW EXECUTE FUNCTION f()",
+                                      .mode = schema::TriggerMode::disabled}}};
+  EXPECT_NE(refusals(schema).find("always enabled in PostgreSQL"), std::string::npos);
+  EXPECT_NE(refusals(schema::Schema{.schemas = {{.name = {{}, "pg_mine"}}}}).find("begin with pg_"),
+            std::string::npos);
+}
+
 TEST(PostgresqlQuoting, doubles_quotes_and_keeps_everything_else) {
   const Dialect& dialect = *find_dialect("postgresql");
   EXPECT_EQ(dialect.quote("the \"best\" größe"), "\"the \"\"best\"\" größe\"");

@@ -1,0 +1,60 @@
+#include "migrations/diff/respell_objects.h"
+
+namespace limbeck::diff {
+namespace {
+
+/// What of `found` is as `kept` says becomes what `meant` says, member by member.
+template <class Thing, class Find, class... Members>
+void respell(std::vector<Thing>& things, const Find& find, const schema::Schema& kept,
+             const schema::Schema& meant, Members... members) {
+  for (Thing& thing : things) {
+    const Thing* same = find(kept, thing);
+    const Thing* original = find(meant, thing);
+    if (same == nullptr || original == nullptr) continue;
+    const auto part = [&](auto member) {
+      if (thing.*member == same->*member) thing.*member = original->*member;
+    };
+    (part(members), ...);
+  }
+}
+
+}  // namespace
+
+void respell_objects(schema::Schema& found, const schema::Schema& kept,
+                     const schema::Schema& meant) {
+  using schema::Schema;
+  respell(
+      found.schemas,
+      [](const Schema& in, const auto& one) { return find_namespace(in, one.name.name); }, kept,
+      meant, &schema::Namespace::comment);
+  respell(
+      found.extensions,
+      [](const Schema& in, const auto& one) { return find_extension(in, one.name.name); }, kept,
+      meant, &schema::Extension::in_schema, &schema::Extension::version,
+      &schema::Extension::comment);
+  using schema::Sequence;
+  respell(
+      found.sequences,
+      [](const Schema& in, const auto& one) { return find_sequence(in, one.name); }, kept, meant,
+      &Sequence::type, &Sequence::start, &Sequence::min, &Sequence::max);
+  using schema::Domain;
+  respell(
+      found.domains, [](const Schema& in, const auto& one) { return find_domain(in, one.name); },
+      kept, meant, &Domain::type, &Domain::collation, &Domain::default_sql, &Domain::checks);
+  using schema::View;
+  respell(
+      found.views, [](const Schema& in, const auto& one) { return find_view(in, one.name); }, kept,
+      meant, &View::definition, &View::storage, &View::indexes);
+  using schema::Function;
+  respell(
+      found.functions,
+      [](const Schema& in, const auto& one) { return find_function(in, one.name, one.arguments); },
+      kept, meant, &Function::definition, &Function::arguments);
+  using schema::Trigger;
+  respell(
+      found.triggers,
+      [](const Schema& in, const auto& one) { return find_trigger(in, one.table, one.name); }, kept,
+      meant, &Trigger::fires, &Trigger::definition);
+}
+
+}  // namespace limbeck::diff

@@ -1,0 +1,67 @@
+// Functions and procedures; their text is the user's.
+#include "migrations/sql/postgresql/statements.h"
+#include "migrations/sql/postgresql/views.h"
+#include "migrations/sql/postgresql/words.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+std::string function_sql(const schema::Function& function) {
+  return std::string(kind_of(function)) + " " + quote(function.name) + "(" +
+         expression(function.arguments) + ")\n" + expression(function.definition);
+}
+
+}  // namespace
+
+std::string_view kind_of(const schema::Function& function) {
+  return function.procedure ? "PROCEDURE" : "FUNCTION";
+}
+
+std::string signature(const schema::Function& function) {
+  return quote(function.name) + "(" + schema::argument_types(function.arguments) + ")";
+}
+
+void create(Writer& out, const schema::Function& function) {
+  out.add("CREATE " + function_sql(function));
+  if (!function.comment.empty()) {
+    out.add(comment_on(kind_of(function), signature(function), function.comment));
+  }
+}
+
+void drop(Writer& out, const schema::Function& function) {
+  out.add("DROP " + std::string(kind_of(function)) + " " + signature(function));
+}
+
+void render(Writer& out, const operations::CreateFunction& operation) {
+  create(out, operation.function);
+}
+
+void render(Writer& out, const operations::DropFunction& operation) {
+  const schema::Function* function =
+      schema::find_function(out.before(), operation.name, operation.arguments);
+  if (function != nullptr) drop(out, *function);
+}
+
+// What a function gives back and how its arguments are called cannot be replaced: then it is
+// dropped and made again, with the views that use it.
+void render(Writer& out, const operations::ReplaceFunction& operation) {
+  const schema::Function* old =
+      schema::find_function(out.before(), operation.function.name, operation.function.arguments);
+  if (old == nullptr) return;
+  schema::Function function = operation.function;
+  function.comment = old->comment;
+  Script again;
+  Writer inner(again, out.before(), 0, true, {});
+  const std::vector<schema::View> readers = views_on(out.before(), {}, {old->name});
+  for (auto reader = readers.rbegin(); reader != readers.rend(); ++reader) drop(inner, *reader);
+  drop(inner, *old);
+  create(inner, function);
+  for (const schema::View& reader : readers) {
+    create(inner, reader);
+    for (const auto& trigger : triggers_of(out.before(), reader.name)) create(inner, trigger);
+  }
+  out.add(try_else("CREATE OR REPLACE " + function_sql(function), "invalid_function_definition",
+                   again));
+}
+
+}  // namespace limbeck::sql::postgresql

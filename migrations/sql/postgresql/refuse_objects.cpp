@@ -1,0 +1,131 @@
+// What PostgreSQL cannot hold of what is no table.
+#include "migrations/schema/location.h"
+#include "migrations/sql/postgresql/counter.h"
+#include "migrations/sql/postgresql/refuse_table.h"
+#include "migrations/sql/postgresql/type.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using Kind = schema::ObjectKind;
+
+std::string path_of(Kind kind, const schema::Name& name, const std::string& part = {}) {
+  return schema::path_of(schema::Object{kind, name, part});
+}
+
+void refuse_namespace(Refusals& out, const schema::Namespace& item) {
+  const std::string path = path_of(Kind::schema, item.name);
+  out.check_name(path, "schema", item.name.name);
+  out.check_text(path, "comment", item.comment);
+  if (item.name.name.starts_with("pg_")) {
+    out.add(path,
+            "PostgreSQL keeps names that begin with pg_ for its own schemas; give it another");
+  }
+}
+
+void refuse_extension(Refusals& out, const schema::Extension& item) {
+  const std::string path = path_of(Kind::extension, item.name);
+  out.check_name(path, "extension", item.name.name);
+  out.check_name(path, "extension's schema", item.in_schema);
+  out.check_text(path, "version", item.version);
+  out.check_text(path, "comment", item.comment);
+}
+
+void refuse_sequence(Refusals& out, const schema::Sequence& item) {
+  const std::string path = path_of(Kind::sequence, item.name);
+  out.check_name(path, "sequence", item.name);
+  out.check_text(path, "comment", item.comment);
+  if (!is_integer(lowered(item.type))) {
+    return out.add(path, "a sequence is smallint, integer or bigint in PostgreSQL, not " +
+                             to_string(item.type));
+  }
+  refuse_counter(out, path, "a sequence", counter_of(item), item.type);
+  if (item.owned_by && item.owned_by->table.schema != item.name.schema) {
+    out.add(path, "a sequence must be in the schema of the table that owns it, '" +
+                      to_string(item.owned_by->table) + "'");
+  }
+}
+
+void refuse_domain(Refusals& out, const schema::Domain& item) {
+  const std::string path = path_of(Kind::domain, item.name);
+  out.check_name(path, "domain", item.name);
+  out.check_text(path, "comment", item.comment);
+  if (item.default_sql) out.check_text(path, "default", *item.default_sql);
+  refuse_type(out, path, item.type);
+  for (const schema::Check& check : item.checks) {
+    out.check_name(path, "check", check.name);
+    out.check_text(path, "check", check.expression);
+    if (check.no_inherit) out.add(path, "nothing inherits a domain; leave no_inherit out");
+  }
+  if (item.collation.empty()) return;
+  out.check_name(path, "collation", item.collation);
+  if (!is_collatable(lowered(item.type))) {
+    out.add(path, "PostgreSQL collates texts only, and the domain is " + to_string(item.type));
+  }
+}
+
+void refuse_view(Refusals& out, const schema::View& item) {
+  const std::string path = path_of(Kind::view, item.name);
+  out.check_name(path, item.materialized ? "materialized view" : "view", item.name);
+  out.check_text(path, "comment", item.comment);
+  out.check_text(path, "query", item.definition);
+  for (const auto& [name, value] : item.storage) {
+    out.check_text(path, "parameter '" + name + "'", value);
+  }
+  for (const schema::Index& index : item.indexes) {
+    refuse_index(out, path_of(Kind::view, item.name) + "/indexes/" + index.name, index);
+  }
+}
+
+void refuse_function(Refusals& out, const schema::Function& item) {
+  const std::string path = path_of(Kind::function, item.name, item.arguments);
+  out.check_name(path, item.procedure ? "procedure" : "function", item.name);
+  out.check_text(path, "comment", item.comment);
+  out.check_text(path, "list of arguments", item.arguments);
+  out.check_text(path, "definition", item.definition);
+}
+
+void refuse_trigger(Refusals& out, const schema::Schema& schema, const schema::Trigger& item) {
+  const std::string path = path_of(Kind::trigger, item.table, item.name);
+  out.check_name(path, "trigger", item.name);
+  out.check_text(path, "comment", item.comment);
+  out.check_text(path, "event", item.fires);
+  out.check_text(path, "definition", item.definition);
+  if (item.mode != schema::TriggerMode::enabled &&
+      schema::find_view(schema, item.table) != nullptr) {
+    out.add(path, "a trigger of a view is always enabled in PostgreSQL; drop it instead");
+  }
+}
+
+}  // namespace
+
+void refuse_counter(Refusals& out, const std::string& path, const std::string& what,
+                    const Counter& counter, const schema::Type& type) {
+  const auto number = [](std::int64_t value) { return std::to_string(value); };
+  if (counter.increment == 0) return out.add(path, what + "'s increment cannot be 0");
+  const Counter most = widest(type);
+  if (counter.min < most.min || counter.max > most.max) {
+    out.add(path, what + " of type " + to_string(type) + " goes from " + number(most.min) + " to " +
+                      number(most.max) + ", not from " + number(counter.min) + " to " +
+                      number(counter.max));
+  } else if (counter.min >= counter.max) {
+    out.add(path, what + "'s min " + number(counter.min) + " must be below its max " +
+                      number(counter.max));
+  } else if (counter.start < counter.min || counter.start > counter.max) {
+    out.add(path, what + " that goes from " + number(counter.min) + " to " + number(counter.max) +
+                      " cannot start at " + number(counter.start));
+  }
+  if (counter.cache < 1) out.add(path, what + "'s cache is at least 1");
+}
+
+void refuse_objects(Refusals& out, const schema::Schema& schema) {
+  for (const auto& item : schema.schemas) refuse_namespace(out, item);
+  for (const auto& item : schema.extensions) refuse_extension(out, item);
+  for (const auto& item : schema.sequences) refuse_sequence(out, item);
+  for (const auto& item : schema.domains) refuse_domain(out, item);
+  for (const auto& item : schema.views) refuse_view(out, item);
+  for (const auto& item : schema.functions) refuse_function(out, item);
+  for (const auto& item : schema.triggers) refuse_trigger(out, schema, item);
+}
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,65 @@
+// Sequences of their own.
+#include "migrations/sql/postgresql/counter.h"
+#include "migrations/sql/postgresql/statements.h"
+#include "migrations/sql/postgresql/type.h"
+#include "migrations/sql/postgresql/words.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+std::string owned_by(const std::optional<schema::OwnedBy>& owner) {
+  return " OWNED BY " +
+         (owner ? quote(owner->table) + "." + quote(owner->column) : std::string("NONE"));
+}
+
+schema::Sequence altered(schema::Sequence sequence, const operations::AlterSequence& change) {
+  if (change.type) sequence.type = *change.type;
+  if (change.start) sequence.start = *change.start;
+  if (change.increment) sequence.increment = *change.increment;
+  if (change.min) sequence.min = *change.min;
+  if (change.max) sequence.max = *change.max;
+  if (change.cache) sequence.cache = *change.cache;
+  if (change.cycle) sequence.cycle = *change.cycle;
+  if (change.owned_by) sequence.owned_by = *change.owned_by;
+  return sequence;
+}
+
+}  // namespace
+
+void render(Writer& out, const operations::CreateSequence& operation) {
+  const schema::Sequence& sequence = operation.sequence;
+  std::string sql = "CREATE SEQUENCE " + quote(sequence.name);
+  if (lowered(sequence.type).kind != schema::TypeKind::bigint) {
+    sql += " AS " + type_sql(sequence.type);
+  }
+  for (const std::string& option : options_of(counter_of(sequence), sequence.type)) {
+    sql += " " + option;
+  }
+  if (sequence.owned_by) sql += owned_by(sequence.owned_by);
+  out.add(std::move(sql));
+  if (!sequence.comment.empty()) {
+    out.add(comment_on("SEQUENCE", quote(sequence.name), sequence.comment));
+  }
+}
+
+void render(Writer& out, const operations::AlterSequence& operation) {
+  const schema::Sequence* from = schema::find_sequence(out.before(), operation.name);
+  if (from == nullptr) return;
+  const schema::Sequence to = altered(*from, operation);
+  const Counter old_counter = counter_of(*from);
+  const Counter new_counter = counter_of(to);
+  std::string moved = move_into(quote_literal(quote(operation.name)), old_counter, new_counter);
+  if (!moved.empty()) out.add(std::move(moved));
+  std::string sql;
+  if (lowered(from->type) != lowered(to.type)) sql += " AS " + type_sql(to.type);
+  for (const std::string& option : changed_options(old_counter, new_counter)) sql += " " + option;
+  if (restarts(old_counter, new_counter)) sql += " RESTART";
+  if (from->owned_by != to.owned_by) sql += owned_by(to.owned_by);
+  if (!sql.empty()) out.add("ALTER SEQUENCE " + quote(operation.name) + sql);
+}
+
+void render(Writer& out, const operations::DropSequence& operation) {
+  out.add("DROP SEQUENCE " + quote(operation.name));
+}
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,156 @@
+#include "migrations/sql/postgresql/views.h"
+
+#include <algorithm>
+
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/postgresql/statements.h"
+#include "migrations/sql/postgresql/words.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using schema::SqlToken;
+
+bool is_name(const SqlToken& token) {
+  return token.kind == SqlToken::Kind::word || token.kind == SqlToken::Kind::quoted;
+}
+
+bool spells(const SqlToken& token, std::string_view name) {
+  if (!is_name(token)) return false;
+  return token.kind == SqlToken::Kind::quoted ? schema::name_of(token) == name
+                                              : schema::lower_case(token.text) == name;
+}
+
+// `*` and NATURAL read columns without naming them.
+bool may_read(const schema::View& view, const ChangedColumn& column) {
+  if (!names(view.definition, column.table)) return false;
+  const auto tokens = schema::sql_tokens(view.definition);
+  return std::any_of(tokens.begin(), tokens.end(), [&](const SqlToken& token) {
+    return spells(token, column.column) || token.text == "*" || schema::is_word(token, "natural");
+  });
+}
+
+std::string without_end(const std::string& query) {
+  const std::size_t end = query.find_last_not_of(" \t\r\n;");
+  return end == std::string::npos ? query : query.substr(0, end + 1);
+}
+
+/// Views found one after another, each before those that read it.
+class Readers {
+ public:
+  explicit Readers(const schema::Schema& schema) : schema_(schema) {}
+
+  void add(const schema::View& view) {
+    if (std::any_of(found_.begin(), found_.end(),
+                    [&](const schema::View& other) { return other.name == view.name; })) {
+      return;
+    }
+    found_.push_back(view);
+    add_readers_of(view.name);
+  }
+
+  void add_readers_of(const schema::Name& name) {
+    for (const schema::View& other : schema_.views) {
+      if (other.name != name && names(other.definition, name)) add(other);
+    }
+  }
+
+  /// Views cannot read each other in a circle, so this comes to an end.
+  std::vector<schema::View> in_order() && {
+    std::vector<schema::View> ordered;
+    while (!found_.empty()) {
+      auto next = std::find_if(found_.begin(), found_.end(), [&](const schema::View& view) {
+        return std::none_of(found_.begin(), found_.end(), [&](const schema::View& other) {
+          return other.name != view.name && names(view.definition, other.name);
+        });
+      });
+      // Two that name each other, by a column of the same name: in either order.
+      if (next == found_.end()) next = found_.begin();
+      ordered.push_back(std::move(*next));
+      found_.erase(next);
+    }
+    return ordered;
+  }
+
+ private:
+  const schema::Schema& schema_;
+  std::vector<schema::View> found_;
+};
+
+}  // namespace
+
+std::string_view kind_of(const schema::View& view) {
+  return view.materialized ? "MATERIALIZED VIEW" : "VIEW";
+}
+
+static std::string view_sql(const schema::View& view) {
+  std::string sql = std::string(kind_of(view)) + " " + quote(view.name);
+  if (!view.storage.empty()) sql += " WITH (" + storage_parameters(view.storage) + ")";
+  return sql + " AS\n" + expression(without_end(view.definition));
+}
+
+void create(Writer& out, const schema::View& view) {
+  out.add("CREATE " + view_sql(view));
+  for (const schema::Index& index : view.indexes) add_index(out, view.name, index);
+  if (!view.comment.empty()) out.add(comment_on(kind_of(view), quote(view.name), view.comment));
+}
+
+void drop(Writer& out, const schema::View& view) {
+  out.add("DROP " + std::string(kind_of(view)) + " " + quote(view.name));
+}
+
+bool names(std::string_view text, const schema::Name& name) {
+  const auto tokens = schema::sql_tokens(text);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const SqlToken& token) { return spells(token, name.name); });
+}
+
+std::vector<schema::View> views_on(const schema::Schema& schema,
+                                   const std::vector<ChangedColumn>& columns,
+                                   const std::vector<schema::Name>& things) {
+  Readers readers(schema);
+  for (const schema::Name& thing : things) readers.add_readers_of(thing);
+  for (const schema::View& view : schema.views) {
+    if (std::any_of(columns.begin(), columns.end(),
+                    [&](const ChangedColumn& column) { return may_read(view, column); })) {
+      readers.add(view);
+    }
+  }
+  return std::move(readers).in_order();
+}
+
+void render(Writer& out, const operations::CreateView& operation) { create(out, operation.view); }
+
+void render(Writer& out, const operations::DropView& operation) {
+  const schema::View* view = schema::find_view(out.before(), operation.name);
+  if (view != nullptr) drop(out, *view);
+}
+
+// PostgreSQL replaces the query of a view as long as its columns stay and others only follow them.
+// Only the server knows whether they do, so it is tried; else the view is dropped and made again,
+// with what reads it, and with its triggers.
+void render(Writer& out, const operations::ReplaceView& operation) {
+  const schema::View* old = schema::find_view(out.before(), operation.view.name);
+  if (old == nullptr) return;
+  schema::View view = *old;
+  view.definition = operation.view.definition;
+  view.storage = operation.view.storage;
+  const std::vector<schema::View> readers = views_on(out.before(), {}, {view.name});
+  const auto make_again = [&](Writer& to) {
+    for (auto reader = readers.rbegin(); reader != readers.rend(); ++reader) drop(to, *reader);
+    drop(to, *old);
+    create(to, view);
+    for (const schema::Trigger& trigger : triggers_of(out.before(), view.name)) create(to, trigger);
+    for (const schema::View& reader : readers) {
+      create(to, reader);
+      for (const auto& trigger : triggers_of(out.before(), reader.name)) create(to, trigger);
+    }
+  };
+  if (view.materialized) return make_again(out);
+  Script again;
+  Writer inner(again, out.before(), 0, true, {});
+  make_again(inner);
+  out.add(try_else("CREATE OR REPLACE " + view_sql(view), "invalid_table_definition", again));
+}
+
+}  // namespace limbeck::sql::postgresql

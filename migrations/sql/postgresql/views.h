@@ -1,0 +1,43 @@
+// Views, functions and triggers: whole, and what reads what.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/sql/postgresql/dependents.h"
+#include "migrations/sql/postgresql/writer.h"
+
+namespace limbeck::sql::postgresql {
+
+/// `VIEW` or `MATERIALIZED VIEW`; `FUNCTION` or `PROCEDURE`.
+std::string_view kind_of(const schema::View& view);
+std::string_view kind_of(const schema::Function& function);
+/// `"app"."touch"(integer, text)`.
+std::string signature(const schema::Function& function);
+
+/// The view with its indexes and comment; its triggers are not its own.
+void create(Writer& out, const schema::View& view);
+void create(Writer& out, const schema::Function& function);
+/// The trigger with its mode and comment.
+void create(Writer& out, const schema::Trigger& trigger);
+void drop(Writer& out, const schema::View& view);
+void drop(Writer& out, const schema::Function& function);
+void drop(Writer& out, const schema::Trigger& trigger);
+
+/// Whether the text of a query names the table, view or type. True too often rather than not: what
+/// is made again for nothing only costs time.
+bool names(std::string_view text, const schema::Name& name);
+
+/// The views that read one of these columns or name one of these types, functions or views, and
+/// those that read such views in turn, each after those it reads.
+std::vector<schema::View> views_on(const schema::Schema& schema,
+                                   const std::vector<ChangedColumn>& columns,
+                                   const std::vector<schema::Name>& things);
+/// The triggers that would have to be made again with a view.
+std::vector<schema::Trigger> triggers_of(const schema::Schema& schema, const schema::Name& table);
+
+/// Whether `UPDATE OF` or the condition of the trigger names the column.
+bool reads_column(const schema::Trigger& trigger, const std::string& column);
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,149 @@
+#include "runtime/introspect/postgresql/objects.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/postgresql/type.h"
+
+namespace limbeck::introspect::postgresql {
+namespace {
+
+constexpr std::size_t first = 3;
+constexpr std::size_t comment = 12;
+
+std::int64_t number(const std::string& text) {
+  std::int64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+bool is_true(const std::string& text) { return text == "true"; }
+
+std::string trimmed(std::string text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string::npos) return {};
+  const std::size_t end = text.find_last_not_of(" \t\r\n;");
+  return text.substr(begin, end - begin + 1);
+}
+
+/// `CREATE TRIGGER name BEFORE UPDATE OF a ON schema.table FOR EACH ROW …` in its two parts: what
+/// stands between the name and ON, and what follows the table.
+std::pair<std::string, std::string> parts_of(const std::string& text) {
+  using Kind = schema::SqlToken::Kind;
+  std::pair<std::string, std::string> parts;
+  enum class At : unsigned char { create, name, fires, table, rest } at = At::create;
+  bool names_more = true;
+  for (const schema::SqlToken& token : schema::sql_tokens(text)) {
+    switch (at) {
+      case At::create:
+        if (schema::is_word(token, "trigger")) at = At::name;
+        break;
+      case At::name:
+        if (token.kind != Kind::space) at = At::fires;
+        break;
+      case At::fires:
+        if (schema::is_word(token, "on")) {
+          at = At::table;
+        } else {
+          parts.first += token.text;
+        }
+        break;
+      case At::table:
+        // A name, or two with a dot between; a space ends it.
+        if (token.kind == Kind::space) {
+          if (!names_more) at = At::rest;
+        } else {
+          names_more = token.text == ".";
+        }
+        break;
+      case At::rest:
+        parts.second += token.text;
+    }
+  }
+  return {trimmed(parts.first), trimmed(parts.second)};
+}
+
+}  // namespace
+
+schema::Name name_of(const Row& row) { return {row.text(1), row.text(2)}; }
+std::string comment_of(const Row& row) { return row.text(comment); }
+
+schema::Type type_of(const std::string& text, int dimensions, bool is_enum,
+                     const schema::Name& enum_name) {
+  schema::Type type = sql::postgresql::lowered(schema::parse_type(text));
+  if (is_enum) {
+    type = {.kind = schema::TypeKind::enumeration, .name = enum_name};
+    type.dimensions = text.ends_with("[]") ? 1 : 0;
+  }
+  if (type.dimensions > 0) type.dimensions = std::max(dimensions, 1);
+  return type;
+}
+
+schema::Extension extension_of(const Row& row) {
+  return {.name = name_of(row),
+          .in_schema = row.text(first),
+          .version = row.text(first + 1),
+          .comment = comment_of(row)};
+}
+
+schema::Domain domain_of(const Row& row) {
+  schema::Domain domain{.name = name_of(row), .comment = comment_of(row)};
+  domain.type =
+      type_of(row.text(first), static_cast<int>(number(row.text(first + 1))),
+              !row.is_null(first + 6), schema::Name{row.text(first + 5), row.text(first + 6)});
+  domain.collation = row.text(first + 2);
+  domain.default_sql = row.optional_text(first + 3);
+  domain.not_null = is_true(row.text(first + 4));
+  return domain;
+}
+
+schema::Check domain_check_of(const Row& row) {
+  return {.name = row.text(first),
+          .expression = row.text(first + 1),
+          .not_valid = !is_true(row.text(first + 2))};
+}
+
+schema::Sequence sequence_of(const Row& row) {
+  schema::Sequence sequence{.name = name_of(row), .comment = comment_of(row)};
+  sequence.type = schema::parse_type(row.text(first));
+  sequence.start = number(row.text(first + 1));
+  sequence.increment = number(row.text(first + 2));
+  sequence.min = number(row.text(first + 3));
+  sequence.max = number(row.text(first + 4));
+  sequence.cache = number(row.text(first + 5));
+  sequence.cycle = is_true(row.text(first + 6));
+  return sequence;
+}
+
+schema::View view_of(const Row& row) {
+  schema::View view{.name = name_of(row), .comment = comment_of(row)};
+  view.definition = trimmed(row.text(first + 1));
+  view.materialized = is_true(row.text(first + 2));
+  view.storage = options_of(row.text(first + 3), "");
+  return view;
+}
+
+schema::Function function_of(const Row& row) {
+  return {.name = name_of(row),
+          .arguments = row.text(first),
+          .definition = trimmed(row.text(first + 1)),
+          .procedure = is_true(row.text(first + 2)),
+          .comment = comment_of(row)};
+}
+
+schema::Trigger trigger_of(const Row& row) {
+  schema::Trigger trigger{.table = name_of(row), .name = row.text(first)};
+  std::tie(trigger.fires, trigger.definition) = parts_of(row.text(first + 1));
+  const std::string mode = row.text(first + 2);
+  trigger.mode = mode == "D"   ? schema::TriggerMode::disabled
+                 : mode == "R" ? schema::TriggerMode::replica
+                 : mode == "A" ? schema::TriggerMode::always
+                               : schema::TriggerMode::enabled;
+  trigger.constraint = is_true(row.text(first + 3));
+  trigger.comment = comment_of(row);
+  return trigger;
+}
+
+}  // namespace limbeck::introspect::postgresql

@@ -1,0 +1,177 @@
+#include "runtime/verify/difference_objects.h"
+
+#include <cctype>
+#include <type_traits>
+
+#include "migrations/schema/location.h"
+#include "migrations/schema/objects.h"
+
+namespace limbeck::verify {
+namespace {
+
+using schema::Object;
+using Kind = schema::ObjectKind;
+
+/// On one line, and not all of a long one: where two texts differ is a matter for the eye.
+std::string brief(const std::string& text) {
+  constexpr std::size_t most = 200;
+  std::string line;
+  for (const char c : text) {
+    const bool space = std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (space && (line.empty() || line.back() == ' ')) continue;
+    line += space ? ' ' : c;
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  return line.size() <= most ? line : line.substr(0, most) + "…";
+}
+
+std::string in_words(const std::string& text) { return text.empty() ? "none" : brief(text); }
+std::string in_words(bool flag) { return flag ? "yes" : "no"; }
+std::string in_words(std::int64_t number) { return std::to_string(number); }
+std::string in_words(schema::TriggerMode mode) { return std::string(to_string(mode)); }
+std::string in_words(const schema::Type& type) { return to_string(type); }
+std::string in_words(const schema::OwnedBy& owner) {
+  return to_string(owner.table) + "." + owner.column;
+}
+template <class Value>
+std::string in_words(const std::optional<Value>& value) {
+  if (value) return in_words(*value);
+  return std::is_same_v<Value, std::int64_t> ? "the default" : "none";
+}
+std::string in_words(const std::map<std::string, std::string>& settings) {
+  std::string words;
+  for (const auto& [name, value] : settings)
+    words += (words.empty() ? "" : ", ") + name + " = " + value;
+  return in_words(words);
+}
+std::string in_words(const std::vector<schema::Check>& checks) {
+  std::string words;
+  for (const schema::Check& check : checks) {
+    words += (words.empty() ? "" : ", ") + check.expression +
+             (check.not_valid ? std::string(" not valid") : std::string());
+  }
+  return in_words(words);
+}
+std::string in_words(const std::vector<schema::Index>& indexes) {
+  std::string words;
+  for (const schema::Index& index : indexes) words += (words.empty() ? "" : ", ") + index.name;
+  return in_words(words);
+}
+
+/// One member that may differ, and what it is called.
+template <class Thing, class Value>
+struct Aspect {
+  const char* name;
+  Value Thing::*member;
+};
+template <class Thing, class Value>
+Aspect(const char*, Value Thing::*) -> Aspect<Thing, Value>;
+
+class Comparison {
+ public:
+  explicit Comparison(std::vector<Difference>& list) : list_(list) {}
+
+  template <class Thing, class ObjectOf, class Same, class... Aspects>
+  void compare(const std::vector<Thing>& kept, const std::vector<Thing>& found,
+               const ObjectOf& object_of, const Same& same, const Aspects&... aspects) {
+    const auto find = [&](const std::vector<Thing>& things, const Thing& one) {
+      for (const Thing& other : things) {
+        if (same(one, other)) return &other;
+      }
+      return static_cast<const Thing*>(nullptr);
+    };
+    for (const Thing& one : kept) {
+      const Thing* other = find(found, one);
+      if (other == nullptr) {
+        add(object_of(one), called(object_of(one)) + " is missing", {}, {});
+      } else {
+        (tell(object_of(one), one, *other, aspects), ...);
+      }
+    }
+    for (const Thing& one : found) {
+      if (find(kept, one) != nullptr) continue;
+      add(object_of(one), called(object_of(one)) + " is there, and no revision makes it", {}, {});
+      list_.back().extra = true;
+    }
+  }
+
+ private:
+  static std::string called(const Object& object) {
+    const bool on = object.kind == Kind::trigger;
+    return std::string(to_string(object.kind)) + " '" + (on ? object.part : to_string(object)) +
+           (on ? "' of '" + to_string(object.name) : std::string()) + "'";
+  }
+
+  template <class Thing, class Value>
+  void tell(const Object& object, const Thing& kept, const Thing& found,
+            const Aspect<Thing, Value>& aspect) {
+    if (kept.*aspect.member == found.*aspect.member) return;
+    add(object,
+        std::string("the ") + aspect.name + " of " + called(object) +
+            (std::string_view(aspect.name).ends_with('s') ? " are others" : " is another"),
+        in_words(kept.*aspect.member), in_words(found.*aspect.member));
+  }
+
+  void add(const Object& object, std::string what, std::string expected, std::string found) {
+    list_.push_back(
+        {schema::path_of(object), std::move(what), std::move(expected), std::move(found)});
+  }
+
+  std::vector<Difference>& list_;
+};
+
+template <class Thing>
+auto named(Kind kind) {
+  return [kind](const Thing& thing) { return Object{kind, thing.name, {}}; };
+}
+
+}  // namespace
+
+void add_object_differences(std::vector<Difference>& list, const schema::Schema& kept,
+                            const schema::Schema& found) {
+  Comparison comparison(list);
+  const auto same_name = [](const auto& a, const auto& b) { return a.name == b.name; };
+  using schema::Namespace, schema::Extension, schema::Sequence, schema::Domain, schema::View,
+      schema::Function, schema::Trigger;
+  comparison.compare(kept.schemas, found.schemas, named<Namespace>(Kind::schema), same_name,
+                     Aspect{"comment", &Namespace::comment});
+  comparison.compare(kept.extensions, found.extensions, named<Extension>(Kind::extension),
+                     same_name, Aspect{"schema", &Extension::in_schema},
+                     Aspect{"version", &Extension::version},
+                     Aspect{"comment", &Extension::comment});
+  comparison.compare(kept.sequences, found.sequences, named<Sequence>(Kind::sequence), same_name,
+                     Aspect{"type", &Sequence::type}, Aspect{"start", &Sequence::start},
+                     Aspect{"increment", &Sequence::increment}, Aspect{"min", &Sequence::min},
+                     Aspect{"max", &Sequence::max}, Aspect{"cache", &Sequence::cache},
+                     Aspect{"cycle", &Sequence::cycle}, Aspect{"owner", &Sequence::owned_by},
+                     Aspect{"comment", &Sequence::comment});
+  comparison.compare(kept.domains, found.domains, named<Domain>(Kind::domain), same_name,
+                     Aspect{"type", &Domain::type}, Aspect{"collation", &Domain::collation},
+                     Aspect{"default", &Domain::default_sql}, Aspect{"not null", &Domain::not_null},
+                     Aspect{"checks", &Domain::checks}, Aspect{"comment", &Domain::comment});
+  comparison.compare(kept.views, found.views, named<View>(Kind::view), same_name,
+                     Aspect{"query", &View::definition}, Aspect{"kept rows", &View::materialized},
+                     Aspect{"settings", &View::storage}, Aspect{"indexes", &View::indexes},
+                     Aspect{"comment", &View::comment});
+  comparison.compare(
+      kept.functions, found.functions,
+      [](const Function& function) {
+        return Object{Kind::function, function.name, function.arguments};
+      },
+      [](const Function& a, const Function& b) {
+        return a.name == b.name &&
+               schema::argument_types(a.arguments) == schema::argument_types(b.arguments);
+      },
+      Aspect{"arguments", &Function::arguments}, Aspect{"definition", &Function::definition},
+      Aspect{"comment", &Function::comment});
+  comparison.compare(
+      kept.triggers, found.triggers,
+      [](const Trigger& trigger) {
+        return Object{Kind::trigger, trigger.table, trigger.name};
+      },
+      [](const Trigger& a, const Trigger& b) { return a.table == b.table && a.name == b.name; },
+      Aspect{"event", &Trigger::fires}, Aspect{"definition", &Trigger::definition},
+      Aspect{"mode", &Trigger::mode}, Aspect{"comment", &Trigger::comment});
+}
+
+}  // namespace limbeck::verify

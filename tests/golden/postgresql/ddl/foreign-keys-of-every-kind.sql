@@ -1,0 +1,9 @@
+CREATE TABLE "uses" (
+  "x" integer,
+  "y" integer,
+  CONSTRAINT "fk_uses" FOREIGN KEY ("x", "y") REFERENCES "pairs" ("a", "b") ON DELETE SET NULL ("y")
+);
+ALTER TABLE "uses" ADD CONSTRAINT "ck_x" CHECK (x > 0) NOT VALID;
+ALTER TABLE "uses" ADD CONSTRAINT "fk_again" FOREIGN KEY ("y", "x") REFERENCES "pairs" ("b", "a") MATCH FULL ON DELETE SET DEFAULT ("x", "y") DEFERRABLE INITIALLY DEFERRED NOT VALID;
+ALTER TABLE "uses" VALIDATE CONSTRAINT "ck_x";
+ALTER TABLE "uses" VALIDATE CONSTRAINT "fk_again";

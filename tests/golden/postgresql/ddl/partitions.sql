@@ -1,0 +1,10 @@
+CREATE TABLE "events_later" PARTITION OF "events" DEFAULT PARTITION BY LIST (kind);
+COMMENT ON TABLE "events_later" IS 'by kind';
+CREATE TABLE "Later ""a""" PARTITION OF "events_later" FOR VALUES IN ('a', 'it''s');
+ALTER TABLE "events" ATTACH PARTITION "old" FOR VALUES FROM (MINVALUE) TO ('2026-01-01 00:00:00+00');
+CREATE INDEX "ix_2026_kind" ON "events_2026" ("kind", "id");
+CREATE INDEX "ix_events_id" ON "events" ("id");
+ALTER TABLE "events_2026" DROP CONSTRAINT "ck_own";
+ALTER TABLE "events" ALTER COLUMN "id" TYPE integer;
+ALTER TABLE "events_2026" ADD CONSTRAINT "ck_own" CHECK (id > 0);
+ALTER TABLE "events" DETACH PARTITION "events_2026";

@@ -1,0 +1,20 @@
+CREATE SCHEMA "audit";
+COMMENT ON SCHEMA "audit" IS 'it''s kept';
+CREATE SCHEMA "Ext";
+CREATE EXTENSION IF NOT EXISTS "citext";
+CREATE EXTENSION IF NOT EXISTS "hstore" SCHEMA "Ext" VERSION '1.8';
+COMMENT ON EXTENSION "hstore" IS 'pairs';
+CREATE TABLE "audit"."events" (
+  "who" citext NOT NULL,
+  "what" "Ext".hstore NOT NULL
+);
+COMMENT ON SCHEMA "Ext" IS 'extensions';
+COMMENT ON SCHEMA "audit" IS NULL;
+COMMENT ON EXTENSION "hstore" IS NULL;
+CREATE SCHEMA "gone";
+DROP SCHEMA "gone";
+CREATE EXTENSION IF NOT EXISTS "pg_trgm" VERSION '1.5';
+ALTER EXTENSION "pg_trgm" SET SCHEMA "Ext";
+ALTER EXTENSION "pg_trgm" UPDATE TO '1.6';
+CREATE EXTENSION IF NOT EXISTS "unaccent";
+DROP EXTENSION "unaccent";
