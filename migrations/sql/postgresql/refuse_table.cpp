@@ -7,6 +7,7 @@
 #include "migrations/schema/schema.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/settings.h"
+#include "migrations/sql/postgresql/type.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -71,6 +72,39 @@ void refuse_types(Refusals& out, const schema::Schema& schema, const schema::Tab
             "a foreign key ties columns that PostgreSQL can compare, and '" + from->name + "' is " +
                 to_string(from->type) + " while '" + to_string(other->name) + "." + to->name +
                 "' is " + to_string(to->type) + "; give both the same type");
+  }
+}
+
+/// Types of whose values PostgreSQL cannot say whether they are equal.
+void refuse_unordered(Refusals& out, const std::string& path, const schema::Schema& schema,
+                      const schema::Table& table, const std::vector<std::string>& columns) {
+  for (const std::string& name : columns) {
+    const schema::Column* column = schema::find_column(schema::column_source(schema, table), name);
+    if (column == nullptr) continue;
+    const schema::Type type = lowered(column->type);
+    const bool is_xml = type.kind == schema::TypeKind::native && type.name.name == "xml";
+    if (type.kind != schema::TypeKind::json && !is_xml) continue;
+    out.add(path, "PostgreSQL compares no values of type " + to_string(type) + ", so column '" +
+                      name + "' can be in no key and no btree index" +
+                      (is_xml ? "; index an expression of it" : "; make it jsonb"));
+  }
+}
+
+void refuse_unordered(Refusals& out, const schema::Schema& schema, const schema::Table& table) {
+  const auto refuse = [&](const auto& constraint) {
+    refuse_unordered(out, schema::path_of_constraint(table.name, constraint.name), schema, table,
+                     constraint.columns);
+  };
+  if (table.primary_key) refuse(*table.primary_key);
+  std::for_each(table.uniques.begin(), table.uniques.end(), refuse);
+  std::for_each(table.foreign_keys.begin(), table.foreign_keys.end(), refuse);
+  for (const schema::Index& index : table.indexes) {
+    if (!index.method.empty() && index.method != "btree") continue;
+    std::vector<std::string> columns;
+    for (const schema::IndexElement& element : index.elements) {
+      if (element.opclass.empty()) columns.push_back(element.column);
+    }
+    refuse_unordered(out, schema::path_of_index(table.name, index.name), schema, table, columns);
   }
 }
 
@@ -209,6 +243,7 @@ void refuse_table(Refusals& out, const schema::Schema& schema, const schema::Tab
   for (const schema::Index& index : table.indexes) {
     refuse_index(out, schema::path_of_index(table.name, index.name), index);
   }
+  refuse_unordered(out, schema, table);
   if (table.partition_of) {
     out.check_name(path, "table", table.partition_of->table);
     out.check_text(path, "bound", table.partition_of->bound);

@@ -16,11 +16,6 @@
 
 namespace limbeck::introspect::postgresql {
 
-const char* const schemas_query =
-    "SELECT current_schema()::text,"
-    " (SELECT string_agg(w, ', ') FROM unnest(string_to_array($1, E'\\n')) AS w"
-    "  WHERE NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = w))";
-
 const char* const tables_query = LIMBECK_WANTED
     "SELECT t.oid, t.schema, t.relname::text, d.description, t.relpersistence = 'u',"
     " array_to_string(t.reloptions, E'\\n'), array_to_string(toast.reloptions, E'\\n'),"

@@ -4,8 +4,6 @@
 
 namespace limbeck::introspect::postgresql {
 
-/// The schemas that are there of those asked for; the first row is the default one.
-extern const char* const schemas_query;
 extern const char* const tables_query;
 extern const char* const columns_query;
 extern const char* const constraints_query;

@@ -156,6 +156,26 @@ TEST(PostgresqlRefuses, settings_and_indexes_that_it_does_not_know) {
   }
 }
 
+TEST(PostgresqlRefuses, keys_and_indexes_of_what_it_cannot_compare) {
+  const auto refused = [](const char* type, const std::function<void(Table&)>& change) {
+    return refusals([&](Table& table) {
+      table.columns[0].type = schema::parse_type(type);
+      change(table);
+    });
+  };
+  const std::function<void(Table&)> changes[] = {
+      [](Table& table) { table.primary_key = {.name = "pk", .columns = {"a"}}; },
+      [](Table& table) { table.uniques = {{.name = "uq", .columns = {"a"}}}; },
+      [](Table& table) { table.indexes = {{.name = "ix", .elements = {{.column = "a"}}}}; },
+  };
+  for (const auto& change : changes) {
+    EXPECT_NE(refused("json", change).find("make it jsonb"), std::string::npos);
+    EXPECT_NE(refused("json[]", change).find("compares no values"), std::string::npos);
+    EXPECT_NE(refused("xml", change).find("index an expression"), std::string::npos);
+    EXPECT_EQ(refused("jsonb", change), "");
+  }
+}
+
 TEST(PostgresqlRefuses, long_names_and_nul_bytes_in_all_that_is_no_table) {
   for (const std::string& bad : {std::string(64, 'x'), std::string("a\0b", 3)}) {
     const schema::Name name{{}, bad};
