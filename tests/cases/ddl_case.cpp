@@ -62,6 +62,10 @@ schema::Identity identity_of(const Json& json) {
   if (json.value("always", false)) identity.mode = schema::Identity::Mode::always;
   identity.start = json.value("start", std::int64_t{1});
   identity.increment = json.value("increment", std::int64_t{1});
+  if (json.contains("minvalue")) identity.min = json.at("minvalue").get<std::int64_t>();
+  if (json.contains("maxvalue")) identity.max = json.at("maxvalue").get<std::int64_t>();
+  identity.cache = json.value("cache", std::int64_t{1});
+  identity.cycle = json.value("cycle", false);
   return identity;
 }
 
