@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "migrations/operations/apply.h"
+
 namespace limbeck::test {
 namespace {
 
@@ -42,7 +44,7 @@ class Objects {
   }
 
   void change() {
-    switch (random_.below(9)) {
+    switch (random_.below(10)) {
       case 0:
         return change_one(schema_.sequences, [&](schema::Sequence& sequence) {
           const Name name = sequence.name;
@@ -222,6 +224,12 @@ class Objects {
     const bool ranges = name.name == "events";  // nothing changes it in a table that is there
     table.partition_by = ranges ? "RANGE (id)" : "LIST (id)";
     if (random_.one_in(2)) table.primary_key = schema::PrimaryKey{"pk_" + name.name, {"id"}};
+    if (random_.one_in(3)) table.uniques = {{.name = "uq_" + name.name, .columns = {"note", "id"}}};
+    if (random_.one_in(3)) {
+      table.indexes = {{.name = "ix_" + name.name,
+                        .elements = {{.expression = random_.one_in(2) ? "lower(note)" : "(id + 1)"},
+                                     {.column = "Day \"x\""}}}};
+    }
     const auto partition = [&](const std::string& suffix, const std::string& bound) -> Table& {
       Table part;
       part.name = {name.schema, name.name + suffix};
@@ -252,14 +260,12 @@ class Objects {
     schema::sort(schema_);
   }
 
-  // A partition that has neither keys above it nor partitions of its own is a plain table.
+  // A partition that is no partitioned table itself is a table of its own, or one becomes one.
   void detach_one() {
-    for (Table& table : schema_.tables) {
-      if (!table.partition_of || !table.partition_by.empty()) continue;
-      const Table& source = schema::column_source(schema_, table);
-      if (source.primary_key || !random_.one_in(2)) continue;
-      table.columns = source.columns;
-      table.partition_of.reset();
+    for (const Table& table : schema_.tables) {
+      if (!table.partition_of || !table.partition_by.empty() || random_.one_in(3)) continue;
+      operations::apply({operations::DetachPartition{table.partition_of->table, table.name}, {}},
+                        schema_);
       return;
     }
   }

@@ -67,32 +67,31 @@ bool require_value(Change& change, const schema::Enum& type, std::string_view va
   return false;
 }
 
+std::optional<std::string> taken_by(const schema::Schema& schema, const Name& name) {
+  if (schema::find_sequence(schema, name) != nullptr) {
+    return "there is a sequence " + quoted(name) + " already";
+  }
+  const auto by_index = [&](const char* kind, const auto& owner) -> std::optional<std::string> {
+    if (owner.name.schema != name.schema) return std::nullopt;
+    for (const schema::Index& index : owner.indexes) {
+      if (index.name == name.name)
+        return "the name " + quoted(name) + " is taken by an index of " + kind + quoted(owner.name);
+    }
+    return std::nullopt;
+  };
+  for (const schema::View& view : schema.views) {
+    if (view.name == name) return "there is a view " + quoted(name) + " already";
+    if (auto taken = by_index("view ", view)) return taken;
+  }
+  for (const schema::Table& table : schema.tables) {
+    if (table.name == name) return "there is a table " + quoted(name) + " already";
+    if (auto taken = by_index("table ", table)) return taken;
+  }
+  return std::nullopt;
+}
+
 void require_free_relation(Change& change, const Name& name) {
-  if (schema::find_sequence(change.schema, name) != nullptr) {
-    return change.fail("there is a sequence " + quoted(name) + " already");
-  }
-  for (const schema::View& view : change.schema.views) {
-    if (view.name == name) return change.fail("there is a view " + quoted(name) + " already");
-    if (view.name.schema != name.schema) continue;
-    for (const schema::Index& index : view.indexes) {
-      if (index.name != name.name) continue;
-      return change.fail("the name " + quoted(name) + " is taken by an index of view " +
-                         quoted(view.name));
-    }
-  }
-  for (const schema::Table& table : change.schema.tables) {
-    if (table.name == name) {
-      change.fail("there is a table " + quoted(name) + " already");
-      return;
-    }
-    if (table.name.schema != name.schema) continue;
-    for (const schema::Index& index : table.indexes) {
-      if (index.name != name.name) continue;
-      change.fail("the name " + quoted(name) + " is taken by an index of table " +
-                  quoted(table.name));
-      return;
-    }
-  }
+  if (auto taken = taken_by(change.schema, name)) change.fail(*std::move(taken));
 }
 
 }  // namespace limbeck::operations

@@ -2,6 +2,7 @@
 // Every part looks for all that is wrong first and changes the schema only if nothing is.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,8 @@ schema::Trigger* require_trigger(Change& change, const Name& table, const std::s
 schema::Index* require_index(Change& change, const Name& table, const std::string& name);
 /// Fails for a partition, whose columns are those of its partitioned table.
 bool require_own_columns(Change& change, const schema::Table& table);
+/// What a relation cannot have the name for: the table, index, sequence or view that has it.
+std::optional<std::string> taken_by(const schema::Schema& schema, const Name& name);
 /// Fails where a table, index, sequence or view of that name is in the way: databases keep all of
 /// them in one space.
 void require_free_relation(Change& change, const Name& name);

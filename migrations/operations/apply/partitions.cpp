@@ -3,23 +3,57 @@
 
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
+#include "migrations/schema/expression.h"
 
 namespace limbeck::operations {
 namespace {
 
-// PostgreSQL's name for what it makes itself (ChooseIndexName): `events_2026_at_idx`.
+// PostgreSQL's name for what it makes itself (makeObjectName, ChooseIndexName):
+// `events_2026_at_idx`, the longer of its parts cut where it is longer than names can be.
 std::string chosen_name(const std::string& table, const std::vector<std::string>& columns,
-                        const char* kind) {
-  std::string name = table;
-  for (const std::string& column : columns) name += "_" + column;
-  return name + "_" + kind;
+                        const std::string& kind) {
+  constexpr std::size_t longest = 63;
+  std::string first = table, second;
+  for (const std::string& column : columns) second += (second.empty() ? "" : "_") + column;
+  const std::size_t rest = longest - kind.size() - (second.empty() ? 1 : 2);
+  const auto shorten = [](std::string& text) {
+    do {
+      text.pop_back();
+    } while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U);
+  };
+  while (first.size() + second.size() > rest)
+    shorten(first.size() > second.size() ? first : second);
+  return first + (second.empty() ? "" : "_" + second) + "_" + kind;
 }
 
+// And with a number where that name is taken (ChooseRelationName).
+std::string free_name(const schema::Schema& schema, const schema::Table& table,
+                      const std::vector<std::string>& columns, const std::string& kind) {
+  for (int i = 0;; ++i) {
+    const std::string name =
+        chosen_name(table.name.name, columns, kind + (i == 0 ? "" : std::to_string(i)));
+    const auto has_it = [&](const auto& thing) { return thing.name == name; };
+    const bool own = (table.primary_key && has_it(*table.primary_key)) ||
+                     std::any_of(table.uniques.begin(), table.uniques.end(), has_it) ||
+                     std::any_of(table.indexes.begin(), table.indexes.end(), has_it);
+    if (!own && !taken_by(schema, {table.name.schema, name})) return name;
+  }
+}
+
+// A column by its name, a call by that of the function (FigureIndexColname).
 std::vector<std::string> words_of(const schema::Index& index) {
   std::vector<std::string> words;
   for (const auto& element : index.elements) {
-    words.push_back(element.column.empty() ? "expr" : element.column);
+    std::string word = element.column;
+    if (word.empty()) {
+      const std::size_t end = element.expression.find('(');
+      const bool call = end != std::string::npos && end > 0 && element.expression.ends_with(')') &&
+                        schema::is_plain_name(element.expression.substr(0, end));
+      word = call ? element.expression.substr(0, end) : "expr";
+    }
+    words.push_back(std::move(word));
   }
+  words.insert(words.end(), index.include.begin(), index.include.end());
   return words;
 }
 
@@ -65,18 +99,17 @@ void leave_to(schema::Table& table, const schema::Table& above) {
 }
 
 // The other way round: what it had from above it keeps, under the names that it has there.
-void take_from(schema::Table& table, const schema::Table& above) {
-  const std::string& own = table.name.name;
+void take_from(const schema::Schema& schema, schema::Table& table, const schema::Table& above) {
   if (above.primary_key && !table.primary_key) {
     table.primary_key = above.primary_key;
-    table.primary_key->name = own + "_pkey";
+    table.primary_key->name = free_name(schema, table, {}, "pkey");
   }
   for (schema::Unique unique : above.uniques) {
-    unique.name = chosen_name(own, unique.columns, "key");
+    unique.name = free_name(schema, table, unique.columns, "key");
     table.uniques.push_back(std::move(unique));
   }
   for (schema::Index index : above.indexes) {
-    index.name = chosen_name(own, words_of(index), "idx");
+    index.name = free_name(schema, table, words_of(index), "idx");
     table.indexes.push_back(std::move(index));
   }
   table.foreign_keys.insert(table.foreign_keys.end(), above.foreign_keys.begin(),
@@ -166,7 +199,8 @@ void apply_to(Change& change, const DetachPartition& operation) {
   table->columns = schema::column_source(change.schema, *table).columns;
   // A number drawn through the partitioned table is not the partition's.
   for (schema::Column& column : table->columns) column.identity.reset();
-  for (const schema::Table* above : ancestors_of(change.schema, *table)) take_from(*table, *above);
+  for (const schema::Table* above : ancestors_of(change.schema, *table))
+    take_from(change.schema, *table, *above);
   table->partition_of.reset();
   schema::sort(*table);
 }

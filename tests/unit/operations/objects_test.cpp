@@ -337,6 +337,25 @@ TEST(Partitions, are_attached_and_detached) {
       "detach_partition: table 'events_2026' is no partition of 'events_rest'");
 }
 
+TEST(Partitions, have_what_they_had_from_their_table_under_the_names_that_postgresql_chose) {
+  const schema::Schema schema = after(
+      [](Operations& op) {
+        op.create_unique_constraint("events", {.name = "uq", .columns = {"at", "note"}});
+        op.create_index("ix_1", "events", {expression("lower(note)"), "at"});
+        op.create_index("ix_2", "events", {expression("note || 'x'")}, {.include = {"id"}});
+        op.create_index("ix_3", "events", {expression("lower(note)"), "at"});
+        op.detach_partition("events", "events_2026");
+      },
+      events());
+  const schema::Table& table = *schema::find_table(schema, {"", "events_2026"});
+  EXPECT_EQ(table.primary_key->name, "events_2026_pkey");
+  EXPECT_EQ(table.uniques[0].name, "events_2026_at_note_key");
+  ASSERT_EQ(table.indexes.size(), 3U);
+  EXPECT_EQ(table.indexes[0].name, "events_2026_expr_id_idx");
+  EXPECT_EQ(table.indexes[1].name, "events_2026_lower_at_idx");
+  EXPECT_EQ(table.indexes[2].name, "events_2026_lower_at_idx1");
+}
+
 TEST(Constraints, not_valid_ones_can_be_validated) {
   expect_there_and_back(shop(), [](Operations& op) {
     op.create_check_constraint("users",
