@@ -7,19 +7,37 @@
 #include <string_view>
 #include <vector>
 
+#include "migrations/schema/name.h"
+
 namespace limbeck::diff {
 
-/// Every name and word in the text, bare ones in lower case; also those inside string literals and
-/// $$bodies$$, where functions have theirs.
-std::set<std::string> names_in(std::string_view sql);
+/// Every name and word in a text, with the one before its point where there is one, bare ones in
+/// lower case; also those inside string literals and $$bodies$$, where functions have theirs.
+class Mentions {
+ public:
+  Mentions() = default;
+  explicit Mentions(std::string_view sql);
+
+  void add(const Mentions& other) { names_.insert(other.names_.begin(), other.names_.end()); }
+
+  /// Whether it names the thing: with its schema; or alone, which may mean the search path, where
+  /// nothing else in `known` is called that in the default schema.
+  bool has(const schema::Name& thing, const std::set<schema::Name>& known) const;
+  /// Whether it has the word, for a column for example.
+  bool has_word(const std::string& word) const;
+
+ private:
+  std::set<schema::Name> names_;
+};
 
 /// Something that is made by a text.
 struct Made {
-  std::string name;  ///< without its schema
-  std::set<std::string> mentions;
+  schema::Name name;
+  Mentions mentions;
 };
 
 /// The numbers of `things`, each after those it mentions; in a circle, and else, as they come.
-std::vector<std::size_t> after_mentioned(const std::vector<Made>& things);
+std::vector<std::size_t> after_mentioned(const std::vector<Made>& things,
+                                         const std::set<schema::Name>& known);
 
 }  // namespace limbeck::diff

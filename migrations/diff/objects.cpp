@@ -29,7 +29,7 @@ void compare_comments(Operations& to, const schema::Object& object, const Thing&
 }
 
 // All that a table says in SQL: what may use a function.
-std::set<std::string> mentions_of(const schema::Table& table) {
+Mentions mentions_of(const schema::Table& table) {
   std::string text = table.partition_by;
   for (const schema::Column& column : table.columns) {
     text += " " + column.default_sql.value_or("");
@@ -42,7 +42,7 @@ std::set<std::string> mentions_of(const schema::Table& table) {
     text += " " + index.where;
     for (const auto& element : index.elements) text += " " + element.expression;
   }
-  return names_in(text);
+  return Mentions(text);
 }
 
 // What a function returns: CREATE OR REPLACE cannot change it.
@@ -72,7 +72,17 @@ std::string returned_type(const std::string& definition) {
 class Comparison {
  public:
   Comparison(const schema::Schema& from, const schema::Schema& to, const Operations& tables)
-      : from_(from), to_(to), tables_(tables) {}
+      : from_(from), to_(to), tables_(tables) {
+    for (const schema::Schema* side : {&from, &to}) {
+      const auto know = [&](const auto& things) {
+        for (const auto& thing : things) known_.insert(thing.name);
+      };
+      know(side->tables);
+      know(side->views);
+      know(side->functions);
+      know(side->domains);
+    }
+  }
 
   ObjectChanges run() {
     choose_views();
@@ -90,9 +100,9 @@ class Comparison {
   }
 
  private:
-  static Made made(const schema::View& view) { return {view.name.name, names_in(view.definition)}; }
+  static Made made(const schema::View& view) { return {view.name, Mentions(view.definition)}; }
   static Made made(const schema::Function& function) {
-    return {function.name.name, names_in(function.arguments + " " + function.definition)};
+    return {function.name, Mentions(function.arguments + " " + function.definition)};
   }
 
   bool is_dropped(const Name& table) const {
@@ -116,9 +126,9 @@ class Comparison {
       more = false;
       for (const schema::View& view : from_.views) {
         if (dropped_views_.contains(view.name)) continue;
-        const auto names = names_in(view.definition);
+        const Mentions names(view.definition);
         more = std::any_of(dropped_views_.begin(), dropped_views_.end(),
-                           [&](const Name& other) { return names.contains(other.name); });
+                           [&](const Name& other) { return names.has(other, known_); });
         if (!more) continue;
         dropped_views_.insert(view.name);
         break;
@@ -130,14 +140,14 @@ class Comparison {
   // it is stands in the way, of which a dialect knows more.
   bool is_disturbed(const schema::View& view, const schema::View& wanted) const {
     if (view.definition == wanted.definition) return false;
-    const auto names = names_in(view.definition);
+    const Mentions names(view.definition);
     const bool all = view.definition.find('*') != std::string::npos;
     return std::any_of(tables_.begin(), tables_.end(), [&](const Operation& operation) {
       if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value)) {
-        return names.contains(drop->table.name) && (all || names.contains(drop->column));
+        return names.has(drop->table, known_) && (all || names.has_word(drop->column));
       }
       const auto* drop = std::get_if<operations::DropTable>(&operation.value);
-      return drop != nullptr && names.contains(drop->table.name);
+      return drop != nullptr && names.has(drop->table, known_);
     });
   }
 
@@ -151,7 +161,7 @@ class Comparison {
       const auto* wanted = schema::find_function(to_, function.name, function.arguments);
       if (wanted == nullptr || is_another(function, *wanted)) {
         dropped_functions_.insert(&function);
-        names_of_dropped_.insert(function.name.name);
+        names_of_dropped_.insert(function.name);
       }
     }
   }
@@ -159,10 +169,10 @@ class Comparison {
   // Triggers that go; and those that stay but stand on a function or view that goes for a while.
   bool must_go(const schema::Trigger& trigger) const {
     const bool stays = schema::find_trigger(to_, trigger.table, trigger.name) != nullptr;
-    const auto names = names_in(trigger.definition);
+    const Mentions names(trigger.definition);
     return !stays || dropped_views_.contains(trigger.table) ||
            std::any_of(names_of_dropped_.begin(), names_of_dropped_.end(),
-                       [&](const std::string& function) { return names.contains(function); });
+                       [&](const Name& function) { return names.has(function, known_); });
   }
 
   void drop_triggers() {
@@ -178,29 +188,30 @@ class Comparison {
   void drop_views() {
     std::vector<AnyOperation> drops;
     std::vector<Made> all;
-    std::set<std::string> gone, used_by_tables;
+    std::set<Name> gone;
+    Mentions used_by_tables;
     for (const schema::View& view : from_.views) {
       if (!dropped_views_.contains(view.name)) continue;
       drops.emplace_back(operations::DropView{view.name});
       all.push_back(made(view));
-      gone.insert(view.name.name);
+      gone.insert(view.name);
     }
     for (const schema::Table& table : from_.tables) {
-      if (is_dropped(table.name)) gone.insert(table.name.name);
-      used_by_tables.merge(mentions_of(table));
+      if (is_dropped(table.name)) gone.insert(table.name);
+      used_by_tables.add(mentions_of(table));
     }
     for (const schema::Function& function : from_.functions) {
       if (schema::find_function(to_, function.name, function.arguments) != nullptr) continue;
       Made one = made(function);
-      const bool stands_on = std::any_of(gone.begin(), gone.end(), [&](const std::string& name) {
-        return one.mentions.contains(name);
+      const bool stands_on = std::any_of(gone.begin(), gone.end(), [&](const Name& name) {
+        return one.mentions.has(name, known_);
       });
-      if (!stands_on || used_by_tables.contains(one.name)) continue;
+      if (!stands_on || used_by_tables.has(one.name, known_)) continue;
       drops.emplace_back(operations::DropFunction{function.name, function.arguments});
       all.push_back(std::move(one));
       early_functions_.insert(&function);
     }
-    const auto order = after_mentioned(all);
+    const auto order = after_mentioned(all, known_);
     for (auto at = order.rbegin(); at != order.rend(); ++at) {
       add(changes_.first, std::move(drops[*at]));
     }
@@ -241,9 +252,9 @@ class Comparison {
         continue;
       }
       created.push_back(&wanted);
-      all.push_back({wanted.name.name, names_in(to_string(wanted.type))});
+      all.push_back({wanted.name, Mentions(to_string(wanted.type))});
     }
-    for (const std::size_t at : after_mentioned(all)) {
+    for (const std::size_t at : after_mentioned(all, known_)) {
       add(changes_.before, operations::CreateDomain{*created[at]});
     }
   }
@@ -305,16 +316,17 @@ class Comparison {
   // Functions stand before the tables, which may use them in defaults and checks, unless they read
   // a new table or view themselves; with the views then, each after what it mentions.
   void create_functions_and_views() {
-    std::set<std::string> new_names, used_by_tables;
+    std::set<Name> new_names;
+    Mentions used_by_tables;
     for (const schema::Table& table : to_.tables) {
-      if (schema::find_table(from_, table.name) == nullptr) new_names.insert(table.name.name);
-      used_by_tables.merge(mentions_of(table));
+      if (schema::find_table(from_, table.name) == nullptr) new_names.insert(table.name);
+      used_by_tables.add(mentions_of(table));
     }
-    for (const schema::View& view : to_.views) new_names.insert(view.name.name);
+    for (const schema::View& view : to_.views) new_names.insert(view.name);
     const auto is_late = [&](const Made& function) {
-      return !used_by_tables.contains(function.name) &&
+      return !used_by_tables.has(function.name, known_) &&
              std::any_of(new_names.begin(), new_names.end(),
-                         [&](const std::string& name) { return function.mentions.contains(name); });
+                         [&](const Name& name) { return function.mentions.has(name, known_); });
     };
     std::vector<Made> early_made, late_made;
     std::vector<Operations> early, late;
@@ -332,10 +344,10 @@ class Comparison {
       late_made.push_back(made(wanted));
       late.push_back(std::move(operations));
     }
-    for (const std::size_t at : after_mentioned(early_made)) {
+    for (const std::size_t at : after_mentioned(early_made, known_)) {
       append(changes_.before, std::move(early[at]));
     }
-    for (const std::size_t at : after_mentioned(late_made)) {
+    for (const std::size_t at : after_mentioned(late_made, known_)) {
       append(changes_.after, std::move(late[at]));
     }
   }
@@ -425,7 +437,7 @@ class Comparison {
       functions.push_back(&function);
       all.push_back(made(function));
     }
-    const auto order = after_mentioned(all);
+    const auto order = after_mentioned(all, known_);
     for (auto at = order.rbegin(); at != order.rend(); ++at) {
       add(changes_.last, operations::DropFunction{functions[*at]->name, functions[*at]->arguments});
     }
@@ -438,9 +450,9 @@ class Comparison {
     for (const schema::Domain& domain : from_.domains) {
       if (schema::find_domain(to_, domain.name) != nullptr) continue;
       domains.push_back(&domain);
-      types.push_back({domain.name.name, names_in(to_string(domain.type))});
+      types.push_back({domain.name, Mentions(to_string(domain.type))});
     }
-    const auto order_of_types = after_mentioned(types);
+    const auto order_of_types = after_mentioned(types, known_);
     for (auto at = order_of_types.rbegin(); at != order_of_types.rend(); ++at) {
       add(changes_.last, operations::DropDomain{domains[*at]->name});
     }
@@ -460,7 +472,8 @@ class Comparison {
   std::set<Name> dropped_views_;
   std::set<const schema::Function*> dropped_functions_;
   std::set<const schema::Function*> early_functions_;  ///< that are dropped with the views
-  std::set<std::string> names_of_dropped_;
+  std::set<Name> names_of_dropped_;
+  std::set<Name> known_;  ///< the names of all that a text can mean
   std::set<std::pair<Name, std::string>> dropped_triggers_;
   ObjectChanges changes_;
 };

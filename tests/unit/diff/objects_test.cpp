@@ -107,6 +107,21 @@ TEST(DiffObjects, a_view_lets_go_of_what_goes_and_stays_where_nothing_goes) {
       (Lines{"alter_column users.name (type varchar(20))"}));
 }
 
+TEST(DiffObjects, a_name_with_a_schema_is_not_that_of_another) {
+  const schema::Schema from = after([](Operations& op) {
+    op.create_schema("audit");
+    op.create_table("t", {.columns = {{.name = "n", .type = bigint}}});
+  });
+  const schema::Schema to = after(
+      [](Operations& op) {
+        op.create_view("b", {.definition = "SELECT n FROM t"});
+        op.create_view({"audit", "c"}, {.definition = "SELECT n FROM b"});
+        op.create_view({"audit", "b"}, {.definition = "SELECT n FROM \"audit\".c"});
+      },
+      from);
+  EXPECT_EQ(told(from, to), (Lines{"create_view b", "create_view audit.c", "create_view audit.b"}));
+}
+
 TEST(DiffObjects, an_owned_sequence_goes_with_its_column) {
   const schema::Schema full = after(make_everything, shop());
   EXPECT_EQ(told(full, after(
