@@ -68,3 +68,14 @@ developer "$source" revision --autogenerate -m "initial"
 exits 0 "the first revision"
 build
 exits 0 "the build after it"
+
+# The history's tests, and none.
+sed -i 's/^project(.*/&\nenable_testing()/' "$source/CMakeLists.txt"
+configure
+run ctest -N --test-dir "$build"
+says "p_migrations.one_head" "p_migrations.up.sqlite" "p_migrations.up_down_up.sqlite" "p_migrations.models.sqlite"
+sed -i "s/$rest/& NO_TESTS/" "$source/CMakeLists.txt"
+configure
+run ctest -N --test-dir "$build"
+says "Total Tests: 0"
+echo "ok: NO_TESTS"
