@@ -33,9 +33,10 @@ Given check(const commands::Command& command, const std::vector<std::string>& ar
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
   } catch (const CLI::ParseError& error) {
-    const std::string name(command.name);
-    throw Failure(name + ": " + error.what() + " (limbeck " + name + " --help says what it takes)",
-                  exit_usage);
+    throw Failure(
+        commands::explained(error, commands::developers_tool(), &command, schema::nearest) +
+            " (limbeck " + std::string(command.name) + " --help says what it takes)",
+        exit_usage);
   }
   Given given;
   for (auto& [name, sink] : sinks) {

@@ -77,4 +77,33 @@ void declare(CLI::App& app, const Command& command, Options& options,
   for (const Option& option : command.options) declare(app, option, options, bindings);
 }
 
+/// A wrong usage in few words, with the option that was probably meant: `upgrade has no option
+/// --sqll; did you mean --sql?`. `command` is null where none is known. `nearest(wrong, known)` is
+/// schema::nearest.
+template <class Nearest>
+std::string explained(const CLI::ParseError& error, const Tool& tool, const Command* command,
+                      Nearest nearest) {
+  const std::string name(command == nullptr ? tool.name : command->name);
+  const std::string what = error.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) {
+    if (command == nullptr && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+      return "a command is missing";
+    return name + ": " + what;
+  }
+  const auto colon = what.find(": ");
+  const std::string wrong = colon == std::string::npos
+                                ? what
+                                : what.substr(colon + 2, what.find(' ', colon + 2) - colon - 2);
+  if (!wrong.starts_with('-')) return name + " takes no '" + wrong + "'";
+  std::vector<std::string> known;
+  for (const auto* options : {command == nullptr ? nullptr : &command->options, &tool.options}) {
+    if (options == nullptr) continue;
+    for (const Option& option : *options) {
+      for (const std::string_view one : option.all_names()) known.emplace_back(one);
+    }
+  }
+  const std::string near = nearest(wrong, known);
+  return name + " has no option " + wrong + (near.empty() ? "" : "; did you mean " + near + "?");
+}
+
 }  // namespace limbeck::commands

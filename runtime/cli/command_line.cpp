@@ -129,8 +129,11 @@ class CommandLine {
   void parse(int argc, const char* const* argv) { app_.parse(argc, argv); }
   int explain(const CLI::ParseError& error, std::ostream& out, std::ostream& err) {
     if (error.get_exit_code() == 0) return app_.exit(error, out, err);
-    err << "error: " << error.what() << "\n(" << program_ << " --help lists what there is, "
-        << program_ << " <command> --help what a command takes)\n";
+    const commands::Command* command = nullptr;
+    for (const CLI::App* sub : app_.get_subcommands()) command = tool_.find(sub->get_name());
+    err << "error: " << commands::explained(error, tool_, command, schema::nearest) << "\n("
+        << program_ << " --help lists what there is, " << program_
+        << " <command> --help what a command takes)\n";
     return cli::exit_usage;
   }
   Command command() const { return command_; }

@@ -129,6 +129,17 @@ TEST_F(Arguments, help_is_made_of_the_definitions) {
   ::unsetenv("COLUMNS");
 }
 
+TEST_F(Arguments, a_wrong_usage_says_what_was_probably_meant) {
+  const auto first_line = [](const std::string& text) { return text.substr(0, text.find('\n')); };
+  EXPECT_EQ(first_line(run({"x", "upgrade", "--sqll"}, 2)),
+            "error: upgrade has no option --sqll; did you mean --sql?");
+  EXPECT_EQ(first_line(run({"x", "heads", "a1"}, 2)), "error: heads takes no 'a1'");
+  EXPECT_EQ(first_line(run({"x", "downgrade"}, 2)), "error: downgrade: REVISION is required");
+  EXPECT_EQ(first_line(run({"x"}, 2)), "error: a command is missing");
+  EXPECT_EQ(first_line(run({"x", "hystory"}, 2)),
+            "error: there is no command 'hystory'; did you mean 'history'?");
+}
+
 TEST_F(Arguments, the_version_names_the_history_its_heads_and_limbeck) {
   EXPECT_EQ(run({"x", "--version"}), "shop_migrations at a1, b1 (limbeck test)\n");
 }
