@@ -60,17 +60,18 @@ Error unknown_revisions(const Manifest& manifest, const std::string& place,
       message += " Older programs cannot work with what " + listed(incompatible) + " changed.";
     }
     message +=
-        " This program is probably older than that one (an old build, or a roll-back): start the "
-        "newer one,"
-        " or let it downgrade the database first."
+        " This program is probably older than that one (an old build, or a roll-back), or was "
+        "built "
+        "from a branch without the revision: start the newer one, or let it downgrade the database "
+        "first, or merge the branch."
         "\n  If the revision's file was removed or renamed, bring it back; a build that was not "
         "renewed"
         " after the file was added does not have it either.";
   } else {
     message +=
-        "\n  Either a newer program, or one of another project, wrote that row, or the revision's "
-        "file was removed"
-        " or renamed, or this program was not rebuilt after it was added."
+        "\n  Either a newer program wrote that row, or one built from another branch or of another "
+        "project, or the revision's file was removed or renamed, or this program was not rebuilt "
+        "after it was added."
         "\n  Start the program that has the revision, or, when sure that the schema is one that "
         "this history has,"
         " say which by 'stamp --purge REVISION'.";

@@ -127,6 +127,18 @@ LC_ALL=C.UTF-8 developer "$source" history --graph -i
 exits 0 "the drawn history"
 says "●  aabb7 (head) (current) all together" "├─╮"
 
+# What a shell asks, and what a package brings.
+developer "$source" completion --revisions
+exits 0 "the revisions to complete with"
+says "head" "shop@head" "aabb7	all together"
+developer / completion --revisions
+exits 0 "none, and no error, where there is no build tree"
+[ ! -s "$output" ] || fail "something was printed"
+for file in man/man1/limbeck.1 man/man1/limbeck-merge.1 bash-completion/completions/limbeck zsh/site-functions/_limbeck \
+    fish/vendor_completions.d/limbeck.fish; do
+  [ -s "$LIMBECK_PREFIX/share/$file" ] || fail "share/$file is not installed"
+done
+
 echo garbage >> "$source/migrations/shop/2026_11_20_0931-dddd4_fork.cpp"
 echo "LIMBECK_REVISION(x) = {" >> "$source/migrations/shop/2026_11_20_0931-cccc3_sell.cpp"
 developer "$source" edit dddd4
