@@ -513,7 +513,12 @@ const std::vector<DdlCase> all{
        op.alter_column("a b", "id", {.type = text, .using_expression = "id || ''"});
        op.alter_column("users", "id", {.type = text, .identity = none});
      }},
-    {"schemas-and-extensions", nullptr,
+    {"schemas-and-extensions",
+     // In the step before: no extension goes back to an older version.
+     [](Operations& op) {
+       op.create_extension("pg_trgm", {.version = "1.5"});
+       op.alter_extension("pg_trgm", {.version = "1.6"});
+     },
      [](Operations& op) {
        op.create_schema("audit", "it's kept");
        op.create_schema("Ext");
@@ -527,9 +532,7 @@ const std::vector<DdlCase> all{
        op.drop_comment(limbeck::on_extension("hstore"));
        op.create_schema("gone");
        op.drop_schema("gone");
-       op.create_extension("pg_trgm", {.version = "1.5"});
        op.alter_extension("pg_trgm", {.schema = "Ext"});
-       op.alter_extension("pg_trgm", {.version = "1.6"});
        op.create_extension("unaccent");
        op.drop_extension("unaccent");
      }},

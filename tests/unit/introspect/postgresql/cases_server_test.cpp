@@ -28,32 +28,47 @@ void run(connection::Driver& driver, const sql::Script& script) {
 
 class PostgresqlCases : public testing::TestWithParam<DdlCase> {};
 
-TEST_P(PostgresqlCases, are_read_back_as_they_were_applied) {
+/// What the server has is what applying says.
+void expect_kept(connection::Driver& driver, const schema::Schema& schema) {
+  const schema::Schema kept = introspect::postgresql::as_kept(driver, schema);
+  introspect::Options options;
+  options.schemas = introspect::postgresql::schemas_of(schema);
+  schema::Schema found = introspect::introspect(driver, options).schema;
+  // What plain SQL made is not the history's.
+  std::erase_if(found.extensions, [&](const schema::Extension& extension) {
+    return schema::find_extension(schema, extension.name.name) == nullptr;
+  });
+  std::erase_if(found.schemas, [&](const schema::Namespace& item) {
+    return schema::find_namespace(schema, item.name.name) == nullptr;
+  });
+  EXPECT_TRUE(schema::equivalent(kept, found)) << "expected " << schema::to_json(kept).dump(1)
+                                               << "\nfound " << schema::to_json(found).dump(1);
+}
+
+TEST_P(PostgresqlCases, are_read_back_as_they_were_applied_and_undone) {
   LIMBECK_NEEDS_POSTGRESQL();
   const sql::Dialect& dialect = *sql::find_dialect("postgresql");
   const auto driver = connection::open(PostgresqlServer::get()->new_database());
+  driver->execute("SET client_min_messages = warning");
   schema::Schema schema;
-  for (RevisionStep step : {GetParam().before, GetParam().change}) {
-    const auto operations = operations::record(step);
-    try {
-      run(*driver, dialect.render(operations, schema));
-    } catch (const Error& error) {
-      FAIL() << error.what() << "\n" << error.detail() << "\n" << error.statement();
-    }
-    operations::apply(operations, schema);
-    const schema::Schema kept = introspect::postgresql::as_kept(*driver, schema);
-    introspect::Options options;
-    options.schemas = introspect::postgresql::schemas_of(schema);
-    schema::Schema found = introspect::introspect(*driver, options).schema;
-    // What plain SQL made is not the history's.
-    std::erase_if(found.extensions, [&](const schema::Extension& extension) {
-      return schema::find_extension(schema, extension.name.name) == nullptr;
-    });
-    std::erase_if(found.schemas, [&](const schema::Namespace& item) {
-      return schema::find_namespace(schema, item.name.name) == nullptr;
-    });
-    EXPECT_TRUE(schema::equivalent(kept, found)) << "expected " << schema::to_json(kept).dump(1)
-                                                 << "\nfound " << schema::to_json(found).dump(1);
+  const auto take = [&](const std::vector<operations::Operation>& operations) {
+    run(*driver, dialect.render(operations, schema));
+    EXPECT_TRUE(operations::apply(operations, schema).empty());
+    expect_kept(*driver, schema);
+  };
+  try {
+    take(operations::record(GetParam().before));
+    const schema::Schema before = schema;
+    const auto change = operations::record(GetParam().change);
+    take(change);
+    const auto undone = operations::reverse(change, before);
+    // Plain SQL, or a value that rows may hold: nobody can know how to undo that.
+    const auto* undo = std::get_if<std::vector<operations::Operation>>(&undone);
+    if (undo == nullptr) return;
+    take(*undo);
+    EXPECT_TRUE(schema::equivalent(schema, before));
+  } catch (const Error& error) {
+    FAIL() << error.what() << "\n" << error.detail() << "\n" << error.statement();
   }
 }
 
