@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
-#include "migrations/diff/mentions.h"
 #include "migrations/operations/create.h"
+#include "migrations/schema/mentions.h"
 #include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::diff {
@@ -14,6 +14,8 @@ namespace {
 
 using operations::AnyOperation;
 using operations::Operation;
+using schema::Made;
+using schema::Mentions;
 using schema::ObjectKind;
 
 void add(Operations& to, AnyOperation value) { to.push_back({std::move(value), {}}); }
@@ -73,15 +75,7 @@ class Comparison {
  public:
   Comparison(const schema::Schema& from, const schema::Schema& to, const Operations& tables)
       : from_(from), to_(to), tables_(tables) {
-    for (const schema::Schema* side : {&from, &to}) {
-      const auto know = [&](const auto& things) {
-        for (const auto& thing : things) known_.insert(thing.name);
-      };
-      know(side->tables);
-      know(side->views);
-      know(side->functions);
-      know(side->domains);
-    }
+    for (const schema::Schema* side : {&from, &to}) known_.merge(schema::known_names(*side));
   }
 
   ObjectChanges run() {

@@ -1,7 +1,9 @@
 #include "migrations/sql/postgresql/views.h"
 
 #include <algorithm>
+#include <set>
 
+#include "migrations/schema/mentions.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
@@ -22,8 +24,9 @@ bool spells(const SqlToken& token, std::string_view name) {
 }
 
 // `*` and NATURAL read columns without naming them.
-bool may_read(const schema::View& view, const ChangedColumn& column) {
-  if (!names(view.definition, column.table)) return false;
+bool may_read(const schema::View& view, const ChangedColumn& column,
+              const std::set<schema::Name>& known) {
+  if (!schema::Mentions(view.definition).has(column.table, known)) return false;
   const auto tokens = schema::sql_tokens(view.definition);
   return std::any_of(tokens.begin(), tokens.end(), [&](const SqlToken& token) {
     return spells(token, column.column) || token.text == "*" || schema::is_word(token, "natural");
@@ -38,7 +41,10 @@ std::string without_end(const std::string& query) {
 /// Views found one after another, each before those that read it.
 class Readers {
  public:
-  explicit Readers(const schema::Schema& schema) : schema_(schema) {}
+  explicit Readers(const schema::Schema& schema)
+      : schema_(schema), known_(schema::known_names(schema)) {}
+
+  const std::set<schema::Name>& known() const { return known_; }
 
   void add(const schema::View& view) {
     if (std::any_of(found_.begin(), found_.end(),
@@ -51,7 +57,7 @@ class Readers {
 
   void add_readers_of(const schema::Name& name) {
     for (const schema::View& other : schema_.views) {
-      if (other.name != name && names(other.definition, name)) add(other);
+      if (other.name != name && reads(other, name)) add(other);
     }
   }
 
@@ -61,7 +67,7 @@ class Readers {
     while (!found_.empty()) {
       auto next = std::find_if(found_.begin(), found_.end(), [&](const schema::View& view) {
         return std::none_of(found_.begin(), found_.end(), [&](const schema::View& other) {
-          return other.name != view.name && names(view.definition, other.name);
+          return other.name != view.name && reads(view, other.name);
         });
       });
       // Two that name each other, by a column of the same name: in either order.
@@ -73,7 +79,12 @@ class Readers {
   }
 
  private:
+  bool reads(const schema::View& view, const schema::Name& thing) const {
+    return schema::Mentions(view.definition).has(thing, known_);
+  }
+
   const schema::Schema& schema_;
+  std::set<schema::Name> known_;
   std::vector<schema::View> found_;
 };
 
@@ -111,8 +122,9 @@ std::vector<schema::View> views_on(const schema::Schema& schema,
   Readers readers(schema);
   for (const schema::Name& thing : things) readers.add_readers_of(thing);
   for (const schema::View& view : schema.views) {
-    if (std::any_of(columns.begin(), columns.end(),
-                    [&](const ChangedColumn& column) { return may_read(view, column); })) {
+    if (std::any_of(columns.begin(), columns.end(), [&](const ChangedColumn& column) {
+          return may_read(view, column, readers.known());
+        })) {
       readers.add(view);
     }
   }

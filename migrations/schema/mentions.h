@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "migrations/schema/name.h"
+#include "migrations/schema/schema.h"
 
-namespace limbeck::diff {
+namespace limbeck::schema {
 
 /// Every name and word in a text, with the one before its point where there is one, bare ones in
 /// lower case; also those inside string literals and $$bodies$$, where functions have theirs.
@@ -22,22 +22,25 @@ class Mentions {
 
   /// Whether it names the thing: with its schema; or alone, which may mean the search path, where
   /// nothing else in `known` is called that in the default schema.
-  bool has(const schema::Name& thing, const std::set<schema::Name>& known) const;
+  bool has(const Name& thing, const std::set<Name>& known) const;
   /// Whether it has the word, for a column for example.
   bool has_word(const std::string& word) const;
 
  private:
-  std::set<schema::Name> names_;
+  std::set<Name> names_;
 };
+
+/// The names of the tables, views, functions and types: what a text can mean.
+std::set<Name> known_names(const Schema& schema);
 
 /// Something that is made by a text.
 struct Made {
-  schema::Name name;
+  Name name;
   Mentions mentions;
 };
 
 /// The numbers of `things`, each after those it mentions; in a circle, and else, as they come.
 std::vector<std::size_t> after_mentioned(const std::vector<Made>& things,
-                                         const std::set<schema::Name>& known);
+                                         const std::set<Name>& known);
 
-}  // namespace limbeck::diff
+}  // namespace limbeck::schema

@@ -1,11 +1,11 @@
-#include "migrations/diff/mentions.h"
+#include "migrations/schema/mentions.h"
 
 #include <algorithm>
 #include <functional>
 
 #include "migrations/schema/sql_tokens.h"
 
-namespace limbeck::diff {
+namespace limbeck::schema {
 namespace {
 
 // The text of a string literal, without what stands round it.
@@ -20,15 +20,14 @@ std::string_view inside(std::string_view literal) {
   return first == last ? std::string_view() : literal.substr(first + 1, last - first - 1);
 }
 
-void collect(std::string_view sql, std::set<schema::Name>& names, int depth) {
-  using Kind = schema::SqlToken::Kind;
+void collect(std::string_view sql, std::set<Name>& names, int depth) {
+  using Kind = SqlToken::Kind;
   std::string before;  // the name before the point
   bool point = false;
-  for (const schema::SqlToken& token : schema::sql_tokens(sql)) {
+  for (const SqlToken& token : sql_tokens(sql)) {
     if (token.kind == Kind::space) continue;
     if (token.kind == Kind::word || token.kind == Kind::quoted) {
-      std::string name =
-          token.kind == Kind::word ? schema::lower_case(token.text) : schema::name_of(token);
+      std::string name = token.kind == Kind::word ? lower_case(token.text) : name_of(token);
       names.insert({point ? before : std::string(), name});
       before = std::move(name);
       point = false;
@@ -45,7 +44,7 @@ void collect(std::string_view sql, std::set<schema::Name>& names, int depth) {
 
 Mentions::Mentions(std::string_view sql) { collect(sql, names_, 0); }
 
-bool Mentions::has(const schema::Name& thing, const std::set<schema::Name>& known) const {
+bool Mentions::has(const Name& thing, const std::set<Name>& known) const {
   if (names_.contains(thing)) return true;
   if (thing.schema.empty()) return names_.contains({"public", thing.name});
   return names_.contains({"", thing.name}) && !known.contains({"", thing.name});
@@ -53,11 +52,24 @@ bool Mentions::has(const schema::Name& thing, const std::set<schema::Name>& know
 
 bool Mentions::has_word(const std::string& word) const {
   return std::any_of(names_.begin(), names_.end(),
-                     [&](const schema::Name& name) { return name.name == word; });
+                     [&](const Name& name) { return name.name == word; });
+}
+
+std::set<Name> known_names(const Schema& schema) {
+  std::set<Name> known;
+  const auto know = [&](const auto& things) {
+    for (const auto& thing : things) known.insert(thing.name);
+  };
+  know(schema.tables);
+  know(schema.views);
+  know(schema.functions);
+  know(schema.domains);
+  know(schema.enums);
+  return known;
 }
 
 std::vector<std::size_t> after_mentioned(const std::vector<Made>& things,
-                                         const std::set<schema::Name>& known) {
+                                         const std::set<Name>& known) {
   std::vector<std::size_t> order;
   std::vector<bool> seen(things.size());
   const std::function<void(std::size_t)> visit = [&](std::size_t at) {
@@ -73,4 +85,4 @@ std::vector<std::size_t> after_mentioned(const std::vector<Made>& things,
   return order;
 }
 
-}  // namespace limbeck::diff
+}  // namespace limbeck::schema
