@@ -126,9 +126,13 @@ void PostgresqlServer::start(const std::vector<std::string>& settings) {
                                "max_connections=50",   "jit=off"};
   all.insert(all.end(), settings.begin(), settings.end());
   for (const std::string& setting : all) command.insert(command.end(), {"-c", setting});
+  std::string port = "5432";
+  for (const std::string& setting : settings) {
+    if (setting.starts_with("port=")) port = setting.substr(5);
+  }
   process_ = spawn(command, directory_ + "/log");
   for (int tries = 0; tries < 600; ++tries) {
-    const std::string ready = programs_ + "/pg_isready -q -h " + directory_;
+    const std::string ready = programs_ + "/pg_isready -q -p " + port + " -h " + directory_;
     if (std::system(ready.c_str()) == 0) return;
     int status = 0;
     if (::waitpid(process_, &status, WNOHANG) == process_) break;

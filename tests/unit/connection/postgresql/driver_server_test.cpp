@@ -1,5 +1,6 @@
 // The driver on a real server.
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -207,6 +208,109 @@ TEST(PostgresqlConnecting, takes_service_files) {
   EXPECT_EQ(open("service=shop")->place(), server.directory() + ":5432/postgres");
   EXPECT_EQ(open("postgresql://?service=shop")->place(), server.directory() + ":5432/postgres");
   ::unsetenv("PGSERVICEFILE");
+}
+
+/// What opening fails with; empty where it does not.
+std::string refusal_of(const std::string& url) {
+  try {
+    open(url);
+    return {};
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), Error::Code::connection);
+    return error.what();
+  }
+}
+
+/// Sets a variable of the environment while it lives.
+class Environment {
+ public:
+  Environment(const char* name, const std::string& value) : name_(name) {
+    ::setenv(name, value.c_str(), 1);
+  }
+  ~Environment() { ::unsetenv(name_); }
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+
+ private:
+  const char* name_;
+};
+
+/// A server that asks for passwords and speaks TLS, on a port of its own.
+class PostgresqlPasswords : public testing::Test {
+ protected:
+  void SetUp() override {
+    LIMBECK_NEEDS_POSTGRESQL();
+    PostgresqlServer& server = *PostgresqlServer::get();
+    directory_ = server.directory();
+    const std::string data = directory_ + "/data";
+    if (std::system(
+            ("openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext "
+             "subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout " +
+             data + "/server.key -out " + data + "/server.crt 2>/dev/null && chmod 600 " + data +
+             "/server.key && chown --reference=" + data + " " + data + "/server.key " + data +
+             "/server.crt")
+                .c_str()) != 0) {
+      GTEST_SKIP() << "openssl is not installed";
+    }
+    open(server.url("postgres"))
+        ->execute("DROP ROLE IF EXISTS guarded; CREATE ROLE guarded LOGIN PASSWORD 's3cret'");
+    std::ofstream(data + "/pg_hba.conf") << "local all guarded scram-sha-256\nlocal all all trust\n"
+                                            "hostssl all guarded 127.0.0.1/32 scram-sha-256\n";
+    // No other port than one that nobody had a moment ago.
+    server.restart({"listen_addresses=127.0.0.1", "ssl=on", "port=" + port_});
+  }
+  void TearDown() override {
+    if (directory_.empty()) return;
+    std::ofstream(directory_ + "/data/pg_hba.conf") << "local all all trust\n";
+    PostgresqlServer::get()->restart();
+  }
+
+  std::string directory_;
+  std::string port_ = std::to_string(20000 + ::getpid() % 30000);
+};
+
+TEST_F(PostgresqlPasswords, come_from_the_url_the_keywords_the_environment_or_a_file) {
+  const std::string file = directory_ + "/pgpass";
+  std::ofstream(file) << "*:*:*:guarded:s3cret\n";
+  ::chmod(file.c_str(), 0600);
+  const std::string where = "host=" + directory_ + " port=" + port_;
+  const std::string keywords = where + " dbname=postgres user=guarded";
+  EXPECT_EQ(refusal_of(keywords + " password=s3cret"), "");
+  EXPECT_EQ(
+      refusal_of("postgresql://guarded:s3cret@/postgres?port=" + port_ + "&host=" + directory_),
+      "");
+  EXPECT_EQ(refusal_of(keywords + " passfile='" + file + "'"), "");
+  {
+    const Environment password("PGPASSWORD", "s3cret");
+    EXPECT_EQ(refusal_of(keywords), "");
+  }
+  {
+    const Environment password("PGPASSFILE", file);
+    EXPECT_EQ(refusal_of(keywords), "");
+  }
+  EXPECT_NE(refusal_of(keywords).find("no password supplied"), std::string::npos);
+  const std::string wrong = refusal_of(keywords + " password='wr0ng one'");
+  EXPECT_NE(wrong.find("password authentication failed for user \"guarded\""), std::string::npos)
+      << wrong;
+  EXPECT_EQ(wrong.find("wr0ng"), std::string::npos) << wrong;
+}
+
+TEST_F(PostgresqlPasswords, go_through_tls_as_the_url_says) {
+  const std::string base = "postgresql://guarded:s3cret@127.0.0.1:" + port_ + "/postgres";
+  const auto driver = open(base + "?sslmode=require");
+  EXPECT_EQ(driver->query("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").rows[0][0],
+            SqlValue(std::int64_t{1}));
+  EXPECT_EQ(
+      refusal_of(base + "?sslmode=verify-full&sslrootcert=" + directory_ + "/data/server.crt"), "");
+  EXPECT_EQ(refusal_of(base + "?ssl=true"), "") << "as other drivers write it";
+  const std::string unverified =
+      refusal_of(base + "?sslmode=verify-full&sslrootcert=/nowhere/root.crt");
+  EXPECT_NE(unverified.find("/nowhere/root.crt"), std::string::npos) << unverified;
+  const std::string plain = refusal_of(base + "?sslmode=disable");
+  EXPECT_NE(plain.find("no encryption"), std::string::npos) << plain;
+  for (const std::string& message : {unverified, plain}) {
+    EXPECT_EQ(message.find("s3cret"), std::string::npos) << message;
+  }
 }
 
 }  // namespace
