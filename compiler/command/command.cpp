@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -34,6 +35,7 @@ class Command {
 
   // limbeckc writes the file; it is told where, and what to compare.
   int revision() {
+    if (given_.count("--against") != 0) return revision_against_database();
     if (given_.count("--autogenerate") != 0) {
       if (record_.model.empty()) {
         throw Failure("--autogenerate: " + record_.name +
@@ -94,6 +96,55 @@ class Command {
   }
 
  private:
+  // The target's tool reads the database, in the words of the models where it is as they say.
+  int revision_against_database() {
+    if (given_.count("--autogenerate") == 0)
+      throw Failure("--against says what --autogenerate compares with: give both", exit_usage);
+    if (record_.model.empty()) {
+      throw Failure("--autogenerate: " + record_.name +
+                    " has no MODELS to compare the database with");
+    }
+    bring_up_to_date({record_.model_target, record_.state_target, record_.tool_target});
+    const std::string file = record_.model.string() + ".against";
+    std::vector<std::string> command = {record_.tool.string(),
+                                        "introspect",
+                                        "--like",
+                                        record_.model.string(),
+                                        "--output",
+                                        file,
+                                        "--url",
+                                        given_.at("--against").back()};
+    if (const auto patterns = given_.find("--exclude"); patterns != given_.end()) {
+      for (const std::string& pattern : patterns->second)
+        command.insert(command.end(), {"--exclude", pattern});
+    }
+    if (const int code = run_process(command, false).exit_code; code != 0) return code;
+    std::vector<std::string> arguments = without(options_.arguments, {"--against", "--exclude"});
+    arguments.insert(arguments.end(), {"--against", file});
+    const int code = limbeckc("revision", arguments);
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+    return code;
+  }
+
+  // The arguments without some options and their values.
+  static std::vector<std::string> without(const std::vector<std::string>& arguments,
+                                          const std::vector<std::string_view>& options) {
+    std::vector<std::string> rest;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      const std::string_view argument = arguments[i];
+      const auto is = [&](std::string_view option) {
+        return argument == option || argument.starts_with(std::string(option) + "=");
+      };
+      if (std::ranges::any_of(options, is)) {
+        if (argument.find('=') == std::string_view::npos) ++i;
+      } else {
+        rest.push_back(arguments[i]);
+      }
+    }
+    return rest;
+  }
+
   std::vector<std::string> limbeckc_command(const std::string& name,
                                             const std::vector<std::string>& arguments) const {
     std::vector<std::string> command = {record_.limbeckc.string(), name,

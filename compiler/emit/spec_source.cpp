@@ -54,7 +54,10 @@ std::string with_arguments(std::string name, std::optional<int> first,
 }
 
 Cpp native_source(const schema::Type& type) {
-  if (type.per_dialect.empty()) return Cpp::call("limbeck::native", {cpp_string(type.name.name)});
+  const bool is_nothing = std::all_of(type.per_dialect.begin(), type.per_dialect.end(),
+                                      [](const auto& entry) { return entry.second.empty(); });
+  // SQLite takes columns without a type; `native({})` would be either of two.
+  if (is_nothing) return Cpp::call("limbeck::native", {cpp_string(type.name.name)});
   Members members;
   put(members, "any", type.name.name);
   for (const char* dialect : {"postgresql", "sqlite", "mysql"}) {

@@ -23,7 +23,11 @@ struct Changes {
 
 Changes changes_of(const RevisionOptions& options, const history::Graph& graph) {
   Changes changes;
-  if (!options.autogenerate) return changes;
+  if (!options.autogenerate) {
+    if (!options.against.empty())
+      throw Failure("--against says what --autogenerate compares with: give both", exit_usage);
+    return changes;
+  }
   if (options.model.empty() || options.state.empty()) {
     throw Failure("--autogenerate compares --model with --state: both are needed", exit_usage);
   }
@@ -39,12 +43,13 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph) 
                   list_of(present) + "): build the target first");
   }
   const Model model = read_model(options.model);
-  const schema::Schema wanted = diff::governed(model.schema, state.schema, model.hints);
-  for (const diff::Unreachable& change : diff::unreachable(state.schema, wanted)) {
+  changes.before =
+      options.against.empty() ? std::move(state.schema) : read_model(options.against).schema;
+  const schema::Schema wanted = diff::governed(model.schema, changes.before, model.hints);
+  for (const diff::Unreachable& change : diff::unreachable(changes.before, wanted)) {
     throw Failure("no revision was written: " + change.message);
   }
-  changes.operations = diff::diff(state.schema, wanted, model.hints);
-  changes.before = std::move(state.schema);
+  changes.operations = diff::diff(changes.before, wanted, model.hints);
   return changes;
 }
 
@@ -84,9 +89,10 @@ int run(RevisionOptions& options, Session& session) {
     if (options.json) {
       session.out << R"({"file": null, "operations": []})" << '\n';
     } else if (!options.quiet) {
-      session.out
-          << "no changes: the history already makes what the models say. Nothing was written; "
-             "--empty writes a revision all the same.\n";
+      session.out << (options.against.empty() ? "no changes: the history already makes"
+                                              : "no changes: the database already has")
+                  << " what the models say. Nothing was written; "
+                     "--empty writes a revision all the same.\n";
     }
     return exit_done;
   }

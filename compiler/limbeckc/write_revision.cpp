@@ -151,6 +151,8 @@ const commands::Bindings<RevisionOptions>& revision_bindings() {
       {"--message", &Options::message},
       {"--autogenerate", &Options::autogenerate},
       {"--empty", &Options::empty},
+      {"--against", &Options::against},
+      {"--exclude", &Options::exclude},
       {"--sql", &Options::sql},
       {"--head", &Options::heads},
       {"--splice", &Options::splice},

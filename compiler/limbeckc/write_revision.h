@@ -23,6 +23,8 @@ struct RevisionOptions {
   bool no_hooks = false;
 
   std::string message, rev_id, version_path;
+  std::string against;               ///< a file: what the database has, in the models' words
+  std::vector<std::string> exclude;  ///< said when that was read
   std::vector<std::string> heads, branch_labels, depends_on;
   bool splice = false, autogenerate = false, empty = false, sql = false, json = false,
        quiet = false;

@@ -133,6 +133,10 @@ std::vector<Command> looking() {
          .help = "A schema as JSON: what is as it says is said in its words, not the database's",
          .completes = Completes::file},
         exclude("Leave out tables and enums of such names that --like does not have"),
+        {.names = "-o,--output",
+         .value = "FILE",
+         .help = "Write it there instead",
+         .completes = Completes::file},
         json()}},
   };
 }

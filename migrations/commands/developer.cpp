@@ -44,6 +44,13 @@ Command revision_command() {
       {revision_message,
        {"--autogenerate", "", "Fill it with what the models need beyond the history"},
        {"--empty", "", "With --autogenerate: write it even if there is nothing to do"},
+       {"--against", "URL",
+        "With --autogenerate: compare the models with this database, not with the history"},
+       {.names = "--exclude",
+        .value = "PATTERN",
+        .help = "With --against: tables and enums of such names (tmp_*, audit.*) that no model "
+                "declares are somebody else's",
+        .repeated = true},
        {"--sql", "",
         "With --autogenerate: write nothing, and print what it would run in each of the target's "
         "databases"},

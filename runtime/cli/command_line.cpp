@@ -72,6 +72,7 @@ const commands::Bindings<Options>& bindings() {
       {"--ignore-extra", &Options::ignore_extra},
       {"--sql", &Options::sql},
       {"--like", &Options::like},
+      {"--output", &Options::output},
       {"REVISION", &Options::revisions},
   };
   return all;

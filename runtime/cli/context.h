@@ -45,7 +45,7 @@ struct Options {
   bool downgrade = false;
   bool ignore_extra = false;
   std::vector<std::string> exclude;  ///< patterns
-  std::string like;                  ///< a file
+  std::string like, output;          ///< files
 };
 
 /// Results go to `out`, diagnostics to `err`.

@@ -148,7 +148,13 @@ int introspect(Context& context) {
       throw Error(Error::Code::usage, file + " is no schema: " + error.what());
     }
   }
-  context.print(to_json(verify::read_like(context.engine().driver(), like, options_of(context))));
+  const nlohmann::ordered_json found =
+      to_json(verify::read_like(context.engine().driver(), like, options_of(context)));
+  if (const std::string& file = context.options().output; file.empty()) {
+    context.print(found);
+  } else if (!(std::ofstream(file, std::ios::binary) << found.dump(2) << "\n").flush()) {
+    throw Error(Error::Code::usage, file + " cannot be written");
+  }
   return exit_done;
 }
 

@@ -41,6 +41,14 @@ schema::Schema made_in_scratch(connection::Driver& driver, const schema::Schema&
 }  // namespace
 
 schema::Schema as_kept(connection::Driver& driver, const schema::Schema& schema) {
+  std::string message;
+  for (const sql::Refusal& refusal : sql::find_dialect(driver.dialect())->refuse(schema))
+    message += "\n  " + refusal.path + ": " + refusal.message;
+  if (!message.empty()) {
+    throw Error(Error::Code::history, "what the database is compared with needs what " +
+                                          std::string(driver.dialect()) + " does not have" +
+                                          message);
+  }
   return driver.dialect() == "sqlite" ? made_in_memory(schema) : made_in_scratch(driver, schema);
 }
 

@@ -51,3 +51,29 @@ developer "$source" no-such-command
 exits 2 "a command that neither knows"
 developer "$source" upgrade no_such_revision --url "sqlite:$db"
 exits 1 "the deployer's exit code is limbeck's"
+
+# What was done to the database by hand.
+developer "$source" verify --url "sqlite:$db"
+exits 0 "limbeck verify finds nothing"
+says "is as the history says at 5b0a3c9d1e2f"
+sqlite3 "$db" "alter table users add column nick text; create table theirs (a)"
+developer "$source" verify --url "sqlite:$db" --exclude "th*"
+exits 3 "limbeck verify tells a difference by its exit code"
+says "column 'users.nick' is there, and no revision makes it: found text, nullable" "not looked at, as asked: theirs"
+before=$(digest "$source/migrations")
+developer "$source" revision --against "sqlite:$db" -m "by hand"
+exits 2 "--against without --autogenerate"
+developer "$source" revision --autogenerate --against "sqlite:$db" --exclude "th*" --sql
+exits 0 "limbeck revision --autogenerate --against a database"
+says 'ADD COLUMN "likes"' 'DROP COLUMN "nick"'
+says_not theirs
+says_not display_name
+[ "$before" = "$(digest "$source/migrations")" ] || fail "--sql wrote a file"
+developer "$source" revision --autogenerate --against "sqlite:$db" -m "by hand" --json
+exits 0 "the same, written"
+says '"op": "add_column"' '"op": "drop_column"' '"op": "drop_table"'
+rm "$source"/migrations/*by_hand.cpp
+sqlite3 "$db" "drop table theirs; alter table users drop column nick; alter table posts add column likes integer"
+developer "$source" revision --autogenerate --against="sqlite:$db"
+exits 0 "a database that has what the models say"
+says "no changes: the database already has"
