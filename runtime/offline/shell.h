@@ -32,7 +32,7 @@ class Shell {
   /// What a revision's own SQL may have changed for the session is put back.
   virtual std::string restore_settings() { return {}; }
   virtual std::string commit(bool foreign_keys_off) = 0;
-  /// What is told only when all is done.
+  /// When all is done: the session as it was.
   virtual std::string close() { return {}; }
 
   /// What the database knows of an entry of limbeck_history: when, how long, who.

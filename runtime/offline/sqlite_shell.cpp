@@ -88,8 +88,11 @@ class SqliteShell final : public Shell {
           "  WHERE now.rows > coalesce((SELECT rows FROM temp.limbeck_broken AS old\n"
           "    WHERE old.\"table\" = now.\"table\" AND old.parent = now.parent), 0));\n";
     }
-    return out + "COMMIT;\n" + enforce(true);
+    return out + "COMMIT;\n";
   }
+
+  // Not before: a statement outside the transactions of a revision is without them as well.
+  std::string close() override { return enforce(true); }
 
   ledger::Expressions recorded() const override {
     return {{"started", "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"},

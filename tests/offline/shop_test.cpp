@@ -211,6 +211,18 @@ TEST_F(ShopScript,
   EXPECT_FALSE(has(database_->history(), "progress"));
 }
 
+TEST_F(ShopScript, enforces_foreign_keys_for_each_revision_but_those_that_rebuild) {
+  // a7 rebuilds, a8 does not.
+  const std::string script = scripts_.up(*database_, "a6:a8");
+  const std::size_t off = script.find("PRAGMA foreign_keys = OFF;\nBEGIN IMMEDIATE;");
+  const std::size_t commit = script.find("COMMIT;");
+  const std::size_t on = script.find("PRAGMA foreign_keys = ON;\nBEGIN IMMEDIATE;");
+  EXPECT_LT(off, commit) << script;
+  EXPECT_LT(commit, on) << script;
+  EXPECT_EQ(script.find("PRAGMA foreign_keys", on + 1), std::string::npos) << script;
+  EXPECT_TRUE(scripts_.up(*database_, "a6:a7").ends_with("COMMIT;\nPRAGMA foreign_keys = ON;\n"));
+}
+
 TEST_F(ShopScript, knows_other_tables_than_the_usual_ones) {
   const offline::Options options{.version_table = "alembic_version"};
   expect_done(database_->run(scripts_.up(*database_, "base:a2", options)));
