@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "migrations/operations/apply/needs.h"
 #include "migrations/schema/expression.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
@@ -49,6 +50,17 @@ struct Owner {
   }
 };
 
+/// Whether the key may rest on a unique index of `table` that carries one of the columns along:
+/// PostgreSQL makes such an index again, and does not see to the keys that rest on it.
+bool rests_on_included(const schema::Table* table, const schema::ForeignKey& key,
+                       const Columns& columns) {
+  return table != nullptr &&
+         std::any_of(table->indexes.begin(), table->indexes.end(), [&](const schema::Index& index) {
+           return operations::is_key(index, key.ref_columns) &&
+                  has_any(columns, table->name, index.include);
+         });
+}
+
 }  // namespace
 
 Dependents::Dependents(const schema::Schema& schema, const std::vector<ChangedColumn>& columns,
@@ -80,8 +92,11 @@ void Dependents::look_at_foreign_keys(const schema::Table& table, const NewType*
   for (const schema::ForeignKey& key : table.foreign_keys) {
     const schema::Name& own = schema::column_source(schema_, table).name;
     const schema::Name other = source_of(key.ref_table);
-    const bool linked =
-        has_any(linked_, own, key.columns) || has_any(linked_, other, key.ref_columns);
+    const schema::Table* referred = schema::find_table(schema_, other);
+    const bool linked = has_any(linked_, own, key.columns) ||
+                        has_any(linked_, other, key.ref_columns) ||
+                        rests_on_included(referred, key, linked_) ||
+                        (change != nullptr && rests_on_included(referred, key, {change->column}));
     const bool changes = change != nullptr && (has_any({change->column}, own, key.columns) ||
                                                has_any({change->column}, other, key.ref_columns));
     if (!linked && !changes) continue;

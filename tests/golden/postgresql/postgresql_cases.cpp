@@ -210,6 +210,23 @@ const std::vector<DdlCase> all{
        op.alter_column("sums", "total", {.generated = none});
        op.alter_column("sums", "total", {.generated = "a + 3"});
      }},
+    {"column-type-under-a-key-that-rests-on-an-index",
+     [](Operations& op) {
+       op.create_enum("mood", {"sad", "ok"});
+       op.create_table("a", {.columns = {{.name = "code", .type = integer},
+                                         {.name = "note", .type = integer},
+                                         {.name = "mood", .type = enum_type("mood")}}});
+       op.create_index("ix_a", "a", {"code"}, {.unique = true, .include = {"note", "mood"}});
+       op.create_table("b", {.columns = {{.name = "code", .type = integer}},
+                             .foreign_keys = {{.name = "fk_b_a",
+                                               .columns = {"code"},
+                                               .ref_table = "a",
+                                               .ref_columns = {"code"}}}});
+     },
+     [](Operations& op) {
+       op.alter_column("a", "note", {.type = text});
+       op.replace_enum("mood", {"ok", "sad"});
+     }},
     {"constraints-alike",
      {},
      [](Operations& op) {
