@@ -1,0 +1,136 @@
+#include "migrations/operations/risk.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "migrations/operations/apply.h"
+
+namespace limbeck::operations {
+namespace {
+
+std::string quoted(const Name& table, const std::string& column) {
+  return "'" + to_string(table) + "." + column + "'";
+}
+
+// Walks a list, and remembers what it has made: nothing of the user's is in that.
+class Walk {
+ public:
+  explicit Walk(schema::Schema& schema) : schema_(schema) {}
+
+  void walk(const std::vector<Operation>& operations, std::optional<std::size_t> block) {
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+      const Operation& operation = operations[i];
+      if (const auto* execute = std::get_if<Execute>(&operation.value)) {
+        walk(execute->effect, block.value_or(i));
+      } else if (const auto* inner = std::get_if<AutocommitBlock>(&operation.value)) {
+        walk(inner->operations, block.value_or(i));
+      } else {
+        std::string what = std::visit(*this, operation.value);
+        if (!what.empty())
+          found_.push_back({block.value_or(i), std::move(what), operation.location});
+        apply(operation, schema_);
+      }
+    }
+  }
+
+  std::vector<Loss> found() && { return std::move(found_); }
+
+  std::string operator()(const CreateTable& o) {
+    tables_.insert(o.table.name);
+    return {};
+  }
+  std::string operator()(const RenameTable& o) {
+    const Name renamed{o.table.schema, o.new_name};
+    if (tables_.erase(o.table) > 0) tables_.insert(renamed);
+    std::set<std::pair<Name, std::string>> columns;
+    for (const auto& [table, column] : columns_)
+      columns.insert({table == o.table ? renamed : table, column});
+    columns_ = std::move(columns);
+    return {};
+  }
+  std::string operator()(const DropTable& o) {
+    if (tables_.erase(o.table) > 0) return {};
+    return "all rows of '" + to_string(o.table) + "'";
+  }
+
+  std::string operator()(const AddColumn& o) {
+    columns_.insert({o.table, o.column.name});
+    return {};
+  }
+  std::string operator()(const RenameColumn& o) {
+    if (columns_.erase({o.table, o.column}) > 0) columns_.insert({o.table, o.new_name});
+    return {};
+  }
+  std::string operator()(const DropColumn& o) {
+    const bool made = columns_.erase({o.table, o.column}) > 0;
+    if (made || holds_nothing(o.table, o.column)) return {};
+    return "all values of " + quoted(o.table, o.column);
+  }
+  std::string operator()(const AlterColumn& o) const {
+    if (columns_.contains({o.table, o.column}) || holds_nothing(o.table, o.column)) return {};
+    if (o.generated && *o.generated)
+      return "all values of " + quoted(o.table, o.column) + ", which is computed from now on";
+    const schema::Column* column = find(o.table, o.column);
+    if (!o.type || (column != nullptr && holds_all_values(*o.type, column->type, schema_)))
+      return {};
+    return "values of " + quoted(o.table, o.column) + " that do not fit " + to_string(*o.type) +
+           (column == nullptr ? "" : " (it was " + to_string(column->type) + ")");
+  }
+
+  std::string operator()(const ReplaceEnum& o) const {
+    const schema::Enum* type = schema::find_enum(schema_, o.name);
+    if (type == nullptr) return {};
+    std::string gone;
+    int count = 0;
+    for (const std::string& value : type->values) {
+      if (std::find(o.values.begin(), o.values.end(), value) != o.values.end()) continue;
+      gone += (gone.empty() ? "'" : ", '") + value + "'";
+      ++count;
+    }
+    if (count == 0) return {};
+    return (count == 1 ? "the value " : "the values ") + gone + " of enum '" + to_string(o.name) +
+           "' in the rows that hold " + (count == 1 ? "it" : "them");
+  }
+
+  template <class Other>
+  std::string operator()(const Other&) const {
+    return {};
+  }
+
+ private:
+  const schema::Column* find(const Name& table, const std::string& column) const {
+    const schema::Table* found = schema::find_table(std::as_const(schema_), table);
+    return found == nullptr ? nullptr : schema::find_column(*found, column);
+  }
+  // A computed column can be computed again; a new table has no rows.
+  bool holds_nothing(const Name& table, const std::string& column) const {
+    const schema::Column* found = find(table, column);
+    return tables_.contains(table) || (found != nullptr && found->generated);
+  }
+
+  schema::Schema& schema_;
+  std::set<Name> tables_;
+  std::set<std::pair<Name, std::string>> columns_;
+  std::vector<Loss> found_;
+};
+
+}  // namespace
+
+bool can_destroy(const Operation& operation) {
+  const AnyOperation& value = operation.value;
+  if (const auto* execute = std::get_if<Execute>(&value))
+    return std::any_of(execute->effect.begin(), execute->effect.end(), can_destroy);
+  if (const auto* block = std::get_if<AutocommitBlock>(&value))
+    return std::any_of(block->operations.begin(), block->operations.end(), can_destroy);
+  return std::holds_alternative<DropTable>(value) || std::holds_alternative<DropColumn>(value) ||
+         std::holds_alternative<AlterColumn>(value) || std::holds_alternative<ReplaceEnum>(value);
+}
+
+std::vector<Loss> losses(const std::vector<Operation>& operations, schema::Schema& schema) {
+  Walk walk(schema);
+  walk.walk(operations, std::nullopt);
+  return std::move(walk).found();
+}
+
+}  // namespace limbeck::operations
