@@ -46,8 +46,35 @@ std::string is_applied(const std::string& history, const std::string& entry) {
          ".direction NOT IN ('downgrade', 'unstamp')";
 }
 
-std::string record(const Pen& pen, const sql::Dialect& dialect,
-                   const std::vector<history::Graph::Index>& applied) {
+using Indices = std::vector<history::Graph::Index>;
+
+Indices applied_at(const history::Graph& graph, const std::vector<std::string>& rows) {
+  auto applied = history::applied(graph, rows);
+  if (auto* unresolved = std::get_if<history::Unresolved>(&applied))
+    migrator::throw_unresolved(*unresolved);
+  return std::get<Indices>(std::move(applied));
+}
+
+std::string list_of(const Manifest& manifest, const sql::Dialect& dialect,
+                    const Indices& revisions) {
+  std::string out;
+  for (const history::Graph::Index index : revisions) {
+    out += (out.empty() ? "" : ", ") + dialect.quote_literal(manifest.entries[index].id);
+  }
+  return out;
+}
+
+/// Which entries say of a revision that is not applied any more that it is: after a purge all but
+/// those of `applied`; else those that `gone` names, as the rows of other histories are not known.
+std::string no_longer(const Pen& pen, const sql::Dialect& dialect, bool purge,
+                      const Indices& applied, const Indices& gone) {
+  if (!purge) return " AND entry.revision IN (" + list_of(pen.manifest, dialect, gone) + ")";
+  if (applied.empty()) return {};
+  return " AND entry.revision NOT IN (" + list_of(pen.manifest, dialect, applied) + ")";
+}
+
+std::string record(const Pen& pen, const sql::Dialect& dialect, bool purge, const Indices& applied,
+                   const Indices& gone) {
   const std::string& history = pen.ledger.history_table();
   const ledger::Expressions known = pen.shell.recorded();
   const std::string rest = ", " + known.at("started") + ", 0, " + known.at("who") + ", " +
@@ -55,21 +82,21 @@ std::string record(const Pen& pen, const sql::Dialect& dialect,
   const std::string into = "INSERT INTO " + history +
                            " (revision, direction, checksum, started, duration, who, " +
                            dialect.quote("binary") + ", compatible)\n  SELECT ";
-  std::string values, ids;
+  std::string values;
   for (const history::Graph::Index index : applied) {
     const ManifestEntry& entry = pen.manifest.entries[index];
     const std::string id = dialect.quote_literal(entry.id);
     values += (values.empty() ? "" : ",\n    ") + ("(" + id) + ", " +
               dialect.quote_literal(entry.checksum) + ")";
-    ids += (ids.empty() ? "" : ", ") + id;
   }
   // Whoever stamps has looked after what was half done.
   std::string out =
       "UPDATE " + history + " SET progress = NULL, duration = 0 WHERE progress IS NOT NULL;\n";
-  out += into + "entry.revision, 'unstamp', entry.checksum" + rest + "  FROM " + history +
-         " AS entry WHERE " + is_applied(history, "entry") +
-         (ids.empty() ? "" : "\n  AND entry.revision NOT IN (" + ids + ")") +
-         "\n  ORDER BY entry.revision;\n";
+  if (purge || !gone.empty()) {
+    out += into + "entry.revision, 'unstamp', entry.checksum" + rest + "  FROM " + history +
+           " AS entry WHERE " + is_applied(history, "entry") +
+           no_longer(pen, dialect, purge, applied, gone) + "\n  ORDER BY entry.revision;\n";
+  }
   if (values.empty()) return out;
   return out + into + "known.column1, 'stamp', known.column2" + rest + "  FROM (VALUES\n    " +
          values + ") AS known\n  WHERE NOT EXISTS (SELECT 1 FROM " + history +
@@ -102,19 +129,23 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
                     shell->begin(false) + create_ledger(ledger);
   if (purge) {
     out += ledger.purge() + ";\n";
-  } else {
+  } else if (!rows.empty() || graph.bases().size() < 2) {
+    // With several bases others may be in the table, and one that is there stops the INSERT.
     out += shell->require(rows.empty() ? ledger.has_rows({}) : ledger.has_all_rows(rows),
                           "the database is not at " + named(rows) + ", where this stamp starts");
   }
+  const Indices before = applied_at(graph, rows);
   for (const history::Step& step : std::get<history::Plan>(planned)) {
     for (const std::string& sql : ledger.move(step.removes, step.adds)) out += sql + ";\n";
     for (const std::string& gone : step.removes) std::erase(rows, gone);
     rows.insert(rows.end(), step.adds.begin(), step.adds.end());
   }
-  const auto applied = history::applied(graph, rows);
-  if (const auto* unresolved = std::get_if<history::Unresolved>(&applied))
-    migrator::throw_unresolved(*unresolved);
-  out += record(pen, dialect, std::get<std::vector<history::Graph::Index>>(applied));
+  const Indices applied = applied_at(graph, rows);
+  Indices gone;
+  for (const history::Graph::Index index : before) {
+    if (std::find(applied.begin(), applied.end(), index) == applied.end()) gone.push_back(index);
+  }
+  out += record(pen, dialect, purge, applied, gone);
   return out + shell->commit(false);
 }
 

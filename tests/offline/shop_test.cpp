@@ -269,6 +269,25 @@ TEST_P(AnyScript, goes_up_one_history_and_leaves_another_in_the_same_database_al
             "b1 downgrade checksum of b1 timed\nc1 downgrade checksum of c1 timed\n");
 }
 
+TEST_P(AnyScript, that_stamps_one_history_leaves_another_in_the_same_database_alone) {
+  History history;
+  history.add("b1", limbeck_revision_b1).add("c1", limbeck_revision_c1);
+  const Manifest manifest = history.manifest();
+  const Scripts scripts(manifest);
+  const auto stamp = [&](const std::string& range) {
+    return database_->run(offline::stamp(
+        manifest, scripts.graph, *sql::find_dialect(database_->dialect()), {range}, false, {}));
+  };
+  expect_done(database_->run(scripts.up(*database_, "base:b1")));
+  expect_done(stamp("base:c1"));
+  EXPECT_NE(stamp("base:c1").code, 0);
+  expect_done(stamp("c1:other@base"));
+  EXPECT_EQ(database_->history(),
+            "b1 upgrade checksum of b1 timed\nc1 stamp checksum of c1 timed\n"
+            "c1 unstamp checksum of c1 timed\n");
+  expect_done(database_->run(scripts.down(*database_, "b1:base")));
+}
+
 INSTANTIATE_TEST_SUITE_P(Dialects, AnyScript, testing::Values("sqlite", "postgresql"),
                          [](const auto& info) { return std::string(info.param); });
 
