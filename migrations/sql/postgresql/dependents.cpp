@@ -80,7 +80,7 @@ void Dependents::look_at_all(const Columns& columns, Reach reach, const NewType*
   if (reach >= Reach::references) linked_ = columns;
   if (reach >= Reach::everything) dropped_ = columns;
   std::vector<ChangedColumn> changed = columns;
-  for (const ChangedColumn& column : columns) look_at_generated(column, reach);
+  for (const ChangedColumn& column : columns) look_at_generated(column, reach, change != nullptr);
   changed.insert(changed.end(), dropped_.begin(), dropped_.end());
   for (const schema::Table& table : schema_.tables) look_at(table);
   for (const schema::Table& table : schema_.tables) look_at_foreign_keys(table, change);
@@ -116,11 +116,13 @@ void Dependents::look_at_foreign_keys(const schema::Table& table, const NewType*
 
 // PostgreSQL changes no column that a generated one reads, and converts no values of a generated
 // one. No generated column reads another, so one step finds them all.
-void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach) {
+void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach, bool is_altered) {
   const schema::Table* table = schema::find_table(schema_, changed.table);
   if (table == nullptr) return;
   for (const schema::Column& column : table->columns) {
     if (!column.generated || has(dropped_, table->name, column.name)) continue;
+    // One that is altered has either been dropped already or is not generated any more.
+    if (is_altered && column.name == changed.column) continue;
     const bool itself = column.name == changed.column && reach < Reach::everything;
     if (!itself && !Owner{*table, *table}.reads(column.generated->expression, {changed})) continue;
     for (Columns* list : {&read_, &linked_, &dropped_}) list->push_back({table->name, column.name});

@@ -47,7 +47,7 @@ class Dependents {
     std::function<void(Writer&)> restore;
   };
 
-  void look_at_generated(const ChangedColumn& changed, Reach reach);
+  void look_at_generated(const ChangedColumn& changed, Reach reach, bool is_altered);
   void look_at(const schema::Table& table);
   void look_at(const schema::View& view);
   void look_at_triggers(const std::vector<ChangedColumn>& changed);

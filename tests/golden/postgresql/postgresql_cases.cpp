@@ -209,6 +209,7 @@ const std::vector<DdlCase> all{
        op.alter_column("sums", "total", {.generated = "a + 2"});
        op.alter_column("sums", "total", {.generated = none});
        op.alter_column("sums", "total", {.generated = "a + 3"});
+       op.alter_column("sums", "total", {.type = text, .generated = none});
      }},
     {"column-type-under-a-key-that-rests-on-an-index",
      [](Operations& op) {

@@ -12,3 +12,5 @@ ALTER TABLE "sums" DROP CONSTRAINT "uq_sums_total";
 ALTER TABLE "sums" DROP COLUMN "total";
 ALTER TABLE "sums" ADD COLUMN "total" integer GENERATED ALWAYS AS (a + 3) STORED;
 ALTER TABLE "sums" ADD CONSTRAINT "uq_sums_total" UNIQUE ("total");
+ALTER TABLE "sums" ALTER COLUMN "total" DROP EXPRESSION;
+ALTER TABLE "sums" ALTER COLUMN "total" TYPE text;
