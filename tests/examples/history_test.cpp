@@ -21,6 +21,7 @@
 #include "runtime/connection/open.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/postgresql/scratch.h"
+#include "runtime/verify/verify.h"
 #include "tests/servers/postgresql_server.h"
 
 namespace limbeck {
@@ -85,6 +86,12 @@ class EveryExample : public testing::TestWithParam<Example> {
         << "after " << count << " revisions of " << GetParam().name
         << "\nlive: " << schema::to_json(actual).dump(1)
         << "\nreplayed: " << schema::to_json(expected).dump(1);
+    const verify::Verification verified = verify::verify(
+        *connection::open(url_), replayed(count),
+        {.ledger = {{{}, "limbeck_version"}, {{}, "limbeck_history"}}, .exclude = {}});
+    for (const auto& difference : verified.differences) ADD_FAILURE() << to_string(difference);
+    for (const auto& operation : verified.operations)
+      ADD_FAILURE() << operations::describe(operation);
   }
 
   void up_from(std::size_t first) {
