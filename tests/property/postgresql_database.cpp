@@ -153,6 +153,9 @@ std::string PostgresqlDatabase::dump() const {
     flush(comments);
     in_table = in_table || line.starts_with("CREATE TABLE ");
     if (in_table && line.starts_with("    ")) {
+      // A default may hold an end of line: its quotes are not closed there.
+      const auto is_open = [&] { return std::count(line.begin(), line.end(), '\'') % 2 != 0; };
+      for (std::string more; is_open() && std::getline(text, more);) line += "\n" + more;
       if (line.ends_with(",")) line.pop_back();
       columns.push_back(line);
       continue;
