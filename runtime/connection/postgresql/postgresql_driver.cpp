@@ -271,6 +271,10 @@ class PostgresqlDriver final : public Driver {
 
   pqxx::result result_of(std::string_view sql, std::span<const SqlValue> parameters) {
     pqxx::result result;
+    if (parameters.empty()) {  // a message fewer: a launch is little more than one query
+      translated(sql, place_, [&] { result = session_->exec(sql); });
+      return result;
+    }
     const Parameters texts(parameters);
     translated(sql, place_, [&] { result = session_->exec(sql, texts.pointers()); });
     return result;
