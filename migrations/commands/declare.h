@@ -88,6 +88,12 @@ std::string explained(const CLI::ParseError& error, const Tool& tool, const Comm
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr) {
     if (command == nullptr && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
       return "a command is missing";
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && command != nullptr) {
+      for (const Argument& argument : command->arguments) {
+        if (!argument.repeated && what.starts_with(argument.name))
+          return name + " takes one " + std::string(argument.name);
+      }
+    }
     return name + ": " + what;
   }
   const auto colon = what.find(": ");

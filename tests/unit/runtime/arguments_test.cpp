@@ -135,6 +135,7 @@ TEST_F(Arguments, a_wrong_usage_says_what_was_probably_meant) {
             "error: upgrade has no option --sqll; did you mean --sql?");
   EXPECT_EQ(first_line(run({"x", "heads", "a1"}, 2)), "error: heads takes no 'a1'");
   EXPECT_EQ(first_line(run({"x", "downgrade"}, 2)), "error: downgrade: REVISION is required");
+  EXPECT_EQ(first_line(run({"x", "upgrade", "a1", "b1"}, 2)), "error: upgrade takes one REVISION");
   EXPECT_EQ(first_line(run({"x"}, 2)), "error: a command is missing");
   EXPECT_EQ(first_line(run({"x", "hystory"}, 2)),
             "error: there is no command 'hystory'; did you mean 'history'?");
