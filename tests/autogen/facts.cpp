@@ -26,10 +26,13 @@ std::string words(const schema::Column& column, bool with_nullable) {
   std::string text = to_string(column.type);
   if (with_nullable) text += column.nullable ? " null" : " not null";
   if (column.default_sql) text += " default " + schema::canonical_sql(*column.default_sql);
-  if (column.identity) {
-    text += " identity " + std::to_string(static_cast<int>(column.identity->mode)) + " " +
-            std::to_string(column.identity->start) + " " +
-            std::to_string(column.identity->increment);
+  if (const auto& identity = column.identity) {
+    const auto bound = [](const std::optional<std::int64_t>& value) {
+      return value ? " " + std::to_string(*value) : " -";
+    };
+    text += " identity " + std::to_string(static_cast<int>(identity->mode)) + " " +
+            std::to_string(identity->start) + " " + std::to_string(identity->increment) +
+            bound(identity->min) + bound(identity->max) + (identity->cycle ? " cycle" : "");
   }
   if (column.generated) text += " as " + schema::canonical_sql(column.generated->expression);
   return text;

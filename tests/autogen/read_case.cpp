@@ -39,16 +39,20 @@ Name read_ref_table(const std::string& spelling) {
                                   : Name{spelling.substr(0, dot), spelling.substr(dot + 1)};
 }
 
+std::optional<std::int64_t> number(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found == json.end() ? std::nullopt : std::optional(found->get<std::int64_t>());
+}
+
 schema::Identity read_identity(const Json& json) {
-  for (const auto& [key, value] : json.items()) {
-    if (key != "always" && key != "start" && key != "increment")
-      throw std::runtime_error("identity option " + key);
-  }
   schema::Identity identity;
   identity.mode =
       json.at("always") ? schema::Identity::Mode::always : schema::Identity::Mode::by_default;
-  identity.start = json.value("start", 1);
-  identity.increment = json.value("increment", 1);
+  identity.start = number(json, "start").value_or(1);
+  identity.increment = number(json, "increment").value_or(1);
+  identity.min = number(json, "minvalue");
+  identity.max = number(json, "maxvalue");
+  identity.cycle = json.value("cycle", false);
   return identity;
 }
 
