@@ -100,7 +100,9 @@ class Writer {
     add("create_index", std::move(arguments));
   }
   void operator()(const operations::DropIndex& o) {
-    add("drop_index", {cpp_string(o.index), source_of(o.table)});
+    std::vector<Cpp> arguments = {cpp_string(o.index), source_of(o.table)};
+    if (o.concurrently) arguments.push_back(Cpp::braces({Cpp::member("concurrently", "true")}));
+    add("drop_index", std::move(arguments));
   }
   void operator()(const operations::CreatePrimaryKey& o) {
     std::vector<Cpp> arguments = {cpp_string(o.constraint.name), source_of(o.table),

@@ -123,8 +123,10 @@ void Operations::create_index(std::string_view name, Name table,
                     where);
 }
 
-void Operations::drop_index(std::string_view name, Name table, Where where) {
-  recorder_->record(ops::DropIndex{ops::name(table), std::string(name)}, where);
+void Operations::drop_index(std::string_view name, Name table, const DropIndex& options,
+                            Where where) {
+  recorder_->record(ops::DropIndex{ops::name(table), std::string(name), options.concurrently},
+                    where);
 }
 
 void Operations::create_primary_key(std::string_view name, Name table,

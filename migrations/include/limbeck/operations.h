@@ -90,6 +90,12 @@ struct DropConstraint {
   std::string_view expression = {};
 };
 
+/// How an index goes.
+struct DropIndex {
+  bool concurrently =
+      false;  ///< PostgreSQL: without a lock that stops readers, and outside a transaction
+};
+
 using RevisionStep = void (*)(Operations&);
 using BatchStep = void (*)(BatchOperations&);
 using DataMigration = void (*)(Connection&);
@@ -119,7 +125,8 @@ class Operations {
 
   void create_index(std::string_view name, Name table, std::initializer_list<IndexElement> elements,
                     const IndexOptions& options = {}, Where where = Where::current());
-  void drop_index(std::string_view name, Name table, Where where = Where::current());
+  void drop_index(std::string_view name, Name table, const DropIndex& options = {},
+                  Where where = Where::current());
 
   void create_primary_key(std::string_view name, Name table,
                           std::initializer_list<std::string_view> columns,
@@ -241,8 +248,9 @@ class BatchOperations {
                     const IndexOptions& options = {}, Where where = Where::current()) {
     op_->create_index(name, table_, elements, options, where);
   }
-  void drop_index(std::string_view name, Where where = Where::current()) {
-    op_->drop_index(name, table_, where);
+  void drop_index(std::string_view name, const DropIndex& options = {},
+                  Where where = Where::current()) {
+    op_->drop_index(name, table_, options, where);
   }
   void create_primary_key(std::string_view name, std::initializer_list<std::string_view> columns,
                           Deferrable deferrable = Deferrable::no, Where where = Where::current()) {

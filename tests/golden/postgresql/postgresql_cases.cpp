@@ -325,6 +325,7 @@ const std::vector<DdlCase> all{
        op.autocommit_block([](Operations& alone) {
          alone.create_index("ix_age", "users", {"age"}, {.concurrently = true});
          alone.execute("VACUUM users");
+         alone.drop_index("ix_age", "users", {.concurrently = true});
        });
        op.add_column("users", {.name = "name", .type = text, .nullable = true});
      }},

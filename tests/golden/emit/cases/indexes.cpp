@@ -32,7 +32,7 @@ LIMBECK_REVISION(0000000000e2) = {
     },
     .downgrade = [](limbeck::Operations& op) {
       op.create_index("ix_orders_user_id", "orders", {"user_id"});
-      op.drop_index("ix_users_all", "users");
+      op.drop_index("ix_users_all", "users", {.concurrently = true});
       op.drop_index("ix_users_age", "users");
     },
 };

@@ -19,4 +19,6 @@ END
 $limbeck$;
 -- not in a transaction
 VACUUM users;
+-- not in a transaction
+DROP INDEX CONCURRENTLY IF EXISTS "ix_age";
 ALTER TABLE "users" ADD COLUMN "name" text;
