@@ -51,6 +51,8 @@ struct Whole {
   std::string guard;                         ///< limbeck's own, fails where it must not go on
   std::vector<std::string_view> statements;  ///< a revision's
   std::string records;                       ///< limbeck's own, with the session's settings again
+  /// Another transaction follows at once, whose commit takes this one to the disk with it.
+  bool more_follow = false;
 };
 
 /// A row whose foreign key finds no parent.

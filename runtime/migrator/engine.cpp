@@ -203,7 +203,7 @@ void Engine::run(const PreparedStep& step, std::size_t index, std::size_t total,
                       .total = total};
     if (options_.on_progress) options_.on_progress(progress);
     auto start = Clock::now();
-    run_step(session, step, reached);
+    run_step(session, step, index + 1 < total, reached);
     reached.done.reset();
     progress.duration = Clock::now() - start;
     report.applied.push_back({std::string(progress.revision), std::string(progress.message),

@@ -230,12 +230,13 @@ void run_statements(const Session& session, const PreparedStep& step, Reached& r
 
 }  // namespace
 
-void run_step(const Session& session, const PreparedStep& step, Reached& reached) {
+void run_step(const Session& session, const PreparedStep& step, bool more_follow,
+              Reached& reached) {
   GivingWay giving_way(session, step);
   bool whole = true;
   for (;;) {
     try {
-      if (whole && run_whole(session, step, reached)) return;
+      if (whole && run_whole(session, step, more_follow, reached)) return;
       return run_statements(session, step, reached);
     } catch (const Error& error) {
       const bool again = session.driver.gave_way(error) && giving_way.pause();

@@ -37,9 +37,9 @@ struct Reached {
 };
 
 /// Applies `step` to a database that has reached `reached`, which follows every commit, also when a
-/// later part fails. On any failure the transaction is rolled back. What gave way to other sessions
-/// is tried again. Throws limbeck::Error with the revision, the operation, its place and its SQL,
-/// and Overtaken.
-void run_step(const Session& session, const PreparedStep& step, Reached& reached);
+/// later part fails. `more_follow`: other steps of the run come right after it. On any failure the
+/// transaction is rolled back. What gave way to other sessions is tried again. Throws
+/// limbeck::Error with the revision, the operation, its place and its SQL, and Overtaken.
+void run_step(const Session& session, const PreparedStep& step, bool more_follow, Reached& reached);
 
 }  // namespace limbeck::migrator

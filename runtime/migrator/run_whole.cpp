@@ -39,7 +39,8 @@ std::string records_of(const Session& session, const PreparedStep& step) {
 
 }  // namespace
 
-bool run_whole(const Session& session, const PreparedStep& step, Reached& reached) {
+bool run_whole(const Session& session, const PreparedStep& step, bool more_follow,
+               Reached& reached) {
   const std::vector<sql::Statement>& statements = step.script.statements;
   if (!session.driver.takes_whole() || !session.ledger.is_complete() || reached.done ||
       step.script.foreign_keys_off ||
@@ -51,7 +52,8 @@ bool run_whole(const Session& session, const PreparedStep& step, Reached& reache
   connection::Whole whole{.guard = session.ledger.statements().require_rows(
                               reached.rows, session.driver.keeping_rows()),
                           .statements = {},
-                          .records = records_of(session, step)};
+                          .records = records_of(session, step),
+                          .more_follow = more_follow};
   for (const sql::Statement& statement : statements) whole.statements.push_back(statement.text);
   const auto kept = session.driver.keep_settings();
   try {

@@ -139,6 +139,8 @@ class PostgresqlDriver final : public Driver {
     make_settings();
     bool restore = false;
     std::string message = "BEGIN;\n" + timeouts_.at_begin() + whole.guard + ";\n";
+    // Whatever is lost with the server is lost from the end: the next run starts where it begins.
+    if (whole.more_follow) message += "SET LOCAL synchronous_commit TO off;\n";
     for (std::size_t i = 0; i < words.size(); ++i) {
       message += timeouts_.before(words[i]);
       message.append(whole.statements[i]).append(";\n");

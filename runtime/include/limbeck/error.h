@@ -35,7 +35,9 @@ class Error : public std::runtime_error {
   /// What the database adds to its message, each or both empty (PostgreSQL's DETAIL and HINT).
   const std::string& detail() const noexcept { return detail_; }
   const std::string& hint() const noexcept { return hint_; }
-  /// The revisions that were applied, and stay applied, before this happened.
+  /// The revisions that were applied, and stay applied, before this happened. (If PostgreSQL's
+  /// server itself crashes during a run, it may lose the last of them, whole; the next run applies
+  /// them.)
   const std::vector<std::string>& applied() const noexcept { return applied_; }
   /// Whether the same call may succeed later without anybody doing anything.
   bool retryable() const noexcept { return retryable_; }

@@ -60,6 +60,24 @@ LIMBECK_REVISION(by_function) = {
         },
 };
 
+LIMBECK_REVISION(commits) = {
+    .revises = {"b2"},
+    .message = "see how it is committed",
+    .upgrade =
+        [](Operations& op) {
+          op.execute("CREATE TABLE commits AS SELECT current_setting('synchronous_commit') AS how");
+        },
+};
+
+LIMBECK_REVISION(commits_too) = {
+    .revises = {"commits"},
+    .message = "see how the last one is committed",
+    .upgrade =
+        [](Operations& op) {
+          op.execute("INSERT INTO commits VALUES (current_setting('synchronous_commit'))");
+        },
+};
+
 class PostgresqlSettings : public OnPostgresql {
  protected:
   void SetUp() override {
@@ -112,6 +130,15 @@ TEST_F(PostgresqlSettings, those_of_a_revision_that_failed_are_put_back_too) {
   execute("DROP VIEW seen");
   migrator.upgrade();
   EXPECT_EQ(heads(), "broken");
+}
+
+TEST_F(PostgresqlSettings,
+       only_the_last_revision_of_a_run_waits_for_the_disk_which_all_are_on_then) {
+  execute("ALTER DATABASE " + database_ + " SET synchronous_commit = on");
+  History history = after_posts("commits", limbeck_revision_commits);
+  history.add("commits_too", limbeck_revision_commits_too);
+  migrate(history);
+  EXPECT_EQ(text_of("SELECT string_agg(how, ', ' ORDER BY how) FROM commits"), "off, on");
 }
 
 }  // namespace
