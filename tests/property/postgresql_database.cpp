@@ -67,6 +67,19 @@ std::string value_for(Random& random, const schema::Column& column, const schema
   }
 }
 
+/// Whether a text or a name begins in `sql` that does not end there.
+bool ends_in_quotes(std::string_view sql) {
+  char open = 0;
+  for (const char c : sql) {
+    if (open == 0 && (c == '\'' || c == '"')) {
+      open = c;
+    } else if (c == open) {
+      open = 0;
+    }
+  }
+  return open != 0;
+}
+
 }  // namespace
 
 PostgresqlDatabase::PostgresqlDatabase(tests::PostgresqlServer& server)
@@ -153,9 +166,8 @@ std::string PostgresqlDatabase::dump() const {
     flush(comments);
     in_table = in_table || line.starts_with("CREATE TABLE ");
     if (in_table && line.starts_with("    ")) {
-      // A default may hold an end of line: its quotes are not closed there.
-      const auto is_open = [&] { return std::count(line.begin(), line.end(), '\'') % 2 != 0; };
-      for (std::string more; is_open() && std::getline(text, more);) line += "\n" + more;
+      // A default may hold an end of line.
+      for (std::string more; ends_in_quotes(line) && std::getline(text, more);) line += "\n" + more;
       if (line.ends_with(",")) line.pop_back();
       columns.push_back(line);
       continue;
