@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace limbeck::diff {
 namespace {
@@ -82,10 +83,12 @@ class Components {
       nodes_[node].on_stack = false;
       members.push_back(node);
     }
-    std::sort(members.begin(), members.end());
     // In a circle of foreign keys, which can be made later, a partition comes after its table.
-    std::stable_partition(members.begin(), members.end(),
-                          [&](std::size_t member) { return !tables_[member]->partition_of; });
+    const auto rank = [&](std::size_t member) {
+      return std::pair(tables_[member]->partition_of.has_value(), member);
+    };
+    std::sort(members.begin(), members.end(),
+              [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
     Tables group;
     for (const std::size_t member : members) group.push_back(tables_[member]);
     groups_.push_back(std::move(group));

@@ -1,7 +1,9 @@
 #include "migrations/diff/partitions.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "migrations/operations/apply.h"
@@ -78,15 +80,14 @@ bool same(const schema::PartitionOf& a, const std::optional<schema::PartitionOf>
 }  // namespace
 
 void detach(schema::Schema& work, const schema::Schema& to, std::vector<Operation>& operations) {
-  std::vector<std::pair<std::size_t, operations::DetachPartition>> leaving;
+  // By depth, and by name within one.
+  std::multimap<std::size_t, operations::DetachPartition, std::greater<>> leaving;
   for (const schema::Table& table : work.tables) {
     const schema::Table* wanted = schema::find_table(to, table.name);
     if (!table.partition_of || wanted == nullptr || same(*table.partition_of, wanted->partition_of))
       continue;
-    leaving.push_back({depth_of(work, table), {table.partition_of->table, table.name}});
+    leaving.insert({depth_of(work, table), {table.partition_of->table, table.name}});
   }
-  std::stable_sort(leaving.begin(), leaving.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
   for (auto& [depth, change] : leaving) {
     Operation operation{std::move(change), {}};
     if (!operations::apply(operation, work)) operations.push_back(std::move(operation));
@@ -94,20 +95,18 @@ void detach(schema::Schema& work, const schema::Schema& to, std::vector<Operatio
 }
 
 std::vector<Operation> attach(const schema::Schema& from, schema::Schema& to) {
-  std::vector<std::pair<std::size_t, Operation>> joining;
+  std::multimap<std::size_t, Operation> joining;
   std::vector<schema::Table> before;
   for (const schema::Table& table : to.tables) {
     const schema::Table* own = schema::find_table(from, table.name);
     if (!table.partition_of || own == nullptr || own->partition_of) continue;
-    joining.push_back({depth_of(to, table),
-                       {operations::AttachPartition{table.partition_of->table, table.name,
-                                                    table.partition_of->bound},
-                        {}}});
+    joining.insert({depth_of(to, table),
+                    {operations::AttachPartition{table.partition_of->table, table.name,
+                                                 table.partition_of->bound},
+                     {}}});
     before.push_back(standalone(to, table, *own));
   }
   for (schema::Table& table : before) *schema::find_table(to, table.name) = std::move(table);
-  std::stable_sort(joining.begin(), joining.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Operation> operations;
   for (auto& [depth, operation] : joining) operations.push_back(std::move(operation));
   return operations;
