@@ -1,11 +1,9 @@
 // Several processes at once, and processes killed at any instant.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <iostream>
 #include <random>
 #include <thread>
@@ -16,6 +14,7 @@
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/support/database.h"
 #include "tests/unit/runtime/support/errors.h"
+#include "tests/unit/runtime/support/processes.h"
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
@@ -23,25 +22,6 @@ namespace limbeck::test {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// Runs `action` in a process of its own, which exits with 1 if it throws.
-pid_t spawn(const std::function<void()>& action) {
-  pid_t child = ::fork();
-  if (child != 0) return child;
-  try {
-    action();
-    ::_exit(0);
-  } catch (const std::exception& error) {
-    std::cerr << error.what() << std::endl;
-    ::_exit(1);
-  }
-}
-
-int exit_code_of(pid_t child) {
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-}
 
 std::string version(const std::string& url) {
   auto rows = column(url, "SELECT version_num FROM limbeck_version");
@@ -135,17 +115,6 @@ TEST(Processes, whoever_waits_is_told_for_whom) {
   EXPECT_EQ(error.code(), Error::Code::locked);
   EXPECT_TRUE(says(error, "process " + std::to_string(::getpid())));
   EXPECT_NE(holder.find("process " + std::to_string(::getpid())), std::string::npos);
-}
-
-unsigned seed() {
-  const char* given = std::getenv("LIMBECK_SEED");
-  return given != nullptr ? static_cast<unsigned>(std::strtoul(given, nullptr, 10))
-                          : std::random_device()();
-}
-
-int runs(int normal, int long_run) {
-  if (const char* given = std::getenv("LIMBECK_RUNS")) return std::atoi(given);
-  return std::getenv("LIMBECK_LONG") != nullptr ? long_run : normal;
 }
 
 class Killed : public testing::Test {

@@ -1,12 +1,8 @@
 // Many that start at once.
 #include <gtest/gtest.h>
 #include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
-#include <functional>
 #include <iostream>
 #include <random>
 #include <set>
@@ -14,41 +10,12 @@
 
 #include "limbeck/migrator.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
+#include "tests/unit/runtime/support/processes.h"
 
 namespace limbeck::test {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// Runs `action` in a process of its own, which exits with 1 if it throws.
-pid_t spawn(const std::function<void()>& action) {
-  const pid_t child = ::fork();
-  if (child != 0) return child;
-  try {
-    action();
-    ::_exit(0);
-  } catch (const std::exception& error) {
-    std::cerr << error.what() << std::endl;
-    ::_exit(1);
-  }
-}
-
-int exit_code_of(pid_t child) {
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-}
-
-unsigned seed() {
-  const char* given = std::getenv("LIMBECK_SEED");
-  return given != nullptr ? static_cast<unsigned>(std::strtoul(given, nullptr, 10))
-                          : std::random_device()();
-}
-
-int runs(int normal, int long_run) {
-  if (const char* given = std::getenv("LIMBECK_RUNS")) return std::atoi(given);
-  return std::getenv("LIMBECK_LONG") != nullptr ? long_run : normal;
-}
 
 class PostgresqlProcesses : public OnPostgresql {
  protected:
