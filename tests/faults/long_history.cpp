@@ -1,0 +1,77 @@
+#include "tests/faults/long_history.h"
+
+#include <utility>
+
+#include "limbeck/connection.h"
+#include "limbeck/revision.h"
+
+namespace limbeck::test {
+
+LIMBECK_REVISION(n0) = {
+    .message = "begin",
+    .upgrade =
+        [](Operations& op) {
+          op.create_table("effects", {.columns = {{.name = "what", .type = text}}});
+          op.create_table("things", {.columns = {{.name = "id", .type = bigint},
+                                                 {.name = "name", .type = text}},
+                                     .primary_key = {.name = "pk_things", .columns = {"id"}}});
+          op.bulk_insert("things", {"id", "name"}, {{1, "one"}, {2, "two"}, {3, "three"}});
+        },
+};
+
+namespace {
+
+template <int Number>
+struct Texts {
+  static inline const std::string number = std::to_string(Number);
+  static inline const std::string effect = "INSERT INTO effects (what) VALUES ('n" + number + "')";
+  static inline const std::string table = "t" + number;
+  static inline const std::string key = "pk_t" + number;
+  static inline const std::string index = "ix_" + number;
+  static inline const std::string older_index = "ix_" + std::to_string(Number - 3);
+};
+
+template <int Number>
+void upgrade(Operations& op) {
+  using T = Texts<Number>;
+  constexpr int kind = Number % 7;
+  if constexpr (kind == 3) {
+    op.run([](Connection& connection) {
+      connection.execute("UPDATE things SET name = name || '.' WHERE id = 1");
+      connection.execute(T::effect);
+    });
+  } else {
+    op.execute(std::string_view(T::effect));
+  }
+  if constexpr (kind == 2) {
+    op.create_index(std::string_view(T::index), "things", {"name"}, {.concurrently = true});
+  } else if constexpr (kind == 5) {
+    op.drop_index(std::string_view(T::older_index), "things", {.concurrently = true});
+  } else if constexpr (kind != 3) {
+    op.create_table(std::string_view(T::table),
+                    {.columns = {{.name = "id", .type = bigint}},
+                     .primary_key = {.name = std::string_view(T::key), .columns = {"id"}}});
+  }
+}
+
+template <int... Number>
+std::vector<RevisionStep> upgrades(std::integer_sequence<int, Number...>) {
+  return {upgrade<Number + 1>...};
+}
+
+}  // namespace
+
+LongHistory::LongHistory(std::string_view dialect) {
+  if (dialect == "postgresql") history_.on_postgresql();
+  history_.add("n0", limbeck_revision_n0);
+  std::string before = "n0";
+  for (const RevisionStep step : upgrades(std::make_integer_sequence<int, length>())) {
+    const std::string& name = names_.emplace_back("n" + std::to_string(ids_.size() + 1));
+    Revision& revision = revisions_.emplace_back(Revision{.upgrade = step});
+    revision.revises = {ids_.empty() ? std::string_view("n0") : names_[names_.size() - 2]};
+    history_.add(name, revision);
+    ids_.push_back(name);
+  }
+}
+
+}  // namespace limbeck::test

@@ -1,0 +1,81 @@
+// Databases of the program's server.
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+#include "runtime/connection/open.h"
+#include "tests/faults/arena.h"
+#include "tests/faults/postgresql_arena.h"
+
+namespace limbeck::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+tests::PostgresqlServer& server() { return *tests::PostgresqlServer::get(); }
+
+std::string name_of(const std::string& url) {
+  const std::size_t end = url.find('?');
+  const std::size_t slash = url.rfind('/', end);
+  return url.substr(slash + 1, end - slash - 1);
+}
+
+void on_server(const std::string& sql) { connection::open(server().url("postgres"))->execute(sql); }
+
+class PostgresqlArena final : public Arena {
+ public:
+  std::string name() const override { return "postgresql"; }
+  std::string_view dialect() const override { return "postgresql"; }
+
+  std::string fresh() override { return make("template1"); }
+  std::string copy_of(const std::string& url) override {
+    settle(url);
+    return make(name_of(url));
+  }
+  void drop(const std::string& url) override {
+    on_server("DROP DATABASE " + name_of(url) + " WITH (FORCE)");
+  }
+
+  void settle(const std::string& url) override {
+    auto connection = connection::open(server().url("postgres"));
+    const std::string sql =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name_of(url) + "'";
+    for (int tries = 0; tries < 6000; ++tries) {
+      if (std::get<std::int64_t>(connection->query(sql).rows.at(0).at(0)) == 0) return;
+      std::this_thread::sleep_for(10ms);
+    }
+    throw std::runtime_error("somebody stays connected to " + url);
+  }
+
+ private:
+  static std::string make(const std::string& original) {
+    static int count = 0;
+    const std::string name = "arena" + std::to_string(++count);
+    on_server("CREATE DATABASE " + name + " TEMPLATE " + original);
+    return server().url(name);
+  }
+};
+
+}  // namespace
+
+const std::vector<std::string>& arena_server_settings() {
+  static const std::vector<std::string> settings = {"max_connections=300", "shared_buffers=64MB",
+                                                    "autovacuum=off"};
+  return settings;
+}
+
+const std::vector<ArenaKind>& arena_kinds() {
+  static const std::vector<ArenaKind> kinds = {{"postgresql", []() -> std::unique_ptr<Arena> {
+                                                  if (tests::PostgresqlServer::get() == nullptr)
+                                                    return nullptr;
+                                                  [[maybe_unused]] static const bool restarted =
+                                                      [] {
+                                                        server().restart(arena_server_settings());
+                                                        return true;
+                                                      }();
+                                                  return std::make_unique<PostgresqlArena>();
+                                                }}};
+  return kinds;
+}
+
+}  // namespace limbeck::test
