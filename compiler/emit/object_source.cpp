@@ -1,25 +1,10 @@
 // As spec_source.cpp, for what stands beside tables.
 #include <algorithm>
 
+#include "compiler/emit/members.h"
 #include "compiler/emit/spec_source.h"
 
 namespace limbeck::compiler {
-namespace {
-
-using Members = std::vector<Cpp>;
-
-void put(Members& members, std::string_view name, const std::string& text) {
-  if (!text.empty()) members.push_back(Cpp::member(name, cpp_string(text)));
-}
-void put(Members& members, std::string_view name, bool flag) {
-  if (flag) members.push_back(Cpp::member(name, "true"));
-}
-void put(Members& members, std::string_view name, const std::optional<std::int64_t>& number) {
-  if (number) members.push_back(Cpp::member(name, cpp_integer(*number)));
-}
-
-}  // namespace
-
 Cpp source_of(const schema::Extension& extension) {
   Members members;
   put(members, "schema", extension.in_schema);

@@ -2,17 +2,11 @@
 
 #include <algorithm>
 
+#include "compiler/emit/members.h"
+
 namespace limbeck::compiler {
 namespace {
 
-using Members = std::vector<Cpp>;
-
-void put(Members& members, std::string_view name, const std::string& text) {
-  if (!text.empty()) members.push_back(Cpp::member(name, cpp_string(text)));
-}
-void put(Members& members, std::string_view name, bool flag) {
-  if (flag) members.push_back(Cpp::member(name, "true"));
-}
 void put(Members& members, schema::Deferrable deferrable) {
   if (deferrable != schema::Deferrable::no) {
     members.push_back(Cpp::member("deferrable", deferrable_source(deferrable)));

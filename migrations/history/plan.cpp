@@ -72,6 +72,13 @@ std::variant<Plan, Unresolved> upgrade_to(const Graph& graph, const Indices& row
 
 }  // namespace
 
+std::vector<std::string> rows_after(std::vector<std::string> rows, const Step& step) {
+  for (const std::string& gone : step.removes) std::erase(rows, gone);
+  rows.insert(rows.end(), step.adds.begin(), step.adds.end());
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
 std::variant<Plan, Unresolved> plan_upgrade(const Graph& graph,
                                             const std::vector<std::string>& current,
                                             std::string_view target) {

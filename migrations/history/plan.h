@@ -24,6 +24,9 @@ struct Step {
 
 using Plan = std::vector<Step>;
 
+/// The version table's rows, in order, when `step` has changed `rows`.
+std::vector<std::string> rows_after(std::vector<std::string> rows, const Step& step);
+
 /// A target or identifier that cannot be resolved; the text says what is wrong and what to do next.
 struct Unresolved {
   enum class Reason : unsigned char {

@@ -12,10 +12,6 @@ namespace {
 
 using migrator::PreparedStep;
 
-bool is_downgrade(const PreparedStep& step) {
-  return step.step.direction == history::Direction::downgrade;
-}
-
 /// What stands in a script for what is not SQL.
 std::string shown(const sql::Statement& statement) {
   switch (statement.kind) {
@@ -53,7 +49,7 @@ void print_text(Context& context, const std::vector<PreparedStep>& steps) {
   for (const PreparedStep& step : steps) {
     std::string parent = parents(graph, step.step.revision);
     std::string id(step.entry->id);
-    context.out() << (is_downgrade(step) ? "downgrade " + id + " -> " + parent
+    context.out() << (step.is_downgrade() ? "downgrade " + id + " -> " + parent
                                          : "upgrade " + parent + " -> " + id);
     if (!step.entry->revision->message.empty())
       context.out() << ", " << step.entry->revision->message;
@@ -70,7 +66,7 @@ void print_text(Context& context, const std::vector<PreparedStep>& steps) {
 nlohmann::ordered_json step_json(Context& context, const PreparedStep& step) {
   nlohmann::ordered_json json =
       to_json(context.manifest(), context.engine().graph(), step.step.revision);
-  json["direction"] = is_downgrade(step) ? "downgrade" : "upgrade";
+  json["direction"] = step.is_downgrade() ? "downgrade" : "upgrade";
   json["operations"] = nlohmann::ordered_json::array();
   for (const operations::Operation& operation : step.operations) {
     json["operations"].push_back(operations::to_json(operation));

@@ -20,6 +20,8 @@ struct PreparedStep {
   std::vector<operations::Operation> operations;
   sql::Script script;
   bool compatible = false;  ///< programs that do not know the revision can go on working
+
+  bool is_downgrade() const { return step.direction == history::Direction::downgrade; }
 };
 
 /// Renders every step of `plan` from the schema that replaying `current` gives. Throws

@@ -1,11 +1,11 @@
 #include "runtime/migrator/run_step.h"
 
-#include <algorithm>
 #include <chrono>
 #include <map>
 
 #include "limbeck/error.h"
 #include "runtime/connection/process.h"
+#include "runtime/migrator/entry.h"
 #include "runtime/migrator/give_way.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/migrator/run_whole.h"
@@ -49,7 +49,7 @@ class StepRun {
         rows_(reached.rows),
         next_(reached.done.value_or(0)),
         recorded_(reached.done.has_value()),
-        moved_(recorded_ && is_downgrade()) {}
+        moved_(recorded_ && step.is_downgrade()) {}
 
   void run() {
     auto kept = session_.driver.keep_settings();
@@ -64,7 +64,6 @@ class StepRun {
   }
 
  private:
-  bool is_downgrade() const { return step_.step.direction == history::Direction::downgrade; }
   const std::vector<sql::Statement>& statements() const { return step_.script.statements; }
 
   /// One transaction, and the statement after it that must stand outside one. False when the
@@ -80,7 +79,7 @@ class StepRun {
     // The version table says nothing of a half-applied revision, but that its downgrade has left
     // it.
     session_.driver.write_as_itself();
-    if (is_downgrade()) move();
+    if (step_.is_downgrade()) move();
     mark_progress();
     commit();
     run_statement();
@@ -141,20 +140,16 @@ class StepRun {
   void move() {
     if (moved_) return;
     session_.ledger.move(step_.step.removes, step_.step.adds);
-    for (const std::string& gone : step_.step.removes) std::erase(rows_, gone);
-    rows_.insert(rows_.end(), step_.step.adds.begin(), step_.step.adds.end());
-    std::sort(rows_.begin(), rows_.end());
+    rows_ = history::rows_after(std::move(rows_), step_.step);
     moved_ = true;
   }
 
   ledger::Entry entry() const {
-    return {.revision = std::string(step_.entry->id),
-            .direction = is_downgrade() ? "downgrade" : "upgrade",
-            .checksum = std::string(step_.entry->checksum),
-            .started = started_,
-            .who = session_.who,
-            .binary = session_.binary,
-            .compatible = step_.compatible};
+    ledger::Entry entry = entry_of(step_);
+    entry.started = started_;
+    entry.who = session_.who;
+    entry.binary = session_.binary;
+    return entry;
   }
 
   void mark_progress() {

@@ -5,6 +5,7 @@
 
 #include "limbeck/error.h"
 #include "runtime/connection/process.h"
+#include "runtime/migrator/entry.h"
 
 namespace limbeck::migrator {
 namespace {
@@ -13,22 +14,11 @@ bool is_plain(const sql::Statement& statement) {
   return statement.kind == sql::Statement::Kind::sql && statement.transactional;
 }
 
-std::vector<std::string> rows_after(std::vector<std::string> rows, const history::Step& step) {
-  for (const std::string& gone : step.removes) std::erase(rows, gone);
-  rows.insert(rows.end(), step.adds.begin(), step.adds.end());
-  std::sort(rows.begin(), rows.end());
-  return rows;
-}
-
 std::string records_of(const Session& session, const PreparedStep& step) {
-  const bool down = step.step.direction == history::Direction::downgrade;
-  const ledger::Entry entry{.revision = std::string(step.entry->id),
-                            .direction = down ? "downgrade" : "upgrade",
-                            .checksum = std::string(step.entry->checksum),
-                            .started = connection::utc_now(),
-                            .who = session.who,
-                            .binary = session.binary,
-                            .compatible = step.compatible};
+  ledger::Entry entry = entry_of(step);
+  entry.started = connection::utc_now();
+  entry.who = session.who;
+  entry.binary = session.binary;
   const ledger::Statements& ledger = session.ledger.statements();
   std::string sql;
   for (const std::string& move : ledger.move(step.step.removes, step.step.adds)) {
@@ -62,7 +52,7 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
     if (error.code() == Error::Code::connection || session.driver.gave_way(error)) throw;
     return false;
   }
-  reached.rows = rows_after(std::move(reached.rows), step.step);
+  reached.rows = history::rows_after(std::move(reached.rows), step.step);
   return true;
 }
 

@@ -10,12 +10,8 @@ namespace {
 
 using operations::Operation;
 
-bool is_downgrade(const PreparedStep& step) {
-  return step.step.direction == history::Direction::downgrade;
-}
-
 std::string in_revision(const PreparedStep& step, std::optional<std::size_t> done) {
-  std::string out = std::string("\n  in the ") + (is_downgrade(step) ? "downgrade" : "upgrade") +
+  std::string out = std::string("\n  in the ") + (step.is_downgrade() ? "downgrade" : "upgrade") +
                     " of revision " + revision_name(*step.entry);
   if (!done) return out + ", which was rolled back";
   return out + "; " + std::to_string(*done) + " of its " +

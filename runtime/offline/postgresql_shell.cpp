@@ -2,6 +2,7 @@
 #include "limbeck/error.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/dialect.h"
+#include "runtime/connection/postgresql/lock_key.h"
 #include "runtime/offline/shell.h"
 #include "runtime/offline/text.h"
 
@@ -42,8 +43,9 @@ class PostgresqlShell final : public Shell {
   std::string begin(bool) override {
     // The migrator's lock, for as long as the transaction: a program that migrates meanwhile waits,
     // and the script stops if one was first.
-    return "BEGIN;\n" + raise_unless("pg_try_advisory_xact_lock(1818848610, 6644587)",
-                                     "another process is migrating this database");
+    return "BEGIN;\n" +
+           raise_unless("pg_try_advisory_xact_lock(" + std::string(connection::lock_key) + ")",
+                        "another process is migrating this database");
   }
 
   std::string require(const std::string& condition, const std::string& what) override {

@@ -137,8 +137,7 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
   const Indices before = applied_at(graph, rows);
   for (const history::Step& step : std::get<history::Plan>(planned)) {
     for (const std::string& sql : ledger.move(step.removes, step.adds)) out += sql + ";\n";
-    for (const std::string& gone : step.removes) std::erase(rows, gone);
-    rows.insert(rows.end(), step.adds.begin(), step.adds.end());
+    rows = history::rows_after(std::move(rows), step);
   }
   const Indices applied = applied_at(graph, rows);
   Indices gone;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
+#include "runtime/migrator/entry.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/migrator/step_error.h"
 #include "runtime/offline/range.h"
@@ -12,10 +13,6 @@ namespace limbeck::offline {
 namespace {
 
 using migrator::PreparedStep;
-
-bool is_downgrade(const PreparedStep& step) {
-  return step.step.direction == history::Direction::downgrade;
-}
 
 /// `migrations/a6.cpp:12: run 'names'`.
 std::string callback(const PreparedStep& step, std::size_t index) {
@@ -30,8 +27,8 @@ std::string heading(const Pen& pen, const PreparedStep& step) {
     parents += (parents.empty() ? "" : ", ") + pen.graph.node(parent).id;
   }
   const std::string id(step.entry->id);
-  std::string text = is_downgrade(step) ? "Running downgrade " + id + " -> " + parents
-                                        : "Running upgrade " + parents + " -> " + id;
+  std::string text = step.is_downgrade() ? "Running downgrade " + id + " -> " + parents
+                                         : "Running upgrade " + parents + " -> " + id;
   if (!step.entry->revision->message.empty())
     text += ", " + std::string(step.entry->revision->message);
   return comment(text);
@@ -67,7 +64,7 @@ class Writer {
       commit();
       return false;
     }
-    if (is_downgrade(step_)) move();
+    if (step_.is_downgrade()) move();
     mark_progress();
     commit();
     write_statement();
@@ -131,9 +128,7 @@ class Writer {
     if (moved_) return;
     moved_ = true;
     for (const std::string& sql : pen_.ledger.move(step_.step.removes, step_.step.adds)) add(sql);
-    for (const std::string& gone : step_.step.removes) std::erase(rows_, gone);
-    rows_.insert(rows_.end(), step_.step.adds.begin(), step_.step.adds.end());
-    std::sort(rows_.begin(), rows_.end());
+    rows_ = history::rows_after(std::move(rows_), step_.step);
   }
 
   void mark_progress() {
@@ -150,11 +145,9 @@ class Writer {
   std::string id() const { return std::string(step_.entry->id); }
   ledger::Expressions expressions() const { return pen_.shell.recorded(); }
   ledger::Entry entry() const {
-    return {.revision = id(),
-            .direction = is_downgrade(step_) ? "downgrade" : "upgrade",
-            .checksum = std::string(step_.entry->checksum),
-            .binary = program(pen_.manifest),
-            .compatible = step_.compatible};
+    ledger::Entry entry = migrator::entry_of(step_);
+    entry.binary = program(pen_.manifest);
+    return entry;
   }
 
   const Pen& pen_;

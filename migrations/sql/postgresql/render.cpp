@@ -39,8 +39,8 @@ class Renderer {
           using Kind = std::decay_t<decltype(value)>;
           if constexpr (std::is_same_v<Kind, operations::Run>) {
             out.add_run();
-          } else if constexpr (requires { postgresql::render(out, value); }) {
-            // Not so: blocks, which are taken apart above, and what `refuse` still refuses.
+          } else if constexpr (!std::is_same_v<Kind, operations::AutocommitBlock>) {
+            // Blocks are taken apart above.
             postgresql::render(out, value);
           }
         },

@@ -5,23 +5,25 @@
 #include "limbeck/error.h"
 #include "runtime/connection/file_lock.h"
 #include "runtime/connection/postgresql/failure.h"
+#include "runtime/connection/postgresql/lock_key.h"
 #include "runtime/connection/postgresql/session.h"
 #include "runtime/connection/process.h"
 
 namespace limbeck::connection {
 namespace {
 
-// "limb", "eck": of the database that the session is in, like every advisory lock.
-constexpr const char* try_lock = "SELECT pg_try_advisory_lock(1818848610, 6644587)";
+std::string try_lock() { return "SELECT pg_try_advisory_lock(" + std::string(lock_key) + ")"; }
 
-constexpr const char* find_holder =
-    "SELECT 'process ' || a.pid || ' of the server (' || a.usename || ', ' ||"
-    "  coalesce(host(a.client_addr), 'local') || ', ' || a.application_name || ') since ' ||"
-    "  to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
-    " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid"
-    " WHERE l.locktype = 'advisory' AND l.classid = 1818848610 AND l.objid = 6644587"
-    "  AND l.objsubid = 2 AND l.granted AND l.database ="
-    "  (SELECT oid FROM pg_database WHERE datname = current_database())";
+std::string find_holder() {
+  return "SELECT 'process ' || a.pid || ' of the server (' || a.usename || ', ' ||"
+         "  coalesce(host(a.client_addr), 'local') || ', ' || a.application_name || ') since ' ||"
+         "  to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+         " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid"
+         " WHERE l.locktype = 'advisory' AND l.classid = " +
+         std::string(lock_class) + " AND l.objid = " + std::string(lock_object) +
+         "  AND l.objsubid = 2 AND l.granted AND l.database ="
+         "  (SELECT oid FROM pg_database WHERE datname = current_database())";
+}
 
 /// Its connection's end releases it, whatever that end is.
 class AdvisoryLock : public Lock {
@@ -37,10 +39,10 @@ class AdvisoryLock : public Lock {
         parameters);
   }
 
-  bool take() { return std::string(session_.exec(try_lock).at(0).at(0).c_str()) == "t"; }
+  bool take() { return std::string(session_.exec(try_lock()).at(0).at(0).c_str()) == "t"; }
 
   std::string holder() {
-    const pqxx::result found = session_.exec(find_holder);
+    const pqxx::result found = session_.exec(find_holder());
     return found.empty() ? std::string() : found.at(0).at(0).c_str();
   }
 
@@ -58,7 +60,7 @@ std::unique_ptr<Lock> advisory_lock(const std::string& conninfo, const std::stri
   for (int tries = 0;; ++tries) {
     bool taken = false;
     std::string other;
-    translated(try_lock, place, [&] {
+    translated(try_lock(), place, [&] {
       taken = lock->take();
       if (!taken) other = lock->holder();
     });

@@ -1,0 +1,12 @@
+// What limbeck_history says of a step.
+#pragma once
+
+#include "runtime/ledger/entry.h"
+#include "runtime/migrator/prepare.h"
+
+namespace limbeck::migrator {
+
+/// Without what only a run knows: when, by whom, from which program, how long and how far.
+ledger::Entry entry_of(const PreparedStep& step);
+
+}  // namespace limbeck::migrator
