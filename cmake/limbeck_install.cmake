@@ -12,7 +12,7 @@ install(DIRECTORY migrations/include/limbeck runtime/include/limbeck
 install(EXPORT limbeck-runtime NAMESPACE limbeck:: DESTINATION "${package_dir}" COMPONENT runtime)
 
 if(TARGET limbeckc)
-  install(TARGETS limbeckc limbeck EXPORT limbeck-tools
+  install(TARGETS limbeckc limbeckc_clang limbeck EXPORT limbeck-tools
     RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT tools)
   install(EXPORT limbeck-tools NAMESPACE limbeck:: DESTINATION "${package_dir}" COMPONENT tools)
 endif()

@@ -48,6 +48,18 @@ std::vector<Note> closing_notes(const State& state, const std::vector<Operation>
   return notes;
 }
 
+bool drops_what_may_come_again(const Operation& operation) {
+  return std::holds_alternative<operations::DropIndex>(operation.value) ||
+         std::holds_alternative<operations::DropConstraint>(operation.value);
+}
+
+// What is told of an operation looks at what was there before: not at what is new.
+bool changes_what_is_there(const Operation& operation, const schema::Schema& before) {
+  if (std::holds_alternative<operations::CreateTable>(operation.value)) return false;
+  const auto table = operations::table_of(operation);
+  return !table || find_table(before, *table) != nullptr;
+}
+
 std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model& model,
                            const State& state) {
   std::vector<Told> told;
@@ -59,7 +71,8 @@ std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model
     if (!told_with_a_drop.contains(i)) {
       std::optional<Difference> replacement;
       std::size_t last = i;
-      for (std::size_t j = i + 1; j < operations.size() && !replacement; ++j) {
+      const bool may_come_again = drops_what_may_come_again(operations[i]);
+      for (std::size_t j = i + 1; may_come_again && j < operations.size() && !replacement; ++j) {
         replacement = tell_replacement(operations[i], operations[j], setting);
         if (replacement) told_with_a_drop.insert(last = j);
       }
@@ -67,7 +80,7 @@ std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model
           {replacement ? std::move(*replacement) : tell(operations[i], setting), i, last});
     }
     former.follow(operations[i]);
-    operations::apply(operations[i], before);
+    if (changes_what_is_there(operations[i], before)) operations::apply(operations[i], before);
   }
   return told;
 }

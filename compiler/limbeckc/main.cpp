@@ -1,88 +1,38 @@
 // limbeckc: the commands that a build runs. It reads files and writes files, and knows no database.
+// Loading Clang's libraries takes longer than comparing a thousand tables: the commands that do
+// without are run here, the others by limbeckc-clang, which stands beside this program.
 #include <unistd.h>
 
-#include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
+#include <string_view>
 
 #include "compiler/limbeckc/commands.h"
-#include "compiler/limbeckc/response_file.h"
-#include "migrations/schema/schema.h"
+#include "compiler/limbeckc/run.h"
 
 namespace {
 
 using namespace limbeck::compiler;  // NOLINT(google-build-using-namespace): only main stands here
 
-// CLI11 would say only that a command is missing.
-void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>& arguments) {
-  if (arguments.empty() || arguments.front().starts_with('-')) return;
-  std::vector<std::string> known;
-  for (const CLI::App* command : app.get_subcommands({})) known.push_back(command->get_name());
-  if (std::find(known.begin(), known.end(), arguments.front()) != known.end()) return;
-  const std::string near = limbeck::schema::nearest(arguments.front(), known);
-  throw Failure(
-      "there is no command '" + arguments.front() + "'" +
-          (near.empty() ? "; limbeckc --help lists them" : "; did you mean '" + near + "'?"),
-      exit_usage);
-}
-
-// `cannot read: No such file or directory [x]` as people read it: the file first.
-std::string message_of(const std::filesystem::filesystem_error& error) {
-  std::string what = error.what();
-  constexpr std::string_view prefix = "filesystem error: ";
-  if (what.starts_with(prefix)) what.erase(0, prefix.size());
-  if (const auto path = what.rfind(" ["); path != std::string::npos) what.resize(path);
-  return error.path1().string() + ": " + what;
-}
-
-int run(std::vector<std::string> arguments, Session& session) {
-  arguments = expand_response_files(arguments);
-  // What stands behind `--` is Clang's, and no parser of ours has to understand it.
-  const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
-  if (dashes != arguments.end()) {
-    session.after_dashes.assign(dashes + 1, arguments.end());
-    arguments.erase(dashes, arguments.end());
-  }
-  CLI::App app(
-      "limbeck's compiler: models to schemas, histories to manifests, differences to revisions",
-      "limbeckc");
-  app.set_version_flag("--version", "limbeckc " LIMBECK_VERSION);
-  app.require_subcommand(1);
-  int exit_code = exit_done;
-  add_scan_command(app, session, exit_code);
-  add_manifest_command(app, session, exit_code);
-  add_check_command(app, session, exit_code);
-  add_revision_command(app, session, exit_code);
-  add_merge_command(app, session, exit_code);
-  add_locate_command(app, session, exit_code);
-  add_diff_command(app, session, exit_code);
-  refuse_unknown_command(app, arguments);
-  try {
-    std::reverse(arguments.begin(), arguments.end());  // as CLI11 wants them
-    app.parse(arguments);
-  } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error, session.out, session.error);
-    return code == 0 ? exit_done : exit_usage;
-  }
-  return exit_code;
-}
-
-int fail(const std::string& message, int code) {
-  std::cerr << "limbeckc: error: " << message << '\n';
-  return code;
+int start_clang(char** argv) {
+  std::error_code error;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
+  const std::string program = (self.parent_path() / "limbeckc-clang").string();
+  if (!error) execv(program.c_str(), argv);
+  std::cerr << "limbeckc: error: cannot start " << program << ", which belongs beside limbeckc: "
+            << (error ? error.message() : std::strerror(errno)) << '\n';
+  return exit_failed;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  Session session{std::cout, std::cerr, limbeck::diagnostics::wants_colour(STDERR_FILENO), {}};
-  try {
-    return run({argv + 1, argv + argc}, session);
-  } catch (const Failure& failure) {
-    return fail(failure.what(), failure.exit_code);
-  } catch (const std::filesystem::filesystem_error& error) {
-    return fail(message_of(error), exit_failed);
-  } catch (const std::exception& error) {
-    return fail(std::string("bug in limbeck: ") + error.what() + "; please report it", exit_bug);
-  }
+  const std::string_view command = argc > 1 ? argv[1] : "";
+  if (command != "check" && command != "diff") return start_clang(argv);
+  return run_main(argc, argv, [](CLI::App& app, Session& session, int& exit_code) {
+    add_check_command(app, session, exit_code);
+    add_diff_command(app, session, exit_code);
+  });
 }
