@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "compiler/check/sarif.h"
+#include "compiler/model/losses.h"
 #include "compiler/model/model.h"
 #include "migrations/diagnostics/diagnostics.h"
 #include "migrations/operations/operation.h"
@@ -22,10 +24,17 @@ std::vector<operations::Operation> report_drift(const Model& model, const State&
                                                 const DriftOptions& options,
                                                 diagnostics::Diagnostics& diagnostics);
 
+/// For each added thing that looks like a dropped one, the attribute that makes a rename of it.
+std::vector<Fix> rename_fixes(const std::vector<operations::Operation>& operations,
+                              const Model& model, const State& state);
+
 /// What the databases the history is for cannot express of the models, at the places of the models.
 /// `dialects` are names that sql::find_dialect knows.
 void report_refusals(const Model& model, const std::vector<std::string>& dialects,
                      diagnostics::Diagnostics& diagnostics);
+
+/// Upgrades that destroy what users have, in revisions that do not say why they may.
+void report_losses(const std::vector<Loss>& losses, diagnostics::Diagnostics& diagnostics);
 
 /// More than one head.
 void report_several_heads(const State& state, diagnostics::Diagnostics& diagnostics);

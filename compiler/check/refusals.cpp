@@ -17,6 +17,18 @@ void report_refusals(const Model& model, const std::vector<std::string>& dialect
   }
 }
 
+void report_losses(const std::vector<Loss>& losses, diagnostics::Diagnostics& diagnostics) {
+  for (const Loss& loss : losses) {
+    diagnostics.error("limbeck-destructive",
+                      "this destroys " + loss.destroys + ", and revision " + loss.revision +
+                          " does not say why it may",
+                      loss.location,
+                      {{"if it is meant, write .destructive = \"why\" in the revision, after "
+                        ".created",
+                        loss.revision_location}});
+  }
+}
+
 void report_several_heads(const State& state, diagnostics::Diagnostics& diagnostics) {
   std::vector<history::Node> nodes;
   for (const State::Head& head : state.heads) {

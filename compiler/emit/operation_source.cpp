@@ -86,6 +86,10 @@ class Writer {
     add("rename_column", {source_of(o.table), cpp_string(o.column), cpp_string(o.new_name)});
   }
   void operator()(const operations::AlterColumn& o) {
+    if (o.nullable == false && o.fill.empty()) {
+      out_.push_back(Cpp::comment("Fails where a row has NULL in '" + to_string(o.table) + "." +
+                                  o.column + "', unless .fill says in SQL what it becomes first."));
+    }
     add("alter_column", {source_of(o.table), cpp_string(o.column), Cpp::braces(changes_of(o))});
   }
   void operator()(const operations::CreateIndex& o) {
@@ -385,10 +389,15 @@ bool needs_fill(const operations::AddColumn& operation) {
          operation.fill.empty();
 }
 
-std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step step) {
+std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step step,
+                               const std::vector<operations::Loss>& losses) {
   std::vector<Cpp> statements;
-  for (const Operation& operation : operations)
-    std::visit(Writer(statements, step), operation.value);
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    for (const operations::Loss& loss : losses) {
+      if (loss.operation == i) statements.push_back(Cpp::comment("Destroys " + loss.what + "."));
+    }
+    std::visit(Writer(statements, step), operations[i].value);
+  }
   return statements;
 }
 

@@ -6,6 +6,7 @@
 
 #include "compiler/emit/cpp_writer.h"
 #include "migrations/operations/operation.h"
+#include "migrations/operations/risk.h"
 
 namespace limbeck::compiler {
 
@@ -14,7 +15,9 @@ enum class Step : unsigned char { upgrade, downgrade };
 /// `op.add_column("users", …);`, a statement (and now and then a remark before it) an operation.
 /// What only a person can decide (the value that rows already there get in a new column) is an
 /// assertion in an upgrade, which does not compile until somebody has, and a remark in a downgrade.
-std::vector<Cpp> statements_of(const std::vector<operations::Operation>& operations, Step step);
+/// What an operation destroys is a remark before it.
+std::vector<Cpp> statements_of(const std::vector<operations::Operation>& operations, Step step,
+                               const std::vector<operations::Loss>& losses = {});
 
 /// Whether rows that are already there would be left without a value.
 bool needs_fill(const operations::AddColumn& operation);

@@ -42,9 +42,10 @@ std::string member_source(std::string_view member, const Cpp& value) {
   return value.layout(member_indent, column, 1);
 }
 
-Cpp step_source(const std::vector<Operation>& operations, Step step) {
+Cpp step_source(const std::vector<Operation>& operations, Step step,
+                const std::vector<operations::Loss>& losses = {}) {
   if (operations.empty()) return Cpp::lambda("[]([[maybe_unused]] limbeck::Operations& op)", {});
-  return Cpp::lambda("[](limbeck::Operations& op)", statements_of(operations, step));
+  return Cpp::lambda("[](limbeck::Operations& op)", statements_of(operations, step, losses));
 }
 
 Cpp downgrade_source(const NewRevision& revision) {
@@ -164,6 +165,13 @@ std::string thing_of(const Operation& operation) {
 
 }  // namespace
 
+std::vector<operations::Loss> losses_of(const NewRevision& revision) {
+  if (std::none_of(revision.operations.begin(), revision.operations.end(), operations::can_destroy))
+    return {};
+  schema::Schema schema = revision.before;
+  return operations::losses(revision.operations, schema);
+}
+
 std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,
                                                          const std::string& mustache) {
   namespace km = kainjow::mustache;
@@ -178,7 +186,8 @@ std::variant<std::string, TemplateError> revision_source(const NewRevision& revi
   data.set("branch_labels", list_of(node.branch_labels));
   data.set("message", member_source("message", cpp_line_string(node.message)));
   data.set("created", cpp_line_string(node.created));
-  data.set("upgrade", member_source("upgrade", step_source(revision.operations, Step::upgrade)));
+  data.set("upgrade", member_source("upgrade", step_source(revision.operations, Step::upgrade,
+                                                           losses_of(revision))));
   data.set("downgrade", member_source("downgrade", downgrade_source(revision)));
   km::mustache page(mustache);
   if (!page.is_valid()) return TemplateError{page.error_message()};

@@ -7,6 +7,7 @@
 
 #include "migrations/history/node.h"
 #include "migrations/operations/operation.h"
+#include "migrations/operations/risk.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
@@ -23,6 +24,9 @@ struct NewRevision {
 struct TemplateError {
   std::string message;
 };
+
+/// What its upgrade destroys. The build refuses the revision until it says `.destructive = "why"`.
+std::vector<operations::Loss> losses_of(const NewRevision& revision);
 
 /// The downgrade is written out, or says why there is none.
 std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,

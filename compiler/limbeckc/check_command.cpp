@@ -6,12 +6,13 @@
 #include "compiler/check/drift.h"
 #include "compiler/limbeckc/commands.h"
 #include "migrations/operations/json.h"
+#include "migrations/output/output.h"
 
 namespace limbeck::compiler {
 namespace {
 
 struct Options {
-  std::string name, model, state, stamp, project_root, drift = "error";
+  std::string name, model, state, stamp, sarif, project_root, drift = "error";
   std::vector<std::string> directories, dialects;
   bool json = false, multiple_heads = false;
 };
@@ -21,7 +22,9 @@ int run(const Options& options, Session& session) {
   diagnostics::Diagnostics diagnostics;
   const State state = read_state(options.state);
   if (!options.multiple_heads) report_several_heads(state, diagnostics);
+  report_losses(read_losses(options.state), diagnostics);
   std::vector<operations::Operation> operations;
+  std::vector<Fix> fixes;
   bool failed = diagnostics.had_errors();
   if (!options.model.empty()) {
     const Model model = read_model(options.model);
@@ -31,9 +34,14 @@ int run(const Options& options, Session& session) {
       const auto severity =
           options.drift == "warn" ? diagnostics::Severity::warning : diagnostics::Severity::error;
       operations = report_drift(model, state, {severity, options.project_root}, diagnostics);
+      fixes = rename_fixes(operations, model, state);
     }
   }
   report(session, diagnostics);
+  if (!options.sarif.empty()) {
+    output::write_if_changed(options.sarif,
+                             sarif_text(diagnostics, fixes, LIMBECK_VERSION, options.project_root));
+  }
   if (options.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const operations::Operation& operation : operations) list.push_back(to_json(operation));
@@ -61,6 +69,8 @@ void add_check_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_flag("--multiple-heads", options->multiple_heads, "Allow more than one head");
   command->add_flag("--json", options->json,
                     "Print the operations that would make up the difference");
+  command->add_option("--sarif", options->sarif,
+                      "A file to write all that is wrong to, as SARIF 2.1.0, with edits");
   command->add_option("--stamp", options->stamp, "A file to touch when nothing is wrong");
   command->add_option("--directory", options->directories, "Where the revisions are");
   command->add_option("--project-root", options->project_root, "What files are shown relative to");

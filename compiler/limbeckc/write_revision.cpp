@@ -1,5 +1,6 @@
 #include "compiler/limbeckc/write_revision.h"
 
+#include <array>
 #include <charconv>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -53,8 +54,18 @@ std::string shown(const fs::path& path) {
   return relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
 }
 
-// The places that a person has to fill in before the revision compiles.
+// The places where a person has to decide something before the build takes the revision.
 void warn_of_gaps(const std::string& source, const std::string& file, Session& session) {
+  struct Gap {
+    std::string_view start;
+    const char* rule;
+    const char* message;
+  };
+  constexpr std::array<Gap, 2> gaps{
+      {{"static_assert(", "limbeck-fill",
+        "this revision does not compile until somebody has decided what it says here"},
+       {"// Destroys ", "limbeck-destructive",
+        "the build refuses this revision until it says .destructive = \"why\", after .created"}}};
   diagnostics::Diagnostics diagnostics;
   int line = 1;
   std::size_t start = 0;
@@ -62,14 +73,16 @@ void warn_of_gaps(const std::string& source, const std::string& file, Session& s
        start = end + 1, ++line) {
     const std::string_view text = std::string_view(source).substr(start, end - start);
     const auto column = text.find_first_not_of(' ');
-    constexpr std::string_view gap = "static_assert(";
-    if (column == std::string_view::npos || !text.substr(column).starts_with(gap)) continue;
-    diagnostics.report(
-        {.severity = diagnostics::Severity::warning,
-         .rule = "limbeck-fill",
-         .message = "this revision does not compile until somebody has decided what it says here",
-         .location = {file, line, static_cast<int>(column) + 1, static_cast<int>(gap.size()) - 1},
-         .notes = {}});
+    if (column == std::string_view::npos) continue;
+    for (const Gap& gap : gaps) {
+      if (!text.substr(column).starts_with(gap.start)) continue;
+      diagnostics.report({.severity = diagnostics::Severity::warning,
+                          .rule = gap.rule,
+                          .message = gap.message,
+                          .location = {file, line, static_cast<int>(column) + 1,
+                                       static_cast<int>(gap.start.size()) - 1},
+                          .notes = {}});
+    }
   }
   report(session, diagnostics);
 }
@@ -80,11 +93,14 @@ void print(const std::string& file, const NewRevision& revision, const RevisionO
   if (options.json) {
     nlohmann::ordered_json operations = nlohmann::ordered_json::array();
     for (const Operation& operation : revision.operations) operations.push_back(to_json(operation));
+    nlohmann::ordered_json destroyed = nlohmann::ordered_json::array();
+    for (const operations::Loss& loss : losses_of(revision)) destroyed.push_back(loss.what);
     session.out << nlohmann::ordered_json{{"file", file},
                                           {"revision", node.id},
                                           {"revises", node.revises},
                                           {"message", node.message},
-                                          {"operations", std::move(operations)}}
+                                          {"operations", std::move(operations)},
+                                          {"destroys", std::move(destroyed)}}
                        .dump(2)
                 << '\n';
     return;

@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 
+#include "migrations/history/losses.h"
 #include "migrations/history/replay.h"
 #include "migrations/history/touched.h"
 #include "migrations/operations/recorder.h"
@@ -190,6 +191,15 @@ std::string state_text(const Manifest& manifest, const Graph& graph, const std::
     heads.push_back({{"id", std::string(entry.id)},
                      {"message", std::string(entry.revision->message)},
                      {"location", to_json(places.of(entry))}});
+  }
+  const std::vector<UnmarkedLoss> unmarked = unmarked_losses(manifest, graph);
+  if (!unmarked.empty()) json["destructive"] = nlohmann::ordered_json::array();
+  for (const UnmarkedLoss& loss : unmarked) {
+    const ManifestEntry& entry = manifest.entries[loss.revision];
+    json["destructive"].push_back({{"id", std::string(entry.id)},
+                                   {"destroys", loss.loss.what},
+                                   {"location", to_json(places.of(loss.loss.location))},
+                                   {"revision_location", to_json(places.of(entry))}});
   }
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

@@ -18,7 +18,8 @@ namespace limbeck::history {
 void report_problems(const Manifest& manifest, const Graph& graph, const std::string& root,
                      diagnostics::Diagnostics& diagnostics);
 
-/// The schema at the heads as JSON (design §5), with `locations` and `heads` beside it.
+/// The schema at the heads as JSON (design §5), with `locations`, `heads` and `destructive` (what
+/// upgrades destroy whose revisions do not say why they may) beside it.
 std::string state_text(const Manifest& manifest, const Graph& graph, const std::string& root);
 
 /// The program's main: `--output FILE [--root DIR]`. Prints what is wrong and returns 1, or writes

@@ -264,7 +264,7 @@ Schema schema_from_json(const Json& json) {
     schema.enums.push_back(read_enum(item, at));
   });
   read_objects(reader, schema);
-  for (const char* beside : {"locations", "hints", "heads"}) reader.find(beside);
+  for (const char* beside : {"locations", "hints", "heads", "destructive"}) reader.find(beside);
   reader.finish();
   sort(schema);
   refuse_duplicates(schema.tables, "table");

@@ -77,3 +77,21 @@ sqlite3 "$db" "drop table theirs; alter table users drop column nick; alter tabl
 developer "$source" revision --autogenerate --against="sqlite:$db"
 exits 0 "a database that has what the models say"
 says "no changes: the database already has"
+
+# What destroys rows is built only once somebody has said why.
+sed -i '/likes;/d' "$source/models/post.h"
+developer "$source" revision --autogenerate -m "drop likes"
+exits 0 "a revision that destroys"
+says "// Destroys all values of 'posts.likes'." "[limbeck-destructive]"
+build
+[ "$code" -ne 0 ] || fail "the build took a revision that destroys rows"
+says "_drop_likes.cpp:" "this destroys all values of 'posts.likes'" '.destructive = "why"' "[limbeck-destructive]"
+echo "ok: the build refuses a revision that destroys rows"
+developer "$source" heads
+exits 0 "the commands work while the build refuses it"
+sed -i 's/^    .created = .*/&\n    .destructive = "nobody counted them",/' "$source"/migrations/*_drop_likes.cpp
+build
+exits 0 "the build, once the revision says why"
+sqlite3 "$db" "alter table posts drop column likes"
+developer "$source" upgrade head --url "sqlite:$db"
+exits 0 "and it runs"

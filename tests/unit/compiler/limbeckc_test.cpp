@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "compiler/emit/file_name.h"
 #include "compiler/limbeckc/clock.h"
@@ -284,6 +285,65 @@ TEST_F(Limbeckc, several_heads_fail_the_check_unless_they_are_wanted) {
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_NE(refused.text.find("[limbeck-several-heads]"), std::string::npos) << refused.text;
   EXPECT_EQ(run({"check", "--state", "state.json", "--multiple-heads"}).exit_code, 0);
+}
+
+TEST_F(Limbeckc, what_a_revision_destroys_is_told_when_it_is_made) {
+  write(work_ / "state.json", schema_);
+  write(work_ / "model.json", R"({"tables":[]})");
+  const Output run =
+      revision({"--autogenerate", "--state", "state.json", "--model", "model.json", "-m", "drop"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_NE(run.text.find("warning: the build refuses this revision until it says .destructive"),
+            std::string::npos)
+      << run.text;
+  EXPECT_NE(read(work_ / "migrations/202611201431_drop.cpp").find("// Destroys all rows of 't'."),
+            std::string::npos);
+}
+
+TEST_F(Limbeckc, an_upgrade_that_destroys_is_refused_at_its_line_whatever_drift_is) {
+  write(work_ / "state.json",
+        R"({"tables":[],"destructive":[{"id":"aaaa1","destroys":"all rows of 't'",)"
+        R"("location":{"file":"a.cpp","line":7,"column":9},)"
+        R"("revision_location":{"file":"a.cpp","line":3,"column":1}}]})");
+  const Output run = this->run({"check", "--state", "state.json", "--drift", "off"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_NE(run.text.find("a.cpp:7:9: error: this destroys all rows of 't', and revision aaaa1 "
+                          "does not say why it may [limbeck-destructive]"),
+            std::string::npos)
+      << run.text;
+  EXPECT_NE(run.text.find(".destructive = \"why\""), std::string::npos) << run.text;
+}
+
+TEST_F(Limbeckc, a_check_is_written_as_sarif_with_the_edit_that_makes_a_rename) {
+  write(work_ / "state.json", schema_);
+  std::string model = schema_;
+  model.replace(model.find("\"a\""), 3, "\"b\"");
+  model.insert(model.size() - 1, R"(,"locations":{"tables/t/columns/b":)"
+                                 R"({"file":"/p/a b.h","line":5,"column":15,"length":1}})");
+  write(work_ / "model.json", model);
+  const std::vector<std::string> check = {"check",     "--state",        "state.json",
+                                          "--model",   "model.json",     "--sarif",
+                                          "out.sarif", "--project-root", "/p"};
+  EXPECT_EQ(run(check).exit_code, 3);
+  const auto log = nlohmann::json::parse(read(work_ / "out.sarif"));
+  EXPECT_EQ(log.at("version"), "2.1.0");
+  const auto& results = log.at("runs").at(0).at("results");
+  ASSERT_EQ(results.size(), 2U);
+  EXPECT_EQ(results[0].at("ruleId"), "limbeck-drift");
+  EXPECT_EQ(results[0].at("level"), "error");
+  const auto& place = results[0].at("locations").at(0).at("physicalLocation");
+  EXPECT_EQ(place.at("artifactLocation").at("uri"), "a%20b.h");
+  EXPECT_EQ(place.at("region").at("endColumn"), 16);
+  const auto& change = results[0].at("fixes").at(0).at("artifactChanges").at(0);
+  const auto& edit = change.at("replacements").at(0);
+  EXPECT_EQ(edit.at("insertedContent").at("text"), " [[limbeck::renamed_from(\"a\")]]");
+  EXPECT_EQ(edit.at("deletedRegion").at("startColumn"), 16);
+  EXPECT_FALSE(results[1].contains("fixes"));
+
+  write(work_ / "model.json", schema_);
+  EXPECT_EQ(run(check).exit_code, 0);
+  EXPECT_EQ(nlohmann::json::parse(read(work_ / "out.sarif")).at("runs").at(0).at("results").size(),
+            0U);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "limbeck/revision.h"
+#include "migrations/history/losses.h"
 
 namespace limbeck::history {
 namespace {
@@ -343,6 +344,31 @@ TEST(Verify, what_a_downgrade_gets_wrong_spoils_nothing_above_it) {
   EXPECT_EQ(history.verify(), (Told{"100: the downgrade of revision a does not lead back to the "
                                     "schema before it: table 'users' is "
                                     "left"}));
+}
+
+TEST(UnmarkedLosses, an_upgrade_that_destroys_rows_is_told_until_its_revision_says_why) {
+  const auto drop = [](Operations& op) { op.drop_table("users"); };
+  Revision marked;
+  marked.revises = {"a"};
+  marked.upgrade = drop;
+  marked.destructive = "nobody used it";
+  History history;
+  history.then("a", users);
+  const auto lost = [](const History& of) {
+    std::vector<std::string> words;
+    for (const UnmarkedLoss& loss : unmarked_losses(of.manifest(), of.graph()))
+      words.push_back(std::to_string(loss.revision) + ": " + loss.loss.what);
+    return words;
+  };
+  EXPECT_EQ(lost(History(history).then("b", drop, reverse_of_upgrade)),
+            Told{"1: all rows of 'users'"});
+  EXPECT_EQ(lost(History(history).add("b", marked)), Told{});
+}
+
+TEST(UnmarkedLosses, a_downgrade_may_destroy) {
+  History history;
+  history.then("a", users, [](Operations& op) { op.drop_table("users"); });
+  EXPECT_TRUE(unmarked_losses(history.manifest(), history.graph()).empty());
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ LIMBECK_REVISION(0000000000e3) = {
               .increment = 2,
           },
       });
+      // Destroys all values of 'users.age', which is computed from now on.
       op.alter_column("users", "age", {.generated = "id + 1", .generated_stored = false});
       op.alter_column("users", "age", {.generated = limbeck::none});
       op.alter_column("users", "email", {
@@ -33,6 +34,8 @@ LIMBECK_REVISION(0000000000e3) = {
       });
     },
     .downgrade = [](limbeck::Operations& op) {
+      // Fails where a row has NULL in 'users.email', unless .fill says in SQL what it becomes
+      // first.
       op.alter_column("users", "email", {
           .nullable = false,
           .server_default = "'?'",

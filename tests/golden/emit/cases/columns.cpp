@@ -14,6 +14,7 @@ LIMBECK_REVISION(0000000000e4) = {
       });
       op.add_column("users", {.name = "region", .type = limbeck::text, .fill = "'eu'"});
       op.rename_column("users", "display_name", "name");
+      // Destroys all values of 'orders.note'.
       op.drop_column("orders", "note");
     },
     .downgrade = [](limbeck::Operations& op) {

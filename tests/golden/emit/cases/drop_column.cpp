@@ -7,6 +7,7 @@ LIMBECK_REVISION(0000000000d1) = {
     .created = "2026-11-20T14:31:07Z",
     .upgrade = [](limbeck::Operations& op) {
       op.drop_constraint("uq_users_email", "users");
+      // Destroys all values of 'users.email'.
       op.drop_column("users", "email");
     },
     .downgrade = [](limbeck::Operations& op) {

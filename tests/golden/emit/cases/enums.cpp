@@ -10,6 +10,8 @@ LIMBECK_REVISION(0000000000e7) = {
       op.add_enum_value({"audit", "colour"}, "blue");
       op.add_enum_value({"audit", "colour"}, "yellow", "red");
       op.rename_enum_value({"audit", "colour"}, "blue", "azure");
+      // Destroys the values 'yellow', 'green "light"', 'azure' of enum 'audit.colour' in the rows
+      // that hold them.
       op.replace_enum({"audit", "colour"}, {"red"});
       op.drop_enum({"audit", "colour"});
     },

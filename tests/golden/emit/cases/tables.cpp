@@ -11,6 +11,7 @@ LIMBECK_REVISION(0000000000e5) = {
       op.drop_table_comment("users");
       op.alter_table_settings("users", {{"sqlite.strict", "true"}, {"sqlite.without_rowid", ""}});
       op.rename_table("users", "people");
+      // Destroys all rows of 'orders'.
       op.drop_table("orders");
     },
     .downgrade = [](limbeck::Operations& op) {

@@ -1,0 +1,118 @@
+#include "compiler/check/sarif.h"
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace limbeck::compiler {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using schema::Location;
+
+// RFC 3986: what is not plain in a path is written as its bytes.
+std::string as_uri(const std::string& path) {
+  constexpr const char* digits = "0123456789ABCDEF";
+  std::string uri;
+  for (const char c : path) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '/' || c == '-' || c == '.' || c == '_' || c == '~';
+    if (plain) {
+      uri += c;
+    } else {
+      uri += '%';
+      uri += digits[byte >> 4U];
+      uri += digits[byte & 15U];
+    }
+  }
+  return uri;
+}
+
+class Writer {
+ public:
+  explicit Writer(std::string root) : root_(std::move(root)) {}
+
+  Json physical(const Location& location) const {
+    Json region = {{"startLine", location.line}};
+    if (location.column > 0) {
+      region["startColumn"] = location.column;
+      if (location.length > 0) region["endColumn"] = location.column + location.length;
+    }
+    return {{"artifactLocation", artifact(location.file)}, {"region", std::move(region)}};
+  }
+
+  Json result(const diagnostics::Diagnostic& diagnostic, const std::vector<Fix>& fixes) const {
+    std::string message = diagnostic.message;
+    Json related = Json::array();
+    for (const diagnostics::Note& note : diagnostic.notes) {
+      if (note.location.line > 0) {
+        related.push_back(
+            {{"physicalLocation", physical(note.location)}, {"message", {{"text", note.message}}}});
+      } else {
+        message += "\n" + note.message;
+      }
+    }
+    Json result = {
+        {"ruleId", diagnostic.rule},
+        {"level", diagnostic.severity == diagnostics::Severity::error ? "error" : "warning"},
+        {"message", {{"text", message}}}};
+    if (diagnostic.location.line > 0)
+      result["locations"].push_back({{"physicalLocation", physical(diagnostic.location)}});
+    if (!related.empty()) result["relatedLocations"] = std::move(related);
+    for (const Fix& fix : fixes) {
+      if (fix.diagnostic == diagnostic.location) result["fixes"].push_back(edit(fix));
+    }
+    return result;
+  }
+
+ private:
+  Json artifact(const std::string& file) const {
+    namespace fs = std::filesystem;
+    const fs::path below = root_.empty() ? fs::path() : fs::path(file).lexically_relative(root_);
+    if (!below.empty() && *below.begin() != "..")
+      return {{"uri", as_uri(below.generic_string())}, {"uriBaseId", "ROOT"}};
+    const bool absolute = fs::path(file).is_absolute();
+    return {{"uri", (absolute ? "file://" : "") + as_uri(file)}};
+  }
+
+  Json edit(const Fix& fix) const {
+    const Json region = {{"startLine", fix.at.line},
+                         {"startColumn", fix.at.column},
+                         {"endLine", fix.at.line},
+                         {"endColumn", fix.at.column}};
+    Json replacement = {{"deletedRegion", region}, {"insertedContent", {{"text", fix.insert}}}};
+    Json change = {{"artifactLocation", artifact(fix.at.file)},
+                   {"replacements", Json::array({std::move(replacement)})}};
+    return {{"description", {{"text", fix.description}}},
+            {"artifactChanges", Json::array({std::move(change)})}};
+  }
+
+  std::string root_;
+};
+
+}  // namespace
+
+std::string sarif_text(const diagnostics::Diagnostics& diagnostics, const std::vector<Fix>& fixes,
+                       const std::string& version, const std::string& root) {
+  const Writer writer(root);
+  Json rules = Json::array(), results = Json::array();
+  std::set<std::string> known;
+  for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
+    if (known.insert(diagnostic.rule).second) rules.push_back({{"id", diagnostic.rule}});
+    results.push_back(writer.result(diagnostic, fixes));
+  }
+  Json driver = {{"name", "limbeckc"}, {"version", version}, {"rules", std::move(rules)}};
+  Json run = {{"tool", {{"driver", std::move(driver)}}}};
+  if (!root.empty())
+    run["originalUriBaseIds"] = {{"ROOT", {{"uri", "file://" + as_uri(root) + "/"}}}};
+  // Columns count bytes, as those of compilers do; SARIF knows only characters.
+  run["columnKind"] = "unicodeCodePoints";
+  run["results"] = std::move(results);
+  const Json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                    {"version", "2.1.0"},
+                    {"runs", Json::array({std::move(run)})}};
+  return log.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace limbeck::compiler

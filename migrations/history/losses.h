@@ -1,0 +1,20 @@
+// Upgrades that destroy what users have, in revisions that do not say why they may.
+#pragma once
+
+#include <vector>
+
+#include "limbeck/manifest.h"
+#include "migrations/history/graph.h"
+#include "migrations/operations/risk.h"
+
+namespace limbeck::history {
+
+struct UnmarkedLoss {
+  Graph::Index revision = 0;
+  operations::Loss loss;
+};
+
+/// In the order in which the revisions run. Downgrades are not looked at: who goes back knows.
+std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph& graph);
+
+}  // namespace limbeck::history
