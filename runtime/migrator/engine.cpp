@@ -37,6 +37,14 @@ std::vector<std::string> ids_of(const MigrationReport& report) {
   return out;
 }
 
+/// The revision that is under way, or was when a process ended.
+std::optional<ledger::Entry> half_applied_of(const std::vector<ledger::Entry>& entries) {
+  auto half = std::find_if(entries.begin(), entries.end(),
+                           [](const ledger::Entry& entry) { return entry.progress.has_value(); });
+  if (half == entries.end()) return std::nullopt;
+  return *half;
+}
+
 /// Whether the identifier means another revision wherever the database is.
 bool is_relative(std::string_view target) {
   return target.find_first_of("+-") != std::string_view::npos;
@@ -148,7 +156,9 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
   // Planned and rendered without the lock, which is then held for no longer than the work takes.
   Reached reached{report.heads};
   std::vector<PreparedStep> steps = plan(direction, target, reached.rows);
-  if (steps.empty() && options_.accept_edited.empty()) return report;
+  // The version table has already left a revision whose downgrade is under way.
+  const bool unfinished = direction == Direction::downgrade && half_applied_of(ledger_.entries());
+  if (steps.empty() && !unfinished && options_.accept_edited.empty()) return report;
 
   auto lock = driver_->lock(session.patience);
   // So that each revision can be sent whole.
@@ -268,9 +278,8 @@ void Engine::accept_edited(const Session& session) {
 bool Engine::finish_half_applied(Direction direction, const std::vector<ledger::Entry>& entries,
                                  const Session& session, Reached& reached,
                                  MigrationReport& report) {
-  auto half = std::find_if(entries.begin(), entries.end(),
-                           [](const ledger::Entry& entry) { return entry.progress.has_value(); });
-  if (half == entries.end()) return false;
+  const std::optional<ledger::Entry> half = half_applied_of(entries);
+  if (!half) return false;
   auto index = graph().find(half->revision);
   const ManifestEntry* entry = index ? &manifest_.entries[*index] : nullptr;
   bool downgrade = half->direction == "downgrade";

@@ -452,6 +452,26 @@ TEST_F(Failures, a_block_that_fails_keeps_what_was_done_and_the_next_run_goes_on
   EXPECT_EQ(column(url_, "SELECT count(*) FROM users WHERE id > 9"), std::vector<std::string>{"0"});
 }
 
+TEST_F(Failures, a_downgrade_that_fails_halfway_is_finished_by_the_same_call) {
+  Manifest manifest = one_more("block_fails", limbeck_revision_block_fails);
+  execute(url_, "DELETE FROM posts");
+  migrate(manifest, url_);
+  execute(url_,
+          "CREATE TRIGGER t BEFORE DELETE ON users BEGIN SELECT raise(ABORT, 'not yet'); END");
+  EXPECT_TRUE(says(error_of([&] { Migrator(manifest, url_).downgrade("a2"); }), "not yet"));
+  EXPECT_EQ(column(url_, "SELECT version_num FROM limbeck_version"),
+            std::vector<std::string>{"a2"});
+
+  // The version table says that there is nothing to do.
+  EXPECT_TRUE(says(error_of([&] { Migrator(manifest, url_).downgrade("a2"); }), "not yet"));
+  execute(url_, "DROP TRIGGER t");
+  EXPECT_EQ(Migrator(manifest, url_).downgrade("a2").applied.size(), 1U);
+  EXPECT_EQ(column(url_, "SELECT count(*) FROM users WHERE id > 9"), std::vector<std::string>{"0"});
+  EXPECT_EQ(column(url_, "SELECT count(*) FROM limbeck_history WHERE progress IS NOT NULL"),
+            std::vector<std::string>{"0"});
+  EXPECT_TRUE(Migrator(manifest, url_).downgrade("a2").applied.empty());
+}
+
 TEST_F(Failures, a_half_applied_revision_that_was_edited_is_not_gone_on_with) {
   Manifest manifest = one_more("block_fails", limbeck_revision_block_fails);
   execute(url_, "INSERT INTO users (id, email) VALUES (11, 'in the way')");

@@ -1,0 +1,151 @@
+// Failures at each statement of each revision, up and down: errors, lost connections, processes
+// that end.
+#include <gtest/gtest.h>
+
+#include <iostream>
+#include <memory>
+
+#include "runtime/connection/open.h"
+#include "runtime/migrator/engine.h"
+#include "tests/faults/arena.h"
+#include "tests/faults/faulty_driver.h"
+#include "tests/faults/mixed_history.h"
+#include "tests/faults/oracle.h"
+#include "tests/unit/runtime/support/processes.h"
+
+namespace limbeck::test {
+namespace {
+
+using namespace std::chrono_literals;
+using history::Direction;
+
+const char* name_of(Fault fault) {
+  switch (fault) {
+    case Fault::error_before:
+      return "an error before";
+    case Fault::lost_before:
+      return "a connection lost before";
+    case Fault::lost_after:
+      return "a connection lost after";
+    case Fault::exit_before:
+      return "the process's end before";
+    default:
+      return "the process's end after";
+  }
+}
+
+class Boundary : public InArena {
+ protected:
+  void SetUp() override {
+    InArena::SetUp();
+    if (arena_ == nullptr) return;
+    history_ = mixed_history(arena_->dialect());
+    manifest_ = history_.manifest();
+  }
+
+  /// Ends a connection as an administrator or a network would; SQLite's have no other end.
+  std::function<void()> cut(const std::string& url, const std::string& backend) const {
+    if (arena_->dialect() == "sqlite") return {};
+    return [=] { connection::open(url)->execute("SELECT pg_terminate_backend(" + backend + ")"); };
+  }
+
+  /// Migrates with a fault at a call. False where there are not so many calls.
+  bool migrate_with(const std::string& url, Direction direction, const std::string& target,
+                    Fault fault, int at) {
+    bool happened = false;
+    const auto work = [&] {
+      auto real = connection::open(url);
+      std::string backend;
+      if (arena_->dialect() == "postgresql") {
+        backend =
+            std::get<std::string>(real->query("SELECT pg_backend_pid()::text").rows.at(0).at(0));
+      }
+      auto faulty = std::make_unique<FaultyDriver>(std::move(real), fault, at, cut(url, backend));
+      const FaultyDriver& driver = *faulty;
+      migrator::Engine engine(manifest_, std::move(faulty), {.lock_timeout = 30s});
+      try {
+        engine.move(direction, target);
+      } catch (const Error& error) {
+        // Says where it was, as every error of a revision does.
+        if (!driver.happened()) throw;
+      }
+      happened = driver.happened();
+    };
+    if (fault != Fault::exit_before && fault != Fault::exit_after) {
+      work();
+      return happened;
+    }
+    const int code = exit_code_of(spawn(work));
+    EXPECT_TRUE(code == 0 || code == faulty_exit) << code;
+    return code == faulty_exit;
+  }
+
+  /// One fault on a copy of `before`; what is found then and after another run is what it must be.
+  bool survives(const std::string& before, Direction direction, const std::string& target,
+                Fault fault, int at, const Oracle& oracle) {
+    const std::string url = arena_->copy_of(before);
+    SCOPED_TRACE(std::string(name_of(fault)) + " call " + std::to_string(at) + " on the way " +
+                 (direction == Direction::upgrade ? "up" : "down") + " to " + target);
+    const bool happened = migrate_with(url, direction, target, fault, at);
+    arena_->settle(url);
+    EXPECT_TRUE(oracle.allows(state_of(url)));
+    migrator::Engine(manifest_, connection::open(url), {.lock_timeout = 30s})
+        .move(direction, target);
+    const State state = state_of(url);
+    EXPECT_EQ(state.ledger, target);
+    EXPECT_TRUE(oracle.allows(state));
+    arena_->drop(url);
+    return happened;
+  }
+
+  /// Each fault at every `stride`th call, and of a longer stride another one each time.
+  void try_each(Direction direction, const Oracle& oracle, const std::string& start, int stride) {
+    std::vector<std::string> targets;
+    for (std::size_t i = 0; i < manifest_.size; ++i) targets.emplace_back(manifest_.entries[i].id);
+    if (direction == Direction::downgrade) {
+      std::reverse(targets.begin(), targets.end());
+      targets.erase(targets.begin());  // where it starts
+    }
+    std::string at = start;
+    int faults = 0, calls = 0;
+    for (const std::string& target : targets) {
+      for (const Fault fault : all_faults) {
+        for (int call = 1 + calls++ % stride;; call += stride) {
+          if (!survives(at, direction, target, fault, call, oracle)) break;
+          if (HasFailure()) return;
+          ++faults;
+        }
+      }
+      const std::string next = arena_->copy_of(at);
+      migrator::Engine(manifest_, connection::open(next), {}).move(direction, target);
+      arena_->drop(at);
+      at = next;
+    }
+    std::cout << faults << " faults" << std::endl;
+    arena_->drop(at);
+  }
+
+  int stride() const {
+    if (std::getenv("LIMBECK_LONG") != nullptr) return 1;
+    return arena_->dialect() == "sqlite" ? 9 : 60;
+  }
+
+  History history_;
+  Manifest manifest_;
+};
+
+TEST_P(Boundary, of_each_statement_upwards_leaves_what_the_ledger_says) {
+  try_each(Direction::upgrade, Oracle::up(*arena_, manifest_), arena_->fresh(), stride());
+}
+
+TEST_P(Boundary, of_each_statement_downwards_leaves_what_the_ledger_says) {
+  const std::string head = arena_->fresh();
+  migrator::Engine(manifest_, connection::open(head), {}).move(Direction::upgrade, "heads");
+  const Oracle oracle = Oracle::down(*arena_, manifest_, mixed_start);
+  try_each(Direction::downgrade, oracle, head, stride());
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, Boundary, testing::ValuesIn(arena_kinds()), name_of_parameter);
+
+}  // namespace
+}  // namespace limbeck::test
