@@ -76,7 +76,7 @@ TEST_P(Kill, at_any_instant_leaves_what_the_ledger_says_and_what_the_next_run_fi
       return;
     }
   };
-  for (const int wanted = runs(30, 2000); killed < wanted;) {
+  for (const int wanted = runs(20, 2000); killed < wanted;) {
     arena_->drop(url);
     url = arena_->fresh();
     kill_until_done(go_up, up_length, up);
