@@ -1,0 +1,97 @@
+#include "tests/edits/compiled.h"
+
+#include <dlfcn.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <regex>
+#include <sstream>
+#include <stdexcept>
+
+#include "compiler/emit/revision_source.h"
+
+namespace limbeck::test {
+namespace {
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+// A literal that columns of the type in `statement` take.
+std::string value_for(const std::string& statement) {
+  const auto has = [&](const char* what) { return statement.find(what) != std::string::npos; };
+  if (has("limbeck::boolean")) return "true";
+  if (has("limbeck::uuid")) return "'00000000-0000-0000-0000-00000000000f'";
+  if (has("limbeck::timestamp") || has("limbeck::date")) return "'2020-02-02'";
+  if (has("limbeck::time")) return "'10:00'";
+  if (has("limbeck::interval")) return "'1 day'";
+  if (has("limbeck::json")) return "'{}'";
+  if (has("limbeck::bytes")) return "''";
+  return "'1'";
+}
+
+// After each remark that asks for it, the fill in the statement that follows.
+std::string with_fills(std::string source) {
+  std::size_t at = 0;
+  while ((at = source.find("// Fails where there are rows, unless .fill says", at)) !=
+         std::string::npos) {
+    const std::size_t start = source.find("op.add_column(", at);
+    const std::size_t end = source.find("});", start);
+    if (start == std::string::npos || end == std::string::npos) break;
+    const std::string statement = source.substr(start, end - start);
+    const std::size_t last = source.find_last_not_of(" \n", end - 1);
+    const std::string fill = (source[last] == ',' ? " " : ", ") + std::string(".fill = \"") +
+                             value_for(statement) + "\"";
+    source.insert(last + 1, fill);
+    at = end;
+  }
+  return source;
+}
+
+}  // namespace
+
+std::string source_of(const Written& revision) {
+  history::Node node;
+  node.id = revision.id;
+  if (!revision.revises.empty()) node.revises = {revision.revises};
+  node.message = "edit";
+  node.created = "2026-11-20T14:31:07Z";
+  const auto source = compiler::revision_source(
+      {.node = node, .operations = revision.operations, .before = revision.before},
+      std::string(compiler::revision_template()));
+  if (const auto* error = std::get_if<compiler::TemplateError>(&source))
+    throw std::runtime_error(error->message);
+  return with_fills(std::get<std::string>(source));
+}
+
+Compiled::Compiled(const std::vector<std::string>& sources, const std::filesystem::path& folder,
+                   const std::string& name) {
+  const std::filesystem::path source = folder / (name + ".cpp"), library = folder / (name + ".so"),
+                              log = folder / (name + ".log");
+  {
+    std::ofstream file(source);
+    for (const std::string& text : sources) file << text << '\n';
+  }
+  const std::string command = std::string(LIMBECK_CXX) + " -std=c++20 -O0 -w -fPIC -shared -I'" +
+                              LIMBECK_INCLUDE + "' '" + source.string() + "' -o '" +
+                              library.string() + "' >'" + log.string() + "' 2>&1";
+  if (std::system(command.c_str()) != 0)
+    throw std::runtime_error("a revision does not compile:\n" + text_of(log).substr(0, 4000));
+  library_ = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library_ == nullptr) throw std::runtime_error(::dlerror());
+  std::filesystem::remove(library);
+}
+
+Compiled::~Compiled() {
+  if (library_ != nullptr) ::dlclose(library_);
+}
+
+const Revision& Compiled::revision(const std::string& id) const {
+  const void* found = ::dlsym(library_, ("limbeck_revision_" + id).c_str());
+  if (found == nullptr) throw std::runtime_error("no revision " + id + " was compiled");
+  return *static_cast<const Revision*>(found);
+}
+
+}  // namespace limbeck::test

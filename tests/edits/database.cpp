@@ -1,0 +1,34 @@
+#include "tests/edits/database.h"
+
+namespace limbeck::test {
+
+std::string EditedDatabase::quoted(const schema::Name& name) const {
+  return (name.schema.empty() ? "" : dialect().quote(name.schema) + ".") +
+         dialect().quote(name.name);
+}
+
+AllRows EditedDatabase::rows(const schema::Schema& schema) {
+  AllRows all;
+  for (const schema::Table& table : schema.tables) {
+    if (table.partition_of) continue;
+    TableRows& found = all[table.name];
+    std::string list;
+    for (const schema::Column& column : table.columns) {
+      if (column.generated) continue;
+      found.columns.push_back(column.name);
+      list += (list.empty() ? "" : ", ") + as_text(dialect().quote(column.name));
+    }
+    if (list.empty()) list = "1";
+    for (const auto& values :
+         driver().query("SELECT " + list + " FROM " + quoted(table.name)).rows) {
+      auto& row = found.rows.emplace_back();
+      for (const SqlValue& value : values) {
+        const auto* text = std::get_if<std::string>(&value);
+        row.push_back(text == nullptr ? "NULL" : *text);
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace limbeck::test

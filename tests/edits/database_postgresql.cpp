@@ -1,0 +1,101 @@
+#include <chrono>
+
+#include "runtime/connection/open.h"
+#include "runtime/introspect/introspect.h"
+#include "runtime/introspect/postgresql/scratch.h"
+#include "tests/edits/database.h"
+#include "tests/property/postgresql_dump.h"
+#include "tests/servers/postgresql_server.h"
+
+namespace limbeck::test {
+namespace {
+
+class Postgresql : public EditedDatabase {
+ public:
+  explicit Postgresql(tests::PostgresqlServer& server)
+      : server_(server), postgres_(connection::open(server.url("postgres"))) {
+    // The owner that the published dumps know.
+    postgres_->execute("CREATE ROLE postgres SUPERUSER");
+  }
+
+  std::string_view dialect_name() const override { return "postgresql"; }
+  std::vector<std::string> entries() const override {
+    return {"chinook",       "sakila",           "temporal",      "pagila",
+            "kratos",        "chinook_identity", "grafast_forum", "postgraphile_kitchen_sink",
+            "adventureworks"};
+  }
+
+  void load(const std::string& entry, const std::filesystem::path& script) override {
+    create(entry, "template0");
+    if (!script.empty())
+      server_.run("psql", "-q -v ON_ERROR_STOP=1 -f '" + script.string() + "'", entry);
+    open(entry);
+  }
+  schema::Schema introspect() override {
+    return introspect::introspect(*driver_, options()).schema;
+  }
+  void keep(const std::string&) override { driver_.reset(); }
+  void reopen(const std::string& entry) override { open(entry); }
+  void reset(const std::string& entry) override {
+    driver_.reset();
+    create("edited", entry);
+    open("edited");
+  }
+  connection::Driver& driver() override { return *driver_; }
+  Migrator migrator(const Manifest& manifest) override {
+    return Migrator(manifest, Database(server_.url(name_)));
+  }
+  std::string dump() override { return comparable_dump(server_, name_); }
+
+  std::string cannot_be_made(const schema::Schema& schema) override {
+    try {
+      introspect::postgresql::as_kept(*driver_, schema);
+      return {};
+    } catch (const std::exception& error) {
+      return error.what();
+    }
+  }
+
+  // 22: a value is none of the type; 23: a row breaks a constraint.
+  bool is_about_what_is_there(const Error& error) const override {
+    return error.sqlstate().starts_with("22") || error.sqlstate().starts_with("23");
+  }
+
+ protected:
+  std::string as_text(const std::string& column) const override { return column + "::text"; }
+
+ private:
+  void create(const std::string& name, const std::string& like) {
+    const std::string quoted = dialect().quote(name);
+    postgres_->execute("DROP DATABASE IF EXISTS " + quoted + " WITH (FORCE)");
+    postgres_->execute("CREATE DATABASE " + quoted + " TEMPLATE " + dialect().quote(like));
+  }
+  void open(const std::string& name) {
+    name_ = name;
+    driver_ = connection::open(server_.url(name));
+  }
+  introspect::Options options() {
+    introspect::Options options;
+    for (const auto& row : driver_
+                               ->query("SELECT nspname FROM pg_namespace WHERE nspname !~ "
+                                       "'^(pg_|information_schema$|public$)' ORDER BY 1")
+                               .rows) {
+      options.schemas.push_back(std::get<std::string>(row.at(0)));
+    }
+    return options;
+  }
+
+  tests::PostgresqlServer& server_;
+  std::unique_ptr<connection::Driver> postgres_;
+  std::unique_ptr<connection::Driver> driver_;
+  std::string name_;
+};
+
+}  // namespace
+
+std::unique_ptr<EditedDatabase> postgresql_to_edit() {
+  tests::PostgresqlServer* server = tests::PostgresqlServer::get();
+  return server == nullptr ? nullptr : std::make_unique<Postgresql>(*server);
+}
+
+}  // namespace limbeck::test
