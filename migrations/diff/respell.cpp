@@ -55,6 +55,17 @@ void respell(std::vector<Thing>& found, const std::vector<Thing>& kept,
   }
 }
 
+/// Takes out the checks that stand in the database for something else that is meant: those of an
+/// enum, where there are no enums.
+void leave_out_stand_ins(std::vector<schema::Check>& found, const std::vector<schema::Check>& kept,
+                         const std::vector<schema::Check>& meant) {
+  for (const schema::Check& check : kept) {
+    if (find_named(meant, check.name) != nullptr) continue;
+    const auto same = std::find(found.begin(), found.end(), check);
+    if (same != found.end()) found.erase(same);
+  }
+}
+
 void respell(Table& found, const Table& kept, const Table& meant) {
   for (schema::Column& column : found.columns) {
     const auto* same = schema::find_column(kept, column.name);
@@ -74,6 +85,7 @@ void respell(Table& found, const Table& kept, const Table& meant) {
   if (found.primary_key == kept.primary_key) found.primary_key = meant.primary_key;
   respell(found.uniques, kept.uniques, meant.uniques);
   respell(found.foreign_keys, kept.foreign_keys, meant.foreign_keys);
+  leave_out_stand_ins(found.checks, kept.checks, meant.checks);
   respell(found.checks, kept.checks, meant.checks);
   respell(found.excludes, kept.excludes, meant.excludes);
   respell(found.indexes, kept.indexes, meant.indexes);
@@ -128,6 +140,10 @@ schema::Schema respelled(schema::Schema found, const schema::Schema& kept,
     const schema::Enum* same = schema::find_enum(kept, type.name);
     const schema::Enum* original = schema::find_enum(meant, type.name);
     if (same != nullptr && original != nullptr && type == *same) type = *original;
+  }
+  // What the database has in another form, or not at all.
+  for (const schema::Enum& type : meant.enums) {
+    if (schema::find_enum(kept, type.name) == nullptr) found.enums.push_back(type);
   }
   respell_objects(found, kept, meant);
   schema::sort(found);

@@ -114,7 +114,17 @@ class Session {
     if (entries.size() > most_entries) entries.resize(most_entries);
     for (const std::string& entry : entries) read(entry);
     compile_originals();
-    for (Original& original : originals_) prepare(original);
+    std::erase_if(originals_, [&](Original& original) {
+      try {
+        prepare(original);
+        return false;
+      } catch (const std::exception& why) {
+        const auto may = database.may_be_left_out();
+        if (std::find(may.begin(), may.end(), original.entry) == may.end()) throw;
+        std::cout << original.entry << ": left out: " << why.what() << "\n";
+        return true;
+      }
+    });
   }
 
   std::optional<Edit> plan(std::uint64_t seed) {
