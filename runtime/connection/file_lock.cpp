@@ -69,6 +69,16 @@ bool pause(const Patience& patience, int tries) {
   return true;
 }
 
+std::string holder_of(const std::string& path) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return {};
+  // A file that a killed process has left names nobody.
+  const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  std::string holder = held ? first_line_of(descriptor) : std::string();
+  ::close(descriptor);
+  return holder;
+}
+
 std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& holder,
                                 const Patience& patience) {
   std::string waiting_for;

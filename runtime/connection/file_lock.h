@@ -16,6 +16,9 @@ namespace limbeck::connection {
 std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& holder,
                                 const Patience& patience);
 
+/// What the holder of the lock at `path` wrote there; empty where nobody holds it.
+std::string holder_of(const std::string& path);
+
 /// Sleeps between two tries: a little more each time, never past the deadline, woken by a stop.
 /// False when the patience is at its end. Throws Error::Code::interrupted when asked to stop.
 bool pause(const Patience& patience, int tries);

@@ -1,5 +1,7 @@
 #include "runtime/connection/postgresql/postgresql_driver.h"
 
+#include <optional>
+
 #include "limbeck/error.h"
 #include "runtime/connection/postgresql/advisory_lock.h"
 #include "runtime/connection/postgresql/conninfo.h"
@@ -114,8 +116,11 @@ class PostgresqlDriver final : public Driver {
     make_settings();
     const std::string limits = timeouts_.around(words);
     if (limits.empty()) return execute(sql, words, {});
-    const KeptTimeouts kept(*session_);
-    translated(limits, place_, [&] { session_->exec(limits); });
+    std::optional<KeptTimeouts> kept;
+    translated(limits, place_, [&] {
+      kept.emplace(*session_);
+      session_->exec(limits);
+    });
     execute(sql, words, {});
   }
 
@@ -267,8 +272,11 @@ class PostgresqlDriver final : public Driver {
 
   /// Inside a transaction time stands still.
   void look_for_transaction() {
-    const pqxx::result now = session_->exec("SELECT now() <> statement_timestamp()");
-    in_transaction_ = std::string_view(now.at(0).at(0).c_str()) == "t";
+    constexpr const char* sql = "SELECT now() <> statement_timestamp()";
+    translated(sql, place_, [&] {
+      const pqxx::result now = session_->exec(sql);
+      in_transaction_ = std::string_view(now.at(0).at(0).c_str()) == "t";
+    });
   }
 
   pqxx::result result_of(std::string_view sql, std::span<const SqlValue> parameters) {

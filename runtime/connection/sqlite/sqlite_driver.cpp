@@ -92,9 +92,10 @@ class SqliteDriver final : public Driver {
   }
 
   std::unique_ptr<Lock> lock(const Patience& patience) override {
-    const char* file = sqlite3_db_filename(database_, "main");
-    if (file == nullptr || *file == '\0') return nullptr;
-    return lock_file(std::string(file) + "-limbeck", describe_process(), patience);
+    const std::string file = lock_path();
+    if (file.empty()) return nullptr;
+    self_ = describe_process();
+    return lock_file(file, self_, patience);
   }
 
   void begin(const Patience& patience) override {
@@ -155,11 +156,13 @@ class SqliteDriver final : public Driver {
         return attempt();
       } catch (Error& error) {
         if (error.code() != Error::Code::locked) throw;
-        if (tries == 0 && patience.on_wait) patience.on_wait({});
+        if (tries == 0 && patience.on_wait) patience.on_wait(migrating());
         if (pause(patience, tries)) continue;
-        throw Error(
-            Error::Code::locked,
-            "the database '" + place_ + "' is locked by another connection (" + error.what() + ")")
+        const std::string holder = migrating();
+        throw Error(Error::Code::locked,
+                    "the database '" + place_ + "' is locked by another connection (" +
+                        error.what() + ")" +
+                        (holder.empty() ? "" : "; it is being migrated by " + holder))
             .with_statement(error.statement())
             .with_sqlstate(error.sqlstate())
             .worth_retrying();
@@ -167,8 +170,22 @@ class SqliteDriver final : public Driver {
     }
   }
 
+  /// Empty for a database in memory.
+  std::string lock_path() const {
+    const char* file = sqlite3_db_filename(database_, "main");
+    return file == nullptr || *file == '\0' ? std::string() : std::string(file) + "-limbeck";
+  }
+
+  /// Another process that migrates this database, or nobody.
+  std::string migrating() const {
+    const std::string file = lock_path();
+    std::string holder = file.empty() ? std::string() : holder_of(file);
+    return holder == self_ ? std::string() : holder;
+  }
+
   sqlite3* database_;
   bool owned_;
+  std::string self_;  ///< as this process is named to those who wait for it
   std::string place_;
   SqliteObjects objects_;
 };

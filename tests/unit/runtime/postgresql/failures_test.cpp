@@ -160,6 +160,22 @@ TEST_F(PostgresqlFailures, of_the_server_leave_a_revision_boundary) {
   EXPECT_EQ(count("SELECT count(*) FROM users"), 1);
 }
 
+// Between the record of how far a revision is and the statement.
+TEST_F(PostgresqlFailures, of_the_connection_before_a_statement_outside_of_a_transaction_are_told) {
+  for (const char* sql : {"VACUUM", "CREATE INDEX CONCURRENTLY i ON pg_class (relname)"}) {
+    auto driver = connection::open(url_);
+    driver->set_limits({.lock = std::chrono::seconds(2), .statement = std::chrono::seconds(2)});
+    const auto backend =
+        std::get<std::int64_t>(driver->query("SELECT pg_backend_pid()::bigint").rows.at(0).at(0));
+    driver->begin({});
+    driver->commit({});
+    execute("SELECT pg_terminate_backend(" + std::to_string(backend) + ")");
+    const Error error = error_of([&] { driver->run(sql); });
+    EXPECT_EQ(error.code(), Error::Code::connection);
+    EXPECT_TRUE(error.retryable());
+  }
+}
+
 TEST_F(PostgresqlFailures, of_a_concurrent_index_are_cleared_away_by_the_next_try) {
   History history = after_posts("unique_names", limbeck_revision_unique_names);
   migrate(history, {.target = "b2"});
