@@ -127,7 +127,7 @@ class Boundary : public InArena {
 
   int stride() const {
     if (std::getenv("LIMBECK_LONG") != nullptr) return 1;
-    return arena_->dialect() == "sqlite" ? 9 : 120;
+    return arena_->dialect() == "sqlite" ? 25 : 120;
   }
 
   History history_;

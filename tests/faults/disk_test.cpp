@@ -63,7 +63,7 @@ class Disk : public InArena {
         up ? Oracle::up(*arena_, manifest_) : Oracle::down(*arena_, manifest_, mixed_start);
     const std::string start = arena_->fresh();
     if (!up) move(true, start);
-    const int stride = std::getenv("LIMBECK_LONG") != nullptr ? 1 : 37;
+    const int stride = std::getenv("LIMBECK_LONG") != nullptr ? 1 : 97;
     int faults = 0, offset = 0;
     for (const DiskFault fault : {DiskFault::error, DiskFault::full, DiskFault::end}) {
       bool happened = true;
@@ -115,7 +115,7 @@ TEST_P(Disk, without_room_for_larger_files_leaves_what_the_ledger_says) {
 
 /// A commit that is stopped keeps readers out too.
 TEST_P(Disk, operations_at_which_the_holder_is_stopped_keep_nobody_waiting_past_the_deadline) {
-  const int stride = std::getenv("LIMBECK_LONG") != nullptr ? 1 : 61;
+  const int stride = std::getenv("LIMBECK_LONG") != nullptr ? 1 : 122;
   for (int at = 1;; at += stride) {
     SCOPED_TRACE("operation " + std::to_string(at));
     const std::string url = arena_->fresh();
