@@ -93,12 +93,11 @@ class Sqlite : public EditedDatabase {
       }
     };
     const auto literal = [&](const std::string& text) { return dialect().quote_literal(text); };
-    for (const auto& row : driver_
-                               ->query("SELECT name, sql FROM sqlite_schema WHERE type IN "
-                                       "('view', 'trigger')")
-                               .rows) {
-      lines.push_back("object " + std::get<std::string>(row.at(0)) + " " +
-                      in_no_words_of_sqlite(std::get<std::string>(row.at(1))));
+    const char* objects =
+        "SELECT type, tbl_name, name, sql FROM sqlite_schema WHERE type IN ('view', 'trigger')";
+    for (const auto& row : driver_->query(objects).rows) {
+      lines.push_back(text_of(row.at(0)) + " " + text_of(row.at(1)) + ": " + text_of(row.at(2)) +
+                      " " + in_no_words_of_sqlite(text_of(row.at(3))));
     }
     for (const auto& row :
          driver_->query("SELECT name FROM sqlite_schema WHERE type = 'table'").rows) {
