@@ -5,12 +5,22 @@
 #include "migrations/operations/json.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/risks.h"
+#include "runtime/cli/schema_at.h"
 #include "runtime/cli/text.h"
 
 namespace limbeck::cli {
 namespace {
 
 using migrator::PreparedStep;
+
+struct Step {
+  PreparedStep prepared;
+  std::vector<Risk> risks;
+};
+
+bool is_downgrade(const PreparedStep& step) {
+  return step.step.direction == history::Direction::downgrade;
+}
 
 /// What stands in a script for what is not SQL.
 std::string shown(const sql::Statement& statement) {
@@ -44,12 +54,12 @@ void print_sql(std::ostream& out, const sql::Script& script) {
   }
 }
 
-void print_text(Context& context, const std::vector<PreparedStep>& steps) {
+void print_text(Context& context, const std::vector<Step>& steps) {
   const history::Graph& graph = context.engine().graph();
-  for (const PreparedStep& step : steps) {
+  for (const auto& [step, risks] : steps) {
     std::string parent = parents(graph, step.step.revision);
     std::string id(step.entry->id);
-    context.out() << (step.is_downgrade() ? "downgrade " + id + " -> " + parent
+    context.out() << (is_downgrade(step) ? "downgrade " + id + " -> " + parent
                                          : "upgrade " + parent + " -> " + id);
     if (!step.entry->revision->message.empty())
       context.out() << ", " << step.entry->revision->message;
@@ -58,21 +68,22 @@ void print_text(Context& context, const std::vector<PreparedStep>& steps) {
       context.out() << "  " << operations::describe(operation) << "\n";
     }
     if (step.operations.empty()) context.out() << "  nothing\n";
-    for (const Risk& risk : risks_of(step)) context.out() << "  ! " << risk.message << "\n";
+    for (const Risk& risk : risks) context.out() << "  ! " << risk.message << "\n";
     if (context.options().verbose) print_sql(context.out(), step.script);
   }
 }
 
-nlohmann::ordered_json step_json(Context& context, const PreparedStep& step) {
+nlohmann::ordered_json step_json(Context& context, const Step& planned) {
+  const PreparedStep& step = planned.prepared;
   nlohmann::ordered_json json =
       to_json(context.manifest(), context.engine().graph(), step.step.revision);
-  json["direction"] = step.is_downgrade() ? "downgrade" : "upgrade";
+  json["direction"] = is_downgrade(step) ? "downgrade" : "upgrade";
   json["operations"] = nlohmann::ordered_json::array();
   for (const operations::Operation& operation : step.operations) {
     json["operations"].push_back(operations::to_json(operation));
   }
   json["risks"] = nlohmann::ordered_json::array();
-  for (const Risk& risk : risks_of(step)) {
+  for (const Risk& risk : planned.risks) {
     json["risks"].push_back({{"risk", risk.kind}, {"message", risk.message}});
   }
   json["compatible"] = step.compatible;
@@ -89,15 +100,22 @@ int plan(Context& context) {
   bool down = context.options().downgrade;
   std::vector<std::string> rows = engine.rows();
   engine.refuse_unknown(rows);
-  std::vector<PreparedStep> steps =
-      engine.plan(down ? history::Direction::downgrade : history::Direction::upgrade,
-                  context.target(down ? "-1" : "heads"), rows);
+  std::vector<Step> steps;
+  for (PreparedStep& step :
+       engine.plan(down ? history::Direction::downgrade : history::Direction::upgrade,
+                   context.target(down ? "-1" : "heads"), rows)) {
+    steps.push_back({std::move(step), {}});
+  }
+  if (!steps.empty()) {
+    schema::Schema schema = schema_at(context, rows);
+    for (Step& step : steps) step.risks = risks_of(step.prepared, schema);
+  }
   if (context.options().json) {
     nlohmann::ordered_json json;
     json["database"] = engine.place();
     json["current"] = rows;
     json["revisions"] = nlohmann::ordered_json::array();
-    for (const PreparedStep& step : steps) json["revisions"].push_back(step_json(context, step));
+    for (const Step& step : steps) json["revisions"].push_back(step_json(context, step));
     context.print(json);
   } else if (steps.empty()) {
     context.out() << "nothing would run: the database '" << engine.place() << "' is at "

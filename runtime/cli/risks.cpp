@@ -2,31 +2,14 @@
 
 #include <set>
 
+#include "migrations/operations/risk.h"
+
 namespace limbeck::cli {
-namespace {
 
-/// What of the rows is gone after the operation, or nothing.
-struct Loss {
-  std::string operator()(const operations::DropTable& operation) const {
-    return "all rows of '" + to_string(operation.table) + "'";
-  }
-  std::string operator()(const operations::DropColumn& operation) const {
-    return "all values of '" + to_string(operation.table) + "." + operation.column + "'";
-  }
-  template <class Other>
-  std::string operator()(const Other&) const {
-    return {};
-  }
-};
-
-}  // namespace
-
-std::vector<Risk> risks_of(const migrator::PreparedStep& step) {
+std::vector<Risk> risks_of(const migrator::PreparedStep& step, schema::Schema& schema) {
   std::vector<Risk> risks;
-  for (const operations::Operation& operation : step.operations) {
-    std::string lost = std::visit(Loss(), operation.value);
-    if (!lost.empty()) risks.push_back({"destructive", "destroys " + lost});
-  }
+  for (const operations::Loss& loss : operations::losses(step.operations, schema))
+    risks.push_back({"destructive", "destroys " + loss.what});
   if (step.step.direction == history::Direction::upgrade &&
       !step.entry->revision->destructive.empty()) {
     risks.push_back({"destructive",

@@ -13,6 +13,7 @@ struct Risk {
   std::string message;
 };
 
-std::vector<Risk> risks_of(const migrator::PreparedStep& step);
+/// Takes `schema`, from which the step starts, to what it is after it.
+std::vector<Risk> risks_of(const migrator::PreparedStep& step, schema::Schema& schema);
 
 }  // namespace limbeck::cli

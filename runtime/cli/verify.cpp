@@ -7,38 +7,16 @@
 #include <ostream>
 
 #include "limbeck/error.h"
-#include "migrations/history/plan.h"
-#include "migrations/history/replay.h"
 #include "migrations/history/state.h"
 #include "migrations/operations/json.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/cli/commands.h"
+#include "runtime/cli/schema_at.h"
 #include "runtime/cli/text.h"
 
 namespace limbeck::cli {
 namespace {
-
-using history::Graph;
-
-/// The schema that the history says a database with these rows has.
-schema::Schema schema_at(Context& context, const std::vector<std::string>& rows) {
-  const Graph& graph = context.engine().graph();
-  auto applied = history::applied(graph, rows);
-  if (auto* unresolved = std::get_if<history::Unresolved>(&applied))
-    throw Error(Error::Code::history, unresolved->message);
-  std::vector<bool> is_applied(graph.size(), false);
-  for (Graph::Index index : std::get<std::vector<Graph::Index>>(applied)) is_applied[index] = true;
-  std::vector<Graph::Index> order;
-  for (Graph::Index index : history::topological_order(graph))
-    if (is_applied[index]) order.push_back(index);
-  history::Replay replay = history::replay(context.manifest(), order);
-  if (!replay.problems.empty()) {
-    throw Error(Error::Code::history, "the history cannot be replayed to where the database is: " +
-                                          replay.problems.front().message);
-  }
-  return std::move(replay.schema);
-}
 
 verify::Options options_of(const Context& context) {
   const Options& options = context.options();
