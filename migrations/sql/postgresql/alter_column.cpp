@@ -37,7 +37,7 @@ class Alteration {
     const bool default_goes =
         from_.default_sql && (!to_.default_sql || (type_changes && meaning_changes()));
     if (default_goes) alter("DROP DEFAULT");
-    if (type_changes) change_type();
+    if (type_changes || !operation_.using_expression.empty()) change_type();
     change_nullable();
     if (to_.default_sql && (default_goes || from_.default_sql != to_.default_sql)) {
       alter("SET DEFAULT " + expression(*to_.default_sql));

@@ -110,6 +110,15 @@ std::string conversion(const Type& from, const Type& to, const std::string& colu
   if (is_text(from) || from.kind == TypeKind::native) return cast();
   if (is_kind(from, TypeKind::boolean) && is_integer(to)) return cast("integer");
   if (is_integer(from) && is_kind(to, TypeKind::boolean)) return "(" + column + " <> 0)";
+  // By itself PostgreSQL takes the time zone of whoever runs the revision.
+  const bool from_instant = from.kind == TypeKind::timestamptz;
+  const bool to_instant = to.kind == TypeKind::timestamptz;
+  if (from_instant &&
+      (to.kind == TypeKind::timestamp || to.kind == TypeKind::date || to.kind == TypeKind::time)) {
+    return column + " AT TIME ZONE 'UTC'";
+  }
+  if (to_instant && from.kind == TypeKind::timestamp) return column + " AT TIME ZONE 'UTC'";
+  if (to_instant && from.kind == TypeKind::date) return column + "::timestamp AT TIME ZONE 'UTC'";
   return {};
 }
 
