@@ -1,9 +1,12 @@
 #include "compiler/check/drift.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "compiler/check/difference.h"
+#include "compiler/emit/cpp_writer.h"
 #include "compiler/emit/revision_source.h"
 #include "migrations/diff/diff.h"
 #include "migrations/diff/governed.h"
@@ -85,25 +88,70 @@ std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model
   return told;
 }
 
+void place(std::vector<Operation>& operations, const std::vector<Told>& told) {
+  for (const Told& entry : told) {
+    operations[entry.operation].location = entry.difference.location;
+    operations[entry.last_operation].location = entry.difference.location;
+  }
+}
+
+std::string path_of(const diff::LikelyRename& rename) {
+  using Kind = diff::LikelyRename::Kind;
+  if (rename.kind == Kind::table) return schema::path_of_table(rename.of);
+  return rename.kind == Kind::column ? schema::path_of_column(rename.of, rename.name)
+                                     : schema::path_of_value(rename.of, rename.name);
+}
+
+// The path under which a likely rename is told with the operation: of the new thing, or of the enum
+// of a new value.
+std::string path_of(const Operation& operation) {
+  if (const auto* create = std::get_if<operations::CreateTable>(&operation.value))
+    return schema::path_of_table(create->table.name);
+  if (const auto* replace = std::get_if<operations::ReplaceEnum>(&operation.value))
+    return schema::path_of_enum(replace->name);
+  const auto* add = std::get_if<operations::AddColumn>(&operation.value);
+  // Who says what rows get in it has said that it is new.
+  return add == nullptr || !add->fill.empty()
+             ? std::string()
+             : schema::path_of_column(add->table, add->column.name);
+}
+
+// Behind the name of a field or an enumerator, where nothing before it can claim the attribute;
+// before a struct's. Nothing for what stands in several tables.
+std::optional<diagnostics::Edit> edit_for(const diff::LikelyRename& rename,
+                                          const std::string& attribute, const Model& model) {
+  const auto found = model.locations.find(path_of(rename));
+  if (found == model.locations.end() || found->second.length == 0) return std::nullopt;
+  const auto there =
+      std::count_if(model.locations.begin(), model.locations.end(), [&](const auto& entry) {
+        return entry.second == found->second && entry.first.find("/columns/") != std::string::npos;
+      });
+  if (there > 1) return std::nullopt;
+  diagnostics::Edit edit{found->second, attribute + " "};
+  edit.at.length = 0;
+  if (rename.kind != diff::LikelyRename::Kind::table) {
+    edit.at.column += found->second.length;
+    edit.insert = " " + attribute;
+  }
+  return edit;
+}
+
 void note_likely_renames(std::vector<Told>& told, const std::vector<Operation>& operations,
                          const Model& model, const State& state) {
-  for (const diff::LikelyRename& rename :
-       diff::likely_renames(operations, state.schema, model.schema)) {
-    for (Told& entry : told) {
-      const operations::AnyOperation& value = operations[entry.operation].value;
-      const auto* add = std::get_if<operations::AddColumn>(&value);
-      const auto* create = std::get_if<operations::CreateTable>(&value);
-      const bool column =
-          add != nullptr && add->table == rename.table && add->column.name == rename.column;
-      const bool table =
-          create != nullptr && rename.column.empty() && create->table.name == rename.table;
-      // Who says what rows get in it has said that it is new.
-      if ((!column && !table) || (column && !add->fill.empty())) continue;
-      entry.difference.notes.push_back(
-          {"it looks like '" + rename.from +
-           "' under a new name: if it is, write [[limbeck::renamed_from(\"" + rename.from +
-           "\")]]"});
-    }
+  const auto renames = diff::likely_renames(operations, state.schema, model.schema);
+  if (renames.empty()) return;
+  std::map<std::string, Told*> by_path;
+  for (Told& entry : told) by_path.emplace(path_of(operations[entry.operation]), &entry);
+  for (const diff::LikelyRename& rename : renames) {
+    const bool value = rename.kind == diff::LikelyRename::Kind::value;
+    const auto found = by_path.find(value ? schema::path_of_enum(rename.of) : path_of(rename));
+    if (found == by_path.end()) continue;
+    const std::string attribute = "[[limbeck::renamed_from(" + cpp_line_string(rename.from) + ")]]";
+    found->second->difference.notes.push_back(
+        {(value ? "'" + rename.name + "'" : std::string("it")) + " looks like '" + rename.from +
+             "' under a new name: if it is, write " + attribute,
+         value ? find_place(model.locations, path_of(rename)) : schema::Location(),
+         edit_for(rename, attribute, model)});
   }
 }
 
@@ -124,6 +172,10 @@ void report_unreachable(const Model& model, const State& state, const schema::Sc
 
 }  // namespace
 
+void locate(std::vector<Operation>& operations, const Model& model, const State& state) {
+  place(operations, tell_all(operations, model, state));
+}
+
 std::vector<Operation> report_drift(const Model& model, const State& state,
                                     const DriftOptions& options,
                                     diagnostics::Diagnostics& diagnostics) {
@@ -133,10 +185,7 @@ std::vector<Operation> report_drift(const Model& model, const State& state,
   if (operations.empty()) return operations;
   std::vector<Told> told = tell_all(operations, model, state);
   note_likely_renames(told, operations, model, state);
-  for (const Told& entry : told) {
-    operations[entry.operation].location = entry.difference.location;
-    operations[entry.last_operation].location = entry.difference.location;
-  }
+  place(operations, told);
   for (Note& note : closing_notes(state, operations, options.project_root)) {
     told.back().difference.notes.push_back(std::move(note));
   }

@@ -4,8 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "compiler/check/sarif.h"
-#include "compiler/model/losses.h"
 #include "compiler/model/model.h"
 #include "migrations/diagnostics/diagnostics.h"
 #include "migrations/operations/operation.h"
@@ -24,9 +22,9 @@ std::vector<operations::Operation> report_drift(const Model& model, const State&
                                                 const DriftOptions& options,
                                                 diagnostics::Diagnostics& diagnostics);
 
-/// For each added thing that looks like a dropped one, the attribute that makes a rename of it.
-std::vector<Fix> rename_fixes(const std::vector<operations::Operation>& operations,
-                              const Model& model, const State& state);
+/// Gives each operation of a difference the place it is about: in the models, or, of what they no
+/// longer have, in the history.
+void locate(std::vector<operations::Operation>& operations, const Model& model, const State& state);
 
 /// What the databases the history is for cannot express of the models, at the places of the models.
 /// `dialects` are names that sql::find_dialect knows.
@@ -34,7 +32,7 @@ void report_refusals(const Model& model, const std::vector<std::string>& dialect
                      diagnostics::Diagnostics& diagnostics);
 
 /// Upgrades that destroy what users have, in revisions that do not say why they may.
-void report_losses(const std::vector<Loss>& losses, diagnostics::Diagnostics& diagnostics);
+void report_losses(const State& state, diagnostics::Diagnostics& diagnostics);
 
 /// More than one head.
 void report_several_heads(const State& state, diagnostics::Diagnostics& diagnostics);

@@ -17,8 +17,8 @@ void report_refusals(const Model& model, const std::vector<std::string>& dialect
   }
 }
 
-void report_losses(const std::vector<Loss>& losses, diagnostics::Diagnostics& diagnostics) {
-  for (const Loss& loss : losses) {
+void report_losses(const State& state, diagnostics::Diagnostics& diagnostics) {
+  for (const State::Loss& loss : state.losses) {
     diagnostics.error("limbeck-destructive",
                       "this destroys " + loss.destroys + ", and revision " + loss.revision +
                           " does not say why it may",

@@ -1,8 +1,11 @@
 #include "compiler/check/sarif.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
+
+#include "migrations/diagnostics/sources.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -33,18 +36,19 @@ class Writer {
  public:
   explicit Writer(std::string root) : root_(std::move(root)) {}
 
-  Json physical(const Location& location) const {
+  Json physical(const Location& location) {
     Json region = {{"startLine", location.line}};
     if (location.column > 0) {
-      region["startColumn"] = location.column;
-      if (location.length > 0) region["endColumn"] = location.column + location.length;
+      region["startColumn"] = character(location, location.column);
+      if (location.length > 0)
+        region["endColumn"] = character(location, location.column + location.length);
     }
     return {{"artifactLocation", artifact(location.file)}, {"region", std::move(region)}};
   }
 
-  Json result(const diagnostics::Diagnostic& diagnostic, const std::vector<Fix>& fixes) const {
+  Json result(const diagnostics::Diagnostic& diagnostic) {
     std::string message = diagnostic.message;
-    Json related = Json::array();
+    Json related = Json::array(), fixes = Json::array();
     for (const diagnostics::Note& note : diagnostic.notes) {
       if (note.location.line > 0) {
         related.push_back(
@@ -52,6 +56,7 @@ class Writer {
       } else {
         message += "\n" + note.message;
       }
+      if (note.edit) fixes.push_back(fix(note.message, *note.edit));
     }
     Json result = {
         {"ruleId", diagnostic.rule},
@@ -60,9 +65,7 @@ class Writer {
     if (diagnostic.location.line > 0)
       result["locations"].push_back({{"physicalLocation", physical(diagnostic.location)}});
     if (!related.empty()) result["relatedLocations"] = std::move(related);
-    for (const Fix& fix : fixes) {
-      if (fix.diagnostic == diagnostic.location) result["fixes"].push_back(edit(fix));
-    }
+    if (!fixes.empty()) result["fixes"] = std::move(fixes);
     return result;
   }
 
@@ -76,37 +79,48 @@ class Writer {
     return {{"uri", (absolute ? "file://" : "") + as_uri(file)}};
   }
 
-  Json edit(const Fix& fix) const {
-    const Json region = {{"startLine", fix.at.line},
-                         {"startColumn", fix.at.column},
-                         {"endLine", fix.at.line},
-                         {"endColumn", fix.at.column}};
-    Json replacement = {{"deletedRegion", region}, {"insertedContent", {{"text", fix.insert}}}};
-    Json change = {{"artifactLocation", artifact(fix.at.file)},
+  Json fix(const std::string& description, const diagnostics::Edit& edit) {
+    const int column = character(edit.at, edit.at.column);
+    const Json region = {{"startLine", edit.at.line},
+                         {"startColumn", column},
+                         {"endLine", edit.at.line},
+                         {"endColumn", column}};
+    Json replacement = {{"deletedRegion", region}, {"insertedContent", {{"text", edit.insert}}}};
+    Json change = {{"artifactLocation", artifact(edit.at.file)},
                    {"replacements", Json::array({std::move(replacement)})}};
-    return {{"description", {{"text", fix.description}}},
+    return {{"description", {{"text", description}}},
             {"artifactChanges", Json::array({std::move(change)})}};
   }
 
+  // Ours count bytes, as compilers do.
+  int character(const Location& location, int column) {
+    const std::string& line = sources_.line_of(location);
+    const auto bytes = std::min(static_cast<std::size_t>(column - 1), line.size());
+    const auto inner =
+        std::count_if(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(bytes),
+                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
+    return column - static_cast<int>(inner);
+  }
+
   std::string root_;
+  diagnostics::Sources sources_;
 };
 
 }  // namespace
 
-std::string sarif_text(const diagnostics::Diagnostics& diagnostics, const std::vector<Fix>& fixes,
-                       const std::string& version, const std::string& root) {
-  const Writer writer(root);
+std::string sarif_text(const diagnostics::Diagnostics& diagnostics, const std::string& version,
+                       const std::string& root) {
+  Writer writer(root);
   Json rules = Json::array(), results = Json::array();
   std::set<std::string> known;
   for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
     if (known.insert(diagnostic.rule).second) rules.push_back({{"id", diagnostic.rule}});
-    results.push_back(writer.result(diagnostic, fixes));
+    results.push_back(writer.result(diagnostic));
   }
   Json driver = {{"name", "limbeckc"}, {"version", version}, {"rules", std::move(rules)}};
   Json run = {{"tool", {{"driver", std::move(driver)}}}};
   if (!root.empty())
     run["originalUriBaseIds"] = {{"ROOT", {{"uri", "file://" + as_uri(root) + "/"}}}};
-  // Columns count bytes, as those of compilers do; SARIF knows only characters.
   run["columnKind"] = "unicodeCodePoints";
   run["results"] = std::move(results);
   const Json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},

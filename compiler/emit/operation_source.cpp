@@ -392,10 +392,10 @@ bool needs_fill(const operations::AddColumn& operation) {
 std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step step,
                                const std::vector<operations::Loss>& losses) {
   std::vector<Cpp> statements;
+  auto loss = losses.begin();  // in the order of the operations
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    for (const operations::Loss& loss : losses) {
-      if (loss.operation == i) statements.push_back(Cpp::comment("Destroys " + loss.what + "."));
-    }
+    for (; loss != losses.end() && loss->operation == i; ++loss)
+      statements.push_back(Cpp::comment("Destroys " + loss->what + "."));
     std::visit(Writer(statements, step), operations[i].value);
   }
   return statements;

@@ -5,6 +5,7 @@
 #include <kainjow/mustache.hpp>
 #include <optional>
 #include <set>
+#include <unordered_set>
 
 #include "compiler/emit/cpp_writer.h"
 #include "compiler/emit/operation_source.h"
@@ -203,10 +204,10 @@ std::string suggested_message(const std::vector<Operation>& operations, bool fir
     if (auto phrase = phrase_of(operations.front())) return *phrase;
   }
   std::vector<std::string> names;
+  std::unordered_set<std::string> known;
   for (const Operation& operation : operations) {
-    const std::string name = thing_of(operation);
-    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
-      names.push_back(name);
+    std::string name = thing_of(operation);
+    if (!name.empty() && known.insert(name).second) names.push_back(std::move(name));
   }
   if (names.empty()) return "change the schema";
   constexpr std::size_t most = 3;

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "compiler/check/drift.h"
+#include "compiler/check/sarif.h"
 #include "compiler/limbeckc/commands.h"
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
@@ -22,9 +23,8 @@ int run(const Options& options, Session& session) {
   diagnostics::Diagnostics diagnostics;
   const State state = read_state(options.state);
   if (!options.multiple_heads) report_several_heads(state, diagnostics);
-  report_losses(read_losses(options.state), diagnostics);
+  report_losses(state, diagnostics);
   std::vector<operations::Operation> operations;
-  std::vector<Fix> fixes;
   bool failed = diagnostics.had_errors();
   if (!options.model.empty()) {
     const Model model = read_model(options.model);
@@ -34,13 +34,12 @@ int run(const Options& options, Session& session) {
       const auto severity =
           options.drift == "warn" ? diagnostics::Severity::warning : diagnostics::Severity::error;
       operations = report_drift(model, state, {severity, options.project_root}, diagnostics);
-      fixes = rename_fixes(operations, model, state);
     }
   }
   report(session, diagnostics);
   if (!options.sarif.empty()) {
     output::write_if_changed(options.sarif,
-                             sarif_text(diagnostics, fixes, LIMBECK_VERSION, options.project_root));
+                             sarif_text(diagnostics, LIMBECK_VERSION, options.project_root));
   }
   if (options.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();

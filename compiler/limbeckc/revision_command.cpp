@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "compiler/check/drift.h"
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/write_revision.h"
 #include "migrations/diff/diff.h"
@@ -31,7 +32,7 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph) 
   if (options.model.empty() || options.state.empty()) {
     throw Failure("--autogenerate compares --model with --state: both are needed", exit_usage);
   }
-  State state = read_state(options.state);
+  const State state = read_state(options.state);
   std::vector<std::string> built, present;
   for (const State::Head& head : state.heads) built.push_back(head.id);
   for (const history::Graph::Index head : graph.heads()) present.push_back(graph.node(head).id);
@@ -43,13 +44,13 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph) 
                   list_of(present) + "): build the target first");
   }
   const Model model = read_model(options.model);
-  changes.before =
-      options.against.empty() ? std::move(state.schema) : read_model(options.against).schema;
+  changes.before = options.against.empty() ? state.schema : read_model(options.against).schema;
   const schema::Schema wanted = diff::governed(model.schema, changes.before, model.hints);
   for (const diff::Unreachable& change : diff::unreachable(changes.before, wanted)) {
     throw Failure("no revision was written: " + change.message);
   }
   changes.operations = diff::diff(changes.before, wanted, model.hints);
+  locate(changes.operations, model, state);
   return changes;
 }
 

@@ -36,10 +36,6 @@ State read_state(const std::string& file) {
   return read_json(file, [](const std::string& text) { return state_from_text(text); });
 }
 
-std::vector<Loss> read_losses(const std::string& file) {
-  return read_json(file, [](const std::string& text) { return losses_from_text(text); });
-}
-
 void touch(const std::string& file) {
   namespace fs = std::filesystem;
   if (!std::ofstream(file, std::ios::app)) throw Failure("cannot write " + file);

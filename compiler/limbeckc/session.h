@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "compiler/model/losses.h"
 #include "compiler/model/model.h"
 #include "migrations/diagnostics/diagnostics.h"
 
@@ -37,7 +36,6 @@ bool report(Session& session, const diagnostics::Diagnostics& diagnostics);
 
 Model read_model(const std::string& file);
 State read_state(const std::string& file);
-std::vector<Loss> read_losses(const std::string& file);
 
 /// Makes an empty file there, or gives it the present time: for builds, which look at nothing else
 /// of it.

@@ -87,6 +87,14 @@ void warn_of_gaps(const std::string& source, const std::string& file, Session& s
   report(session, diagnostics);
 }
 
+// What it does, and which line of the models asks for it.
+std::string summary_of(const Operation& operation) {
+  std::string summary = describe(operation);
+  const schema::Location& at = operation.location;
+  if (at.line > 0) summary += " (" + shown(at.file) + ":" + std::to_string(at.line) + ")";
+  return summary;
+}
+
 void print(const std::string& file, const NewRevision& revision, const RevisionOptions& options,
            Session& session) {
   const history::Node& node = revision.node;
@@ -111,12 +119,12 @@ void print(const std::string& file, const NewRevision& revision, const RevisionO
     session.out << (node.revises.size() > 1 ? ", merges " : ", revises ") << list_of(node.revises);
   session.out << ")";
   if (revision.operations.size() == 1) {
-    session.out << ": " << describe(revision.operations.front()) << '\n';
+    session.out << ": " << summary_of(revision.operations.front()) << '\n';
     return;
   }
   session.out << (revision.operations.empty() ? "\n" : ":\n");
   for (const Operation& operation : revision.operations)
-    session.out << "  " << describe(operation) << '\n';
+    session.out << "  " << summary_of(operation) << '\n';
 }
 
 std::string file_name(const RevisionOptions& options, const history::Node& node) {

@@ -23,12 +23,20 @@ struct State {
     std::string message;
     schema::Location location;  ///< of its LIMBECK_REVISION
   };
+  /// What an upgrade destroys, in a revision that does not say why it may.
+  struct Loss {
+    std::string revision;
+    std::string destroys;  ///< in words
+    schema::Location location;
+    schema::Location revision_location;
+  };
   schema::Schema schema;
   schema::SourceMap locations;  ///< the revision lines that last made or changed each thing
   std::vector<Head> heads;
+  std::vector<Loss> losses;
 };
 
-/// One JSON object: the schema's members, and `hints`, `locations`, `heads`.
+/// One JSON object: the schema's members, and `hints`, `locations`, `heads`, `destructive`.
 std::string to_text(const Model& model);
 Model model_from_text(std::string_view text);  ///< throws schema::JsonError
 State state_from_text(std::string_view text);  ///< throws schema::JsonError

@@ -21,12 +21,27 @@ schema::SourceMap locations_of(const Json& json) {
   return found == json.end() ? schema::SourceMap{} : schema::source_map_from_json(*found);
 }
 
-std::string text_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  if (found == json.end() || !found->is_string()) {
-    throw schema::JsonError(std::string("/heads: expected text under '") + key + "'");
+// A list of objects beside the schema; empty where it is not.
+template <class Read>
+void read_list(const Json& json, const char* name, Read read) {
+  const auto list = json.find(name);
+  if (list == json.end()) return;
+  const std::string at = std::string("/") + name;
+  if (!list->is_array()) throw schema::JsonError(at + ": expected a list");
+  for (const Json& item : *list) {
+    if (!item.is_object()) throw schema::JsonError(at + ": expected objects");
+    const auto text = [&](const char* key) {
+      const auto found = item.find(key);
+      if (found == item.end() || !found->is_string())
+        throw schema::JsonError(at + ": expected text under '" + key + "'");
+      return found->get<std::string>();
+    };
+    const auto place = [&](const char* key) {
+      const auto found = item.find(key);
+      return found == item.end() ? schema::Location{} : schema::location_from_json(*found);
+    };
+    read(text, place);
   }
-  return found->get<std::string>();
 }
 
 }  // namespace
@@ -55,18 +70,16 @@ State state_from_text(std::string_view text) {
   State state;
   state.schema = schema::schema_from_json(json);
   state.locations = locations_of(json);
-  const auto heads = json.find("heads");
-  if (heads == json.end()) return state;
-  if (!heads->is_array()) throw schema::JsonError("/heads: expected a list");
-  for (const Json& head : *heads) {
-    if (!head.is_object()) throw schema::JsonError("/heads: expected objects");
-    State::Head entry{
-        .id = text_of(head, "id"), .message = text_of(head, "message"), .location = {}};
-    if (const auto place = head.find("location"); place != head.end()) {
-      entry.location = schema::location_from_json(*place);
-    }
-    state.heads.push_back(std::move(entry));
-  }
+  read_list(json, "heads", [&](const auto& text, const auto& place) {
+    state.heads.push_back(
+        {.id = text("id"), .message = text("message"), .location = place("location")});
+  });
+  read_list(json, "destructive", [&](const auto& text, const auto& place) {
+    state.losses.push_back({.revision = text("id"),
+                            .destroys = text("destroys"),
+                            .location = place("location"),
+                            .revision_location = place("revision_location")});
+  });
   return state;
 }
 

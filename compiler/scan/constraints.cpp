@@ -231,6 +231,9 @@ void ConstraintReader::add_enum_check(TableOfStruct& table, const ColumnOfField&
             column.location)) {
     table.table.checks.push_back(std::move(check));
   }
+  auto renamed = renamed_values_of(reading_, *column.mapped.enumeration);
+  if (!renamed.empty())
+    model_.hints.renamed_texts[{table.table.name, column.column.name}] = std::move(renamed);
 }
 
 void ConstraintReader::add_exclude(TableOfStruct& table, const Attribute& attribute) {

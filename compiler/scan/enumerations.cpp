@@ -35,6 +35,16 @@ std::vector<std::string> values_of(const Reading& reading, const clang::EnumDecl
   return values;
 }
 
+std::map<std::string, std::string> renamed_values_of(const Reading& reading,
+                                                     const clang::EnumDecl& type) {
+  std::map<std::string, std::string> renamed;
+  for (const clang::EnumConstantDecl* enumerator : type.enumerators()) {
+    if (const Attribute* from = reading.attributes.find(*enumerator, "renamed_from"))
+      renamed[label_of(reading, *enumerator)] = only_text(from);
+  }
+  return renamed;
+}
+
 std::optional<std::string> value_of(const Reading& reading, const clang::EnumDecl& type,
                                     std::int64_t number) {
   for (const clang::EnumConstantDecl* enumerator : type.enumerators()) {
@@ -70,10 +80,9 @@ void add_enum(const Reading& reading, const clang::EnumDecl& type, Model& model)
   for (const clang::EnumConstantDecl* enumerator : type.enumerators()) {
     const std::string label = label_of(reading, *enumerator);
     model.locations.emplace(schema::path_of_value(*name, label), reading.locator.of(*enumerator));
-    if (const Attribute* renamed = reading.attributes.find(*enumerator, "renamed_from")) {
-      model.hints.renamed_values[{*name, label}] = only_text(renamed);
-    }
   }
+  for (auto& [value, old_value] : renamed_values_of(reading, type))
+    model.hints.renamed_values[{*name, value}] = old_value;
   model.schema.enums.push_back(std::move(result));
 }
 

@@ -1,6 +1,7 @@
 // C++ enums: the values that a column of one can have.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ namespace limbeck::compiler {
 /// The values in the order of their enumerators, each once; `value("…")` or the enumerator's name.
 /// A value that two enumerators have is told.
 std::vector<std::string> values_of(const Reading& reading, const clang::EnumDecl& type);
+
+/// New value → old, of the enumerators that say what they were.
+std::map<std::string, std::string> renamed_values_of(const Reading& reading,
+                                                     const clang::EnumDecl& type);
 
 /// The value of the first enumerator that is `number`, or none.
 std::optional<std::string> value_of(const Reading& reading, const clang::EnumDecl& type,

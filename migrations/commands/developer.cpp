@@ -119,7 +119,11 @@ std::vector<Command> writing() {
        "The comparison that the build makes, after bringing up to date what it compares. No "
        "database is needed. Whether a database is at head: current --check-heads.",
        {},
-       {json()}},
+       {json(),
+        {.names = "--sarif",
+         .value = "FILE",
+         .help = "Write what is wrong to it as SARIF 2.1.0, with the edits that would mend it",
+         .completes = Completes::file}}},
   };
 }
 

@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <ostream>
 #include <string_view>
+
+#include "migrations/diagnostics/sources.h"
 
 namespace limbeck::diagnostics {
 namespace {
@@ -18,24 +19,18 @@ constexpr std::string_view cyan = "\x1b[1;36m";
 constexpr std::string_view green = "\x1b[1;32m";
 constexpr std::string_view plain = "\x1b[0m";
 
-bool same(const Diagnostic& a, const Diagnostic& b) {
-  return a.rule == b.rule && a.message == b.message && a.location == b.location;
-}
-
-std::string line_of(const Location& location) {
-  std::ifstream in(location.file);
-  std::string line;
-  for (int number = 0; number < location.line && std::getline(in, line); ++number) {
-  }
-  if (!in) return {};
-  if (!line.empty() && line.back() == '\r') line.pop_back();
-  return line;
+// What makes a diagnostic the same as another.
+std::string key_of(const Diagnostic& diagnostic) {
+  const Location& at = diagnostic.location;
+  std::string key = diagnostic.rule + '\0' + diagnostic.message + '\0' + at.file;
+  for (const int number : {at.line, at.column, at.length}) key += ':' + std::to_string(number);
+  return key;
 }
 
 // The source line and, under the place, `^~~~`. Tabs stay tabs so that the caret stands right
 // whatever their width; bytes that continue a UTF-8 character take no column of their own.
-void print_excerpt(std::ostream& out, const Location& location, bool colour) {
-  const std::string line = line_of(location);
+void print_excerpt(std::ostream& out, const Location& location, bool colour, Sources& sources) {
+  const std::string line = sources.line_of(location);
   if (line.empty() || location.column < 1) return;
   const std::string number = std::to_string(location.line);
   const std::string margin(number.size() < 5 ? 5 - number.size() : 0, ' ');
@@ -63,12 +58,26 @@ void print_place(std::ostream& out, const Location& location, bool colour) {
   out << (colour ? plain : "") << ' ';
 }
 
+void print(std::ostream& out, const Diagnostic& diagnostic, bool colour, Sources& sources) {
+  const bool error = diagnostic.severity == Severity::error;
+  print_place(out, diagnostic.location, colour);
+  out << (colour ? (error ? red : magenta) : "") << (error ? "error: " : "warning: ")
+      << (colour ? plain : "") << (colour ? bold : "") << diagnostic.message
+      << (colour ? plain : "");
+  if (!diagnostic.rule.empty()) out << " [" << diagnostic.rule << ']';
+  out << '\n';
+  print_excerpt(out, diagnostic.location, colour, sources);
+  for (const Note& note : diagnostic.notes) {
+    print_place(out, note.location, colour);
+    out << (colour ? cyan : "") << "note: " << (colour ? plain : "") << note.message << '\n';
+    print_excerpt(out, note.location, colour, sources);
+  }
+}
+
 }  // namespace
 
 void Diagnostics::report(Diagnostic diagnostic) {
-  const bool known = std::any_of(diagnostics_.begin(), diagnostics_.end(),
-                                 [&](const Diagnostic& other) { return same(diagnostic, other); });
-  if (known) return;
+  if (!known_.insert(key_of(diagnostic)).second) return;
   if (diagnostic.severity == Severity::error) ++errors_;
   diagnostics_.push_back(std::move(diagnostic));
 }
@@ -80,23 +89,13 @@ void Diagnostics::error(std::string rule, std::string message, Location location
 }
 
 void print(std::ostream& out, const Diagnostic& diagnostic, bool colour) {
-  const bool error = diagnostic.severity == Severity::error;
-  print_place(out, diagnostic.location, colour);
-  out << (colour ? (error ? red : magenta) : "") << (error ? "error: " : "warning: ")
-      << (colour ? plain : "") << (colour ? bold : "") << diagnostic.message
-      << (colour ? plain : "");
-  if (!diagnostic.rule.empty()) out << " [" << diagnostic.rule << ']';
-  out << '\n';
-  print_excerpt(out, diagnostic.location, colour);
-  for (const Note& note : diagnostic.notes) {
-    print_place(out, note.location, colour);
-    out << (colour ? cyan : "") << "note: " << (colour ? plain : "") << note.message << '\n';
-    print_excerpt(out, note.location, colour);
-  }
+  Sources sources;
+  print(out, diagnostic, colour, sources);
 }
 
 void print(std::ostream& out, const Diagnostics& diagnostics, bool colour) {
-  for (const Diagnostic& diagnostic : diagnostics.all()) print(out, diagnostic, colour);
+  Sources sources;
+  for (const Diagnostic& diagnostic : diagnostics.all()) print(out, diagnostic, colour, sources);
 }
 
 bool wants_colour(int file_descriptor) {

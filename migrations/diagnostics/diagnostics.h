@@ -3,7 +3,9 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "migrations/schema/location.h"
@@ -14,9 +16,16 @@ using schema::Location;
 
 enum class Severity : unsigned char { error, warning };
 
+/// What a machine can put into a file: `insert` goes in at `at` (its line and column).
+struct Edit {
+  Location at;
+  std::string insert;
+};
+
 struct Note {
   std::string message;
-  Location location = {};  ///< nowhere: printed without a place
+  Location location = {};         ///< nowhere: printed without a place
+  std::optional<Edit> edit = {};  ///< does what the message says to write
 };
 
 struct Diagnostic {
@@ -41,6 +50,7 @@ class Diagnostics {
 
  private:
   std::vector<Diagnostic> diagnostics_;
+  std::unordered_set<std::string> known_;
   std::size_t errors_ = 0;
 };
 

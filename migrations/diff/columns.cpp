@@ -7,7 +7,11 @@
 #include <vector>
 
 #include "migrations/diff/match.h"
+#include "migrations/diff/renames.h"
+#include "migrations/operations/apply/texts.h"
+#include "migrations/operations/renaming.h"
 #include "migrations/schema/expression.h"
+#include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::diff {
 namespace {
@@ -53,11 +57,47 @@ bool same_default(const schema::Column& a, const schema::Column& b) {
          schema::canonical_default(b.type, *b.default_sql);
 }
 
+// Whether a check of the column lets the text in by its name.
+bool lets_in(const schema::Table& table, const std::string& column, const std::string& text) {
+  using Kind = schema::SqlToken::Kind;
+  return std::any_of(table.checks.begin(), table.checks.end(), [&](const schema::Check& check) {
+    bool names_column = false, says_text = false;
+    for (const schema::SqlToken& token : schema::sql_tokens(check.expression)) {
+      if (token.kind == Kind::word || token.kind == Kind::quoted)
+        names_column = names_column || schema::name_of(token) == column;
+      if (token.kind == Kind::string)
+        says_text = says_text || operations::literal_of(token.text) == text;
+    }
+    return names_column && says_text;
+  });
+}
+
+// The values of an enum kept as text that have other names now, as an expression. The checks tell
+// which: nothing else of the database knows them.
+std::string renamed_values(const schema::Table& from, const schema::Table& to,
+                           const std::string& column, const Hints& hints) {
+  const auto found = hints.renamed_texts.find({to.name, column});
+  if (found == hints.renamed_texts.end()) return {};
+  operations::Renamed renamed;
+  for (const Rename& step : ordered_renames(
+           found->second,
+           {.is_in_from = [&](const std::string& text) { return lets_in(from, column, text); },
+           .is_in_to = [&](const std::string& text) { return lets_in(to, column, text); },
+           .circle_is_closer = [](const std::vector<Rename>&) { return false; }})) {
+    renamed.emplace_back(step.from, step.to);
+  }
+  return renamed.empty() ? std::string() : operations::renaming(column, renamed);
+}
+
 // What changes in a column, or nothing.
-std::optional<operations::AlterColumn> compare(const Name& table, const schema::Column& from,
+std::optional<operations::AlterColumn> compare(const schema::Table& from_table,
+                                               const schema::Column& from,
+                                               const schema::Table& to_table,
                                                const schema::Column& to, const Hints& hints) {
-  if (from == to) return std::nullopt;
+  const Name& table = to_table.name;
   operations::AlterColumn change;
+  change.using_expression = renamed_values(from_table, to_table, to.name, hints);
+  if (from == to && change.using_expression.empty()) return std::nullopt;
   change.table = table;
   change.column = to.name;
   bool changed = false;
@@ -65,7 +105,7 @@ std::optional<operations::AlterColumn> compare(const Name& table, const schema::
     changed = changed || differs;
     return differs;
   };
-  if (note(from.type != to.type)) change.type = to.type;
+  if (note(from.type != to.type || !change.using_expression.empty())) change.type = to.type;
   if (note(from.nullable != to.nullable)) {
     change.nullable = to.nullable;
     if (!to.nullable) change.fill = fill_of(hints, table, to.name);
@@ -134,7 +174,7 @@ Columns take_those_still_used(Columns& going, const Columns& staying,
 ColumnChanges compare_columns(const schema::Table& from, const schema::Table& to,
                               const Hints& hints) {
   ColumnChanges changes;
-  if (from.columns == to.columns) return changes;
+  if (from.columns == to.columns && from.checks == to.checks) return changes;
   std::unordered_map<std::string, const schema::Column*> old;
   for (const schema::Column& column : from.columns) old.emplace(column.name, &column);
 
@@ -152,7 +192,7 @@ ColumnChanges compare_columns(const schema::Table& from, const schema::Table& to
       continue;
     }
     const schema::Column& before = *found->second;
-    if (auto change = compare(to.name, before, column, hints)) {
+    if (auto change = compare(from, before, to, column, hints)) {
       if (change->type && is_retyped(before.type, column.type)) changes.retyped.insert(column.name);
       altered.push_back({*std::move(change), {}});
     }

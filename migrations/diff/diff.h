@@ -17,6 +17,8 @@ struct Hints {
   std::map<Name, std::string> renamed_tables = {};  ///< new name → old name
   std::map<std::pair<Name, std::string>, std::string> renamed_columns = {};  ///< (table, new) → old
   std::map<std::pair<Name, std::string>, std::string> renamed_values = {};  ///< (enum, new) → old
+  /// (table, column) → new → old, of the values of an enum that is kept as text
+  std::map<std::pair<Name, std::string>, std::map<std::string, std::string>> renamed_texts = {};
   std::map<std::pair<Name, std::string>, std::string> fills = {};  ///< (table, column) → SQL
   bool operator==(const Hints&) const = default;
 };
@@ -38,9 +40,11 @@ std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::S
 
 /// A drop and an add that look like one rename: never acted on, only told.
 struct LikelyRename {
-  Name table;          ///< of a column; or the new table itself
-  std::string column;  ///< empty for a table
-  std::string from;    ///< its old name
+  enum class Kind : unsigned char { table, column, value };
+  Kind kind = Kind::table;
+  Name of;           ///< the new table; the table of a column; the enum of a value
+  std::string name;  ///< of the column, the value; empty for a table
+  std::string from;  ///< its old name
 };
 std::vector<LikelyRename> likely_renames(const std::vector<operations::Operation>& operations,
                                          const schema::Schema& from, const schema::Schema& to);

@@ -78,6 +78,17 @@ Json to_json(const Hints& hints) {
   if (!hints.renamed_values.empty()) {
     json["renamed_values"] = entries(hints.renamed_values, "enum", "value", "from");
   }
+  if (!hints.renamed_texts.empty()) {
+    Json& texts = json["renamed_texts"] = Json::array();
+    for (const auto& [of, values] : hints.renamed_texts) {
+      for (const auto& [value, old_value] : values) {
+        Json item = entry("table", of.first, "column", of.second);
+        item["value"] = value;
+        item["from"] = old_value;
+        texts.push_back(std::move(item));
+      }
+    }
+  }
   if (!hints.fills.empty()) json["fills"] = entries(hints.fills, "table", "column", "sql");
   return json;
 }
@@ -86,7 +97,7 @@ Hints hints_from_json(const Json& json) {
   if (!json.is_object()) throw schema::JsonError("/hints: must be an object");
   for (const auto& [member, value] : json.items()) {
     if (member != "renamed_tables" && member != "renamed_columns" && member != "renamed_values" &&
-        member != "fills") {
+        member != "renamed_texts" && member != "fills") {
       throw schema::JsonError("/hints: unknown member \"" + member + "\"");
     }
   }
@@ -96,6 +107,10 @@ Hints hints_from_json(const Json& json) {
   }
   hints.renamed_columns = read(json, "renamed_columns", "table", "column", "from");
   hints.renamed_values = read(json, "renamed_values", "enum", "value", "from");
+  for (const Json& item : list(json, "renamed_texts")) {
+    hints.renamed_texts[{{text(item, "schema", false), text(item, "table")}, text(item, "column")}]
+                       [text(item, "value")] = text(item, "from");
+  }
   hints.fills = read(json, "fills", "table", "column", "sql");
   return hints;
 }

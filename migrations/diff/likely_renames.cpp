@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "migrations/diff/diff.h"
@@ -62,6 +64,23 @@ Pairs alike_tables(const Tables& dropped, const Tables& created) {
   return pairs;
 }
 
+using Values = std::vector<std::string>;
+
+// The values that went and those that came, if each stands where another stood: then what is left
+// keeps its place, and so nothing but the names has changed.
+Values alike_values(const Values& from, const Values& to) {
+  Values renamed;
+  if (from.size() != to.size()) return renamed;
+  const std::unordered_set<std::string> before(from.begin(), from.end());
+  const std::unordered_set<std::string> after(to.begin(), to.end());
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    if (from[i] == to[i]) continue;
+    if (after.contains(from[i]) || before.contains(to[i])) return {};
+    renamed.push_back(to[i]);
+  }
+  return renamed;
+}
+
 using Columns = std::vector<const schema::Column*>;
 
 Pairs alike_columns(const Columns& dropped, const Columns& added) {
@@ -83,6 +102,14 @@ std::vector<LikelyRename> likely_renames(const std::vector<Operation>& operation
   };
   std::map<Name, Changed> by_table;
   Tables dropped, created;
+  std::vector<LikelyRename> values;
+  std::map<Name, Values> enums;  // as they are when an operation comes to them
+  const auto values_of = [&](const Name& name) -> Values& {
+    const auto [at, fresh] = enums.try_emplace(name);
+    const schema::Enum* type = fresh ? schema::find_enum(from, name) : nullptr;
+    if (type != nullptr) at->second = type->values;
+    return at->second;
+  };
   // Columns of a table that was renamed are dropped under its new name.
   std::map<Name, Name> old_tables;
   for (const Operation& operation : operations) {
@@ -104,19 +131,32 @@ std::vector<LikelyRename> likely_renames(const std::vector<Operation>& operation
       const schema::Column* column =
           table == nullptr ? nullptr : schema::find_column(*table, gone->column);
       if (column != nullptr) by_table[gone->table].dropped.push_back(column);
+    } else if (const auto* value = std::get_if<operations::RenameEnumValue>(&operation.value)) {
+      Values& now = values_of(value->name);
+      std::replace(now.begin(), now.end(), value->value, value->new_value);
+    } else if (const auto* replace = std::get_if<operations::ReplaceEnum>(&operation.value)) {
+      const Values& before = values_of(replace->name);
+      for (const std::string& renamed : alike_values(before, replace->values)) {
+        const auto at = std::find(replace->values.begin(), replace->values.end(), renamed);
+        values.push_back({LikelyRename::Kind::value, replace->name, renamed,
+                          before[static_cast<std::size_t>(at - replace->values.begin())]});
+      }
     }
   }
   std::vector<LikelyRename> renames;
   for (const auto& [old_one, new_one] : only_pairs(alike_tables(dropped, created))) {
-    renames.push_back({created[new_one]->name, {}, dropped[old_one]->name.name});
+    renames.push_back(
+        {LikelyRename::Kind::table, created[new_one]->name, {}, dropped[old_one]->name.name});
   }
   for (const auto& [table, columns] : by_table) {
     if (schema::find_table(to, table) == nullptr) continue;
     for (const auto& [old_one, new_one] :
          only_pairs(alike_columns(columns.dropped, columns.added))) {
-      renames.push_back({table, columns.added[new_one]->name, columns.dropped[old_one]->name});
+      renames.push_back({LikelyRename::Kind::column, table, columns.added[new_one]->name,
+                         columns.dropped[old_one]->name});
     }
   }
+  std::move(values.begin(), values.end(), std::back_inserter(renames));
   return renames;
 }
 

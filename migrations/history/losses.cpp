@@ -1,5 +1,6 @@
 #include "migrations/history/losses.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "migrations/history/replay.h"
@@ -8,13 +9,28 @@
 namespace limbeck::history {
 
 std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph& graph) {
-  std::vector<UnmarkedLoss> unmarked;
-  schema::Schema schema;
+  struct Upgrade {
+    Graph::Index index = 0;
+    std::vector<operations::Operation> operations;
+  };
+  std::vector<Upgrade> upgrades;
+  std::size_t suspects_end = 0;  // what comes after the last suspect need not be replayed
   for (const Graph::Index index : topological_order(graph)) {
     const Revision& revision = *manifest.entries[index].revision;
-    auto losses = operations::losses(operations::record(revision.upgrade), schema);
-    if (!revision.destructive.empty()) continue;
-    for (operations::Loss& loss : losses) unmarked.push_back({index, std::move(loss)});
+    upgrades.push_back({index, operations::record(revision.upgrade)});
+    const auto& operations = upgrades.back().operations;
+    if (revision.destructive.empty() &&
+        std::any_of(operations.begin(), operations.end(), operations::can_destroy)) {
+      suspects_end = upgrades.size();
+    }
+  }
+  upgrades.resize(suspects_end);
+  std::vector<UnmarkedLoss> unmarked;
+  schema::Schema schema;
+  for (const Upgrade& upgrade : upgrades) {
+    auto losses = operations::losses(upgrade.operations, schema);
+    if (!manifest.entries[upgrade.index].revision->destructive.empty()) continue;
+    for (operations::Loss& loss : losses) unmarked.push_back({upgrade.index, std::move(loss)});
   }
   return unmarked;
 }

@@ -7,6 +7,7 @@
 #include "migrations/operations/apply.h"
 #include "migrations/operations/apply/drop_constraint.h"
 #include "migrations/operations/create.h"
+#include "migrations/operations/renaming.h"
 
 namespace limbeck::operations {
 namespace {
@@ -71,6 +72,7 @@ AlterColumn reversed(const AlterColumn& op, const schema::Column& before) {
   back.table = op.table;
   back.column = op.column;
   if (op.type) back.type = before.type;
+  back.using_expression = renamed_back(op.using_expression);
   if (op.nullable) back.nullable = before.nullable;
   if (op.default_sql) back.default_sql.emplace(before.default_sql);
   if (op.identity) back.identity.emplace(before.identity);

@@ -19,6 +19,10 @@ done
 developer "$source" check
 exits 3 "limbeck check tells a drift by its exit code"
 says "[limbeck-drift]"
+developer "$source/models" check --sarif "$scratch/drift.sarif"
+exits 3 "limbeck check --sarif"
+run cat "$scratch/drift.sarif"
+says '"version": "2.1.0"' '"ruleId": "limbeck-drift"' '"uri": "models/post.h"'
 developer "$source/models" current --url "sqlite:$db"
 exits 0 "the deployer's tool works while the build fails for drift"
 says 5b0a3c9d1e2f
@@ -26,7 +30,7 @@ says 5b0a3c9d1e2f
 before=$(ls "$source/migrations")
 developer "$source/models" revision --autogenerate -m "count likes"
 exits 0 "limbeck revision writes the revision"
-says "created " "add_column posts.likes"
+says "created " "add_column posts.likes (" "models/post.h:"
 [ "$(ls "$source/migrations" | wc -l)" -eq $(($(wc -l <<< "$before") + 1)) ] || fail "not one file was added"
 builds "the revision's build" manifest=1 check=1 compiled=+
 developer "$source" check

@@ -1,6 +1,9 @@
-// Each case: the history's schema is that of before.h, the models are after.h, and expected.txt is
-// what a build prints. The first line is the exit code. A case with a file `postgresql` is for that.
+// Each case: the history's schema is that of before.h, the models are after.h. expected.txt is what
+// a build prints, after its exit code; revision.txt what `revision --autogenerate` prints and
+// writes; sql.txt what the revision runs in each database. A case with a file `postgresql` is for
+// that alone.
 #include <cstdio>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "tests/golden/golden.h"
@@ -34,11 +37,34 @@ TEST_P(CheckGolden, drift_is_told_as_the_golden_says) {
        {"location", {{"file", "/shop/migrations/202611201012_add_posts.cpp"}, {"line", 4}}}}};
   write(state_file, state.dump());
   const std::string model = scan("after.h");
-  const std::string dialect = fs::exists(folder / "postgresql") ? "postgresql" : "sqlite";
+  const bool one = fs::exists(folder / "postgresql");
+  const std::string dialect = one ? "postgresql" : "sqlite";
   const Output run = run_in(folder, {LIMBECKC, "check", "--model", model, "--state", state_file,
                                      "--dialect", dialect, "--project-root", "/shop"});
-  expect_same(folder / "expected.txt",
-              "exit code " + std::to_string(run.exit_code) + "\n" + run.text, work);
+  const auto told = [](const Output& output) {
+    return "exit code " + std::to_string(output.exit_code) + "\n" + output.text;
+  };
+  expect_same(folder / "expected.txt", told(run), work);
+  if (run.exit_code != 3) return;
+
+  fs::remove_all(work / "migrations");
+  write(work / "migrations/202611201012_add_posts.cpp",
+        "#include <limbeck/revision.h>\n\nLIMBECK_REVISION(3f9c2a71d04e) = {.message = \"add "
+        "posts\"};"
+        "\n");
+  ::setenv("SOURCE_DATE_EPOCH", "1795185067", 1);
+  std::vector<std::string> revision = {
+      LIMBECKC,    "revision", "--autogenerate", "--directory", "migrations",
+      "--model",   model,      "--state",        state_file,    "-m",
+      "change it", "--rev-id", "91b0c6e2f7aa"};
+  std::vector<std::string> sql = revision;
+  const Output written = run_in(work, revision);
+  expect_same(folder / "revision.txt",
+              told(written) + "\n" + read(work / "migrations/202611201431_change_it.cpp"), work);
+  fs::remove(work / "migrations/202611201431_change_it.cpp");
+  sql.insert(sql.end(), {"--sql", "--dialect", "postgresql"});
+  if (!one) sql.insert(sql.end(), {"--dialect", "sqlite"});
+  expect_same(folder / "sql.txt", told(run_in(work, sql)), work);
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, CheckGolden, testing::ValuesIn(folders_of(LIMBECK_CASES)),

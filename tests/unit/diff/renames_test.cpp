@@ -144,10 +144,50 @@ TEST(DiffRenames, a_table_can_get_the_name_of_an_index_that_goes) {
   EXPECT_EQ(told(from, to, {.renamed_tables = {{people, "users"}}}).size(), 5U);
 }
 
+// Orders with a size that is an enum kept as text: its check says which values there are.
+schema::Schema sizes(const std::vector<std::string>& values) {
+  schema::Schema schema = table_of({{"size", Kind::varchar}});
+  std::size_t longest = 0;
+  std::string list;
+  for (const std::string& value : values) {
+    longest = std::max(longest, value.size());
+    list += (list.empty() ? "'" : ", '") + value + "'";
+  }
+  schema.tables[0].columns[0].type.length = static_cast<int>(longest);
+  schema.tables[0].checks = {{.name = "ck_t_size", .expression = "size IN (" + list + ")"}};
+  return schema;
+}
+const std::pair<Name, std::string> size_of_t{{"", "t"}, "size"};
+
+std::string using_of(const schema::Schema& from, const schema::Schema& to, const Hints& hints) {
+  for (const auto& operation : diff(from, to, hints)) {
+    if (const auto* alter = std::get_if<operations::AlterColumn>(&operation.value))
+      return alter->using_expression;
+  }
+  return {};
+}
+
+TEST(DiffRenames, a_value_of_an_enum_kept_as_text_is_renamed_between_the_old_check_and_the_new) {
+  const Hints hints{.renamed_texts = {{size_of_t, {{"huge", "large"}}}}};
+  EXPECT_EQ(told(sizes({"small", "large"}), sizes({"small", "huge"}), hints),
+            (Lines{"drop_constraint ck_t_size on t", "alter_column t.size (type varchar(5))",
+                   "create_check_constraint ck_t_size on t"}));
+  EXPECT_EQ(using_of(sizes({"small", "large"}), sizes({"small", "huge"}), hints),
+            "CASE size WHEN 'large' THEN 'huge' ELSE size END");
+}
+
+TEST(DiffRenames, values_of_text_are_renamed_at_once_and_only_once) {
+  const Hints hints{.renamed_texts = {{size_of_t, {{"l", "m"}, {"m", "s"}}}}};
+  EXPECT_EQ(using_of(sizes({"s", "m"}), sizes({"m", "l"}), hints),
+            "CASE size WHEN 'm' THEN 'l' WHEN 's' THEN 'm' ELSE size END");
+  EXPECT_EQ(using_of(sizes({"m", "l"}), sizes({"m", "l"}), hints), "");
+  EXPECT_EQ(using_of(sizes({"m", "l"}), sizes({"m", "l", "xl"}), hints), "");
+}
+
 std::vector<std::string> likely(const schema::Schema& from, const schema::Schema& to) {
   std::vector<std::string> lines;
   for (const auto& rename : likely_renames(diff(from, to), from, to)) {
-    lines.push_back(to_string(rename.table) + (rename.column.empty() ? "" : "." + rename.column) +
+    lines.push_back(to_string(rename.of) + (rename.name.empty() ? "" : "." + rename.name) +
                     " was " + rename.from);
   }
   return lines;
@@ -176,6 +216,31 @@ TEST(LikelyRenames, a_dropped_and_a_new_table_with_mostly_the_same_columns) {
   EXPECT_EQ(likely(table_of({{"a", Kind::text}, {"b", Kind::text}}, "old"),
                    table_of({{"a", Kind::text}, {"c", Kind::text}}, "new")),
             Lines{});
+}
+
+schema::Schema enum_of(std::vector<std::string> values) {
+  schema::Schema schema;
+  schema.enums.push_back({{"", "state"}, std::move(values), {}});
+  return schema;
+}
+
+TEST(LikelyRenames, values_that_stand_where_others_stood) {
+  const auto from = enum_of({"open", "closed", "late"});
+  EXPECT_EQ(likely(from, enum_of({"open", "shut", "late"})), Lines{"state.shut was closed"});
+  EXPECT_EQ(likely(from, enum_of({"new", "shut", "late"})),
+            (Lines{"state.new was open", "state.shut was closed"}));
+  EXPECT_EQ(likely(from, enum_of({"open", "shut"})), Lines{});
+  EXPECT_EQ(likely(from, enum_of({"late", "shut", "open"})), Lines{});
+}
+
+TEST(LikelyRenames, a_value_beside_one_that_is_renamed) {
+  const auto from = enum_of({"open", "closed"});
+  const auto to = enum_of({"new", "shut"});
+  const auto renames = likely_renames(
+      diff(from, to, {.renamed_values = {{{Name{"", "state"}, "new"}, "open"}}}), from, to);
+  ASSERT_EQ(renames.size(), 1U);
+  EXPECT_EQ(renames.front().name, "shut");
+  EXPECT_EQ(renames.front().from, "closed");
 }
 
 TEST(LikelyRenames, what_was_renamed_is_not_told) {

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "migrations/operations/renaming.h"
 #include "migrations/schema/json.h"
 #include "tests/unit/operations/schemas.h"
 
@@ -102,6 +103,23 @@ TEST(Reverse, a_new_primary_key_gives_its_columns_their_nulls_back) {
     op.drop_constraint("pk_users", "users");
     op.create_primary_key("pk", "users", {"name", "id", "age"});
   });
+}
+
+TEST(Reverse, turns_round_an_expression_that_renames_values_and_no_other) {
+  const std::string there = renaming("state", {{"closed", "shut"}, {"it's", "END"}});
+  EXPECT_EQ(there, "CASE state WHEN 'closed' THEN 'shut' WHEN 'it''s' THEN 'END' ELSE state END");
+  EXPECT_EQ(renamed_back(there),
+            "CASE state WHEN 'shut' THEN 'closed' WHEN 'END' THEN 'it''s' ELSE state END");
+  EXPECT_EQ(renamed_back(renaming("order", {{"a", "b"}})),
+            "CASE \"order\" WHEN 'b' THEN 'a' ELSE \"order\" END");
+  for (const char* other :
+       {"", "state", "upper(state)", "CASE state ELSE state END",
+        "CASE state WHEN 'a' THEN 'c' WHEN 'b' THEN 'c' ELSE state END",
+        "CASE state WHEN 'a' THEN 'b' ELSE other END", "CASE state WHEN 'a' THEN 'b' END",
+        "CASE state WHEN 'a' THEN b ELSE state END",
+        "CASE state WHEN 'a' THEN 'b' ELSE state END || 'x'"}) {
+    EXPECT_EQ(renamed_back(other), "") << other;
+  }
 }
 
 TEST(Reverse, undoes_changes_of_enums) {
