@@ -222,6 +222,17 @@ std::vector<Option> database_options() {
        "The table of the revisions the database is at (default: limbeck_version)"},
       {"--version-table-schema", "SCHEMA", "The schema of that table and of limbeck_history"},
       {"--lock-timeout", "SECONDS", "How long to wait for other processes (default: 300)"},
+      {"--table-lock-timeout", "SECONDS",
+       "PostgreSQL: how long a statement may wait for a table while others wait behind it; the "
+       "revision is then tried again (default: 2; 0: as the database has it)"},
+      {"--statement-timeout", "SECONDS",
+       "PostgreSQL: how long a statement of a revision may run (default: as the database has it)"},
+      {"--role", "ROLE", "PostgreSQL: the role to work as (SET ROLE), which owns what is made"},
+      {.names = "--search-path",
+       .value = "SCHEMA",
+       .help = "PostgreSQL: a schema for names without one; with several, new tables go to the "
+               "first",
+       .repeated = true},
       {.names = "-x",
        .value = "KEY=VALUE",
        .help = "An argument for data migrations: connection.argument(\"KEY\") gives it to them",

@@ -10,6 +10,13 @@
 #include "runtime/migrator/prepare.h"
 
 namespace limbeck::cli {
+namespace {
+
+std::chrono::milliseconds milliseconds(double seconds) {
+  return std::chrono::milliseconds(std::llround(seconds * 1000));
+}
+
+}  // namespace
 
 Context::Context(const Manifest& manifest, Options options, std::ostream& out, std::ostream& err)
     : manifest_(manifest), options_(std::move(options)), out_(out), err_(err) {}
@@ -46,7 +53,11 @@ MigrateOptions Context::migrate_options() {
   options.version_table = options_.version_table;
   options.version_table_schema = options_.version_table_schema;
   options.accept_edited = options_.accept_edited;
-  options.lock_timeout = std::chrono::milliseconds(std::llround(options_.lock_timeout * 1000));
+  options.lock_timeout = milliseconds(options_.lock_timeout);
+  options.table_lock_timeout = milliseconds(options_.table_lock_timeout);
+  options.statement_timeout = milliseconds(options_.statement_timeout);
+  options.role = options_.role;
+  options.search_path = options_.search_path;
   options.stop = stop_;
   options.on_progress = [this](const Progress& progress) { show_progress(progress); };
   return options;
@@ -70,7 +81,7 @@ void Context::show_progress(const Progress& progress) {
     if (!progress.message.empty()) out_ << ", " << progress.message;
     out_.flush();
     line_is_open_ = true;
-  } else {
+  } else if (progress.kind == Progress::Kind::finished) {
     out_ << " (" << readable(progress.duration) << ")" << std::endl;
     line_is_open_ = false;
   }

@@ -22,6 +22,10 @@ struct Options {
   std::string version_table = "limbeck_version";
   std::string version_table_schema;
   double lock_timeout = 300;
+  double table_lock_timeout = 2;
+  double statement_timeout = 0;
+  std::string role;
+  std::vector<std::string> search_path;
   std::vector<std::string> accept_edited;
   std::vector<std::string> arguments;  ///< -x: `key=value` each
   std::string tag;

@@ -21,7 +21,8 @@ namespace {
 verify::Options options_of(const Context& context) {
   const Options& options = context.options();
   verify::Options result;
-  for (const std::string& table : {options.version_table, std::string("limbeck_history")}) {
+  for (const std::string& table :
+       {options.version_table, std::string("limbeck_history"), std::string("limbeck_lease")}) {
     result.ledger.push_back({{}, table});
     if (!options.version_table_schema.empty())
       result.ledger.push_back({options.version_table_schema, table});

@@ -46,6 +46,34 @@ struct Limits {
   std::chrono::milliseconds statement{};  ///< run
 };
 
+/// As whom, and in which schemas, a migration works, as the dialect writes names; empty as the
+/// database has it.
+struct Standing {
+  std::string role;
+  std::string search_path;  ///< `"shop", "public"`
+};
+
+/// What says who migrates where the lock cannot be one of a session: a table, made for it.
+struct LeaseTerms {
+  std::string table = "limbeck_lease";            ///< with its schema, as the dialect writes it
+  std::string table_literal = "'limbeck_lease'";  ///< the same as a text of SQL
+  /// Whoever says nothing for so long, and has no transaction open, has lost it.
+  std::chrono::milliseconds term = std::chrono::seconds(15);
+};
+
+/// Sees what a connection waits for, from the outside, as long as it lives.
+class BlockerWatch {
+ public:
+  virtual ~BlockerWatch() = default;
+  /// Those that were last seen in the way, for people; empty if none were.
+  virtual std::string blockers() = 0;
+
+ protected:
+  BlockerWatch() = default;
+  BlockerWatch(const BlockerWatch&) = delete;
+  BlockerWatch& operator=(const BlockerWatch&) = delete;
+};
+
 /// A transaction that is sent whole, between its BEGIN and its COMMIT.
 struct Whole {
   std::string guard;                         ///< limbeck's own, fails where it must not go on
@@ -88,8 +116,13 @@ class Driver : public Connection {
   /// Keeps every other migrating process out until the result is destroyed, or the connection is.
   /// Safe to be killed under: the operating system or the database releases it. Null where the
   /// database has no such lock (in memory); each transaction excludes other writers in any case.
+  /// Where it was lost all the same, no transaction begins any more: Error::Code::locked.
   /// Throws Error::Code::locked past the deadline, naming the holder, and Error::Code::interrupted.
-  virtual std::unique_ptr<Lock> lock(const Patience& patience) = 0;
+  virtual std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms& lease = {}) = 0;
+
+  /// While the lock is held: for what the caller runs outside of transactions by other means than
+  /// `run`. No transaction may begin meanwhile.
+  virtual std::unique_ptr<Lock> keep_turn() { return nullptr; }
 
   /// Starts a transaction that no other writer can stand beside. Waits as `patience` says.
   virtual void begin(const Patience& patience) = 0;
@@ -97,6 +130,11 @@ class Driver : public Connection {
   /// Does nothing outside a transaction; never throws.
   virtual void rollback() noexcept = 0;
   virtual bool in_transaction() const = 0;
+
+  /// From the first statement on. Throws Error::Code::usage where the database has neither.
+  virtual void work_as(const Standing& standing) = 0;
+  /// For a statement that is about to wait for others; null where the database cannot be asked.
+  virtual std::unique_ptr<BlockerWatch> watch_blockers() { return nullptr; }
 
   /// Holds from now on for what `run` and `execute_whole` run.
   virtual void set_limits(const Limits&) {}

@@ -29,4 +29,16 @@ std::unique_ptr<Driver> open(std::string_view text) {
 
 std::unique_ptr<Driver> use(sqlite3* database) { return use_sqlite(database); }
 
+#ifdef LIMBECK_WITH_POSTGRESQL
+std::unique_ptr<Driver> use(void* connection, const std::type_info& type) {
+  return use_postgresql(connection, type);
+}
+#else
+std::unique_ptr<Driver> use(void*, const std::type_info&) {
+  throw Error(
+      Error::Code::usage,
+      std::string("this build of limbeck has no driver for postgresql; it has: ") + drivers);
+}
+#endif
+
 }  // namespace limbeck::connection

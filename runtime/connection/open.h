@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string_view>
+#include <typeinfo>
 
 #include "runtime/connection/driver.h"
 
@@ -16,5 +17,7 @@ std::unique_ptr<Driver> open(std::string_view url);
 
 /// Uses a connection that the app has open, and closes itself after the result is gone.
 std::unique_ptr<Driver> use(sqlite3* database);
+/// The same for an object of libpqxx's, whose type is looked at only by the driver that knows it.
+std::unique_ptr<Driver> use(void* connection, const std::type_info& type);
 
 }  // namespace limbeck::connection

@@ -11,7 +11,8 @@ namespace limbeck::introspect {
 
 struct Options {
   /// Tables that are limbeck's own records and no part of the schema.
-  std::vector<schema::Name> ledger = {{{}, "limbeck_version"}, {{}, "limbeck_history"}};
+  std::vector<schema::Name> ledger = {
+      {{}, "limbeck_version"}, {{}, "limbeck_history"}, {{}, "limbeck_lease"}};
   /// The database's schemas to read beside the connection's default one.
   std::vector<std::string> schemas = {};
 };

@@ -15,6 +15,9 @@ std::string url_of(const Manifest& manifest, const Database& database) {
 
 std::unique_ptr<connection::Driver> open(const Manifest& manifest, const Database& database) {
   if (database.sqlite() != nullptr) return connection::use(database.sqlite());
+  if (const PqxxConnection& open = database.postgresql(); open.connection != nullptr) {
+    return connection::use(open.connection, *open.type);
+  }
   return connection::open(url_of(manifest, database));
 }
 

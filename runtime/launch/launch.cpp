@@ -4,6 +4,7 @@
 #include "limbeck/migrate.h"
 #include "runtime/connection/file_lock.h"
 #include "runtime/launch/database.h"
+#include "runtime/launch/told.h"
 #include "runtime/migrator/engine.h"
 #include "runtime/migrator/messages.h"
 
@@ -52,21 +53,32 @@ MigrationReport wait(migrator::Engine& engine, std::string_view target) {
   }
 }
 
+MigrationReport follow(OnLaunch on_launch, migrator::Engine& engine, std::string_view target) {
+  switch (on_launch) {
+    case OnLaunch::verify:
+      return verify(engine, target);
+    case OnLaunch::wait:
+      return wait(engine, target);
+    default:
+      return engine.move(history::Direction::upgrade, target);
+  }
+}
+
 }  // namespace
 
 MigrationReport migrate(const Manifest& manifest, const Database& database,
                         const MigrateOptions& options) {
-  OnLaunch on_launch = policy(options);
-  if (on_launch == OnLaunch::off) return {};
-  migrator::Engine engine(manifest, launch::open(manifest, database), options);
-  switch (on_launch) {
-    case OnLaunch::verify:
-      return verify(engine, options.target);
-    case OnLaunch::wait:
-      return wait(engine, options.target);
-    default:
-      return engine.move(history::Direction::upgrade, options.target);
-  }
+  return launch::told(options, [&]() -> MigrationReport {
+    const OnLaunch on_launch = policy(options);
+    MigrationReport report;
+    if (on_launch != OnLaunch::off) {
+      launch::tell(options, Progress::Kind::connecting);
+      migrator::Engine engine(manifest, launch::open(manifest, database), options);
+      report = follow(on_launch, engine, options.target);
+    }
+    launch::tell(options, Progress::Kind::done);
+    return report;
+  });
 }
 
 }  // namespace limbeck

@@ -1,17 +1,39 @@
 #include "limbeck/migrator.h"
 
 #include "runtime/launch/database.h"
+#include "runtime/launch/told.h"
 #include "runtime/migrator/engine.h"
 
 namespace limbeck {
 
 struct Migrator::Impl {
   migrator::Engine engine;
+
+  template <class Work>
+  MigrationReport told(Work work) {
+    return launch::told(engine.options(), [&] {
+      MigrationReport report = work();
+      launch::tell(engine.options(), Progress::Kind::done);
+      return report;
+    });
+  }
 };
+
+namespace {
+
+std::unique_ptr<connection::Driver> open(const Manifest& manifest, const Database& database,
+                                         const MigrateOptions& options) {
+  return launch::told(options, [&] {
+    launch::tell(options, Progress::Kind::connecting);
+    return launch::open(manifest, database);
+  });
+}
+
+}  // namespace
 
 Migrator::Migrator(const Manifest& manifest, const Database& database,
                    const MigrateOptions& options)
-    : impl_(new Impl{migrator::Engine(manifest, launch::open(manifest, database), options)}) {}
+    : impl_(new Impl{migrator::Engine(manifest, open(manifest, database, options), options)}) {}
 Migrator::~Migrator() = default;
 Migrator::Migrator(Migrator&&) noexcept = default;
 Migrator& Migrator::operator=(Migrator&&) noexcept = default;
@@ -23,15 +45,15 @@ std::vector<std::string> Migrator::pending(std::string_view target) {
 }
 
 MigrationReport Migrator::upgrade(std::string_view target) {
-  return impl_->engine.move(history::Direction::upgrade, target);
+  return impl_->told([&] { return impl_->engine.move(history::Direction::upgrade, target); });
 }
 
 MigrationReport Migrator::downgrade(std::string_view target) {
-  return impl_->engine.move(history::Direction::downgrade, target);
+  return impl_->told([&] { return impl_->engine.move(history::Direction::downgrade, target); });
 }
 
 MigrationReport Migrator::stamp(std::string_view target) {
-  return impl_->engine.stamp({std::string(target)}, false);
+  return impl_->told([&] { return impl_->engine.stamp({std::string(target)}, false); });
 }
 
 }  // namespace limbeck

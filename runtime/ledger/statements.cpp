@@ -24,6 +24,15 @@ Statements::Statements(const sql::Dialect& dialect, std::string version_table, s
   history_sql_ = prefix + dialect_->quote(history_table_name);
 }
 
+std::string Statements::lease_table() const {
+  return (schema_.empty() ? std::string() : dialect_->quote(schema_) + ".") +
+         dialect_->quote(lease_table_name);
+}
+
+std::string Statements::lease_table_literal() const {
+  return dialect_->quote_literal(lease_table());
+}
+
 std::vector<std::string> Statements::create(const schema::Table& table, Missing missing) const {
   constexpr std::string_view create_table = "CREATE TABLE ";
   const operations::Operation operation{operations::CreateTable{table}, {}};

@@ -25,6 +25,9 @@ class Statements {
   /// Quoted, with their schema.
   const std::string& version_table() const { return version_sql_; }
   const std::string& history_table() const { return history_sql_; }
+  /// Of the table that says who migrates, where no lock does: quoted, and that as a text.
+  std::string lease_table() const;
+  std::string lease_table_literal() const;
 
   enum class Missing : unsigned char { always, if_missing };
   std::vector<std::string> create_version_table(Missing missing = Missing::always) const;

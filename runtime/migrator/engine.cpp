@@ -60,6 +60,12 @@ Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> dri
       dialect_(dialect_of(manifest_, *driver_)),
       ledger_(*driver_, dialect_, options_.version_table, options_.version_table_schema) {
   driver_->set_arguments(options_.arguments);
+  connection::Standing standing;
+  if (!options_.role.empty()) standing.role = dialect_.quote(options_.role);
+  for (const std::string& schema : options_.search_path) {
+    standing.search_path += (standing.search_path.empty() ? "" : ", ") + dialect_.quote(schema);
+  }
+  driver_->work_as(standing);
 }
 
 const history::Graph& Engine::graph() {
@@ -75,9 +81,9 @@ connection::Patience Engine::patience() const {
   patience.deadline =
       for_ever ? connection::Patience::Clock::time_point::max() : now + options_.lock_timeout;
   patience.stop = options_.stop;
-  if (options_.on_progress) {
+  if (options_.on_progress || options_.status != nullptr) {
     patience.on_wait = [this](const std::string& holder) {
-      options_.on_progress({.kind = Progress::Kind::waiting, .holder = holder});
+      tell({.kind = Progress::Kind::waiting, .holder = holder});
     };
   }
   return patience;
@@ -140,7 +146,27 @@ Session Engine::session() {
           patience(),
           connection::user_at_host(),
           connection::program_path(),
-          options_.lock_timeout};
+          options_.lock_timeout,
+          [this](const PreparedStep& step, std::size_t index) {
+            Progress progress = under_way_;
+            progress.kind = Progress::Kind::statement;
+            progress.statement_index = index;
+            progress.statement = step.script.statements[index].text;
+            tell(progress);
+          }};
+}
+
+void Engine::tell(const Progress& progress) const {
+  if (options_.status != nullptr) options_.status->update(progress);
+  if (options_.on_progress) options_.on_progress(progress);
+}
+
+std::unique_ptr<connection::Lock> Engine::lock(const Session& session) {
+  ledger_.settle();
+  return driver_->lock(session.patience,
+                       {.table = ledger_.statements().lease_table(),
+                        .table_literal = ledger_.statements().lease_table_literal(),
+                        .term = options_.lease});
 }
 
 MigrationReport Engine::move(Direction direction, std::string_view target) {
@@ -160,11 +186,23 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
   const bool unfinished = direction == Direction::downgrade && half_applied_of(ledger_.entries());
   if (steps.empty() && !unfinished && options_.accept_edited.empty()) return report;
 
-  auto lock = driver_->lock(session.patience);
-  // So that each revision can be sent whole.
-  if (driver_->takes_whole()) make_ledger(session);
-  accept_edited(session);
-  refuse_edited();
+  const auto lock = this->lock(session);
+  try {
+    // So that each revision can be sent whole.
+    if (driver_->takes_whole()) make_ledger(session);
+    accept_edited(session);
+    refuse_edited();
+    advance(direction, target, session, std::move(steps), reached, report);
+  } catch (Error& error) {
+    error.after(ids_of(report));
+    throw;
+  }
+  report.heads = reached.rows;
+  return report;
+}
+
+void Engine::advance(Direction direction, std::string_view target, const Session& session,
+                     std::vector<PreparedStep> steps, Reached& reached, MigrationReport& report) {
   for (;;) {
     std::vector<std::string> found = ledger_.heads(session.patience);
     if (found != reached.rows) {
@@ -173,57 +211,51 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
       steps = plan(direction, target, found);
     }
     if (finish_half_applied(direction, ledger_.entries(), session, reached, report)) {
-      if (is_relative(target)) break;
+      if (is_relative(target)) return;
       steps = plan(direction, target, reached.rows);
     }
     try {
       for (std::size_t i = 0; i < steps.size(); ++i) {
         run(steps[i], i, steps.size(), session, reached, report);
       }
-      break;
+      return;
     } catch (const Overtaken&) {
       // Where the database gives no lock of its own, or something else writes the version table.
       if (is_relative(target) && !report.applied.empty()) {
         throw Error(Error::Code::history, "the database '" + driver_->place() +
                                               "' was migrated by another process at the same time")
-            .after(ids_of(report))
             .worth_retrying();
       }
     }
   }
-  report.heads = reached.rows;
-  return report;
 }
 
 void Engine::run(const PreparedStep& step, std::size_t index, std::size_t total,
                  const Session& session, Reached& reached, MigrationReport& report) {
   using Clock = std::chrono::steady_clock;
-  try {
-    if (options_.stop.stop_requested()) {
-      throw Error(Error::Code::interrupted,
-                  "asked to stop; stopped before revision " + revision_name(*step.entry));
-    }
-    const Identifiers& revises = step.entry->revision->revises;
-    Progress progress{.kind = Progress::Kind::started,
-                      .revision = step.entry->id,
-                      .message = step.entry->revision->message,
-                      .revises = revises.empty() ? std::string_view() : revises.items[0],
-                      .downgrade = step.step.direction == Direction::downgrade,
-                      .index = index,
-                      .total = total};
-    if (options_.on_progress) options_.on_progress(progress);
-    auto start = Clock::now();
-    run_step(session, step, index + 1 < total, reached);
-    reached.done.reset();
-    progress.duration = Clock::now() - start;
-    report.applied.push_back({std::string(progress.revision), std::string(progress.message),
-                              progress.downgrade, progress.duration});
-    progress.kind = Progress::Kind::finished;
-    if (options_.on_progress) options_.on_progress(progress);
-  } catch (Error& error) {
-    error.after(ids_of(report));
-    throw;
+  if (options_.stop.stop_requested()) {
+    throw Error(Error::Code::interrupted,
+                "asked to stop; stopped before revision " + revision_name(*step.entry));
   }
+  const Identifiers& revises = step.entry->revision->revises;
+  under_way_ = {.kind = Progress::Kind::started,
+                .revision = step.entry->id,
+                .message = step.entry->revision->message,
+                .revises = revises.empty() ? std::string_view() : revises.items[0],
+                .downgrade = step.is_downgrade(),
+                .index = index,
+                .total = total,
+                .statements = step.script.statements.size()};
+  tell(under_way_);
+  const auto start = Clock::now();
+  run_step(session, step, index + 1 < total, reached);
+  reached.done.reset();
+  Progress finished = under_way_;
+  finished.kind = Progress::Kind::finished;
+  finished.duration = Clock::now() - start;
+  report.applied.push_back({std::string(finished.revision), std::string(finished.message),
+                            finished.downgrade, finished.duration});
+  tell(finished);
 }
 
 void Engine::make_ledger(const Session& session) {

@@ -61,11 +61,15 @@ class Engine {
   connection::Driver& driver() { return *driver_; }
   ledger::Ledger& ledger() { return ledger_; }
   const MigrateOptions& options() const { return options_; }
+  /// Tells the options' callback and status.
+  void tell(const Progress& progress) const;
   /// Ends when `lock_timeout` from now is over.
   connection::Patience patience() const;
 
  private:
   Session session();
+  /// Keeps every other migrating process out.
+  std::unique_ptr<connection::Lock> lock(const Session& session);
   /// Those that the database has and this program does not, where it can go on; throws where it
   /// cannot.
   std::vector<std::string> beyond(const std::vector<std::string>& rows);
@@ -77,6 +81,9 @@ class Engine {
   bool finish_half_applied(history::Direction direction, const std::vector<ledger::Entry>& entries,
                            const Session& session, Reached& reached, MigrationReport& report);
   void record_stamp(const std::vector<std::string>& rows, const Session& session);
+  /// Runs the steps, and plans anew whenever the database is elsewhere than they were planned for.
+  void advance(history::Direction direction, std::string_view target, const Session& session,
+               std::vector<PreparedStep> steps, Reached& reached, MigrationReport& report);
   void run(const PreparedStep& step, std::size_t index, std::size_t total, const Session& session,
            Reached& reached, MigrationReport& report);
 
@@ -86,6 +93,7 @@ class Engine {
   const sql::Dialect& dialect_;
   ledger::Ledger ledger_;
   std::optional<history::Graph> graph_;
+  Progress under_way_ = {};  ///< the revision that is
 };
 
 }  // namespace limbeck::migrator

@@ -15,11 +15,12 @@ bool GivingWay::pause() {
   if (tries_ == 0) {
     const bool for_ever = session_.lock_wait > 24h * 365;
     deadline_ = for_ever ? Clock::time_point::max() : now + session_.lock_wait;
-    if (session_.patience.on_wait) {
-      session_.patience.on_wait("sessions that use what revision " + revision_name(*step_.entry) +
-                                " changes");
-    }
   }
+  std::string told = "sessions that use what revision " + revision_name(*step_.entry) + " changes";
+  if (const std::string seen = blockers(); !seen.empty()) told += ": " + seen;
+  if (told != told_ && session_.patience.on_wait) session_.patience.on_wait(told);
+  told_ = std::move(told);
+  watch();
   // Those who queued behind the failed try have their turn first.
   const auto longest = std::min<std::chrono::milliseconds>(100ms * (1 << std::min(tries_, 5)), 2s);
   std::random_device random;
@@ -36,6 +37,11 @@ bool GivingWay::pause() {
     std::this_thread::sleep_for(std::min<Clock::duration>(50ms, end - Clock::now()));
   }
   return true;
+}
+
+void GivingWay::watch() {
+  if (!watched_) watch_ = session_.driver.watch_blockers();
+  watched_ = true;
 }
 
 }  // namespace limbeck::migrator

@@ -17,12 +17,21 @@ class GivingWay {
   /// Sleeps. False when there is no time for another try. Throws Error::Code::interrupted.
   bool pause();
 
+  /// Has an eye on what the next tries wait for.
+  void watch();
+  bool watched() const { return watched_; }
+  /// Those who were in the way, as far as they were seen.
+  std::string blockers() const { return watch_ ? watch_->blockers() : std::string(); }
+
  private:
   using Clock = std::chrono::steady_clock;
 
   const Session& session_;
   const PreparedStep& step_;
   int tries_ = 0;
+  bool watched_ = false;
+  std::unique_ptr<connection::BlockerWatch> watch_;
+  std::string told_;  ///< of them
   Clock::time_point deadline_ = {};
 };
 

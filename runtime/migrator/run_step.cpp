@@ -102,14 +102,17 @@ class StepRun {
   void run_statement() {
     const sql::Statement& statement = statements()[next_];
     connection::Driver& driver = session_.driver;
+    if (session_.on_statement) session_.on_statement(step_, next_);
     try {
       switch (statement.kind) {
         case sql::Statement::Kind::sql:
           run_sql(statement);
           break;
-        case sql::Statement::Kind::run:
+        case sql::Statement::Kind::run: {
+          const auto turn = statement.transactional ? nullptr : driver.keep_turn();
           data_migration(step_, next_)(driver);
           break;
+        }
         case sql::Statement::Kind::save_objects:
           driver.save_objects(statement.text);
           break;
@@ -234,13 +237,17 @@ void run_step(const Session& session, const PreparedStep& step, bool more_follow
       if (whole && run_whole(session, step, more_follow, reached)) return;
       return run_statements(session, step, reached);
     } catch (const Error& error) {
-      const bool again = session.driver.gave_way(error) && giving_way.pause();
-      // Once more in the way that says which statement it is.
-      const bool unnamed = session.driver.gave_way(error) && error.revision().empty();
-      if (again) continue;
-      if (unnamed && whole) {
-        whole = false;
+      const bool gave_way = session.driver.gave_way(error);
+      if (gave_way && giving_way.pause()) continue;
+      // Once more in the way that says which statement it is, and with an eye on who is in its way.
+      const bool unnamed = error.revision().empty() && whole;
+      if (gave_way && (unnamed || !giving_way.watched())) {
+        whole = whole && !unnamed;
+        giving_way.watch();
         continue;
+      }
+      if (gave_way && !giving_way.blockers().empty()) {
+        throw_blocked_error(step, error, giving_way.blockers());
       }
       if (error.revision().empty()) throw_unnamed_error(step, error);
       throw;

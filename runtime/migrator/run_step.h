@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct Session {
   std::string binary;
   /// How long a revision is tried again that gave way to other sessions.
   std::chrono::milliseconds lock_wait{};
+  /// Told before each statement that is not sent with the whole revision.
+  std::function<void(const PreparedStep&, std::size_t index)> on_statement = {};
 };
 
 /// Thrown when the version table is not what the plan was made for: somebody else was faster.

@@ -8,7 +8,7 @@ namespace limbeck::migrator {
 
 MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purge) {
   Session session = this->session();
-  auto lock = driver_->lock(session.patience);
+  const auto lock = this->lock(session);
   MigrationReport report;
   in_transaction(session, [&] {
     ledger_.create_missing();
@@ -32,7 +32,7 @@ MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purg
 
 bool Engine::ensure_version() {
   Session session = this->session();
-  auto lock = driver_->lock(session.patience);
+  const auto lock = this->lock(session);
   bool made = false;
   in_transaction(session, [&] { made = ledger_.create_missing(); });
   return made;

@@ -137,6 +137,18 @@ void throw_unnamed_error(const PreparedStep& step, const Error& cause) {
   throw error;
 }
 
+void throw_blocked_error(const PreparedStep& step, const Error& cause,
+                         const std::string& blockers) {
+  Error error(cause.code(), cause.what() + std::string("\n  in the way: ") + blockers);
+  error.at_revision(std::string(step.entry->id))
+      .with_statement(cause.statement())
+      .with_sqlstate(cause.sqlstate())
+      .with_detail(cause.detail())
+      .with_hint(cause.hint())
+      .worth_retrying(cause.retryable());
+  std::throw_with_nested(error);
+}
+
 void throw_commit_error(const PreparedStep& step, const Error& cause) {
   Error error(cause.code(), "revision " + revision_name(*step.entry) +
                                 " could not be committed and was rolled back: " + cause.what() +

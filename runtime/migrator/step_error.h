@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "limbeck/error.h"
@@ -27,6 +28,9 @@ DataMigration data_migration(const PreparedStep& step, std::size_t index);
 [[noreturn]] void throw_transaction_error(const PreparedStep& step, std::size_t index);
 /// What failed is none of the revision's statements: the connection, or the ledger.
 [[noreturn]] void throw_unnamed_error(const PreparedStep& step, const Error& cause);
+/// The same for what gave way to other sessions.
+[[noreturn]] void throw_blocked_error(const PreparedStep& step, const Error& cause,
+                                      const std::string& blockers);
 [[noreturn]] void throw_commit_error(const PreparedStep& step, const Error& cause);
 [[noreturn]] void throw_foreign_key_error(const PreparedStep& step,
                                           const std::vector<connection::ForeignKeyViolation>& rows);

@@ -51,7 +51,7 @@ void migrate_or_lose_connection(const Manifest& manifest, const std::string& url
 
 class CutOff : public OfHolders {};
 
-TEST_P(CutOff, DISABLED_a_holder_whose_lock_is_taken_from_it_and_the_next_apply_nothing_twice) {
+TEST_P(CutOff, a_holder_whose_lock_is_taken_from_it_and_the_next_apply_nothing_twice) {
   for (const char* place : {"h2", "h4"}) {
     SCOPED_TRACE(place);
     renew();

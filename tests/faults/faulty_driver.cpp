@@ -70,8 +70,9 @@ bool FaultyDriver::has_table(std::string_view schema, std::string_view table) {
 std::string FaultyDriver::schema_of(std::string_view table) {
   return at([&] { return driver_->schema_of(table); });
 }
-std::unique_ptr<connection::Lock> FaultyDriver::lock(const connection::Patience& patience) {
-  return at([&] { return driver_->lock(patience); });
+std::unique_ptr<connection::Lock> FaultyDriver::lock(const connection::Patience& patience,
+                                                     const connection::LeaseTerms& lease) {
+  return at([&] { return driver_->lock(patience, lease); });
 }
 void FaultyDriver::begin(const connection::Patience& patience) {
   at([&] { driver_->begin(patience); });

@@ -39,7 +39,13 @@ class FaultyDriver final : public connection::Driver {
   std::string placeholder(int number) const override { return driver_->placeholder(number); }
   bool has_table(std::string_view schema, std::string_view table) override;
   std::string schema_of(std::string_view table) override;
-  std::unique_ptr<connection::Lock> lock(const connection::Patience& patience) override;
+  void work_as(const connection::Standing& standing) override { driver_->work_as(standing); }
+  std::unique_ptr<connection::Lock> lock(const connection::Patience& patience,
+                                         const connection::LeaseTerms& lease) override;
+  std::unique_ptr<connection::Lock> keep_turn() override { return driver_->keep_turn(); }
+  std::unique_ptr<connection::BlockerWatch> watch_blockers() override {
+    return driver_->watch_blockers();
+  }
   void begin(const connection::Patience& patience) override;
   void commit(const connection::Patience& patience) override;
   void rollback() noexcept override;

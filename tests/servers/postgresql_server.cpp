@@ -1,9 +1,7 @@
 #include "postgresql_server.h"
 
-#include <grp.h>
 #include <pwd.h>
 #include <signal.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,6 +16,8 @@
 #include <stdexcept>
 #include <thread>
 #include <vector>
+
+#include "server_process.h"
 
 namespace limbeck::tests {
 namespace {
@@ -37,36 +37,6 @@ std::string find_programs() {
     best = entry.path() / "bin";
   }
   return best;
-}
-
-/// PostgreSQL does not run as root: this user does it then.
-const passwd* unprivileged() {
-  if (::geteuid() != 0) return nullptr;
-  for (const char* name : {"postgres", "nobody"}) {
-    if (const passwd* found = ::getpwnam(name)) return found;
-  }
-  throw std::runtime_error("there is no user 'postgres' or 'nobody' to run PostgreSQL as");
-}
-
-/// Starts a program as the server's user. Its output goes to `log`; it dies with this process.
-int spawn(const std::vector<std::string>& command, const std::string& log) {
-  const passwd* user = unprivileged();
-  std::vector<char*> arguments;
-  for (const std::string& argument : command)
-    arguments.push_back(const_cast<char*>(argument.c_str()));
-  arguments.push_back(nullptr);
-  const int process = ::fork();
-  if (process != 0) return process;
-  if (user != nullptr && (::setgroups(0, nullptr) != 0 || ::setgid(user->pw_gid) != 0 ||
-                          ::setuid(user->pw_uid) != 0)) {
-    ::_exit(126);
-  }
-  ::prctl(PR_SET_PDEATHSIG, SIGQUIT);
-  if (std::freopen(log.c_str(), "a", stdout) == nullptr) ::_exit(125);
-  ::dup2(::fileno(stdout), 2);
-  if (::chdir("/") != 0) ::_exit(124);
-  ::execv(arguments[0], arguments.data());
-  ::_exit(127);
 }
 
 std::string text_of(const std::string& path) {

@@ -1,79 +1,149 @@
 #include "runtime/connection/postgresql/advisory_lock.h"
 
-#include <unistd.h>
+#include <optional>
 
 #include "limbeck/error.h"
 #include "runtime/connection/file_lock.h"
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lock_key.h"
-#include "runtime/connection/postgresql/session.h"
-#include "runtime/connection/process.h"
 
 namespace limbeck::connection {
 namespace {
 
-std::string try_lock() { return "SELECT pg_try_advisory_lock(" + std::string(lock_key) + ")"; }
-
-std::string find_holder() {
-  return "SELECT 'process ' || a.pid || ' of the server (' || a.usename || ', ' ||"
-         "  coalesce(host(a.client_addr), 'local') || ', ' || a.application_name || ') since ' ||"
-         "  to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
-         " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid"
-         " WHERE l.locktype = 'advisory' AND l.classid = " +
-         std::string(lock_class) + " AND l.objid = " + std::string(lock_object) +
-         "  AND l.objsubid = 2 AND l.granted AND l.database ="
-         "  (SELECT oid FROM pg_database WHERE datname = current_database())";
+/// A condition: a row of pg_locks is of the lock.
+std::string is_of_lock() {
+  return "l.locktype = 'advisory' AND l.classid = " + std::string(lock_class) +
+         " AND l.objid = " + std::string(lock_object) +
+         " AND l.objsubid = 2 AND l.granted AND l.database ="
+         " (SELECT oid FROM pg_database WHERE datname = current_database())";
 }
 
-/// Its connection's end releases it, whatever that end is.
-class AdvisoryLock : public Lock {
+std::string call(const char* function) {
+  return std::string(function) + "(" + std::string(lock_key) + ")";
+}
+
+bool is_true(const pqxx::result& result, int column) {
+  return std::string_view(result.at(0).at(column).c_str()) == "t";
+}
+
+class SessionTurn final : public Turn {
  public:
-  explicit AdvisoryLock(const std::string& conninfo) : session_(conninfo) {
-    // Seen by those who wait; the server keeps 63 bytes of it. A lock is idle for as long as a
-    // revision runs.
-    std::string name = "limbeck, process " + std::to_string(::getpid()) + " of " + user_at_host();
-    const std::vector<const char*> parameters{name.c_str()};
-    session_.exec(
-        "SELECT set_config('application_name', left($1, 63), false),"
-        " set_config('idle_session_timeout', '0', false)",
-        parameters);
+  SessionTurn(std::shared_ptr<Session> session, std::string place, const LeaseTerms& lease)
+      : session_(std::move(session)), place_(std::move(place)), lease_(lease) {}
+  ~SessionTurn() override {
+    if (!taken_) return;
+    try {
+      release();
+    } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no locks
+    }
   }
 
-  bool take() { return std::string(session_.exec(try_lock()).at(0).at(0).c_str()) == "t"; }
+  /// Empty if it is this process's now; who has it otherwise.
+  std::optional<std::string> take() {
+    const pqxx::result tried =
+        session_->exec("SELECT " + call("pg_try_advisory_lock") + ", to_regclass(" +
+                       lease_.table_literal + ") IS NOT NULL");
+    if (!is_true(tried, 0)) return lock_holder(*session_, false);
+    taken_ = true;
+    if (!is_true(tried, 1)) return std::nullopt;
+    // A lease that has run out is nobody's, and without its row whoever had it can write no more.
+    session_->exec("DELETE FROM " + lease_.table + " WHERE expires <= clock_timestamp()");
+    const pqxx::result owner = session_->exec("SELECT owner FROM " + lease_.table);
+    if (owner.empty()) return std::nullopt;
+    release();
+    return std::string(owner.at(0).at(0).c_str());
+  }
 
-  std::string holder() {
-    const pqxx::result found = session_.exec(find_holder());
-    return found.empty() ? std::string() : found.at(0).at(0).c_str();
+  std::string holder_now() { return lock_holder(*session_, true); }
+
+  std::string check() const override {
+    // A transaction of the session that has the lock gets it too, and nobody else's does.
+    return "SELECT pg_backend_pid() WHERE pg_backend_pid() = " +
+           std::to_string(session_->backend()) + " AND " + call("pg_try_advisory_xact_lock");
+  }
+
+  void check_failed(int) override {
+    std::string holder;
+    bool other = false;
+    translated({}, place_, [&] {
+      holder = lock_holder(*session_, true);
+      other = !is_true(
+          session_->exec("SELECT pg_backend_pid() = " + std::to_string(session_->backend())), 0);
+    });
+    if (other) {
+      throw Error(Error::Code::connection,
+                  "the connection to the database '" + place_ +
+                      "' is now to another of the server's sessions, so something between them "
+                      "shares sessions out without saying so; give the migration a direct one");
+    }
+    throw Error(Error::Code::locked, "this process has lost the lock of the database '" + place_ +
+                                         "'" +
+                                         (holder.empty() ? "" : ", which is held by " + holder))
+        .worth_retrying();
+  }
+
+  void take_again() override {
+    // Maybe once more than it was given up.
+    translated({}, place_, [&] { session_->exec("SELECT " + call("pg_try_advisory_lock")); });
   }
 
  private:
-  Session session_;
+  void release() {
+    taken_ = false;
+    // However often it was taken again.
+    const std::string once = "SELECT " + call("pg_advisory_unlock") +
+                             " FROM pg_locks AS l WHERE l.pid = pg_backend_pid() AND " +
+                             is_of_lock();
+    while (!session_->exec(once).empty()) {
+    }
+  }
+
+  std::shared_ptr<Session> session_;
+  std::string place_;
+  LeaseTerms lease_;
+  bool taken_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<Lock> advisory_lock(const std::string& conninfo, const std::string& place,
-                                    const Patience& patience) {
-  std::unique_ptr<AdvisoryLock> lock;
-  connected(place, [&] { lock = std::make_unique<AdvisoryLock>(conninfo); });
+std::string lock_holder(Session& session, bool now) {
+  const std::string state =
+      now ? " || coalesce(', ' || a.state || ' since ' ||"
+            " to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), '')"
+          : "";
+  const pqxx::result found = session.exec(
+      "SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
+      " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) ||"
+      " '), connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
+      " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')" +
+      state + " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE " +
+      is_of_lock());
+  return found.empty() ? std::string() : found.at(0).at(0).c_str();
+}
+
+Error locked_by(const std::string& holder) {
+  Error error(Error::Code::locked,
+              "another process is migrating the database" + (holder.empty() ? "" : ": " + holder));
+  return error.worth_retrying();
+}
+
+std::shared_ptr<Turn> advisory_lock(std::shared_ptr<Session> session, const std::string& place,
+                                    const LeaseTerms& lease, const Patience& patience) {
+  auto turn = std::make_shared<SessionTurn>(std::move(session), place, lease);
   std::string waiting_for;
   for (int tries = 0;; ++tries) {
-    bool taken = false;
-    std::string other;
-    translated(try_lock(), place, [&] {
-      taken = lock->take();
-      if (!taken) other = lock->holder();
-    });
-    if (taken) return lock;
-    if (tries == 0 || other != waiting_for) {
-      waiting_for = other;
+    std::optional<std::string> other;
+    translated(call("SELECT pg_try_advisory_lock"), place, [&] { other = turn->take(); });
+    if (!other) return turn;
+    if (tries == 0 || *other != waiting_for) {
+      waiting_for = *other;
       if (patience.on_wait) patience.on_wait(waiting_for);
     }
-    if (!pause(patience, tries)) {
-      throw Error(Error::Code::locked, "another process is migrating the database" +
-                                           (waiting_for.empty() ? "" : ": " + waiting_for))
-          .worth_retrying();
-    }
+    if (pause(patience, tries)) continue;
+    translated({}, place, [&] {
+      if (const std::string now = turn->holder_now(); !now.empty()) waiting_for = now;
+    });
+    throw locked_by(waiting_for);
   }
 }
 

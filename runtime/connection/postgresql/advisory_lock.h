@@ -1,18 +1,27 @@
-// The lock between migrating processes (design §6): a session's advisory lock, held by a connection
-// of its own.
+// The lock between migrating processes (design §6): an advisory lock of the session that migrates.
+// The server keeps it for as long as that session may still write: also when its process was
+// killed, stopped or cut off in the middle of a statement.
 #pragma once
 
 #include <memory>
 #include <string>
 
-#include "runtime/connection/driver.h"
+#include "runtime/connection/postgresql/session.h"
+#include "runtime/connection/postgresql/turn.h"
 
 namespace limbeck::connection {
 
+/// The session that has the lock, for people; empty where nobody has it. `now`: also what it does.
+std::string lock_holder(Session& session, bool now);
+
+/// What those who waited for `holder` in vain are told.
+Error locked_by(const std::string& holder);
+
 /// Asks again and again rather than waiting in the server: a session that waits holds a snapshot,
-/// which a concurrent index build of the holder would wait for in turn. `place` is for messages.
-/// Throws Error::Code::locked past the deadline, naming the holder, and Error::Code::interrupted.
-std::unique_ptr<Lock> advisory_lock(const std::string& conninfo, const std::string& place,
-                                    const Patience& patience);
+/// which a concurrent index build of the holder would wait for in turn. Who has a lease
+/// (lease_turn.h) is waited for as well. Throws Error::Code::locked past the deadline, naming the
+/// holder, and Error::Code::interrupted.
+std::shared_ptr<Turn> advisory_lock(std::shared_ptr<Session> session, const std::string& place,
+                                    const LeaseTerms& lease, const Patience& patience);
 
 }  // namespace limbeck::connection

@@ -1,12 +1,17 @@
 #include "runtime/connection/postgresql/postgresql_driver.h"
 
+#include <atomic>
 #include <optional>
+#include <utility>
 
 #include "limbeck/error.h"
 #include "runtime/connection/postgresql/advisory_lock.h"
+#include "runtime/connection/postgresql/blocker_watch.h"
 #include "runtime/connection/postgresql/conninfo.h"
 #include "runtime/connection/postgresql/failure.h"
+#include "runtime/connection/postgresql/lease_turn.h"
 #include "runtime/connection/postgresql/session.h"
+#include "runtime/connection/postgresql/settings.h"
 #include "runtime/connection/postgresql/statement_words.h"
 #include "runtime/connection/postgresql/timeouts.h"
 #include "runtime/connection/postgresql/values.h"
@@ -14,21 +19,31 @@
 namespace limbeck::connection {
 namespace {
 
-/// What statements of limbeck's own are written for. Set when writing starts, not when connecting:
-/// a database that is at head is asked one question and no more.
-constexpr const char* session_settings =
-    "SET standard_conforming_strings = on; SET client_min_messages = warning;\n";
-
-/// Back to what the URL, the role and the database say, such as the search_path.
-constexpr const char* reset_settings =
-    "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; "
-    "SET standard_conforming_strings = on; SET client_min_messages = warning;\n";
-
 class PostgresqlDriver final : public Driver {
  public:
-  explicit PostgresqlDriver(const Url& url) : conninfo_(conninfo(url.text)), place_(url.shown) {
-    connected(place_, [&] { session_ = std::make_unique<Session>(conninfo_); });
+  explicit PostgresqlDriver(const Url& url)
+      : conninfo_(conninfo(url.text)), place_(url.shown), settings_(false) {
+    connected(place_, [&] { session_ = std::make_shared<Session>(conninfo_); });
     place_ = session_->place();
+  }
+
+  explicit PostgresqlDriver(pqxx::connection& open)
+      : place_("of the application"), settings_(true) {
+    connected(place_, [&] { session_ = std::make_shared<Session>(open); });
+    place_ = session_->place();
+    look_for_transaction();
+    const bool open_transaction = std::exchange(in_transaction_, false);
+    if (open_transaction) throw open_transaction_error();
+  }
+
+  ~PostgresqlDriver() override {
+    turn_.reset();
+    if (const std::string settings = settings_.give_back(); !settings.empty()) {
+      try {
+        session_->exec(settings);
+      } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no settings
+      }
+    }
   }
 
   std::string_view dialect() const override { return "postgresql"; }
@@ -74,22 +89,70 @@ class PostgresqlDriver final : public Driver {
                                         "name one as the version table's schema");
   }
 
-  std::unique_ptr<Lock> lock(const Patience& patience) override {
-    return advisory_lock(conninfo_, place_, patience);
+  void work_as(const Standing& standing) override { settings_.work_as(standing); }
+
+  std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms& lease) override {
+    refuse_open_transaction();
+    make_settings();
+    std::shared_ptr<Turn> turn;
+    if (settings_.pooled()) {
+      Pooled pooled{session_, place_, settings_.for_transaction(), nullptr};
+      if (!conninfo_.empty()) {
+        pooled.connect = [this] { return std::make_unique<Session>(conninfo_); };
+      }
+      turn = take_lease(std::move(pooled), lease, patience);
+    } else {
+      turn = advisory_lock(session_, place_, lease, patience);
+    }
+    turn_ = turn;
+    return std::make_unique<HeldTurn>(std::move(turn));
+  }
+
+  std::unique_ptr<Lock> keep_turn() override {
+    const auto turn = turn_.lock();
+    return turn ? turn->guard() : nullptr;
+  }
+
+  std::unique_ptr<BlockerWatch> watch_blockers() override {
+    return conninfo_.empty() ? nullptr : watch_backend(conninfo_, backend_);
   }
 
   void begin(const Patience&) override {
     refuse_open_transaction();
     make_settings();
-    translated("BEGIN", place_, [&] { session_->exec("BEGIN;\n" + timeouts_.at_begin()); });
-    in_transaction_ = true;
+    const auto turn = turn_.lock();
+    const std::string sql = "BEGIN;\n" + settings_.for_transaction() + timeouts_.at_begin() +
+                            (turn ? turn->check() : std::string());
+    for (int tries = 0;; ++tries) {
+      bool ours = true;
+      in_transaction_ = true;
+      try {
+        translated("BEGIN", place_, [&] {
+          const pqxx::result checked = session_->exec(sql);
+          ours = !turn || !checked.empty();
+          if (turn && ours) *backend_ = checked.at(0).at(0).as<int>();
+        });
+      } catch (...) {
+        rollback();
+        throw;
+      }
+      if (ours) return;
+      rollback();
+      turn->check_failed(tries);
+    }
   }
 
   void commit(const Patience&) override {
     // Whatever it says, nothing is left open: a COMMIT that fails has rolled back.
     in_transaction_ = false;
+    const auto turn = turn_.lock();
+    std::string sql = turn ? turn->renew() : std::string();
+    if (!sql.empty()) sql += ";\n";
+    // The next transaction may be another session's, and this session somebody else's.
+    if (settings_.pooled() && std::exchange(settings_changed_, false))
+      sql = settings_.again() + sql;
     try {
-      translated("COMMIT", place_, [&] { session_->exec("COMMIT"); });
+      translated("COMMIT", place_, [&] { session_->exec(sql + "COMMIT"); });
     } catch (...) {
       settings_changed_ = true;
       throw;
@@ -114,6 +177,11 @@ class PostgresqlDriver final : public Driver {
     const StatementWords words = words_of(sql);
     if (in_transaction_) return execute(sql, words, timeouts_.before(words));
     make_settings();
+    const auto guard = keep_turn();
+    if (settings_.pooled()) {
+      refuse_standing();
+      return execute(sql, words, {});
+    }
     const std::string limits = timeouts_.around(words);
     if (limits.empty()) return execute(sql, words, {});
     std::optional<KeptTimeouts> kept;
@@ -142,27 +210,43 @@ class PostgresqlDriver final : public Driver {
       if (words.back().controls_transaction) return false;
     }
     make_settings();
-    bool restore = false;
-    std::string message = "BEGIN;\n" + timeouts_.at_begin() + whole.guard + ";\n";
+    const auto turn = turn_.lock();
+    std::string message = whole.guard + ";\n";
+    if (settings_.pooled()) {
+      // How texts are read must be settled when a message arrives; and others may look at the lease
+      // at this moment, who are waited for.
+      begin({});
+    } else {
+      const std::string check =
+          turn ? "SELECT 1 / count(*) FROM (" + turn->check() + ") AS held;\n" : std::string();
+      message = "BEGIN;\n" + timeouts_.at_begin() + check + message;
+    }
     // Whatever is lost with the server is lost from the end: the next run starts where it begins.
     if (whole.more_follow) message += "SET LOCAL synchronous_commit TO off;\n";
+    bool restore = false;
+    bool released = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
       message += timeouts_.before(words[i]);
       message.append(whole.statements[i]).append(";\n");
       restore = restore || words[i].may_change_settings;
+      released = released || words[i].releases_locks;
       if (words[i].sets_lock_timeout) timeouts_.revision_looks_after_locks();
     }
     timeouts_.revision_ended();
-    if (restore) message += reset_settings;
-    message += whole.records + ";\nCOMMIT";
+    if (restore) message += settings_.again();
+    message += whole.records + ";\n";
+    if (const std::string renew = turn ? turn->renew() : std::string(); !renew.empty()) {
+      message += renew + ";\n";
+    }
     in_transaction_ = true;
     try {
-      translated({}, place_, [&] { session_->exec(message); });
+      translated({}, place_, [&] { session_->exec(message + "COMMIT"); });
     } catch (...) {
       rollback();
       throw;
     }
     in_transaction_ = false;
+    if (released && turn) turn->take_again();
     return true;
   }
 
@@ -181,15 +265,16 @@ class PostgresqlDriver final : public Driver {
 
   void restore_settings() override {
     timeouts_.revision_ended();
-    if (!settings_changed_) return;
-    settings_changed_ = false;
-    translated(reset_settings, place_, [&] { session_->exec(reset_settings); });
+    if (!std::exchange(settings_changed_, false)) return;
+    // Behind a pooler this is nobody's session now, and its settings went with the transaction.
+    if (settings_.pooled() && !in_transaction_) return;
+    const std::string sql = settings_.again();
+    translated(sql, place_, [&] { session_->exec(sql); });
   }
 
   void write_as_itself() override {
     if (!settings_changed_) return;
-    constexpr const char* sql =
-        "SET LOCAL session_authorization TO DEFAULT; SET LOCAL role TO DEFAULT";
+    const std::string sql = settings_.role_again();
     translated(sql, place_, [&] { session_->exec(sql); });
   }
 
@@ -208,35 +293,32 @@ class PostgresqlDriver final : public Driver {
     PostgresqlDriver& driver_;
   };
 
-  /// Puts both timeouts back as they were.
-  class KeptTimeouts {
+  /// The driver only looks whether it is still there.
+  class HeldTurn : public Lock {
    public:
-    explicit KeptTimeouts(Session& session) : session_(session) {
-      const pqxx::result now = session_.exec(
-          "SELECT current_setting('lock_timeout'), current_setting('statement_timeout')");
-      lock_ = now.at(0).at(0).c_str();
-      statement_ = now.at(0).at(1).c_str();
-    }
-    ~KeptTimeouts() {
-      try {
-        session_.exec("SET lock_timeout = '" + lock_ + "'; SET statement_timeout = '" + statement_ +
-                      "'");
-      } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no settings
-      }
-    }
-    KeptTimeouts(const KeptTimeouts&) = delete;
-    KeptTimeouts& operator=(const KeptTimeouts&) = delete;
+    explicit HeldTurn(std::shared_ptr<Turn> turn) : turn_(std::move(turn)) {}
 
    private:
-    Session& session_;
-    std::string lock_, statement_;
+    std::shared_ptr<Turn> turn_;
   };
 
+  Error open_transaction_error() const {
+    return Error(Error::Code::usage,
+                 "the connection to '" + place_ +
+                     "' is in a transaction already; commit it before migrating");
+  }
+
   void refuse_open_transaction() const {
-    if (!in_transaction_) return;
+    if (in_transaction_) throw open_transaction_error();
+  }
+
+  /// Outside of a transaction, where a pooler is between, no statement has settings of its own.
+  void refuse_standing() const {
+    const Standing& standing = settings_.standing();
+    if (standing.role.empty() && standing.search_path.empty()) return;
     throw Error(Error::Code::usage,
-                "the connection to '" + place_ +
-                    "' is in a transaction already; commit it before migrating");
+                "a statement outside of a transaction cannot be run with a role or search path "
+                "where a transaction pooler is between; give the migration a direct connection");
   }
 
   void note(const StatementWords& words) {
@@ -247,27 +329,24 @@ class PostgresqlDriver final : public Driver {
   void execute(std::string_view sql, const StatementWords& words, const std::string& before) {
     note(words);
     try {
-      translated(sql, place_, [&] { session_->exec(before + std::string(sql)); });
+      const std::string settings = in_transaction_ ? std::string() : settings_.for_statement();
+      translated(sql, place_, [&] { session_->exec(settings + before + std::string(sql)); });
     } catch (...) {
       // It may have begun one before it failed; what may be open is rolled back.
       in_transaction_ = in_transaction_ || words.controls_transaction;
       throw;
     }
     if (words.controls_transaction) look_for_transaction();
+    if (!words.releases_locks) return;
+    if (const auto turn = turn_.lock()) turn->take_again();
   }
 
-  /// Before the first write, in a message of its own: how texts are read must be settled when a
-  /// message arrives.
   void make_settings() {
-    if (settings_made_) return;
-    const std::string sql =
-        std::string(session_settings) + "SELECT current_setting('lock_timeout') = '0'";
-    translated(sql, place_, [&] {
-      if (std::string_view(session_->exec(sql).at(0).at(0).c_str()) == "f") {
-        timeouts_.leave_locks_alone();
-      }
+    if (settings_.made()) return;
+    translated({}, place_, [&] {
+      if (!settings_.make(*session_)) timeouts_.leave_locks_alone();
     });
-    settings_made_ = true;
+    *backend_ = session_->backend();
   }
 
   /// Inside a transaction time stands still.
@@ -281,21 +360,38 @@ class PostgresqlDriver final : public Driver {
 
   pqxx::result result_of(std::string_view sql, std::span<const SqlValue> parameters) {
     pqxx::result result;
+    const std::string settings = in_transaction_ ? std::string() : settings_.for_statement();
     if (parameters.empty()) {  // a message fewer: a launch is little more than one query
-      translated(sql, place_, [&] { result = session_->exec(sql); });
+      translated(sql, place_, [&] { result = session_->exec(settings + std::string(sql)); });
       return result;
     }
     const Parameters texts(parameters);
-    translated(sql, place_, [&] { result = session_->exec(sql, texts.pointers()); });
+    translated(sql, place_, [&] {
+      if (settings.empty()) {
+        result = session_->exec(sql, texts.pointers());
+        return;
+      }
+      session_->exec("BEGIN;\n" + settings);
+      try {
+        result = session_->exec(sql, texts.pointers());
+      } catch (...) {
+        session_->exec("ROLLBACK");
+        throw;
+      }
+      session_->exec("COMMIT");
+    });
     return result;
   }
 
   std::string conninfo_;
   std::string place_;
-  std::unique_ptr<Session> session_;
+  std::shared_ptr<Session> session_;
+  Settings settings_;
   Timeouts timeouts_;
+  std::weak_ptr<Turn> turn_;
+  /// The server's process of the last transaction.
+  std::shared_ptr<std::atomic<int>> backend_ = std::make_shared<std::atomic<int>>(0);
   bool in_transaction_ = false;
-  bool settings_made_ = false;     ///< the session has those of limbeck's own
   bool settings_changed_ = false;  ///< a revision may have changed some
 };
 
@@ -303,6 +399,14 @@ class PostgresqlDriver final : public Driver {
 
 std::unique_ptr<Driver> open_postgresql(const Url& url) {
   return std::make_unique<PostgresqlDriver>(url);
+}
+
+std::unique_ptr<Driver> use_postgresql(void* open, const std::type_info& type) {
+  if (type != typeid(pqxx::connection)) {
+    throw Error(Error::Code::usage,
+                "the connection to migrate is not of the type pqxx::connection itself");
+  }
+  return std::make_unique<PostgresqlDriver>(*static_cast<pqxx::connection*>(open));
 }
 
 }  // namespace limbeck::connection

@@ -15,6 +15,9 @@ namespace limbeck::connection {
 class Session {
  public:
   explicit Session(const std::string& conninfo);
+  /// One that stays the caller's, who leaves it alone meanwhile. Throws limbeck::Error where it is
+  /// closed, or has a transaction object of its own.
+  explicit Session(pqxx::connection& open);
   ~Session();
 
   /// One simple-query message: one or more statements in one round trip; the last one's result.

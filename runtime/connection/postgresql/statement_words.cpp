@@ -74,6 +74,8 @@ bool is_concurrent(const std::array<std::string, 4>& words, std::string_view sta
 StatementWords words_of(std::string_view sql) {
   StatementWords words;
   words.may_change_settings = find_word(sql, "set_config") != std::string_view::npos;
+  words.releases_locks = find_word(sql, "discard") != std::string_view::npos ||
+                         find_word(sql, "advisory_unlock") != std::string_view::npos;
   words.sets_lock_timeout = find_word(sql, "lock_timeout") != std::string_view::npos;
   for (std::size_t at = 0; at < sql.size();) {
     const std::size_t semicolon = std::min(sql.find(';', at), sql.size());

@@ -10,6 +10,7 @@ struct StatementWords {
   /// Not only DDL and changes of rows: SET, DO, SELECT f() … may leave other settings behind.
   bool may_change_settings = false;
   bool sets_lock_timeout = false;  ///< itself, or says how
+  bool releases_locks = false;     ///< of the session: DISCARD, pg_advisory_unlock_all()
   /// Takes a lock that later readers or writers of a table wait behind: ALTER, DROP, LOCK …
   bool blocks_tables = false;
   /// Builds or drops an index, or detaches a partition, without that; must not be interrupted.

@@ -34,4 +34,19 @@ std::string Timeouts::around(const StatementWords& words) const {
   return sql;
 }
 
+KeptTimeouts::KeptTimeouts(Session& session) : session_(session) {
+  const pqxx::result now =
+      session_.exec("SELECT current_setting('lock_timeout'), current_setting('statement_timeout')");
+  lock_ = now.at(0).at(0).c_str();
+  statement_ = now.at(0).at(1).c_str();
+}
+
+KeptTimeouts::~KeptTimeouts() {
+  try {
+    session_.exec("SET lock_timeout = '" + lock_ + "'; SET statement_timeout = '" + statement_ +
+                  "'");
+  } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no settings
+  }
+}
+
 }  // namespace limbeck::connection

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "runtime/connection/driver.h"
+#include "runtime/connection/postgresql/session.h"
 #include "runtime/connection/postgresql/statement_words.h"
 
 namespace limbeck::connection {
@@ -36,6 +37,19 @@ class Timeouts {
   bool others_ = false;
   bool revision_ = false;
   bool limited_ = false;  ///< the transaction has a lock_timeout of ours
+};
+
+/// Puts both timeouts of a session back as they were.
+class KeptTimeouts {
+ public:
+  explicit KeptTimeouts(Session& session);
+  ~KeptTimeouts();
+  KeptTimeouts(const KeptTimeouts&) = delete;
+  KeptTimeouts& operator=(const KeptTimeouts&) = delete;
+
+ private:
+  Session& session_;
+  std::string lock_, statement_;
 };
 
 }  // namespace limbeck::connection

@@ -91,7 +91,7 @@ class SqliteDriver final : public Driver {
                                          nullptr) == SQLITE_OK;
   }
 
-  std::unique_ptr<Lock> lock(const Patience& patience) override {
+  std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms&) override {
     const std::string file = lock_path();
     if (file.empty()) return nullptr;
     self_ = describe_process();
@@ -121,6 +121,12 @@ class SqliteDriver final : public Driver {
     // Some failures have rolled back already.
     if (in_transaction()) sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
     objects_.forget();
+  }
+
+  void work_as(const Standing& standing) override {
+    if (standing.role.empty() && standing.search_path.empty()) return;
+    throw Error(Error::Code::usage, "SQLite has no roles and no search path: the database '" +
+                                        place_ + "' cannot be migrated with either");
   }
 
   bool in_transaction() const override { return sqlite3_get_autocommit(database_) == 0; }

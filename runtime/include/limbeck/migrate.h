@@ -5,21 +5,38 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <typeinfo>
 #include <vector>
 
 #include "limbeck/error.h"
 #include "limbeck/manifest.h"
+#include "limbeck/migration_status.h"
 
 struct sqlite3;
 
 namespace limbeck {
 
-/// Where the database is: a URL, an open SQLite connection of the app's own, or (empty) wherever
-/// LIMBECK_DATABASE_URL or else the target's DATABASE says.
+/// What pqxx::connection looks like, in each version of libpqxx: this header needs none of them.
+template <class Connection>
+concept LooksLikePqxxConnection = !std::is_const_v<Connection> && requires(Connection & open) {
+  open.backendpid();
+  open.is_open();
+  open.dbname();
+};
+
+struct PqxxConnection {
+  void* connection = nullptr;
+  const std::type_info* type = nullptr;
+};
+
+/// Where the database is: a URL, an open connection of the app's own (sqlite3*, pqxx::connection&),
+/// or (empty) wherever LIMBECK_DATABASE_URL or else the target's DATABASE says.
 class Database {
  public:
   Database() = default;
@@ -29,13 +46,20 @@ class Database {
   /// Stays the caller's, who closes it after; must not be in a transaction. Its settings are put
   /// back.
   Database(sqlite3* open) : sqlite_(open) {}  // NOLINT
+  /// The same for libpqxx: while it is used here no transaction object may be made of it, and what
+  /// the app has set in the session (SET, SET ROLE) is put back after. Behind a transaction pooler,
+  /// statements outside of transactions need a URL instead.
+  template <LooksLikePqxxConnection Connection>
+  Database(Connection& open) : postgresql_{std::addressof(open), &typeid(Connection)} {}  // NOLINT
 
   const std::string& url() const { return url_; }
   sqlite3* sqlite() const { return sqlite_; }
+  const PqxxConnection& postgresql() const { return postgresql_; }
 
  private:
   std::string url_;
   sqlite3* sqlite_ = nullptr;
+  PqxxConnection postgresql_ = {};
 };
 
 /// What a program does about its database when it starts.
@@ -49,9 +73,12 @@ enum class OnLaunch : unsigned char {
 /// A step of a migration under way, for probes and progress bars.
 struct Progress {
   enum class Kind : unsigned char {
-    waiting,   ///< for another process: `holder`, where it is known
-    started,   ///< `revision` is about to be applied
-    finished,  ///< `revision` was applied and committed
+    connecting,  ///< to the database
+    waiting,     ///< for another process, or for sessions that use a table: `holder`, where known
+    started,     ///< `revision` is about to be applied
+    statement,   ///< one of its statements is about to run; not told where it is sent whole
+    finished,    ///< `revision` was applied and committed
+    done,        ///< the database is as it was to be; the last call, also at head
   };
   Kind kind = Kind::waiting;
   std::string_view revision = {};
@@ -62,6 +89,9 @@ struct Progress {
   std::size_t total = 0;                ///< revisions in this run
   std::chrono::nanoseconds duration{};  ///< of a finished revision
   std::string_view holder = {};         ///< whom the wait is for, or empty
+  std::size_t statement_index = 0;      ///< of the statement in its revision, from 0
+  std::size_t statements = 0;           ///< of the revision
+  std::string_view statement = {};      ///< its SQL; empty for a data migration
 };
 
 struct MigrateOptions {
@@ -81,18 +111,29 @@ struct MigrateOptions {
   /// PostgreSQL: how long one statement of a revision may run; zero is as the database has it.
   /// Never for indexes that are built concurrently.
   std::chrono::milliseconds statement_timeout{};
+  /// PostgreSQL: the role that the migration works as (SET ROLE), which then owns what it makes;
+  /// empty is the one that connected. A revision that takes another has it until it ends.
+  std::string role = {};
+  /// PostgreSQL: the schemas in which names without one are found; new tables go to the first.
+  /// Empty is as the role, the database and the URL have it. Every revision starts with it.
+  std::vector<std::string> search_path = {};
+  /// PostgreSQL behind a transaction pooler (PgBouncer's pool_mode = transaction), where who
+  /// migrates is said by a row of limbeck_lease: how long who says nothing keeps its turn. So long
+  /// the others wait for one that was killed; one that was stopped longer can write no more.
+  std::chrono::milliseconds lease = std::chrono::seconds(15);
   /// The table that holds the revisions the database is at, and its schema, for databases that have
   /// some.
   std::string version_table = "limbeck_version";
   std::string version_table_schema = {};
   /// Revisions whose change since they were applied is known and harmless.
   std::vector<std::string> accept_edited = {};
-  /// What data migrations ask for by `connection.argument("key")`: the command line's `-x key=value`
-  /// (and `--tag`, as "tag").
+  /// What data migrations ask for by `connection.argument("key")`: the command line's `-x
+  /// key=value` (and `--tag`, as "tag").
   std::map<std::string, std::string, std::less<>> arguments = {};
-  /// Called from the thread that migrates; what it throws ends the run at the next revision
-  /// boundary.
+  /// Called from the thread that migrates; what it throws ends the run at a revision boundary.
   std::function<void(const Progress&)> on_progress = {};
+  /// What is to follow the run for other threads' eyes, such as a probe's; must outlive it.
+  MigrationStatus* status = nullptr;
   /// Asks to stop at the next safe point: Error::Code::interrupted.
   std::stop_token stop = {};
 };

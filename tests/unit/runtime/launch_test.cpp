@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -53,8 +54,7 @@ TEST_F(Launch, wait_goes_on_when_another_has_migrated) {
   std::thread other;
   MigrationReport report = migrate(
       manifest_, url_, {.on_launch = OnLaunch::wait, .on_progress = [&](const Progress& progress) {
-                          EXPECT_EQ(progress.kind, Progress::Kind::waiting);
-                          if (!other.joinable()) {
+                          if (progress.kind == Progress::Kind::waiting && !other.joinable()) {
                             other = std::thread([&] { migrate(manifest_, url_); });
                           }
                         }});
@@ -76,6 +76,54 @@ TEST_F(Launch, threads_of_one_process_behave_as_processes_do) {
     EXPECT_EQ(report.heads, std::vector<std::string>{"a10"});
   }
   EXPECT_EQ(applied, shop_size);
+}
+
+TEST_F(Launch, tells_its_phases_to_callbacks_and_to_other_threads) {
+  std::vector<std::string> told;
+  std::vector<std::string> seen;
+  MigrationStatus status;
+  EXPECT_EQ(status.text(), "not started");
+  MigrateOptions options{.target = "a2", .status = &status};
+  options.on_progress = [&](const Progress& progress) {
+    using Kind = Progress::Kind;
+    const std::map<Kind, std::string> names = {
+        {Kind::connecting, "connecting"}, {Kind::waiting, "waiting"},   {Kind::started, "started"},
+        {Kind::statement, "statement"},   {Kind::finished, "finished"}, {Kind::done, "done"}};
+    told.push_back(names.at(progress.kind));
+    std::thread([&] { seen.push_back(status.text()); }).join();
+    EXPECT_FALSE(status.ready() && progress.kind != Kind::done);
+    EXPECT_EQ(progress.kind == Kind::statement,
+              progress.statement.find("TABLE") != progress.statement.npos);
+  };
+  migrate(manifest_, url_, options);
+  EXPECT_EQ(told, (std::vector<std::string>{"connecting", "started", "statement", "finished",
+                                            "started", "statement", "finished", "done"}));
+  EXPECT_EQ(seen[0], "connecting, for 0 s");
+  EXPECT_EQ(seen[1].substr(0, 21), "applying revision a1 ");
+  EXPECT_NE(seen[5].find("(2 of 2, statement 1 of 1), for"), std::string::npos) << seen[5];
+  EXPECT_TRUE(status.ready());
+  told.clear();
+  migrate(manifest_, url_, options);
+  EXPECT_EQ(told, (std::vector<std::string>{"connecting", "done"})) << "at head";
+}
+
+TEST_F(Launch, a_failure_is_seen_by_other_threads_too) {
+  MigrationStatus status;
+  error_of([&] { migrate(manifest_, "sqlite:/nowhere/at/all.db", {.status = &status}); });
+  EXPECT_FALSE(status.ready());
+  EXPECT_EQ(status.now().phase, MigrationStatus::Phase::failed);
+  EXPECT_NE(status.text().find("failed: cannot open"), std::string::npos) << status.text();
+  error_of([&] {
+    migrate(manifest_, url_, {.on_launch = OnLaunch::wait, .lock_timeout = 0ms, .status = &status});
+  });
+  EXPECT_NE(status.text().find("failed: the database"), std::string::npos) << status.text();
+}
+
+TEST_F(Launch, a_role_or_search_path_is_refused_where_there_is_none) {
+  EXPECT_EQ(error_of([&] { migrate(manifest_, url_, {.role = "owner"}); }).code(),
+            Error::Code::usage);
+  EXPECT_EQ(error_of([&] { migrate(manifest_, url_, {.search_path = {"shop"}}); }).code(),
+            Error::Code::usage);
 }
 
 TEST_F(Launch, wait_is_bounded) {

@@ -111,15 +111,33 @@ TEST_F(PostgresqlBlocked, a_reader_who_stays_is_told_of_and_nothing_is_left) {
   History history = after_posts("alters", limbeck_revision_alters);
   migrate(history, {.target = "b2"});
   const auto reader = holding("SELECT * FROM users");
-  const Error error = error_of([&] { migrate(history, options(50ms, 300ms)); });
+  const std::string pid =
+      std::to_string(std::get<std::int64_t>(reader->query("SELECT pg_backend_pid()").rows[0][0]));
+  const Error error = error_of([&] { migrate(history, options(200ms, 1500ms)); });
   EXPECT_EQ(error.code(), Error::Code::locked);
   EXPECT_EQ(error.sqlstate(), "55P03");
   EXPECT_EQ(error.revision(), "alters");
   EXPECT_TRUE(error.retryable());
   EXPECT_TRUE(says(error, "add_column users.age"));
   EXPECT_TRUE(says(error, "lock timeout"));
+  const std::string who = "process " + pid + " of the server (limbeck, local, ";
+  EXPECT_TRUE(says(error, "), idle in transaction, its statement began 20"));
+  EXPECT_TRUE(says(error, "\n  in the way: " + who));
+  EXPECT_NE(holder_.find(who), std::string::npos) << holder_;
   EXPECT_EQ(heads(), "b2");
   EXPECT_EQ(count("SELECT count(*) FROM pg_class WHERE relname = 'tags'"), 0);
+}
+
+TEST_F(PostgresqlBlocked, whoever_is_in_the_way_is_named_also_when_there_is_time_for_one_try_only) {
+  History history = after_posts("alters", limbeck_revision_alters);
+  migrate(history, {.target = "b2"});
+  const auto reader = holding("LOCK TABLE users");
+  const std::string pid =
+      std::to_string(std::get<std::int64_t>(reader->query("SELECT pg_backend_pid()").rows[0][0]));
+  const Error error = error_of([&] { migrate(history, options(500ms, 0ms)); });
+  EXPECT_EQ(error.code(), Error::Code::locked);
+  EXPECT_TRUE(says(error, "in the way: process " + pid + " of the server"));
+  EXPECT_EQ(heads(), "b2");
 }
 
 TEST_F(PostgresqlBlocked, asked_to_stop_it_stops_waiting) {

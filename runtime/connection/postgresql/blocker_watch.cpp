@@ -1,0 +1,65 @@
+#include "runtime/connection/postgresql/blocker_watch.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "runtime/connection/postgresql/session.h"
+
+namespace limbeck::connection {
+namespace {
+
+constexpr std::chrono::milliseconds pause_between_looks(50);
+
+/// pg_stat_activity says no more than the pid of a session that is another role's.
+std::string find_blockers(int backend) {
+  return "SELECT string_agg('process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
+         " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) || ')' ||"
+         " coalesce(', ' || a.state, '') || coalesce(', its statement began ' ||"
+         " to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), '; '"
+         " ORDER BY a.pid) FROM pg_stat_activity AS a WHERE a.pid = ANY (pg_blocking_pids(" +
+         std::to_string(backend) + "))";
+}
+
+class Watch final : public BlockerWatch {
+ public:
+  Watch(std::string conninfo, std::shared_ptr<std::atomic<int>> backend)
+      : conninfo_(std::move(conninfo)),
+        backend_(std::move(backend)),
+        thread_([this](const std::stop_token& stop) { look(stop); }) {}
+
+  std::string blockers() override {
+    const std::lock_guard lock(mutex_);
+    return seen_;
+  }
+
+ private:
+  void look(const std::stop_token& stop) {
+    try {
+      Session session(conninfo_);
+      while (!stop.stop_requested()) {
+        const pqxx::result found = session.exec(find_blockers(*backend_));
+        std::unique_lock lock(mutex_);
+        if (!found.at(0).at(0).is_null()) seen_ = found.at(0).at(0).c_str();
+        wake_.wait_for(lock, stop, pause_between_looks, [] { return false; });
+      }
+    } catch (...) {  // NOLINT(bugprone-empty-catch): as said above
+    }
+  }
+
+  std::string conninfo_;
+  std::shared_ptr<std::atomic<int>> backend_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::string seen_;
+  std::jthread thread_;  ///< the last: it uses the others
+};
+
+}  // namespace
+
+std::unique_ptr<BlockerWatch> watch_backend(const std::string& conninfo,
+                                            std::shared_ptr<std::atomic<int>> backend) {
+  return std::make_unique<Watch>(conninfo, std::move(backend));
+}
+
+}  // namespace limbeck::connection

@@ -1,0 +1,101 @@
+#include "runtime/connection/postgresql/settings.h"
+
+#include <unistd.h>
+
+#include "runtime/connection/process.h"
+
+namespace limbeck::connection {
+namespace {
+
+constexpr const char* reset = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;\n";
+
+/// What limbeck's own statements are written for.
+constexpr const char* names_and_values[] = {"standard_conforming_strings = on",
+                                            "client_min_messages = warning",
+                                            "client_encoding = 'UTF8'"};
+
+std::string set_all(const char* set) {
+  std::string sql;
+  for (const char* setting : names_and_values) sql += std::string(set) + setting + "; ";
+  return sql;
+}
+
+/// Seen by those who wait. The server keeps 63 bytes of it.
+std::string application_name() {
+  std::string name = "limbeck, process " + std::to_string(::getpid()) + " of " + user_at_host();
+  for (char& c : name) {
+    if (c == '\'' || c == '\\' || static_cast<unsigned char>(c) < ' ') c = '_';
+  }
+  return name.substr(0, 63);
+}
+
+bool is_true(const pqxx::result& result, int column) {
+  return std::string_view(result.at(0).at(column).c_str()) == "t";
+}
+
+/// What this session has set, and as whom it works, as SQL.
+constexpr const char* settings_of_session =
+    "SELECT coalesce(string_agg(format('SELECT set_config(%L, %L, false)', name,"
+    " current_setting(name)), '; '), 'SELECT 1') ||"
+    " format('; SELECT set_config(''session_authorization'', %L, false)', session_user) ||"
+    " CASE WHEN current_setting('role') = 'none' THEN ''"
+    " ELSE format('; SELECT set_config(''role'', %L, false)', current_setting('role')) END"
+    " FROM pg_settings WHERE source = 'session'";
+
+}  // namespace
+
+bool Settings::make(Session& session) {
+  const pqxx::result now = session.exec(for_statement() + "SELECT pg_backend_pid() <> " +
+                                        std::to_string(session.backend()) +
+                                        ", current_setting('lock_timeout') = '0',"
+                                        " current_setting('application_name') IN ('', 'limbeck')");
+  pooled_ = is_true(now, 0);
+  made_ = true;
+  if (pooled_) return is_true(now, 1);
+  if (is_true(now, 2)) name_ = "SET application_name = '" + application_name() + "'; ";
+  if (lent_) original_ = session.exec(settings_of_session).at(0).at(0).c_str();
+  session.exec(own());
+  return is_true(now, 1);
+}
+
+std::string Settings::standing_local() const {
+  std::string sql;
+  if (!standing_.role.empty()) sql += "SET LOCAL ROLE " + standing_.role + "; ";
+  if (!standing_.search_path.empty()) {
+    sql += "SET LOCAL search_path = " + standing_.search_path + "; ";
+  }
+  return sql;
+}
+
+std::string Settings::own() const {
+  std::string sql = set_all("SET ") + name_;
+  if (!standing_.role.empty()) sql += "SET ROLE " + standing_.role + "; ";
+  if (!standing_.search_path.empty()) sql += "SET search_path = " + standing_.search_path + "; ";
+  return sql + "\n";
+}
+
+std::string Settings::for_statement() const {
+  return made_ && !pooled_ ? std::string() : standing_local();
+}
+
+std::string Settings::for_transaction() const {
+  return pooled_ ? set_all("SET LOCAL ") + standing_local() + "\n" : std::string();
+}
+
+std::string Settings::again() const {
+  if (pooled_) return reset + for_transaction();
+  return reset + (original_.empty() ? std::string() : original_ + ";\n") + own();
+}
+
+std::string Settings::role_again() const {
+  std::string sql = "SET LOCAL session_authorization TO DEFAULT; SET LOCAL role TO DEFAULT; ";
+  if (!standing_.role.empty()) sql += "SET LOCAL ROLE " + standing_.role + "; ";
+  return sql;
+}
+
+std::string Settings::give_back() const {
+  if (!lent_ || !made_ || pooled_) return {};
+  return reset + original_;
+}
+
+}  // namespace limbeck::connection

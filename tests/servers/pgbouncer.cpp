@@ -1,0 +1,70 @@
+#include "pgbouncer.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <thread>
+
+#include "server_process.h"
+
+namespace limbeck::tests {
+namespace {
+
+constexpr const char* port = "6432";
+
+std::string find_program() {
+  if (const char* given = std::getenv("LIMBECK_PGBOUNCER")) return given;
+  for (const char* place : {"/usr/sbin/pgbouncer", "/usr/bin/pgbouncer"}) {
+    if (::access(place, X_OK) == 0) return place;
+  }
+  return {};
+}
+
+}  // namespace
+
+Pgbouncer* Pgbouncer::get(PostgresqlServer& server) {
+  static const std::unique_ptr<Pgbouncer> pooler = [&] {
+    const std::string program = find_program();
+    return program.empty() ? nullptr : std::unique_ptr<Pgbouncer>(new Pgbouncer(program, server));
+  }();
+  return pooler.get();
+}
+
+Pgbouncer::Pgbouncer(const std::string& program, PostgresqlServer& server)
+    : directory_(server.directory()) {
+  const std::string settings = directory_ + "/pgbouncer.ini";
+  const std::string log = directory_ + "/pgbouncer.log";
+  std::ofstream(settings) << "[databases]\n* = host=" << directory_
+                          << " user=limbeck\n[pgbouncer]\nlisten_addr =\nlisten_port = " << port
+                          << "\nunix_socket_dir = " << directory_
+                          << "\nauth_type = any\npool_mode = transaction\n"
+                             "default_pool_size = 3\nmax_client_conn = 200\n";
+  process_ = spawn({program, settings}, log);
+  for (int tries = 0; tries < 600; ++tries) {
+    if (::access((directory_ + "/.s.PGSQL." + port).c_str(), F_OK) == 0) return;
+    if (::waitpid(process_, nullptr, WNOHANG) == process_) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  process_ = -1;
+  std::ostringstream text;
+  text << std::ifstream(log).rdbuf();
+  throw std::runtime_error("PgBouncer did not start:\n" + text.str());
+}
+
+Pgbouncer::~Pgbouncer() {
+  if (process_ < 0) return;
+  ::kill(process_, SIGTERM);
+  ::waitpid(process_, nullptr, 0);
+}
+
+std::string Pgbouncer::url(const std::string& database) const {
+  return "postgresql://limbeck@/" + database + "?host=" + directory_ + "&port=" + port;
+}
+
+}  // namespace limbeck::tests
