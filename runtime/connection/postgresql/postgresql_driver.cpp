@@ -143,16 +143,17 @@ class PostgresqlDriver final : public Driver {
   }
 
   void commit(const Patience&) override {
+    const auto turn = turn_.lock();
+    std::string before = turn ? turn->renew() : std::string();
+    // The next transaction may be another session's, and this session somebody else's.
+    if (settings_.pooled() && std::exchange(settings_changed_, false)) {
+      before = settings_.again() + before;
+    }
+    if (!before.empty()) translated("COMMIT", place_, [&] { session_->exec(before); });
     // Whatever it says, nothing is left open: a COMMIT that fails has rolled back.
     in_transaction_ = false;
-    const auto turn = turn_.lock();
-    std::string sql = turn ? turn->renew() : std::string();
-    if (!sql.empty()) sql += ";\n";
-    // The next transaction may be another session's, and this session somebody else's.
-    if (settings_.pooled() && std::exchange(settings_changed_, false))
-      sql = settings_.again() + sql;
     try {
-      translated("COMMIT", place_, [&] { session_->exec(sql + "COMMIT"); });
+      translated("COMMIT", place_, [&] { session_->exec("COMMIT"); });
     } catch (...) {
       settings_changed_ = true;
       throw;

@@ -10,14 +10,7 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-class PostgresqlMigrate : public OnPostgresql {
- protected:
-  /// Transactions that the database has committed.
-  std::int64_t commits() const {
-    execute("SELECT pg_stat_force_next_flush()");
-    return count("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
-  }
-};
+using PostgresqlMigrate = OnPostgresql;
 
 TEST_F(PostgresqlMigrate, applies_a_history_and_leaves_a_record) {
   History history = pg_shop();
@@ -30,6 +23,23 @@ TEST_F(PostgresqlMigrate, applies_a_history_and_leaves_a_record) {
   EXPECT_EQ(text_of("SELECT name || mood FROM users"), "it's \\ mecalm");
   EXPECT_EQ(count("SELECT count(*) FROM elsewhere.elsewhere_table"), 0);
   EXPECT_EQ(migrate(history), Ids());
+}
+
+TEST_F(PostgresqlMigrate, at_head_asks_one_thing_more_than_connecting_does) {
+  History history = pg_shop();
+  migrate(history);
+  log_statements();
+  logged();
+  connection::open(url_);
+  std::vector<std::string> expected = logged();
+  expected.emplace_back("SELECT version_num FROM \"limbeck_version\"");
+  EXPECT_EQ(migrate(history), Ids());
+  EXPECT_EQ(logged(), expected);
+  // With a role and a path as well: they are for this one message.
+  EXPECT_EQ(migrate(history, {.role = "limbeck", .search_path = {"public"}}), Ids());
+  expected.back() =
+      "SET LOCAL ROLE \"limbeck\"; SET LOCAL search_path = \"public\"; " + expected.back();
+  EXPECT_EQ(logged(), expected);
 }
 
 TEST_F(PostgresqlMigrate, downgrades_leave_the_catalog_as_it_was) {

@@ -1,5 +1,8 @@
 #include "tests/unit/runtime/postgresql/revisions.h"
 
+#include <cstring>
+#include <fstream>
+
 #include "runtime/connection/open.h"
 
 namespace limbeck::test {
@@ -144,6 +147,25 @@ std::string OnPostgresql::heads() const {
   return text_of(
       "SELECT coalesce(string_agg(version_num, ',' ORDER BY version_num), '')"
       " FROM public.limbeck_version");
+}
+
+void OnPostgresql::log_statements() const {
+  execute("ALTER DATABASE " + database_ + " SET log_statement = 'all'");
+}
+
+std::vector<std::string> OnPostgresql::logged() {
+  std::ifstream log(tests::PostgresqlServer::get()->directory() + "/log");
+  log.seekg(log_read_);
+  std::vector<std::string> statements;
+  std::string line;
+  while (std::getline(log, line)) {
+    log_read_ += static_cast<std::streamoff>(line.size()) + 1;
+    for (const char* kind : {"LOG:  statement: ", "LOG:  execute <unnamed>: "}) {
+      const std::size_t at = line.find(kind);
+      if (at != std::string::npos) statements.push_back(line.substr(at + std::strlen(kind)));
+    }
+  }
+  return statements;
 }
 
 std::string OnPostgresql::dump() const {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ios>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,11 +37,18 @@ class OnPostgresql : public testing::Test {
   std::int64_t count(std::string_view sql) const;
   /// The version table, as `a,b`.
   std::string heads() const;
+  /// Has the server write down what sessions that begin from now on ask of this database, and what
+  /// it has written since the last call.
+  void log_statements() const;
+  std::vector<std::string> logged();
   /// What pg_dump says of the schema.
   std::string dump() const;
 
   std::string url_;
   std::string database_;
+
+ private:
+  std::streamoff log_read_ = 0;
 };
 
 }  // namespace limbeck::test
