@@ -13,13 +13,15 @@ set(LIMBECK_EXECUTABLE "" CACHE FILEPATH
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_guards.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_scan_arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_revisions.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/limbeck_sql_objects.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_record.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_tests.cmake")
 
 function(limbeck_add_migrations name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "MULTIPLE_HEADS;COMMENTS;NO_TESTS"
     "DRIFT;DATABASE;TEST_DATABASE;TEMPLATE;FILE_TEMPLATE;TIMEZONE;TRUNCATE_SLUG_LENGTH"
-    "DIRECTORY;MODELS;DIALECTS;LINK;TYPE_MAP;DEPENDS;POST_WRITE_HOOKS")
+    "DIRECTORY;MODELS;SQL_OBJECTS;DIALECTS;LINK;TYPE_MAP;DEPENDS;POST_WRITE_HOOKS")
+  _limbeck_list_sql_objects()
   _limbeck_check_arguments()
   _limbeck_find_tool(tool tool_depends)
 
@@ -177,6 +179,7 @@ macro(_limbeck_add_check)
   if(arg_MODELS)
     string(APPEND lines "--model\n${model}\n")
   endif()
+  string(APPEND lines "${sql_object_lines}")
   foreach(dialect IN LISTS arg_DIALECTS)
     string(APPEND lines "--dialect\n${dialect}\n")
   endforeach()
@@ -190,7 +193,7 @@ macro(_limbeck_add_check)
     add_custom_command(
       OUTPUT "${dir}/check.stamp"
       COMMAND ${tool} check "@${dir}/check.rsp"
-      DEPENDS ${schema} "${state}" "${dir}/check.rsp" ${tool_depends}
+      DEPENDS ${schema} "${state}" "${dir}/check.rsp" ${arg_SQL_OBJECTS} ${tool_depends}
       COMMENT "Comparing the models of ${name} with its history"
       VERBATIM)
     add_custom_target(${name}_check DEPENDS "${dir}/check.stamp")

@@ -11,7 +11,7 @@ macro(_limbeck_check_arguments)
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${_call}: unknown arguments: ${arg_UNPARSED_ARGUMENTS}\n"
-      "Known are MODELS DIRECTORY DIALECTS LINK DRIFT MULTIPLE_HEADS TYPE_MAP COMMENTS DATABASE DEPENDS "
+      "Known are MODELS SQL_OBJECTS DIRECTORY DIALECTS LINK DRIFT MULTIPLE_HEADS TYPE_MAP COMMENTS DATABASE DEPENDS "
       "NO_TESTS TEST_DATABASE TEMPLATE FILE_TEMPLATE TIMEZONE TRUNCATE_SLUG_LENGTH POST_WRITE_HOOKS.")
   endif()
   if(arg_KEYWORDS_MISSING_VALUES)
@@ -51,6 +51,9 @@ macro(_limbeck_check_arguments)
   if(NOT arg_MODELS AND NOT arg_DRIFT STREQUAL "OFF")
     message(FATAL_ERROR "${_call}: MODELS is missing: the headers that declare the schema. "
       "A history without models says DRIFT OFF.")
+  endif()
+  if(sql_object_lines AND NOT arg_MODELS)
+    message(FATAL_ERROR "${_call}: SQL_OBJECTS stand beside MODELS, which declare the tables. Give both.")
   endif()
   set(_models "")
   foreach(_model IN LISTS arg_MODELS)

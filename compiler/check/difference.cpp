@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "compiler/check/object_difference.h"
 #include "compiler/emit/operation_source.h"
 #include "migrations/diff/words.h"
 
@@ -270,19 +271,10 @@ class Teller {
             in_models(path_of_table(o.partition)),
             {}};
   }
-  // At the first table that is in it.
   Difference operator()(const operations::CreateSchema& o) const {
-    schema::Location place =
-        in_models(schema::path_of(schema::Object{schema::ObjectKind::schema, o.schema.name, {}}));
-    for (const schema::Table& table : setting_.model.schema.tables) {
-      if (place.line == 0 && table.name.schema == o.schema.name.name)
-        place = in_models(path_of_table(table.name));
-    }
-    for (const schema::Enum& type : setting_.model.schema.enums) {
-      if (place.line == 0 && type.name.schema == o.schema.name.name)
-        place = in_models(path_of_enum(type.name));
-    }
-    return {"no revision creates schema " + quoted(o.schema.name), std::move(place), {}};
+    return {"no revision creates schema " + quoted(o.schema.name),
+            place_of_schema(setting_.model, o.schema.name.name),
+            {}};
   }
   // Views, functions and their like.
   template <class Other>
@@ -296,11 +288,15 @@ class Teller {
       case operations::Verb::create:
         return {"no revision creates " + what, in_models(path), {}};
       case operations::Verb::alter:
-        return {"no revision changes " + what, in_models(path), {}};
-      case operations::Verb::drop:
-        return {"no revision drops " + what + ", which nothing declares any more",
-                in_history(path),
-                {}};
+        return with_origin({"no revision changes " + what, in_models(path), {}}, path);
+      case operations::Verb::drop: {
+        Difference difference{"no revision drops " + what + ", which nothing declares any more",
+                              in_history(path),
+                              {}};
+        if (setting_.model.declares_objects)
+          difference.notes.push_back({"to keep it, declare it in a file of SQL_OBJECTS"});
+        return difference;
+      }
     }
     return {};
   }
@@ -385,6 +381,7 @@ Difference tell(const operations::Operation& operation, const Setting& setting) 
 std::optional<Difference> tell_replacement(const operations::Operation& drop,
                                            const operations::Operation& create,
                                            const Setting& setting) {
+  if (auto told = tell_object_replacement(drop, create, setting)) return told;
   if (const auto* index = std::get_if<operations::DropIndex>(&drop.value)) {
     const auto* made = std::get_if<operations::CreateIndex>(&create.value);
     const schema::Table* table = find_table(setting.before, index->table);

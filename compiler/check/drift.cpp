@@ -179,7 +179,9 @@ void locate(std::vector<Operation>& operations, const Model& model, const State&
 std::vector<Operation> report_drift(const Model& model, const State& state,
                                     const DriftOptions& options,
                                     diagnostics::Diagnostics& diagnostics) {
-  const schema::Schema wanted = diff::governed(model.schema, state.schema, model.hints);
+  const schema::Schema wanted =
+      diff::governed(model.schema, state.schema, model.hints,
+                     model.declares_objects ? diff::Declared::everything : diff::Declared::tables);
   report_unreachable(model, state, wanted, diagnostics);
   std::vector<Operation> operations = diff::diff(state.schema, wanted, model.hints);
   if (operations.empty()) return operations;

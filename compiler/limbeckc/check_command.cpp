@@ -6,6 +6,7 @@
 #include "compiler/check/drift.h"
 #include "compiler/check/sarif.h"
 #include "compiler/limbeckc/commands.h"
+#include "compiler/sql_objects/sql_objects.h"
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
 
@@ -14,8 +15,8 @@ namespace {
 
 struct Options {
   std::string name, model, state, stamp, sarif, project_root, drift = "error";
-  std::vector<std::string> directories, dialects;
-  bool json = false, multiple_heads = false;
+  std::vector<std::string> directories, dialects, sql_objects;
+  bool json = false, multiple_heads = false, declares_objects = false;
 };
 
 int run(const Options& options, Session& session) {
@@ -27,10 +28,16 @@ int run(const Options& options, Session& session) {
   std::vector<operations::Operation> operations;
   bool failed = diagnostics.had_errors();
   if (!options.model.empty()) {
-    const Model model = read_model(options.model);
+    Model model = read_model(options.model);
+    const std::size_t errors = diagnostics.error_count();
+    if (options.declares_objects) {
+      add_sql_objects({options.sql_objects, options.dialects}, state.schema, model, diagnostics);
+    }
+    // What could not be read would be told as missing.
+    const bool misread = diagnostics.error_count() > errors;
     report_refusals(model, options.dialects, diagnostics);
     failed = diagnostics.had_errors();
-    if (options.drift != "off") {
+    if (options.drift != "off" && !misread) {
       const auto severity =
           options.drift == "warn" ? diagnostics::Severity::warning : diagnostics::Severity::error;
       operations = report_drift(model, state, {severity, options.project_root}, diagnostics);
@@ -63,6 +70,12 @@ void add_check_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_option("--state", options->state, "What the state program wrote")->required();
   command->add_option("--dialect", options->dialects,
                       "A database that the models must be expressible in");
+  command
+      ->add_option("--sql-object", options->sql_objects,
+                   "A file of views, functions and their like")
+      ->allow_extra_args(false);
+  command->add_flag("--declares-objects", options->declares_objects,
+                    "All of these there are stand in such files");
   command->add_option("--drift", options->drift, "error, warn or off: what a difference is")
       ->check(CLI::IsMember({"error", "warn", "off"}));
   command->add_flag("--multiple-heads", options->multiple_heads, "Allow more than one head");

@@ -6,6 +6,7 @@
 #include "compiler/check/drift.h"
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/write_revision.h"
+#include "compiler/sql_objects/sql_objects.h"
 #include "migrations/diff/diff.h"
 #include "migrations/diff/governed.h"
 #include "migrations/operations/apply.h"
@@ -22,7 +23,16 @@ struct Changes {
   schema::Schema before;
 };
 
-Changes changes_of(const RevisionOptions& options, const history::Graph& graph) {
+void add_objects(const RevisionOptions& options, const schema::Schema& history, Model& model,
+                 Session& session) {
+  if (!options.declares_objects) return;
+  diagnostics::Diagnostics diagnostics;
+  add_sql_objects({options.sql_objects, options.dialects}, history, model, diagnostics);
+  if (report(session, diagnostics))
+    throw Failure("no revision was written: the files of SQL_OBJECTS are not right");
+}
+
+Changes changes_of(const RevisionOptions& options, const history::Graph& graph, Session& session) {
   Changes changes;
   if (!options.autogenerate) {
     if (!options.against.empty())
@@ -43,9 +53,12 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph) 
                   list_of(built) + "; those of " + list_of(options.directories) + ": " +
                   list_of(present) + "): build the target first");
   }
-  const Model model = read_model(options.model);
+  Model model = read_model(options.model);
+  add_objects(options, state.schema, model, session);
   changes.before = options.against.empty() ? state.schema : read_model(options.against).schema;
-  const schema::Schema wanted = diff::governed(model.schema, changes.before, model.hints);
+  const schema::Schema wanted =
+      diff::governed(model.schema, changes.before, model.hints,
+                     model.declares_objects ? diff::Declared::everything : diff::Declared::tables);
   for (const diff::Unreachable& change : diff::unreachable(changes.before, wanted)) {
     throw Failure("no revision was written: " + change.message);
   }
@@ -84,7 +97,7 @@ int run(RevisionOptions& options, Session& session) {
                        options.heads.empty() ? std::vector<std::string>{"head"} : options.heads),
       .operations = {},
       .before = {}};
-  Changes changes = changes_of(options, graph);
+  Changes changes = changes_of(options, graph, session);
   if (options.sql) return print_sql(options, changes, session);
   if (options.autogenerate && changes.operations.empty() && !options.empty) {
     if (options.json) {

@@ -201,6 +201,9 @@ void add_target_options(CLI::App& command, RevisionOptions& options) {
                      "The schema at the head: what the state program wrote");
   command.add_option("--model", options.model, "What a scan wrote");
   several("--dialect", options.dialects, "A database that the history is for");
+  several("--sql-object", options.sql_objects, "A file of views, functions and their like");
+  command.add_flag("--declares-objects", options.declares_objects,
+                   "All of these there are stand in such files");
   command.add_option("--template", options.template_file, "A mustache template of your own");
   command.add_option("--file-template", options.file_template, "What files are called");
   command.add_option("--timezone", options.timezone, "The clock of the times in their names");

@@ -21,6 +21,8 @@ struct RevisionOptions {
   std::string slug_length;
   std::vector<std::string> hooks;
   bool no_hooks = false;
+  std::vector<std::string> sql_objects;
+  bool declares_objects = false;
 
   std::string message, rev_id, version_path;
   std::string against;               ///< a file: what the database has, in the models' words

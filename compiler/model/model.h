@@ -14,6 +14,7 @@ struct Model {
   schema::Schema schema;
   diff::Hints hints;
   schema::SourceMap locations;
+  bool declares_objects = false;  ///< also all that is no table and no enum: see add_sql_objects
 };
 
 /// The schema at the head of a history, as the state program printed it.

@@ -16,11 +16,55 @@ bool has_column(const schema::Schema& schema, const schema::OwnedBy& owner) {
   return table != nullptr && schema::find_column(*table, owner.column) != nullptr;
 }
 
-void need_schema(schema::Schema& schema, const std::string& name) {
+// As the history has it, or new.
+void need_schema(schema::Schema& schema, const schema::Schema& history, const std::string& name) {
   if (is_given(name)) return;
   const bool there = std::any_of(schema.schemas.begin(), schema.schemas.end(),
                                  [&](const auto& known) { return known.name.name == name; });
-  if (!there) schema.schemas.push_back({{"", name}, {}});
+  if (there) return;
+  const schema::Namespace* old = schema::find_namespace(history, name);
+  schema.schemas.push_back(old == nullptr ? schema::Namespace{.name = {"", name}} : *old);
+}
+
+void need_schemas(schema::Schema& schema, const schema::Schema& history) {
+  const auto need = [&](const auto& things) {
+    for (const auto& thing : things) need_schema(schema, history, thing.name.schema);
+  };
+  need(schema.tables);
+  need(schema.enums);
+  need(schema.sequences);
+  need(schema.domains);
+  need(schema.views);
+  need(schema.functions);
+  for (const auto& extension : schema.extensions) need_schema(schema, history, extension.in_schema);
+}
+
+// Where the declaration leaves it to the database, it is what the history says.
+void complete_extensions(schema::Schema& schema, const schema::Schema& history) {
+  for (schema::Extension& extension : schema.extensions) {
+    const schema::Extension* old = schema::find_extension(history, extension.name.name);
+    if (old == nullptr) continue;
+    if (extension.in_schema.empty()) extension.in_schema = old->in_schema;
+    if (extension.version.empty()) extension.version = old->version;
+  }
+}
+
+// What the models do not declare, and the history made.
+void keep_objects(schema::Schema& model, const schema::Schema& history) {
+  model.schemas = history.schemas;
+  model.extensions = history.extensions;
+  model.domains = history.domains;
+  model.views = history.views;
+  model.functions = history.functions;
+  model.sequences = history.sequences;
+  std::erase_if(model.sequences, [&](const schema::Sequence& sequence) {
+    return sequence.owned_by && !has_column(model, *sequence.owned_by);
+  });
+  model.triggers = history.triggers;
+  std::erase_if(model.triggers, [&](const schema::Trigger& trigger) {
+    return schema::find_table(model, trigger.table) == nullptr &&
+           schema::find_view(model, trigger.table) == nullptr;
+  });
 }
 
 // Partitions of the models' tables, and theirs in turn.
@@ -40,29 +84,20 @@ void keep_partitions(schema::Schema& model, const schema::Schema& history) {
 
 }  // namespace
 
-schema::Schema governed(schema::Schema model, const schema::Schema& history, const Hints& hints) {
+schema::Schema governed(schema::Schema model, const schema::Schema& history, const Hints& hints,
+                        Declared declared) {
   // Under the names that tables and columns will have.
   schema::Schema kept = history;
   std::vector<operations::Operation> renames;
   rename(kept, model, hints, renames);
 
   keep_partitions(model, kept);
-  model.schemas = std::move(kept.schemas);
-  model.extensions = std::move(kept.extensions);
-  model.domains = std::move(kept.domains);
-  model.views = std::move(kept.views);
-  model.functions = std::move(kept.functions);
-  model.sequences = std::move(kept.sequences);
-  std::erase_if(model.sequences, [&](const schema::Sequence& sequence) {
-    return sequence.owned_by && !has_column(model, *sequence.owned_by);
-  });
-  model.triggers = std::move(kept.triggers);
-  std::erase_if(model.triggers, [&](const schema::Trigger& trigger) {
-    return schema::find_table(model, trigger.table) == nullptr &&
-           schema::find_view(model, trigger.table) == nullptr;
-  });
-  for (const schema::Table& table : model.tables) need_schema(model, table.name.schema);
-  for (const schema::Enum& type : model.enums) need_schema(model, type.name.schema);
+  if (declared == Declared::tables) {
+    keep_objects(model, kept);
+  } else {
+    complete_extensions(model, kept);
+  }
+  need_schemas(model, kept);
   schema::sort(model);
   return model;
 }

@@ -5,11 +5,15 @@
 
 namespace limbeck::diff {
 
-/// The schema that the models ask for, beside a history: tables and enums are theirs; sequences,
-/// domains, views, functions, triggers, extensions and partitions are the history's own, made by
-/// its operations, and stay as they are there; so do schemas, but for those that the models' tables
-/// and enums need. What goes with a table that no model declares any more goes with it. This is the
-/// only place that knows which kinds those are.
-schema::Schema governed(schema::Schema model, const schema::Schema& history, const Hints& hints);
+/// What the models declare: tables and enums, or (with files of SQL_OBJECTS) all there is.
+enum class Declared : unsigned char { tables, everything };
+
+/// The schema that the models ask for, beside a history. Tables and enums are theirs. Partitions
+/// are the history's own, made by its operations, and stay as they are there; so do sequences,
+/// domains, views, functions, triggers, extensions and schemas where the models declare tables
+/// alone. Schemas that something declared is in are needed; what goes with a table that no model
+/// declares any more goes with it. This is the only place that knows which kinds those are.
+schema::Schema governed(schema::Schema model, const schema::Schema& history, const Hints& hints,
+                        Declared declared = Declared::tables);
 
 }  // namespace limbeck::diff

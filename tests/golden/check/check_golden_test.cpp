@@ -2,10 +2,14 @@
 // a build prints, after its exit code; revision.txt what `revision --autogenerate` prints and
 // writes; sql.txt what the revision runs in each database. A case with a file `postgresql` is for
 // that alone.
+// before.sql, where it is there, is what the history made beside tables; every other .sql file is
+// one of SQL_OBJECTS.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "compiler/sql_objects/sql_objects.h"
 #include "tests/golden/golden.h"
 #include "tests/golden/run.h"
 
@@ -29,6 +33,15 @@ TEST_P(CheckGolden, drift_is_told_as_the_golden_says) {
   };
   // A state is a schema with places and heads; the places in before.h stand for lines of revisions.
   const std::string state_file = scan("before.h");
+  const fs::path objects_before = folder / "before.sql";
+  if (fs::exists(objects_before)) {
+    compiler::Model before = compiler::model_from_text(read(state_file));
+    diagnostics::Diagnostics diagnostics;
+    compiler::add_sql_objects({{objects_before}, {}}, {}, before, diagnostics);
+    EXPECT_TRUE(diagnostics.all().empty());
+    for (auto& [path, place] : before.locations) place.file = fs::path(place.file).filename();
+    write(state_file, to_text(before));
+  }
   auto state = nlohmann::ordered_json::parse(read(state_file));
   state.erase("hints");
   state["heads"] = {
@@ -39,8 +52,19 @@ TEST_P(CheckGolden, drift_is_told_as_the_golden_says) {
   const std::string model = scan("after.h");
   const bool one = fs::exists(folder / "postgresql");
   const std::string dialect = one ? "postgresql" : "sqlite";
-  const Output run = run_in(folder, {LIMBECKC, "check", "--model", model, "--state", state_file,
-                                     "--dialect", dialect, "--project-root", "/shop"});
+  std::vector<std::string> check = {LIMBECKC,         "check",    "--model",   model,
+                                    "--state",        state_file, "--dialect", dialect,
+                                    "--project-root", "/shop"};
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().extension() == ".sql") files.push_back(entry.path().filename());
+  }
+  std::sort(files.begin(), files.end());
+  if (!files.empty()) check.push_back("--declares-objects");
+  for (const std::string& file : files) {
+    if (file != "before.sql") check.insert(check.end(), {"--sql-object", file});
+  }
+  const Output run = run_in(folder, check);
   const auto told = [](const Output& output) {
     return "exit code " + std::to_string(output.exit_code) + "\n" + output.text;
   };
@@ -57,6 +81,11 @@ TEST_P(CheckGolden, drift_is_told_as_the_golden_says) {
       LIMBECKC,    "revision", "--autogenerate", "--directory", "migrations",
       "--model",   model,      "--state",        state_file,    "-m",
       "change it", "--rev-id", "91b0c6e2f7aa"};
+  if (!files.empty()) revision.push_back("--declares-objects");
+  for (const std::string& file : files) {
+    if (file != "before.sql")
+      revision.insert(revision.end(), {"--sql-object", (folder / file).string()});
+  }
   std::vector<std::string> sql = revision;
   const Output written = run_in(work, revision);
   expect_same(folder / "revision.txt",

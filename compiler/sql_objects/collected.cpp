@@ -1,0 +1,171 @@
+#include "compiler/sql_objects/collected.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "migrations/schema/sql_tokens.h"
+
+namespace limbeck::compiler {
+namespace {
+
+using schema::Name;
+using schema::Object;
+using Kind = schema::ObjectKind;
+
+// Not sorted while it grows: schema::find_view and its like would not find.
+template <class Things, class Is>
+auto* find(Things& things, Is is) {
+  const auto found = std::find_if(things.begin(), things.end(), is);
+  return found == things.end() ? nullptr : &*found;
+}
+
+template <class Things>
+std::string* comment_in(Things& things, const Name& name) {
+  auto* found = find(things, [&](const auto& thing) { return thing.name == name; });
+  return found == nullptr ? nullptr : &found->comment;
+}
+
+}  // namespace
+
+bool Collected::take_path(const StatementReader& in, std::string_view at, const std::string& path,
+                          const std::string& what) {
+  const schema::Location place = in.source().locate(at);
+  const auto [first, is_new] = model_.locations.try_emplace(path, place);
+  if (!is_new) {
+    diagnostics_.error("limbeck-sql-object", what + " is declared twice", place,
+                       {{"first here", first->second}});
+  }
+  return is_new;
+}
+
+bool Collected::take_relation(const StatementReader& in, std::string_view at, const Name& name,
+                              const std::string& path, const std::string& what) {
+  const auto report = [&](const std::string& other, const std::string& path_of_other) {
+    std::vector<diagnostics::Note> notes;
+    if (const auto found = model_.locations.find(path_of_other); found != model_.locations.end())
+      notes.push_back({"declared here", found->second});
+    diagnostics_.error("limbeck-sql-object",
+                       "the name '" + to_string(name) + "' is already that of " + other,
+                       in.source().locate(at), std::move(notes));
+    return false;
+  };
+  if (schema::find_table(model_.schema, name) != nullptr)
+    return report("a table", schema::path_of_table(name));
+  const Object view{Kind::view, name, {}}, sequence{Kind::sequence, name, {}};
+  for (const Object& other : {view, sequence}) {
+    const std::string taken = schema::path_of(other);
+    if (taken != path && model_.locations.contains(taken))
+      return report("a " + std::string(to_string(other.kind)), taken);
+  }
+  return take_path(in, at, path, what);
+}
+
+void Collected::add(const StatementReader& in, std::string_view at, schema::Namespace item) {
+  const std::string path = schema::path_of(Object{Kind::schema, item.name, {}});
+  if (take_path(in, at, path, "schema '" + to_string(item.name) + "'"))
+    model_.schema.schemas.push_back(std::move(item));
+}
+void Collected::add(const StatementReader& in, std::string_view at, schema::Extension item) {
+  const std::string path = schema::path_of(Object{Kind::extension, item.name, {}});
+  if (take_path(in, at, path, "extension '" + to_string(item.name) + "'"))
+    model_.schema.extensions.push_back(std::move(item));
+}
+void Collected::add(const StatementReader& in, std::string_view at, schema::Sequence item) {
+  const std::string path = schema::path_of(Object{Kind::sequence, item.name, {}});
+  if (take_relation(in, at, item.name, path, "sequence '" + to_string(item.name) + "'"))
+    model_.schema.sequences.push_back(std::move(item));
+}
+void Collected::add(const StatementReader& in, std::string_view at, schema::Domain item) {
+  const std::string path = schema::path_of(Object{Kind::domain, item.name, {}});
+  if (take_path(in, at, path, "domain '" + to_string(item.name) + "'"))
+    model_.schema.domains.push_back(std::move(item));
+}
+void Collected::add(const StatementReader& in, std::string_view at, schema::View item) {
+  const std::string path = schema::path_of(Object{Kind::view, item.name, {}});
+  if (take_relation(in, at, item.name, path, "view '" + to_string(item.name) + "'"))
+    model_.schema.views.push_back(std::move(item));
+}
+void Collected::add(const StatementReader& in, std::string_view at, schema::Function item) {
+  const Object object{Kind::function, item.name, item.arguments};
+  if (take_path(in, at, schema::path_of(object), "function '" + to_string(object) + "'"))
+    model_.schema.functions.push_back(std::move(item));
+}
+void Collected::add(const StatementReader& in, std::string_view at, schema::Trigger item) {
+  const Object object{Kind::trigger, item.table, item.name};
+  if (take_path(in, at, schema::path_of(object), "trigger '" + to_string(object) + "'"))
+    model_.schema.triggers.push_back(std::move(item));
+}
+
+void Collected::add_index(const StatementReader& in, const NameThere& name, schema::Index index) {
+  schema::View* on = view(name.name);
+  if (on == nullptr || !on->materialized) {
+    const std::string what = on != nullptr ? "a view that keeps no rows"
+                             : schema::find_table(model_.schema, name.name) != nullptr
+                                 ? "a table, whose indexes its model declares"
+                                 : "nothing that these files declare";
+    throw Unreadable{name.at, "an index here is one of a materialized view; '" +
+                                  to_string(name.name) + "' is " + what};
+  }
+  const Object object{Kind::index, on->name, index.name};
+  if (take_path(in, name.at, schema::path_of(object), "index '" + index.name + "'"))
+    on->indexes.push_back(std::move(index));
+}
+
+schema::View* Collected::view(const Name& name) {
+  return find(model_.schema.views, [&](const auto& view) { return view.name == name; });
+}
+schema::Trigger* Collected::trigger(const Name& table, std::string_view name) {
+  return find(model_.schema.triggers,
+              [&](const auto& trigger) { return trigger.table == table && trigger.name == name; });
+}
+
+Name Collected::table_called(const Name& name) const {
+  if (spelling_ == Spelling::folded || schema::find_table(model_.schema, name) != nullptr)
+    return name;
+  const auto* found = find(model_.schema.tables, [&](const schema::Table& table) {
+    return table.name.schema == name.schema &&
+           schema::equal_ignoring_case(table.name.name, name.name);
+  });
+  return found == nullptr ? name : found->name;
+}
+
+std::string* Collected::comment_of(const Object& object) {
+  schema::Schema& schema = model_.schema;
+  switch (object.kind) {
+    case Kind::schema:
+      return comment_in(schema.schemas, object.name);
+    case Kind::extension:
+      return comment_in(schema.extensions, object.name);
+    case Kind::sequence:
+      return comment_in(schema.sequences, object.name);
+    case Kind::domain:
+      return comment_in(schema.domains, object.name);
+    case Kind::view:
+      return comment_in(schema.views, object.name);
+    case Kind::function: {
+      const std::string types = schema::argument_types(object.part);
+      auto* found = find(schema.functions, [&](const auto& function) {
+        return function.name == object.name && schema::argument_types(function.arguments) == types;
+      });
+      return found == nullptr ? nullptr : &found->comment;
+    }
+    case Kind::trigger: {
+      schema::Trigger* found = trigger(object.name, object.part);
+      return found == nullptr ? nullptr : &found->comment;
+    }
+    case Kind::index: {
+      for (schema::View& view : schema.views) {
+        for (schema::Index& index : view.indexes) {
+          if (view.name.schema == object.name.schema && index.name == object.name.name)
+            return &index.comment;
+        }
+      }
+      return nullptr;
+    }
+    case Kind::enumeration:
+      return nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace limbeck::compiler

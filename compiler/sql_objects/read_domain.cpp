@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <array>
+
+#include "compiler/sql_objects/readers.h"
+
+namespace limbeck::compiler {
+namespace {
+
+constexpr std::array<std::string_view, 6> clauses{"collate", "default", "constraint",
+                                                  "not",     "null",    "check"};
+
+// As PostgreSQL itself names a check without a name: email_check, email_check1.
+std::string check_name(const schema::Domain& domain) {
+  const std::string first = domain.name.name + "_check";
+  std::string name = first;
+  for (int number = 1;; ++number) {
+    const bool taken = std::any_of(domain.checks.begin(), domain.checks.end(),
+                                   [&](const schema::Check& check) { return check.name == name; });
+    if (!taken) return name;
+    name = first + std::to_string(number);
+  }
+}
+
+}  // namespace
+
+// https://www.postgresql.org/docs/15/sql-createdomain.html
+void read_domain(StatementReader& in, Collected& out) {
+  const NameThere name = in.take_name("the domain");
+  schema::Domain domain{.name = name.name};
+  in.accept({"as"});
+  const std::string_view type = in.take_until(clauses);
+  if (type.empty()) in.fail_expected("a type");
+  domain.type = schema::parse_type(type);
+  while (!in.at_end()) {
+    std::string constraint;
+    if (in.accept({"constraint"})) constraint = in.take_plain_name("a constraint").name.name;
+    if (in.accept({"collate"})) {
+      domain.collation = in.take_name("a collation").name.name;
+    } else if (in.accept({"default"})) {
+      domain.default_sql = std::string(in.take_until(clauses));
+    } else if (in.accept({"not", "null"})) {
+      domain.not_null = true;
+    } else if (in.accept({"check"})) {
+      if (constraint.empty()) constraint = check_name(domain);
+      domain.checks.push_back(
+          {.name = constraint, .expression = std::string(in.take_parenthesised())});
+    } else if (!in.accept({"null"})) {
+      in.fail_expected("COLLATE, DEFAULT, NOT NULL or CHECK");
+    }
+  }
+  out.add(in, name.at, std::move(domain));
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,176 @@
+#include "compiler/sql_objects/sql_objects.h"
+
+#include <algorithm>
+#include <deque>
+#include <tuple>
+#include <utility>
+
+#include "compiler/sql_objects/readers.h"
+#include "migrations/output/output.h"
+
+namespace limbeck::compiler {
+namespace {
+
+using schema::Name;
+
+constexpr const char* rule = "limbeck-sql-object";
+
+constexpr const char* accepted =
+    "these files have CREATE VIEW, MATERIALIZED VIEW, FUNCTION, PROCEDURE, TRIGGER, SEQUENCE, "
+    "DOMAIN, EXTENSION, SCHEMA, and INDEX of a materialized view; COMMENT ON these; and ALTER "
+    "TABLE "
+    "… ENABLE or DISABLE TRIGGER";
+
+// Where what is no such thing belongs.
+std::string way_out(const StatementReader& in) {
+  if (in.is("table")) return "tables are declared by models";
+  if (in.is("type"))
+    return "enums are declared by models, and a revision creates other types with op.execute()";
+  if (in.is("recursive"))
+    return "write CREATE VIEW name AS WITH RECURSIVE name (columns) AS (…) SELECT * FROM name";
+  if (in.is("temp") || in.is("temporary"))
+    return "what is temporary belongs to a session and not to the schema";
+  return "a revision does this with op.execute()";
+}
+
+Spelling spelling_for(const std::vector<std::string>& dialects) {
+  const bool folds = dialects.empty() ||
+                     std::find(dialects.begin(), dialects.end(), "postgresql") != dialects.end();
+  return folds ? Spelling::folded : Spelling::kept;
+}
+
+class Files {
+ public:
+  Files(const SqlObjects& objects, Model& model, diagnostics::Diagnostics& diagnostics)
+      : spelling_(spelling_for(objects.dialects)),
+        out_(model, spelling_, diagnostics),
+        diagnostics_(diagnostics) {
+    for (const std::string& file : objects.files) sources_.emplace_back(file, output::read(file));
+  }
+
+  void read() {
+    for (const SourceText& source : sources_) {
+      for (StatementTokens& tokens : statements_of(source, diagnostics_)) {
+        statements_.push_back({&source, std::move(tokens)});
+      }
+    }
+    // What is said of an object may stand in a file before the object's.
+    each([&](StatementReader& in) { return create(in); });
+    each([&](StatementReader& in) { return complete(in); });
+    for (const Statement& statement : statements_) {
+      if (statement.done) continue;
+      StatementReader in(*statement.source, statement.tokens, spelling_);
+      refuse(in, *statement.source);
+    }
+  }
+
+ private:
+  struct Statement {
+    const SourceText* source;
+    StatementTokens tokens;
+    bool done = false;
+  };
+
+  template <class Read>
+  void each(Read read) {
+    for (Statement& statement : statements_) {
+      if (statement.done) continue;
+      StatementReader in(*statement.source, statement.tokens, spelling_);
+      try {
+        statement.done = read(in);
+      } catch (const Unreadable& error) {
+        statement.done = true;
+        diagnostics_.error(rule, error.message, statement.source->locate(error.at));
+      }
+    }
+  }
+
+  bool create(StatementReader& in) {
+    if (!in.accept({"create"})) return false;
+    in.accept({"or", "replace"});
+    if (in.accept({"view"})) return read_view(in, out_, false), true;
+    if (in.accept({"materialized", "view"})) return read_view(in, out_, true), true;
+    if (in.accept({"function"})) return read_function(in, out_, false), true;
+    if (in.accept({"procedure"})) return read_function(in, out_, true), true;
+    if (in.accept({"constraint", "trigger"})) return read_trigger(in, out_, true), true;
+    if (in.accept({"trigger"})) return read_trigger(in, out_, false), true;
+    if (in.accept({"sequence"})) return read_sequence(in, out_), true;
+    if (in.accept({"domain"})) return read_domain(in, out_), true;
+    if (in.accept({"extension"})) return read_extension(in, out_), true;
+    if (in.accept({"schema"})) return read_schema(in, out_), true;
+    return false;
+  }
+
+  bool complete(StatementReader& in) {
+    if (in.accept({"comment", "on"})) return read_comment(in, out_), true;
+    if (in.accept({"alter", "table"})) return read_trigger_mode(in, out_), true;
+    if (in.accept({"create", "unique", "index"})) return read_index(in, out_, true), true;
+    if (in.accept({"create", "index"})) return read_index(in, out_, false), true;
+    return false;
+  }
+
+  void refuse(StatementReader& in, const SourceText& source) {
+    std::string_view first = in.here();
+    if (in.accept({"create"})) {
+      in.accept({"or", "replace"});
+      first = in.here();
+    }
+    diagnostics_.error(rule, "SQL_OBJECTS takes no such statement; " + way_out(in),
+                       source.locate(first), {{accepted}});
+  }
+
+  Spelling spelling_;
+  Collected out_;
+  diagnostics::Diagnostics& diagnostics_;
+  std::deque<SourceText> sources_;  ///< where they are the tokens refer to
+  std::vector<Statement> statements_;
+};
+
+void find_tables_of_triggers(Model& model, const schema::Schema& history,
+                             diagnostics::Diagnostics& diagnostics) {
+  schema::Schema& schema = model.schema;
+  const auto is_there = [&](const Name& name) {
+    const schema::Table* old = schema::find_table(history, name);
+    return schema::find_table(schema, name) != nullptr ||
+           schema::find_view(schema, name) != nullptr ||
+           (old != nullptr && old->partition_of.has_value());
+  };
+  std::vector<std::string> names;
+  for (const schema::Table& table : schema.tables) names.push_back(to_string(table.name));
+  for (const schema::View& view : schema.views) names.push_back(to_string(view.name));
+  std::erase_if(schema.triggers, [&](const schema::Trigger& trigger) {
+    if (is_there(trigger.table)) return false;
+    const std::string near = schema::nearest(to_string(trigger.table), names);
+    const auto path =
+        schema::path_of(schema::Object{schema::ObjectKind::trigger, trigger.table, trigger.name});
+    diagnostics.error(rule,
+                      "trigger '" + trigger.name + "' is one of '" + to_string(trigger.table) +
+                          "', which no model and no file of SQL_OBJECTS declares" +
+                          (near.empty() ? "" : "; did you mean '" + near + "'?"),
+                      model.locations[path]);
+    return true;
+  });
+}
+
+}  // namespace
+
+void add_sql_objects(const SqlObjects& objects, const schema::Schema& history, Model& model,
+                     diagnostics::Diagnostics& diagnostics) {
+  diagnostics::Diagnostics found;
+  Files(objects, model, found).read();
+  schema::sort(model.schema);
+  find_tables_of_triggers(model, history, found);
+  model.declares_objects = true;
+  // As the files are read, whatever was found out first.
+  std::vector<diagnostics::Diagnostic> all = found.all();
+  const auto place = [&](const diagnostics::Diagnostic& diagnostic) {
+    const schema::Location& at = diagnostic.location;
+    const auto file = std::find(objects.files.begin(), objects.files.end(), at.file);
+    return std::tuple(file, at.line, at.column);
+  };
+  std::stable_sort(all.begin(), all.end(),
+                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  for (diagnostics::Diagnostic& diagnostic : all) diagnostics.report(std::move(diagnostic));
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,3 @@
+CREATE VIEW "active" AS SELECT id,email FROM users WHERE (email <> 'A');
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
+CREATE TRIGGER touch BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch();
