@@ -5,9 +5,13 @@
 #include <set>
 #include <utility>
 
+#include "migrations/diff/compare_comments.h"
+#include "migrations/diff/match.h"
+#include "migrations/diff/object_texts.h"
+#include "migrations/diff/plain_objects.h"
 #include "migrations/operations/create.h"
 #include "migrations/schema/mentions.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/schema/object_text.h"
 
 namespace limbeck::diff {
 namespace {
@@ -18,57 +22,8 @@ using schema::Made;
 using schema::Mentions;
 using schema::ObjectKind;
 
-void add(Operations& to, AnyOperation value) { to.push_back({std::move(value), {}}); }
-
 void append(Operations& to, Operations from) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
-}
-
-template <class Thing>
-void compare_comments(Operations& to, const schema::Object& object, const Thing& from,
-                      const Thing& wanted) {
-  if (from.comment != wanted.comment) add(to, operations::CommentOn{object, wanted.comment});
-}
-
-// All that a table says in SQL: what may use a function.
-Mentions mentions_of(const schema::Table& table) {
-  std::string text = table.partition_by;
-  for (const schema::Column& column : table.columns) {
-    text += " " + column.default_sql.value_or("");
-    if (column.generated) text += " " + column.generated->expression;
-    if (column.type.kind == schema::TypeKind::native) text += " " + to_string(column.type);
-  }
-  for (const auto& check : table.checks) text += " " + check.expression;
-  for (const auto& exclude : table.excludes) text += " " + exclude.definition;
-  for (const auto& index : table.indexes) {
-    text += " " + index.where;
-    for (const auto& element : index.elements) text += " " + element.expression;
-  }
-  return Mentions(text);
-}
-
-// What a function returns: CREATE OR REPLACE cannot change it.
-std::string returned_type(const std::string& definition) {
-  std::string type;
-  bool inside = false;
-  for (const schema::SqlToken& token : schema::sql_tokens(definition)) {
-    if (token.kind == schema::SqlToken::Kind::space) continue;
-    if (token.kind == schema::SqlToken::Kind::word) {
-      constexpr std::string_view clauses[] = {
-          "language",  "transform", "window", "immutable", "stable",   "volatile", "not",
-          "leakproof", "called",    "strict", "external",  "security", "parallel", "cost",
-          "rows",      "support",   "set",    "as",        "begin",    "return"};
-      const bool ends = std::any_of(std::begin(clauses), std::end(clauses),
-                                    [&](auto clause) { return schema::is_word(token, clause); });
-      if (inside && ends) break;
-      if (schema::is_word(token, "returns") && !inside) {
-        inside = true;
-        continue;
-      }
-    }
-    if (inside) type += schema::lower_case(token.text) + " ";
-  }
-  return type;
 }
 
 bool has_none(const schema::Schema& schema) {
@@ -85,17 +40,15 @@ class Comparison {
   }
 
   ObjectChanges run() {
-    choose_views();
     choose_functions();
+    choose_views();
     drop_triggers();
     drop_views();
-    create_schemas();
-    compare_extensions();
-    compare_domains();
-    compare_sequences();
+    compare_plain_objects(from_, to_, known_, changes_);
     create_functions_and_views();
     compare_triggers();
-    drop_rest();
+    drop_functions();
+    drop_plain_objects(from_, to_, known_, changes_);
     return std::move(changes_);
   }
 
@@ -112,36 +65,52 @@ class Comparison {
   bool goes(const Name& table) const { return is_dropped(table) || dropped_views_.contains(table); }
 
   // Views that go, and those that only go for a while: what they read changes, or has to be another
-  // kind of view.
+  // kind of view. And the views on those.
   void choose_views() {
-    for (const schema::View& view : from_.views) {
-      const schema::View* wanted = schema::find_view(to_, view.name);
-      if (wanted == nullptr || wanted->materialized != view.materialized ||
-          is_disturbed(view, *wanted)) {
-        dropped_views_.insert(view.name);
+    std::vector<std::size_t> going;
+    for (std::size_t i = 0; i < from_.views.size(); ++i) {
+      if (must_go(from_.views[i])) going.push_back(i);
+    }
+    const bool some_change = changed_views_.size() > 1;
+    if (going.empty() && !some_change) return;
+    std::vector<Name> names;
+    for (const schema::View& view : from_.views) names.push_back(view.name);
+    const schema::Mentioned views(names);
+    std::vector<std::vector<std::size_t>> readers(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      for (const std::size_t read : views.in(Mentions(from_.views[i].definition), known_)) {
+        if (read == i) continue;
+        readers[read].push_back(i);
+        // Replaced after what it reads, it may stand in the way of that with its old query.
+        if (changed_views_.contains(names[read]) && changed_views_.contains(names[i]))
+          going.push_back(i);
       }
     }
-    // And the views on those.
-    for (bool more = true; more;) {
-      more = false;
-      for (const schema::View& view : from_.views) {
-        if (dropped_views_.contains(view.name)) continue;
-        const Mentions names(view.definition);
-        more = std::any_of(dropped_views_.begin(), dropped_views_.end(),
-                           [&](const Name& other) { return names.has(other, known_); });
-        if (!more) continue;
-        dropped_views_.insert(view.name);
-        break;
-      }
+    while (!going.empty()) {
+      const std::size_t at = going.back();
+      going.pop_back();
+      if (!dropped_views_.insert(names[at]).second) continue;
+      going.insert(going.end(), readers[at].begin(), readers[at].end());
     }
+  }
+
+  bool must_go(const schema::View& view) {
+    const schema::View* wanted = schema::find_view(to_, view.name);
+    if (wanted == nullptr || wanted->materialized != view.materialized) return true;
+    const bool changes = !same_definition(view, *wanted);
+    if (changes) changed_views_.insert(view.name);
+    if (names_of_remade_.empty() && !changes) return false;
+    const Mentions names(view.definition);
+    const bool on_remade =
+        std::any_of(names_of_remade_.begin(), names_of_remade_.end(),
+                    [&](const Name& function) { return names.has(function, known_); });
+    return on_remade ||
+           (changes && is_disturbed(names, view.definition.find('*') != std::string::npos));
   }
 
   // One that stops reading a table or column that goes has to let go of it first. One that stays as
   // it is stands in the way, of which a dialect knows more.
-  bool is_disturbed(const schema::View& view, const schema::View& wanted) const {
-    if (view.definition == wanted.definition) return false;
-    const Mentions names(view.definition);
-    const bool all = view.definition.find('*') != std::string::npos;
+  bool is_disturbed(const Mentions& names, bool all = false) const {
     return std::any_of(tables_.begin(), tables_.end(), [&](const Operation& operation) {
       if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value)) {
         return names.has(drop->table, known_) && (all || names.has_word(drop->column));
@@ -151,26 +120,25 @@ class Comparison {
     });
   }
 
-  static bool is_another(const schema::Function& from, const schema::Function& to) {
-    return from.procedure != to.procedure || from.arguments != to.arguments ||
-           returned_type(from.definition) != returned_type(to.definition);
-  }
-
   void choose_functions() {
     for (const schema::Function& function : from_.functions) {
       const auto* wanted = schema::find_function(to_, function.name, function.arguments);
-      if (wanted == nullptr || is_another(function, *wanted)) {
-        dropped_functions_.insert(&function);
-        names_of_dropped_.insert(function.name);
-      }
+      const bool remade = wanted != nullptr && is_another(function, *wanted);
+      if (wanted != nullptr && !remade) continue;
+      dropped_functions_.insert(&function);
+      names_of_dropped_.insert(function.name);
+      if (remade) names_of_remade_.insert(function.name);
     }
   }
 
   // Triggers that go; and those that stay but stand on a function or view that goes for a while.
   bool must_go(const schema::Trigger& trigger) const {
-    const bool stays = schema::find_trigger(to_, trigger.table, trigger.name) != nullptr;
-    const Mentions names(trigger.definition);
-    return !stays || dropped_views_.contains(trigger.table) ||
+    const auto* wanted = schema::find_trigger(to_, trigger.table, trigger.name);
+    if (wanted == nullptr || dropped_views_.contains(trigger.table)) return true;
+    const bool changes = !same_definition(trigger, *wanted);
+    if (names_of_dropped_.empty() && !changes) return false;
+    const Mentions names(trigger.fires + " ON " + trigger.table.name + " " + trigger.definition);
+    return (changes && is_disturbed(names)) ||
            std::any_of(names_of_dropped_.begin(), names_of_dropped_.end(),
                        [&](const Name& function) { return names.has(function, known_); });
   }
@@ -200,12 +168,11 @@ class Comparison {
       if (is_dropped(table.name)) gone.insert(table.name);
       if (!from_.functions.empty()) used_by_tables.add(mentions_of(table));
     }
+    const schema::Mentioned gone_things({gone.begin(), gone.end()});
     for (const schema::Function& function : from_.functions) {
       if (schema::find_function(to_, function.name, function.arguments) != nullptr) continue;
       Made one = made(function);
-      const bool stands_on = std::any_of(gone.begin(), gone.end(), [&](const Name& name) {
-        return one.mentions.has(name, known_);
-      });
+      const bool stands_on = !gone_things.in(one.mentions, known_).empty();
       if (!stands_on || used_by_tables.has(one.name, known_)) continue;
       drops.emplace_back(operations::DropFunction{function.name, function.arguments});
       all.push_back(std::move(one));
@@ -214,102 +181,6 @@ class Comparison {
     const auto order = after_mentioned(all, known_);
     for (auto at = order.rbegin(); at != order.rend(); ++at) {
       add(changes_.first, std::move(drops[*at]));
-    }
-  }
-
-  void create_schemas() {
-    for (const schema::Namespace& wanted : to_.schemas) {
-      const auto* old = schema::find_namespace(from_, wanted.name.name);
-      if (old == nullptr) {
-        add(changes_.first, operations::CreateSchema{wanted});
-      } else {
-        compare_comments(changes_.first, {ObjectKind::schema, wanted.name, {}}, *old, wanted);
-      }
-    }
-  }
-
-  void compare_extensions() {
-    for (const schema::Extension& wanted : to_.extensions) {
-      const auto* old = schema::find_extension(from_, wanted.name.name);
-      if (old == nullptr) {
-        add(changes_.first, operations::CreateExtension{wanted});
-        continue;
-      }
-      operations::AlterExtension change{wanted.name, {}, {}};
-      if (old->in_schema != wanted.in_schema) change.in_schema = wanted.in_schema;
-      if (old->version != wanted.version) change.version = wanted.version;
-      if (change.in_schema || change.version) add(changes_.first, std::move(change));
-      compare_comments(changes_.first, {ObjectKind::extension, wanted.name, {}}, *old, wanted);
-    }
-  }
-
-  void compare_domains() {
-    std::vector<const schema::Domain*> created;
-    std::vector<Made> all;
-    for (const schema::Domain& wanted : to_.domains) {
-      if (const auto* old = schema::find_domain(from_, wanted.name)) {
-        compare_domain(*old, wanted);
-        continue;
-      }
-      created.push_back(&wanted);
-      all.push_back({wanted.name, Mentions(to_string(wanted.type))});
-    }
-    for (const std::size_t at : after_mentioned(all, known_)) {
-      add(changes_.before, operations::CreateDomain{*created[at]});
-    }
-  }
-
-  void compare_domain(const schema::Domain& old, const schema::Domain& wanted) {
-    operations::AlterDomain change;
-    change.name = wanted.name;
-    if (old.default_sql != wanted.default_sql) change.default_sql.emplace(wanted.default_sql);
-    if (old.not_null != wanted.not_null) change.not_null = wanted.not_null;
-    const auto has = [](const schema::Domain& domain, const schema::Check& check) {
-      return std::find(domain.checks.begin(), domain.checks.end(), check) != domain.checks.end();
-    };
-    for (const schema::Check& check : old.checks) {
-      if (!has(wanted, check) && !check.name.empty()) change.drop_checks.push_back(check.name);
-    }
-    for (const schema::Check& check : wanted.checks) {
-      if (!has(old, check)) change.add_checks.push_back(check);
-    }
-    const bool changes = change.default_sql || change.not_null || !change.drop_checks.empty() ||
-                         !change.add_checks.empty();
-    if (changes) add(changes_.before, std::move(change));
-    compare_comments(changes_.before, {ObjectKind::domain, wanted.name, {}}, old, wanted);
-  }
-
-  // A sequence stands before the table whose default reads it, and gets its owner after that.
-  void compare_sequences() {
-    for (const schema::Sequence& wanted : to_.sequences) {
-      const auto* old = schema::find_sequence(from_, wanted.name);
-      operations::AlterSequence owner;
-      owner.name = wanted.name;
-      if (old == nullptr) {
-        schema::Sequence free = wanted;
-        if (free.owned_by) owner.owned_by.emplace(std::exchange(free.owned_by, std::nullopt));
-        add(changes_.before, operations::CreateSequence{std::move(free)});
-      } else {
-        operations::AlterSequence change;
-        change.name = wanted.name;
-        if (old->type != wanted.type) change.type = wanted.type;
-        if (old->start != wanted.start) change.start.emplace(wanted.start);
-        if (old->increment != wanted.increment) change.increment = wanted.increment;
-        if (old->min != wanted.min) change.min.emplace(wanted.min);
-        if (old->max != wanted.max) change.max.emplace(wanted.max);
-        if (old->cache != wanted.cache) change.cache = wanted.cache;
-        if (old->cycle != wanted.cycle) change.cycle = wanted.cycle;
-        // One that is free of its owner before that goes does not go with it.
-        if (old->owned_by != wanted.owned_by) {
-          if (old->owned_by) change.owned_by.emplace();
-          if (wanted.owned_by) owner.owned_by.emplace(wanted.owned_by);
-        }
-        const bool changes = change.type || change.start || change.increment || change.min ||
-                             change.max || change.cache || change.cycle || change.owned_by;
-        if (changes) add(changes_.before, std::move(change));
-        compare_comments(changes_.before, {ObjectKind::sequence, wanted.name, {}}, *old, wanted);
-      }
-      if (owner.owned_by) add(changes_.after, std::move(owner));
     }
   }
 
@@ -323,10 +194,10 @@ class Comparison {
       if (!to_.functions.empty()) used_by_tables.add(mentions_of(table));
     }
     for (const schema::View& view : to_.views) new_names.insert(view.name);
+    const schema::Mentioned new_things({new_names.begin(), new_names.end()});
     const auto is_late = [&](const Made& function) {
       return !used_by_tables.has(function.name, known_) &&
-             std::any_of(new_names.begin(), new_names.end(),
-                         [&](const Name& name) { return function.mentions.has(name, known_); });
+             !new_things.in(function.mentions, known_).empty();
     };
     std::vector<Made> early_made, late_made;
     std::vector<Operations> early, late;
@@ -363,7 +234,7 @@ class Comparison {
       add(changes, operations::CreateFunction{wanted});
       return changes;
     }
-    if (old->definition != wanted.definition) {
+    if (!same_definition(*old, wanted)) {
       schema::Function function = wanted;
       function.comment.clear();
       add(changes, operations::ReplaceFunction{std::move(function)});
@@ -381,7 +252,7 @@ class Comparison {
     for (const schema::Index& index : old->indexes) {
       if (!has(wanted, index)) add(changes, operations::DropIndex{wanted.name, index.name});
     }
-    if (old->definition != wanted.definition || old->storage != wanted.storage) {
+    if (!same_definition(*old, wanted)) {
       schema::View view = wanted;
       view.indexes.clear();
       view.comment.clear();
@@ -395,7 +266,8 @@ class Comparison {
   }
 
   static bool has(const schema::View& view, const schema::Index& index) {
-    return std::find(view.indexes.begin(), view.indexes.end(), index) != view.indexes.end();
+    return std::any_of(view.indexes.begin(), view.indexes.end(),
+                       [&](const schema::Index& other) { return same(other, index); });
   }
 
   void compare_triggers() {
@@ -405,8 +277,7 @@ class Comparison {
         add(changes_.after, operations::CreateTrigger{wanted});
         continue;
       }
-      if (old->fires != wanted.fires || old->definition != wanted.definition ||
-          old->constraint != wanted.constraint) {
+      if (!same_definition(*old, wanted)) {
         schema::Trigger trigger = wanted;
         trigger.mode = schema::TriggerMode::enabled;
         trigger.comment.clear();
@@ -420,13 +291,7 @@ class Comparison {
     }
   }
 
-  bool goes_with_its_owner(const schema::Sequence& sequence) const {
-    if (!sequence.owned_by) return false;
-    const schema::Table* table = schema::find_table(to_, sequence.owned_by->table);
-    return table == nullptr || schema::find_column(*table, sequence.owned_by->column) == nullptr;
-  }
-
-  void drop_rest() {
+  void drop_functions() {
     std::vector<const schema::Function*> functions;
     std::vector<Made> all;
     for (const schema::Function& function : from_.functions) {
@@ -441,29 +306,6 @@ class Comparison {
     for (auto at = order.rbegin(); at != order.rend(); ++at) {
       add(changes_.last, operations::DropFunction{functions[*at]->name, functions[*at]->arguments});
     }
-    for (const schema::Sequence& sequence : from_.sequences) {
-      if (schema::find_sequence(to_, sequence.name) == nullptr && !goes_with_its_owner(sequence))
-        add(changes_.last, operations::DropSequence{sequence.name});
-    }
-    std::vector<const schema::Domain*> domains;
-    std::vector<Made> types;
-    for (const schema::Domain& domain : from_.domains) {
-      if (schema::find_domain(to_, domain.name) != nullptr) continue;
-      domains.push_back(&domain);
-      types.push_back({domain.name, Mentions(to_string(domain.type))});
-    }
-    const auto order_of_types = after_mentioned(types, known_);
-    for (auto at = order_of_types.rbegin(); at != order_of_types.rend(); ++at) {
-      add(changes_.last, operations::DropDomain{domains[*at]->name});
-    }
-    for (const schema::Extension& extension : from_.extensions) {
-      if (schema::find_extension(to_, extension.name.name) == nullptr)
-        add(changes_.schemas_dropped, operations::DropExtension{extension.name});
-    }
-    for (const schema::Namespace& old : from_.schemas) {
-      if (schema::find_namespace(to_, old.name.name) == nullptr)
-        add(changes_.schemas_dropped, operations::DropSchema{old.name});
-    }
   }
 
   const schema::Schema& from_;
@@ -473,7 +315,9 @@ class Comparison {
   std::set<const schema::Function*> dropped_functions_;
   std::set<const schema::Function*> early_functions_;  ///< that are dropped with the views
   std::set<Name> names_of_dropped_;
-  std::set<Name> known_;  ///< the names of all that a text can mean
+  std::set<Name> names_of_remade_;  ///< dropped, and made again with other arguments or results
+  std::set<Name> changed_views_;    ///< that say something else, whether they are dropped or not
+  std::set<Name> known_;            ///< the names of all that a text can mean
   std::set<std::pair<Name, std::string>> dropped_triggers_;
   ObjectChanges changes_;
 };

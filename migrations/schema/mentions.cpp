@@ -3,22 +3,11 @@
 #include <algorithm>
 #include <functional>
 
+#include "migrations/schema/object_text.h"
 #include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::schema {
 namespace {
-
-// The text of a string literal, without what stands round it.
-std::string_view inside(std::string_view literal) {
-  if (literal.starts_with('$')) {
-    const std::size_t tag = literal.find('$', 1);
-    if (tag == std::string_view::npos || literal.size() < 2 * (tag + 1)) return {};
-    return literal.substr(tag + 1, literal.size() - 2 * (tag + 1));
-  }
-  const std::size_t first = literal.find('\'');
-  const std::size_t last = literal.rfind('\'');
-  return first == last ? std::string_view() : literal.substr(first + 1, last - first - 1);
-}
 
 void collect(std::string_view sql, std::set<Name>& names, int depth) {
   using Kind = SqlToken::Kind;
@@ -68,14 +57,38 @@ std::set<Name> known_names(const Schema& schema) {
   return known;
 }
 
+Mentioned::Mentioned(const std::vector<Name>& things) : things_(things) {
+  for (std::size_t i = 0; i < things.size(); ++i) by_name_[things[i].name].push_back(i);
+}
+
+std::vector<std::size_t> Mentioned::in(const Mentions& text, const std::set<Name>& known) const {
+  std::vector<std::size_t> found;
+  const std::string* last = nullptr;
+  for (const Name& word : text.names()) {
+    if (last != nullptr && *last == word.name) continue;
+    last = &word.name;
+    const auto same_name = by_name_.find(word.name);
+    if (same_name == by_name_.end()) continue;
+    for (const std::size_t thing : same_name->second) {
+      if (text.has(things_[thing], known)) found.push_back(thing);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
 std::vector<std::size_t> after_mentioned(const std::vector<Made>& things,
                                          const std::set<Name>& known) {
+  std::vector<Name> names;
+  for (const Made& thing : things) names.push_back(thing.name);
+  const Mentioned mentioned(names);
   std::vector<std::size_t> order;
   std::vector<bool> seen(things.size());
   const std::function<void(std::size_t)> visit = [&](std::size_t at) {
     seen[at] = true;
-    for (std::size_t other = 0; other < things.size(); ++other) {
-      if (!seen[other] && things[at].mentions.has(things[other].name, known)) visit(other);
+    for (const std::size_t other : mentioned.in(things[at].mentions, known)) {
+      if (!seen[other]) visit(other);
     }
     order.push_back(at);
   };

@@ -2,6 +2,7 @@
 // thing.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,12 +27,26 @@ class Mentions {
   /// Whether it has the word, for a column for example.
   bool has_word(const std::string& word) const;
 
+  const std::set<Name>& names() const { return names_; }
+
  private:
   std::set<Name> names_;
 };
 
 /// The names of the tables, views, functions and types: what a text can mean.
 std::set<Name> known_names(const Schema& schema);
+
+/// Finds which of many things a text mentions, in time that goes with the text.
+class Mentioned {
+ public:
+  explicit Mentioned(const std::vector<Name>& things);
+  /// Their numbers, ascending.
+  std::vector<std::size_t> in(const Mentions& text, const std::set<Name>& known) const;
+
+ private:
+  std::vector<Name> things_;
+  std::map<std::string, std::vector<std::size_t>> by_name_;
+};
 
 /// Something that is made by a text.
 struct Made {

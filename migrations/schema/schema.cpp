@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "migrations/schema/expression.h"
+#include "migrations/schema/object_text.h"
 
 namespace limbeck::schema {
 namespace {
@@ -136,11 +137,13 @@ Table canonical(Table table) {
 bool equivalent(const Table& a, const Table& b) { return a == b || canonical(a) == canonical(b); }
 
 bool equivalent(const Schema& a, const Schema& b) {
+  const auto all = [](const auto& x, const auto& y) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(),
+                      [](const auto& one, const auto& other) { return equivalent(one, other); });
+  };
   return a.enums == b.enums && a.schemas == b.schemas && a.extensions == b.extensions &&
-         a.sequences == b.sequences && a.domains == b.domains && a.views == b.views &&
-         a.functions == b.functions && a.triggers == b.triggers &&
-         std::equal(a.tables.begin(), a.tables.end(), b.tables.begin(), b.tables.end(),
-                    [](const Table& x, const Table& y) { return equivalent(x, y); });
+         a.sequences == b.sequences && a.domains == b.domains && all(a.views, b.views) &&
+         all(a.functions, b.functions) && all(a.triggers, b.triggers) && all(a.tables, b.tables);
 }
 
 }  // namespace limbeck::schema

@@ -1,0 +1,60 @@
+#include "migrations/diff/object_texts.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "migrations/schema/expression.h"
+#include "migrations/schema/sql_tokens.h"
+
+namespace limbeck::diff {
+namespace {
+
+// What a function returns: CREATE OR REPLACE cannot change it.
+std::string returned_type(const std::string& definition) {
+  std::string type;
+  bool inside = false;
+  for (const schema::SqlToken& token : schema::sql_tokens(definition)) {
+    if (token.kind == schema::SqlToken::Kind::space) continue;
+    if (token.kind == schema::SqlToken::Kind::word) {
+      constexpr std::string_view clauses[] = {
+          "language",  "transform", "window", "immutable", "stable",   "volatile", "not",
+          "leakproof", "called",    "strict", "external",  "security", "parallel", "cost",
+          "rows",      "support",   "set",    "as",        "begin",    "return"};
+      const bool ends = std::any_of(std::begin(clauses), std::end(clauses),
+                                    [&](auto clause) { return schema::is_word(token, clause); });
+      if (inside && ends) break;
+      if (schema::is_word(token, "returns") && !inside) {
+        inside = true;
+        continue;
+      }
+    }
+    if (inside) type += schema::lower_case(token.text) + " ";
+  }
+  return type;
+}
+
+}  // namespace
+
+schema::Mentions mentions_of(const schema::Table& table) {
+  std::string text = table.partition_by;
+  for (const schema::Column& column : table.columns) {
+    text += " " + column.default_sql.value_or("");
+    if (column.generated) text += " " + column.generated->expression;
+    if (column.type.kind == schema::TypeKind::native) text += " " + to_string(column.type);
+  }
+  for (const auto& check : table.checks) text += " " + check.expression;
+  for (const auto& exclude : table.excludes) text += " " + exclude.definition;
+  for (const auto& index : table.indexes) {
+    text += " " + index.where;
+    for (const auto& element : index.elements) text += " " + element.expression;
+  }
+  return schema::Mentions(text);
+}
+
+bool is_another(const schema::Function& from, const schema::Function& to) {
+  return from.procedure != to.procedure ||
+         schema::canonical_sql(from.arguments) != schema::canonical_sql(to.arguments) ||
+         returned_type(from.definition) != returned_type(to.definition);
+}
+
+}  // namespace limbeck::diff

@@ -1,0 +1,86 @@
+#include "migrations/schema/object_text.h"
+
+#include "migrations/schema/expression.h"
+#include "migrations/schema/sql_tokens.h"
+
+namespace limbeck::schema {
+namespace {
+
+using Kind = SqlToken::Kind;
+
+bool same(std::string_view a, std::string_view b) {
+  return a == b || canonical_sql(a) == canonical_sql(b);
+}
+
+// `LANGUAGE sql` or 'plpgsql', in whatever case.
+bool is_in_sql(const std::vector<SqlToken>& tokens) {
+  bool after_language = false;
+  for (const SqlToken& token : tokens) {
+    if (token.kind == Kind::space) continue;
+    if (after_language) {
+      const std::string_view name = token.kind == Kind::string ? inside(token.text) : token.text;
+      return equal_ignoring_case(name, "sql") || equal_ignoring_case(name, "plpgsql");
+    }
+    after_language = is_word(token, "language");
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view inside(std::string_view literal) {
+  if (literal.starts_with('$')) {
+    const std::size_t tag = literal.find('$', 1);
+    if (tag == std::string_view::npos || literal.size() < 2 * (tag + 1)) return {};
+    return literal.substr(tag + 1, literal.size() - 2 * (tag + 1));
+  }
+  const std::size_t first = literal.find('\'');
+  const std::size_t last = literal.rfind('\'');
+  return first == last ? std::string_view() : literal.substr(first + 1, last - first - 1);
+}
+
+std::string canonical_definition(std::string_view definition) {
+  const auto tokens = sql_tokens(definition);
+  if (!is_in_sql(tokens)) return canonical_sql(definition);
+  // The body is the literal behind AS.
+  bool after_as = false;
+  std::size_t at = 0;
+  for (const SqlToken& token : tokens) {
+    const std::size_t start = at;
+    at += token.text.size();
+    if (token.kind == Kind::space) continue;
+    if (after_as && token.kind == Kind::string) {
+      return canonical_sql(definition.substr(0, start)) + " $$ " +
+             canonical_sql(inside(token.text)) + " $$ " + canonical_sql(definition.substr(at));
+    }
+    after_as = is_word(token, "as");
+  }
+  return canonical_sql(definition);
+}
+
+bool same_definition(const Function& a, const Function& b) {
+  return a.procedure == b.procedure && same(a.arguments, b.arguments) &&
+         (a.definition == b.definition ||
+          canonical_definition(a.definition) == canonical_definition(b.definition));
+}
+bool same_definition(const View& a, const View& b) {
+  return a.materialized == b.materialized && a.storage == b.storage &&
+         same(a.definition, b.definition);
+}
+bool same_definition(const Trigger& a, const Trigger& b) {
+  return a.constraint == b.constraint && same(a.fires, b.fires) && same(a.definition, b.definition);
+}
+
+bool equivalent(const View& a, const View& b) {
+  return a.name == b.name && a.comment == b.comment && a.indexes == b.indexes &&
+         same_definition(a, b);
+}
+bool equivalent(const Function& a, const Function& b) {
+  return a.name == b.name && a.comment == b.comment && same_definition(a, b);
+}
+bool equivalent(const Trigger& a, const Trigger& b) {
+  return a.table == b.table && a.name == b.name && a.mode == b.mode && a.comment == b.comment &&
+         same_definition(a, b);
+}
+
+}  // namespace limbeck::schema
