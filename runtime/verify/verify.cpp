@@ -6,6 +6,7 @@
 
 #include "migrations/diff/diff.h"
 #include "migrations/diff/respell.h"
+#include "migrations/schema/expression.h"
 #include "runtime/introspect/postgresql/scratch.h"
 #include "runtime/verify/expected.h"
 
@@ -22,6 +23,11 @@ struct Pair {
 
 void make_canonical(schema::Schema& schema) {
   for (schema::Table& table : schema.tables) table = schema::canonical(std::move(table));
+  for (schema::View& view : schema.views) view.definition = schema::canonical_sql(view.definition);
+  for (schema::Trigger& trigger : schema.triggers) {
+    trigger.fires = schema::canonical_sql(trigger.fires);
+    trigger.definition = schema::canonical_sql(trigger.definition);
+  }
 }
 
 bool matches(const schema::Name& name, const std::vector<std::string>& patterns) {

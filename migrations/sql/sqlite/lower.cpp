@@ -5,6 +5,7 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/sql/sqlite/expression.h"
+#include "migrations/sql/sqlite/objects.h"
 #include "migrations/sql/sqlite/types.h"
 
 namespace limbeck::sql::sqlite {
@@ -173,6 +174,9 @@ Table lower_table(const Table& table, const schema::Schema& in) {
 schema::Schema lower(const schema::Schema& schema) {
   schema::Schema result;
   for (const Table& table : schema.tables) result.tables.push_back(lower_table(table, schema));
+  for (const schema::View& view : schema.views) result.views.push_back(lower_view(view));
+  for (const schema::Trigger& trigger : schema.triggers)
+    result.triggers.push_back(lower_trigger(trigger));
   sort(result);
   return result;
 }

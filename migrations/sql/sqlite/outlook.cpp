@@ -75,12 +75,14 @@ bool uses(const Table& table, const Name& type) {
 
 struct Needs {
   std::set<Name> tables, enums;
+  bool objects = false;  ///< views or triggers
 
   void add(const std::vector<Operation>& operations) {
     for (const Operation& operation : operations) add(operation);
   }
   void add(const Operation& operation) {
     if (const auto table = table_of(operation)) tables.insert(*table);
+    objects = objects || object_of(operation).has_value();
     if (const Name* type = enum_of(operation)) enums.insert(*type);
     if (const auto* create = std::get_if<operations::CreateTable>(&operation.value)) {
       for (const auto& key : create->table.foreign_keys) tables.insert(key.ref_table);
@@ -131,8 +133,8 @@ std::vector<Name> tables_of(const Operation& operation, const schema::Schema& be
     for (const Table& table : before.tables) {
       if (uses(table, *type)) tables.push_back(table.name);
     }
-  } else if (const auto table = table_of(operation)) {
-    tables.push_back(*table);
+  } else if (const auto table = table_of(operation); table && find_table(before, *table)) {
+    tables.push_back(*table);  // else it is a view
   }
   return tables;
 }
@@ -194,6 +196,15 @@ schema::Schema relevant(const std::vector<Operation>& operations, const schema::
   result.enums = schema.enums;
   for (const Table& table : schema.tables) {
     if (needs.include(table)) result.tables.push_back(table);
+  }
+  if (needs.objects) {
+    result.views = schema.views;
+    result.triggers = schema.triggers;
+    return result;
+  }
+  // What hangs on the tables is renamed and dropped with them.
+  for (const schema::Trigger& trigger : schema.triggers) {
+    if (needs.tables.contains(trigger.table)) result.triggers.push_back(trigger);
   }
   return result;
 }

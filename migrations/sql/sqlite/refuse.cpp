@@ -9,6 +9,7 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql/sqlite/objects.h"
 #include "migrations/sql/sqlite/types.h"
 
 namespace limbeck::sql::sqlite {
@@ -58,8 +59,10 @@ class Refuser {
     }
     const auto [taken, is_new] = names_.try_emplace(folded, kind + " '" + name + "'");
     if (!is_new) {
-      refuse(path, "the name '" + name + "' is already that of " + taken->second +
-                       ": on SQLite tables and indexes share their names, and case does not count");
+      refuse(
+          path,
+          "the name '" + name + "' is already that of " + taken->second +
+              ": on SQLite tables, views and indexes share their names, and case does not count");
     }
   }
 
@@ -81,13 +84,22 @@ class Refuser {
     for (const auto& item : schema_.domains)
       add(Kind::domain, item.name, {}, "SQLite has no domains; put a check on the column");
     for (const auto& item : schema_.functions)
-      add(Kind::function, item.name, item.arguments, "SQLite has no functions in the database");
-    for (const auto& item : schema_.views)
-      add(Kind::view, item.name, {},
-          "limbeck makes no views on SQLite; use execute({.sqlite = \"CREATE VIEW …\"})");
-    for (const auto& item : schema_.triggers)
+      add(Kind::function, item.name, item.arguments,
+          "SQLite has no functions in the database; register one with the connection, or give a "
+          "trigger its statements: BEGIN … END");
+    for (const auto& item : schema_.views) {
+      take_name(schema::path_of(schema::Object{Kind::view, item.name, {}}), "view", item.name.name);
+      refuse_view(item, out_);
+    }
+    std::map<std::string, schema::Name> triggers;
+    for (const auto& item : schema_.triggers) {
+      refuse_trigger(item, schema_, out_);
+      const auto [taken, is_new] = triggers.try_emplace(schema::lower_case(item.name), item.table);
+      if (is_new) continue;
       add(Kind::trigger, item.table, item.name,
-          "limbeck makes no triggers on SQLite; use execute({.sqlite = \"CREATE TRIGGER …\"})");
+          "'" + to_string(taken->second) + "' has a trigger '" + item.name +
+              "' already: on SQLite those of all tables share their names");
+    }
   }
 
   void refuse_table(const Table& table) {

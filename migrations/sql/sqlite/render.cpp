@@ -4,10 +4,12 @@
 #include <optional>
 
 #include "migrations/operations/apply.h"
+#include "migrations/schema/mentions.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql/sqlite/objects.h"
 #include "migrations/sql/sqlite/outlook.h"
 #include "migrations/sql/sqlite/rebuild.h"
 #include "migrations/sql/sqlite/rows.h"
@@ -127,6 +129,57 @@ class Renderer {
   }
   void write(const operations::BulkInsert& operation) { write_rows(script_, operation); }
   void write(const operations::AutocommitBlock&) {}
+
+  void write(const operations::CreateView& operation) {
+    make_view(operation.view);
+    apply(*step_.operation, schema_);
+  }
+  // The triggers on it go with it.
+  void write(const operations::ReplaceView& operation) {
+    script_.sql("DROP VIEW " + quote(operation.view.name.name));
+    make_view(operation.view);
+    apply(*step_.operation, schema_);
+    for (const schema::Trigger& trigger : schema_.triggers) {
+      if (trigger.table == operation.view.name) script_.sql(create_trigger(trigger));
+    }
+  }
+  void write(const operations::DropView& operation) {
+    script_.sql("DROP VIEW " + quote(operation.name.name));
+    apply(*step_.operation, schema_);
+  }
+  void write(const operations::CreateTrigger& operation) {
+    make_trigger(operation.trigger);
+    apply(*step_.operation, schema_);
+  }
+  void write(const operations::ReplaceTrigger& operation) {
+    script_.sql("DROP TRIGGER " + quote(operation.trigger.name));
+    make_trigger(operation.trigger);
+    apply(*step_.operation, schema_);
+  }
+  void write(const operations::DropTrigger& operation) {
+    script_.sql("DROP TRIGGER " + quote(operation.trigger));
+    apply(*step_.operation, schema_);
+  }
+  void write(const operations::AlterTrigger&) { apply(*step_.operation, schema_); }
+
+  void make_view(const schema::View& view) {
+    write_what_is_read(view.definition);
+    script_.sql(create_view(view));
+  }
+  void make_trigger(const schema::Trigger& trigger) {
+    if (const auto on = states_.find(trigger.table); on != states_.end())
+      write_if_not_there(trigger.table);
+    write_what_is_read(trigger.definition);
+    script_.sql(create_trigger(trigger));
+  }
+  // A view that reads what is not there yet stands in the way of every ALTER TABLE.
+  void write_what_is_read(const std::string& text) {
+    const schema::Mentions names(text);
+    for (auto& [name, state] : states_) {
+      const bool read = names.has_word(name.name) || names.has_word(schema::lower_case(name.name));
+      if (state.rebuild && read) write_rebuild(name);
+    }
+  }
 
   // Everything else: an ALTER at its place, or part of a rebuild.
   template <class Other>

@@ -9,6 +9,7 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "runtime/introspect/sqlite/create_index.h"
+#include "runtime/introspect/sqlite/create_object.h"
 #include "runtime/introspect/sqlite/create_table.h"
 #include "runtime/introspect/sqlite/token_reader.h"
 
@@ -23,7 +24,7 @@ constexpr std::string_view tables_query =
     "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 constexpr std::string_view objects_query =
     "SELECT type, name, tbl_name, sql FROM sqlite_schema "
-    "WHERE type IN ('table', 'index') AND sql IS NOT NULL";
+    "WHERE sql IS NOT NULL";
 constexpr std::string_view columns_query =
     "SELECT s.name, x.name, x.\"notnull\", x.pk, x.hidden FROM sqlite_schema AS s "
     "JOIN pragma_table_xinfo(s.name, 'main') AS x "
@@ -91,6 +92,10 @@ class Reader {
     }
     for (const auto& row : objects.rows) {
       if (text(row[0]) == "index") read_index(text(row[1]), text(row[2]), text(row[3]));
+      if (text(row[0]) == "view") read_view(text(row[1]), text(row[3]));
+    }
+    for (const auto& row : objects.rows) {
+      if (text(row[0]) == "trigger") read_trigger(text(row[1]), text(row[2]), text(row[3]));
     }
     compare_columns();
     for (auto& [folded, table] : tables_) {
@@ -138,6 +143,33 @@ class Reader {
         }
       }
       owner->second.indexes.push_back(std::move(index));
+    } catch (const DefinitionError& error) {
+      misread(name, sql, error.what());
+    }
+  }
+
+  void read_view(const std::string& name, const std::string& sql) {
+    try {
+      schema::View view = parse_create_view(sql);
+      view.name.name = name;
+      result_.schema.views.push_back(std::move(view));
+    } catch (const DefinitionError& error) {
+      misread(name, sql, error.what());
+    }
+  }
+
+  // Those of tables that are left out are left out as well.
+  void read_trigger(const std::string& name, const std::string& on, const std::string& sql) {
+    try {
+      schema::Trigger trigger = parse_create_trigger(sql);
+      trigger.name = name;
+      trigger.table.name.clear();
+      if (const auto table = tables_.find(schema::lower_case(on)); table != tables_.end())
+        trigger.table = table->second.name;
+      for (const schema::View& view : result_.schema.views) {
+        if (schema::equal_ignoring_case(view.name.name, on)) trigger.table = view.name;
+      }
+      if (!trigger.table.name.empty()) result_.schema.triggers.push_back(std::move(trigger));
     } catch (const DefinitionError& error) {
       misread(name, sql, error.what());
     }

@@ -1,0 +1,110 @@
+#include "migrations/sql/sqlite/objects.h"
+
+#include <algorithm>
+
+#include "migrations/schema/location.h"
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/sqlite/ddl.h"
+#include "migrations/sql/sqlite/lower.h"
+
+namespace limbeck::sql::sqlite {
+namespace {
+
+using schema::SqlToken;
+
+std::vector<SqlToken> words_of(std::string_view text) {
+  std::vector<SqlToken> tokens = schema::sql_tokens(text, schema::Brackets::always_names);
+  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == SqlToken::Kind::space; });
+  return tokens;
+}
+
+bool has_word(const std::vector<SqlToken>& tokens, std::string_view word) {
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const SqlToken& token) { return schema::is_word(token, word); });
+}
+
+// The text without what stands round it and without the semicolon: what SQLite keeps.
+std::string bare(const std::string& text) {
+  const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
+  std::size_t begin = 0, end = tokens.size();
+  const auto is_space = [&](std::size_t i) { return tokens[i].kind == SqlToken::Kind::space; };
+  while (begin < end && is_space(begin)) ++begin;
+  while (begin < end && (is_space(end - 1) || tokens[end - 1].text == ";")) --end;
+  if (begin == end) return {};
+  const char* first = tokens[begin].text.data();
+  const char* last = tokens[end - 1].text.data() + tokens[end - 1].text.size();
+  return {first, last};
+}
+
+}  // namespace
+
+std::string create_view(const schema::View& view) {
+  return "CREATE VIEW " + quote(view.name.name) + " AS\n" + bare(view.definition);
+}
+
+std::string create_trigger(const schema::Trigger& trigger) {
+  return "CREATE TRIGGER " + quote(trigger.name) + " " + bare(trigger.fires) + " ON " +
+         quote(trigger.table.name) + "\n" + bare(trigger.definition);
+}
+
+schema::View lower_view(schema::View view) {
+  view.name = without_main(view.name);
+  view.comment.clear();
+  view.definition = bare(view.definition);
+  return view;
+}
+
+schema::Trigger lower_trigger(schema::Trigger trigger) {
+  trigger.table = without_main(trigger.table);
+  trigger.comment.clear();
+  trigger.fires = bare(trigger.fires);
+  trigger.definition = bare(trigger.definition);
+  return trigger;
+}
+
+void refuse_view(const schema::View& view, std::vector<Refusal>& out) {
+  const std::string path = schema::path_of(schema::Object{schema::ObjectKind::view, view.name, {}});
+  const auto refuse = [&](std::string message) { out.push_back({path, std::move(message)}); };
+  if (!without_main(view.name).schema.empty())
+    refuse("SQLite has no schemas; leave '" + view.name.schema + "' out");
+  if (view.materialized) {
+    refuse(
+        "SQLite's views keep no rows; leave MATERIALIZED out, or keep a table up to date with "
+        "triggers");
+  }
+  if (!view.storage.empty()) refuse("SQLite's views have no settings; leave WITH (…) out");
+}
+
+// https://www.sqlite.org/lang_createtrigger.html
+void refuse_trigger(const schema::Trigger& trigger, const schema::Schema& schema,
+                    std::vector<Refusal>& out) {
+  const std::string path =
+      schema::path_of(schema::Object{schema::ObjectKind::trigger, trigger.table, trigger.name});
+  const auto refuse = [&](std::string message) { out.push_back({path, std::move(message)}); };
+  if (!without_main(trigger.table).schema.empty())
+    refuse("SQLite has no schemas; leave '" + trigger.table.schema + "' out");
+  if (trigger.constraint) refuse("SQLite has no constraint triggers; leave CONSTRAINT out");
+  if (trigger.mode != schema::TriggerMode::enabled)
+    refuse("a trigger is always enabled on SQLite; drop it instead");
+  const auto fires = words_of(trigger.fires);
+  if (has_word(fires, "or")) refuse("a trigger fires at one event on SQLite; declare one for each");
+  if (has_word(fires, "truncate")) refuse("SQLite has no TRUNCATE; use DELETE");
+  const bool on_view = schema::find_view(schema, trigger.table) != nullptr;
+  if (on_view != has_word(fires, "instead")) {
+    refuse(on_view ? "a trigger of a view fires INSTEAD OF the change on SQLite"
+                   : "a trigger of a table fires BEFORE or AFTER the change on SQLite; INSTEAD OF "
+                     "is for views");
+  }
+  const auto tokens = words_of(trigger.definition);
+  if (!has_word(tokens, "begin")) {
+    refuse(has_word(tokens, "execute")
+               ? "SQLite has no functions in the database; give the trigger its statements: BEGIN "
+                 "… END"
+               : "a trigger on SQLite has its statements between BEGIN and END");
+  }
+  if (has_word(tokens, "statement") && has_word(tokens, "each") && !has_word(tokens, "row")) {
+    refuse("a trigger fires for each row on SQLite; leave FOR EACH STATEMENT out");
+  }
+}
+
+}  // namespace limbeck::sql::sqlite
