@@ -63,12 +63,24 @@ bool changes_what_is_there(const Operation& operation, const schema::Schema& bef
   return !table || find_table(before, *table) != nullptr;
 }
 
+// Where each view, function and the like is created.
+std::map<std::string, std::size_t> creations_of_objects(const std::vector<Operation>& operations) {
+  std::map<std::string, std::size_t> creations;
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    const auto change = operations::object_of(operations[i]);
+    if (change && change->verb == operations::Verb::create)
+      creations[schema::path_of(change->object)] = i;
+  }
+  return creations;
+}
+
 std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model& model,
                            const State& state) {
   std::vector<Told> told;
   std::set<std::size_t> told_with_a_drop;
   FormerNames former;
   schema::Schema before = state.schema;
+  const auto creations = creations_of_objects(operations);
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const Setting setting{model, state, before, former};
     if (!told_with_a_drop.contains(i)) {
@@ -78,6 +90,12 @@ std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model
       for (std::size_t j = i + 1; may_come_again && j < operations.size() && !replacement; ++j) {
         replacement = tell_replacement(operations[i], operations[j], setting);
         if (replacement) told_with_a_drop.insert(last = j);
+      }
+      if (const auto object = operations::object_of(operations[i])) {
+        const auto again = creations.find(schema::path_of(object->object));
+        if (again != creations.end() && again->second > i)
+          replacement = tell_replacement(operations[i], operations[again->second], setting);
+        if (replacement) told_with_a_drop.insert(last = again->second);
       }
       told.push_back(
           {replacement ? std::move(*replacement) : tell(operations[i], setting), i, last});

@@ -168,6 +168,10 @@ class Comparison {
       if (is_dropped(table.name)) gone.insert(table.name);
       if (!from_.functions.empty()) used_by_tables.add(mentions_of(table));
     }
+    for (const Operation& operation : tables_) {
+      if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value))
+        gone.insert(drop->table);
+    }
     const schema::Mentioned gone_things({gone.begin(), gone.end()});
     for (const schema::Function& function : from_.functions) {
       if (schema::find_function(to_, function.name, function.arguments) != nullptr) continue;
@@ -185,7 +189,7 @@ class Comparison {
   }
 
   // Functions stand before the tables, which may use them in defaults and checks, unless they read
-  // a new table or view themselves; with the views then, each after what it mentions.
+  // a new table, column or view themselves; with the views then, each after what it mentions.
   void create_functions_and_views() {
     std::set<Name> new_names;
     Mentions used_by_tables;
@@ -194,6 +198,12 @@ class Comparison {
       if (!to_.functions.empty()) used_by_tables.add(mentions_of(table));
     }
     for (const schema::View& view : to_.views) new_names.insert(view.name);
+    for (const Operation& operation : tables_) {
+      if (const auto* add = std::get_if<operations::AddColumn>(&operation.value))
+        new_names.insert(add->table);
+      if (const auto* alter = std::get_if<operations::AlterColumn>(&operation.value))
+        new_names.insert(alter->table);
+    }
     const schema::Mentioned new_things({new_names.begin(), new_names.end()});
     const auto is_late = [&](const Made& function) {
       return !used_by_tables.has(function.name, known_) &&

@@ -26,6 +26,10 @@ std::vector<operations::Operation> creation_of(const schema::Schema& schema) {
       operations.push_back({operations::CreateForeignKey{table.name, key}, {}});
     }
   }
+  for (const schema::View& view : schema.views)
+    operations.push_back({operations::CreateView{view}, {}});
+  for (const schema::Trigger& trigger : schema.triggers)
+    operations.push_back({operations::CreateTrigger{trigger}, {}});
   return operations;
 }
 
