@@ -307,6 +307,38 @@ const std::vector<DdlCase> all{
        op.add_enum_value("order_status", "lost");
        op.alter_column("orders", "status", {.server_default = "'lost'"});
      }},
+    {"text-values-renamed",
+     [](Operations& op) {
+       op.create_table(
+           "shirts",
+           {.columns = {{.name = "size", .type = varchar(5)}},
+            .checks = {{.name = "ck_shirts_size", .expression = "size IN ('small', 'large')"}}});
+       op.bulk_insert("shirts", {"size"}, {{"small"}, {"large"}});
+     },
+     [](Operations& op) {
+       op.drop_constraint("ck_shirts_size", "shirts");
+       op.alter_column("shirts", "size",
+                       {.type = varchar(5),
+                        .using_expression = "CASE size WHEN 'large' THEN 'huge' ELSE size END"});
+       op.create_check_constraint(
+           "shirts", {.name = "ck_shirts_size", .expression = "size IN ('small', 'huge')"});
+     }},
+    {"times-with-and-without-a-zone",
+     [](Operations& op) {
+       op.create_table("events", {.columns = {{.name = "a", .type = timestamptz},
+                                              {.name = "b", .type = timestamp(3)},
+                                              {.name = "c", .type = timestamptz},
+                                              {.name = "d", .type = date}}});
+       op.bulk_insert("events", {"a", "b", "c", "d"},
+                      {{"2026-11-20 23:30:00+00", "2026-11-20 23:30:00", "2026-11-20 23:30:00+00",
+                        "2026-11-20"}});
+     },
+     [](Operations& op) {
+       op.alter_column("events", "a", {.type = timestamp});
+       op.alter_column("events", "b", {.type = timestamptz(3)});
+       op.alter_column("events", "c", {.type = date});
+       op.alter_column("events", "d", {.type = timestamptz});
+     }},
     {"enum-replace", create_orders,
      [](Operations& op) {
        op.replace_enum("order_status", {"sent", "new"});

@@ -238,6 +238,27 @@ TEST_F(SqliteRebuild, values_of_an_enum_are_renamed_in_the_rows) {
   database_.execute("INSERT INTO orders (status) VALUES ('sent')");
 }
 
+TEST_F(SqliteRebuild, values_of_an_enum_kept_as_text_are_renamed_under_a_new_check) {
+  upgrade([](Operations& op) {
+    op.create_table(
+        "shirts",
+        {.columns = {{.name = "size", .type = varchar(5)}},
+         .checks = {{.name = "ck_shirts_size", .expression = "size IN ('small', 'large')"}}});
+  });
+  database_.execute("INSERT INTO shirts (size) VALUES ('small'), ('large')");
+  upgrade([](Operations& op) {
+    op.drop_constraint("ck_shirts_size", "shirts");
+    op.alter_column("shirts", "size",
+                    {.type = varchar(5),
+                     .using_expression = "CASE size WHEN 'large' THEN 'huge' ELSE size END"});
+    op.create_check_constraint(
+        "shirts", {.name = "ck_shirts_size", .expression = "size IN ('small', 'huge')"});
+  });
+  EXPECT_EQ(rebuilds_, 1);
+  EXPECT_EQ(database_.rows("SELECT size FROM shirts"), (Lines{"small", "huge"}));
+  EXPECT_TRUE(reads_back());
+}
+
 TEST_F(SqliteRebuild, a_copy_that_fails_leaves_everything_as_it_was) {
   create_users_and_posts();
   const Lines objects = database_.rows("SELECT sql FROM sqlite_schema ORDER BY name");
