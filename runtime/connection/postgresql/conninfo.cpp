@@ -10,9 +10,13 @@ struct Option {
   std::string_view name, value;
 };
 
-/// What limbeck's sessions have unless the URL says otherwise.
+/// What limbeck's sessions have unless the URL says otherwise. A server that is gone without a word
+/// is noticed in a minute, not in the system's two hours.
 constexpr Option defaults[] = {{"client_encoding", "UTF8"},
-                               {"fallback_application_name", "limbeck"}};
+                               {"fallback_application_name", "limbeck"},
+                               {"keepalives_idle", "30"},
+                               {"keepalives_interval", "10"},
+                               {"keepalives_count", "3"}};
 
 /// The values of asyncpg's and pg8000's `ssl`, in libpq's words.
 std::string sslmode(std::string_view value) {

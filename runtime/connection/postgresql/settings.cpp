@@ -14,6 +14,12 @@ constexpr const char* names_and_values[] = {"standard_conforming_strings = on",
                                             "client_min_messages = warning",
                                             "client_encoding = 'UTF8'"};
 
+/// So that the server notices in a minute when this host is gone without a word, and gives the lock
+/// to others; not in the system's two hours. 0 is for connections that need none.
+constexpr const char* keep_alive =
+    "SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = "
+    "3; ";
+
 std::string set_all(const char* set) {
   std::string sql;
   for (const char* setting : names_and_values) sql += std::string(set) + setting + "; ";
@@ -48,11 +54,13 @@ bool Settings::make(Session& session) {
   const pqxx::result now = session.exec(for_statement() + "SELECT pg_backend_pid() <> " +
                                         std::to_string(session.backend()) +
                                         ", current_setting('lock_timeout') = '0',"
-                                        " current_setting('application_name') IN ('', 'limbeck')");
+                                        " current_setting('application_name') IN ('', 'limbeck'),"
+                                        " current_setting('tcp_keepalives_idle')::integer > 60");
   pooled_ = is_true(now, 0);
   made_ = true;
   if (pooled_) return is_true(now, 1);
-  if (is_true(now, 2)) name_ = "SET application_name = '" + application_name() + "'; ";
+  if (is_true(now, 2)) more_ = "SET application_name = '" + application_name() + "'; ";
+  if (is_true(now, 3)) more_ += keep_alive;
   if (lent_) original_ = session.exec(settings_of_session).at(0).at(0).c_str();
   session.exec(own());
   return is_true(now, 1);
@@ -68,7 +76,7 @@ std::string Settings::standing_local() const {
 }
 
 std::string Settings::own() const {
-  std::string sql = set_all("SET ") + name_;
+  std::string sql = set_all("SET ") + more_;
   if (!standing_.role.empty()) sql += "SET ROLE " + standing_.role + "; ";
   if (!standing_.search_path.empty()) sql += "SET search_path = " + standing_.search_path + "; ";
   return sql + "\n";

@@ -47,7 +47,7 @@ class Settings {
   bool lent_;
   bool made_ = false, pooled_ = false;
   Standing standing_;
-  std::string name_;      ///< SQL that sets application_name, or nothing
+  std::string more_;      ///< SQL for what only some sessions need
   std::string original_;  ///< SQL that sets what an application had set
 };
 

@@ -71,6 +71,15 @@ TEST_F(CommandLine, upgrade_and_downgrade_print_a_line_a_revision_as_alembic_doe
   EXPECT_EQ(run({"upgrade", "head"}).out, "already at head (a10)\n");
 }
 
+TEST_F(CommandLine, a_role_and_a_search_path_are_for_databases_that_have_them) {
+  for (const char* option : {"--role", "--search-path"}) {
+    const Outcome outcome = run({"upgrade", option, "shop"});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.err.find("SQLite has no roles and no search path"), std::string::npos)
+        << outcome.err;
+  }
+}
+
 TEST_F(CommandLine, upgrade_as_json_says_what_was_applied) {
   auto json = nlohmann::json::parse(run({"upgrade", "a2", "--json"}).out);
   EXPECT_EQ(json["applied"].size(), 2u);

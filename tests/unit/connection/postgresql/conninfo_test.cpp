@@ -5,7 +5,8 @@
 namespace limbeck::connection {
 namespace {
 
-const std::string ours = "client_encoding=UTF8&fallback_application_name=limbeck";
+const std::string alive = "keepalives_idle=30&keepalives_interval=10&keepalives_count=3";
+const std::string ours = "client_encoding=UTF8&fallback_application_name=limbeck&" + alive;
 
 TEST(PostgresqlConninfo, is_what_libpq_takes) {
   const std::pair<const char*, std::string> cases[] = {
@@ -17,9 +18,10 @@ TEST(PostgresqlConninfo, is_what_libpq_takes) {
        "postgresql:///shop?host=/run/pg&service=x&" + ours},
       {"postgresql://app:what?@db/shop", "postgresql://app:what?@db/shop?" + ours},
       {"postgresql://db/shop?client_encoding=LATIN1",
-       "postgresql://db/shop?client_encoding=LATIN1&fallback_application_name=limbeck"},
+       "postgresql://db/shop?client_encoding=LATIN1&fallback_application_name=limbeck&" + alive},
       {"host=db dbname='my shop' options='-c x=a://b'",
-       "client_encoding=UTF8 fallback_application_name=limbeck host=db dbname='my shop' "
+       "client_encoding=UTF8 fallback_application_name=limbeck keepalives_idle=30 "
+       "keepalives_interval=10 keepalives_count=3 host=db dbname='my shop' "
        "options='-c x=a://b'"},
   };
   for (const auto& [url, expected] : cases) EXPECT_EQ(conninfo(url), expected);

@@ -1,5 +1,8 @@
 // What a revision does to its session stays in that revision.
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "limbeck/migrator.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
@@ -57,6 +60,17 @@ LIMBECK_REVISION(by_function) = {
             connection.query("SELECT set_config('search_path', 'elsewhere', false)");
             connection.execute("SET ROLE nobody_special");
           });
+        },
+};
+
+LIMBECK_REVISION(keepalives) = {
+    .revises = {"b2"},
+    .message = "see what is kept alive",
+    .upgrade =
+        [](Operations& op) {
+          op.execute(
+              "CREATE TABLE seen AS SELECT current_setting('tcp_keepalives_idle') AS who,"
+              " current_setting('tcp_keepalives_interval') AS place");
         },
 };
 
@@ -130,6 +144,24 @@ TEST_F(PostgresqlSettings, those_of_a_revision_that_failed_are_put_back_too) {
   execute("DROP VIEW seen");
   migrator.upgrade();
   EXPECT_EQ(heads(), "broken");
+}
+
+TEST_F(PostgresqlSettings, hosts_that_are_gone_without_a_word_are_noticed_on_both_sides) {
+  const int listening = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{
+      .sin_family = AF_INET, .sin_port = 0, .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+  socklen_t size = sizeof address;
+  ASSERT_EQ(::bind(listening, reinterpret_cast<sockaddr*>(&address), size), 0);
+  ASSERT_EQ(::getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size), 0);
+  const std::string port = std::to_string(ntohs(address.sin_port));
+  ::close(listening);
+  tests::PostgresqlServer& server = *tests::PostgresqlServer::get();
+  server.restart({"listen_addresses=127.0.0.1", "port=" + port});
+  url_ = "postgresql://limbeck@127.0.0.1:" + port + "/" + database_;
+  History history = after_posts("keepalives", limbeck_revision_keepalives);
+  migrate(history);
+  EXPECT_EQ(text_of("SELECT who || ' ' || place FROM seen"), "30 10");
+  server.restart();
 }
 
 TEST_F(PostgresqlSettings,
