@@ -30,7 +30,7 @@ says 5b0a3c9d1e2f
 before=$(ls "$source/migrations")
 developer "$source/models" revision --autogenerate -m "count likes"
 exits 0 "limbeck revision writes the revision"
-says "created " "add_column posts.likes (" "models/post.h:"
+says "created " "add_column posts.likes (post.h:8)"
 [ "$(ls "$source/migrations" | wc -l)" -eq $(($(wc -l <<< "$before") + 1)) ] || fail "not one file was added"
 builds "the revision's build" manifest=1 check=1 compiled=+
 developer "$source" check
