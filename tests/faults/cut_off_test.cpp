@@ -111,6 +111,32 @@ TEST_P(CutOff, a_holder_that_no_packet_reaches_is_waited_for_until_the_deadline)
   }
 }
 
+// Until the server notices, the killed one's session may still write.
+TEST_P(CutOff, a_holder_that_is_killed_while_the_server_works_for_it_is_followed_soon) {
+  for (const char* place : {"h2", "h4"}) {
+    SCOPED_TRACE(place);
+    renew();
+    const pid_t holder = spawn([&] {
+      static std::string where;
+      where = place;
+      at_data_migration([](Connection& connection, std::string_view revision) {
+        if (revision == where) connection.execute("SELECT pg_sleep(600)");
+      });
+      migrate(manifest_, url_);
+    });
+    while (std::get<std::int64_t>(connection::open(url_)
+                                      ->query("SELECT count(*) FROM pg_stat_activity WHERE state ="
+                                              " 'active' AND query LIKE '%pg_sleep(600)'")
+                                      .rows[0][0]) == 0) {
+      std::this_thread::sleep_for(20ms);
+    }
+    ::kill(holder, SIGKILL);
+    EXPECT_EQ(exit_code_of(holder), -SIGKILL);
+    migrate(manifest_, url_, {.lock_timeout = 30s});
+    expect_each_once();
+  }
+}
+
 /// Up and down, with something that happens at any instant of it, until both are done.
 class Cut : public InArena {
  protected:
