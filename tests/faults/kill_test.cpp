@@ -88,6 +88,38 @@ TEST_P(Kill, at_any_instant_leaves_what_the_ledger_says_and_what_the_next_run_fi
             << " of " << up.states() + down.states() << " places" << std::endl;
 }
 
+TEST_P(Kill, of_some_among_many_lets_the_others_finish) {
+  History history = mixed_history(arena_->dialect());
+  const Manifest manifest = history.manifest();
+  const Oracle up = Oracle::up(*arena_, manifest);
+  std::string url = arena_->fresh();
+  const auto go_up = [&] { migrate(manifest, url, {.lock_timeout = 120s}); };
+  const Microseconds length = length_of(go_up);
+  const unsigned random_seed = seed();
+  std::cout << "LIMBECK_SEED=" << random_seed << std::endl;
+  SCOPED_TRACE("LIMBECK_SEED=" + std::to_string(random_seed));
+  std::mt19937 random(random_seed);
+  std::uniform_int_distribution<long> pause(0, length.count() / 4);
+  int killed = 0;
+  for (int round = 0, rounds = runs(2, 100); round < rounds; ++round) {
+    arena_->drop(url);
+    url = arena_->fresh();
+    std::vector<pid_t> doomed, spared;
+    for (int i = 0; i < 6; ++i) doomed.push_back(spawn(go_up));
+    for (int i = 0; i < 2; ++i) spared.push_back(spawn(go_up));
+    for (const pid_t process : doomed) {
+      std::this_thread::sleep_for(Microseconds(pause(random)));
+      ::kill(process, SIGKILL);
+    }
+    for (const pid_t process : doomed) killed += exit_code_of(process) == -SIGKILL ? 1 : 0;
+    for (const pid_t process : spared) EXPECT_EQ(exit_code_of(process), 0);
+    arena_->settle(url);
+    ASSERT_TRUE(up.is_done(state_of(url))) << "in round " << round;
+  }
+  arena_->drop(url);
+  std::cout << killed << " killed" << std::endl;
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, Kill, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace

@@ -21,36 +21,44 @@ LIMBECK_REVISION(n0) = {
 
 namespace {
 
-template <int Number>
+/// The texts of a revision: operations are recorded with views of them.
 struct Texts {
-  static inline const std::string number = std::to_string(Number);
-  static inline const std::string effect = "INSERT INTO effects (what) VALUES ('n" + number + "')";
-  static inline const std::string table = "t" + number;
-  static inline const std::string key = "pk_t" + number;
-  static inline const std::string index = "ix_" + number;
-  static inline const std::string older_index = "ix_" + std::to_string(Number - 3);
+  explicit Texts(int revision)
+      : number(std::to_string(revision)),
+        effect("INSERT INTO effects (what) VALUES ('n" + number + "')"),
+        table("t" + number),
+        key("pk_t" + number),
+        index("ix_" + number),
+        older_index("ix_" + std::to_string(revision - 3)) {}
+  std::string number, effect, table, key, index, older_index;
 };
 
 template <int Number>
+const Texts& texts() {
+  static const Texts all(Number);
+  return all;
+}
+
+template <int Number>
 void upgrade(Operations& op) {
-  using T = Texts<Number>;
+  const Texts& t = texts<Number>();
   constexpr int kind = Number % 7;
   if constexpr (kind == 3) {
     op.run([](Connection& connection) {
       connection.execute("UPDATE things SET name = name || '.' WHERE id = 1");
-      connection.execute(T::effect);
+      connection.execute(texts<Number>().effect);
     });
   } else {
-    op.execute(std::string_view(T::effect));
+    op.execute(std::string_view(t.effect));
   }
   if constexpr (kind == 2) {
-    op.create_index(std::string_view(T::index), "things", {"name"}, {.concurrently = true});
+    op.create_index(std::string_view(t.index), "things", {"name"}, {.concurrently = true});
   } else if constexpr (kind == 5) {
-    op.drop_index(std::string_view(T::older_index), "things", {.concurrently = true});
+    op.drop_index(std::string_view(t.older_index), "things", {.concurrently = true});
   } else if constexpr (kind != 3) {
-    op.create_table(std::string_view(T::table),
+    op.create_table(std::string_view(t.table),
                     {.columns = {{.name = "id", .type = bigint}},
-                     .primary_key = {.name = std::string_view(T::key), .columns = {"id"}}});
+                     .primary_key = {.name = std::string_view(t.key), .columns = {"id"}}});
   }
 }
 
