@@ -56,13 +56,6 @@ bool drops_what_may_come_again(const Operation& operation) {
          std::holds_alternative<operations::DropConstraint>(operation.value);
 }
 
-// What is told of an operation looks at what was there before: not at what is new.
-bool changes_what_is_there(const Operation& operation, const schema::Schema& before) {
-  if (std::holds_alternative<operations::CreateTable>(operation.value)) return false;
-  const auto table = operations::table_of(operation);
-  return !table || find_table(before, *table) != nullptr;
-}
-
 // Where each view, function and the like is created.
 std::map<std::string, std::size_t> creations_of_objects(const std::vector<Operation>& operations) {
   std::map<std::string, std::size_t> creations;
@@ -81,15 +74,23 @@ std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model
   FormerNames former;
   schema::Schema before = state.schema;
   const auto creations = creations_of_objects(operations);
+  operations::Applier applier(before);
+  std::map<schema::Name, std::vector<std::size_t>> on_table;  // only those can make one change
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    if (const auto table = operations::table_of(operations[i])) on_table[*table].push_back(i);
+  }
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const Setting setting{model, state, before, former};
     if (!told_with_a_drop.contains(i)) {
       std::optional<Difference> replacement;
       std::size_t last = i;
-      const bool may_come_again = drops_what_may_come_again(operations[i]);
-      for (std::size_t j = i + 1; may_come_again && j < operations.size() && !replacement; ++j) {
-        replacement = tell_replacement(operations[i], operations[j], setting);
-        if (replacement) told_with_a_drop.insert(last = j);
+      if (drops_what_may_come_again(operations[i])) {
+        const auto& others = on_table[*operations::table_of(operations[i])];
+        for (auto j = std::upper_bound(others.begin(), others.end(), i);
+             j != others.end() && !replacement; ++j) {
+          replacement = tell_replacement(operations[i], operations[*j], setting);
+          if (replacement) told_with_a_drop.insert(last = *j);
+        }
       }
       if (const auto object = operations::object_of(operations[i])) {
         const auto again = creations.find(schema::path_of(object->object));
@@ -101,7 +102,7 @@ std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model
           {replacement ? std::move(*replacement) : tell(operations[i], setting), i, last});
     }
     former.follow(operations[i]);
-    if (changes_what_is_there(operations[i], before)) operations::apply(operations[i], before);
+    applier.apply(operations[i]);
   }
   return told;
 }

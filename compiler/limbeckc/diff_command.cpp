@@ -28,10 +28,11 @@ schema::Schema table_alone(const schema::Schema& schema, const schema::Name& tab
 std::vector<Operation> that_matter(const std::vector<Operation>& operations, schema::Schema before,
                                    const sql::Dialect& dialect) {
   std::vector<Operation> kept;
+  operations::Applier applier(before);
   for (const Operation& operation : operations) {
     const auto table = operations::table_of(operation);
     const schema::Schema part = table ? table_alone(before, *table) : schema::Schema{};
-    operations::apply(operation, before);
+    applier.apply(operation);
     const bool no_difference =
         table && dialect.lower(part) == dialect.lower(table_alone(before, *table));
     if (!no_difference) kept.push_back(operation);

@@ -126,9 +126,10 @@ void replace(schema::Schema& work, const schema::Enum& wanted, const schema::Sch
              std::vector<Operation>& operations) {
   const schema::Enum* found = schema::find_enum(std::as_const(work), wanted.name);
   const Values old_values = found == nullptr ? Values() : found->values;
+  operations::Applier applier(work);
   const auto keep = [&](operations::AnyOperation value) {
     Operation operation{std::move(value), {}};
-    if (!operations::apply(operation, work)) operations.push_back(std::move(operation));
+    if (!applier.apply(operation)) operations.push_back(std::move(operation));
   };
   std::vector<operations::AlterColumn> defaults;
   for (const schema::Table& table : work.tables) {

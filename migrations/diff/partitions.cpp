@@ -88,9 +88,10 @@ void detach(schema::Schema& work, const schema::Schema& to, std::vector<Operatio
       continue;
     leaving.insert({depth_of(work, table), {table.partition_of->table, table.name}});
   }
+  operations::Applier applier(work);
   for (auto& [depth, change] : leaving) {
     Operation operation{std::move(change), {}};
-    if (!operations::apply(operation, work)) operations.push_back(std::move(operation));
+    if (!applier.apply(operation)) operations.push_back(std::move(operation));
   }
 }
 

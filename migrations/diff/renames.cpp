@@ -18,10 +18,10 @@ std::string free_name(const std::string& like, const RenameNames& names) {
   return name;
 }
 
-void apply_and_keep(operations::AnyOperation value, schema::Schema& work,
+void apply_and_keep(operations::AnyOperation value, operations::Applier& work,
                     std::vector<Operation>& operations) {
   Operation operation{std::move(value), {}};
-  if (!operations::apply(operation, work)) operations.push_back(std::move(operation));
+  if (!work.apply(operation)) operations.push_back(std::move(operation));
 }
 
 // The hints about one table or enum, or about the tables of one schema.
@@ -63,18 +63,18 @@ bool is_closer(const std::vector<Rename>& circle, Find likeness_of) {
 
 // An index can have the name that a table is to get, if it is going anyway: it goes first, and what
 // refers to its columns before it.
-void make_room(const Name& name, schema::Schema& work, std::vector<Operation>& operations) {
-  for (const schema::Table& table : work.tables) {
+void make_room(const Name& name, operations::Applier& work, std::vector<Operation>& operations) {
+  for (const schema::Table& table : work.schema().tables) {
     if (table.name.schema != name.schema) continue;
     const auto in_the_way =
         std::find_if(table.indexes.begin(), table.indexes.end(),
                      [&](const auto& index) { return index.name == name.name; });
     if (in_the_way == table.indexes.end()) continue;
     const Operation drop{operations::DropIndex{table.name, name.name}, {}};
-    schema::Schema tried = work;
+    schema::Schema tried = work.schema();
     if (operations::apply(drop, tried)) {
       std::vector<Operation> keys;
-      for (const schema::Table& other : work.tables) {
+      for (const schema::Table& other : work.schema().tables) {
         for (const auto& key : other.foreign_keys) {
           if (key.ref_table == table.name)
             keys.push_back({operations::dropping(other.name, key), {}});
@@ -87,7 +87,7 @@ void make_room(const Name& name, schema::Schema& work, std::vector<Operation>& o
   }
 }
 
-void rename_tables(schema::Schema& work, const schema::Schema& to, const Hints& hints,
+void rename_tables(operations::Applier& work, const schema::Schema& to, const Hints& hints,
                    std::vector<Operation>& operations) {
   std::set<std::string> schemas;
   for (const auto& [name, old_name] : hints.renamed_tables) schemas.insert(name.schema);
@@ -98,7 +98,7 @@ void rename_tables(schema::Schema& work, const schema::Schema& to, const Hints& 
     const auto steps = ordered_renames(
         selected, {.is_in_from =
                        [&](const std::string& name) {
-                         return schema::find_table(work, {in, name}) != nullptr;
+                         return schema::find_table(work.schema(), {in, name}) != nullptr;
                        },
                    .is_in_to =
                        [&](const std::string& name) {
@@ -107,7 +107,7 @@ void rename_tables(schema::Schema& work, const schema::Schema& to, const Hints& 
                    .circle_is_closer =
                        [&](const std::vector<Rename>& circle) {
                          return is_closer(circle, [&](const std::string& a, const std::string& b) {
-                           return likeness(schema::find_table(std::as_const(work), {in, a}),
+                           return likeness(schema::find_table(work.schema(), {in, a}),
                                            schema::find_table(to, {in, b}));
                          });
                        }});
@@ -118,13 +118,13 @@ void rename_tables(schema::Schema& work, const schema::Schema& to, const Hints& 
   }
 }
 
-void rename_columns(schema::Schema& work, const schema::Schema& to, const Hints& hints,
+void rename_columns(operations::Applier& work, const schema::Schema& to, const Hints& hints,
                     std::vector<Operation>& operations) {
   std::set<Name> tables;
   for (const auto& [key, old_name] : hints.renamed_columns) tables.insert(key.first);
   for (const Name& name : tables) {
     const schema::Table* target = schema::find_table(to, name);
-    const schema::Table* source = schema::find_table(std::as_const(work), name);
+    const schema::Table* source = schema::find_table(work.schema(), name);
     if (target == nullptr || source == nullptr) continue;
     const auto selected =
         select(hints.renamed_columns, [&](const std::pair<Name, std::string>& key) {
@@ -152,13 +152,13 @@ void rename_columns(schema::Schema& work, const schema::Schema& to, const Hints&
   }
 }
 
-void rename_values(schema::Schema& work, const schema::Schema& to, const Hints& hints,
+void rename_values(operations::Applier& work, const schema::Schema& to, const Hints& hints,
                    std::vector<Operation>& operations) {
   std::set<Name> enums;
   for (const auto& [key, old_name] : hints.renamed_values) enums.insert(key.first);
   for (const Name& name : enums) {
     const schema::Enum* target = schema::find_enum(to, name);
-    const schema::Enum* source = schema::find_enum(std::as_const(work), name);
+    const schema::Enum* source = schema::find_enum(work.schema(), name);
     if (target == nullptr || source == nullptr) continue;
     const auto has = [](const schema::Enum* type, const std::string& value) {
       return std::find(type->values.begin(), type->values.end(), value) != type->values.end();
@@ -230,9 +230,10 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
 
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
             std::vector<Operation>& operations) {
-  rename_tables(work, to, hints, operations);
-  rename_columns(work, to, hints, operations);
-  rename_values(work, to, hints, operations);
+  operations::Applier applier(work);
+  rename_tables(applier, to, hints, operations);
+  rename_columns(applier, to, hints, operations);
+  rename_values(applier, to, hints, operations);
 }
 
 }  // namespace limbeck::diff

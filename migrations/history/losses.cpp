@@ -27,8 +27,9 @@ std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph&
   upgrades.resize(suspects_end);
   std::vector<UnmarkedLoss> unmarked;
   schema::Schema schema;
+  operations::Applier applier(schema);
   for (const Upgrade& upgrade : upgrades) {
-    auto losses = operations::losses(upgrade.operations, schema);
+    auto losses = operations::losses(upgrade.operations, applier);
     if (!manifest.entries[upgrade.index].revision->destructive.empty()) continue;
     for (operations::Loss& loss : losses) unmarked.push_back({upgrade.index, std::move(loss)});
   }

@@ -1,6 +1,7 @@
 // What can be found wrong with a history without a database: verify of replay.h.
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "migrations/history/difference.h"
@@ -75,11 +76,11 @@ class Verifier {
   void up_reversed_up(const ManifestEntry& entry, const Operations& upgrade) {
     const Touched touched = touched_by(upgrade, schema_);
     schema::Schema before = part_of(schema_, touched);
-    auto reversed = operations::reverse_and_apply(upgrade, schema_);
+    auto reversed = operations::reverse_and_apply(upgrade, applier_);
     if (auto* found = std::get_if<Problems>(&reversed)) {
       // An upgrade that cannot be applied is told by the applier, which knows what follows from
       // what.
-      restore(schema_, touched, std::move(before));
+      put_back(touched, std::move(before));
       if (apply(upgrade)) add(std::move(*found));
       return;
     }
@@ -98,7 +99,7 @@ class Verifier {
   void judge(const ManifestEntry& entry, const Touched& touched, const schema::Schema& before,
              const Operations& downgrade) {
     schema::Schema after = part_of(schema_, touched);
-    Problems found = operations::apply(downgrade, schema_);
+    Problems found = applier_.apply_apart(downgrade);
     if (found.empty() && !has_unknown_effect(downgrade)) {
       const schema::Schema back = part_of(schema_, touched);
       if (back != before && !equivalent(back, before)) {
@@ -108,8 +109,19 @@ class Verifier {
                          place_of(entry, downgrade)});
       }
     }
-    restore(schema_, touched, std::move(after));
+    put_back(touched, std::move(after));
     add(std::move(found));
+  }
+
+  void put_back(const Touched& touched, schema::Schema part) {
+    std::set<schema::Name> changed = touched.tables;
+    const auto add_views = [&] {
+      for (const schema::View& view : schema_.views) changed.insert(view.name);
+    };
+    if (touched.objects) add_views();
+    restore(schema_, touched, std::move(part));
+    if (touched.objects) add_views();
+    for (const schema::Name& name : changed) applier_.changed(name);
   }
 
   static schema::Location place_of(const ManifestEntry& entry, const Operations& downgrade) {

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "migrations/operations/apply/catalog.h"
 #include "migrations/operations/operation.h"
 
 namespace limbeck::operations {
@@ -21,21 +22,37 @@ struct Problem {
 /// was. Everything that hangs on a renamed or dropped thing follows, as in the databases: a renamed
 /// column is renamed in keys, indexes, expressions, and foreign keys of other tables. What
 /// something else still needs cannot be dropped, and the problem names what needs it.
+/// For one operation: it may look at every table. For many there is the Applier.
 std::optional<Problem> apply(const Operation& operation, schema::Schema& schema);
 
-/// Applies lists one after another, and remembers what failed: what only misses something that a
-/// failed operation would have made is not told again. Refers to the schema. Not thread-safe.
+/// Applies operations one after another, each in a time that does not depend on how many tables
+/// there are: it keeps a catalog beside the schema. Nobody else may change tables, views and their
+/// indexes meanwhile without saying so. Refers to the schema. Not thread-safe.
 class Applier {
  public:
-  explicit Applier(schema::Schema& schema) : schema_(&schema) {}
-  /// Applies in order; goes on after a problem so that all are reported, each once.
+  explicit Applier(schema::Schema& schema) : schema_(&schema), catalog_(schema) {}
+  Applier(const Applier&) = delete;
+  Applier& operator=(const Applier&) = delete;
+
+  const schema::Schema& schema() const { return *schema_; }
+  /// As the function of that name.
+  std::optional<Problem> apply(const Operation& operation);
+  /// Applies in order; goes on after a problem so that all are reported, each once. What failed is
+  /// remembered from one list to the next: what only misses something that a failed operation would
+  /// have made is not told again.
   std::vector<Problem> apply(const std::vector<Operation>& operations);
+  /// The same, with a memory of its own.
+  std::vector<Problem> apply_apart(const std::vector<Operation>& operations);
+  /// The table or view of that name was made, changed or dropped by somebody else.
+  void changed(const Name& name) { catalog_.update(name); }
 
  private:
   void apply(const std::vector<Operation>& operations, std::vector<Problem>& problems);
+  std::optional<Problem> apply_block(const std::vector<Operation>& operations);
   bool follows(const std::string& missing) const;
 
   schema::Schema* schema_;
+  Catalog catalog_;
   std::vector<std::string> unmade_;  ///< paths of what failed operations would have made
 };
 
@@ -55,5 +72,7 @@ std::variant<std::vector<Operation>, std::vector<Problem>> reverse(
 /// of it. With problems, `schema` is as far as it could be taken.
 std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
     const std::vector<Operation>& operations, schema::Schema& schema);
+std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
+    const std::vector<Operation>& operations, Applier& applier);
 
 }  // namespace limbeck::operations

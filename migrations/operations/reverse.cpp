@@ -447,9 +447,9 @@ std::optional<Problem> no_reverse(const Operation& operation) {
 
 using AllReversed = std::variant<std::vector<Operation>, std::vector<Problem>>;
 
-// Reverses a list from `schema`, which it takes to the schema after the list. `made` are the tables
-// that the list itself makes: their rows go with them.
-AllReversed reverse_all(const std::vector<Operation>& operations, schema::Schema& schema,
+// Reverses a list from the applier's schema, which it takes to the schema after the list. `made`
+// are the tables that the list itself makes: their rows go with them.
+AllReversed reverse_all(const std::vector<Operation>& operations, Applier& applier,
                         std::set<Name>& made) {
   std::vector<std::vector<Operation>> steps;
   std::vector<Problem> problems;
@@ -459,7 +459,7 @@ AllReversed reverse_all(const std::vector<Operation>& operations, schema::Schema
       continue;
     }
     if (const auto* block = std::get_if<AutocommitBlock>(&operation.value)) {
-      auto inner = reverse_all(block->operations, schema, made);
+      auto inner = reverse_all(block->operations, applier, made);
       if (auto* found = std::get_if<std::vector<Problem>>(&inner)) {
         std::move(found->begin(), found->end(), std::back_inserter(problems));
       } else {
@@ -470,11 +470,11 @@ AllReversed reverse_all(const std::vector<Operation>& operations, schema::Schema
     }
     if (auto problem = no_reverse(operation)) {
       problems.push_back(std::move(*problem));
-      apply(operation, schema);
+      applier.apply(operation);
       continue;
     }
-    auto back = std::visit(Reverse{schema}, operation.value);
-    if (auto problem = apply(operation, schema)) {
+    auto back = std::visit(Reverse{applier.schema()}, operation.value);
+    if (auto problem = applier.apply(operation)) {
       problems.push_back(std::move(*problem));
       continue;
     }
@@ -519,8 +519,14 @@ std::variant<std::vector<Operation>, std::vector<Problem>> reverse(
 
 std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
     const std::vector<Operation>& operations, schema::Schema& schema) {
+  Applier applier(schema);
+  return reverse_and_apply(operations, applier);
+}
+
+std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
+    const std::vector<Operation>& operations, Applier& applier) {
   std::set<Name> made;
-  return reverse_all(operations, schema, made);
+  return reverse_all(operations, applier, made);
 }
 
 }  // namespace limbeck::operations

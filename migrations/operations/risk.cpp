@@ -16,7 +16,7 @@ std::string quoted(const Name& table, const std::string& column) {
 // Walks a list, and remembers what it has made: nothing of the user's is in that.
 class Walk {
  public:
-  explicit Walk(schema::Schema& schema) : schema_(schema) {}
+  explicit Walk(Applier& applier) : schema_(applier.schema()), applier_(applier) {}
 
   void walk(const std::vector<Operation>& operations, std::optional<std::size_t> block) {
     for (std::size_t i = 0; i < operations.size(); ++i) {
@@ -29,7 +29,7 @@ class Walk {
         std::string what = std::visit(*this, operation.value);
         if (!what.empty())
           found_.push_back({block.value_or(i), std::move(what), operation.location});
-        apply(operation, schema_);
+        applier_.apply(operation);
       }
     }
   }
@@ -100,7 +100,7 @@ class Walk {
 
  private:
   const schema::Column* find(const Name& table, const std::string& column) const {
-    const schema::Table* found = schema::find_table(std::as_const(schema_), table);
+    const schema::Table* found = schema::find_table(schema_, table);
     return found == nullptr ? nullptr : schema::find_column(*found, column);
   }
   // A computed column can be computed again; a new table has no rows.
@@ -109,7 +109,8 @@ class Walk {
     return tables_.contains(table) || (found != nullptr && found->generated);
   }
 
-  schema::Schema& schema_;
+  const schema::Schema& schema_;
+  Applier& applier_;
   std::set<Name> tables_;
   std::set<std::pair<Name, std::string>> columns_;
   std::vector<Loss> found_;
@@ -128,7 +129,12 @@ bool can_destroy(const Operation& operation) {
 }
 
 std::vector<Loss> losses(const std::vector<Operation>& operations, schema::Schema& schema) {
-  Walk walk(schema);
+  Applier applier(schema);
+  return losses(operations, applier);
+}
+
+std::vector<Loss> losses(const std::vector<Operation>& operations, Applier& applier) {
+  Walk walk(applier);
   walk.walk(operations, std::nullopt);
   return std::move(walk).found();
 }

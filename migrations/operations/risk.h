@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "migrations/operations/apply.h"
 #include "migrations/operations/operation.h"
 
 namespace limbeck::operations {
@@ -23,6 +24,7 @@ struct Loss {
 /// operation that does not apply is passed over. SQL and C++ of a revision's own are not looked
 /// into.
 std::vector<Loss> losses(const std::vector<Operation>& operations, schema::Schema& schema);
+std::vector<Loss> losses(const std::vector<Operation>& operations, Applier& applier);
 
 /// Whether an operation of its kind can destroy anything at all, whatever the schema is.
 bool can_destroy(const Operation& operation);

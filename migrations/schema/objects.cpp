@@ -180,6 +180,7 @@ std::optional<Name> named_type(const Type& type, std::string_view dialect) {
 }
 
 std::optional<Name> sequence_of_default(std::string_view default_sql) {
+  if (default_sql.find('(') == std::string_view::npos) return std::nullopt;  // most of them, soon
   Tokens tokens = without_space(sql_tokens(default_sql));
   if (tokens.size() > 2 && is_word(tokens[0], "pg_catalog") && tokens[1].text == ".") {
     tokens.erase(tokens.begin(), tokens.begin() + 2);

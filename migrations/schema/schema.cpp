@@ -86,10 +86,13 @@ const Function* find_function(const Schema& schema, const Name& name, std::strin
   return nullptr;
 }
 const Trigger* find_trigger(const Schema& schema, const Name& table, std::string_view name) {
-  for (const Trigger& trigger : schema.triggers) {
-    if (trigger.table == table && trigger.name == name) return &trigger;
-  }
-  return nullptr;
+  const std::tuple key(std::cref(table), name);
+  const auto found = std::lower_bound(schema.triggers.begin(), schema.triggers.end(), key,
+                                      [](const Trigger& trigger, const auto& k) {
+                                        return std::tie(trigger.table, trigger.name) < k;
+                                      });
+  const bool there = found != schema.triggers.end() && found->table == table && found->name == name;
+  return there ? &*found : nullptr;
 }
 
 const Table& column_source(const Schema& schema, const Table& table) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migrations/operations/apply.h"
 #include "migrations/operations/operation.h"
 
 namespace limbeck::sql {
@@ -71,10 +72,10 @@ class Dialect {
   virtual Script render(const std::vector<operations::Operation>& operations,
                         const schema::Schema& before) const = 0;
 
-  /// The same, and `schema` goes from before the operations to after them. Without a copy of it
-  /// where the dialect needs none: a long history would be quadratic.
+  /// The same, and the applier's schema goes from before the operations to after them. Without a
+  /// copy of it where the dialect needs none: a long history would be quadratic.
   virtual Script render_and_apply(const std::vector<operations::Operation>& operations,
-                                  schema::Schema& schema) const;
+                                  operations::Applier& applier) const;
 };
 
 /// The dialect of that name, or null; every name there is.

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 
-#include "migrations/operations/apply.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/postgresql.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
@@ -18,9 +17,9 @@ const std::array<const Dialect*, 2>& dialects() {
 }  // namespace
 
 Script Dialect::render_and_apply(const std::vector<operations::Operation>& operations,
-                                 schema::Schema& schema) const {
-  Script script = render(operations, schema);
-  operations::apply(operations, schema);
+                                 operations::Applier& applier) const {
+  Script script = render(operations, applier.schema());
+  applier.apply_apart(operations);
   return script;
 }
 

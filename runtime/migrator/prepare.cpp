@@ -69,12 +69,12 @@ std::vector<PreparedStep> with_operations(const Manifest& manifest, const histor
     if (prepared.step.direction != Direction::upgrade) continue;
     prepared.operations = operations_of(*prepared.entry, Direction::upgrade, schema, problems);
   }
+  operations::Applier applier(schema);
   for (auto prepared = steps.rbegin(); prepared != steps.rend(); ++prepared) {
     if (prepared->step.direction != Direction::downgrade) continue;
     prepared->operations = operations_of(*prepared->entry, Direction::downgrade, schema, problems);
-    append(problems,
-           operations::apply(operations_of(*prepared->entry, Direction::upgrade, schema, problems),
-                             schema));
+    append(problems, applier.apply_apart(
+                         operations_of(*prepared->entry, Direction::upgrade, schema, problems)));
   }
   return steps;
 }
@@ -107,8 +107,9 @@ std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
   // All is tried on a copy first: a dialect renders only what applies, and copying for each
   // revision would make a long run quadratic.
   schema::Schema tried = schema;
+  operations::Applier trial(tried);
   for (const PreparedStep& prepared : steps)
-    append(problems, operations::apply(prepared.operations, tried));
+    append(problems, trial.apply_apart(prepared.operations));
   if (!problems.empty()) refuse("the revisions cannot be applied", problems);
   if (std::vector<sql::Refusal> refusals = dialect.refuse(tried); !refusals.empty()) {
     std::string message =
@@ -118,8 +119,9 @@ std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
     throw Error(Error::Code::history, message);
   }
 
+  operations::Applier applier(schema);
   for (PreparedStep& prepared : steps) {
-    prepared.script = dialect.render_and_apply(prepared.operations, schema);
+    prepared.script = dialect.render_and_apply(prepared.operations, applier);
     prepared.compatible = compatible_with_older_programs(prepared.operations);
   }
   return steps;

@@ -60,6 +60,9 @@ std::optional<std::string> wrong(const Pair& pair) {
       return describe(operation) + ": " + *trouble + list;
   }
   if (!equivalent(schema, pair.to)) return "the operations lead elsewhere" + list;
+  Schema at_once = pair.from;
+  if (!operations::apply(operations, at_once).empty() || at_once != schema)
+    return "applied as a list the operations lead elsewhere" + list;
   const auto rest = diff::diff(schema, pair.to);
   if (!rest.empty()) return "something is left:\n" + listed(rest);
   const auto again = diff::diff(pair.from, pair.to, pair.hints);

@@ -56,34 +56,46 @@ const std::vector<Operation>* inner(const Operation& operation) {
   return nullptr;
 }
 
-std::vector<Failure> apply_one(const Operation& operation, schema::Schema& schema) {
-  Change change{schema};
+std::vector<Failure> apply_one(const Operation& operation, schema::Schema& schema,
+                               Catalog& catalog) {
+  Change change{schema, catalog};
   std::visit(
       [&](const auto& value) {
         if constexpr (requires { apply_to(change, value); }) apply_to(change, value);
       },
       operation.value);
-  return std::move(change.failures);
-}
-
-std::optional<Problem> apply_to_copy(const std::vector<Operation>& operations,
-                                     schema::Schema& schema) {
-  if (operations.empty()) return std::nullopt;
-  schema::Schema copy = schema;
-  for (const Operation& operation : operations) {
-    if (auto found = apply(operation, copy)) return found;
+  if (change.failures.empty()) {
+    for (const Name& name : change.edited) catalog.update(name);
   }
-  schema = std::move(copy);
-  return std::nullopt;
+  return std::move(change.failures);
 }
 
 }  // namespace
 
 std::optional<Problem> apply(const Operation& operation, schema::Schema& schema) {
-  if (const auto* operations = inner(operation)) return apply_to_copy(*operations, schema);
-  const auto failures = apply_one(operation, schema);
+  return Applier(schema).apply(operation);
+}
+
+std::optional<Problem> Applier::apply(const Operation& operation) {
+  if (const auto* operations = inner(operation)) return apply_block(*operations);
+  const auto failures = apply_one(operation, *schema_, catalog_);
   if (failures.empty()) return std::nullopt;
   return problem(operation, failures.front().message);
+}
+
+// All or nothing. One alone is that already, and blocks mostly hold one.
+std::optional<Problem> Applier::apply_block(const std::vector<Operation>& operations) {
+  if (operations.empty()) return std::nullopt;
+  if (operations.size() == 1) return apply(operations.front());
+  schema::Schema before = *schema_;
+  for (const Operation& operation : operations) {
+    auto found = apply(operation);
+    if (!found) continue;
+    *schema_ = std::move(before);
+    catalog_.forget();
+    return found;
+  }
+  return std::nullopt;
 }
 
 bool Applier::follows(const std::string& missing) const {
@@ -100,7 +112,7 @@ void Applier::apply(const std::vector<Operation>& operations, std::vector<Proble
       apply(*block, problems);
       continue;
     }
-    const auto failures = apply_one(operation, *schema_);
+    const auto failures = apply_one(operation, *schema_, catalog_);
     if (failures.empty()) continue;
     for (const Failure& failure : failures) {
       if (!follows(failure.missing)) problems.push_back(problem(operation, failure.message));
@@ -112,6 +124,13 @@ void Applier::apply(const std::vector<Operation>& operations, std::vector<Proble
 std::vector<Problem> Applier::apply(const std::vector<Operation>& operations) {
   std::vector<Problem> problems;
   apply(operations, problems);
+  return problems;
+}
+
+std::vector<Problem> Applier::apply_apart(const std::vector<Operation>& operations) {
+  const auto remembered = std::exchange(unmade_, {});
+  std::vector<Problem> problems = apply(operations);
+  unmade_ = remembered;
   return problems;
 }
 

@@ -25,8 +25,21 @@ std::string suggestion(std::string_view wrong, const std::vector<std::string>& c
   return near.empty() ? std::string() : "; did you mean " + quoted(near) + "?";
 }
 
-schema::Table* require_table(Change& change, const Name& name) {
+schema::Table* edit_table(Change& change, const Name& name) {
   schema::Table* table = schema::find_table(change.schema, name);
+  if (table != nullptr) change.edited.push_back(name);
+  return table;
+}
+
+schema::View* edit_view(Change& change, const Name& name) {
+  const schema::View* view = schema::find_view(change.schema, name);
+  if (view == nullptr) return nullptr;
+  change.edited.push_back(name);
+  return &change.schema.views[static_cast<std::size_t>(view - change.schema.views.data())];
+}
+
+schema::Table* require_table(Change& change, const Name& name) {
+  schema::Table* table = edit_table(change, name);
   if (table == nullptr) {
     change.fail("there is no table " + quoted(name) + " at this revision" +
                     suggestion(to_string(name), names_of(change.schema.tables)),
@@ -67,31 +80,21 @@ bool require_value(Change& change, const schema::Enum& type, std::string_view va
   return false;
 }
 
-std::optional<std::string> taken_by(const schema::Schema& schema, const Name& name) {
-  if (schema::find_sequence(schema, name) != nullptr) {
+std::optional<std::string> taken_by(Change& change, const Name& name) {
+  if (schema::find_sequence(change.schema, name) != nullptr) {
     return "there is a sequence " + quoted(name) + " already";
   }
-  const auto by_index = [&](const char* kind, const auto& owner) -> std::optional<std::string> {
-    if (owner.name.schema != name.schema) return std::nullopt;
-    for (const schema::Index& index : owner.indexes) {
-      if (index.name == name.name)
-        return "the name " + quoted(name) + " is taken by an index of " + kind + quoted(owner.name);
-    }
-    return std::nullopt;
-  };
-  for (const schema::View& view : schema.views) {
-    if (view.name == name) return "there is a view " + quoted(name) + " already";
-    if (auto taken = by_index("view ", view)) return taken;
-  }
-  for (const schema::Table& table : schema.tables) {
-    if (table.name == name) return "there is a table " + quoted(name) + " already";
-    if (auto taken = by_index("table ", table)) return taken;
-  }
-  return std::nullopt;
+  const auto& holders = change.catalog.holders(Link::relation, name);
+  if (holders.empty()) return std::nullopt;
+  const bool itself = holders.contains(name);
+  const Name& holder = itself ? name : *holders.begin();
+  const char* kind = schema::find_view(change.schema, holder) == nullptr ? "table " : "view ";
+  if (itself) return std::string("there is a ") + kind + quoted(name) + " already";
+  return "the name " + quoted(name) + " is taken by an index of " + kind + quoted(holder);
 }
 
 void require_free_relation(Change& change, const Name& name) {
-  if (auto taken = taken_by(change.schema, name)) change.fail(*std::move(taken));
+  if (auto taken = taken_by(change, name)) change.fail(*std::move(taken));
 }
 
 }  // namespace limbeck::operations

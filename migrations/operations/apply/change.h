@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migrations/operations/apply/catalog.h"
 #include "migrations/operations/operation.h"
 
 namespace limbeck::operations {
@@ -18,10 +19,12 @@ struct Failure {
       missing;  ///< the path (schema/location.h) of what is not there, where that is what is wrong
 };
 
-/// One operation being applied. Refers to the schema; lives as long as the call.
+/// One operation being applied. Refers to the schema and its catalog; lives as long as the call.
 struct Change {
   schema::Schema& schema;
+  Catalog& catalog;
   std::vector<Failure> failures = {};
+  std::vector<Name> edited = {};  ///< tables and views that the catalog has to read again
 
   void fail(std::string message, std::string missing = {}) {
     failures.push_back({std::move(message), std::move(missing)});
@@ -35,6 +38,9 @@ std::string quoted(const Name& name);
 /// `; did you mean 'users'?`, or nothing where no candidate is near.
 std::string suggestion(std::string_view wrong, const std::vector<std::string>& candidates);
 
+/// The table or view, to be changed, or null. Nothing else gives one out: the catalog hears of all.
+schema::Table* edit_table(Change& change, const Name& name);
+schema::View* edit_view(Change& change, const Name& name);
 /// The table, or null and a failure that suggests the nearest one.
 schema::Table* require_table(Change& change, const Name& name);
 /// The enum, or null and a failure that suggests the nearest one.
@@ -52,7 +58,7 @@ schema::Index* require_index(Change& change, const Name& table, const std::strin
 /// Fails for a partition, whose columns are those of its partitioned table.
 bool require_own_columns(Change& change, const schema::Table& table);
 /// What a relation cannot have the name for: the table, index, sequence or view that has it.
-std::optional<std::string> taken_by(const schema::Schema& schema, const Name& name);
+std::optional<std::string> taken_by(Change& change, const Name& name);
 /// Fails where a table, index, sequence or view of that name is in the way: databases keep all of
 /// them in one space.
 void require_free_relation(Change& change, const Name& name);

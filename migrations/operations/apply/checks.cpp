@@ -175,7 +175,7 @@ void check_index(Change& change, const schema::Table& table, const schema::Index
 void check_references_keep_key(Change& change, const schema::Table& after,
                                const std::string& what) {
   std::vector<std::string> needs;
-  for (const Reference& reference : references_to(change.schema, after.name)) {
+  for (const Reference& reference : references_to(change, after.name)) {
     if (is_key(after, reference.key->ref_columns)) continue;
     needs.push_back(naming(*reference.key) + " of table " + quoted(reference.table->name));
   }

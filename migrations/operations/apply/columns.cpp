@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "migrations/operations/apply/checks.h"
@@ -76,7 +77,7 @@ void apply_to(Change& change, const DropColumn& operation) {
   if (table == nullptr || !require_own_columns(change, *table)) return;
   schema::Column* column = require_column(change, *table, operation.column);
   if (column == nullptr) return;
-  const auto needs = needs_of_column(change.schema, *table, operation.column);
+  const auto needs = needs_of_column(change, *table, operation.column);
   if (!needs.empty()) {
     return change.fail("column " + full_name(operation.table, operation.column) + " is needed by " +
                        enumerated(needs) + "; drop " + (needs.size() == 1 ? "it" : "them") +
@@ -99,9 +100,8 @@ void apply_to(Change& change, const RenameColumn& operation) {
   if (change.failed()) return;
   const std::vector<std::string> columns = column_names(*table);
   std::vector<schema::Table*> partitions;
-  for (schema::Table& other : change.schema.tables) {
-    if (other.partition_of && &schema::column_source(change.schema, other) == table)
-      partitions.push_back(&other);
+  for (const schema::Table* partition : all_partitions_of(change, operation.table)) {
+    partitions.push_back(edit_table(change, partition->name));
   }
   rename_in_table(*table, operation, columns);
   for (schema::Table* partition : partitions) rename_in_table(*partition, operation, columns);
@@ -119,14 +119,17 @@ void apply_to(Change& change, const RenameColumn& operation) {
   for (schema::Trigger& trigger : change.schema.triggers) {
     if (is_changed(trigger.table)) rename_column_in(trigger, operation.column, operation.new_name);
   }
-  for (schema::Table& other : change.schema.tables) {
-    bool changed = is_changed(other.name);
+  std::set<Name> to_sort{operation.table};
+  for (const schema::Table* partition : partitions) to_sort.insert(partition->name);
+  for (const Name& changed : std::set(to_sort)) {
+    for (const Name& name : change.catalog.holders(Link::reference, changed)) to_sort.insert(name);
+  }
+  for (const Name& name : to_sort) {
+    schema::Table& other = *edit_table(change, name);
     for (schema::ForeignKey& key : other.foreign_keys) {
-      if (!is_changed(key.ref_table)) continue;
-      rename(key.ref_columns, operation);
-      changed = true;
+      if (is_changed(key.ref_table)) rename(key.ref_columns, operation);
     }
-    if (changed) schema::sort(other);
+    schema::sort(other);
   }
 }
 

@@ -61,8 +61,7 @@ void apply_to(Change& change, const AlterDomain& operation) {
 void apply_to(Change& change, const DropDomain& operation) {
   auto* found = require_object(change, change.schema.domains, Kind::domain, operation.name);
   if (found == nullptr) return;
-  fail_used(change, "domain " + quoted(operation.name),
-            users_of_type(change.schema, operation.name));
+  fail_used(change, "domain " + quoted(operation.name), users_of_type(change, operation.name));
   if (!change.failed()) take_out(change.schema.domains, found);
 }
 

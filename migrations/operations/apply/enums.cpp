@@ -53,7 +53,8 @@ void apply_to(Change& change, const DropEnum& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (type == nullptr) return;
   std::vector<std::string> users;
-  for (const schema::Table& table : change.schema.tables) {
+  for (const Name& name : change.catalog.holders(Link::type, operation.name)) {
+    const schema::Table& table = *schema::find_table(std::as_const(change.schema), name);
     for (const schema::Column& column : table.columns) {
       if (is_of(column, operation.name))
         users.push_back(quoted(to_string(table.name) + "." + column.name));
@@ -87,8 +88,8 @@ void apply_to(Change& change, const RenameEnumValue& operation) {
   if (change.failed()) return;
   *std::find(type->values.begin(), type->values.end(), operation.value) = operation.new_value;
   // A default is kept as the value, not as its text (PostgreSQL), so it follows.
-  for (schema::Table& table : change.schema.tables) {
-    for (schema::Column& column : table.columns) {
+  for (const Name& name : change.catalog.holders(Link::type, operation.name)) {
+    for (schema::Column& column : edit_table(change, name)->columns) {
       if (default_value(column, operation.name) != operation.value) continue;
       column.default_sql = with_literal(*column.default_sql, operation.new_value);
     }
@@ -99,7 +100,8 @@ void apply_to(Change& change, const ReplaceEnum& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (type == nullptr) return;
   check_values(change, operation.name, operation.values);
-  for (const schema::Table& table : change.schema.tables) {
+  for (const Name& name : change.catalog.holders(Link::type, operation.name)) {
+    const schema::Table& table = *schema::find_table(std::as_const(change.schema), name);
     for (const schema::Column& column : table.columns) {
       const auto value = default_value(column, operation.name);
       if (!value || std::find(operation.values.begin(), operation.values.end(), *value) !=

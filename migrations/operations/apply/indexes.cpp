@@ -4,19 +4,8 @@
 #include "migrations/operations/apply/needs.h"
 
 namespace limbeck::operations {
-namespace {
-
-schema::View* find_view(Change& change, const Name& name) {
-  for (schema::View& view : change.schema.views) {
-    if (view.name == name) return &view;
-  }
-  return nullptr;
-}
-
-}  // namespace
-
 schema::Index* require_index(Change& change, const Name& table, const std::string& name) {
-  schema::View* view = find_view(change, table);
+  schema::View* view = edit_view(change, table);
   schema::Table* owner = view == nullptr ? require_table(change, table) : nullptr;
   if (view == nullptr && owner == nullptr) return nullptr;
   std::vector<schema::Index>& indexes = view == nullptr ? owner->indexes : view->indexes;
@@ -32,7 +21,7 @@ schema::Index* require_index(Change& change, const Name& table, const std::strin
 }
 
 void apply_to(Change& change, const CreateIndex& operation) {
-  schema::View* view = find_view(change, operation.table);
+  schema::View* view = edit_view(change, operation.table);
   schema::Table* table = view == nullptr ? require_table(change, operation.table) : nullptr;
   if (view == nullptr && table == nullptr) return;
   require_free_relation(change, {operation.table.schema, operation.index.name});
@@ -52,11 +41,11 @@ void apply_to(Change& change, const CreateIndex& operation) {
 void apply_to(Change& change, const DropIndex& operation) {
   schema::Index* found = require_index(change, operation.table, operation.index);
   if (found == nullptr) return;
-  if (schema::View* view = find_view(change, operation.table)) {
+  if (schema::View* view = edit_view(change, operation.table)) {
     view->indexes.erase(view->indexes.begin() + (found - view->indexes.data()));
     return;
   }
-  schema::Table& table = *schema::find_table(change.schema, operation.table);
+  schema::Table& table = *edit_table(change, operation.table);
   const auto at = found - table.indexes.data();
   if (found->unique) {
     schema::Table after = table;

@@ -1,6 +1,8 @@
 #include "migrations/operations/apply/needs.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
@@ -47,14 +49,41 @@ std::string naming(const schema::Index& index) {
   return named("index", index.name, "without a name");
 }
 
-std::vector<Reference> references_to(const schema::Schema& schema, const schema::Name& table) {
+std::vector<Reference> references_to(Change& change, const schema::Name& table) {
   std::vector<Reference> references;
-  for (const schema::Table& other : schema.tables) {
+  for (const Name& name : change.catalog.holders(Link::reference, table)) {
+    const schema::Table& other = *schema::find_table(std::as_const(change.schema), name);
     for (const schema::ForeignKey& key : other.foreign_keys) {
       if (key.ref_table == table) references.push_back({&other, &key});
     }
   }
   return references;
+}
+
+std::vector<const schema::Table*> partitions_of(Change& change, const schema::Name& table) {
+  std::vector<const schema::Table*> partitions;
+  for (const Name& name : change.catalog.holders(Link::partition, table)) {
+    partitions.push_back(schema::find_table(std::as_const(change.schema), name));
+  }
+  return partitions;
+}
+
+std::vector<const schema::Table*> all_partitions_of(Change& change, const schema::Name& table) {
+  std::set<Name> found;
+  std::vector<Name> left{table};
+  while (!left.empty()) {
+    const Name at = std::move(left.back());
+    left.pop_back();
+    for (const Name& name : change.catalog.holders(Link::partition, at)) {
+      if (found.insert(name).second) left.push_back(name);
+    }
+  }
+  found.erase(table);
+  std::vector<const schema::Table*> partitions;
+  for (const Name& name : found) {
+    partitions.push_back(schema::find_table(std::as_const(change.schema), name));
+  }
+  return partitions;
 }
 
 bool same_columns(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -139,21 +168,20 @@ std::vector<std::string> own_needs(const schema::Table& table, std::string_view 
 
 }  // namespace
 
-std::vector<std::string> needs_of_column(const schema::Schema& schema, const schema::Table& table,
+std::vector<std::string> needs_of_column(Change& change, const schema::Table& table,
                                          std::string_view column) {
   const std::vector<std::string> columns = column_names(table);
   std::vector<std::string> needs = own_needs(table, column, columns);
-  for (const schema::Table& other : schema.tables) {
-    if (!other.partition_of || &schema::column_source(schema, other) != &table) continue;
-    for (const std::string& need : own_needs(other, column, columns)) {
-      needs.push_back(need + " of partition '" + to_string(other.name) + "'");
+  for (const schema::Table* other : all_partitions_of(change, table.name)) {
+    for (const std::string& need : own_needs(*other, column, columns)) {
+      needs.push_back(need + " of partition '" + to_string(other->name) + "'");
     }
   }
-  for (const schema::Trigger& trigger : schema.triggers) {
+  for (const schema::Trigger& trigger : change.schema.triggers) {
     if (trigger.table == table.name && uses_column(trigger, std::string(column)))
       needs.push_back("trigger '" + trigger.name + "'");
   }
-  for (const Reference& reference : references_to(schema, table.name)) {
+  for (const Reference& reference : references_to(change, table.name)) {
     const bool told =
         reference.table->name == table.name && contains(reference.key->columns, column);
     if (!told && contains(reference.key->ref_columns, column)) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migrations/operations/apply/change.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::operations {
@@ -24,7 +25,10 @@ struct Reference {
   const schema::ForeignKey* key;
 };
 /// The foreign keys of all tables, its own too, that refer to `table`.
-std::vector<Reference> references_to(const schema::Schema& schema, const schema::Name& table);
+std::vector<Reference> references_to(Change& change, const schema::Name& table);
+/// The partitions of `table`, by name; and with theirs in turn.
+std::vector<const schema::Table*> partitions_of(Change& change, const schema::Name& table);
+std::vector<const schema::Table*> all_partitions_of(Change& change, const schema::Name& table);
 
 /// Whether rows of `table` are told apart by these columns, in any order: what a foreign key may
 /// refer to.
@@ -43,7 +47,7 @@ bool uses_column(const schema::Index& index, std::string_view column,
 
 /// Everything that needs the column, named: keys, constraints, indexes, generated columns and the
 /// partition key of its table, and foreign keys of any table that refer to it.
-std::vector<std::string> needs_of_column(const schema::Schema& schema, const schema::Table& table,
+std::vector<std::string> needs_of_column(Change& change, const schema::Table& table,
                                          std::string_view column);
 
 /// `a`, `a and b`, `a, b and c`.

@@ -1,5 +1,7 @@
 #include "migrations/operations/apply/objects.h"
 
+#include <utility>
+
 #include "migrations/operations/apply/needs.h"
 
 namespace limbeck::operations {
@@ -10,11 +12,16 @@ void fail_used(Change& change, const std::string& what, const std::vector<std::s
               (users.size() == 1 ? "it" : "them") + " first");
 }
 
-std::vector<std::string> users_of_sequence(const schema::Schema& schema, const Name& sequence) {
+std::vector<std::string> users_of_sequence(Change& change, const Name& sequence,
+                                           const Name& without, const std::string& without_column) {
   std::vector<std::string> users;
-  for (const schema::Table& table : schema.tables) {
+  for (const Name& name : change.catalog.holders(Link::sequence, sequence)) {
+    const schema::Table& table = *schema::find_table(std::as_const(change.schema), name);
     for (const schema::Column& column : table.columns) {
-      if (!column.default_sql || schema::sequence_of_default(*column.default_sql) != sequence)
+      const bool left_out =
+          table.name == without && (without_column.empty() || without_column == column.name);
+      if (left_out || !column.default_sql ||
+          schema::sequence_of_default(*column.default_sql) != sequence)
         continue;
       users.push_back("the default of column " + quoted(to_string(table.name) + "." + column.name));
     }
@@ -22,19 +29,20 @@ std::vector<std::string> users_of_sequence(const schema::Schema& schema, const N
   return users;
 }
 
-std::vector<std::string> users_of_type(const schema::Schema& schema, const Name& type) {
+std::vector<std::string> users_of_type(Change& change, const Name& type) {
   std::vector<std::string> users;
   const auto is_type = [&](const schema::Type& used) {
     return (used.kind == schema::TypeKind::enumeration && used.name == type) ||
            schema::named_type(used) == type;
   };
-  for (const schema::Table& table : schema.tables) {
+  for (const Name& name : change.catalog.holders(Link::type, type)) {
+    const schema::Table& table = *schema::find_table(std::as_const(change.schema), name);
     for (const schema::Column& column : table.columns) {
       if (is_type(column.type))
         users.push_back("column " + quoted(to_string(table.name) + "." + column.name));
     }
   }
-  for (const schema::Domain& domain : schema.domains) {
+  for (const schema::Domain& domain : change.schema.domains) {
     if (is_type(domain.type)) users.push_back("domain " + quoted(domain.name));
   }
   return users;

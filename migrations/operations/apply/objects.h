@@ -59,8 +59,10 @@ void take_out(Things& things, const Thing* thing) {
 }
 
 // What of an object others stand on.
-std::vector<std::string> users_of_sequence(const schema::Schema& schema, const Name& sequence);
-std::vector<std::string> users_of_type(const schema::Schema& schema, const Name& type);
+/// Those in `table`, or in that column of it, left out.
+std::vector<std::string> users_of_sequence(Change& change, const Name& sequence,
+                                           const Name& table = {}, const std::string& column = {});
+std::vector<std::string> users_of_type(Change& change, const Name& type);
 std::vector<std::string> users_of_function(const schema::Schema& schema, const Name& function);
 /// Everything that lives in the schema of the database of that name.
 std::vector<std::string> contents_of(const schema::Schema& schema, const std::string& name);

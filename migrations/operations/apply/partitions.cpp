@@ -27,7 +27,7 @@ std::string chosen_name(const std::string& table, const std::vector<std::string>
 }
 
 // And with a number where that name is taken (ChooseRelationName).
-std::string free_name(const schema::Schema& schema, const schema::Table& table,
+std::string free_name(Change& change, const schema::Table& table,
                       const std::vector<std::string>& columns, const std::string& kind) {
   for (int i = 0;; ++i) {
     const std::string name =
@@ -36,7 +36,7 @@ std::string free_name(const schema::Schema& schema, const schema::Table& table,
     const bool own = (table.primary_key && has_it(*table.primary_key)) ||
                      std::any_of(table.uniques.begin(), table.uniques.end(), has_it) ||
                      std::any_of(table.indexes.begin(), table.indexes.end(), has_it);
-    if (!own && !taken_by(schema, {table.name.schema, name})) return name;
+    if (!own && !taken_by(change, {table.name.schema, name})) return name;
   }
 }
 
@@ -99,17 +99,17 @@ void leave_to(schema::Table& table, const schema::Table& above) {
 }
 
 // The other way round: what it had from above it keeps, under the names that it has there.
-void take_from(const schema::Schema& schema, schema::Table& table, const schema::Table& above) {
+void take_from(Change& change, schema::Table& table, const schema::Table& above) {
   if (above.primary_key && !table.primary_key) {
     table.primary_key = above.primary_key;
-    table.primary_key->name = free_name(schema, table, {}, "pkey");
+    table.primary_key->name = free_name(change, table, {}, "pkey");
   }
   for (schema::Unique unique : above.uniques) {
-    unique.name = free_name(schema, table, unique.columns, "key");
+    unique.name = free_name(change, table, unique.columns, "key");
     table.uniques.push_back(std::move(unique));
   }
   for (schema::Index index : above.indexes) {
-    index.name = free_name(schema, table, words_of(index), "idx");
+    index.name = free_name(change, table, words_of(index), "idx");
     table.indexes.push_back(std::move(index));
   }
   table.foreign_keys.insert(table.foreign_keys.end(), above.foreign_keys.begin(),
@@ -149,7 +149,7 @@ void check_partition(Change& change, const Name& partition, const schema::Partit
   if (of.bound.empty()) {
     change.fail("partition " + quoted(partition) + " has no bound: FOR VALUES …, or DEFAULT");
   }
-  for (const schema::Table* other : schema::partitions_of(change.schema, of.table)) {
+  for (const schema::Table* other : partitions_of(change, of.table)) {
     if (other->partition_of->bound != of.bound) continue;
     change.fail("partition " + quoted(other->name) + " of " + quoted(of.table) + " has the bound " +
                 of.bound + " already");
@@ -200,7 +200,7 @@ void apply_to(Change& change, const DetachPartition& operation) {
   // A number drawn through the partitioned table is not the partition's.
   for (schema::Column& column : table->columns) column.identity.reset();
   for (const schema::Table* above : ancestors_of(change.schema, *table))
-    take_from(change.schema, *table, *above);
+    take_from(change, *table, *above);
   table->partition_of.reset();
   schema::sort(*table);
 }

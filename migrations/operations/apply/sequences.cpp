@@ -34,18 +34,8 @@ void drop_owned(Change& change, const Name& table, const std::string& column) {
   };
   for (const schema::Sequence& sequence : change.schema.sequences) {
     if (!goes(sequence)) continue;
-    schema::Schema without;
-    for (const schema::Table& other : change.schema.tables) {
-      if (other.name != table) {
-        without.tables.push_back(other);
-      } else if (!column.empty()) {
-        without.tables.push_back(other);
-        std::erase_if(without.tables.back().columns,
-                      [&](const schema::Column& own) { return own.name == column; });
-      }
-    }
     fail_used(change, "sequence " + quoted(sequence.name) + ", which goes with it,",
-              users_of_sequence(without, sequence.name));
+              users_of_sequence(change, sequence.name, table, column));
   }
   if (!change.failed()) std::erase_if(change.schema.sequences, goes);
 }
@@ -80,7 +70,7 @@ void apply_to(Change& change, const DropSequence& operation) {
   auto* found = require_object(change, change.schema.sequences, Kind::sequence, operation.name);
   if (found == nullptr) return;
   fail_used(change, "sequence " + quoted(operation.name),
-            users_of_sequence(change.schema, operation.name));
+            users_of_sequence(change, operation.name));
   if (!change.failed()) take_out(change.schema.sequences, found);
 }
 

@@ -10,11 +10,25 @@
 namespace limbeck::operations {
 namespace {
 
-void insert(schema::Schema& schema, schema::Table table) {
-  const auto at = std::lower_bound(
-      schema.tables.begin(), schema.tables.end(), table.name,
-      [](const schema::Table& other, const Name& name) { return other.name < name; });
-  schema.tables.insert(at, std::move(table));
+// Where the table is, or would be.
+auto place_of(schema::Schema& schema, const Name& name) {
+  return std::lower_bound(
+      schema.tables.begin(), schema.tables.end(), name,
+      [](const schema::Table& other, const Name& key) { return other.name < key; });
+}
+
+void insert(Change& change, schema::Table table) {
+  change.edited.push_back(table.name);
+  change.schema.tables.insert(place_of(change.schema, table.name), std::move(table));
+}
+
+// Takes the table out of the schema.
+schema::Table take(Change& change, const Name& name) {
+  const auto at = place_of(change.schema, name);
+  schema::Table table = std::move(*at);
+  change.schema.tables.erase(at);
+  change.edited.push_back(name);
+  return table;
 }
 
 void check_names_of_constraints(Change& change, const schema::Table& table) {
@@ -95,14 +109,14 @@ void apply_to(Change& change, const CreateTable& operation) {
     }
   }
   schema::sort(table);
-  insert(change.schema, std::move(table));
+  insert(change, std::move(table));
 }
 
 void apply_to(Change& change, const DropTable& operation) {
   const schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   std::vector<std::string> needs;
-  for (const Reference& reference : references_to(change.schema, operation.table)) {
+  for (const Reference& reference : references_to(change, operation.table)) {
     if (reference.table == table) continue;
     needs.push_back(naming(*reference.key) + " of table " + quoted(reference.table->name));
   }
@@ -111,7 +125,7 @@ void apply_to(Change& change, const DropTable& operation) {
                        enumerated(needs) + "; drop " + (needs.size() == 1 ? "it" : "them") +
                        " first");
   }
-  for (const schema::Table* partition : schema::partitions_of(change.schema, operation.table)) {
+  for (const schema::Table* partition : partitions_of(change, operation.table)) {
     needs.push_back("partition " + quoted(partition->name));
   }
   if (!needs.empty()) {
@@ -122,30 +136,31 @@ void apply_to(Change& change, const DropTable& operation) {
   if (change.failed()) return;
   std::erase_if(change.schema.triggers,
                 [&](const schema::Trigger& trigger) { return trigger.table == operation.table; });
-  change.schema.tables.erase(change.schema.tables.begin() + (table - change.schema.tables.data()));
+  take(change, operation.table);
 }
 
 void apply_to(Change& change, const RenameTable& operation) {
-  schema::Table* found = require_table(change, operation.table);
+  require_table(change, operation.table);
   if (operation.new_name.empty()) change.fail("a table must have a name");
   const Name new_name{operation.table.schema, operation.new_name};
   require_free_relation(change, new_name);
   if (change.failed()) return;
-  schema::Table table = std::move(*found);
-  change.schema.tables.erase(change.schema.tables.begin() + (found - change.schema.tables.data()));
+  std::set<Name> others = change.catalog.holders(Link::reference, operation.table);
+  others.merge(std::set(change.catalog.holders(Link::partition, operation.table)));
+  others.erase(operation.table);
+  others.insert(new_name);
+  schema::Table table = take(change, operation.table);
   table.name = new_name;
   rename_in_texts(table, operation.table.name, operation.new_name);
-  insert(change.schema, std::move(table));
-  for (schema::Table& other : change.schema.tables) {
-    bool changed = false;
+  insert(change, std::move(table));
+  for (const Name& name : others) {
+    schema::Table& other = *edit_table(change, name);
     for (schema::ForeignKey& key : other.foreign_keys) {
-      if (key.ref_table != operation.table) continue;
-      key.ref_table = new_name;
-      changed = true;
+      if (key.ref_table == operation.table) key.ref_table = new_name;
     }
     if (other.partition_of && other.partition_of->table == operation.table)
       other.partition_of->table = new_name;
-    if (changed || other.name == new_name) schema::sort(other);
+    schema::sort(other);
   }
   for (schema::Sequence& sequence : change.schema.sequences) {
     if (sequence.owned_by && sequence.owned_by->table == operation.table)

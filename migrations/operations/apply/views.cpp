@@ -22,6 +22,7 @@ void apply_to(Change& change, const CreateView& operation) {
   require_free_relation(change, name);
   check_view(change, operation.view);
   if (change.failed()) return;
+  change.edited.push_back(name);
   change.schema.views.push_back(operation.view);
   schema::sort_objects(change.schema);
 }
@@ -44,6 +45,7 @@ void apply_to(Change& change, const DropView& operation) {
   if (found == nullptr) return;
   std::erase_if(change.schema.triggers,
                 [&](const schema::Trigger& trigger) { return trigger.table == operation.name; });
+  change.edited.push_back(operation.name);
   take_out(change.schema.views, found);
 }
 

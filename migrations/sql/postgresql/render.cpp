@@ -1,4 +1,3 @@
-#include "migrations/operations/apply.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/postgresql/writer.h"
@@ -11,8 +10,8 @@ using operations::Operation;
 /// Renders operations one after another, each from the schema that those before it made.
 class Renderer {
  public:
-  /// `schema` goes along from before the operations to after them.
-  explicit Renderer(schema::Schema& schema) : schema_(schema) {}
+  /// The schema of `applier` goes along from before the operations to after them.
+  explicit Renderer(operations::Applier& applier) : applier_(applier) {}
 
   void render_all(const std::vector<Operation>& operations) {
     for (std::size_t i = 0; i < operations.size(); ++i) {
@@ -33,7 +32,7 @@ class Renderer {
  private:
   void render_one(const Operation& operation, std::size_t index, bool transactional,
                   std::span<const Operation> later) {
-    Writer out(script_, schema_, index, transactional, later);
+    Writer out(script_, applier_.schema(), index, transactional, later);
     std::visit(
         [&](const auto& value) {
           using Kind = std::decay_t<decltype(value)>;
@@ -45,10 +44,10 @@ class Renderer {
           }
         },
         operation.value);
-    operations::apply(operation, schema_);
+    applier_.apply(operation);
   }
 
-  schema::Schema& schema_;
+  operations::Applier& applier_;
   Script script_;
 };
 
@@ -56,11 +55,12 @@ class Renderer {
 
 Script render(const std::vector<Operation>& operations, const schema::Schema& before) {
   schema::Schema schema = before;
-  return render_and_apply(operations, schema);
+  operations::Applier applier(schema);
+  return render_and_apply(operations, applier);
 }
 
-Script render_and_apply(const std::vector<Operation>& operations, schema::Schema& schema) {
-  Renderer renderer(schema);
+Script render_and_apply(const std::vector<Operation>& operations, operations::Applier& applier) {
+  Renderer renderer(applier);
   renderer.render_all(operations);
   return std::move(renderer).script();
 }
@@ -90,8 +90,8 @@ class Postgresql final : public Dialect {
     return postgresql::render(operations, before);
   }
   Script render_and_apply(const std::vector<operations::Operation>& operations,
-                          schema::Schema& schema) const override {
-    return postgresql::render_and_apply(operations, schema);
+                          operations::Applier& applier) const override {
+    return postgresql::render_and_apply(operations, applier);
   }
 };
 

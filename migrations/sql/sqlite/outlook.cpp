@@ -155,6 +155,7 @@ Outlook look_ahead(const Segment& segment, schema::Schema schema) {
   Outlook outlook;
   std::map<std::size_t, std::size_t> last_change;
   Lineages lineages(schema);
+  operations::Applier applier(schema);
   for (std::size_t i = 0; i < segment.size(); ++i) {
     const Operation& operation = *segment[i].operation;
     const bool drops = std::holds_alternative<operations::DropTable>(operation.value);
@@ -168,7 +169,7 @@ Outlook look_ahead(const Segment& segment, schema::Schema schema) {
           before[name] = lower_table(*table, schema);
       }
     }
-    apply(operation, schema);
+    applier.apply(operation);
     for (const auto& [name, table] : before) {
       const std::size_t lineage = lineages.of(name);
       const Table* after = find_table(schema, name);

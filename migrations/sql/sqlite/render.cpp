@@ -37,7 +37,7 @@ std::vector<std::string> index_names(const Table& table) {
 
 class Renderer {
  public:
-  explicit Renderer(schema::Schema before) : schema_(std::move(before)) {}
+  explicit Renderer(schema::Schema before) : schema_(std::move(before)), applier_(schema_) {}
 
   Script render(const std::vector<Operation>& operations) {
     for (const Segment& segment : segments_of(operations)) {
@@ -57,7 +57,7 @@ class Renderer {
     step_ = step;
     script_.at(step.index, step.transactional);
     if (!step.written) {
-      apply(*step.operation, schema_);
+      applier_.apply(*step.operation);
       return;
     }
     lineages_->follow(*step.operation);
@@ -66,7 +66,7 @@ class Renderer {
 
   void write(const operations::CreateTable& operation) {
     write_waiting_for(operation.table.name);
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
     State& state = states_[operation.table.name];
     state.exists = false;
     const std::size_t lineage = lineages_->of(operation.table.name);
@@ -86,7 +86,7 @@ class Renderer {
     write_waiting_for(operation.table);
     if (states_.at(operation.table).exists) write_drop_table(script_, operation.table.name);
     states_.erase(operation.table);
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
   }
 
   void write(const operations::RenameTable& operation) {
@@ -99,7 +99,7 @@ class Renderer {
     auto state = states_.extract(operation.table);
     state.key().name = operation.new_name;
     states_.insert(std::move(state));
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
   }
 
   void write(const operations::RenameColumn& operation) {
@@ -116,7 +116,7 @@ class Renderer {
       write_rename_column(script_, operation.table.name, operation.column, operation.new_name);
     }
     if (state.rebuild) state.rebuild->rename_column(operation.column, operation.new_name);
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
   }
 
   void write(const operations::Execute& operation) {
@@ -132,35 +132,35 @@ class Renderer {
 
   void write(const operations::CreateView& operation) {
     make_view(operation.view);
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
   }
   // The triggers on it go with it.
   void write(const operations::ReplaceView& operation) {
     script_.sql("DROP VIEW " + quote(operation.view.name.name));
     make_view(operation.view);
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
     for (const schema::Trigger& trigger : schema_.triggers) {
       if (trigger.table == operation.view.name) script_.sql(create_trigger(trigger));
     }
   }
   void write(const operations::DropView& operation) {
     script_.sql("DROP VIEW " + quote(operation.name.name));
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
   }
   void write(const operations::CreateTrigger& operation) {
     make_trigger(operation.trigger);
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
   }
   void write(const operations::ReplaceTrigger& operation) {
     script_.sql("DROP TRIGGER " + quote(operation.trigger.name));
     make_trigger(operation.trigger);
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
   }
   void write(const operations::DropTrigger& operation) {
     script_.sql("DROP TRIGGER " + quote(operation.trigger));
-    apply(*step_.operation, schema_);
+    applier_.apply(*step_.operation);
   }
-  void write(const operations::AlterTrigger&) { apply(*step_.operation, schema_); }
+  void write(const operations::AlterTrigger&) { applier_.apply(*step_.operation); }
 
   void make_view(const schema::View& view) {
     write_what_is_read(view.definition);
@@ -198,7 +198,7 @@ class Renderer {
     for (const Name& name : tables) {
       of_enum[name] = enum_columns(operation, *find_table(schema_, name));
     }
-    apply(operation, schema_);
+    applier_.apply(operation);
     for (const Name& name : tables) change(name, before[name], of_enum[name]);
   }
 
@@ -273,6 +273,7 @@ class Renderer {
   Table lowered(const Name& name) const { return lower_table(*find_table(schema_, name), schema_); }
 
   schema::Schema schema_;  ///< after the operations so far
+  operations::Applier applier_;
   ScriptBuilder script_;
   std::optional<Lineages> lineages_;
   Outlook outlook_;
