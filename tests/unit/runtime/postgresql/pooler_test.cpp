@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
+#include <pqxx/pqxx>
 #include <thread>
 
 #include "limbeck/migrator.h"
@@ -114,14 +116,15 @@ TEST_F(Pooler, is_really_one_that_shares_sessions_out) {
   EXPECT_NE(before, between);
 }
 
-TEST_F(Pooler, twelve_that_start_at_once_and_four_beside_it_apply_each_revision_once) {
+TEST_F(Pooler, many_that_start_at_once_behind_it_and_beside_it_apply_each_revision_once) {
+  const int processes = std::getenv("LIMBECK_LONG") != nullptr ? 64 : 16;
   for (int round = 0, rounds = runs(2, 40); round < rounds; ++round) {
     SetUp();
     History history = pg_shop();
     const Manifest manifest = history.manifest();
     std::vector<pid_t> children;
     const auto start = Clock::now() + 50ms;
-    for (int i = 0; i < 16; ++i) {
+    for (int i = 0; i < processes; ++i) {
       children.push_back(spawn([&, i] {
         std::this_thread::sleep_until(start);
         const MigrationReport report =
@@ -289,6 +292,21 @@ TEST_F(Pooler, what_a_revision_sets_is_not_left_to_the_next_who_gets_the_session
     }
   }
   for (const auto& session : sessions) session->execute("ROLLBACK");
+}
+
+TEST_F(Pooler, a_connection_of_the_application_does_for_transactions_only) {
+  History history = after_posts("indexes", limbeck_revision_indexes);
+  {
+    pqxx::connection connection(pooled_);
+    const Error error = error_of([&] { limbeck::migrate(history.manifest(), connection); });
+    EXPECT_EQ(error.code(), Error::Code::usage);
+    EXPECT_EQ(error.revision(), "indexes");
+    EXPECT_EQ(error.applied(), (Ids{"b1", "b2"}));
+    EXPECT_TRUE(says(error, "give the migration the database's URL"));
+    EXPECT_EQ(count("SELECT count(*) FROM limbeck_lease"), 0) << "it was given back";
+    EXPECT_EQ(limbeck::migrate(history.manifest(), connection, {.target = "b2"}).heads, Ids{"b2"});
+  }
+  EXPECT_EQ(limbeck::migrate(history.manifest(), pooled_).applied.size(), 1U);
 }
 
 TEST_F(Pooler, a_role_and_a_search_path_are_for_transactions_only) {
