@@ -40,11 +40,12 @@ Pgbouncer::Pgbouncer(const std::string& program, PostgresqlServer& server)
     : directory_(server.directory()) {
   const std::string settings = directory_ + "/pgbouncer.ini";
   const std::string log = directory_ + "/pgbouncer.log";
-  std::ofstream(settings) << "[databases]\n* = host=" << directory_
-                          << " user=limbeck\n[pgbouncer]\nlisten_addr =\nlisten_port = " << port
-                          << "\nunix_socket_dir = " << directory_
-                          << "\nauth_type = any\npool_mode = transaction\n"
-                             "default_pool_size = 3\nmax_client_conn = 200\n";
+  std::ofstream(settings)
+      << "[databases]\n* = host=" << directory_
+      << " user=limbeck\n[pgbouncer]\nlisten_addr =\nlisten_port = " << port
+      << "\nunix_socket_dir = " << directory_
+      << "\nauth_type = any\npool_mode = transaction\n"
+         "default_pool_size = 3\nmax_client_conn = 200\nserver_idle_timeout = 2\n";
   process_ = spawn({program, settings}, log);
   for (int tries = 0; tries < 600; ++tries) {
     if (::access((directory_ + "/.s.PGSQL." + port).c_str(), F_OK) == 0) return;
