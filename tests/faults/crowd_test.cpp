@@ -28,13 +28,14 @@ class Crowd : public InArena {
     InArena::SetUp();
     if (arena_ == nullptr) return;
     history_ = std::make_unique<LongHistory>(arena_->dialect());
+    manifest_ = history_->manifest();
     behind_ = arena_->fresh();
-    migrate(history_->manifest(), behind_, {.target = "n0"});
+    migrate(manifest_, behind_, {.target = "n0"});
   }
 
   /// What one of the crowd does.
   void join(const std::string& url) {
-    const MigrationReport report = migrate(history_->manifest(), url, {.lock_timeout = 5min});
+    const MigrationReport report = migrate(manifest_, url, {.lock_timeout = 5min});
     if (report.heads != std::vector<std::string>{history_->ids().back()}) {
       throw std::runtime_error("not at head");
     }
@@ -67,6 +68,7 @@ class Crowd : public InArena {
   }
 
   std::unique_ptr<LongHistory> history_;
+  Manifest manifest_;
   std::string behind_;
 };
 
