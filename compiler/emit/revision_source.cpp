@@ -9,6 +9,7 @@
 
 #include "compiler/emit/cpp_writer.h"
 #include "compiler/emit/operation_source.h"
+#include "compiler/emit/undo.h"
 #include "migrations/operations/apply.h"
 
 namespace limbeck::compiler {
@@ -50,7 +51,7 @@ Cpp step_source(const std::vector<Operation>& operations, Step step,
 }
 
 Cpp downgrade_source(const NewRevision& revision) {
-  const auto reversed = operations::reverse(revision.operations, revision.before);
+  const auto reversed = undoing(revision.operations, revision.before);
   if (const auto* operations = std::get_if<std::vector<Operation>>(&reversed)) {
     return step_source(*operations, Step::downgrade);
   }

@@ -1,11 +1,13 @@
 // A database with a real schema and rows in it, made again for every edit.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "limbeck/migrate.h"
@@ -22,6 +24,9 @@ struct TableRows {
   std::vector<std::vector<std::string>> rows;
 };
 using AllRows = std::map<schema::Name, TableRows>;
+
+/// The last number that the database gave in each column that it numbers.
+using Counters = std::map<std::pair<schema::Name, std::string>, std::int64_t>;
 
 class EditedDatabase {
  public:
@@ -40,6 +45,9 @@ class EditedDatabase {
   virtual void load(const std::string& entry, const std::filesystem::path& script) = 0;
   /// The schema of the open database.
   virtual schema::Schema introspect() = 0;
+  /// Whether the open database has things that are read as what a revision would make in another
+  /// way.
+  virtual bool differs_in_form() { return false; }
   /// Keeps the open database, and closes it.
   virtual void keep(const std::string& entry) = 0;
   /// Opens what was kept, to change it for good.
@@ -53,6 +61,7 @@ class EditedDatabase {
   virtual std::string dump() = 0;
   /// Everything in the columns that are not computed.
   AllRows rows(const schema::Schema& schema);
+  virtual Counters counters() = 0;
   /// Whether the schema can be made at once in an empty database; else why not.
   virtual std::string cannot_be_made(const schema::Schema& schema) = 0;
   /// Whether the error is about the rows that are there, or about objects that no revision knows.

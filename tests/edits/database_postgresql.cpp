@@ -51,6 +51,38 @@ class Postgresql : public EditedDatabase {
   }
   std::string dump() override { return comparable_dump(server_, name_); }
 
+  // Serial columns are read as identities.
+  bool differs_in_form() override {
+    return !driver_
+                ->query(
+                    "SELECT FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND "
+                    "s.relkind = 'S' WHERE d.refclassid = 'pg_class'::regclass AND "
+                    "d.deptype = 'a' LIMIT 1")
+                .rows.empty();
+  }
+
+  Counters counters() override {
+    Counters found;
+    const char* query = R"(
+SELECT nullif(n.nspname, 'public'), t.relname, a.attname, q.last_value::text
+FROM pg_depend d
+JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+JOIN pg_class t ON t.oid = d.refobjid
+JOIN pg_namespace n ON n.oid = t.relnamespace
+JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+JOIN pg_namespace sn ON sn.oid = s.relnamespace
+JOIN pg_sequences q ON q.schemaname = sn.nspname AND q.sequencename = s.relname
+WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+  AND d.deptype IN ('i', 'a') AND q.last_value IS NOT NULL)";
+    for (const auto& row : driver_->query(query).rows) {
+      const auto* in = std::get_if<std::string>(&row.at(0));
+      const schema::Name table{in == nullptr ? "" : *in, std::get<std::string>(row.at(1))};
+      found[{table, std::get<std::string>(row.at(2))}] =
+          std::stoll(std::get<std::string>(row.at(3)));
+    }
+    return found;
+  }
+
   std::string cannot_be_made(const schema::Schema& schema) override {
     try {
       introspect::postgresql::as_kept(*driver_, schema);

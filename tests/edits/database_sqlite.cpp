@@ -131,6 +131,18 @@ class Sqlite : public EditedDatabase {
     return text;
   }
 
+  Counters counters() override {
+    Counters found;
+    const char* query =
+        "SELECT s.name, x.name, s.seq FROM sqlite_sequence s, pragma_table_xinfo(s.name) x "
+        "WHERE x.pk = 1";
+    if (driver_->query("SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'").rows.empty())
+      return found;
+    for (const auto& row : driver_->query(query).rows)
+      found[{{"", text_of(row.at(0))}, text_of(row.at(1))}] = std::get<std::int64_t>(row.at(2));
+    return found;
+  }
+
   std::string cannot_be_made(const schema::Schema& schema) override {
     try {
       SqliteDatabase scratch;

@@ -50,6 +50,7 @@ struct Original {
   Schema schema = {};
   std::string dump = {};
   AllRows rows = {};
+  Counters counters = {};
 };
 
 struct Edit {
@@ -257,7 +258,8 @@ class Session {
     std::string_view head;
     database_.migrator(manifest_of(entries, head)).stamp("head");
     bool made_again = false;
-    if (const std::string found = verified(original.schema); !found.empty()) {
+    const std::string found = verified(original.schema);
+    if (!found.empty() || database_.differs_in_form()) {
       // What no revision says (SQLite's keys that may be NULL, types that limbeck does not know …)
       // is not in a database that its first revision makes.
       made_again = true;
@@ -269,6 +271,7 @@ class Session {
     Random random(number_from_environment("LIMBECK_SEED", 1));
     const std::size_t rows = fill(random, database_, original.schema);
     original.rows = database_.rows(original.schema);
+    original.counters = database_.counters();
     original.dump = database_.dump();
     std::size_t with_rows = 0;
     for (const auto& [table, found] : original.rows) with_rows += found.rows.empty() ? 0 : 1;
@@ -337,6 +340,7 @@ class Session {
                   first_difference(original.dump, dump));
     }
     compare_rows(original, places, database_.rows(original.schema));
+    compare_counters(original, places);
     return Outcome::done;
   }
 
@@ -392,7 +396,11 @@ class Session {
       }
       std::vector<std::string> columns;
       for (const std::string& column : was.columns) {
-        if (!places.is_lost(table, column)) columns.push_back(column);
+        if (!places.is_lost(table, column)) {
+          columns.push_back(column);
+        } else if (picked(was, {column}) != picked(is, {column})) {
+          ++counts_.lost;
+        }
       }
       if (was.rows.size() != is.rows.size())
         throw Wrong(to_string(table) + " has " + std::to_string(is.rows.size()) +
@@ -409,6 +417,26 @@ class Session {
         throw Wrong(text);
       }
       ++counts_.tables;
+    }
+  }
+
+  // The next row gets a number that no row has.
+  void compare_counters(const Original& original, const Places& places) {
+    const Counters now = database_.counters();
+    for (const auto& [of, was] : original.counters) {
+      const auto& [table, column] = of;
+      // limbeck's own tables are in no schema.
+      if (!original.rows.contains(table)) continue;
+      if (places.is_lost(table) || places.is_lost(table, column)) continue;
+      std::int64_t highest = 0;
+      for (const auto& row : picked(original.rows.at(table), {column}))
+        highest = std::max<std::int64_t>(highest, std::atoll(row.at(0).c_str()));
+      const auto is = now.find(of);
+      if (is == now.end() || is->second < std::min(was, highest)) {
+        throw Wrong("the numbers of " + to_string(table) + "." + column + " go on after " +
+                    (is == now.end() ? "none" : std::to_string(is->second)) +
+                    " after downgrade, and did after " + std::to_string(was));
+      }
     }
   }
 
