@@ -176,7 +176,8 @@ void Editor::forget_column(const schema::Name& table, const std::string& column)
 }
 
 // As a person does who searches and replaces.
-void Editor::rename_in_texts(const std::string& from, const std::string& to) {
+void Editor::rename_in_texts(const std::string& from, const std::string& to,
+                             const schema::Name* table) {
   const auto rename = [&](std::string& text) {
     std::string result;
     for (const schema::SqlToken& token : schema::sql_tokens(text)) {
@@ -192,6 +193,12 @@ void Editor::rename_in_texts(const std::string& from, const std::string& to) {
   };
   for (schema::View& view : schema_.views) {
     if (schema::Mentions(view.definition).has_word(from)) rename(view.definition);
+  }
+  for (schema::Trigger& trigger : schema_.triggers) {
+    if (table != nullptr && trigger.table != *table) continue;
+    if (!schema::Mentions(trigger.definition).has_word(from)) continue;
+    // Each token is asked for by itself; a body is no string there.
+    rename(trigger.definition);
   }
   for (schema::Function& function : schema_.functions) {
     if (!schema::Mentions(function.definition).has_word(from)) continue;

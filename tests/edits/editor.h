@@ -150,7 +150,9 @@ class Editor {
   void note_renamed_column(const schema::Name& table, const std::string& from,
                            const std::string& to);
   void forget_column(const schema::Name& table, const std::string& column);
-  void rename_in_texts(const std::string& from, const std::string& to);
+  /// `table`: of a column, whose name the triggers of other tables may well use for theirs.
+  void rename_in_texts(const std::string& from, const std::string& to,
+                       const schema::Name* table = nullptr);
   void drop_what_stands_on(schema::Table& table, const std::string& column);
   void drop_texts_with(const schema::Name& thing, const std::string& word);
   void drop_keys_to_what_is_no_key();

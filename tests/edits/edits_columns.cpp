@@ -252,11 +252,14 @@ bool Editor::rename_column() {
   if (table == nullptr) return false;
   const schema::Name of = table->name;
   const std::string from = column->name, to = fresh("name");
-  const bool in_views = std::any_of(
-      schema_.views.begin(), schema_.views.end(),
-      [&](const schema::View& view) { return view.definition.find(from) != std::string::npos; });
+  // SQLite writes the key's new name for rowid, where nobody said that name.
+  const bool has_rowid = std::any_of(schema_.triggers.begin(), schema_.triggers.end(),
+                                     [](const schema::Trigger& trigger) {
+                                       return trigger.definition.find("rowid") != std::string::npos;
+                                     });
+  if (has_rowid && in_primary_key(*table, from)) return false;
   if (!apply(operations::RenameColumn{of, from, to})) return false;
-  if (in_views) rename_in_texts(from, to);
+  rename_in_texts(from, to, &of);
   note_renamed_column(of, from, to);
   return done();
 }
@@ -268,6 +271,9 @@ bool Editor::swap_columns() {
   const schema::Name of = table->name;
   const std::string a = table->columns[0].name, b = table->columns[1].name;
   if (is_in_texts(*table, a) || is_in_texts(*table, b)) return false;
+  for (const schema::Trigger& trigger : schema_.triggers) {
+    if (trigger.definition.find("rowid") != std::string::npos) return false;
+  }
   if (schema::find_table(before_, of) == nullptr || hints_.renamed_columns.contains({of, a}) ||
       hints_.renamed_columns.contains({of, b}) || hints_.fills.contains({of, a}) ||
       hints_.fills.contains({of, b})) {

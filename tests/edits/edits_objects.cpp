@@ -190,15 +190,15 @@ bool Editor::add_view() {
       columns += (columns.empty() ? "" : ", ") + quoted(column.name);
   }
   view.definition = "SELECT " + columns + " FROM " + quoted(table->name);
-  view.materialized = random_.one_in(3);
+  view.materialized = postgresql_ && random_.one_in(3);
   if (view.materialized && random_.one_in(2)) {
     view.indexes = {{.name = fresh("ix"), .elements = {{.column = table->columns[0].name}}}};
     const TypeKind kind = table->columns[0].type.kind;
     if (kind == TypeKind::json || kind == TypeKind::native) view.indexes.clear();
-  } else if (!view.materialized && random_.one_in(3)) {
+  } else if (postgresql_ && !view.materialized && random_.one_in(3)) {
     view.storage["security_barrier"] = "true";
   }
-  view.comment = any_comment();
+  if (postgresql_) view.comment = any_comment();
   schema_.views.push_back(std::move(view));
   return done();
 }
@@ -206,7 +206,7 @@ bool Editor::add_view() {
 bool Editor::change_view() {
   schema::View* view = any_of<schema::View>(schema_.views);
   if (view == nullptr) return false;
-  if (random_.one_in(2)) {
+  if (!postgresql_ || random_.one_in(2)) {
     std::string query = view->definition;
     while (!query.empty() && (query.back() == ';' || query.back() == ' ' || query.back() == '\n'))
       query.pop_back();
