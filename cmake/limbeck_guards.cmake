@@ -11,7 +11,7 @@ macro(_limbeck_check_arguments)
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "${_call}: unknown arguments: ${arg_UNPARSED_ARGUMENTS}\n"
-      "Known are MODELS SQL_OBJECTS DIRECTORY DIALECTS LINK DRIFT MULTIPLE_HEADS TYPE_MAP COMMENTS DATABASE DEPENDS "
+      "Known are MODELS SQL_OBJECTS DIRECTORY DIALECTS LINK DRIFT MULTIPLE_HEADS TYPE_MAP NAMING_CONVENTION COMMENTS DATABASE DEPENDS "
       "NO_TESTS TEST_DATABASE TEMPLATE FILE_TEMPLATE TIMEZONE TRUNCATE_SLUG_LENGTH POST_WRITE_HOOKS.")
   endif()
   if(arg_KEYWORDS_MISSING_VALUES)
@@ -86,6 +86,13 @@ macro(_limbeck_check_arguments)
     if(NOT _mapping MATCHES "^[^=]+=.+$")
       message(FATAL_ERROR "${_call}: TYPE_MAP takes C++ type = SQL type, as in \"QUuid=uuid\", "
         "not '${_mapping}'.")
+    endif()
+  endforeach()
+
+  foreach(_pattern IN LISTS arg_NAMING_CONVENTION)
+    if(NOT _pattern MATCHES "^(ix|uq|ck|fk|pk|ex)=.+$")
+      message(FATAL_ERROR "${_call}: NAMING_CONVENTION takes patterns for ix, uq, ck, fk, pk and ex, as in "
+        "\"ix=idx_%(table_name)s_%(column_0_N_name)s\", not '${_pattern}'.")
     endif()
   endforeach()
 

@@ -10,7 +10,7 @@ namespace {
 
 struct Options {
   std::string name, output, schema, depfile, depfile_target, stamp, project_root;
-  std::vector<std::string> type_map;
+  std::vector<std::string> type_map, naming;
   ScanOptions scan;
 };
 
@@ -25,8 +25,16 @@ void read_type_map(Options& options) {
   }
 }
 
+void read_naming(Options& options) {
+  for (const std::string& entry : options.naming) {
+    if (const auto problem = options.scan.naming.set(entry))
+      throw Failure("--naming: " + *problem, exit_usage);
+  }
+}
+
 int run(Options options, Session& session) {
   read_type_map(options);
+  read_naming(options);
   auto& arguments = options.scan.clang_arguments;
   arguments.insert(arguments.end(), session.after_dashes.begin(), session.after_dashes.end());
   diagnostics::Diagnostics diagnostics;
@@ -68,6 +76,11 @@ void add_scan_command(CLI::App& app, Session& session, int& exit_code) {
   command
       ->add_option("--type-map", options->type_map,
                    "'C++ type=SQL type', for types that cannot be annotated")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--naming", options->naming,
+                   "'ix=pattern', for uq, ck, fk, pk and ex too: the names of constraints and "
+                   "indexes that the models give none")
       ->allow_extra_args(false);
   command->add_flag("--comments", options->scan.comments,
                     "Make doc comments the database's comments");

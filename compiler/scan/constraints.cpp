@@ -7,7 +7,6 @@
 #include "compiler/scan/enumerations.h"
 #include "compiler/scan/indexes.h"
 #include "compiler/scan/lookup.h"
-#include "compiler/scan/naming.h"
 #include "migrations/schema/expression.h"
 
 namespace limbeck::compiler {
@@ -172,7 +171,8 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
   }
   model_.locations[path] = location;
   schema::PrimaryKey key;
-  key.name = name_or(attribute, primary_key_name(table.table.name.name));
+  key.name =
+      name_or(attribute, reading_.options.naming.name("pk", {table.table.name.name, columns}));
   key.columns = std::move(columns);
   key.deferrable = deferrable_of(attribute);
   place(schema::path_of_constraint(table.table.name, key.name),
@@ -185,7 +185,8 @@ void ConstraintReader::add_unique(TableOfStruct& table, const Attribute& attribu
                                   std::vector<std::string> columns) {
   if (columns.empty()) return;
   schema::Unique unique;
-  unique.name = name_or(attribute, unique_name(table.table.name.name, columns));
+  unique.name =
+      name_or(attribute, reading_.options.naming.name("uq", {table.table.name.name, columns}));
   unique.columns = std::move(columns);
   unique.nulls_not_distinct = named(attribute, "nulls_not_distinct") != nullptr;
   unique.deferrable = deferrable_of(attribute);
@@ -200,7 +201,8 @@ void ConstraintReader::add_unique(TableOfStruct& table, const Attribute& attribu
 void ConstraintReader::add_check(TableOfStruct& table, const Attribute& attribute,
                                  const std::vector<std::string>& about) {
   schema::Check check;
-  check.name = name_or(attribute, check_name(table.table.name.name, about));
+  check.name =
+      name_or(attribute, reading_.options.naming.name("ck", {table.table.name.name, about}));
   check.expression = only_text(&attribute);
   check.no_inherit = named(attribute, "no_inherit") != nullptr;
   check.not_valid = named(attribute, "not_valid") != nullptr;
@@ -223,7 +225,7 @@ void ConstraintReader::add_enum_check(TableOfStruct& table, const ColumnOfField&
     list += (list.empty() ? "" : ", ") + sql_string(value);
   }
   schema::Check check;
-  check.name = check_name(table.table.name.name, {column.column.name});
+  check.name = reading_.options.naming.name("ck", {table.table.name.name, {column.column.name}});
   check.expression = column_in_sql(column.column.name) + " IN (" + list + ")";
   if (place(schema::path_of_constraint(table.table.name, check.name),
             "the check of the values of '" + column.column.name + "' is named '" + check.name +
@@ -238,7 +240,7 @@ void ConstraintReader::add_enum_check(TableOfStruct& table, const ColumnOfField&
 
 void ConstraintReader::add_exclude(TableOfStruct& table, const Attribute& attribute) {
   schema::Exclude exclude;
-  exclude.name = name_or(attribute, exclude_name(table.table.name.name));
+  exclude.name = name_or(attribute, reading_.options.naming.name("ex", {table.table.name.name}));
   exclude.definition = only_text(&attribute);
   exclude.deferrable = deferrable_of(attribute);
   if (place(schema::path_of_constraint(table.table.name, exclude.name),

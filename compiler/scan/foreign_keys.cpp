@@ -4,7 +4,6 @@
 
 #include "compiler/scan/constraints.h"
 #include "compiler/scan/lookup.h"
-#include "compiler/scan/naming.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -190,7 +189,8 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
   key.not_valid = named(attribute, "not_valid") != nullptr;
   key.name = text_of(attribute, "name");
   if (key.name.empty()) {
-    key.name = foreign_key_name(table.table.name.name, key.columns, key.ref_table.name);
+    key.name = reading_.options.naming.name(
+        "fk", {table.table.name.name, key.columns, key.ref_table.name, key.ref_columns});
   }
   if (place(schema::path_of_constraint(table.table.name, key.name),
             "table '" + to_string(table.table.name) + "' has two constraints named '" + key.name +

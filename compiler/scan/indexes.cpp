@@ -49,7 +49,8 @@ void finish(ConstraintReader& reader, TableOfStruct& table, const Attribute& att
     if (element.opclass.empty()) element.opclass = text_of(attribute, "opclass");
   }
   index.name = text_of(attribute, "name");
-  if (index.name.empty()) index.name = index_name(table.table.name.name, parts);
+  if (index.name.empty())
+    index.name = reader.reading().options.naming.name("ix", {table.table.name.name, parts});
   index.unique = named(attribute, "unique") != nullptr;
   index.method = text_of(attribute, "using");
   index.where = text_of(attribute, "where");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/model/model.h"
+#include "compiler/scan/naming_convention.h"
 #include "migrations/diagnostics/diagnostics.h"
 
 namespace limbeck::compiler {
@@ -16,6 +17,7 @@ struct ScanOptions {
   std::string resource_directory;  ///< Clang's builtin headers; empty is found from the executable
   std::map<std::string, std::string>
       type_map;           ///< C++ type as written with its namespaces → SQL type
+  NamingConvention naming = {};
   bool comments = false;  ///< doc comments become database comments
 };
 

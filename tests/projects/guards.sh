@@ -35,6 +35,7 @@ refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY migrations DIALECTS
   "unknown dialect 'oracle'" "knows sqlite"
 refuses "limbeck_add_migrations(shop $rest DRIFT FATAL)" "DRIFT is ERROR, WARN or OFF, not 'FATAL'"
 refuses "limbeck_add_migrations(shop $rest TYPE_MAP QUuid)" "C++ type = SQL type"
+refuses "limbeck_add_migrations(shop $rest NAMING_CONVENTION xi=a)" "patterns for ix, uq, ck, fk, pk and ex" "not 'xi=a'"
 refuses "limbeck_add_migrations(shop $rest TEMPLATE nowhere.mustache)" "TEMPLATE: there is no file" "nowhere.mustache"
 refuses "limbeck_add_migrations(shop $rest TRUNCATE_SLUG_LENGTH long)" "is a number of bytes, not 'long'"
 limbeckc="$scratch/nowhere" refuses "limbeck_add_migrations(shop $rest)" "LIMBECK_EXECUTABLE: there is no"

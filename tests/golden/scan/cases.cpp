@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <stdexcept>
 
 namespace limbeck::golden {
 namespace fs = std::filesystem;
@@ -22,7 +23,11 @@ compiler::ScanOptions options_of(const fs::path& folder) {
   std::ifstream in(folder / "arguments");
   for (std::string line; std::getline(in, line);) {
     const std::string map = "--type-map=";
-    if (line == "--comments") {
+    const std::string naming = "--naming=";
+    if (line.starts_with(naming)) {
+      if (const auto problem = options.naming.set(line.substr(naming.size())))
+        throw std::runtime_error(*problem);
+    } else if (line == "--comments") {
       options.comments = true;
     } else if (line.starts_with(map)) {
       const auto equals = line.find('=', map.size());

@@ -1,0 +1,84 @@
+#include "compiler/scan/naming_convention.h"
+
+#include <gtest/gtest.h>
+
+#include "compiler/scan/naming.h"
+
+namespace limbeck::compiler {
+namespace {
+
+// The name that one pattern gives.
+std::string named(const std::string& entry, const NameParts& parts) {
+  NamingConvention convention;
+  EXPECT_EQ(convention.set(entry), std::nullopt);
+  return convention.name(entry.substr(0, 2), parts);
+}
+
+TEST(NamingConvention, says_what_SQLAlchemy_recommends_unless_it_is_told_otherwise) {
+  const NamingConvention convention;
+  EXPECT_EQ(convention.name("pk", {"users", {"id"}}), "pk_users");
+  EXPECT_EQ(convention.name("uq", {"users", {"tenant", "email"}}), "uq_users_tenant_email");
+  EXPECT_EQ(convention.name("fk", {"posts", {"author_id"}, "users", {"id"}}),
+            "fk_posts_author_id_users");
+  EXPECT_EQ(convention.name("ck", {"products", {"price"}}), "ck_products_price");
+  EXPECT_EQ(convention.name("ix", {"users", {words_of("lower(email)")}}), "ix_users_lower_email");
+  EXPECT_EQ(convention.name("ex", {"bookings"}), "ex_bookings");
+}
+
+TEST(NamingConvention, knows_each_of_SQLAlchemys_tokens) {
+  const NameParts parts{"posts", {"author", "tenant"}, "users", {"id", "home"}};
+  EXPECT_EQ(named("fk=%(table_name)s", parts), "posts");
+  EXPECT_EQ(named("fk=%(referred_table_name)s", parts), "users");
+  EXPECT_EQ(named("fk=%(column_0_name)s", parts), "author");
+  EXPECT_EQ(named("fk=%(column_1_key)s", parts), "tenant");
+  EXPECT_EQ(named("fk=%(column_0_label)s", parts), "posts_author");
+  EXPECT_EQ(named("fk=%(column_0N_name)s", parts), "authortenant");
+  EXPECT_EQ(named("fk=%(column_0_N_name)s", parts), "author_tenant");
+  EXPECT_EQ(named("fk=%(column_0_N_label)s", parts), "posts_author_posts_tenant");
+  EXPECT_EQ(named("fk=%(referred_column_0_name)s", parts), "id");
+  EXPECT_EQ(named("fk=%(referred_column_0_N_name)s", parts), "id_home");
+  EXPECT_EQ(named("fk=%(constraint_name)s", parts), "author_tenant");
+  EXPECT_EQ(named("fk=100%%_%(table_name)s", parts), "100%_posts");
+}
+
+TEST(NamingConvention, a_token_that_stands_for_nothing_takes_the_underscore_before_it_along) {
+  EXPECT_EQ(NamingConvention().name("ck", {"products", {}}), "ck_products");
+  EXPECT_EQ(named("uq=%(table_name)s_%(column_1_name)s_key", {"t", {"a"}}), "t_key");
+}
+
+TEST(NamingConvention, what_is_wrong_with_a_pattern_is_said) {
+  NamingConvention convention;
+  EXPECT_EQ(convention.set("xi=%(table_name)s"),
+            "'xi=%(table_name)s' is not of the form 'ix=pattern', for one of ix, uq, ck, fk, pk "
+            "and ex");
+  EXPECT_TRUE(convention.set("ix"));
+  EXPECT_EQ(convention.set("ix=%(tabel_name)s"),
+            "the pattern of 'ix': there is no token %(tabel_name)s; did you mean %(table_name)s?");
+  EXPECT_EQ(convention.set("ix=%table_name"),
+            "the pattern of 'ix': '%table_name' starts with a % that is neither %(…)s nor %%");
+  EXPECT_EQ(convention.set("ix=index"), "the pattern of 'ix' gives everything the same name");
+  EXPECT_EQ(convention.name("ix", {"t", {"a"}}), "ix_t_a");  // as it was
+}
+
+TEST(NamingConvention, a_long_name_is_cut_to_what_databases_keep_and_stays_distinct) {
+  const NamingConvention convention;
+  const std::string table(60, 't');
+  const std::string one = convention.name("uq", {table, {"first"}});
+  const std::string other = convention.name("uq", {table, {"second"}});
+  EXPECT_EQ(one.size(), 63U);
+  EXPECT_EQ(other.size(), 63U);
+  EXPECT_NE(one, other);
+  EXPECT_EQ(convention.name("uq", {table, {"first"}}), one);
+  EXPECT_EQ(convention.name("uq", {std::string(59, 't'), {}}).size(), 62U);
+}
+
+TEST(NamingConvention, a_cut_never_parts_a_character) {
+  std::string table = "a";
+  for (int i = 0; i < 40; ++i) table += "ä";
+  const std::string name = NamingConvention().name("pk", {table});
+  EXPECT_LE(name.size(), 63U);
+  EXPECT_EQ(static_cast<unsigned char>(name[name.find_last_of('_') - 1]) & 0xC0U, 0x80U);
+}
+
+}  // namespace
+}  // namespace limbeck::compiler
