@@ -10,6 +10,7 @@
 #include "compiler/emit/revision_source.h"
 #include "migrations/diff/diff.h"
 #include "migrations/diff/governed.h"
+#include "migrations/diff/renamed_values.h"
 #include "migrations/operations/apply.h"
 
 namespace limbeck::compiler {
@@ -67,6 +68,28 @@ std::map<std::string, std::size_t> creations_of_objects(const std::vector<Operat
   return creations;
 }
 
+// Enumerators of an enum kept as text, whose check changes: what stands where another stood and is
+// not said to be new or renamed.
+void note_renamed_texts(Difference& difference, const Operation& operation,
+                        const schema::Schema& before, const Model& model) {
+  const auto* create = std::get_if<operations::CreateCheck>(&operation.value);
+  const schema::Table* table = create == nullptr ? nullptr : find_table(before, create->table);
+  if (table == nullptr) return;
+  for (const schema::Check& check : table->checks) {
+    if (check.name != create->constraint.name) continue;
+    const diff::ListedValues from = diff::listed_values(check.expression);
+    const diff::ListedValues to = diff::listed_values(create->constraint.expression);
+    if (from.column != to.column) continue;
+    const auto hints = model.hints.renamed_texts.find({create->table, to.column});
+    for (const auto& [old_value, value] : diff::likely_renamed(from.values, to.values)) {
+      if (hints != model.hints.renamed_texts.end() && hints->second.contains(value)) continue;
+      difference.notes.push_back({"'" + value + "' looks like '" + old_value +
+                                  "' under a new name: if it is, write [[limbeck::renamed_from(" +
+                                  cpp_line_string(old_value) + ")]] on it"});
+    }
+  }
+}
+
 std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model& model,
                            const State& state) {
   std::vector<Told> told;
@@ -89,10 +112,12 @@ std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model
         for (auto j = std::upper_bound(others.begin(), others.end(), i);
              j != others.end() && !replacement; ++j) {
           replacement = tell_replacement(operations[i], operations[*j], setting);
-          if (replacement) told_with_a_drop.insert(last = *j);
+          if (!replacement) continue;
+          told_with_a_drop.insert(last = *j);
+          note_renamed_texts(*replacement, operations[*j], before, model);
         }
       }
-      if (const auto object = operations::object_of(operations[i])) {
+      if (const auto object = operations::object_of(operations[i]); object && !replacement) {
         const auto again = creations.find(schema::path_of(object->object));
         if (again != creations.end() && again->second > i)
           replacement = tell_replacement(operations[i], operations[again->second], setting);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "migrations/diff/diff.h"
+#include "migrations/diff/renamed_values.h"
 
 namespace limbeck::diff {
 namespace {
@@ -64,23 +65,6 @@ Pairs alike_tables(const Tables& dropped, const Tables& created) {
   return pairs;
 }
 
-using Values = std::vector<std::string>;
-
-// The values that went and those that came, if each stands where another stood: then what is left
-// keeps its place, and so nothing but the names has changed.
-Values alike_values(const Values& from, const Values& to) {
-  Values renamed;
-  if (from.size() != to.size()) return renamed;
-  const std::unordered_set<std::string> before(from.begin(), from.end());
-  const std::unordered_set<std::string> after(to.begin(), to.end());
-  for (std::size_t i = 0; i < from.size(); ++i) {
-    if (from[i] == to[i]) continue;
-    if (after.contains(from[i]) || before.contains(to[i])) return {};
-    renamed.push_back(to[i]);
-  }
-  return renamed;
-}
-
 using Columns = std::vector<const schema::Column*>;
 
 Pairs alike_columns(const Columns& dropped, const Columns& added) {
@@ -136,11 +120,8 @@ std::vector<LikelyRename> likely_renames(const std::vector<Operation>& operation
       std::replace(now.begin(), now.end(), value->value, value->new_value);
     } else if (const auto* replace = std::get_if<operations::ReplaceEnum>(&operation.value)) {
       const Values& before = values_of(replace->name);
-      for (const std::string& renamed : alike_values(before, replace->values)) {
-        const auto at = std::find(replace->values.begin(), replace->values.end(), renamed);
-        values.push_back({LikelyRename::Kind::value, replace->name, renamed,
-                          before[static_cast<std::size_t>(at - replace->values.begin())]});
-      }
+      for (auto& [old_value, value] : likely_renamed(before, replace->values))
+        values.push_back({LikelyRename::Kind::value, replace->name, value, old_value});
     }
   }
   std::vector<LikelyRename> renames;

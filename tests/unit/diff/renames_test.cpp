@@ -1,3 +1,4 @@
+#include "migrations/diff/renamed_values.h"
 #include "tests/unit/diff/diffs.h"
 
 namespace limbeck::diff {
@@ -241,6 +242,16 @@ TEST(LikelyRenames, a_value_beside_one_that_is_renamed) {
   ASSERT_EQ(renames.size(), 1U);
   EXPECT_EQ(renames.front().name, "shut");
   EXPECT_EQ(renames.front().from, "closed");
+}
+
+TEST(LikelyRenames, a_check_lists_values_in_one_form_only) {
+  const ListedValues listed = listed_values("\"order\" in ('a', 'it''s', ',')");
+  EXPECT_EQ(listed.column, "order");
+  EXPECT_EQ(listed.values, (Values{"a", "it's", ","}));
+  for (const char* other : {"", "size IN ()", "size IN ('a',)", "size IN ('a' 'b')", "size IN (1)",
+                            "size IN ('a') AND x", "NOT size IN ('a')", "size = 'a'"}) {
+    EXPECT_TRUE(listed_values(other).values.empty()) << other;
+  }
 }
 
 TEST(LikelyRenames, what_was_renamed_is_not_told) {

@@ -2,6 +2,7 @@
 
 enum class [[limbeck::enum_type("status")]] Status { open, shut [[limbeck::renamed_from("closed")]], late };
 enum class [[limbeck::enum_type("colour")]] Colour { crimson, green };
+enum class Fit { tight, loose };
 enum class Size {
   small,
   medium [[limbeck::renamed_from("middle")]],  // spent long ago
@@ -14,4 +15,5 @@ struct [[limbeck::table("orders")]] Order {
   Status status = Status::shut;
   Colour colour;
   Size size = Size::huge;
+  Fit fit;
 };

@@ -2,6 +2,7 @@
 
 enum class [[limbeck::enum_type("status")]] Status { open, closed, late };
 enum class [[limbeck::enum_type("colour")]] Colour { red, green };
+enum class Fit { slim, loose };
 enum class Size { small, medium, large };
 
 struct [[limbeck::table("orders")]] Order {
@@ -9,4 +10,5 @@ struct [[limbeck::table("orders")]] Order {
   Status status = Status::closed;
   Colour colour;
   Size size = Size::large;
+  Fit fit;
 };
