@@ -77,7 +77,7 @@ macro(_limbeck_add_manifest)
     string(APPEND lines "--database\n${arg_DATABASE}\n")
   endif()
   # More than one head is refused by the check, not here: the commands that repair it need the manifest.
-  string(APPEND lines "--multiple-heads\n")
+  string(APPEND lines "--multiple-heads\n--backends\n")
   # A response file: no limit to its length, and Make, which does not look at command lines, sees it change.
   file(GENERATE OUTPUT "${dir}/manifest.rsp" CONTENT "${lines}")
 
@@ -156,6 +156,8 @@ endmacro()
 # A program of the revisions alone, run in the build, that prints the schema they lead to.
 macro(_limbeck_add_state)
   set(state "${dir}/${name}.state.json")
+  list(TRANSFORM arg_DIALECTS REPLACE ".+" "nullptr" OUTPUT_VARIABLE no_backends)
+  list(JOIN no_backends ", " no_backends)
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/limbeck_state.cpp.in" "${base}/${name}_state.cpp" @ONLY)
   add_executable(${name}_state EXCLUDE_FROM_ALL "${base}/${name}_state.cpp")
   target_link_libraries(${name}_state PRIVATE ${name}_objects limbeck::state ${arg_LINK})
@@ -206,10 +208,15 @@ endmacro()
 
 # What an application links.
 macro(_limbeck_add_library)
-  add_library(${name} STATIC $<TARGET_OBJECTS:${name}_objects>)
+  # Naming a database's backend is what links its driver and SQL: an app carries those of DIALECTS only.
+  list(TRANSFORM arg_DIALECTS REPLACE "(.+)" "&limbeck::\\1_backend" OUTPUT_VARIABLE backends)
+  list(JOIN backends ", " backends)
+  list(TRANSFORM arg_DIALECTS PREPEND "limbeck::connection_" OUTPUT_VARIABLE drivers)
+  configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/limbeck_backends.cpp.in" "${base}/${name}_backends.cpp" @ONLY)
+  add_library(${name} STATIC $<TARGET_OBJECTS:${name}_objects> "${base}/${name}_backends.cpp")
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${name} INTERFACE "$<BUILD_INTERFACE:${include_dir}>")
-  target_link_libraries(${name} PUBLIC limbeck::runtime PRIVATE ${arg_LINK})
+  target_link_libraries(${name} PUBLIC limbeck::runtime ${drivers} PRIVATE ${arg_LINK})
   # The models' attributes, to compilers that do not know them.
   target_compile_options(${name} INTERFACE
     "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-attributes=limbeck::>"
@@ -223,8 +230,8 @@ macro(_limbeck_add_deployers_tool)
   string(REGEX REPLACE "_migrations$" "" short_name "${name}")
   set(deployers_tool "${short_name}-migrate")
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/limbeck_tool.cpp.in" "${base}/${deployers_tool}.cpp" @ONLY)
-  add_executable(${deployers_tool} "${base}/${deployers_tool}.cpp")
-  target_link_libraries(${deployers_tool} PRIVATE ${name}_objects limbeck::command_line ${arg_LINK})
+  add_executable(${deployers_tool} "${base}/${deployers_tool}.cpp" "${base}/${name}_backends.cpp")
+  target_link_libraries(${deployers_tool} PRIVATE ${name}_objects limbeck::command_line ${drivers} ${arg_LINK})
   set_target_properties(${deployers_tool} PROPERTIES UNITY_BUILD OFF CXX_CLANG_TIDY "")
   add_dependencies(${deployers_tool} ${name}_manifest)
 endmacro()

@@ -26,5 +26,5 @@ install(FILES
   "${CMAKE_CURRENT_BINARY_DIR}/limbeck-config.cmake" "${CMAKE_CURRENT_BINARY_DIR}/limbeck-config-version.cmake"
   cmake/limbeck_add_migrations.cmake cmake/limbeck_guards.cmake cmake/limbeck_scan_arguments.cmake
   cmake/limbeck_revisions.cmake cmake/limbeck_record.cmake cmake/limbeck_sql_objects.cmake cmake/limbeck_tests.cmake
-  cmake/limbeck_state.cpp.in cmake/limbeck_tool.cpp.in
+  cmake/limbeck_state.cpp.in cmake/limbeck_backends.cpp.in cmake/limbeck_tool.cpp.in
   DESTINATION "${package_dir}" COMPONENT runtime)

@@ -1,12 +1,18 @@
-# limbeck_layer(NAME SOURCES … [USES …] [PRIVATE_USES …])
+# limbeck_layer(NAME [IN_APPS] SOURCES … [USES …] [PRIVATE_USES …])
 #   One static library a layer, `limbeck_NAME` with the alias `limbeck::NAME`, which links only the layers it
-#   may use: a wrong include does not link.
+#   may use: a wrong include does not link. IN_APPS: an application links it, so it is built to be small.
 function(limbeck_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;USES;PRIVATE_USES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "IN_APPS" "" "SOURCES;USES;PRIVATE_USES")
   add_library(limbeck_${name} STATIC ${arg_SOURCES})
   add_library(limbeck::${name} ALIAS limbeck_${name})
   target_link_libraries(limbeck_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES})
   limbeck_own_target(limbeck_${name})
+  if(arg_IN_APPS)
+    # A third of what -O3 makes of it, and nothing that a migration waits for. After CMake's own -O, so it counts.
+    # Sections, for applications that link with --gc-sections.
+    target_compile_options(limbeck_${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-Os>"
+      -ffunction-sections -fdata-sections)
+  endif()
   # limbeckc's own layers stay at home; the others are installed.
   set_target_properties(limbeck_${name} PROPERTIES EXPORT_NAME ${name})
   cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${limbeck_SOURCE_DIR}" OUTPUT_VARIABLE folder)

@@ -5,5 +5,5 @@ if(LIMBECK_WITH_POSTGRESQL)
 endif()
 limbeck_umbrella(migrations LAYERS operations)           # what a revision needs
 limbeck_umbrella(state LAYERS history)                   # what prints the schema at a history's head
-limbeck_umbrella(runtime LAYERS launch migrator drivers)  # what an application needs
+limbeck_umbrella(runtime LAYERS launch migrator)  # what an application needs, beside limbeck::connection_<dialect>
 limbeck_umbrella(command_line LAYERS cli)                # what the deployer's tool needs

@@ -70,7 +70,7 @@ static_assert(limbeck::manifest_format == {format},
               "limbeckc {version} wrote this for another version of limbeck's libraries: use the limbeckc "
               "that belongs to them, and build again");
 
-{declarations}{declarations_end}namespace {scope} {{
+{declarations}{backends_declaration}{declarations_end}namespace {scope} {{
 {arrays}}}  // namespace {scope}
 
 constinit const limbeck::Manifest {name} = {{
@@ -80,15 +80,25 @@ constinit const limbeck::Manifest {name} = {{
     {dialects},
     {version_text},
     {database},
+    {backends},
 }};
 )",
       fmt::arg("version", manifest.version), fmt::arg("name", manifest.name),
       fmt::arg("format", manifest_format), fmt::arg("declarations", declarations),
-      fmt::arg("declarations_end", declarations.empty() ? "" : "\n"), fmt::arg("scope", scope),
-      fmt::arg("arrays", arrays), fmt::arg("name_text", cpp_line_string(manifest.name)),
+      fmt::arg("declarations_end", declarations.empty() && !manifest.backends ? "" : "\n"),
+      fmt::arg("scope", scope), fmt::arg("arrays", arrays),
+      fmt::arg("name_text", cpp_line_string(manifest.name)),
       fmt::arg("entries", pointer_and_size(scope, "entries", manifest.entries.size())),
       fmt::arg("heads", pointer_and_size(scope, "heads", manifest.heads.size())),
       fmt::arg("dialects", pointer_and_size(scope, "dialects", manifest.dialects.size())),
+      // Defined beside it, where a program is linked that opens databases.
+      fmt::arg(
+          "backends_declaration",
+          manifest.backends
+              ? fmt::format("extern const limbeck::connection::Backend* const {}_backends[];\n",
+                            manifest.name)
+              : ""),
+      fmt::arg("backends", manifest.backends ? manifest.name + "_backends" : "nullptr"),
       fmt::arg("version_text", cpp_line_string(manifest.version)),
       fmt::arg("database", cpp_line_string(manifest.database)));
 }

@@ -19,6 +19,8 @@ struct ManifestSource {
   std::vector<std::string> dialects;
   std::string database;
   std::string version;  ///< of limbeckc
+  /// Names `<name>_backends`, which each program defines as what it links of the dialects.
+  bool backends = false;
 };
 
 /// Whether `name` can name something in C++.

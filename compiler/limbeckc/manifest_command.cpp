@@ -16,6 +16,7 @@ struct Options {
   std::string name, output, header, database, project_root, stamp;
   std::vector<std::string> directories, revisions, dialects;
   bool multiple_heads = false;
+  bool backends = false;
 };
 
 // The file as messages show it for as long as the binary lives: not where it once was built.
@@ -34,7 +35,8 @@ ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
                           .heads = {},
                           .dialects = options.dialects,
                           .database = options.database,
-                          .version = LIMBECK_VERSION};
+                          .version = LIMBECK_VERSION,
+                          .backends = options.backends};
   for (const RevisionFile& revision : set.revisions) {
     manifest.entries.push_back({revision.node.id,
                                 shown(revision.node.location.file, options.project_root),
@@ -85,6 +87,8 @@ void add_manifest_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_option("--dialect", options->dialects, "A database that the history is for");
   command->add_option("--database", options->database, "The URL to use where no other is given");
   command->add_flag("--multiple-heads", options->multiple_heads, "Allow more than one head");
+  command->add_flag("--backends", options->backends,
+                    "Name NAME_backends, where a program says what it links of each dialect");
   command->add_option("--project-root", options->project_root,
                       "What the files are named relative to");
   command->add_option("--stamp", options->stamp, "A file to touch when all went well");

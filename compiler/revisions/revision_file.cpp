@@ -16,9 +16,9 @@ constexpr const char* rule = "limbeck-revision-syntax";
 constexpr std::string_view macro = "LIMBECK_REVISION";
 constexpr std::string_view form =
     "LIMBECK_REVISION(id) = {.revises = {\"…\"}, .message = \"…\", .upgrade = …, .downgrade = …};";
-constexpr std::array<std::string_view, 8> members = {"revises", "depends_on", "branch_labels",
-                                                     "message", "created",    "destructive",
-                                                     "upgrade", "downgrade"};
+constexpr std::array<std::string_view, 10> members = {
+    "revises",     "depends_on", "branch_labels", "message", "created",
+    "destructive", "compatible", "incompatible",  "upgrade", "downgrade"};
 
 class Reader {
  public:

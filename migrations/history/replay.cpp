@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "migrations/history/locations.h"
+#include "migrations/operations/compatible.h"
 #include "migrations/operations/recorder.h"
 
 namespace limbeck::history {
@@ -58,6 +59,13 @@ std::variant<Operations, Problems> operations_of(const ManifestEntry& entry, Dir
                        " does not say how it is downgraded; give it a .downgrade: operations, "
                        "limbeck::reverse_of_upgrade or limbeck::irreversible(\"why\")",
                    location_of(entry)}};
+}
+
+bool is_compatible(const Revision& revision, const std::vector<operations::Operation>& upgrade,
+                   const schema::Schema& before) {
+  if (!revision.incompatible.empty()) return false;
+  return !revision.compatible.empty() ||
+         operations::incompatible_operations(upgrade, before).empty();
 }
 
 }  // namespace limbeck::history

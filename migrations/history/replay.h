@@ -34,4 +34,9 @@ std::variant<std::vector<operations::Operation>, std::vector<operations::Problem
 /// reversing).
 std::vector<operations::Problem> verify(const Manifest& manifest, const Graph& graph);
 
+/// Whether a program that does not know the revision goes on working after it: as it says, or else
+/// as its upgrade's operations, applied to `before`, say.
+bool is_compatible(const Revision& revision, const std::vector<operations::Operation>& upgrade,
+                   const schema::Schema& before);
+
 }  // namespace limbeck::history

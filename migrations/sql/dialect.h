@@ -78,7 +78,8 @@ class Dialect {
                                   operations::Applier& applier) const;
 };
 
-/// The dialect of that name, or null; every name there is.
+/// The dialect of that name, or null; every name there is. Links all of them: what runs in an app
+/// asks its driver's backend instead.
 const Dialect* find_dialect(std::string_view name);
 std::vector<std::string> dialect_names();
 

@@ -9,19 +9,11 @@ namespace limbeck::sql {
 namespace {
 
 const std::array<const Dialect*, 2>& dialects() {
-  static const SqliteDialect sqlite;
-  static const std::array<const Dialect*, 2> all{&postgresql_dialect(), &sqlite};
+  static const std::array<const Dialect*, 2> all{&postgresql_dialect(), &sqlite_dialect()};
   return all;
 }
 
 }  // namespace
-
-Script Dialect::render_and_apply(const std::vector<operations::Operation>& operations,
-                                 operations::Applier& applier) const {
-  Script script = render(operations, applier.schema());
-  applier.apply_apart(operations);
-  return script;
-}
 
 const Dialect* find_dialect(std::string_view name) {
   const auto found = std::find_if(dialects().begin(), dialects().end(),

@@ -19,6 +19,8 @@
 
 namespace limbeck::connection {
 
+struct Backend;
+
 /// How long to wait for other processes, and what may end it sooner.
 struct Patience {
   using Clock = std::chrono::steady_clock;
@@ -103,6 +105,7 @@ class Driver : public Connection {
     return found->second;
   }
 
+  virtual const Backend& backend() const = 0;
   /// The database as messages name it: a path, or `host:port/name`; never a password.
   virtual std::string place() const = 0;
   /// How parameter `number` (from 1) is written.

@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "runtime/connection/open.h"
+#include "runtime/connection/backend.h"
 
 namespace limbeck::launch {
 
@@ -14,11 +14,13 @@ std::string url_of(const Manifest& manifest, const Database& database) {
 }
 
 std::unique_ptr<connection::Driver> open(const Manifest& manifest, const Database& database) {
-  if (database.sqlite() != nullptr) return connection::use(database.sqlite());
-  if (const PqxxConnection& open = database.postgresql(); open.connection != nullptr) {
-    return connection::use(open.connection, *open.type);
+  if (database.sqlite() != nullptr) {
+    return connection::backend_of(manifest, "sqlite").use(database.sqlite(), nullptr);
   }
-  return connection::open(url_of(manifest, database));
+  if (const PqxxConnection& open = database.postgresql(); open.connection != nullptr) {
+    return connection::backend_of(manifest, "postgresql").use(open.connection, open.type);
+  }
+  return connection::open(manifest, url_of(manifest, database));
 }
 
 }  // namespace limbeck::launch

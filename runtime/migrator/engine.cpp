@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
+#include "runtime/connection/backend.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/applied.h"
 #include "runtime/migrator/messages.h"
@@ -13,22 +14,7 @@ namespace {
 using history::Direction;
 
 const sql::Dialect& dialect_of(const Manifest& manifest, const connection::Driver& driver) {
-  bool checked = manifest.dialect_count == 0;
-  for (std::size_t i = 0; i < manifest.dialect_count; ++i) {
-    checked = checked || manifest.dialects[i] == driver.dialect();
-  }
-  if (!checked) {
-    throw Error(Error::Code::usage, "the history '" + std::string(manifest.name) +
-                                        "' was not built for " + std::string(driver.dialect()) +
-                                        "; add it to DIALECTS of " + std::string(manifest.name) +
-                                        " in CMake");
-  }
-  const sql::Dialect* dialect = sql::find_dialect(driver.dialect());
-  if (dialect == nullptr) {
-    throw Error(Error::Code::usage,
-                "this build of limbeck cannot write SQL for " + std::string(driver.dialect()));
-  }
-  return *dialect;
+  return connection::backend_of(manifest, driver.dialect()).sql();
 }
 
 std::vector<std::string> ids_of(const MigrationReport& report) {

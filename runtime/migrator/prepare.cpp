@@ -5,7 +5,6 @@
 #include "limbeck/error.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/apply.h"
-#include "runtime/migrator/compatible.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::migrator {
@@ -121,8 +120,10 @@ std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
 
   operations::Applier applier(schema);
   for (PreparedStep& prepared : steps) {
+    prepared.compatible =
+        prepared.step.direction == Direction::upgrade &&
+        history::is_compatible(*prepared.entry->revision, prepared.operations, schema);
     prepared.script = dialect.render_and_apply(prepared.operations, applier);
-    prepared.compatible = compatible_with_older_programs(prepared.operations);
   }
   return steps;
 }

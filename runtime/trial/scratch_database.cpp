@@ -7,7 +7,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/sql/dialect.h"
-#include "runtime/connection/open.h"
+#include "runtime/connection/backend.h"
 #include "runtime/connection/url.h"
 
 namespace limbeck::trial {
@@ -40,9 +40,9 @@ std::string new_name() {
 
 class PostgresqlDatabase final : public ScratchDatabase {
  public:
-  explicit PostgresqlDatabase(const std::string& server)
-      : name_(sql::find_dialect("postgresql")->quote(new_name())),
-        server_(connection::open(server)) {
+  PostgresqlDatabase(const Manifest& manifest, const std::string& server)
+      : server_(connection::open(manifest, server)),
+        name_(server_->backend().sql().quote(new_name())) {
     try {
       // From the template that nobody adds anything to.
       server_->execute("CREATE DATABASE " + name_ + " TEMPLATE template0");
@@ -64,8 +64,8 @@ class PostgresqlDatabase final : public ScratchDatabase {
   const std::string& url() const override { return url_; }
 
  private:
-  std::string name_, url_;
   std::unique_ptr<connection::Driver> server_;
+  std::string name_, url_;
 };
 
 }  // namespace
@@ -78,10 +78,11 @@ std::string url_of_database(const std::string& server, const std::string& databa
   return server + (has_options ? "&" : "?") + "dbname=" + database;
 }
 
-std::unique_ptr<ScratchDatabase> make_scratch_database(std::string_view dialect,
+std::unique_ptr<ScratchDatabase> make_scratch_database(const Manifest& manifest,
+                                                       std::string_view dialect,
                                                        const std::string& server) {
   if (dialect == "sqlite") return std::make_unique<SqliteFile>();
-  if (dialect == "postgresql") return std::make_unique<PostgresqlDatabase>(server);
+  if (dialect == "postgresql") return std::make_unique<PostgresqlDatabase>(manifest, server);
   throw Error(Error::Code::usage,
               "limbeck makes no scratch databases of " + std::string(dialect) + " yet");
 }

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "limbeck/manifest.h"
+
 namespace limbeck::trial {
 
 class ScratchDatabase {
@@ -15,7 +17,8 @@ class ScratchDatabase {
 
 /// SQLite: a file in a temporary directory. PostgreSQL: a database beside the one that `server`
 /// names, whose role must have CREATEDB; nothing that is there is touched. Throws limbeck::Error.
-std::unique_ptr<ScratchDatabase> make_scratch_database(std::string_view dialect,
+std::unique_ptr<ScratchDatabase> make_scratch_database(const Manifest& manifest,
+                                                       std::string_view dialect,
                                                        const std::string& server);
 
 /// The URL of another database of the same server.

@@ -7,7 +7,7 @@
 #include "migrations/history/plan.h"
 #include "migrations/history/replay.h"
 #include "migrations/sql/dialect.h"
-#include "runtime/connection/open.h"
+#include "runtime/connection/backend.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/postgresql/scratch.h"
 #include "runtime/migrator/engine.h"
@@ -43,8 +43,8 @@ bool can_go_down(const ManifestEntry& entry) {
 class Run {
  public:
   Run(const Manifest& manifest, const Place& place)
-      : database_(make_scratch_database(place.dialect, place.server)),
-        engine_(manifest, connection::open(database_->url()), {}) {
+      : database_(make_scratch_database(manifest, place.dialect, place.server)),
+        engine_(manifest, connection::open(manifest, database_->url()), {}) {
     // Nothing here needs to outlive a crash.
     if (place.dialect == "sqlite") driver().execute("PRAGMA synchronous = OFF");
   }

@@ -3,17 +3,17 @@
 #include "limbeck/error.h"
 #include "migrations/diff/diff.h"
 #include "migrations/sql/dialect.h"
-#include "runtime/connection/open.h"
+#include "runtime/connection/backend.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/postgresql/scratch.h"
 
 namespace limbeck::verify {
 namespace {
 
-schema::Schema made_in_memory(const schema::Schema& schema) {
-  const auto memory = connection::open(":memory:");
+schema::Schema made_in_memory(const connection::Backend& sqlite, const schema::Schema& schema) {
+  const auto memory = sqlite.open(connection::parse_url(":memory:"));
   memory->stop_foreign_keys();
-  const sql::Dialect& dialect = *sql::find_dialect("sqlite");
+  const sql::Dialect& dialect = sqlite.sql();
   for (const sql::Statement& statement : dialect.render(diff::diff({}, schema), {}).statements) {
     if (statement.kind == sql::Statement::Kind::sql) memory->execute(statement.text);
   }
@@ -49,7 +49,8 @@ schema::Schema as_kept(connection::Driver& driver, const schema::Schema& schema)
                                           std::string(driver.dialect()) + " does not have" +
                                           message);
   }
-  return driver.dialect() == "sqlite" ? made_in_memory(schema) : made_in_scratch(driver, schema);
+  return driver.dialect() == "sqlite" ? made_in_memory(driver.backend(), schema)
+                                      : made_in_scratch(driver, schema);
 }
 
 }  // namespace limbeck::verify

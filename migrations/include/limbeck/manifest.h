@@ -9,8 +9,12 @@
 
 namespace limbeck {
 
+namespace connection {
+struct Backend;
+}
+
 /// Raised with every change of Manifest or Revision; generated code asserts that it fits.
-inline constexpr int manifest_format = 1;
+inline constexpr int manifest_format = 2;
 
 /// One revision of a manifest.
 struct ManifestEntry {
@@ -34,6 +38,9 @@ struct Manifest {
   std::size_t dialect_count;
   std::string_view version;        ///< of the limbeckc that wrote it
   std::string_view database = {};  ///< the target's DATABASE: the URL used where no other is given
+  /// One for each of `dialects` (<limbeck/backends.h>): naming it links the database's driver and
+  /// SQL. Null in programs that open no database.
+  const connection::Backend* const* backends = nullptr;
 };
 
 }  // namespace limbeck

@@ -61,6 +61,10 @@ struct Revision {
   std::string_view message = {};
   std::string_view created = {};      ///< ISO 8601, UTC
   std::string_view destructive = {};  ///< why it may destroy what it destroys
+  /// Why programs that were built before it go on working after it, or why they do not, where its
+  /// operations alone would say otherwise. At most one of the two.
+  std::string_view compatible = {};
+  std::string_view incompatible = {};
   RevisionStep upgrade = nullptr;
   Downgrade downgrade = {};
 };

@@ -28,4 +28,9 @@ Script SqliteDialect::render(const std::vector<operations::Operation>& operation
   return sqlite::render(operations, before);
 }
 
+const Dialect& sqlite_dialect() {
+  static const SqliteDialect dialect;
+  return dialect;
+}
+
 }  // namespace limbeck::sql

@@ -16,4 +16,6 @@ class SqliteDialect final : public Dialect {
                 const schema::Schema& before) const override;
 };
 
+const Dialect& sqlite_dialect();
+
 }  // namespace limbeck::sql

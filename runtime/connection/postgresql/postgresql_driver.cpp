@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "limbeck/error.h"
+#include "migrations/sql/postgresql/postgresql.h"
+#include "runtime/connection/backend.h"
 #include "runtime/connection/postgresql/advisory_lock.h"
 #include "runtime/connection/postgresql/blocker_watch.h"
 #include "runtime/connection/postgresql/conninfo.h"
@@ -47,6 +49,7 @@ class PostgresqlDriver final : public Driver {
   }
 
   std::string_view dialect() const override { return "postgresql"; }
+  const Backend& backend() const override { return postgresql_backend; }
   std::string place() const override { return place_; }
   std::string placeholder(int number) const override { return "$" + std::to_string(number); }
 
@@ -410,4 +413,15 @@ std::unique_ptr<Driver> use_postgresql(void* open, const std::type_info& type) {
   return std::make_unique<PostgresqlDriver>(*static_cast<pqxx::connection*>(open));
 }
 
+namespace {
+
+std::unique_ptr<Driver> use(void* open, const std::type_info* type) {
+  return use_postgresql(open, type == nullptr ? typeid(void) : *type);
+}
+
+}  // namespace
 }  // namespace limbeck::connection
+
+constinit const limbeck::connection::Backend limbeck::postgresql_backend = {
+    "postgresql", limbeck::connection::open_postgresql, limbeck::connection::use,
+    limbeck::sql::postgresql_dialect};

@@ -7,6 +7,8 @@
 #include <functional>
 
 #include "limbeck/error.h"
+#include "migrations/sql/sqlite/sqlite_dialect.h"
+#include "runtime/connection/backend.h"
 #include "runtime/connection/file_lock.h"
 #include "runtime/connection/process.h"
 #include "runtime/connection/sqlite/failure.h"
@@ -49,6 +51,7 @@ class SqliteDriver final : public Driver {
   }
 
   std::string_view dialect() const override { return "sqlite"; }
+  const Backend& backend() const override { return sqlite_backend; }
   std::string place() const override { return place_; }
   std::string placeholder(int number) const override { return "?" + std::to_string(number); }
 
@@ -232,4 +235,17 @@ std::unique_ptr<Driver> use_sqlite(sqlite3* database) {
                                         file == nullptr || *file == '\0' ? ":memory:" : file);
 }
 
+namespace {
+
+std::unique_ptr<Driver> use(void* open, const std::type_info* type) {
+  if (type != nullptr) throw Error(Error::Code::usage, "SQLite's connections are sqlite3*");
+  return use_sqlite(static_cast<sqlite3*>(open));
+}
+
+}  // namespace
+
 }  // namespace limbeck::connection
+
+constinit const limbeck::connection::Backend limbeck::sqlite_backend = {
+    "sqlite", limbeck::connection::open_sqlite, limbeck::connection::use,
+    limbeck::sql::sqlite_dialect};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "limbeck/revision.h"
+#include "runtime/connection/open.h"
 
 namespace limbeck::bench {
 namespace {
@@ -60,7 +61,7 @@ struct History {
       entries.push_back({ids[at], &revisions[at], "migrations/revision.cpp", 4, ids[at]});
     }
     heads = {ids.back()};
-    static constexpr std::string_view dialects[] = {"postgresql", "sqlite"};
+    static constexpr std::string_view dialects[] = {"sqlite", "postgresql"};
     manifest = {.name = "thousand",
                 .entries = entries.data(),
                 .size = entries.size(),
@@ -68,7 +69,8 @@ struct History {
                 .head_count = heads.size(),
                 .dialects = dialects,
                 .dialect_count = 2,
-                .version = "bench"};
+                .version = "bench",
+                .backends = connection::every_backend};
   }
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "limbeck/manifest.h"
+#include "runtime/connection/open.h"
 
 namespace limbeck::test {
 
@@ -43,7 +44,8 @@ class History {
             .head_count = kept.size(),
             .dialects = dialects + (on_postgresql_ ? 1 : 0),
             .dialect_count = 1,
-            .version = "test"};
+            .version = "test",
+            .backends = connection::every_backend + (on_postgresql_ ? 1 : 0)};
   }
 
  private:
