@@ -164,9 +164,10 @@ macro(_limbeck_add_state)
   set_target_properties(${name}_state PROPERTIES
     UNITY_BUILD OFF RUNTIME_OUTPUT_DIRECTORY "${dir}" CXX_CLANG_TIDY "")
   add_dependencies(${name}_state ${name}_manifest)
+  set(note_source "${dir}/${name}_note.cpp")
   add_custom_command(
-    OUTPUT "${dir}/state.stamp" "${state}"
-    COMMAND ${name}_state --output "${state}" --root "${PROJECT_SOURCE_DIR}"
+    OUTPUT "${dir}/state.stamp" "${state}" "${note_source}"
+    COMMAND ${name}_state --output "${state}" --root "${PROJECT_SOURCE_DIR}" --note "${note_source}"
     COMMAND "${CMAKE_COMMAND}" -E touch "${dir}/state.stamp"
     DEPENDS ${name}_state
     COMMENT "Replaying the revisions of ${name}"
@@ -214,6 +215,13 @@ macro(_limbeck_add_library)
   list(TRANSFORM arg_DIALECTS PREPEND "limbeck::connection_" OUTPUT_VARIABLE drivers)
   configure_file("${CMAKE_CURRENT_FUNCTION_LIST_DIR}/limbeck_backends.cpp.in" "${base}/${name}_backends.cpp" @ONLY)
   add_library(${name} STATIC $<TARGET_OBJECTS:${name}_objects> "${base}/${name}_backends.cpp")
+  # What limbeck-inspect reads. Not where the revisions cannot be run.
+  if(NOT CMAKE_CROSSCOMPILING OR CMAKE_CROSSCOMPILING_EMULATOR)
+    target_sources(${name} PRIVATE "${note_source}")
+    set_source_files_properties("${note_source}" PROPERTIES SKIP_LINTING ON SKIP_AUTOGEN ON)
+    # So that what links the manifest links the note.
+    set_property(TARGET ${name} APPEND PROPERTY COMPILE_DEFINITIONS LIMBECK_NOTE)
+  endif()
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${name} INTERFACE "$<BUILD_INTERFACE:${include_dir}>")
   target_link_libraries(${name} PUBLIC limbeck::runtime ${drivers} PRIVATE ${arg_LINK})

@@ -11,6 +11,7 @@ install(DIRECTORY migrations/include/limbeck runtime/include/limbeck
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT runtime)
 install(EXPORT limbeck-runtime NAMESPACE limbeck:: DESTINATION "${package_dir}" COMPONENT runtime)
 
+install(TARGETS limbeck-inspect RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT tools)
 if(TARGET limbeckc)
   install(TARGETS limbeckc limbeckc_clang limbeck EXPORT limbeck-tools
     RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT tools)

@@ -205,6 +205,17 @@ class Command {
 
 }  // namespace
 
+// By limbeck-inspect, which also stands where no limbeck is: beside this program, or in PATH.
+[[noreturn]] static void inspect(const std::vector<std::string>& arguments) {
+  std::error_code ignored;
+  std::filesystem::path tool =
+      std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "limbeck-inspect";
+  if (!std::filesystem::exists(tool, ignored)) tool = "limbeck-inspect";
+  std::vector<std::string> command = {tool.string()};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  become_process(command);
+}
+
 int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& error) {
   const Options options = parse(arguments);
   const commands::Tool tool = commands::developers_tool();
@@ -222,6 +233,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     out << commands::help(tool, *command, commands::help_width(STDOUT_FILENO));
     return 0;
   }
+  if (options.command == "inspect") inspect(options.arguments);
   Given given = check(*command, options.arguments);
   if (options.command == "init")
     return init(std::filesystem::current_path(), options.arguments, out);

@@ -67,6 +67,9 @@ Tool developers_tool();
 /// `shop-migrate`, or an app's own commands. `name` must outlive it.
 Tool deployers_tool(std::string_view name);
 
+/// `limbeck-inspect`, which is `limbeck inspect` and stands alone: the tool has that command only.
+Tool inspect_tool();
+
 /// The option of that name (`-m` or `--message`); null if there is none.
 const Option* find_option(const std::vector<Option>& options, std::string_view name);
 

@@ -127,6 +127,22 @@ std::vector<Command> writing() {
   };
 }
 
+Command inspect_command() {
+  return {
+      "inspect",
+      "Binaries",
+      "Print the history that a program carries, and what it would do to a database",
+      "Reads the program's bytes and does not run it, so it may be stripped, or built for another "
+      "machine. With --url it says which revisions the program would apply when it starts, or why "
+      "it would not start: 0 if it would apply none, 3 if some, 1 if it would not start. Nothing "
+      "is changed. limbeck-inspect does the same where limbeck is not installed.",
+      {{.name = "BINARY", .help = "The program, or a library of it", .completes = Completes::file}},
+      {{"--url", "URL", "The database to compare with"},
+       {"--version-table", "NAME", "The table that the ledger keeps the revisions in"},
+       {"--version-table-schema", "NAME", "The schema of that table"},
+       json()}};
+}
+
 std::vector<Command> about() {
   constexpr std::string_view heading = "limbeck itself";
   return {
@@ -188,8 +204,17 @@ Tool developers_tool() {
     command.options.insert(command.options.end(), options.begin(), options.end());
     tool.commands.push_back(std::move(command));
   }
+  tool.commands.push_back(inspect_command());
   for (Command& command : about()) tool.commands.push_back(std::move(command));
   return tool;
+}
+
+Tool inspect_tool() {
+  return {"limbeck",
+          "Database migrations for C++, checked by the compiler",
+          "",
+          {help_flag(), {"-V,--version", "", "The version"}},
+          {inspect_command()}};
 }
 
 }  // namespace limbeck::commands

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "migrations/history/losses.h"
+#include "migrations/history/note.h"
 #include "migrations/history/replay.h"
 #include "migrations/history/touched.h"
 #include "migrations/operations/recorder.h"
@@ -155,15 +156,19 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
 }
 
 struct Arguments {
-  std::string output, root;
+  std::string output, root, note;
 };
 
 std::optional<Arguments> parse(int argc, char** argv) {
   Arguments arguments;
   for (int i = 1; i < argc; i += 2) {
     const std::string_view option(argv[i]);
-    if (i + 1 >= argc || (option != "--output" && option != "--root")) return std::nullopt;
-    (option == "--output" ? arguments.output : arguments.root) = argv[i + 1];
+    std::string* value = option == "--output" ? &arguments.output
+                         : option == "--root" ? &arguments.root
+                         : option == "--note" ? &arguments.note
+                                              : nullptr;
+    if (value == nullptr || i + 1 >= argc) return std::nullopt;
+    *value = argv[i + 1];
   }
   return arguments.output.empty() ? std::nullopt : std::optional(arguments);
 }
@@ -175,6 +180,15 @@ void report_problems(const Manifest& manifest, const Graph& graph, const std::st
   const Places places(manifest, root);
   for (const operations::Problem& problem : verify(manifest, graph)) {
     diagnostics.error("limbeck-operation", problem.message, places.of(problem.location));
+  }
+  for (std::size_t i = 0; i < manifest.size; ++i) {
+    const Revision& revision = *manifest.entries[i].revision;
+    if (revision.compatible.empty() || revision.incompatible.empty()) continue;
+    diagnostics.error("limbeck-compatible",
+                      "revision " + std::string(manifest.entries[i].id) +
+                          " says that older programs go on working after it, and that they do not; "
+                          "take .compatible or .incompatible away",
+                      places.of(manifest.entries[i]));
   }
   report_refusals(manifest, graph, places, diagnostics);
 }
@@ -208,7 +222,7 @@ int state_main(const Manifest& manifest, int argc, char** argv) {
   const auto arguments = parse(argc, argv);
   if (!arguments) {
     std::cerr << "usage: " << (argc > 0 ? argv[0] : "state")
-              << " --output FILE [--root DIRECTORY]\n";
+              << " --output FILE [--root DIRECTORY] [--note FILE]\n";
     return 2;
   }
   diagnostics::Diagnostics diagnostics;
@@ -224,6 +238,10 @@ int state_main(const Manifest& manifest, int argc, char** argv) {
   try {
     output::write_if_changed(arguments->output,
                              state_text(manifest, std::get<Graph>(built), arguments->root));
+    if (!arguments->note.empty()) {
+      const std::string json = note_json(manifest, std::get<Graph>(built));
+      output::write_if_changed(arguments->note, note_source(manifest.name, note_of(json)));
+    }
   } catch (const fs::filesystem_error& error) {
     std::cerr << "error: " << error.what() << '\n';
     return 1;

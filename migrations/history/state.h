@@ -22,8 +22,9 @@ void report_problems(const Manifest& manifest, const Graph& graph, const std::st
 /// upgrades destroy whose revisions do not say why they may) beside it.
 std::string state_text(const Manifest& manifest, const Graph& graph, const std::string& root);
 
-/// The program's main: `--output FILE [--root DIR]`. Prints what is wrong and returns 1, or writes
-/// the state, if its bytes have changed, and returns 0; 2 for other arguments.
+/// The program's main: `--output FILE [--root DIR] [--note FILE]`. Prints what is wrong and returns
+/// 1, or writes the state, and the source of the history's note, where their bytes have changed,
+/// and returns 0; 2 for other arguments.
 int state_main(const Manifest& manifest, int argc, char** argv);
 
 }  // namespace limbeck::history

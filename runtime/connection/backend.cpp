@@ -1,24 +1,32 @@
 #include "runtime/connection/backend.h"
 
+#include <algorithm>
 #include <string>
 
 #include "limbeck/error.h"
 
 namespace limbeck::connection {
 
-const Backend& backend_of(const Manifest& manifest, std::string_view dialect) {
+void refuse_other_dialect(const Manifest& manifest, std::string_view dialect) {
+  const std::string_view* end = manifest.dialects + manifest.dialect_count;
+  if (manifest.dialect_count == 0 || std::find(manifest.dialects, end, dialect) != end) return;
   const std::string name(manifest.name);
-  for (std::size_t i = 0; i < manifest.dialect_count; ++i) {
-    if (manifest.dialects[i] != dialect) continue;
-    if (manifest.backends != nullptr && manifest.backends[i] != nullptr) {
-      return *manifest.backends[i];
-    }
-    throw Error(Error::Code::usage, "the program was linked without a driver for '" + name +
-                                        "': its manifest has no backends");
-  }
   throw Error(Error::Code::usage, "the history '" + name + "' was not built for " +
                                       std::string(dialect) + "; add it to DIALECTS of " + name +
                                       " in CMake");
+}
+
+const Backend& backend_of(const Manifest& manifest, std::string_view dialect) {
+  refuse_other_dialect(manifest, dialect);
+  if (manifest.backends != nullptr) {
+    for (std::size_t i = 0; i < manifest.dialect_count; ++i) {
+      const Backend* backend = manifest.backends[i];
+      if (backend != nullptr && backend->dialect == dialect) return *backend;
+    }
+  }
+  throw Error(Error::Code::usage, "this program has no driver for " + std::string(dialect) +
+                                      ": the manifest of '" + std::string(manifest.name) +
+                                      "' names no backend for it");
 }
 
 std::unique_ptr<Driver> open(const Manifest& manifest, std::string_view text) {

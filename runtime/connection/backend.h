@@ -28,6 +28,10 @@ struct Backend {
   const sql::Dialect& (*sql)();
 };
 
+/// Throws Error::Code::usage where the build did not check the history for that database. One that
+/// names no dialects is for all.
+void refuse_other_dialect(const Manifest& manifest, std::string_view dialect);
+
 /// The one that the program has linked for `dialect`. Throws Error::Code::usage where the history
 /// is not for that database.
 const Backend& backend_of(const Manifest& manifest, std::string_view dialect);

@@ -14,7 +14,8 @@ namespace {
 using history::Direction;
 
 const sql::Dialect& dialect_of(const Manifest& manifest, const connection::Driver& driver) {
-  return connection::backend_of(manifest, driver.dialect()).sql();
+  connection::refuse_other_dialect(manifest, driver.dialect());
+  return driver.backend().sql();
 }
 
 std::vector<std::string> ids_of(const MigrationReport& report) {

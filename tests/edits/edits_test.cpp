@@ -18,6 +18,7 @@
 #include "migrations/operations/apply.h"
 #include "migrations/operations/json.h"
 #include "migrations/operations/recorder.h"
+#include "runtime/connection/open.h"
 #include "runtime/migrator/prepare.h"
 #include "runtime/verify/verify.h"
 #include "tests/edits/compiled.h"
@@ -74,14 +75,16 @@ struct Counts {
 
 Manifest manifest_of(const std::vector<ManifestEntry>& entries, std::string_view& head) {
   head = entries.back().id;
+  static constexpr std::string_view dialects[] = {"sqlite", "postgresql"};
   return {.name = "edits",
           .entries = entries.data(),
           .size = entries.size(),
           .heads = &head,
           .head_count = 1,
-          .dialects = nullptr,
-          .dialect_count = 0,
-          .version = "test"};
+          .dialects = dialects,
+          .dialect_count = 2,
+          .version = "test",
+          .backends = connection::every_backend};
 }
 
 ManifestEntry entry_of(const std::string& id, const Revision& revision) {

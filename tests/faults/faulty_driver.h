@@ -32,6 +32,7 @@ class FaultyDriver final : public connection::Driver {
   bool happened() const { return happened_; }
 
   std::string_view dialect() const override { return driver_->dialect(); }
+  const connection::Backend& backend() const override { return driver_->backend(); }
   void execute(std::string_view sql) override;
   std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) override;
   Rows query(std::string_view sql, std::span<const SqlValue> parameters) override;

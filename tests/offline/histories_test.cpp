@@ -11,6 +11,7 @@
 
 #include "limbeck/migrator.h"
 #include "limbeck/revision.h"
+#include "runtime/connection/open.h"
 #include "runtime/migrator/prepare.h"
 #include "runtime/offline/script.h"
 #include "tests/offline/shells.h"
@@ -83,14 +84,16 @@ class PublishedHistory : public testing::TestWithParam<Published> {
     for (std::size_t i = 0; i < ids_.size(); ++i)
       entries_.push_back({ids_[i], &revisions_[i], "up.sql", 1, "c0ffee"});
     head_ = ids_.back();
+    static constexpr std::string_view dialects[] = {"sqlite", "postgresql"};
     manifest_ = {.name = "published",
                  .entries = entries_.data(),
                  .size = entries_.size(),
                  .heads = &head_,
                  .head_count = 1,
-                 .dialects = nullptr,
-                 .dialect_count = 0,
-                 .version = "test"};
+                 .dialects = dialects,
+                 .dialect_count = 2,
+                 .version = "test",
+                 .backends = connection::every_backend};
   }
 
   const sql::Dialect& dialect() const { return *sql::find_dialect(GetParam().dialect); }

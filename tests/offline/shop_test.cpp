@@ -298,8 +298,7 @@ class PostgresqlScript : public testing::Test {
     history_.add("b1", limbeck_revision_b1)
         .add("b4", limbeck_revision_b4)
         .add("b3", limbeck_revision_b3);
-    manifest_ = history_.manifest();
-    manifest_.dialect_count = 0;
+    manifest_ = history_.on_postgresql().manifest();
   }
 
   std::unique_ptr<ShellDatabase> database_ = new_database("postgresql");

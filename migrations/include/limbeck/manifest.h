@@ -38,8 +38,8 @@ struct Manifest {
   std::size_t dialect_count;
   std::string_view version;        ///< of the limbeckc that wrote it
   std::string_view database = {};  ///< the target's DATABASE: the URL used where no other is given
-  /// One for each of `dialects` (<limbeck/backends.h>): naming it links the database's driver and
-  /// SQL. Null in programs that open no database.
+  /// As many as `dialects`, in any order (<limbeck/backends.h>): naming it links the database's
+  /// driver and SQL. Null in programs that open no database.
   const connection::Backend* const* backends = nullptr;
 };
 
