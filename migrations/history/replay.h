@@ -17,6 +17,9 @@ struct Replay {
   std::vector<operations::Problem> problems;
 };
 
+using OperationsOrProblems =
+    std::variant<std::vector<operations::Operation>, std::vector<operations::Problem>>;
+
 /// The line of LIMBECK_REVISION.
 schema::Location location_of(const ManifestEntry& entry);
 
@@ -26,13 +29,23 @@ Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order);
 /// A revision's operations in a direction, given the schema that direction starts from: its own, or
 /// for a downgrade by `reverse_of_upgrade` the reverse of its upgrade. `before_upgrade` is only
 /// asked for then. An irreversible revision's downgrade is a problem with its reason.
-std::variant<std::vector<operations::Operation>, std::vector<operations::Problem>> operations_of(
-    const ManifestEntry& entry, Direction direction, const schema::Schema& before_upgrade);
+OperationsOrProblems operations_of(const ManifestEntry& entry, Direction direction,
+                                   const schema::Schema& before_upgrade);
+
+/// The same for upgrades alone, for programs that never go down: it links nothing of what reverses
+/// operations.
+OperationsOrProblems upgrades_of(const ManifestEntry& entry, Direction direction,
+                                 const schema::Schema& before_upgrade);
+using OperationsOf = decltype(&operations_of);
 
 /// All that can be found wrong with a history without a database: operations that cannot be
 /// applied, and downgrades that do not lead back to the schema before (or cannot be made by
 /// reversing).
 std::vector<operations::Problem> verify(const Manifest& manifest, const Graph& graph);
+
+/// The schema that the revisions lead to, without the places. `problems` gets what does not apply.
+schema::Schema replay_schema(const Manifest& manifest, const std::vector<Graph::Index>& order,
+                             std::vector<operations::Problem>& problems);
 
 /// Whether a program that does not know the revision goes on working after it: as it says, or else
 /// as its upgrade's operations, applied to `before`, say.

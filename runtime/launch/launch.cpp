@@ -73,7 +73,8 @@ MigrationReport migrate(const Manifest& manifest, const Database& database,
     MigrationReport report;
     if (on_launch != OnLaunch::off) {
       launch::tell(options, Progress::Kind::connecting);
-      migrator::Engine engine(manifest, launch::open(manifest, database), options);
+      migrator::Engine engine(manifest, launch::open(manifest, database), options,
+                              history::upgrades_of);
       report = follow(on_launch, engine, options.target);
     }
     launch::tell(options, Progress::Kind::done);

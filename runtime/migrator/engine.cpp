@@ -40,10 +40,11 @@ bool is_relative(std::string_view target) {
 }  // namespace
 
 Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
-               MigrateOptions options)
+               MigrateOptions options, history::OperationsOf operations_of)
     : manifest_(manifest),
       options_(std::move(options)),
       driver_(std::move(driver)),
+      operations_of_(operations_of),
       dialect_(dialect_of(manifest_, *driver_)),
       ledger_(*driver_, dialect_, options_.version_table, options_.version_table_schema) {
   driver_->set_arguments(options_.arguments);
@@ -122,7 +123,8 @@ std::vector<PreparedStep> Engine::plan(Direction direction, std::string_view tar
   auto planned = direction == Direction::upgrade ? history::plan_upgrade(graph(), rows, target)
                                                  : history::plan_downgrade(graph(), rows, target);
   if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
-  return prepare(manifest_, graph(), dialect_, rows, std::get<history::Plan>(planned));
+  return prepare(manifest_, graph(), dialect_, rows, std::get<history::Plan>(planned),
+                 operations_of_);
 }
 
 Session Engine::session() {
@@ -311,7 +313,8 @@ bool Engine::finish_half_applied(Direction direction, const std::vector<ledger::
     // The version table left it when its first part was committed.
     std::vector<std::string> with_it = reached.rows;
     with_it.emplace_back(entry->id);
-    steps = prepare(manifest_, graph(), dialect_, with_it, {{*index, direction, {}, {}}});
+    steps = prepare(manifest_, graph(), dialect_, with_it, {{*index, direction, {}, {}}},
+                    operations_of_);
   } else {
     steps = plan(direction, entry->id, reached.rows);
   }

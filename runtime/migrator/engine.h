@@ -30,8 +30,9 @@ struct Position {
 /// Not thread-safe. `manifest` must outlive it. Everything throws limbeck::Error.
 class Engine {
  public:
+  /// With history::upgrades_of it only upgrades.
   Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
-         MigrateOptions options);
+         MigrateOptions options, history::OperationsOf operations_of = history::operations_of);
 
   /// The version table's rows, sorted. One query, and nothing that grows with the history.
   std::vector<std::string> rows();
@@ -90,6 +91,7 @@ class Engine {
   const Manifest& manifest_;
   MigrateOptions options_;
   std::unique_ptr<connection::Driver> driver_;
+  const history::OperationsOf operations_of_;
   const sql::Dialect& dialect_;
   ledger::Ledger ledger_;
   std::optional<history::Graph> graph_;

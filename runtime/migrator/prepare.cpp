@@ -27,9 +27,7 @@ void append(Problems& to, Problems from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-std::vector<Operation> operations_of(const ManifestEntry& entry, Direction direction,
-                                     const schema::Schema& before_upgrade, Problems& problems) {
-  auto result = history::operations_of(entry, direction, before_upgrade);
+std::vector<Operation> known(history::OperationsOrProblems result, Problems& problems) {
   if (auto* operations = std::get_if<std::vector<Operation>>(&result))
     return std::move(*operations);
   append(problems, std::get<Problems>(std::move(result)));
@@ -56,6 +54,7 @@ std::vector<Graph::Index> untouched(const Graph& graph, const std::vector<std::s
 /// The plan's operations in its order. A downgrade is found from the schema before its upgrade, so
 /// `schema` goes up through the revisions that the plan will take back.
 std::vector<PreparedStep> with_operations(const Manifest& manifest, const history::Plan& plan,
+                                          history::OperationsOf operations_of,
                                           schema::Schema& schema, Problems& problems) {
   std::vector<PreparedStep> steps;
   steps.reserve(plan.size());
@@ -66,14 +65,16 @@ std::vector<PreparedStep> with_operations(const Manifest& manifest, const histor
   }
   for (PreparedStep& prepared : steps) {
     if (prepared.step.direction != Direction::upgrade) continue;
-    prepared.operations = operations_of(*prepared.entry, Direction::upgrade, schema, problems);
+    prepared.operations =
+        known(operations_of(*prepared.entry, Direction::upgrade, schema), problems);
   }
   operations::Applier applier(schema);
   for (auto prepared = steps.rbegin(); prepared != steps.rend(); ++prepared) {
     if (prepared->step.direction != Direction::downgrade) continue;
-    prepared->operations = operations_of(*prepared->entry, Direction::downgrade, schema, problems);
-    append(problems, applier.apply_apart(
-                         operations_of(*prepared->entry, Direction::upgrade, schema, problems)));
+    prepared->operations =
+        known(operations_of(*prepared->entry, Direction::downgrade, schema), problems);
+    append(problems, applier.apply_apart(known(
+                         operations_of(*prepared->entry, Direction::upgrade, schema), problems)));
   }
   return steps;
 }
@@ -93,15 +94,15 @@ history::Graph graph_of(const Manifest& manifest) {
 std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
                                   const sql::Dialect& dialect,
                                   const std::vector<std::string>& current,
-                                  const history::Plan& plan) {
+                                  const history::Plan& plan, history::OperationsOf operations_of) {
   if (plan.empty()) return {};
-  history::Replay replay = history::replay(manifest, untouched(graph, current, plan));
-  if (!replay.problems.empty()) {
-    refuse("the history cannot be replayed to where the database is", replay.problems);
-  }
-  schema::Schema schema = std::move(replay.schema);
   Problems problems;
-  std::vector<PreparedStep> steps = with_operations(manifest, plan, schema, problems);
+  schema::Schema schema =
+      history::replay_schema(manifest, untouched(graph, current, plan), problems);
+  if (!problems.empty())
+    refuse("the history cannot be replayed to where the database is", problems);
+  std::vector<PreparedStep> steps =
+      with_operations(manifest, plan, operations_of, schema, problems);
 
   // All is tried on a copy first: a dialect renders only what applies, and copying for each
   // revision would make a long run quadratic.

@@ -8,6 +8,7 @@
 #include "limbeck/manifest.h"
 #include "migrations/history/graph.h"
 #include "migrations/history/plan.h"
+#include "migrations/history/replay.h"
 #include "migrations/operations/operation.h"
 #include "migrations/sql/dialect.h"
 
@@ -29,7 +30,8 @@ struct PreparedStep {
 std::vector<PreparedStep> prepare(const Manifest& manifest, const history::Graph& graph,
                                   const sql::Dialect& dialect,
                                   const std::vector<std::string>& current,
-                                  const history::Plan& plan);
+                                  const history::Plan& plan,
+                                  history::OperationsOf operations_of = history::operations_of);
 
 /// The graph of a manifest. Throws Error::Code::history with all that is wrong with it.
 history::Graph graph_of(const Manifest& manifest);

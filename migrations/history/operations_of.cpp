@@ -1,0 +1,64 @@
+// What is done in both directions, and where it was written: of no use to an app that only
+// upgrades.
+#include <iterator>
+#include <utility>
+
+#include "migrations/history/locations.h"
+#include "migrations/history/replay.h"
+#include "migrations/operations/recorder.h"
+
+namespace limbeck::history {
+namespace {
+
+using Operations = std::vector<operations::Operation>;
+using Problems = std::vector<operations::Problem>;
+
+std::string named(const ManifestEntry& entry) {
+  std::string name = "revision " + std::string(entry.id);
+  if (!entry.revision->message.empty()) name += " \"" + std::string(entry.revision->message) + "\"";
+  return name;
+}
+
+}  // namespace
+
+schema::Location location_of(const ManifestEntry& entry) {
+  return {.file = std::string(entry.file), .line = entry.line, .column = 1};
+}
+
+Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order) {
+  Replay result;
+  operations::Applier applier(result.schema);
+  for (const Graph::Index index : order) {
+    const Operations upgrade = operations::record(manifest.entries[index].revision->upgrade);
+    Problems found = applier.apply(upgrade);
+    std::move(found.begin(), found.end(), std::back_inserter(result.problems));
+    follow(result.locations, upgrade, result.schema);
+  }
+  return result;
+}
+
+OperationsOrProblems operations_of(const ManifestEntry& entry, Direction direction,
+                                   const schema::Schema& before_upgrade) {
+  const Revision& revision = *entry.revision;
+  if (direction == Direction::upgrade) return operations::record(revision.upgrade);
+  switch (revision.downgrade.kind) {
+    case Downgrade::Kind::operations:
+      return operations::record(revision.downgrade.step);
+    case Downgrade::Kind::reverse_of_upgrade:
+      return operations::reverse(operations::record(revision.upgrade), before_upgrade);
+    case Downgrade::Kind::irreversible:
+      return Problems{
+          {named(entry) + " cannot be downgraded: " + std::string(revision.downgrade.reason),
+           location_of(entry)}};
+    case Downgrade::Kind::none:
+      break;
+  }
+  Operations upgrade = operations::record(revision.upgrade);
+  if (upgrade.empty()) return upgrade;
+  return Problems{{named(entry) +
+                       " does not say how it is downgraded; give it a .downgrade: operations, "
+                       "limbeck::reverse_of_upgrade or limbeck::irreversible(\"why\")",
+                   location_of(entry)}};
+}
+
+}  // namespace limbeck::history
