@@ -64,7 +64,7 @@ TEST(Compatible, what_changes_what_an_older_program_reads_is_not) {
   EXPECT_FALSE(compatible({DropView{}}));
   EXPECT_FALSE(compatible({AttachPartition{users, fresh, "DEFAULT"}}));
   EXPECT_FALSE(compatible({Execute{{{"", "SELECT 1"}}, {}}}));
-  EXPECT_FALSE(compatible({Run{}}));
+  EXPECT_FALSE(compatible({operations::Run{}}));
   EXPECT_FALSE(compatible({BulkInsert{users, {"id"}, {}}}));
 }
 
