@@ -157,7 +157,6 @@ class Editor {
   void drop_texts_with(const schema::Name& thing, const std::string& word);
   void drop_keys_to_what_is_no_key();
   schema::Index any_index(const schema::Table& table);
-  bool is_of_extension(const schema::Function& function) const;
 
   Random& random_;
   schema::Schema& schema_;
