@@ -1,3 +1,5 @@
+#include <tuple>
+
 #include "migrations/operations/apply/objects.h"
 
 namespace limbeck::operations {
@@ -31,8 +33,8 @@ void apply_to(Change& change, const CreateFunction& operation) {
     change.fail("function " + quoted(to_string(object_of(function))) + " has no definition");
   }
   if (change.failed()) return;
-  change.schema.functions.push_back(function);
-  schema::sort_objects(change.schema);
+  put_in_order(change.schema.functions, function,
+               [](const schema::Function& one) { return std::tie(one.name, one.arguments); });
 }
 
 void apply_to(Change& change, const ReplaceFunction& operation) {

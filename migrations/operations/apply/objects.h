@@ -58,6 +58,13 @@ void take_out(Things& things, const Thing* thing) {
   things.erase(things.begin() + (thing - things.data()));
 }
 
+/// Puts it where schema::sort_objects would. Sorting all for each would be quadratic.
+template <class Thing, class Key>
+void put_in_order(std::vector<Thing>& things, const Thing& thing, Key key) {
+  const auto before = [&](const Thing& a, const Thing& b) { return key(a) < key(b); };
+  things.insert(std::upper_bound(things.begin(), things.end(), thing, before), thing);
+}
+
 // What of an object others stand on.
 /// Those in `table`, or in that column of it, left out.
 std::vector<std::string> users_of_sequence(Change& change, const Name& sequence,

@@ -1,3 +1,5 @@
+#include <tuple>
+
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
 
@@ -127,8 +129,8 @@ void apply_to(Change& change, const CreateTrigger& operation) {
   }
   check_trigger(change, trigger);
   if (change.failed()) return;
-  change.schema.triggers.push_back(trigger);
-  schema::sort_objects(change.schema);
+  put_in_order(change.schema.triggers, trigger,
+               [](const schema::Trigger& one) { return std::tie(one.table, one.name); });
 }
 
 void apply_to(Change& change, const ReplaceTrigger& operation) {

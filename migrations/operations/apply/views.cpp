@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 
@@ -23,8 +25,11 @@ void apply_to(Change& change, const CreateView& operation) {
   check_view(change, operation.view);
   if (change.failed()) return;
   change.edited.push_back(name);
-  change.schema.views.push_back(operation.view);
-  schema::sort_objects(change.schema);
+  schema::View view = operation.view;
+  std::sort(view.indexes.begin(), view.indexes.end(),
+            [](const schema::Index& a, const schema::Index& b) { return a.name < b.name; });
+  put_in_order(change.schema.views, view,
+               [](const schema::View& one) -> const Name& { return one.name; });
 }
 
 void apply_to(Change& change, const ReplaceView& operation) {
