@@ -2,6 +2,7 @@
 // say, is nothing to do the second time, and goes back.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -182,10 +183,12 @@ class SqlObjectChanges : public testing::Test {
     run(diff::diff(first, {}), first, {});
   }
 
+  // Each to the next and to none; with LIMBECK_LONG, each to each.
   void change_all(const std::vector<State>& states) {
+    const bool all = std::getenv("LIMBECK_LONG") != nullptr;
     for (std::size_t i = 0; i < states.size(); ++i) {
       for (std::size_t j = 0; j < states.size(); ++j) {
-        if (i == j) continue;
+        if (i == j || (!all && j != 0 && j != (i + 1) % states.size())) continue;
         SCOPED_TRACE(std::to_string(i) + " to " + std::to_string(j));
         change(states[i], states[j]);
         if (HasFailure()) return;
