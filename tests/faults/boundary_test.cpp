@@ -110,6 +110,8 @@ class Boundary : public InArena {
     int faults = 0, calls = 0;
     for (const std::string& target : targets) {
       for (const Fault fault : all_faults) {
+        // A database is dear to make there: one fault a revision, and another for the next.
+        if (stride > 100 && fault != all_faults[(&target - targets.data()) % 5]) continue;
         for (int call = 1 + calls++ % stride;; call += stride) {
           if (!survives(at, direction, target, fault, call, oracle)) break;
           if (HasFailure()) return;

@@ -203,14 +203,14 @@ class Cut : public InArena {
 
 TEST_P(Cut, the_server_at_any_instant_leaves_what_the_ledger_says) {
   disturb_at_random(
-      runs(2, 100), [](const std::string& url) { return url; }, [] { server().crash(); },
+      runs(1, 100), [](const std::string& url) { return url; }, [] { server().crash(); },
       [] { server().restart(arena_server_settings()); });
 }
 
 TEST_P(Cut, the_network_at_any_instant_leaves_what_the_ledger_says) {
   std::unique_ptr<Proxy> proxy;
   disturb_at_random(
-      runs(4, 500),
+      runs(2, 500),
       [&](const std::string& url) {
         proxy = std::make_unique<Proxy>(socket_of_server());
         return through(*proxy, url);

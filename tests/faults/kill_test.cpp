@@ -76,7 +76,7 @@ TEST_P(Kill, at_any_instant_leaves_what_the_ledger_says_and_what_the_next_run_fi
       return;
     }
   };
-  for (const int wanted = runs(20, 2000); killed < wanted;) {
+  for (const int wanted = runs(15, 2000); killed < wanted;) {
     arena_->drop(url);
     url = arena_->fresh();
     kill_until_done(go_up, up_length, up);
@@ -101,7 +101,7 @@ TEST_P(Kill, of_some_among_many_lets_the_others_finish) {
   std::mt19937 random(random_seed);
   std::uniform_int_distribution<long> pause(0, length.count() / 4);
   int killed = 0;
-  for (int round = 0, rounds = runs(2, 100); round < rounds; ++round) {
+  for (int round = 0, rounds = runs(1, 100); round < rounds; ++round) {
     arena_->drop(url);
     url = arena_->fresh();
     std::vector<pid_t> doomed, spared;
