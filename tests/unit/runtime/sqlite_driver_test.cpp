@@ -99,7 +99,7 @@ TEST(SqliteDriver, a_database_without_a_driver_is_refused_without_its_password) 
   EXPECT_TRUE(message.starts_with(
       "this build of limbeck has no driver for mysql (mysql://app:***@db/shop); it has: "))
       << message;
-  EXPECT_TRUE(message.ends_with("sqlite")) << message;
+  EXPECT_NE(message.find("it has: sqlite"), std::string::npos) << message;
 }
 
 TEST(SqliteDriver, a_path_that_looks_like_a_uri_is_a_path) {
