@@ -51,6 +51,18 @@ std::string more_of(const Error& cause) {
   return out;
 }
 
+/// The same error in other words, of the step's revision.
+Error retold(const PreparedStep& step, const Error& cause, const std::string& words) {
+  Error error(cause.code(), words);
+  error.at_revision(std::string(step.entry->id))
+      .with_statement(cause.statement())
+      .with_sqlstate(cause.sqlstate())
+      .with_detail(cause.detail())
+      .with_hint(cause.hint())
+      .worth_retrying(cause.retryable());
+  return error;
+}
+
 }  // namespace
 
 const operations::Operation* operation_of(const PreparedStep& step, std::size_t index) {
@@ -87,14 +99,8 @@ void throw_step_error(const PreparedStep& step, std::size_t index,
     throw;
   } catch (const Error& cause) {
     std::string sql = cause.statement().empty() ? "" : "\n  SQL: " + shown(cause.statement());
-    Error error(cause.code(), before + cause.what() + more_of(cause) + after + sql);
-    error.at_revision(id)
-        .with_statement(cause.statement())
-        .with_sqlstate(cause.sqlstate())
-        .with_detail(cause.detail())
-        .with_hint(cause.hint())
-        .worth_retrying(cause.retryable());
-    std::throw_with_nested(error);
+    std::throw_with_nested(
+        retold(step, cause, before + cause.what() + more_of(cause) + after + sql));
   } catch (const std::exception& cause) {
     Error error(Error::Code::data, before + cause.what() + after);
     error.at_revision(id);
@@ -122,31 +128,19 @@ void throw_transaction_error(const PreparedStep& step, std::size_t index) {
 
 void throw_unnamed_error(const PreparedStep& step, const Error& cause) {
   const bool lost = cause.code() == Error::Code::connection;
-  Error error(cause.code(),
-              cause.what() + more_of(cause) + "\n  while revision " + revision_name(*step.entry) +
-                  " was under way" +
-                  (lost ? ", which is applied whole or not at all; the next run looks, and goes on "
-                          "from there"
-                        : ""));
-  error.at_revision(std::string(step.entry->id))
-      .with_statement(cause.statement())
-      .with_sqlstate(cause.sqlstate())
-      .with_detail(cause.detail())
-      .with_hint(cause.hint())
-      .worth_retrying(cause.retryable());
-  throw error;
+  throw retold(
+      step, cause,
+      cause.what() + more_of(cause) + "\n  while revision " + revision_name(*step.entry) +
+          " was under way" +
+          (lost ? ", which is applied whole or not at all; the next run looks, and goes on "
+                  "from there"
+                : ""));
 }
 
 void throw_blocked_error(const PreparedStep& step, const Error& cause,
                          const std::string& blockers) {
-  Error error(cause.code(), cause.what() + std::string("\n  in the way: ") + blockers);
-  error.at_revision(std::string(step.entry->id))
-      .with_statement(cause.statement())
-      .with_sqlstate(cause.sqlstate())
-      .with_detail(cause.detail())
-      .with_hint(cause.hint())
-      .worth_retrying(cause.retryable());
-  std::throw_with_nested(error);
+  std::throw_with_nested(
+      retold(step, cause, cause.what() + std::string("\n  in the way: ") + blockers));
 }
 
 void throw_commit_error(const PreparedStep& step, const Error& cause) {
