@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -168,9 +169,10 @@ void add_sql_objects(const SqlObjects& objects, const schema::Schema& history, M
     const auto file = std::find(objects.files.begin(), objects.files.end(), at.file);
     return std::tuple(file, at.line, at.column);
   };
-  std::stable_sort(all.begin(), all.end(),
-                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
-  for (diagnostics::Diagnostic& diagnostic : all) diagnostics.report(std::move(diagnostic));
+  std::multimap<decltype(place(all.front())), diagnostics::Diagnostic> in_order;
+  for (diagnostics::Diagnostic& diagnostic : all)
+    in_order.emplace(place(diagnostic), std::move(diagnostic));
+  for (auto& [at, diagnostic] : in_order) diagnostics.report(std::move(diagnostic));
 }
 
 }  // namespace limbeck::compiler

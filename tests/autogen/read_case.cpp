@@ -101,6 +101,11 @@ schema::Schema read_schema(const Json& json) {
 
 // What an entry of `excluded_by_filter` says is refused.
 class Refused {
+  // Stands first: what it gives has no name to declare it by.
+  auto named() const {
+    return [this](const auto& thing) { return thing.name == name_; };
+  }
+
  public:
   explicit Refused(const Json& json)
       : type_(json.at("type")),
@@ -143,10 +148,6 @@ class Refused {
   }
 
  private:
-  auto named() const {
-    return [this](const auto& thing) { return thing.name == name_; };
-  }
-
   bool is_meant(const schema::Table& table) const {
     if (type_ == "schema") return table.name.schema == name_;
     return type_ == "table" && table.name == Name{schema_, name_};
