@@ -5,19 +5,13 @@
 #include <cstdlib>
 #include <fstream>
 #include <regex>
-#include <sstream>
 #include <stdexcept>
 
 #include "compiler/emit/revision_source.h"
+#include "tests/support/text_of_file.h"
 
 namespace limbeck::test {
 namespace {
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 // A literal that columns of the type in `statement` take.
 std::string value_for(const std::string& statement) {
@@ -78,7 +72,7 @@ Compiled::Compiled(const std::vector<std::string>& sources, const std::filesyste
                               LIMBECK_INCLUDE + "' '" + source.string() + "' -o '" +
                               library.string() + "' >'" + log.string() + "' 2>&1";
   if (std::system(command.c_str()) != 0)
-    throw std::runtime_error("a revision does not compile:\n" + text_of(log).substr(0, 4000));
+    throw std::runtime_error("a revision does not compile:\n" + text_of_file(log).substr(0, 4000));
   library_ = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library_ == nullptr) throw std::runtime_error(::dlerror());
   std::filesystem::remove(library);

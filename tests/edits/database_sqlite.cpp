@@ -1,9 +1,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <fstream>
 #include <regex>
-#include <sstream>
 
 #include "migrations/diff/diff.h"
 #include "migrations/schema/expression.h"
@@ -11,15 +9,10 @@
 #include "runtime/introspect/introspect.h"
 #include "tests/edits/database.h"
 #include "tests/support/sqlite_database.h"
+#include "tests/support/text_of_file.h"
 
 namespace limbeck::test {
 namespace {
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
 
 std::string text_of(const SqlValue& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return *text;
@@ -65,7 +58,7 @@ class Sqlite : public EditedDatabase {
     open(new_database());
     if (script.empty()) return;
     driver_->execute("PRAGMA foreign_keys = OFF");
-    driver_->execute(text_of(script));
+    driver_->execute(text_of_file(script));
     driver_->execute("PRAGMA foreign_keys = ON");
   }
   schema::Schema introspect() override { return introspect::introspect(*driver_).schema; }

@@ -7,11 +7,11 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
 #include <thread>
 
 #include "server_process.h"
+#include "tests/support/text_of_file.h"
 
 namespace limbeck::tests {
 namespace {
@@ -53,9 +53,7 @@ Pgbouncer::Pgbouncer(const std::string& program, PostgresqlServer& server)
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   process_ = -1;
-  std::ostringstream text;
-  text << std::ifstream(log).rdbuf();
-  throw std::runtime_error("PgBouncer did not start:\n" + text.str());
+  throw std::runtime_error("PgBouncer did not start:\n" + test::text_of_file(log));
 }
 
 Pgbouncer::~Pgbouncer() {

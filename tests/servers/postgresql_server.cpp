@@ -9,15 +9,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 #include <thread>
 #include <vector>
 
 #include "server_process.h"
+#include "tests/support/text_of_file.h"
 
 namespace limbeck::tests {
 namespace {
@@ -37,12 +36,6 @@ std::string find_programs() {
     best = entry.path() / "bin";
   }
   return best;
-}
-
-std::string text_of(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
 }
 
 /// What a shell command prints; throws with its errors where it fails.
@@ -83,7 +76,7 @@ PostgresqlServer::PostgresqlServer(std::string programs) : programs_(std::move(p
                            directory_ + "/log");
   int status = 0;
   if (::waitpid(initdb, &status, 0) < 0 || status != 0) {
-    throw std::runtime_error("initdb failed:\n" + text_of(directory_ + "/log"));
+    throw std::runtime_error("initdb failed:\n" + test::text_of_file(directory_ + "/log"));
   }
   start();
 }
@@ -108,7 +101,7 @@ void PostgresqlServer::start(const std::vector<std::string>& settings) {
     if (::waitpid(process_, &status, WNOHANG) == process_) break;
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
-  throw std::runtime_error("PostgreSQL did not start:\n" + text_of(directory_ + "/log"));
+  throw std::runtime_error("PostgreSQL did not start:\n" + test::text_of_file(directory_ + "/log"));
 }
 
 void PostgresqlServer::stop(const char* mode) {

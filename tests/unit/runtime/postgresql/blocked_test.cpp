@@ -30,15 +30,6 @@ LIMBECK_REVISION(updates) = {
     .upgrade = [](Operations& op) { op.execute("UPDATE users SET name = 'bob'"); },
 };
 
-LIMBECK_REVISION(indexes) = {
-    .revises = {"b2"},
-    .message = "index users",
-    .upgrade =
-        [](Operations& op) {
-          op.create_index("ix_users_name", "users", {"name"}, {.concurrently = true});
-        },
-};
-
 LIMBECK_REVISION(sleeps) = {
     .revises = {"b2"},
     .message = "sleep",

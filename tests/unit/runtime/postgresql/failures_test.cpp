@@ -55,18 +55,6 @@ LIMBECK_REVISION(terminated) = {
         },
 };
 
-void (*migration)() = nullptr;
-
-LIMBECK_REVISION(runs) = {
-    .revises = {"b2"},
-    .message = "run",
-    .upgrade =
-        [](Operations& op) {
-          op.bulk_insert("users", {"name"}, {{"ann"}});
-          op.run([](Connection&) { migration(); }, "what the test says");
-        },
-};
-
 LIMBECK_REVISION(unique_names) = {
     .revises = {"b2"},
     .message = "names are unique",

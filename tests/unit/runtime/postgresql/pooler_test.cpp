@@ -23,18 +23,6 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using Ids = std::vector<std::string>;
 
-void (*migration)() = nullptr;
-
-LIMBECK_REVISION(runs) = {
-    .revises = {"b2"},
-    .message = "run",
-    .upgrade =
-        [](Operations& op) {
-          op.bulk_insert("users", {"name"}, {{"ann"}});
-          op.run([](Connection&) { migration(); }, "what the test says");
-        },
-};
-
 LIMBECK_REVISION(sleeps_outside) = {
     .revises = {"b2"},
     .message = "sleep outside a transaction",
@@ -55,15 +43,6 @@ LIMBECK_REVISION(leaves_settings) = {
           op.run([](Connection& connection) {
             connection.query("SELECT set_config('statement_timeout', '77s', false)");
           });
-        },
-};
-
-LIMBECK_REVISION(indexes) = {
-    .revises = {"b2"},
-    .message = "index users",
-    .upgrade =
-        [](Operations& op) {
-          op.create_index("ix_users_name", "users", {"name"}, {.concurrently = true});
         },
 };
 

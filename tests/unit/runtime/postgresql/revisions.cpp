@@ -99,6 +99,27 @@ History first_two() {
 
 }  // namespace
 
+void (*migration)() = nullptr;
+
+LIMBECK_REVISION(runs) = {
+    .revises = {"b2"},
+    .message = "run",
+    .upgrade =
+        [](Operations& op) {
+          op.bulk_insert("users", {"name"}, {{"ann"}});
+          op.run([](Connection&) { migration(); }, "what the test says");
+        },
+};
+
+LIMBECK_REVISION(indexes) = {
+    .revises = {"b2"},
+    .message = "index users",
+    .upgrade =
+        [](Operations& op) {
+          op.create_index("ix_users_name", "users", {"name"}, {.concurrently = true});
+        },
+};
+
 History pg_shop() {
   History history = first_two();
   history.add("b3", limbeck_revision_b3)

@@ -23,6 +23,10 @@ History pg_shop();
 /// b1, b2 and one more.
 History after_posts(std::string_view id, const Revision& revision);
 
+/// For after_posts: a row and then `migration`, which each test sets; a concurrent index on users.
+extern const Revision limbeck_revision_runs, limbeck_revision_indexes;
+extern void (*migration)();
+
 /// Each test has a database of its own.
 class OnPostgresql : public testing::Test {
  protected:
