@@ -147,13 +147,7 @@ class StepRun {
     moved_ = true;
   }
 
-  ledger::Entry entry() const {
-    ledger::Entry entry = entry_of(step_);
-    entry.started = started_;
-    entry.who = session_.who;
-    entry.binary = session_.binary;
-    return entry;
-  }
+  ledger::Entry entry() const { return entry_of(step_, session_, started_); }
 
   void mark_progress() {
     session_.driver.write_as_itself();

@@ -15,10 +15,7 @@ bool is_plain(const sql::Statement& statement) {
 }
 
 std::string records_of(const Session& session, const PreparedStep& step) {
-  ledger::Entry entry = entry_of(step);
-  entry.started = connection::utc_now();
-  entry.who = session.who;
-  entry.binary = session.binary;
+  const ledger::Entry entry = entry_of(step, session, connection::utc_now());
   const ledger::Statements& ledger = session.ledger.statements();
   std::string sql;
   for (const std::string& move : ledger.move(step.step.removes, step.step.adds)) {
