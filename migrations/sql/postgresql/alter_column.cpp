@@ -2,6 +2,7 @@
 // first, the type, then what the new column has.
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/dependents.h"
+#include "migrations/sql/postgresql/fill.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
@@ -88,11 +89,8 @@ class Alteration {
   void change_nullable() {
     if (from_.nullable == to_.nullable) return;
     if (to_.nullable) return alter("DROP NOT NULL");
-    if (!operation_.fill.empty()) {
-      out_.add("UPDATE " + quote(operation_.table) + " SET " + quote(to_.name) + " = " +
-               expression(operation_.fill) + " WHERE " + quote(to_.name) + " IS NULL");
-      settle(out_, operation_.table);
-    }
+    if (!operation_.fill.empty())
+      fill(out_, operation_.table, to_.name, operation_.fill, Rows::with_null);
     alter("SET NOT NULL");
   }
 

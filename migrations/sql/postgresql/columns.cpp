@@ -1,27 +1,46 @@
 // Adding, dropping and renaming columns.
+#include "migrations/schema/expression.h"
 #include "migrations/sql/postgresql/dependents.h"
+#include "migrations/sql/postgresql/fill.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 
 namespace limbeck::sql::postgresql {
 
+namespace {
+
+/// The column as rows that are there get it: what it has besides comes when they have their value.
+void add_filled(Writer& out, const operations::AddColumn& operation) {
+  const schema::Name& table = operation.table;
+  schema::Column column = operation.column;
+  const std::string alter = alter_column(table, column.name);
+  const schema::Table* before = schema::find_table(out.before(), table);
+  const std::optional<std::string> meant = column.default_sql;
+  column.identity.reset();
+  if (before != nullptr && needs_no_row(operation.fill, *before)) {
+    // No row is written where it is a constant, and no trigger fires.
+    if (!meant || schema::canonical_default(column.type, *meant) !=
+                      schema::canonical_default(column.type, operation.fill)) {
+      column.default_sql = operation.fill;
+    }
+    add_column(out, table, column);
+    if (!meant) out.add(alter + "DROP DEFAULT");
+  } else {
+    column.nullable = true;
+    column.default_sql.reset();
+    add_column(out, table, column);
+    fill(out, table, column.name, operation.fill, Rows::all);
+    if (!operation.column.nullable) out.add(alter + "SET NOT NULL");
+  }
+  if (meant && meant != column.default_sql) out.add(alter + "SET DEFAULT " + expression(*meant));
+}
+
+}  // namespace
+
 void render(Writer& out, const operations::AddColumn& operation) {
   const schema::Column& column = operation.column;
   if (operation.fill.empty()) return add_column(out, operation.table, column);
-  // Existing rows get the fill, not the default: the rest is set when they have it.
-  schema::Column bare = column;
-  bare.nullable = true;
-  bare.default_sql.reset();
-  bare.identity.reset();
-  add_column(out, operation.table, bare);
-  out.add("UPDATE " + quote(operation.table) + " SET " + quote(column.name) + " = " +
-          expression(operation.fill));
-  settle(out, operation.table);
-  if (!column.nullable) out.add(alter_column(operation.table, column.name) + "SET NOT NULL");
-  if (column.default_sql) {
-    out.add(alter_column(operation.table, column.name) + "SET DEFAULT " +
-            expression(*column.default_sql));
-  }
+  add_filled(out, operation);
   if (column.identity) {
     out.add(alter_column(operation.table, column.name) + "ADD" +
             identity_sql(*column.identity, column.type));

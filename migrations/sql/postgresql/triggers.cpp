@@ -37,6 +37,10 @@ void set_mode(Writer& out, const schema::Name& table, const std::string& trigger
 
 }  // namespace
 
+void set_mode(Writer& out, const schema::Trigger& trigger, schema::TriggerMode mode) {
+  set_mode(out, trigger.table, trigger.name, mode);
+}
+
 void create(Writer& out, const schema::Trigger& trigger) {
   out.add("CREATE " + trigger_sql(trigger));
   if (trigger.mode != schema::TriggerMode::enabled) {

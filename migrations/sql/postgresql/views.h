@@ -24,6 +24,8 @@ void create(Writer& out, const schema::Trigger& trigger);
 void drop(Writer& out, const schema::View& view);
 void drop(Writer& out, const schema::Function& function);
 void drop(Writer& out, const schema::Trigger& trigger);
+/// Which sessions the trigger fires in from now on.
+void set_mode(Writer& out, const schema::Trigger& trigger, schema::TriggerMode mode);
 
 /// Whether the text of a query names the table, view or type. True too often rather than not: what
 /// is made again for nothing only costs time.

@@ -186,6 +186,50 @@ const std::vector<DdlCase> all{
        op.bulk_insert("users", {"id", "email", "age"}, {{1, "a@b", nullptr}});
      },
      [](Operations& op) { op.alter_column("users", "age", {.nullable = false, .fill = "id"}); }},
+    {"column-fill", create_users,
+     [](Operations& op) {
+       op.add_column("users", {.name = "a", .type = integer, .fill = "1 -- as ever"});
+       op.add_column("users",
+                     {.name = "b", .type = text, .server_default = "'x'", .fill = " 'x' "});
+       op.add_column("users", {.name = "c",
+                               .type = timestamptz,
+                               .server_default = "'2020-01-01'",
+                               .comment = "since when",
+                               .fill = "now()"});
+       op.add_column("users", {.name = "d", .type = bigint, .identity = by_default, .fill = "0"});
+       op.add_column("users", {.name = "e", .type = text, .nullable = true, .fill = "\"email\""});
+       op.add_column("users", {.name = "f", .type = text, .fill = "to_jsonb(Users)::text"});
+       op.add_column("users", {.name = "g", .type = bigint, .fill = "(SELECT max(7))"});
+     }},
+    {"column-fill-past-triggers",
+     [](Operations& op) {
+       create_users(op);
+       op.create_function("touch", {.definition = "RETURNS trigger LANGUAGE plpgsql AS "
+                                                  "$$BEGIN NEW.age := 1; RETURN NEW; END$$"});
+       const auto on = [&](const char* table, const char* name, const char* fires,
+                           limbeck::TriggerMode mode) {
+         op.create_trigger(
+             name, table,
+             {.fires = fires, .definition = "FOR EACH ROW EXECUTE FUNCTION touch()", .mode = mode});
+       };
+       on("users", "Always \"1\"", "BEFORE INSERT OR UPDATE", limbeck::TriggerMode::always);
+       on("users", "of_email", "BEFORE UPDATE OF email", limbeck::TriggerMode::enabled);
+       on("users", "in_replicas", "BEFORE UPDATE", limbeck::TriggerMode::replica);
+       on("users", "off", "BEFORE UPDATE", limbeck::TriggerMode::disabled);
+       on("users", "update_never", "BEFORE INSERT", limbeck::TriggerMode::enabled);
+       op.create_table("events", {.columns = {{.name = "id", .type = bigint},
+                                              {.name = "age", .type = integer, .nullable = true}},
+                                  .partition_by = "RANGE (id)"});
+       op.create_table("events_all", {.partition_of = "events", .partition_bound = "DEFAULT"});
+       on("events", "touch", "BEFORE UPDATE", limbeck::TriggerMode::enabled);
+       on("events_all", "touch_all", "BEFORE UPDATE", limbeck::TriggerMode::enabled);
+     },
+     [](Operations& op) {
+       op.add_column("users", {.name = "name", .type = text, .fill = "email"});
+       op.add_column("users", {.name = "score", .type = integer, .fill = "0"});
+       op.alter_column("users", "age", {.nullable = false, .fill = "0"});
+       op.alter_column("events", "age", {.nullable = false, .fill = "id"});
+     }},
     {"column-identity", create_users,
      [](Operations& op) {
        op.alter_column("users", "id", {.identity = always});

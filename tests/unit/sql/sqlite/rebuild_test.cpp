@@ -123,6 +123,20 @@ TEST_F(SqliteRebuild, keeps_triggers_views_and_indexes_made_by_hand) {
   EXPECT_EQ(database_.rows("SELECT * FROM names"), (Lines{"Ada!", "Bo", "Eve"}));
 }
 
+TEST_F(SqliteRebuild, fires_no_trigger_for_a_fill) {
+  create_users_and_posts();
+  database_.execute("UPDATE users SET boss_id = NULL");
+  database_.execute(
+      "CREATE TRIGGER users_au AFTER UPDATE ON users BEGIN UPDATE users SET name = 'gone'; END;"
+      "CREATE TRIGGER users_ai AFTER INSERT ON users BEGIN UPDATE users SET name = 'gone'; END");
+  upgrade([](Operations& op) {
+    op.alter_column("users", "boss_id", {.nullable = false, .fill = "id"});
+    op.add_column("users", {.name = "greeting", .type = text, .fill = "'Hi, ' || name"});
+  });
+  EXPECT_EQ(database_.rows("SELECT name, boss_id = id, greeting FROM users ORDER BY id LIMIT 1"),
+            (Lines{"Ada|1|Hi, Ada"}));
+}
+
 TEST_F(SqliteRebuild, keeps_views_that_mention_the_table_and_are_broken_already) {
   create_users_and_posts();
   database_.execute("CREATE VIEW odd AS SELECT missing FROM users");

@@ -1,0 +1,74 @@
+#include "migrations/sql/postgresql/fill.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+#include <vector>
+
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/postgresql/statements.h"
+#include "migrations/sql/postgresql/views.h"
+#include "migrations/sql/postgresql/words.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using schema::SqlToken;
+
+// https://www.postgresql.org/docs/15/ddl-system-columns.html
+constexpr std::array<std::string_view, 6> system_columns{"tableoid", "xmin", "cmin",
+                                                         "xmax",     "cmax", "ctid"};
+
+bool fires_on_update(const schema::Trigger& trigger) {
+  const auto tokens = schema::sql_tokens(trigger.fires);
+  return trigger.mode != schema::TriggerMode::disabled &&
+         std::any_of(tokens.begin(), tokens.end(),
+                     [](const SqlToken& token) { return schema::is_word(token, "update"); });
+}
+
+/// Those of the table and of its partitions.
+std::vector<schema::Trigger> fired_by_update(const schema::Schema& schema,
+                                             const schema::Name& name) {
+  std::vector<schema::Trigger> triggers;
+  std::copy_if(schema.triggers.begin(), schema.triggers.end(), std::back_inserter(triggers),
+               [&](const schema::Trigger& trigger) {
+                 const schema::Table* table = schema::find_table(schema, trigger.table);
+                 return table != nullptr && fires_on_update(trigger) &&
+                        (table->name == name || schema::column_source(schema, *table).name == name);
+               });
+  return triggers;
+}
+
+}  // namespace
+
+bool needs_no_row(const std::string& fill, const schema::Table& table) {
+  const auto is_of_row = [&](const SqlToken& token) {
+    if (token.kind != SqlToken::Kind::word && token.kind != SqlToken::Kind::quoted) return false;
+    const std::string name = schema::name_of(token);
+    const auto is = [&](std::string_view other) {
+      return schema::equal_ignoring_case(name, other);
+    };
+    // Of queries in brackets, too, none can be a default.
+    return is("select") || is("values") || is("table") || is(table.name.name) ||
+           std::any_of(system_columns.begin(), system_columns.end(), is) ||
+           std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](const schema::Column& column) { return is(column.name); });
+  };
+  const auto tokens = schema::sql_tokens(fill);
+  return std::none_of(tokens.begin(), tokens.end(), is_of_row);
+}
+
+void fill(Writer& out, const schema::Name& table, const std::string& column,
+          const std::string& fill, Rows rows) {
+  const std::vector<schema::Trigger> triggers = fired_by_update(out.before(), table);
+  for (const schema::Trigger& trigger : triggers)
+    set_mode(out, trigger, schema::TriggerMode::disabled);
+  std::string sql = "UPDATE " + quote(table) + " SET " + quote(column) + " = " + expression(fill);
+  if (rows == Rows::with_null) sql += " WHERE " + quote(column) + " IS NULL";
+  out.add(std::move(sql));
+  settle(out, table);
+  for (const schema::Trigger& trigger : triggers) set_mode(out, trigger, trigger.mode);
+}
+
+}  // namespace limbeck::sql::postgresql
