@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +46,9 @@ class EditedDatabase {
   virtual void load(const std::string& entry, const std::filesystem::path& script) = 0;
   /// The schema of the open database.
   virtual schema::Schema introspect() = 0;
+  /// Tables that are tied to what no schema holds: parents and children, tables with rules or row
+  /// security.
+  virtual std::set<schema::Name> tables_of_no_schema() { return {}; }
   /// Whether the open database has things that are read as what a revision would make in another
   /// way.
   virtual bool differs_in_form() { return false; }
@@ -59,6 +63,8 @@ class EditedDatabase {
   virtual Migrator migrator(const Manifest& manifest) = 0;
   /// What the database says of its schema in its own words, in an order that makes no difference.
   virtual std::string dump() = 0;
+  /// Whether that is another program's word: of all there is, and slow.
+  virtual bool dumps_by_program() const = 0;
   /// Everything in the columns that are not computed.
   AllRows rows(const schema::Schema& schema);
   virtual Counters counters() = 0;

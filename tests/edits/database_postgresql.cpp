@@ -49,7 +49,27 @@ class Postgresql : public EditedDatabase {
   Migrator migrator(const Manifest& manifest) override {
     return Migrator(manifest, Database(server_.url(name_)));
   }
+  bool dumps_by_program() const override { return true; }
   std::string dump() override { return comparable_dump(server_, name_); }
+
+  std::set<schema::Name> tables_of_no_schema() override {
+    const char* query = R"(
+SELECT nullif(n.nspname, 'public'), c.relname
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname !~ '^(pg_|information_schema$)'
+  AND (c.relrowsecurity
+    OR EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid)
+    OR EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+    OR EXISTS (SELECT FROM pg_inherits i JOIN pg_class k ON k.oid = i.inhrelid
+               WHERE NOT k.relispartition AND c.oid IN (i.inhrelid, i.inhparent))))";
+    std::set<schema::Name> found;
+    for (const auto& row : driver_->query(query).rows) {
+      const auto* in = std::get_if<std::string>(&row.at(0));
+      found.insert({in == nullptr ? "" : *in, std::get<std::string>(row.at(1))});
+    }
+    return found;
+  }
 
   // Serial columns are read as identities.
   bool differs_in_form() override {

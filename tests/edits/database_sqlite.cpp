@@ -76,6 +76,7 @@ class Sqlite : public EditedDatabase {
     return Migrator(manifest, Database(handle_.get()));
   }
 
+  bool dumps_by_program() const override { return false; }
   std::string dump() override {
     std::vector<std::string> lines;
     const auto add = [&](const std::string& of, const std::string& query) {

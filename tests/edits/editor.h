@@ -15,6 +15,11 @@
 
 namespace limbeck::test {
 
+/// smallint, integer, bigint.
+bool is_integer(const schema::Type& type);
+/// text, varchar.
+bool is_text(const schema::Type& type);
+
 /// Each edit says whether it found something to change; where it says no, the schema may be half
 /// changed and is to be thrown away. An edit keeps the schema one that could be: what stood on a
 /// thing that goes goes too, as a person would take it out of the models.

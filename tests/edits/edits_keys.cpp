@@ -19,9 +19,6 @@ bool is_number(const schema::Type& type) {
          (type.kind == TypeKind::smallint || type.kind == TypeKind::integer ||
           type.kind == TypeKind::bigint || type.kind == TypeKind::numeric);
 }
-bool is_text(const schema::Type& type) {
-  return type.dimensions == 0 && (type.kind == TypeKind::text || type.kind == TypeKind::varchar);
-}
 bool can_be_indexed(const Column& column) {
   return is_number(column.type) || is_text(column.type) ||
          (column.type.dimensions == 0 &&

@@ -1,4 +1,4 @@
-// Enums, and what stands beside tables.
+// What stands beside tables.
 #include <algorithm>
 
 #include "migrations/schema/expression.h"
@@ -20,81 +20,6 @@ schema::Type native(const std::string& sql) {
 }
 
 }  // namespace
-
-bool Editor::add_enum() {
-  schema::Enum type;
-  type.name = {"", fresh("enum")};
-  type.values = {"one", "it's", "Two words"};
-  const schema::Name name = type.name;
-  schema_.enums.push_back(std::move(type));
-  if (Table* table = any_table(); table != nullptr && random_.one_in(2)) {
-    Column column{.name = fresh("column")};
-    column.type.kind = TypeKind::enumeration;
-    column.type.name = name;
-    column.nullable = random_.one_in(2);
-    column.default_sql = "'one'";
-    table->columns.push_back(std::move(column));
-  }
-  return done();
-}
-
-bool Editor::add_enum_value() {
-  schema::Enum* type = any_of<schema::Enum>(schema_.enums);
-  if (type == nullptr) return false;
-  const auto at =
-      type->values.begin() + static_cast<std::ptrdiff_t>(random_.below(type->values.size() + 1));
-  type->values.insert(at, fresh("value"));
-  return done();
-}
-
-bool Editor::rename_enum_value() {
-  schema::Enum* type = any_of<schema::Enum>(schema_.enums);
-  if (type == nullptr || type->values.empty()) return false;
-  const schema::Name name = type->name;
-  const std::string from = random_.of(type->values), to = fresh("value");
-  // Texts that hold the value would have to be rewritten by hand.
-  for (const schema::View& view : schema_.views) {
-    if (view.definition.find("'" + from + "'") != std::string::npos) return false;
-  }
-  if (!apply(operations::RenameEnumValue{name, from, to})) return false;
-  std::string old = from;
-  if (const auto earlier = hints_.renamed_values.find({name, from});
-      earlier != hints_.renamed_values.end()) {
-    old = earlier->second;
-    hints_.renamed_values.erase(earlier);
-  }
-  const schema::Enum* was = schema::find_enum(before_, name);
-  if (was != nullptr && std::find(was->values.begin(), was->values.end(), old) != was->values.end())
-    hints_.renamed_values[{name, to}] = old;
-  return done();
-}
-
-bool Editor::remove_enum_value() {
-  schema::Enum* type = any_of<schema::Enum>(schema_.enums);
-  if (type == nullptr || type->values.size() < 2) return false;
-  const auto at =
-      type->values.begin() + static_cast<std::ptrdiff_t>(random_.below(type->values.size()));
-  const std::string value = *at;
-  hints_.renamed_values.erase({type->name, value});
-  type->values.erase(at);
-  for (const schema::View& view : schema_.views) {
-    if (view.definition.find("'" + value + "'") != std::string::npos) return false;
-  }
-  for (Table& table : schema_.tables) {
-    for (Column& column : table.columns) {
-      if (column.type.kind == TypeKind::enumeration && column.type.name == type->name)
-        column.default_sql.reset();
-    }
-  }
-  return done();
-}
-
-bool Editor::reorder_enum() {
-  schema::Enum* type = any_of<schema::Enum>(schema_.enums);
-  if (type == nullptr || type->values.size() < 2) return false;
-  std::reverse(type->values.begin(), type->values.end());
-  return done();
-}
 
 bool Editor::add_sequence() {
   schema::Sequence sequence;
@@ -336,65 +261,6 @@ bool Editor::drop_trigger() {
   if (trigger == nullptr) return false;
   const schema::Trigger gone = *trigger;
   std::erase(schema_.triggers, gone);
-  return done();
-}
-
-bool Editor::add_partitioned_table() {
-  Table table;
-  table.name = {"", fresh("events")};
-  table.columns = {{.name = "id", .type = schema::parse_type("bigint")},
-                   {.name = "day", .type = schema::parse_type("date")},
-                   {.name = "note", .type = schema::parse_type("text"), .nullable = true}};
-  table.partition_by = "RANGE (id)";
-  if (random_.one_in(2)) table.primary_key = schema::PrimaryKey{fresh("pk"), {"id"}};
-  if (random_.one_in(2)) table.indexes = {{.name = fresh("ix"), .elements = {{.column = "day"}}}};
-  const schema::Name name = table.name;
-  schema_.tables.push_back(std::move(table));
-  for (int i = 0; i < 2; ++i) {
-    Table part;
-    part.name = {"", name.name + "_" + std::to_string(i)};
-    part.partition_of =
-        schema::PartitionOf{name, i == 0 ? "FOR VALUES FROM (1) TO (10)" : "DEFAULT"};
-    schema_.tables.push_back(std::move(part));
-  }
-  return done();
-}
-
-bool Editor::add_partition() {
-  const Table* parent = any_of<Table>(schema_.tables, [](const Table& other) {
-    return !other.partition_by.empty() && !other.partition_of;
-  });
-  if (parent == nullptr) return false;
-  for (const Table* part : schema::partitions_of(schema_, parent->name)) {
-    if (part->partition_of->bound == "DEFAULT") return false;
-  }
-  Table part;
-  part.name = {parent->name.schema, fresh("partition")};
-  part.partition_of = schema::PartitionOf{parent->name, "DEFAULT"};
-  schema_.tables.push_back(std::move(part));
-  return done();
-}
-
-bool Editor::detach_partition() {
-  const Table* part = any_of<Table>(schema_.tables, [](const Table& other) {
-    return other.partition_of && other.partition_by.empty();
-  });
-  if (part == nullptr) return false;
-  if (!apply(operations::DetachPartition{part->partition_of->table, part->name})) return false;
-  return done();
-}
-
-// A partition gets another bound, so that it has to go and come again.
-bool Editor::attach_partition() {
-  Table* part = any_of<Table>(schema_.tables, [](const Table& other) {
-    return other.partition_of && other.partition_by.empty() &&
-           other.partition_of->bound != "DEFAULT";
-  });
-  if (part == nullptr) return false;
-  for (const Table* other : schema::partitions_of(schema_, part->partition_of->table)) {
-    if (other->partition_of->bound == "DEFAULT") return false;
-  }
-  part->partition_of->bound = "DEFAULT";
   return done();
 }
 

@@ -3,497 +3,77 @@
 // database is what it was, but for what was announced as lost.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <iostream>
-#include <map>
-#include <nlohmann/json.hpp>
-#include <stdexcept>
 
-#include "limbeck/error.h"
-#include "migrations/diff/diff.h"
-#include "migrations/history/difference.h"
-#include "migrations/history/graph.h"
-#include "migrations/history/replay.h"
-#include "migrations/operations/apply.h"
-#include "migrations/operations/json.h"
-#include "migrations/operations/recorder.h"
-#include "runtime/connection/open.h"
-#include "runtime/migrator/prepare.h"
-#include "runtime/verify/verify.h"
-#include "tests/edits/compiled.h"
-#include "tests/edits/database.h"
-#include "tests/edits/edits.h"
-#include "tests/edits/fill.h"
-#include "tests/edits/places.h"
+#include "tests/edits/round_trip.h"
+#include "tests/property/random.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
 namespace limbeck::test {
 namespace {
 
 namespace fs = std::filesystem;
-using operations::Operation;
-using schema::Schema;
 
 const fs::path& schemas() {
   static const fs::path path = LIMBECK_SCHEMAS;
   return path;
 }
 
-/// Thrown where something is wrong.
-struct Wrong : std::runtime_error {
-  using std::runtime_error::runtime_error;
+/// What makes the same edits again of the same databases.
+struct Settings {
+  std::uint64_t rows_seed = 0;
+  std::size_t entries = 0;
 };
 
-/// A real schema, as it is before every edit.
-struct Original {
-  std::string entry, id;
-  Schema schema = {};
-  std::string dump = {};
-  AllRows rows = {};
-  Counters counters = {};
-};
-
-struct Edit {
-  std::uint64_t seed = 0;
-  const Original* of = nullptr;
-  std::string id;
-  std::vector<std::string_view> kinds;
-  Schema schema;
-  std::vector<Operation> operations;
-  std::string source;
-};
-
-enum class Outcome { done, refused, refused_back, irreversible, needs_using, no_schema };
-
-struct Counts {
-  std::map<Outcome, std::size_t> outcomes;
-  std::map<std::string_view, std::size_t> kinds, kinds_refused;
-  std::map<std::string, std::size_t> entries, why;
-  std::size_t tables = 0, announced = 0, lost = 0;
-};
-
-Manifest manifest_of(const std::vector<ManifestEntry>& entries, std::string_view& head) {
-  head = entries.back().id;
-  static constexpr std::string_view dialects[] = {"sqlite", "postgresql"};
-  return {.name = "edits",
-          .entries = entries.data(),
-          .size = entries.size(),
-          .heads = &head,
-          .head_count = 1,
-          .dialects = dialects,
-          .dialect_count = 2,
-          .version = "test",
-          .backends = connection::every_backend};
-}
-
-ManifestEntry entry_of(const std::string& id, const Revision& revision) {
-  return {id, &revision, "edit.cpp", 4, "c0ffee"};
-}
-
-std::string first_difference(const std::string& wanted, const std::string& got) {
-  const auto lines_of = [](const std::string& text) {
-    std::multiset<std::string> lines;
-    std::size_t start = 0;
-    for (std::size_t end = 0; (end = text.find('\n', start)) != std::string::npos; start = end + 1)
-      lines.insert(text.substr(start, end - start));
-    return lines;
-  };
-  const auto was = lines_of(wanted), is = lines_of(got);
-  std::string text;
-  for (const std::string& line : was) {
-    if (is.count(line) != was.count(line)) text += "- " + line + "\n";
-  }
-  for (const std::string& line : is) {
-    if (is.count(line) != was.count(line)) text += "+ " + line + "\n";
-  }
-  return text.empty() ? "in another order:\n" + got : text.substr(0, 4000);
-}
-
-class Session {
- public:
-  Session(EditedDatabase& database, std::size_t most_entries)
-      : database_(database), postgresql_(database.dialect_name() == "postgresql") {
-    std::vector<std::string> entries = database.entries();
-    if (entries.size() > most_entries) entries.resize(most_entries);
-    for (const std::string& entry : entries) read(entry);
-    compile_originals();
-    std::erase_if(originals_, [&](Original& original) {
-      try {
-        prepare(original);
-        return false;
-      } catch (const std::exception& why) {
-        const auto may = database.may_be_left_out();
-        if (std::find(may.begin(), may.end(), original.entry) == may.end()) throw;
-        std::cout << original.entry << ": left out: " << why.what() << "\n";
-        return true;
-      }
-    });
-  }
-
-  std::optional<Edit> plan(std::uint64_t seed) {
-    Random random(seed);
-    Edit edit;
-    edit.seed = seed;
-    edit.of = &random.of(originals_);
-    edit.id = "e" + std::to_string(seed);
-    edit.schema = edit.of->schema;
-    diff::Hints hints;
-    std::size_t wanted = 1 + random.below(5);
-    for (std::size_t tries = 0; tries < 60 && wanted > 0; ++tries) {
-      const EditKind& kind = random.of(kinds_);
-      if (!postgresql_ && !kind.on_sqlite) continue;
-      Schema draft = edit.schema;
-      diff::Hints draft_hints = hints;
-      Editor editor(random, draft, draft_hints, edit.of->schema, postgresql_);
-      if (!(editor.*kind.make)()) continue;
-      if (!database_.dialect().refuse(draft).empty()) continue;
-      if (!diff::unreachable(edit.of->schema, draft).empty()) continue;
-      edit.schema = std::move(draft);
-      hints = std::move(draft_hints);
-      edit.kinds.push_back(kind.name);
-      --wanted;
-    }
-    edit.operations = diff::diff(edit.of->schema, edit.schema, hints);
-    if (edit.operations.empty()) return std::nullopt;
-    edit.source = source_of({.id = edit.id,
-                             .revises = edit.of->id,
-                             .operations = edit.operations,
-                             .before = edit.of->schema});
-    return edit;
-  }
-
-  void run(const std::vector<Edit>& edits, const std::string& name) {
-    std::vector<std::string> sources;
-    for (const Edit& edit : edits) sources.push_back(edit.source);
-    const Compiled compiled(sources, folder_.path(), name);
-    for (const Edit& edit : edits) {
-      try {
-        count(edit, run(edit, compiled.revision(edit.id)));
-      } catch (const std::exception& wrong) {
-        ++failures_;
-        std::string kinds;
-        for (const std::string_view kind : edit.kinds) kinds += std::string(kind) + "; ";
-        ADD_FAILURE() << "LIMBECK_SEED=" << edit.seed << " LIMBECK_RUNS=1 (" << edit.of->entry
-                      << ": " << kinds << ")\n"
-                      << wrong.what() << "\nin\n"
-                      << edit.source;
-      }
-    }
-  }
-
-  std::size_t failures() const { return failures_; }
-  const fs::path folder() const { return folder_.path(); }
-
-  void report(std::uint64_t seed) const {
-    const auto of = [&](Outcome outcome) {
-      const auto found = counts_.outcomes.find(outcome);
-      return found == counts_.outcomes.end() ? 0 : found->second;
-    };
-    std::size_t all = failures_;
-    for (const auto& [outcome, count] : counts_.outcomes) all += count;
-    std::cout << database_.dialect_name() << ", first seed " << seed << ": " << all << " edits, "
-              << failures_ << " failed, " << of(Outcome::done) << " there and back, "
-              << of(Outcome::refused) << " refused by their rows, " << of(Outcome::refused_back)
-              << " by rows on the way back, " << of(Outcome::irreversible)
-              << " without a way back, " << of(Outcome::needs_using)
-              << " that ask for a using expression, " << of(Outcome::no_schema)
-              << " that the database has no such schema for; " << counts_.tables
-              << " tables with rows compared, " << counts_.announced << " losses announced, "
-              << counts_.lost << " found\n";
-    for (const auto& [entry, count] : counts_.entries)
-      std::cout << "  " << entry << ": " << count << "\n";
-    for (const auto& [kind, count] : counts_.kinds) {
-      const auto refused = counts_.kinds_refused.find(kind);
-      std::cout << "  " << kind << ": " << count;
-      if (refused != counts_.kinds_refused.end())
-        std::cout << " (" << refused->second << " refused)";
-      std::cout << "\n";
-    }
-    for (const auto& [why, count] : counts_.why) std::cout << "  " << count << " × " << why << "\n";
-  }
-
- private:
-  void read(const std::string& entry) {
-    const fs::path script =
-        schemas() / std::string(database_.dialect_name()) / entry / "schema.sql";
-    database_.load(entry, script);
-    Original original{.entry = entry, .id = "original" + entry};
-    std::erase(original.id, '_');
-    original.schema = database_.introspect();
-    originals_.push_back(std::move(original));
-    database_.keep(entry);
-  }
-
-  // The revision that whoever adopts the database writes first.
-  void compile_originals() {
-    std::vector<std::string> sources;
-    for (const Original& original : originals_) {
-      sources.push_back(source_of({.id = original.id,
-                                   .revises = {},
-                                   .operations = diff::diff({}, original.schema),
-                                   .before = {}}));
-    }
-    compiled_originals_.emplace(sources, folder_.path(), "originals");
-    for (Original& original : originals_) {
-      const std::vector<ManifestEntry> entries{
-          entry_of(original.id, compiled_originals_->revision(original.id))};
-      std::string_view head;
-      original.schema = replayed(manifest_of(entries, head));
-    }
-  }
-
-  static Schema replayed(const Manifest& manifest) {
-    const history::Graph graph = migrator::graph_of(manifest);
-    std::vector<history::Graph::Index> order;
-    for (std::size_t i = 0; i < manifest.size; ++i)
-      order.push_back(static_cast<history::Graph::Index>(i));
-    history::Replay replay = history::replay(manifest, order);
-    if (!replay.problems.empty()) throw Wrong("replay: " + replay.problems.front().message);
-    return std::move(replay.schema);
-  }
-
-  // Stamped, verified, and with rows in it.
-  void prepare(Original& original) {
-    database_.reopen(original.entry);
-    const std::vector<ManifestEntry> entries{
-        entry_of(original.id, compiled_originals_->revision(original.id))};
-    std::string_view head;
-    database_.migrator(manifest_of(entries, head)).stamp("head");
-    bool made_again = false;
-    const std::string found = verified(original.schema);
-    if (!found.empty() || database_.differs_in_form()) {
-      // What no revision says (SQLite's keys that may be NULL, types that limbeck does not know …)
-      // is not in a database that its first revision makes.
-      made_again = true;
-      database_.load(original.entry, {});
-      database_.migrator(manifest_of(entries, head)).upgrade();
-      if (const std::string still = verified(original.schema); !still.empty())
-        throw Wrong(original.entry + ": verify: " + still + "and as published: " + found);
-    }
-    Random random(number_from_environment("LIMBECK_SEED", 1));
-    const std::size_t rows = fill(random, database_, original.schema);
-    original.rows = database_.rows(original.schema);
-    original.counters = database_.counters();
-    original.dump = database_.dump();
-    std::size_t with_rows = 0;
-    for (const auto& [table, found] : original.rows) with_rows += found.rows.empty() ? 0 : 1;
-    std::cout << original.entry << ": " << original.schema.tables.size() << " tables, " << with_rows
-              << " of them with " << rows << " rows"
-              << (made_again ? ", made again from what was read\n" : ", as published\n");
-    database_.keep(original.entry);
-  }
-
-  std::string verified(const Schema& meant) {
-    const verify::Verification found = verify::verify(
-        database_.driver(), meant, {.ledger = introspect::Options{}.ledger, .exclude = {}});
-    std::string text;
-    for (const auto& difference : found.differences) text += to_string(difference) + "\n";
-    for (const auto& operation : found.operations) text += to_json(operation).dump() + "\n";
-    return text;
-  }
-
-  Outcome run(const Edit& edit, const Revision& revision) {
-    const Original& original = *edit.of;
-    const std::vector<ManifestEntry> entries{
-        entry_of(original.id, compiled_originals_->revision(original.id)),
-        entry_of(edit.id, revision)};
-    std::string_view head;
-    const Manifest manifest = manifest_of(entries, head);
-
-    // `check`: nothing is left to do.
-    const Schema after = replayed(manifest);
-    if (const auto left = diff::diff(after, edit.schema); !left.empty())
-      throw Wrong("check: " + operations::describe(left.front()));
-    const std::vector<Operation> up = operations::record(revision.upgrade);
-
-    database_.reset(original.entry);
-    Migrator migrator = database_.migrator(manifest);
+/// There and back with each of the edits, which are compiled together.
+void run(EditedDatabase& database, const Originals& originals, const std::vector<Edit>& edits,
+         const Compiled& compiled, const Settings& settings, Counts& counts) {
+  for (const Edit& edit : edits) {
     try {
-      migrator.upgrade();
-    } catch (const Error& error) {
-      return refused(edit, error, original.dump, "upgrade");
-    }
-    if (const std::string found = verified(after); !found.empty())
-      throw Wrong("verify after upgrade: " + found);
-
-    if (revision.downgrade.kind == Downgrade::Kind::irreversible) {
-      ++counts_.why["irreversible: " + std::string(revision.downgrade.reason).substr(0, 60)];
-      return Outcome::irreversible;
-    }
-    const std::vector<Operation> down = operations::record(revision.downgrade.step);
-    const std::string middle = postgresql_ ? std::string() : database_.dump();
-    try {
-      migrator.downgrade(original.id);
-    } catch (const Error& error) {
-      const Outcome outcome = refused(edit, error, middle, "downgrade");
-      return outcome == Outcome::refused ? Outcome::refused_back : outcome;
-    }
-    Places places(original.schema);
-    places.follow(up);
-    places.follow(down);
-    const std::string dump = database_.dump();
-    // What pg_dump says is all that verify looks at.
-    if (!postgresql_ || dump != original.dump) {
-      if (const std::string found = verified(original.schema); !found.empty())
-        throw Wrong("verify after downgrade: " + found);
-    }
-    if (dump != original.dump && still_known(dump, places) != still_known(original.dump, places)) {
-      throw Wrong("the schema is another after downgrade:\n" +
-                  first_difference(original.dump, dump));
-    }
-    compare_rows(original, places, database_.rows(original.schema));
-    compare_counters(original, places);
-    return Outcome::done;
-  }
-
-  // SQLite's triggers are in no revision, and go with their table.
-  static std::string still_known(const std::string& dump, const Places& places) {
-    std::string text;
-    std::size_t start = 0;
-    for (std::size_t end = 0; (end = dump.find('\n', start)) != std::string::npos;
-         start = end + 1) {
-      const std::string line = dump.substr(start, end - start);
-      const std::string of = line.starts_with("trigger ") ? line.substr(8, line.find(':') - 8) : "";
-      if (of.empty() || !places.is_lost(schema::Name{"", of})) text += line + "\n";
-    }
-    return text;
-  }
-
-  Outcome refused(const Edit& edit, const Error& error, const std::string& dump,
-                  const std::string& what) {
-    const std::string text = error.sqlstate() + " " + error.what() + " " + error.detail();
-    const bool about_rows = database_.is_about_what_is_there(error);
-    const bool about_using = text.find("cannot be cast automatically") != std::string::npos;
-    if (!about_rows && !about_using) {
-      const std::string why = database_.cannot_be_made(edit.schema);
-      if (why.empty() || what == "downgrade") throw Wrong(what + ": " + text);
-      ++counts_.why["no such schema: " + why.substr(0, 150)];
-      return Outcome::no_schema;
-    }
-    // Nothing is changed.
-    if (!dump.empty()) {
-      if (const std::string now = database_.dump(); now != dump)
-        throw Wrong(what + " failed, and left something behind: " + text + "\n" +
-                    first_difference(dump, now));
-    }
-    if (what == "upgrade") {
-      const Original& original = *edit.of;
-      compare_rows(original, Places(original.schema), database_.rows(original.schema));
-    }
-    ++counts_
-          .why[what + " refused: " + text.substr(0, 5) + " " +
-               text.substr(text.find("ERROR") == std::string::npos ? 6 : text.find("ERROR"), 60)];
-    return about_rows ? Outcome::refused : Outcome::needs_using;
-  }
-
-  // What is another was announced.
-  void compare_rows(const Original& original, const Places& places, const AllRows& now) {
-    counts_.announced += places.announced().size();
-    for (const auto& [table, was] : original.rows) {
-      if (was.rows.empty()) continue;
-      const TableRows& is = now.at(table);
-      if (places.is_lost(table)) {
-        ++counts_.lost;
-        continue;
-      }
-      std::vector<std::string> columns;
-      for (const std::string& column : was.columns) {
-        if (!places.is_lost(table, column)) {
-          columns.push_back(column);
-        } else if (picked(was, {column}) != picked(is, {column})) {
-          ++counts_.lost;
-        }
-      }
-      if (was.rows.size() != is.rows.size())
-        throw Wrong(to_string(table) + " has " + std::to_string(is.rows.size()) +
-                    " rows after downgrade, and had " + std::to_string(was.rows.size()));
-      const auto picked_was = picked(was, columns), picked_is = picked(is, columns);
-      if (picked_was != picked_is) {
-        std::string text = "other rows in " + to_string(table) + ":\n";
-        for (std::size_t i = 0; i < picked_was.size(); ++i) {
-          for (std::size_t c = 0; c < columns.size(); ++c) {
-            if (picked_was[i][c] != picked_is[i][c])
-              text += columns[c] + ": " + picked_was[i][c] + " is " + picked_is[i][c] + "\n";
-          }
-        }
-        throw Wrong(text);
-      }
-      ++counts_.tables;
+      const ManifestEntry first = originals.first_revision(*edit.of);
+      counts.count(edit,
+                   RoundTrip(database, edit, first, compiled.revision(edit.id), counts).run());
+    } catch (const std::exception& wrong) {
+      ++counts.failures;
+      std::string kinds;
+      for (const std::string_view kind : edit.kinds) kinds += std::string(kind) + "; ";
+      ADD_FAILURE() << "LIMBECK_SEED=" << edit.seed
+                    << " LIMBECK_RUNS=1 LIMBECK_ROWS=" << settings.rows_seed
+                    << " LIMBECK_ENTRIES=" << settings.entries << " (" << edit.of->entry << ": "
+                    << kinds << ")\n"
+                    << wrong.what() << "\nin\n"
+                    << edit.source;
     }
   }
-
-  // The next row gets a number that no row has.
-  void compare_counters(const Original& original, const Places& places) {
-    const Counters now = database_.counters();
-    for (const auto& [of, was] : original.counters) {
-      const auto& [table, column] = of;
-      // limbeck's own tables are in no schema.
-      if (!original.rows.contains(table)) continue;
-      if (places.is_lost(table) || places.is_lost(table, column)) continue;
-      std::int64_t highest = 0;
-      for (const auto& row : picked(original.rows.at(table), {column}))
-        highest = std::max<std::int64_t>(highest, std::atoll(row.at(0).c_str()));
-      const auto is = now.find(of);
-      if (is == now.end() || is->second < std::min(was, highest)) {
-        throw Wrong("the numbers of " + to_string(table) + "." + column + " go on after " +
-                    (is == now.end() ? "none" : std::to_string(is->second)) +
-                    " after downgrade, and did after " + std::to_string(was));
-      }
-    }
-  }
-
-  static std::vector<std::vector<std::string>> picked(const TableRows& rows,
-                                                      const std::vector<std::string>& columns) {
-    std::vector<std::size_t> places;
-    for (const std::string& column : columns) {
-      const auto at = std::find(rows.columns.begin(), rows.columns.end(), column);
-      if (at == rows.columns.end()) throw Wrong("column " + column + " is gone");
-      places.push_back(static_cast<std::size_t>(at - rows.columns.begin()));
-    }
-    std::vector<std::vector<std::string>> result;
-    for (const auto& row : rows.rows) {
-      auto& values = result.emplace_back();
-      for (const std::size_t place : places) values.push_back(row[place]);
-    }
-    std::sort(result.begin(), result.end());
-    return result;
-  }
-
-  void count(const Edit& edit, Outcome outcome) {
-    ++counts_.outcomes[outcome];
-    ++counts_.entries[edit.of->entry];
-    for (const std::string_view kind : edit.kinds) {
-      ++counts_.kinds[kind];
-      if (outcome != Outcome::done) ++counts_.kinds_refused[kind];
-    }
-  }
-
-  EditedDatabase& database_;
-  bool postgresql_;
-  const std::vector<EditKind> kinds_ = edit_kinds();
-  TemporaryDirectory folder_;
-  std::vector<Original> originals_;
-  std::optional<Compiled> compiled_originals_;
-  Counts counts_;
-  std::size_t failures_ = 0;
-};
+}
 
 void run(EditedDatabase& database, std::size_t few, std::size_t many, std::size_t few_entries) {
   const bool is_long = number_from_environment("LIMBECK_LONG", 0) != 0 ||
                        number_from_environment("LIMBECK_RUNS", few) != few;
   const std::size_t enough_failures = is_long ? 25 : 5, batch = 100;
-  Session session(database, number_from_environment("LIMBECK_ENTRIES", is_long ? 99 : few_entries));
+  const Settings settings{
+      .rows_seed = number_from_environment("LIMBECK_ROWS", seed_of(0)),
+      .entries = number_from_environment("LIMBECK_ENTRIES", is_long ? 99 : few_entries)};
+  const TemporaryDirectory folder;
+  const Originals originals(database, schemas(), settings.entries, settings.rows_seed,
+                            folder.path());
+  Counts counts;
   const std::size_t count = runs(few, many);
-  for (std::size_t i = 0; i < count && session.failures() < enough_failures;) {
+  for (std::size_t i = 0; i < count && counts.failures < enough_failures;) {
     std::vector<Edit> edits;
+    std::vector<std::string> sources;
     for (; i < count && edits.size() < batch; ++i) {
-      if (auto edit = session.plan(seed_of(i))) edits.push_back(std::move(*edit));
+      auto edit = any_edit(seed_of(i), originals.all(), database.dialect());
+      if (!edit) continue;
+      sources.push_back(edit->source);
+      edits.push_back(std::move(*edit));
     }
-    session.run(edits, "edits" + std::to_string(i));
+    const Compiled compiled(sources, folder.path(), "edits" + std::to_string(i));
+    run(database, originals, edits, compiled, settings, counts);
     if (is_long) std::cout << i << " of " << count << std::endl;
   }
-  session.report(seed_of(0));
+  counts.print(database.dialect_name(), seed_of(0));
 }
 
 TEST(Edits, of_real_schemas_go_there_and_back_on_sqlite) {
