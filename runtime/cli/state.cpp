@@ -33,15 +33,30 @@ std::vector<history::Graph::Index> effective(const history::Graph& graph,
   return ends;
 }
 
+nlohmann::ordered_json half_applied_json(migrator::Engine& engine) {
+  const ledger::Entry half = engine.half_applied_entry(engine.ledger().entries());
+  return {{"revision", half.revision},
+          {"direction", half.direction},
+          {"statements_done", *half.progress},
+          {"started", half.started}};
+}
+
+std::string half_applied_text(migrator::Engine& engine) {
+  const ledger::Entry half = engine.half_applied_entry(engine.ledger().entries());
+  return migrator::half_applied_note(half, engine.find(half.revision));
+}
+
 }  // namespace
 
 int current(Context& context) {
   migrator::Engine& engine = context.engine();
-  std::vector<std::string> rows = engine.rows();
+  const ledger::Heads found = engine.heads();
+  const std::vector<std::string>& rows = found.rows;
   engine.refuse_unknown(rows);
   const history::Graph& graph = engine.graph();
   // Heads that another one depends on have no row: what counts is that nothing is pending.
-  const bool at_head = engine.is_head(rows) || engine.position().pending.empty();
+  const bool at_head =
+      !found.half_applied && (engine.is_head(rows) || engine.position().pending.empty());
   const auto is_row = [&](history::Graph::Index index) {
     return std::binary_search(rows.begin(), rows.end(), graph.node(index).id);
   };
@@ -54,6 +69,7 @@ int current(Context& context) {
       if (!is_row(index)) json["current"].back()["implied"] = true;
     }
     json["at_head"] = at_head;
+    if (found.half_applied) json["half_applied"] = half_applied_json(engine);
     context.print(json);
   } else {
     if (context.options().verbose)
@@ -63,6 +79,7 @@ int current(Context& context) {
                                                   : line(graph, index, {.labels = true}))
                     << "\n";
     }
+    if (found.half_applied) context.out() << half_applied_text(engine) << "\n";
   }
   return context.options().check_heads && !at_head ? exit_pending : exit_done;
 }
@@ -75,15 +92,16 @@ int check(Context& context) {
     nlohmann::ordered_json json;
     json["database"] = engine.place();
     json["current"] = position.rows;
-    json["at_head"] = position.pending.empty();
+    json["at_head"] = position.is_reached();
     json["pending"] = nlohmann::ordered_json::array();
     for (const std::string& id : position.pending) {
       json["pending"].push_back(
           to_json(context.manifest(), engine.graph(), *engine.graph().find(id)));
     }
     if (!position.beyond.empty()) json["beyond"] = position.beyond;
+    if (position.half_applied) json["half_applied"] = half_applied_json(engine);
     context.print(json);
-  } else if (position.pending.empty()) {
+  } else if (position.is_reached()) {
     context.out() << "the database '" << engine.place() << "' is at head (" << joined(position.rows)
                   << ")";
     if (!position.beyond.empty()) {
@@ -92,6 +110,8 @@ int check(Context& context) {
     }
     context.out() << "\n";
   } else {
+    if (position.half_applied) context.out() << half_applied_text(engine) << "\n";
+    if (position.pending.empty()) return exit_pending;
     context.out() << "the database '" << engine.place() << "' is behind by "
                   << position.pending.size()
                   << (position.pending.size() == 1 ? " revision:\n" : " revisions:\n");
@@ -102,7 +122,7 @@ int check(Context& context) {
                     << "\n";
     }
   }
-  return position.pending.empty() ? exit_done : exit_pending;
+  return position.is_reached() ? exit_done : exit_pending;
 }
 
 }  // namespace limbeck::cli

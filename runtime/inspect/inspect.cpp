@@ -74,6 +74,11 @@ Launch launch_of(const Manifest& manifest, const Options& options) {
     launch.pending = position.pending;
     launch.beyond = position.beyond;
     if (!launch.pending.empty()) engine.refuse_edited();
+    if (launch.pending.empty() && position.half_applied) {
+      const ledger::Entry& half = *position.half_applied;
+      launch.refusal =
+          migrator::half_applied(launch.place, half, engine.find(half.revision)).what();
+    }
   } catch (const Error& error) {
     if (error.code() != Error::Code::history && error.code() != Error::Code::usage) throw;
     launch.refusal = error.what();

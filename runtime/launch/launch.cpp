@@ -29,10 +29,17 @@ std::string behind(const migrator::Engine& engine, const std::vector<std::string
          migrator::listed(pending);
 }
 
+/// Another process may be at it, so that starting again may help.
+Error half_applied(migrator::Engine& engine, const migrator::Position& position) {
+  const ledger::Entry& half = *position.half_applied;
+  return migrator::half_applied(engine.place(), half, engine.find(half.revision)).worth_retrying();
+}
+
 MigrationReport verify(migrator::Engine& engine, std::string_view target) {
   migrator::Position position = engine.position(target);
-  if (position.pending.empty())
+  if (position.is_reached())
     return {.applied = {}, .heads = position.rows, .beyond = position.beyond};
+  if (position.pending.empty()) throw half_applied(engine, position);
   throw Error(Error::Code::behind,
               behind(engine, position.pending) +
                   "; migrate it first (LIMBECK_ON_LAUNCH=verify forbids this program to)");
@@ -42,10 +49,11 @@ MigrationReport wait(migrator::Engine& engine, std::string_view target) {
   connection::Patience patience = engine.patience();
   for (int tries = 0;; ++tries) {
     migrator::Position position = engine.position(target);
-    if (position.pending.empty())
+    if (position.is_reached())
       return {.applied = {}, .heads = position.rows, .beyond = position.beyond};
     if (tries == 0 && patience.on_wait) patience.on_wait({});
     if (!connection::pause(patience, tries)) {
+      if (position.pending.empty()) throw half_applied(engine, position);
       throw Error(Error::Code::behind, behind(engine, position.pending) +
                                            "; no other process migrated it while this one waited")
           .worth_retrying();

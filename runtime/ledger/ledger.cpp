@@ -41,27 +41,34 @@ Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, std::str
       version_sql_(statements_.version_table()),
       history_sql_(statements_.history_table()) {}
 
-std::vector<std::string> Ledger::heads(const connection::Patience& patience) {
+Heads Ledger::heads(const connection::Patience& patience) {
   const std::string sql = "SELECT version_num FROM " + version_sql_;
   try {
-    return sorted(driver_.query_patiently(sql, patience));
+    return heads_of(driver_.query_patiently(sql, patience));
   } catch (const Error& error) {
     if (error.code() != Error::Code::statement) throw;
     if (!driver_.has_table(schema_, version_table_)) return {};
   }
   // Made meanwhile, unless it fails again.
-  return sorted(driver_.query_patiently(sql, patience));
+  return heads_of(driver_.query_patiently(sql, patience));
 }
 
-std::vector<std::string> Ledger::heads_to_change() {
-  return sorted(driver_.query_patiently(
+Heads Ledger::heads_to_change() {
+  return heads_of(driver_.query_patiently(
       "SELECT version_num FROM " + version_sql_ + std::string(driver_.keeping_rows()), {}));
 }
 
-std::vector<std::string> Ledger::sorted(const Rows& rows) {
-  std::vector<std::string> out;
-  for (const auto& row : rows.rows) out.push_back(text(row.front()));
-  std::sort(out.begin(), out.end());
+Heads Ledger::heads_of(const Rows& rows) {
+  Heads out;
+  for (const auto& row : rows.rows) {
+    std::string head = text(row.front());
+    if (head == half_applied_row) {
+      out.half_applied = true;
+    } else {
+      out.rows.push_back(std::move(head));
+    }
+  }
+  std::sort(out.rows.begin(), out.rows.end());
   return out;
 }
 
@@ -144,6 +151,7 @@ void Ledger::record(const Entry& entry) {
                              std::int64_t{entry.compatible ? 1 : 0},
                              or_null(entry.progress)};
   driver_.execute(record_sql_, values);
+  if (entry.progress) driver_.execute(statements_.mark_half_applied());
 }
 
 void Ledger::set_progress(const std::string& revision, std::int64_t progress) {
@@ -159,7 +167,10 @@ void Ledger::finish(const std::string& revision, double duration) {
                       " SET progress = NULL, duration = " + driver_.placeholder(1) +
                       " WHERE progress IS NOT NULL AND revision = " + driver_.placeholder(2),
                   values);
+  clear_half_applied();
 }
+
+void Ledger::clear_half_applied() { driver_.execute(statements_.clear_half_applied()); }
 
 std::vector<Entry> Ledger::entries() {
   settle();

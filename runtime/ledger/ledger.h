@@ -14,6 +14,12 @@
 
 namespace limbeck::ledger {
 
+/// What the version table says.
+struct Heads {
+  std::vector<std::string> rows;  ///< sorted
+  bool half_applied = false;  ///< a revision is, or is being applied: limbeck_history says which
+};
+
 /// Reads and writes both tables. Knows no history: what is written is the migrator's to decide.
 class Ledger {
  public:
@@ -21,12 +27,11 @@ class Ledger {
   Ledger(connection::Driver& driver, const sql::Dialect& dialect, std::string version_table,
          std::string schema);
 
-  /// The rows of the version table, sorted; none if there is no such table. One query where there
-  /// is one.
-  std::vector<std::string> heads(const connection::Patience& patience);
+  /// The version table; no rows if there is no such table. One query where there is one.
+  Heads heads(const connection::Patience& patience);
 
   /// The same in a transaction that will change them: whoever else is changing them is waited for.
-  std::vector<std::string> heads_to_change();
+  Heads heads_to_change();
 
   /// The same as SQL text, for what is sent or written whole.
   const Statements& statements() const { return statements_; }
@@ -45,16 +50,19 @@ class Ledger {
   /// Deletes every row, known or not.
   void purge();
 
+  /// With a progress, the revision is half applied from now on.
   void record(const Entry& entry);
   /// Of the revision's entry that is under way.
   void set_progress(const std::string& revision, std::int64_t progress);
   void finish(const std::string& revision, double duration);
+  /// No revision is half applied any more.
+  void clear_half_applied();
 
   /// Every entry, oldest first; none if there is no history table.
   std::vector<Entry> entries();
 
  private:
-  static std::vector<std::string> sorted(const Rows& rows);
+  static Heads heads_of(const Rows& rows);
   bool has_history();
 
   connection::Driver& driver_;

@@ -116,6 +116,19 @@ std::vector<std::string> Statements::move(const std::vector<std::string>& remove
 
 std::string Statements::purge() const { return "DELETE FROM " + version_sql_; }
 
+std::string Statements::mark_half_applied() const {
+  return "INSERT INTO " + version_sql_ + " (version_num) VALUES (" +
+         dialect_->quote_literal(half_applied_row) + ")";
+}
+
+std::string Statements::clear_half_applied() const {
+  return purge() + " WHERE version_num = " + dialect_->quote_literal(half_applied_row);
+}
+
+std::string Statements::has_none_half_applied() const {
+  return has_no_row_of({std::string(half_applied_row)});
+}
+
 std::string Statements::record(const Entry& entry, const Expressions& expressions) const {
   const std::pair<std::string_view, std::string> values[] = {
       {"revision", dialect_->quote_literal(entry.revision)},

@@ -46,6 +46,11 @@ class Statements {
   std::vector<std::string> move(const std::vector<std::string>& removes,
                                 const std::vector<std::string>& adds) const;
   std::string purge() const;
+  /// A revision is half applied, beside its entry's progress; and is not any more.
+  std::string mark_half_applied() const;
+  std::string clear_half_applied() const;
+  /// A condition: none is.
+  std::string has_none_half_applied() const;
 
   /// The entry as a new row.
   std::string record(const Entry& entry, const Expressions& expressions = {}) const;

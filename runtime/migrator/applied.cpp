@@ -20,6 +20,14 @@ std::map<std::string_view, const ledger::Entry*> applied_by(
   return out;
 }
 
+std::optional<ledger::Entry> half_applied_of(const std::vector<ledger::Entry>& entries) {
+  const auto half = std::find_if(entries.begin(), entries.end(), [](const ledger::Entry& entry) {
+    return entry.progress.has_value();
+  });
+  if (half == entries.end()) return std::nullopt;
+  return *half;
+}
+
 std::vector<std::string> unknown_rows(const history::Graph& graph,
                                       const std::vector<std::string>& rows) {
   std::vector<std::string> out;

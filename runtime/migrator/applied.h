@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,9 @@ namespace limbeck::migrator {
 /// into `entries`.
 std::map<std::string_view, const ledger::Entry*> applied_by(
     const std::vector<ledger::Entry>& entries);
+
+/// The revision that is half applied, if one is: under way, or left so by a process that ended.
+std::optional<ledger::Entry> half_applied_of(const std::vector<ledger::Entry>& entries);
 
 /// Those of `rows` that the history does not have.
 std::vector<std::string> unknown_rows(const history::Graph& graph,

@@ -24,13 +24,7 @@ std::vector<std::string> ids_of(const MigrationReport& report) {
   return out;
 }
 
-/// The revision that is under way, or was when a process ended.
-std::optional<ledger::Entry> half_applied_of(const std::vector<ledger::Entry>& entries) {
-  auto half = std::find_if(entries.begin(), entries.end(),
-                           [](const ledger::Entry& entry) { return entry.progress.has_value(); });
-  if (half == entries.end()) return std::nullopt;
-  return *half;
-}
+bool is_heads(std::string_view target) { return target == "heads" || target == "head"; }
 
 /// Whether the identifier means another revision wherever the database is.
 bool is_relative(std::string_view target) {
@@ -61,6 +55,11 @@ const history::Graph& Engine::graph() {
   return *graph_;
 }
 
+const ManifestEntry* Engine::find(const std::string& revision) {
+  const auto index = graph().find(revision);
+  return index ? &manifest_.entries[*index] : nullptr;
+}
+
 connection::Patience Engine::patience() const {
   auto now = connection::Patience::Clock::now();
   // Far ahead is for ever; adding it could overflow.
@@ -77,7 +76,7 @@ connection::Patience Engine::patience() const {
   return patience;
 }
 
-std::vector<std::string> Engine::rows() { return ledger_.heads(patience()); }
+ledger::Heads Engine::heads() { return ledger_.heads(patience()); }
 
 bool Engine::is_head(const std::vector<std::string>& rows) const {
   // Both are sorted.
@@ -86,10 +85,29 @@ bool Engine::is_head(const std::vector<std::string>& rows) const {
                     manifest_.heads + manifest_.head_count);
 }
 
-std::vector<std::string> Engine::beyond(const std::vector<std::string>& rows) {
-  std::vector<std::string> unknown = unknown_rows(graph(), rows);
-  if (unknown.empty()) return {};
-  return revisions_beyond(manifest_, graph(), driver_->place(), unknown, ledger_.entries());
+ledger::Entry Engine::half_applied_entry(const std::vector<ledger::Entry>& entries) const {
+  if (auto half = half_applied_of(entries)) return *std::move(half);
+  throw half_applied_without_entry(driver_->place());
+}
+
+std::vector<std::string> Engine::beyond(const ledger::Heads& found) {
+  const std::vector<std::string> unknown = unknown_rows(graph(), found.rows);
+  if (unknown.empty() && !found.half_applied) return {};
+  const std::vector<ledger::Entry> entries = ledger_.entries();
+  std::vector<std::string> beyond;
+  if (!unknown.empty()) {
+    beyond = revisions_beyond(manifest_, graph(), driver_->place(), unknown, entries);
+  }
+  if (!found.half_applied) return beyond;
+  const ledger::Entry half = half_applied_entry(entries);
+  if (find(half.revision) != nullptr) return beyond;
+  // An upgrade that older programs can live with disturbs them at none of its statements.
+  const bool compatible = half.direction == "upgrade" && half.compatible;
+  if (compatible && (!unknown.empty() || is_head(found.rows))) beyond.push_back(half.revision);
+  if (!compatible && !unknown.empty()) {
+    throw half_applied(driver_->place(), half, nullptr).worth_retrying();
+  }
+  return beyond;
 }
 
 void Engine::refuse_unknown(const std::vector<std::string>& rows) {
@@ -104,12 +122,13 @@ void Engine::refuse_edited() {
 }
 
 Position Engine::position(std::string_view target) {
-  Position position{rows(), {}, {}};
-  bool to_heads = target == "heads" || target == "head";
-  if (to_heads && is_head(position.rows)) return position;
-  if (!to_heads) refuse_unknown(position.rows);
-  position.beyond = beyond(position.rows);
+  const ledger::Heads found = heads();
+  Position position{found.rows, {}, {}};
+  if (is_heads(target) && is_at_head(found)) return position;
+  if (!is_heads(target)) refuse_unknown(position.rows);
+  position.beyond = beyond(found);
   if (!position.beyond.empty()) return position;
+  if (found.half_applied) position.half_applied = half_applied_entry(ledger_.entries());
   auto planned = history::plan_upgrade(graph(), position.rows, target);
   if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
   for (const history::Step& step : std::get<history::Plan>(planned)) {
@@ -159,21 +178,21 @@ std::unique_ptr<connection::Lock> Engine::lock(const Session& session) {
 }
 
 MigrationReport Engine::move(Direction direction, std::string_view target) {
-  bool to_heads = direction == Direction::upgrade && (target == "heads" || target == "head");
+  const bool to_heads = direction == Direction::upgrade && is_heads(target);
   Session session = this->session();
   MigrationReport report;
-  report.heads = ledger_.heads(session.patience);
-  if (to_heads && options_.accept_edited.empty() && is_head(report.heads)) return report;
+  const ledger::Heads found = ledger_.heads(session.patience);
+  report.heads = found.rows;
+  if (to_heads && options_.accept_edited.empty() && is_at_head(found)) return report;
   if (!to_heads) refuse_unknown(report.heads);
-  report.beyond = beyond(report.heads);
+  report.beyond = beyond(found);
   if (!report.beyond.empty()) return report;
 
   // Planned and rendered without the lock, which is then held for no longer than the work takes.
   Reached reached{report.heads};
   std::vector<PreparedStep> steps = plan(direction, target, reached.rows);
-  // The version table has already left a revision whose downgrade is under way.
-  const bool unfinished = direction == Direction::downgrade && half_applied_of(ledger_.entries());
-  if (steps.empty() && !unfinished && options_.accept_edited.empty()) return report;
+  // Whoever is at a revision is waited for, though nothing else may be left to do.
+  if (steps.empty() && !found.half_applied && options_.accept_edited.empty()) return report;
 
   const auto lock = this->lock(session);
   try {
@@ -193,13 +212,21 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
 void Engine::advance(Direction direction, std::string_view target, const Session& session,
                      std::vector<PreparedStep> steps, Reached& reached, MigrationReport& report) {
   for (;;) {
-    std::vector<std::string> found = ledger_.heads(session.patience);
-    if (found != reached.rows) {
-      refuse_unknown(found);
-      reached = {found};
-      steps = plan(direction, target, found);
+    const ledger::Heads found = ledger_.heads(session.patience);
+    if (found.rows != reached.rows || found.half_applied) {
+      reached = {found.rows};
+      // A newer program was faster.
+      if (direction == Direction::upgrade && is_heads(target)) {
+        report.beyond = beyond(found);
+        if (!report.beyond.empty()) return;
+      } else {
+        refuse_unknown(found.rows);
+      }
+      steps = plan(direction, target, found.rows);
     }
-    if (finish_half_applied(direction, ledger_.entries(), session, reached, report)) {
+    const std::vector<ledger::Entry> entries = ledger_.entries();
+    if (found.half_applied) half_applied_entry(entries);
+    if (finish_half_applied(direction, entries, session, reached, report)) {
       if (is_relative(target)) return;
       steps = plan(direction, target, reached.rows);
     }
@@ -301,8 +328,7 @@ bool Engine::finish_half_applied(Direction direction, const std::vector<ledger::
                                  MigrationReport& report) {
   const std::optional<ledger::Entry> half = half_applied_of(entries);
   if (!half) return false;
-  auto index = graph().find(half->revision);
-  const ManifestEntry* entry = index ? &manifest_.entries[*index] : nullptr;
+  const ManifestEntry* entry = find(half->revision);
   bool downgrade = half->direction == "downgrade";
   if (entry == nullptr || downgrade != (direction == Direction::downgrade) ||
       half->checksum != entry->checksum) {
@@ -313,8 +339,8 @@ bool Engine::finish_half_applied(Direction direction, const std::vector<ledger::
     // The version table left it when its first part was committed.
     std::vector<std::string> with_it = reached.rows;
     with_it.emplace_back(entry->id);
-    steps = prepare(manifest_, graph(), dialect_, with_it, {{*index, direction, {}, {}}},
-                    operations_of_);
+    steps = prepare(manifest_, graph(), dialect_, with_it,
+                    {{*graph().find(half->revision), direction, {}, {}}}, operations_of_);
   } else {
     steps = plan(direction, entry->id, reached.rows);
   }

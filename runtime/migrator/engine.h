@@ -19,12 +19,17 @@
 
 namespace limbeck::migrator {
 
-/// Where a database is in a history.
+/// Where a database is in a history. At the target with nothing to run where `pending` is empty and
+/// no revision is half applied.
 struct Position {
   std::vector<std::string> rows;     ///< of the version table, sorted
   std::vector<std::string> pending;  ///< what an upgrade would run, in order
   std::vector<std::string>
       beyond;  ///< what the database has and this program does not, but can live with
+  /// What another process is at, or left; none where this program can live with it.
+  std::optional<ledger::Entry> half_applied = std::nullopt;
+
+  bool is_reached() const { return pending.empty() && !half_applied; }
 };
 
 /// Not thread-safe. `manifest` must outlive it. Everything throws limbeck::Error.
@@ -34,8 +39,9 @@ class Engine {
   Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
          MigrateOptions options, history::OperationsOf operations_of = history::operations_of);
 
-  /// The version table's rows, sorted. One query, and nothing that grows with the history.
-  std::vector<std::string> rows();
+  /// The version table. One query, and nothing that grows with the history.
+  ledger::Heads heads();
+  std::vector<std::string> rows() { return heads().rows; }
   bool is_head(const std::vector<std::string>& rows) const;
   /// One query at head. Throws Error::Code::history where the history and the database do not fit.
   Position position(std::string_view target = "heads");
@@ -56,9 +62,14 @@ class Engine {
   /// Makes the ledger's tables; false if they were there.
   bool ensure_version();
 
+  /// Which revision is half applied where the version table says that one is.
+  ledger::Entry half_applied_entry(const std::vector<ledger::Entry>& entries) const;
+
   const Manifest& manifest() const { return manifest_; }
   std::string place() const { return driver_->place(); }
   const history::Graph& graph();
+  /// Null where this program does not have the revision.
+  const ManifestEntry* find(const std::string& revision);
   connection::Driver& driver() { return *driver_; }
   ledger::Ledger& ledger() { return ledger_; }
   const MigrateOptions& options() const { return options_; }
@@ -71,9 +82,12 @@ class Engine {
   Session session();
   /// Keeps every other migrating process out.
   std::unique_ptr<connection::Lock> lock(const Session& session);
+  bool is_at_head(const ledger::Heads& found) const {
+    return !found.half_applied && is_head(found.rows);
+  }
   /// Those that the database has and this program does not, where it can go on; throws where it
-  /// cannot.
-  std::vector<std::string> beyond(const std::vector<std::string>& rows);
+  /// cannot, however the revision ends that is half applied.
+  std::vector<std::string> beyond(const ledger::Heads& found);
   /// The ledger's tables, in a transaction of their own.
   void make_ledger(const Session& session);
   void accept_edited(const Session& session);

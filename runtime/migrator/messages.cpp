@@ -3,6 +3,8 @@
 #include <map>
 #include <tuple>
 
+#include "runtime/ledger/tables.h"
+
 namespace limbeck::migrator {
 namespace {
 
@@ -121,6 +123,21 @@ Error half_applied(const std::string& place, const ledger::Entry& half,
       " To finish or undo it by hand, do so and then say by 'stamp REVISION' where the database "
       "is.";
   return Error(Error::Code::history, message);
+}
+
+Error half_applied_without_entry(const std::string& place) {
+  return Error(Error::Code::history,
+               "the version table of '" + place + "' has the row '" +
+                   std::string(ledger::half_applied_row) +
+                   "', but limbeck_history does not say which revision is half applied. Find out "
+                   "how far the schema is, and say so by 'stamp REVISION'.");
+}
+
+std::string half_applied_note(const ledger::Entry& half, const ManifestEntry* known) {
+  return "the " + half.direction + " of revision " +
+         (known == nullptr ? half.revision : revision_name(*known)) +
+         " is under way, or was interrupted (started " + origin(half) + "), with " +
+         std::to_string(half.progress.value_or(0)) + " of its statements done";
 }
 
 std::string describe(const std::vector<connection::ForeignKeyViolation>& violations) {

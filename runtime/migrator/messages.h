@@ -40,6 +40,12 @@ Error edited_revisions(const std::string& place, const std::vector<EditedRevisio
 /// finishes it. `known` is null where the history does not have it.
 Error half_applied(const std::string& place, const ledger::Entry& half, const ManifestEntry* known);
 
+/// What the version table says and limbeck_history does not.
+Error half_applied_without_entry(const std::string& place);
+/// `the upgrade of revision a8 "tidy up" is under way, or was interrupted`, and since when, and how
+/// far it is.
+std::string half_applied_note(const ledger::Entry& half, const ManifestEntry* known);
+
 /// `rows of posts (author_id) without their users: rowid 3, 4 and 12 more`.
 std::string describe(const std::vector<connection::ForeignKeyViolation>& violations);
 

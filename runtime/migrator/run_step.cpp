@@ -55,8 +55,7 @@ class StepRun {
     auto kept = session_.driver.keep_settings();
     if (step_.script.foreign_keys_off) session_.driver.stop_foreign_keys();
     try {
-      while (run_part()) {
-      }
+      while (run_part()) stop_if_asked();
     } catch (...) {
       session_.driver.rollback();
       throw;
@@ -89,14 +88,26 @@ class StepRun {
     return true;
   }
 
+  /// Nothing is under way, and the journal says how far the revision is.
+  void stop_if_asked() const {
+    if (next_ == statements().size() || !session_.patience.stop.stop_requested()) return;
+    throw Error(Error::Code::interrupted,
+                "asked to stop; stopped in the " + entry_of(step_).direction + " of revision " +
+                    revision_name(*step_.entry) + " with " + std::to_string(next_) + " of its " +
+                    std::to_string(statements().size()) +
+                    " statements done; the next run goes on from there")
+        .at_revision(std::string(step_.entry->id));
+  }
+
   void begin() {
     session_.driver.begin(session_.patience);
     session_.ledger.create_missing();
     // What is left of a half-applied revision is nobody else's, and runs with the settings that its
     // first part has left, maybe under a role that cannot read the ledger.
     if (recorded_ && session_.driver.takes_whole()) return;
-    std::vector<std::string> found = session_.ledger.heads_to_change();
-    if (found != rows_) throw Overtaken{std::move(found)};
+    const ledger::Heads found = session_.ledger.heads_to_change();
+    // Another process's half-applied revision is nothing to begin on.
+    if (found.rows != rows_ || (found.half_applied && !recorded_)) throw Overtaken{};
   }
 
   void run_statement() {

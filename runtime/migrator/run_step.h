@@ -28,9 +28,7 @@ struct Session {
 };
 
 /// Thrown when the version table is not what the plan was made for: somebody else was faster.
-struct Overtaken {
-  std::vector<std::string> rows;
-};
+struct Overtaken {};
 
 /// How far the database is: the rows of its version table, and how many statements of a
 /// half-applied revision.

@@ -12,7 +12,7 @@ MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purg
   MigrationReport report;
   in_transaction(session, [&] {
     ledger_.create_missing();
-    std::vector<std::string> rows = ledger_.heads(session.patience);
+    std::vector<std::string> rows = ledger_.heads(session.patience).rows;
     if (purge) {
       ledger_.purge();
       rows.clear();
@@ -24,7 +24,7 @@ MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purg
       throw_unresolved(*unresolved);
     for (const history::Step& step : std::get<history::Plan>(planned))
       ledger_.move(step.removes, step.adds);
-    report.heads = ledger_.heads(session.patience);
+    report.heads = ledger_.heads(session.patience).rows;
     record_stamp(report.heads, session);
   });
   return report;
@@ -44,6 +44,7 @@ void Engine::record_stamp(const std::vector<std::string>& rows, const Session& s
     // Whoever stamps has looked after what was half done.
     if (entry.progress) ledger_.finish(entry.revision, 0);
   }
+  ledger_.clear_half_applied();
   std::vector<ledger::Entry> entries = ledger_.entries();
   auto before = applied_by(entries);
   auto now = history::applied(graph(), rows);

@@ -126,7 +126,8 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
                             (purge ? "wherever it is" : named(rows)) + " to " + where + ", for " +
                             std::string(shell->database())) +
                     comment("Run it by: " + std::string(shell->usage())) + shell->open(false) +
-                    shell->begin(false) + create_ledger(ledger);
+                    shell->begin(false) + create_ledger(ledger) + ledger.clear_half_applied() +
+                    ";\n";
   if (purge) {
     out += ledger.purge() + ";\n";
   } else if (!rows.empty() || graph.bases().size() < 2) {

@@ -61,6 +61,7 @@ class Writer {
       move();
       add(recorded_ ? pen_.ledger.finish(id(), expressions().at("duration"))
                     : pen_.ledger.record(entry(), expressions()));
+      if (recorded_) add(pen_.ledger.clear_half_applied());
       commit();
       return false;
     }
@@ -80,8 +81,12 @@ class Writer {
     if (first_) out_ += create_ledger(pen_.ledger);
     std::string condition = pen_.ledger.has_all_rows(rows_);
     if (first_ && rows_.empty()) condition = nothing_applied();
-    out_ += pen_.shell.require(
-        condition, "the database is not at " + named(rows_) + ", where this script goes on");
+    std::string what = "the database is not at " + named(rows_) + ", where this script goes on";
+    if (!recorded_) {
+      condition += " AND " + pen_.ledger.has_none_half_applied();
+      what += ", or one of its revisions is half applied";
+    }
+    out_ += pen_.shell.require(condition, what);
     first_ = false;
   }
   void commit() { out_ += pen_.shell.commit(foreign_keys_off()); }
@@ -139,6 +144,7 @@ class Writer {
     ledger::Expressions values = expressions();
     values.erase("duration");
     add(pen_.ledger.record(half, values));
+    add(pen_.ledger.mark_half_applied());
     recorded_ = true;
   }
 

@@ -104,11 +104,16 @@ State state_of(const std::string& url) {
   if (has_ledger(*connection)) {
     std::vector<std::string> ledger =
         lines_of(*connection, "SELECT version_num FROM limbeck_version ORDER BY 1");
+    const auto marked = std::erase(ledger, "half-applied");
+    const std::size_t heads = ledger.size();
     for (const std::string& half :
          lines_of(*connection,
                   "SELECT progress || ' of ' || direction || ' ' || revision FROM limbeck_history"
                   " WHERE progress IS NOT NULL ORDER BY id")) {
       ledger.push_back(half);
+    }
+    if (ledger.size() - heads != marked) {
+      state.broken = "the version table and limbeck_history do not agree on what is half applied\n";
     }
     state.ledger = joined(ledger, ", ");
     state.records = joined(lines_of(*connection,
@@ -122,7 +127,7 @@ State state_of(const std::string& url) {
     std::sort(rows.begin(), rows.end());
     state.contents += "\n" + table + "\n  " + joined(rows, "\n  ");
   }
-  state.broken = joined(lines_of(*connection, ask.broken), "\n");
+  state.broken += joined(lines_of(*connection, ask.broken), "\n");
   state.invalid_indexes = lines_of(*connection, ask.invalid_indexes);
   return state;
 }

@@ -116,6 +116,33 @@ TEST_P(Holder, that_is_killed_is_followed_at_once) {
   }
 }
 
+// Those who only wait for another to migrate do not care which.
+TEST_P(Holder, that_is_killed_leaves_those_of_the_policy_wait_to_the_next_or_to_their_deadline) {
+  for (const char* place : places) {
+    SCOPED_TRACE(place);
+    renew();
+    const pid_t holder = stopped_at(place);
+    std::vector<pid_t> waiting;
+    for (int i = 0; i < 3; ++i) {
+      waiting.push_back(spawn([&] {
+        const MigrationReport report =
+            migrate(manifest_, url_, {.on_launch = OnLaunch::wait, .lock_timeout = 60s});
+        if (!report.applied.empty()) throw std::runtime_error("it migrated");
+      }));
+    }
+    std::this_thread::sleep_for(100ms);
+    ::kill(holder, SIGKILL);
+    EXPECT_EQ(exit_code_of(holder), -SIGKILL);
+    const Error alone = error_of(
+        [&] { migrate(manifest_, url_, {.on_launch = OnLaunch::wait, .lock_timeout = 200ms}); });
+    EXPECT_EQ(alone.code(), Error::Code::behind);
+    EXPECT_TRUE(alone.retryable());
+    migrate(manifest_, url_, {.lock_timeout = 60s});
+    for (const pid_t process : waiting) EXPECT_EQ(exit_code_of(process), 0);
+    expect_each_once();
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, Holder, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace

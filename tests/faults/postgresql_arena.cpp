@@ -20,7 +20,20 @@ std::string name_of(const std::string& url) {
   return url.substr(slash + 1, end - slash - 1);
 }
 
-void on_server(const std::string& sql) { connection::open(server().url("postgres"))->execute(sql); }
+/// On a connection that stays, as making and dropping databases is most of what some tests do.
+Rows on_server(const std::string& sql) {
+  static std::unique_ptr<connection::Driver> connection;
+  if (connection != nullptr) {
+    try {
+      return connection->query(sql);
+    } catch (const Error& error) {
+      if (error.code() != Error::Code::connection) throw;
+    }
+  }
+  // The first, or the server was started anew.
+  connection = connection::open(server().url("postgres"));
+  return connection->query(sql);
+}
 
 class PostgresqlArena final : public Arena {
  public:
@@ -37,11 +50,10 @@ class PostgresqlArena final : public Arena {
   }
 
   void settle(const std::string& url) override {
-    auto connection = connection::open(server().url("postgres"));
     const std::string sql =
         "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + name_of(url) + "'";
     for (int tries = 0; tries < 6000; ++tries) {
-      if (std::get<std::int64_t>(connection->query(sql).rows.at(0).at(0)) == 0) return;
+      if (std::get<std::int64_t>(on_server(sql).rows.at(0).at(0)) == 0) return;
       std::this_thread::sleep_for(10ms);
     }
     throw std::runtime_error("somebody stays connected to " + url);

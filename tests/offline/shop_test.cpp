@@ -206,6 +206,9 @@ TEST_F(ShopScript,
   EXPECT_NE(database_->run(script).code, 0);
   EXPECT_TRUE(has(database_->history(), "a8 upgrade checksum of a8 progress 1"))
       << database_->history();
+  const Outcome again = database_->run(scripts_.up(*database_, "a7:a8"));
+  EXPECT_NE(again.code, 0);
+  EXPECT_TRUE(has(again.output, "or one of its revisions is half applied")) << again.output;
   Migrator(manifest_, database_->url()).upgrade("a8");
   EXPECT_EQ(Migrator(manifest_, database_->url()).current(), std::vector<std::string>{"a8"});
   EXPECT_FALSE(has(database_->history(), "progress"));

@@ -64,6 +64,19 @@ TEST_P(StampScript, with_purge_forgets_whatever_there_was) {
   both("", "base", true);
 }
 
+TEST_P(StampScript, ends_what_was_half_applied) {
+  both("base", "a3");
+  for (const ShellDatabase* each : {online_.get(), offline_.get()}) {
+    connection::open(each->url())
+        ->execute(
+            "INSERT INTO limbeck_version VALUES ('half-applied');"
+            "UPDATE limbeck_history SET progress = 1, duration = NULL WHERE revision = 'a3'");
+  }
+  both("a3", "a5");
+  EXPECT_FALSE(engine(*offline_).heads().half_applied);
+  EXPECT_EQ(offline_->dump(), online_->dump());
+}
+
 TEST_P(StampScript, that_starts_elsewhere_changes_nothing) {
   both("base", "a3");
   EXPECT_NE(offline_->run(script({"a4:a5"})).code, 0);

@@ -47,7 +47,7 @@ class SessionTurn final : public Turn {
     taken_ = true;
     if (!is_true(tried, 1)) return std::nullopt;
     // A lease that has run out is nobody's, and without its row whoever had it can write no more.
-    session_->exec("DELETE FROM " + lease_.table + " WHERE expires <= clock_timestamp()");
+    session_->exec("DELETE FROM " + lease_.table + " AS l WHERE NOT " + std::string(lease_holds));
     const pqxx::result owner = session_->exec("SELECT owner FROM " + lease_.table);
     if (owner.empty()) return std::nullopt;
     release();

@@ -86,8 +86,8 @@ class LeaseTurn final : public Turn {
         has_table_ ||
         is_true(session.exec("SELECT to_regclass(" + lease_.table_literal + ") IS NOT NULL"));
     if (has_table_) {
-      const pqxx::result owner =
-          session.exec("SELECT owner FROM " + lease_.table + " WHERE expires > clock_timestamp()");
+      const pqxx::result owner = session.exec("SELECT owner FROM " + lease_.table + " AS l WHERE " +
+                                              std::string(lease_holds));
       if (!owner.empty()) return std::string(owner.at(0).at(0).c_str());
     }
     // Not even when its lease has run out: while it writes, the lock is its.
@@ -99,7 +99,8 @@ class LeaseTurn final : public Turn {
             "', $1, clock_timestamp(), clock_timestamp(), " + end() +
             ") ON CONFLICT (id) DO UPDATE SET token = excluded.token, owner = excluded.owner,"
             " taken = excluded.taken, heartbeat = excluded.heartbeat, expires = excluded.expires"
-            " WHERE l.expires <= clock_timestamp() RETURNING 1",
+            " WHERE NOT " +
+            std::string(lease_holds) + " RETURNING 1",
         parameters);
     if (taken.empty()) return owner();
     taken_ = true;  // also if the COMMIT's answer does not arrive

@@ -1,5 +1,6 @@
-// The advisory lock of whoever migrates a database ("limb", "eck"): of the database that the session
-// is in, like every advisory lock (PostgreSQL 13.3.5). Programs and scripts take the same one.
+// The advisory lock of whoever migrates a database ("limb", "eck"): of the database that the
+// session is in, like every advisory lock (PostgreSQL 13.3.5). Programs and scripts take the same
+// one.
 #pragma once
 
 #include <string_view>
@@ -9,5 +10,12 @@ namespace limbeck::connection {
 inline constexpr std::string_view lock_class = "1818848610";
 inline constexpr std::string_view lock_object = "6644587";
 inline constexpr std::string_view lock_key = "1818848610, 6644587";
+
+/// A condition: the lease in a row of limbeck_lease, known as `l`, is somebody's. By the server's
+/// clock alone; if that was set back since, by more than the lease's own term, the lease has run
+/// out too, or it would last as much longer.
+inline constexpr std::string_view lease_holds =
+    "(l.expires > clock_timestamp() AND"
+    " l.heartbeat < clock_timestamp() + (l.expires - l.heartbeat))";
 
 }  // namespace limbeck::connection

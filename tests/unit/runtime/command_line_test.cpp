@@ -136,6 +136,30 @@ TEST_F(CommandLine, check_exits_with_3_while_revisions_are_pending) {
   EXPECT_NE(at_head.out.find("is at head (a10)"), std::string::npos);
 }
 
+TEST_F(CommandLine, a_half_applied_revision_is_named_by_current_and_check) {
+  run({"upgrade", "a8"});
+  // As a process leaves it that is killed on the way to a7.
+  execute(url_,
+          "UPDATE limbeck_version SET version_num = 'a7'; INSERT INTO limbeck_version VALUES"
+          " ('half-applied'); UPDATE limbeck_history SET progress = 1, duration = NULL,"
+          " direction = 'downgrade' WHERE revision = 'a8'");
+  const std::string note = "the downgrade of revision a8 \"tidy up\" is under way, or was";
+  for (const char* command : {"current", "check"}) {
+    const Outcome outcome = run({command});
+    EXPECT_NE(outcome.out.find(note), std::string::npos) << outcome.out;
+    const auto json = nlohmann::json::parse(run({command, "--json"}).out);
+    EXPECT_EQ(json["at_head"], false);
+    EXPECT_EQ(json["half_applied"]["revision"], "a8");
+    EXPECT_EQ(json["half_applied"]["statements_done"], 1);
+  }
+  manifest_ = history_.manifest(7);
+  EXPECT_EQ(run({"current", "-c"}).code, 3);
+  const Outcome older = run({"check"});
+  EXPECT_EQ(older.code, 3);
+  EXPECT_EQ(older.out.find("at head"), std::string::npos) << older.out;
+  EXPECT_NE(older.out.find("the downgrade of revision a8 is under way"), std::string::npos);
+}
+
 TEST_F(CommandLine, plan_shows_operations_risks_and_sql_and_runs_nothing) {
   run({"upgrade", "a6"});
   std::string before = dump(url_);

@@ -152,6 +152,39 @@ TEST_F(Launch, the_operator_has_the_last_word) {
   EXPECT_EQ(migrate(manifest_, url_, {.target = "a1"}).applied.size(), 1u);
 }
 
+TEST_F(Launch, each_policy_of_the_operators_comes_before_the_programs) {
+  migrate(manifest_, url_, {.target = "a1"});
+  const auto under = [&](const char* policy, OnLaunch programs) {
+    Environment environment("LIMBECK_ON_LAUNCH", policy);
+    return migrate(manifest_, url_, {.target = "a2", .on_launch = programs, .lock_timeout = 20ms});
+  };
+  const std::string before = dump(url_);
+  EXPECT_TRUE(under("off", OnLaunch::upgrade).heads.empty()) << "it looked";
+  EXPECT_EQ(error_of([&] { under("verify", OnLaunch::upgrade); }).code(), Error::Code::behind);
+  const Error waited = error_of([&] { under("wait", OnLaunch::upgrade); });
+  EXPECT_EQ(waited.code(), Error::Code::behind);
+  EXPECT_TRUE(waited.retryable());
+  EXPECT_EQ(dump(url_), before);
+  EXPECT_EQ(under("upgrade", OnLaunch::off).applied.size(), 1U);
+  for (const char* policy : {"upgrade", "verify", "wait"}) {
+    EXPECT_EQ(under(policy, OnLaunch::off).heads, std::vector<std::string>{"a2"}) << policy;
+  }
+  for (const char* wrong : {"UPGRADE", " upgrade", "upgrade,wait", "0"}) {
+    EXPECT_EQ(error_of([&] { under(wrong, OnLaunch::off); }).code(), Error::Code::usage) << wrong;
+  }
+}
+
+TEST_F(Launch, wait_ends_when_it_is_asked_to_stop) {
+  std::stop_source stop;
+  const auto start = std::chrono::steady_clock::now();
+  MigrateOptions options{.on_launch = OnLaunch::wait, .stop = stop.get_token()};
+  options.on_progress = [&](const Progress& progress) {
+    if (progress.kind == Progress::Kind::waiting) stop.request_stop();
+  };
+  EXPECT_EQ(error_of([&] { migrate(manifest_, url_, options); }).code(), Error::Code::interrupted);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
+}
+
 TEST_F(Launch, the_database_is_the_one_named_or_the_environments_or_the_targets) {
   std::string other = directory_.url("other.db");
   manifest_.database = other;

@@ -15,7 +15,7 @@ using test::says;
 class LedgerTest : public testing::Test {
  protected:
   void SetUp() override { ledger_.create_missing(); }
-  std::vector<std::string> heads() { return ledger_.heads({}); }
+  std::vector<std::string> heads() { return ledger_.heads({}).rows; }
 
   std::unique_ptr<connection::Driver> driver_ = connection::open(":memory:");
   Ledger ledger_{*driver_, *sql::find_dialect("sqlite"), "limbeck_version", ""};
@@ -24,7 +24,7 @@ class LedgerTest : public testing::Test {
 TEST_F(LedgerTest, a_database_without_the_tables_is_at_no_revision) {
   auto empty = connection::open(":memory:");
   Ledger ledger(*empty, *sql::find_dialect("sqlite"), "limbeck_version", "");
-  EXPECT_TRUE(ledger.heads({}).empty());
+  EXPECT_TRUE(ledger.heads({}).rows.empty());
   EXPECT_TRUE(ledger.entries().empty());
   EXPECT_EQ(empty->query("SELECT * FROM sqlite_schema").rows.size(), 0u);
 }
@@ -77,6 +77,8 @@ TEST_F(LedgerTest, entries_come_back_as_they_were_recorded) {
   EXPECT_TRUE(entries[0].compatible);
   EXPECT_EQ(entries[0].progress, std::nullopt);
   EXPECT_EQ(entries[1].progress, 3);
+  EXPECT_TRUE(ledger_.heads({}).half_applied);
+  EXPECT_TRUE(heads().empty());
   EXPECT_EQ(entries[1].duration, std::nullopt);
   // What is under way is nobody's last word.
   EXPECT_EQ(last_entry(entries, "a")->direction, "upgrade");
@@ -84,6 +86,7 @@ TEST_F(LedgerTest, entries_come_back_as_they_were_recorded) {
   ledger_.set_progress("a", 4);
   EXPECT_EQ(ledger_.entries()[1].progress, 4);
   ledger_.finish("a", 1.5);
+  EXPECT_FALSE(ledger_.heads({}).half_applied);
   entries = ledger_.entries();
   EXPECT_EQ(entries[0].duration, 0.25);
   EXPECT_EQ(entries[1].duration, 1.5);
@@ -95,7 +98,7 @@ TEST_F(LedgerTest, names_that_need_quotes_are_quoted) {
   Ledger ledger(*driver_, *sql::find_dialect("sqlite"), "the \"version\" table", "main");
   ledger.create_missing();
   ledger.move({}, {"a"});
-  EXPECT_EQ(ledger.heads({}), std::vector<std::string>{"a"});
+  EXPECT_EQ(ledger.heads({}).rows, std::vector<std::string>{"a"});
 }
 
 TEST_F(LedgerTest, statements_do_what_the_ledger_does) {
@@ -132,7 +135,11 @@ TEST_F(LedgerTest, statements_do_what_the_ledger_does) {
   entry.revision = "b";
   entry.progress = 1;
   run({statements.record(entry, {{"duration", "NULL"}, {"who", "'so' || 'mebody'"}}),
-       statements.set_progress("b", 2)});
+       statements.set_progress("b", 2), statements.mark_half_applied()});
+  EXPECT_TRUE(ledger_.heads({}).half_applied);
+  EXPECT_FALSE(holds({}));
+  run({statements.clear_half_applied()});
+  EXPECT_FALSE(ledger_.heads({}).half_applied);
   std::vector<Entry> entries = ledger_.entries();
   ASSERT_EQ(entries.size(), 2u);
   EXPECT_EQ(entries[0].checksum, "c0ffee");

@@ -228,5 +228,39 @@ TEST_F(PostgresqlBlocked, a_statement_that_takes_too_long_is_stopped_and_named) 
   EXPECT_EQ(heads(), "b2");
 }
 
+TEST_F(PostgresqlBlocked, a_statement_that_takes_too_long_is_stopped_in_every_place_it_may_stand) {
+  const RevisionStep in_places[] = {
+      [](Operations& op) {
+        op.execute("SELECT 1");
+        op.run([](Connection&) {});  // so it goes statement by statement
+        op.execute("SELECT pg_sleep(20)");
+      },
+      [](Operations& op) {
+        op.run([](Connection& connection) { connection.execute("SELECT pg_sleep(20)"); });
+      },
+      [](Operations& op) {
+        op.autocommit_block([](Operations& block) { block.execute("SELECT pg_sleep(20)"); });
+      },
+      [](Operations& op) {
+        op.autocommit_block([](Operations& block) {
+          block.run([](Connection& connection) { connection.execute("SELECT pg_sleep(20)"); });
+        });
+      }};
+  for (const RevisionStep& step : in_places) {
+    SCOPED_TRACE(&step - in_places);
+    SetUp();
+    Revision revision = limbeck_revision_sleeps;
+    revision.upgrade = step;
+    History history = after_posts("sleeps", revision);
+    MigrateOptions limited;
+    limited.statement_timeout = 100ms;
+    const auto start = std::chrono::steady_clock::now();
+    const Error error = error_of([&] { migrate(history, limited); });
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
+    EXPECT_EQ(error.sqlstate(), "57014");
+    EXPECT_EQ(error.revision(), "sleeps");
+  }
+}
+
 }  // namespace
 }  // namespace limbeck::test

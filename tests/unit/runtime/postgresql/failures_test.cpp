@@ -104,6 +104,39 @@ TEST_F(PostgresqlFailures, when_committing_leave_no_trace_and_name_the_revision)
   EXPECT_EQ(heads(), "b2");
 }
 
+/// As where the disk is full.
+TEST_F(PostgresqlFailures, of_a_write_to_the_ledger_leave_no_trace_and_name_the_revision) {
+  for (const char* table : {"limbeck_version", "limbeck_history"}) {
+    for (const bool whole : {true, false}) {
+      SCOPED_TRACE(std::string(table) + (whole ? ", sent whole" : ", statement by statement"));
+      SetUp();
+      Revision revision = limbeck_revision_runs;
+      if (whole) {
+        revision.upgrade = [](Operations& op) {
+          op.execute("INSERT INTO users (name) VALUES ('ann')");
+        };
+      }
+      migration = [] {};
+      History history = after_posts("runs", revision);
+      migrate(history, {.target = "b2"});
+      execute(
+          "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+          " $$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$;"
+          "CREATE TRIGGER full BEFORE INSERT OR UPDATE ON " +
+          std::string(table) + " FOR EACH ROW EXECUTE FUNCTION refuse()");
+      const Error error = error_of([&] { migrate(history); });
+      EXPECT_EQ(error.sqlstate(), "53100");
+      EXPECT_EQ(error.revision(), "runs");
+      EXPECT_TRUE(says(error, "could not extend file"));
+      EXPECT_EQ(heads(), "b2");
+      EXPECT_EQ(count("SELECT count(*) FROM users"), 0);
+      EXPECT_EQ(count("SELECT count(*) FROM limbeck_history"), 2);
+      execute("DROP TRIGGER full ON " + std::string(table));
+      EXPECT_EQ(migrate(history), Ids{"runs"});
+    }
+  }
+}
+
 TEST_F(PostgresqlFailures, of_a_body_with_begin_and_end_are_rolled_back) {
   History history = after_posts("fails_in_body", limbeck_revision_fails_in_body);
   const Error error = error_of([&] { migrate(history); });
@@ -179,7 +212,7 @@ TEST_F(PostgresqlFailures, of_a_concurrent_index_are_cleared_away_by_the_next_tr
     EXPECT_TRUE(says(error, "1 of its 2 statements are done"));
     EXPECT_EQ(count("SELECT count(*) FROM pg_index WHERE NOT indisvalid"), 1);
     EXPECT_EQ(count(valid), 0);
-    EXPECT_EQ(heads(), "b2");
+    EXPECT_EQ(heads(), "b2,half-applied");
     EXPECT_EQ(count("SELECT progress FROM limbeck_history ORDER BY id DESC LIMIT 1"), 1);
   }
   execute("DELETE FROM users");

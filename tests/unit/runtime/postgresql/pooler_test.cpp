@@ -165,6 +165,45 @@ TEST_F(Pooler, a_holder_that_was_killed_is_waited_for_until_its_lease_runs_out) 
   EXPECT_EQ(applied(), "b1,b2,b3,b4,b5,b6");
 }
 
+TEST_F(Pooler, a_lease_of_before_the_servers_clock_was_set_back_has_run_out) {
+  History history = pg_shop();
+  const Manifest manifest = history.manifest();
+  const auto lease_of = [&](const std::string& heartbeat) {
+    execute(
+        "DELETE FROM limbeck_lease; INSERT INTO limbeck_lease VALUES (1, 'another', 'somebody',"
+        " now(), now() + interval '" +
+        heartbeat + "', now() + interval '" + heartbeat + "' + interval '15 s')");
+  };
+  limbeck::migrate(manifest, pooled_, {.target = "b1"});
+  for (const std::string& url : {pooled_, direct_}) {
+    // As much as clocks are corrected while they run.
+    lease_of("1 s");
+    const Error error = error_of([&] { limbeck::migrate(manifest, url, {.lock_timeout = 300ms}); });
+    EXPECT_EQ(error.code(), Error::Code::locked);
+    EXPECT_TRUE(says(error, "somebody"));
+  }
+  lease_of("1 hour");
+  EXPECT_EQ(
+      limbeck::migrate(manifest, pooled_, {.target = "b2", .lock_timeout = 5s}).applied.size(), 1U);
+  lease_of("1 hour");
+  EXPECT_EQ(limbeck::migrate(manifest, direct_, {.lock_timeout = 5s}).applied.size(), 4U);
+}
+
+TEST_F(Pooler, whoever_waits_for_a_lease_ends_when_it_is_asked_to_stop) {
+  History history = pg_shop();
+  limbeck::migrate(history.manifest(), pooled_, {.target = "b1"});
+  execute(
+      "INSERT INTO limbeck_lease VALUES (1, 'another', 'somebody', now(), now(), now() + interval "
+      "'1 hour')");
+  std::stop_source stop;
+  MigrateOptions options{.stop = stop.get_token()};
+  options.on_progress = [&](const Progress& progress) {
+    if (progress.kind == Progress::Kind::waiting) stop.request_stop();
+  };
+  const Error error = error_of([&] { limbeck::migrate(history.manifest(), pooled_, options); });
+  EXPECT_EQ(error.code(), Error::Code::interrupted);
+}
+
 TEST_F(Pooler, killed_at_any_instant_they_leave_what_the_next_run_finishes) {
   History history = pg_shop();
   const Manifest manifest = history.manifest();

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "limbeck/migrator.h"
+#include "runtime/connection/open.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/support/processes.h"
 
@@ -53,6 +54,21 @@ TEST_F(PostgresqlProcesses, eight_that_start_at_once_apply_each_revision_once) {
     EXPECT_EQ(invalid_indexes(), 0);
   }
   EXPECT_EQ(deadlocks(), 0);
+}
+
+TEST_F(PostgresqlProcesses, whoever_waits_for_the_lock_ends_when_it_is_asked_to_stop) {
+  History history = pg_shop();
+  const auto holder = connection::open(url_);
+  const auto lock = holder->lock({});
+  std::stop_source stop;
+  MigrateOptions options{.stop = stop.get_token()};
+  options.on_progress = [&](const Progress& progress) {
+    if (progress.kind == Progress::Kind::waiting) stop.request_stop();
+  };
+  const auto start = std::chrono::steady_clock::now();
+  const Error error = error_of([&] { limbeck::migrate(history.manifest(), url_, options); });
+  EXPECT_EQ(error.code(), Error::Code::interrupted);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
 }
 
 TEST_F(PostgresqlProcesses, threads_of_one_program_may_start_at_once_too) {

@@ -1,0 +1,86 @@
+// The pauses between the tries of a revision that gave way to other sessions.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <set>
+#include <vector>
+
+#include "limbeck/revision.h"
+#include "migrations/sql/dialect.h"
+#include "runtime/connection/open.h"
+#include "runtime/migrator/give_way.h"
+#include "tests/unit/runtime/support/shop.h"
+
+namespace limbeck::test {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+using Milliseconds = std::chrono::milliseconds;
+
+class GivingWayTest : public testing::Test {
+ protected:
+  GivingWayTest() { step_.entry = &manifest_.entries[0]; }
+
+  migrator::Session session(Milliseconds lock_wait) {
+    migrator::Session session{*driver_, ledger_, {}, "", "", lock_wait};
+    session.patience.on_wait = [this](const std::string& for_whom) { told_.push_back(for_whom); };
+    return session;
+  }
+
+  std::unique_ptr<connection::Driver> driver_ = connection::open("sqlite::memory:");
+  ledger::Ledger ledger_{*driver_, *sql::find_dialect("sqlite"), "limbeck_version", ""};
+  History history_ = shop();
+  Manifest manifest_ = history_.manifest();
+  migrator::PreparedStep step_;
+  std::vector<std::string> told_;
+};
+
+TEST_F(GivingWayTest, pauses_grow_from_a_tenth_of_a_second_and_end_with_the_wait) {
+  const migrator::Session session = this->session(2500ms);
+  migrator::GivingWay giving_way(session, step_);
+  const auto start = Clock::now();
+  Milliseconds longest = 100ms;
+  int tries = 0;
+  for (auto before = start; giving_way.pause(); before = Clock::now()) {
+    const auto length = Clock::now() - before;
+    EXPECT_GE(length, longest / 2);
+    EXPECT_LT(length, longest + 1s) << "or this machine has much else to do";
+    longest = std::min<Milliseconds>(longest * 2, 2s);
+    ++tries;
+  }
+  EXPECT_GE(tries, 4);
+  EXPECT_LE(tries, 6);
+  EXPECT_LE(Clock::now() - start, 2500ms + 1s);
+  EXPECT_EQ(told_.size(), 1U) << "what does not change is told once";
+}
+
+TEST_F(GivingWayTest, there_is_no_pause_without_time_for_another_try) {
+  for (const Milliseconds wait : {0ms, 49ms}) {
+    const migrator::Session session = this->session(wait);
+    const auto start = Clock::now();
+    EXPECT_FALSE(migrator::GivingWay(session, step_).pause());
+    EXPECT_LT(Clock::now() - start, 40ms + 1s);
+  }
+}
+
+TEST_F(GivingWayTest, two_who_gave_way_to_each_other_do_not_come_back_together) {
+  const migrator::Session session = this->session(10s);
+  std::set<long> lengths;
+  for (int i = 0; i < 8; ++i) {
+    const auto start = Clock::now();
+    EXPECT_TRUE(migrator::GivingWay(session, step_).pause());
+    lengths.insert(std::chrono::duration_cast<Milliseconds>(Clock::now() - start).count());
+  }
+  EXPECT_GE(lengths.size(), 3U);
+}
+
+TEST_F(GivingWayTest, whoever_waits_for_ever_waits_as_long_between_tries_as_others) {
+  const migrator::Session session = this->session(Milliseconds::max());
+  const auto start = Clock::now();
+  EXPECT_TRUE(migrator::GivingWay(session, step_).pause());
+  EXPECT_LT(Clock::now() - start, 2s);
+}
+
+}  // namespace
+}  // namespace limbeck::test
