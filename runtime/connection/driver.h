@@ -124,7 +124,7 @@ class Driver : public Connection {
   virtual std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms& lease = {}) = 0;
 
   /// While the lock is held: for what the caller runs outside of transactions by other means than
-  /// `run`. No transaction may begin meanwhile.
+  /// `run`, within the limit of statements. No transaction may begin meanwhile.
   virtual std::unique_ptr<Lock> keep_turn() { return nullptr; }
 
   /// Starts a transaction that no other writer can stand beside. Waits as `patience` says.

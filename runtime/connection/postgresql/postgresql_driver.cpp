@@ -112,8 +112,11 @@ class PostgresqlDriver final : public Driver {
   }
 
   std::unique_ptr<Lock> keep_turn() override {
-    const auto turn = turn_.lock();
-    return turn ? turn->guard() : nullptr;
+    make_settings();
+    auto limited = std::make_unique<LimitedTurn>(guard());
+    // Behind a pooler a setting would be left to the next who gets the session.
+    if (!settings_.pooled()) limit(timeouts_.around_data(), limited->kept);
+    return limited;
   }
 
   std::unique_ptr<BlockerWatch> watch_blockers() override {
@@ -181,18 +184,13 @@ class PostgresqlDriver final : public Driver {
     const StatementWords words = words_of(sql);
     if (in_transaction_) return execute(sql, words, timeouts_.before(words));
     make_settings();
-    const auto guard = keep_turn();
+    const auto guard = this->guard();
     if (settings_.pooled()) {
       refuse_standing();
       return execute(sql, words, {});
     }
-    const std::string limits = timeouts_.around(words);
-    if (limits.empty()) return execute(sql, words, {});
     std::optional<KeptTimeouts> kept;
-    translated(limits, place_, [&] {
-      kept.emplace(*session_);
-      session_->exec(limits);
-    });
+    limit(timeouts_.around(words), kept);
     execute(sql, words, {});
   }
 
@@ -305,6 +303,26 @@ class PostgresqlDriver final : public Driver {
    private:
     std::shared_ptr<Turn> turn_;
   };
+
+  /// For a data migration outside of a transaction.
+  struct LimitedTurn final : Lock {
+    explicit LimitedTurn(std::unique_ptr<Lock> turn) : guard(std::move(turn)) {}
+    std::unique_ptr<Lock> guard;
+    std::optional<KeptTimeouts> kept;
+  };
+
+  std::unique_ptr<Lock> guard() {
+    const auto turn = turn_.lock();
+    return turn ? turn->guard() : nullptr;
+  }
+
+  void limit(const std::string& limits, std::optional<KeptTimeouts>& kept) {
+    if (limits.empty()) return;
+    translated(limits, place_, [&] {
+      kept.emplace(*session_);
+      session_->exec(limits);
+    });
+  }
 
   Error open_transaction_error() const {
     return Error(Error::Code::usage,

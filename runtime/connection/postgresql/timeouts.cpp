@@ -28,10 +28,12 @@ std::string Timeouts::around(const StatementWords& words) const {
   if (words.is_concurrent) return "SET lock_timeout = 0; SET statement_timeout = 0";
   std::string sql;
   if (limits_locks(words)) sql = "SET lock_timeout = " + milliseconds(limits_.lock) + "; ";
-  if (limits_.statement.count() > 0) {
-    sql += "SET statement_timeout = " + milliseconds(limits_.statement);
-  }
-  return sql;
+  return sql + around_data();
+}
+
+std::string Timeouts::around_data() const {
+  if (limits_.statement.count() <= 0) return {};
+  return "SET statement_timeout = " + milliseconds(limits_.statement);
 }
 
 KeptTimeouts::KeptTimeouts(Session& session) : session_(session) {

@@ -24,6 +24,8 @@ class Timeouts {
   std::string at_begin();
   /// What is sent before a statement in that transaction; mostly nothing.
   std::string before(const StatementWords& words);
+  /// What is sent before a data migration outside of transactions; mostly nothing.
+  std::string around_data() const;
   /// What is sent before a statement outside of transactions; mostly nothing. `current` settings
   /// must be put back after it.
   std::string around(const StatementWords& words) const;
