@@ -9,18 +9,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json parse(std::string_view text) {
-  Json json = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (json.is_discarded()) throw schema::JsonError("this is not JSON");
-  if (!json.is_object()) throw schema::JsonError("/: expected an object");
-  return json;
-}
-
-schema::SourceMap locations_of(const Json& json) {
-  const auto found = json.find("locations");
-  return found == json.end() ? schema::SourceMap{} : schema::source_map_from_json(*found);
-}
-
 // A list of objects beside the schema; empty where it is not.
 template <class Read>
 void read_list(const Json& json, const char* name, Read read) {
@@ -56,20 +44,18 @@ std::string to_text(const Model& model) {
 }
 
 Model model_from_text(std::string_view text) {
-  const Json json = parse(text);
+  Json json;
   Model model;
-  model.schema = schema::schema_from_json(json);
+  model.schema = schema::schema_from_text(text, model.locations, json);
   if (const auto hints = json.find("hints"); hints != json.end())
     model.hints = diff::hints_from_json(*hints);
-  model.locations = locations_of(json);
   return model;
 }
 
 State state_from_text(std::string_view text) {
-  const Json json = parse(text);
+  Json json;
   State state;
-  state.schema = schema::schema_from_json(json);
-  state.locations = locations_of(json);
+  state.schema = schema::schema_from_text(text, state.locations, json);
   read_list(json, "heads", [&](const auto& text, const auto& place) {
     state.heads.push_back(
         {.id = text("id"), .message = text("message"), .location = place("location")});

@@ -47,5 +47,8 @@ SourceMap source_map_from_json(const nlohmann::ordered_json& json);
 /// result is sorted.
 Schema schema_from_json(const nlohmann::ordered_json& json);
 Schema schema_from_text(std::string_view text);
+/// The same of a text that has more beside the schema: `locations`, and the rest as it is. Tables
+/// and locations are read one by one, so that no more than one stands in memory as JSON.
+Schema schema_from_text(std::string_view text, SourceMap& locations, nlohmann::ordered_json& rest);
 
 }  // namespace limbeck::schema

@@ -27,7 +27,7 @@ Action action(Reader& reader, const char* key) {
 
 }  // namespace
 
-Type read_type(const Json& json, const std::string& path) {
+Type read_type(const Json& json, const JsonPath& path) {
   if (json.is_string()) return parse_type(json.get<std::string>());
   Reader reader(json, path);
   Type type;
@@ -46,7 +46,7 @@ Type read_type(const Json& json, const std::string& path) {
 
 namespace {
 
-Identity read_identity(const Json& json, const std::string& path) {
+Identity read_identity(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Identity identity;
   identity.mode = one_of<Identity::Mode>(
@@ -62,7 +62,7 @@ Identity read_identity(const Json& json, const std::string& path) {
   return identity;
 }
 
-Column read_column(const Json& json, const std::string& path) {
+Column read_column(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Column column;
   column.name = reader.text("name");
@@ -83,14 +83,14 @@ Column read_column(const Json& json, const std::string& path) {
   return column;
 }
 
-PrimaryKey read_primary_key(const Json& json, const std::string& path) {
+PrimaryKey read_primary_key(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   PrimaryKey key{reader.text_or_empty("name"), reader.texts("columns"), deferrable(reader)};
   reader.finish();
   return key;
 }
 
-Unique read_unique(const Json& json, const std::string& path) {
+Unique read_unique(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Unique constraint{reader.text_or_empty("name"), reader.texts("columns"),
                     reader.flag("nulls_not_distinct"), deferrable(reader)};
@@ -98,7 +98,7 @@ Unique read_unique(const Json& json, const std::string& path) {
   return constraint;
 }
 
-ForeignKey read_foreign_key(const Json& json, const std::string& path) {
+ForeignKey read_foreign_key(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   ForeignKey key;
   key.name = reader.text_or_empty("name");
@@ -121,7 +121,7 @@ ForeignKey read_foreign_key(const Json& json, const std::string& path) {
 
 }  // namespace
 
-Check read_check(const Json& json, const std::string& path) {
+Check read_check(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Check check{reader.text_or_empty("name"), reader.text("expression"), reader.flag("no_inherit"),
               reader.flag("not_valid")};
@@ -131,14 +131,14 @@ Check read_check(const Json& json, const std::string& path) {
 
 namespace {
 
-Exclude read_exclude(const Json& json, const std::string& path) {
+Exclude read_exclude(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Exclude exclude{reader.text_or_empty("name"), reader.text("definition"), deferrable(reader)};
   reader.finish();
   return exclude;
 }
 
-IndexElement read_element(const Json& json, const std::string& path) {
+IndexElement read_element(const Json& json, const JsonPath& path) {
   if (json.is_string()) return {.column = json.get<std::string>()};
   Reader reader(json, path);
   IndexElement element;
@@ -165,11 +165,11 @@ IndexElement read_element(const Json& json, const std::string& path) {
 
 }  // namespace
 
-Index read_index(const Json& json, const std::string& path) {
+Index read_index(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Index index;
   index.name = reader.text("name");
-  reader.each("columns", [&](const Json& item, const std::string& at) {
+  reader.each("columns", [&](const Json& item, const JsonPath& at) {
     index.elements.push_back(read_element(item, at));
   });
   index.unique = reader.flag("unique");
@@ -186,14 +186,13 @@ Index read_index(const Json& json, const std::string& path) {
 
 namespace {
 
-Table read_table(const Json& json, const std::string& path) {
+Table read_table(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Table table;
   table.name = {reader.text_or_empty("schema"), reader.text("name")};
   table.comment = reader.text_or_empty("comment");
   const auto read_all = [&](const char* key, auto& into, auto read) {
-    reader.each(key,
-                [&](const Json& item, const std::string& at) { into.push_back(read(item, at)); });
+    reader.each(key, [&](const Json& item, const JsonPath& at) { into.push_back(read(item, at)); });
   };
   std::set<std::string> names;
   if (const Json* partition = reader.find("partition_of")) {
@@ -204,7 +203,8 @@ Table read_table(const Json& json, const std::string& path) {
   } else {
     reader.get("columns");
   }
-  reader.each("columns", [&](const Json& item, const std::string& at) {
+  table.columns.reserve(reader.count("columns"));
+  reader.each("columns", [&](const Json& item, const JsonPath& at) {
     table.columns.push_back(read_column(item, at));
     if (!names.insert(table.columns.back().name).second) {
       Reader::fail(at, "column '" + table.columns.back().name + "' is there twice");
@@ -224,7 +224,7 @@ Table read_table(const Json& json, const std::string& path) {
   return table;
 }
 
-Enum read_enum(const Json& json, const std::string& path) {
+Enum read_enum(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Enum type{{reader.text_or_empty("schema"), reader.text("name")},
             reader.texts("values"),
@@ -236,7 +236,7 @@ Enum read_enum(const Json& json, const std::string& path) {
 }  // namespace
 
 Location location_from_json(const Json& json) {
-  Reader reader(json, "");
+  Reader reader(json, {});
   Location location;
   location.file = reader.text("file");
   location.line = reader.small_number("line").value_or(0);
@@ -253,14 +253,11 @@ SourceMap source_map_from_json(const Json& json) {
   return locations;
 }
 
-Schema schema_from_json(const Json& json) {
-  Reader reader(json, "");
-  Schema schema;
-  reader.get("tables");
-  reader.each("tables", [&](const Json& item, const std::string& at) {
-    schema.tables.push_back(read_table(item, at));
-  });
-  reader.each("enums", [&](const Json& item, const std::string& at) {
+namespace {
+
+// All but the tables, which are there already.
+void read_beside_tables(Reader& reader, Schema& schema) {
+  reader.each("enums", [&](const Json& item, const JsonPath& at) {
     schema.enums.push_back(read_enum(item, at));
   });
   read_objects(reader, schema);
@@ -270,17 +267,73 @@ Schema schema_from_json(const Json& json) {
   refuse_duplicates(schema.tables, "table");
   refuse_duplicates(schema.enums, "enum");
   refuse_duplicate_objects(schema);
+}
+
+// Takes what the text has much of out of the parser's hands as soon as it is whole.
+class Taker {
+ public:
+  Taker(Schema& schema, SourceMap& locations) : schema_(schema), locations_(locations) {}
+
+  bool keep(int depth, Json::parse_event_t event, Json& parsed) {
+    using Event = Json::parse_event_t;
+    if (event == Event::key && depth == 1) member_ = parsed.get<std::string>();
+    if (event == Event::key && depth == 2) key_ = parsed.get<std::string>();
+    if (event != Event::object_end || depth != 2) return true;
+    if (member_ == "tables") {
+      schema_.tables.push_back(
+          read_table(parsed, JsonPath().member("tables").item(schema_.tables.size())));
+      return false;
+    }
+    if (member_ != "locations") return true;
+    locations_[std::move(key_)] = location_from_json(parsed);
+    return false;
+  }
+
+ private:
+  Schema& schema_;
+  SourceMap& locations_;
+  std::string member_, key_;  ///< of the outermost object, and of the one in it
+};
+
+}  // namespace
+
+Schema schema_from_json(const Json& json) {
+  Reader reader(json, {});
+  Schema schema;
+  reader.get("tables");
+  reader.each("tables", [&](const Json& item, const JsonPath& at) {
+    schema.tables.push_back(read_table(item, at));
+  });
+  read_beside_tables(reader, schema);
+  return schema;
+}
+
+Schema schema_from_text(std::string_view text, SourceMap& locations, Json& rest) {
+  Schema schema;
+  Taker taker(schema, locations);
+  try {
+    rest = Json::parse(text, [&](int depth, Json::parse_event_t event, Json& parsed) {
+      return taker.keep(depth, event, parsed);
+    });
+  } catch (const Json::parse_error& error) {
+    const std::string what = error.what();
+    const std::size_t where = what.find("at line");
+    throw JsonError("this is not JSON" +
+                    (where == std::string::npos ? std::string() : ": " + what.substr(where)));
+  }
+  Reader reader(rest, {});
+  reader.get("tables");
+  reader.each("tables",
+              [](const Json&, const JsonPath& at) { Reader::fail(at, "expected an object"); });
+  if (const Json* left = reader.find("locations")) source_map_from_json(*left);
+  read_beside_tables(reader, schema);
   return schema;
 }
 
 Schema schema_from_text(std::string_view text) {
-  Json json;
-  try {
-    json = Json::parse(text);
-  } catch (const Json::parse_error& error) {
-    throw JsonError(error.what());
-  }
-  return schema_from_json(json);
+  SourceMap locations;
+  Json rest;
+  return schema_from_text(text, locations, rest);
 }
 
 }  // namespace limbeck::schema

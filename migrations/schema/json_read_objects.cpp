@@ -5,14 +5,14 @@ namespace {
 
 Name read_name(Reader& reader) { return {reader.text_or_empty("schema"), reader.text("name")}; }
 
-Namespace read_namespace(const Json& json, const std::string& path) {
+Namespace read_namespace(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Namespace schema{{"", reader.text("name")}, reader.text_or_empty("comment")};
   reader.finish();
   return schema;
 }
 
-Extension read_extension(const Json& json, const std::string& path) {
+Extension read_extension(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Extension extension;
   extension.name = {"", reader.text("name")};
@@ -23,7 +23,7 @@ Extension read_extension(const Json& json, const std::string& path) {
   return extension;
 }
 
-Sequence read_sequence(const Json& json, const std::string& path) {
+Sequence read_sequence(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Sequence sequence;
   sequence.name = read_name(reader);
@@ -45,7 +45,7 @@ Sequence read_sequence(const Json& json, const std::string& path) {
   return sequence;
 }
 
-Domain read_domain(const Json& json, const std::string& path) {
+Domain read_domain(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Domain domain;
   domain.name = read_name(reader);
@@ -53,7 +53,7 @@ Domain read_domain(const Json& json, const std::string& path) {
   domain.collation = reader.text_or_empty("collation");
   if (reader.find("default") != nullptr) domain.default_sql = reader.text("default");
   domain.not_null = reader.flag("not_null");
-  reader.each("checks", [&](const Json& item, const std::string& at) {
+  reader.each("checks", [&](const Json& item, const JsonPath& at) {
     domain.checks.push_back(read_check(item, at));
   });
   domain.comment = reader.text_or_empty("comment");
@@ -61,14 +61,14 @@ Domain read_domain(const Json& json, const std::string& path) {
   return domain;
 }
 
-View read_view(const Json& json, const std::string& path) {
+View read_view(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   View view;
   view.name = read_name(reader);
   view.materialized = reader.flag("materialized");
   view.definition = reader.text("definition");
   view.storage = reader.text_map("storage");
-  reader.each("indexes", [&](const Json& item, const std::string& at) {
+  reader.each("indexes", [&](const Json& item, const JsonPath& at) {
     view.indexes.push_back(read_index(item, at));
   });
   view.comment = reader.text_or_empty("comment");
@@ -76,7 +76,7 @@ View read_view(const Json& json, const std::string& path) {
   return view;
 }
 
-Function read_function(const Json& json, const std::string& path) {
+Function read_function(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Function function;
   function.name = read_name(reader);
@@ -88,7 +88,7 @@ Function read_function(const Json& json, const std::string& path) {
   return function;
 }
 
-Trigger read_trigger(const Json& json, const std::string& path) {
+Trigger read_trigger(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
   Trigger trigger;
   trigger.name = reader.text("name");
@@ -118,8 +118,7 @@ void fail_twice(ObjectKind kind, const Name& name, const std::string& part) {
 
 void read_objects(Reader& reader, Schema& schema) {
   const auto read_all = [&](const char* key, auto& into, auto read) {
-    reader.each(key,
-                [&](const Json& item, const std::string& at) { into.push_back(read(item, at)); });
+    reader.each(key, [&](const Json& item, const JsonPath& at) { into.push_back(read(item, at)); });
   };
   read_all("schemas", schema.schemas, read_namespace);
   read_all("extensions", schema.extensions, read_extension);

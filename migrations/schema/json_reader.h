@@ -17,26 +17,49 @@ namespace limbeck::schema {
 
 using Json = nlohmann::ordered_json;
 
-// An object being read, and where it stands (`/tables/0/columns/2`). Every member that is asked for
-// is remembered, so that one nobody asked for is an error: a misspelt member must not be silently
-// lost.
+// Where something stands in a text of JSON, `/tables/0/columns/2`: made a text only where something
+// is wrong there. Refers to the path around it, which has to live as long.
+class JsonPath {
+ public:
+  JsonPath() = default;
+  JsonPath member(const char* key) const { return JsonPath(this, key, 0); }
+  JsonPath item(std::size_t index) const { return JsonPath(this, nullptr, index); }
+
+  std::string text() const {
+    if (around_ == nullptr) return {};
+    return around_->text() + "/" + (key_ == nullptr ? std::to_string(index_) : std::string(key_));
+  }
+
+ private:
+  JsonPath(const JsonPath* around, const char* key, std::size_t index)
+      : around_(around), key_(key), index_(index) {}
+
+  const JsonPath* around_ = nullptr;
+  const char* key_ = nullptr;
+  std::size_t index_ = 0;
+};
+
+// An object being read, and where it stands. Every member that is asked for is remembered, so that
+// one nobody asked for is an error: a misspelt member must not be silently lost.
 class Reader {
  public:
-  Reader(const Json& json, std::string path) : json_(&json), path_(std::move(path)) {
+  Reader(const Json& json, const JsonPath& path) : json_(&json), path_(path) {
     if (!json.is_object()) fail(path_, "expected an object");
   }
 
   const Json* find(const char* key) {
-    known_.insert(key);
     const auto found = json_->find(key);
-    return found == json_->end() ? nullptr : &*found;
+    if (found == json_->end()) return nullptr;
+    const Json* member = &*found;
+    if (std::find(known_.begin(), known_.end(), member) == known_.end()) known_.push_back(member);
+    return member;
   }
   const Json& get(const char* key) {
     const Json* found = find(key);
     if (found == nullptr) fail(path_, std::string("member '") + key + "' is missing");
     return *found;
   }
-  std::string path(const char* key) const { return path_ + "/" + key; }
+  JsonPath path(const char* key) const { return path_.member(key); }
 
   std::string text(const char* key) { return text_of(get(key), path(key)); }
   std::string text_or_empty(const char* key) {
@@ -68,8 +91,7 @@ class Reader {
   }
   std::vector<std::string> texts(const char* key) {
     std::vector<std::string> result;
-    each(key,
-         [&](const Json& item, const std::string& at) { result.push_back(text_of(item, at)); });
+    each(key, [&](const Json& item, const JsonPath& at) { result.push_back(text_of(item, at)); });
     return result;
   }
   std::map<std::string, std::string> text_map(const char* key) {
@@ -77,42 +99,52 @@ class Reader {
     const Json* found = find(key);
     if (found == nullptr) return result;
     if (!found->is_object()) fail(path(key), "expected an object");
-    for (const auto& [name, value] : found->items()) {
-      result[name] = text_of(value, path(key) + "/" + name);
+    const JsonPath at = path(key);
+    for (auto member = found->begin(); member != found->end(); ++member) {
+      result[member.key()] = text_of(*member, at.member(member.key().c_str()));
     }
     return result;
+  }
+  /// How many items `each` goes through.
+  std::size_t count(const char* key) {
+    const Json* found = find(key);
+    return found == nullptr || !found->is_array() ? 0 : found->size();
   }
   template <class Function>
   void each(const char* key, Function function) {
     const Json* found = find(key);
     if (found == nullptr) return;
     if (!found->is_array()) fail(path(key), "expected an array");
+    const JsonPath at = path(key);
     std::size_t i = 0;
-    for (const Json& item : *found) function(item, path(key) + "/" + std::to_string(i++));
+    for (const Json& item : *found) function(item, at.item(i++));
   }
 
   void finish() const {
-    for (const auto& [key, value] : json_->items()) {
-      if (!known_.contains(key)) fail(path_, "unknown member '" + key + "'");
+    if (known_.size() == json_->size()) return;
+    for (auto member = json_->begin(); member != json_->end(); ++member) {
+      if (std::find(known_.begin(), known_.end(), &*member) == known_.end())
+        fail(path_, "unknown member '" + member.key() + "'");
     }
   }
 
-  [[noreturn]] static void fail(const std::string& path, const std::string& what) {
-    throw JsonError((path.empty() ? "/" : path) + ": " + what);
+  [[noreturn]] static void fail(const JsonPath& path, const std::string& what) {
+    const std::string text = path.text();
+    throw JsonError((text.empty() ? "/" : text) + ": " + what);
   }
-  static std::string text_of(const Json& json, const std::string& path) {
+  static std::string text_of(const Json& json, const JsonPath& path) {
     if (!json.is_string()) fail(path, "expected a text");
     return json.get<std::string>();
   }
 
  private:
   const Json* json_;
-  std::string path_;
-  std::set<std::string, std::less<>> known_;
+  JsonPath path_;
+  std::vector<const Json*> known_;  ///< the members that were asked for and are there
 };
 
 template <class Value>
-Value one_of(const std::string& text, const std::string& path,
+Value one_of(const std::string& text, const JsonPath& path,
              std::initializer_list<std::pair<std::string_view, Value>> values) {
   for (const auto& [name, value] : values) {
     if (name == text) return value;
@@ -122,9 +154,9 @@ Value one_of(const std::string& text, const std::string& path,
   Reader::fail(path, "'" + text + "' is none of " + names);
 }
 
-Type read_type(const Json& json, const std::string& path);
-Check read_check(const Json& json, const std::string& path);
-Index read_index(const Json& json, const std::string& path);
+Type read_type(const Json& json, const JsonPath& path);
+Check read_check(const Json& json, const JsonPath& path);
+Index read_index(const Json& json, const JsonPath& path);
 
 /// The members of a schema beside tables and enums; and after sorting, what is there twice.
 void read_objects(Reader& reader, Schema& schema);

@@ -254,7 +254,9 @@ TEST_F(Limbeckc, wrong_usage_and_unreadable_files_have_their_exit_codes) {
             "limbeckc: error: nowhere.json: cannot read: No such file or directory\n");
   write(work_ / "bad.json", "{");
   EXPECT_EQ(run({"check", "--state", "bad.json"}).text,
-            "limbeckc: error: bad.json: this is not JSON\n");
+            "limbeckc: error: bad.json: this is not JSON: at line 1, column 2: syntax error while "
+            "parsing "
+            "object key - unexpected end of input; expected string literal\n");
   EXPECT_EQ(run({"check", "--state", "bad.json", "--dialect", "oracle"}).exit_code, 2);
 }
 
