@@ -1,8 +1,6 @@
 #include "compiler/check/difference.h"
 
-#include <algorithm>
-#include <optional>
-
+#include "compiler/check/difference_words.h"
 #include "compiler/check/object_difference.h"
 #include "compiler/emit/operation_source.h"
 #include "migrations/diff/words.h"
@@ -22,77 +20,6 @@ using schema::path_of_index;
 using schema::path_of_primary_key;
 using schema::path_of_table;
 using schema::path_of_value;
-
-std::string quoted(const std::string& name) { return "'" + name + "'"; }
-std::string quoted(const Name& name) { return quoted(to_string(name)); }
-std::string quoted(const Name& table, const std::string& column) {
-  return quoted(to_string(table) + "." + column);
-}
-
-// A thing with a name, `index 'ix_users_email'`, or only what it is.
-std::string named(const char* what, const std::string& name) {
-  return name.empty() ? std::string("a ") + what + " without a name" : what + (" " + quoted(name));
-}
-
-const char* kind_words(ConstraintKind kind) {
-  switch (kind) {
-    case ConstraintKind::any:
-      return "constraint";
-    case ConstraintKind::primary:
-      return "primary key";
-    case ConstraintKind::unique:
-      return "unique constraint";
-    case ConstraintKind::foreign_key:
-      return "foreign key";
-    case ConstraintKind::check:
-      return "check";
-    case ConstraintKind::exclude:
-      return "exclude constraint";
-  }
-  return "constraint";
-}
-
-template <class Constraints>
-std::optional<std::string> words_of_named(const Constraints& constraints, const std::string& name) {
-  for (const auto& constraint : constraints) {
-    if (constraint.name == name) return words_for(constraint);
-  }
-  return std::nullopt;
-}
-
-// Which constraint of the table has the name, and its words.
-struct NamedConstraint {
-  ConstraintKind kind = ConstraintKind::any;
-  std::string words;
-};
-NamedConstraint find_constraint(const schema::Schema& schema,
-                                const operations::DropConstraint& drop) {
-  const schema::Table* table = find_table(schema, drop.table);
-  if (table == nullptr) return {drop.kind, {}};
-  const auto is = [&](ConstraintKind kind) {
-    return drop.kind == ConstraintKind::any || drop.kind == kind;
-  };
-  if (is(ConstraintKind::primary) && table->primary_key && table->primary_key->name == drop.name) {
-    return {ConstraintKind::primary, words_for(*table->primary_key)};
-  }
-  if (is(ConstraintKind::unique)) {
-    if (auto words = words_of_named(table->uniques, drop.name))
-      return {ConstraintKind::unique, *words};
-  }
-  if (is(ConstraintKind::foreign_key)) {
-    if (auto words = words_of_named(table->foreign_keys, drop.name))
-      return {ConstraintKind::foreign_key, *words};
-  }
-  if (is(ConstraintKind::check)) {
-    if (auto words = words_of_named(table->checks, drop.name))
-      return {ConstraintKind::check, *words};
-  }
-  if (is(ConstraintKind::exclude)) {
-    if (auto words = words_of_named(table->excludes, drop.name))
-      return {ConstraintKind::exclude, *words};
-  }
-  return {drop.kind, {}};
-}
 
 class Teller {
  public:
@@ -192,6 +119,21 @@ class Teller {
                         in_models(path_of_table(o.table)),
                         {}},
                        path_of_index(former(o.table), o.index));
+  }
+
+  Difference operator()(const operations::RenameIndex& o) const {
+    return {"no revision renames index " + quoted(o.index) + " of " + quoted(o.table) + " to " +
+                quoted(o.new_name),
+            in_models(path_of_index(o.table, o.new_name)),
+            {}};
+  }
+  Difference operator()(const operations::RenameConstraint& o) const {
+    const ConstraintKind kind = find_constraint(setting_.before, {o.table, o.name}).kind;
+    return {"no revision renames " + named(kind_words(kind), o.name) + " of " + quoted(o.table) +
+                " to " + quoted(o.new_name),
+            in_models(kind == ConstraintKind::primary ? path_of_primary_key(o.table)
+                                                      : path_of_constraint(o.table, o.new_name)),
+            {}};
   }
 
   Difference operator()(const operations::CreatePrimaryKey& o) const {
@@ -343,80 +285,10 @@ class Teller {
   const Setting& setting_;
 };
 
-Difference replaced(const std::string& what, const Name& table, const std::string& models,
-                    const std::string& history, schema::Location location) {
-  return {"no revision changes " + what + " of " + quoted(table) + ": the models say " + models +
-              ", the history " + history,
-          std::move(location),
-          {}};
-}
-
-template <class Create>
-std::optional<Difference> same_constraint(const operations::DropConstraint& drop,
-                                          const operations::Operation& create, ConstraintKind kind,
-                                          const Setting& setting) {
-  const auto* made = std::get_if<Create>(&create.value);
-  if (made == nullptr || made->table != drop.table) return std::nullopt;
-  const bool primary = kind == ConstraintKind::primary;
-  if (!primary && (made->constraint.name != drop.name || drop.name.empty())) return std::nullopt;
-  const NamedConstraint before = find_constraint(setting.before, drop);
-  if (before.kind != kind) return std::nullopt;
-  std::string models = words_for(made->constraint), history = before.words;
-  if (models == history) {  // a primary key's name is all that changes
-    models = quoted(made->constraint.name);
-    history = quoted(drop.name);
-  }
-  return replaced(
-      primary ? "the primary key" : named(kind_words(kind), drop.name), drop.table, models, history,
-      find_place(setting.model.locations, primary ? path_of_primary_key(drop.table)
-                                                  : path_of_constraint(drop.table, drop.name)));
-}
-
 }  // namespace
 
 Difference tell(const operations::Operation& operation, const Setting& setting) {
   return std::visit(Teller(setting), operation.value);
-}
-
-std::optional<Difference> tell_replacement(const operations::Operation& drop,
-                                           const operations::Operation& create,
-                                           const Setting& setting) {
-  if (auto told = tell_object_replacement(drop, create, setting)) return told;
-  if (const auto* index = std::get_if<operations::DropIndex>(&drop.value)) {
-    const auto* made = std::get_if<operations::CreateIndex>(&create.value);
-    const schema::Table* table = find_table(setting.before, index->table);
-    if (made == nullptr || table == nullptr || made->table != index->table ||
-        made->index.name != index->index) {
-      return std::nullopt;
-    }
-    const auto before = std::find_if(
-        table->indexes.begin(), table->indexes.end(),
-        [&](const schema::Index& candidate) { return candidate.name == index->index; });
-    if (before == table->indexes.end()) return std::nullopt;
-    return replaced(named("index", index->index), index->table, words_for(made->index),
-                    words_for(*before),
-                    find_place(setting.model.locations, path_of_index(index->table, index->index)));
-  }
-  const auto* constraint = std::get_if<operations::DropConstraint>(&drop.value);
-  if (constraint == nullptr) return std::nullopt;
-  if (auto told = same_constraint<operations::CreatePrimaryKey>(*constraint, create,
-                                                                ConstraintKind::primary, setting)) {
-    return told;
-  }
-  if (auto told = same_constraint<operations::CreateUnique>(*constraint, create,
-                                                            ConstraintKind::unique, setting)) {
-    return told;
-  }
-  if (auto told = same_constraint<operations::CreateForeignKey>(
-          *constraint, create, ConstraintKind::foreign_key, setting)) {
-    return told;
-  }
-  if (auto told = same_constraint<operations::CreateCheck>(*constraint, create,
-                                                           ConstraintKind::check, setting)) {
-    return told;
-  }
-  return same_constraint<operations::CreateExclude>(*constraint, create, ConstraintKind::exclude,
-                                                    setting);
 }
 
 }  // namespace limbeck::compiler

@@ -139,6 +139,12 @@ class Writer {
     if (!which.empty()) arguments.push_back(Cpp::braces(std::move(which)));
     add("drop_constraint", std::move(arguments));
   }
+  void operator()(const operations::RenameIndex& o) {
+    add("rename_index", {cpp_string(o.index), source_of(o.table), cpp_string(o.new_name)});
+  }
+  void operator()(const operations::RenameConstraint& o) {
+    add("rename_constraint", {cpp_string(o.name), source_of(o.table), cpp_string(o.new_name)});
+  }
   void operator()(const operations::ValidateConstraint& o) {
     add("validate_constraint", {cpp_string(o.name), source_of(o.table)});
   }

@@ -96,6 +96,12 @@ struct Phrase {
   }
   Result operator()(const operations::CreateIndex& o) const { return "add " + o.index.name; }
   Result operator()(const operations::DropIndex& o) const { return "drop " + o.index; }
+  Result operator()(const operations::RenameIndex& o) const {
+    return "rename " + o.index + " to " + o.new_name;
+  }
+  Result operator()(const operations::RenameConstraint& o) const {
+    return "rename " + o.name + " to " + o.new_name;
+  }
   Result operator()(const operations::CreateEnum& o) const {
     return "create " + to_string(o.type.name);
   }

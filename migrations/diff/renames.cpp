@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "migrations/diff/rename_parts.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/create.h"
 
@@ -234,6 +235,7 @@ void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
   rename_tables(applier, to, hints, operations);
   rename_columns(applier, to, hints, operations);
   rename_values(applier, to, hints, operations);
+  rename_parts(applier, to, operations);
 }
 
 }  // namespace limbeck::diff

@@ -30,7 +30,8 @@ struct RenameNames {
 std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hints,
                                     const RenameNames& names);
 
-/// Renames tables, columns and values of enums in `work`, and says so in `operations`.
+/// Renames tables, columns and values of enums in `work`, and the indexes and constraints that are
+/// called otherwise for it; says so in `operations`.
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
             std::vector<operations::Operation>& operations);
 

@@ -110,6 +110,18 @@ struct Follower {
     const schema::Table* table = find_table(after, op.table);
     if (table != nullptr && !table->primary_key) forget(map, path_of_primary_key(op.table));
   }
+  void operator()(const operations::RenameIndex& op) const {
+    forget(map, path_of_index(op.table, op.index));
+    note(path_of_index(op.table, op.new_name));
+  }
+  void operator()(const operations::RenameConstraint& op) const {
+    const schema::Table* table = find_table(after, op.table);
+    if (table != nullptr && table->primary_key && table->primary_key->name == op.new_name) {
+      return note(path_of_primary_key(op.table));
+    }
+    forget(map, path_of_constraint(op.table, op.name));
+    note(path_of_constraint(op.table, op.new_name));
+  }
 
   void operator()(const operations::CreateEnum& op) const {
     note(path_of_enum(op.type.name));

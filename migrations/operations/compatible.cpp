@@ -76,6 +76,15 @@ class Walk {
       return index.name == o.index && index.unique;
     });
   }
+  bool operator()(const RenameIndex&) const { return true; }
+  // INSERT … ON CONFLICT ON CONSTRAINT names one that keeps rows apart.
+  bool operator()(const RenameConstraint& o) const {
+    const schema::Table* table = schema::find_table(before_, o.table);
+    if (is_new(o.table) || table == nullptr) return is_new(o.table);
+    const auto is_named = [&](const auto& constraint) { return constraint.name == o.name; };
+    return std::any_of(table->foreign_keys.begin(), table->foreign_keys.end(), is_named) ||
+           std::any_of(table->checks.begin(), table->checks.end(), is_named);
+  }
   bool operator()(const CreateForeignKey& o) const {
     return is_new(o.table) && harmless(o.constraint);
   }

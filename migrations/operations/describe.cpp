@@ -19,6 +19,8 @@ struct NameOf {
   std::string_view operator()(const AlterColumn&) const { return "alter_column"; }
   std::string_view operator()(const CreateIndex&) const { return "create_index"; }
   std::string_view operator()(const DropIndex&) const { return "drop_index"; }
+  std::string_view operator()(const RenameIndex&) const { return "rename_index"; }
+  std::string_view operator()(const RenameConstraint&) const { return "rename_constraint"; }
   std::string_view operator()(const CreatePrimaryKey&) const { return "create_primary_key"; }
   std::string_view operator()(const CreateUnique&) const { return "create_unique_constraint"; }
   std::string_view operator()(const CreateForeignKey&) const { return "create_foreign_key"; }
@@ -133,6 +135,12 @@ struct Rest {
   }
   std::string operator()(const CreateIndex& op) const { return on_table(op.index.name, op.table); }
   std::string operator()(const DropIndex& op) const { return on_table(op.index, op.table); }
+  std::string operator()(const RenameIndex& op) const {
+    return on_table(op.index, op.table) + " to " + op.new_name;
+  }
+  std::string operator()(const RenameConstraint& op) const {
+    return on_table(op.name, op.table) + " to " + op.new_name;
+  }
   std::string operator()(const CreatePrimaryKey& op) const {
     return on_table(op.constraint.name, op.table, op.constraint.columns);
   }

@@ -137,6 +137,16 @@ struct Members {
     json["index"] = op.index;
     if (op.concurrently) json["concurrently"] = true;
   }
+  void operator()(const RenameIndex& op) const {
+    put_name(json, "table", op.table);
+    json["index"] = op.index;
+    json["new_name"] = op.new_name;
+  }
+  void operator()(const RenameConstraint& op) const {
+    put_name(json, "table", op.table);
+    json["constraint"] = op.name;
+    json["new_name"] = op.new_name;
+  }
   void operator()(const DropConstraint& op) const {
     put_name(json, "table", op.table);
     put(json, "constraint", op.name);

@@ -83,6 +83,11 @@ struct DropIndex {
   std::string index = {};
   bool concurrently = false;
 };
+struct RenameIndex {
+  Name table = {};
+  std::string index = {};
+  std::string new_name = {};
+};
 
 struct CreatePrimaryKey {
   Name table = {};
@@ -110,6 +115,11 @@ struct DropConstraint {
   schema::ConstraintKind kind = schema::ConstraintKind::any;
   std::vector<std::string> columns = {};  ///< which of the nameless ones is meant: keys, uniques
   std::string expression = {};  ///< the same for checks, and for excludes their definition
+};
+struct RenameConstraint {
+  Name table = {};
+  std::string name = {};
+  std::string new_name = {};
 };
 /// A foreign key or check that is NOT VALID holds for the rows that were there before too.
 struct ValidateConstraint {
@@ -277,7 +287,7 @@ using AnyOperation =
     std::variant<CreateTable, DropTable, RenameTable, AlterTableComment, AlterTableSettings,
                  AddColumn, DropColumn, RenameColumn, AlterColumn, CreateIndex, DropIndex,
                  CreatePrimaryKey, CreateUnique, CreateForeignKey, CreateCheck, CreateExclude,
-                 DropConstraint, ValidateConstraint, AttachPartition, DetachPartition, CreateEnum,
+                 DropConstraint, RenameIndex, RenameConstraint, ValidateConstraint, AttachPartition, DetachPartition, CreateEnum,
                  DropEnum, AddEnumValue, RenameEnumValue, ReplaceEnum, CreateSchema, DropSchema,
                  CreateExtension, AlterExtension, DropExtension, CreateSequence, AlterSequence,
                  DropSequence, CreateDomain, AlterDomain, DropDomain, CreateView, ReplaceView,

@@ -13,6 +13,18 @@ ops::Name plain(std::string_view name) { return {"", std::string(name)}; }
 
 }  // namespace
 
+void Operations::rename_index(std::string_view name, Name table, std::string_view new_name,
+                              Where where) {
+  recorder_->record(
+      ops::RenameIndex{ops::name(table), std::string(name), std::string(new_name)}, where);
+}
+
+void Operations::rename_constraint(std::string_view name, Name table, std::string_view new_name,
+                                   Where where) {
+  recorder_->record(
+      ops::RenameConstraint{ops::name(table), std::string(name), std::string(new_name)}, where);
+}
+
 void Operations::validate_constraint(std::string_view name, Name table, Where where) {
   recorder_->record(ops::ValidateConstraint{ops::name(table), std::string(name)}, where);
 }

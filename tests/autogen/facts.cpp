@@ -97,6 +97,34 @@ class Ours {
     put("create_index" + of(o.table, o.index.name) + words(o.index));
   }
   void operator()(const operations::DropIndex& o) { put("drop_index" + of(o.table, o.index)); }
+  // Alembic has no word for a rename: it drops and creates.
+  void operator()(const operations::RenameIndex& o) {
+    for (schema::Index index : schema::find_table(now_, o.table)->indexes) {
+      if (index.name != o.index) continue;
+      (*this)(operations::DropIndex{o.table, o.index});
+      index.name = o.new_name;
+      (*this)(operations::CreateIndex{o.table, std::move(index)});
+    }
+  }
+  void operator()(const operations::RenameConstraint& o) {
+    using Kind = schema::ConstraintKind;
+    const schema::Table& table = *schema::find_table(now_, o.table);
+    const auto rename = [&](Kind kind, auto constraint, auto create) {
+      if (constraint.name != o.name) return;
+      (*this)(operations::DropConstraint{o.table, o.name, kind});
+      constraint.name = o.new_name;
+      create.table = o.table;
+      create.constraint = std::move(constraint);
+      (*this)(create);
+    };
+    if (table.primary_key)
+      rename(Kind::primary, *table.primary_key, operations::CreatePrimaryKey{});
+    for (const auto& unique : table.uniques)
+      rename(Kind::unique, unique, operations::CreateUnique{});
+    for (const auto& key : table.foreign_keys)
+      rename(Kind::foreign_key, key, operations::CreateForeignKey{});
+    for (const auto& check : table.checks) rename(Kind::check, check, operations::CreateCheck{});
+  }
   void operator()(const operations::CreateUnique& o) {
     put("add_unique" + of(o.table, o.constraint.name) + words(o.constraint));
   }

@@ -127,6 +127,9 @@ class Operations {
                     const IndexOptions& options = {}, Where where = Where::current());
   void drop_index(std::string_view name, Name table, const DropIndex& options = {},
                   Where where = Where::current());
+  /// SQLite has no such thing: there the index is built again.
+  void rename_index(std::string_view name, Name table, std::string_view new_name,
+                    Where where = Where::current());
 
   void create_primary_key(std::string_view name, Name table,
                           std::initializer_list<std::string_view> columns,
@@ -140,6 +143,9 @@ class Operations {
                                  Where where = Where::current());
   void drop_constraint(std::string_view name, Name table, const DropConstraint& which = {},
                        Where where = Where::current());
+  /// Of any kind; with it the index of a key, unique or exclude constraint. SQLite rebuilds the table.
+  void rename_constraint(std::string_view name, Name table, std::string_view new_name,
+                         Where where = Where::current());
 
   /// Checks the rows that were there before a constraint that was made not valid.
   void validate_constraint(std::string_view name, Name table, Where where = Where::current());
@@ -252,6 +258,10 @@ class BatchOperations {
                   Where where = Where::current()) {
     op_->drop_index(name, table_, options, where);
   }
+  void rename_index(std::string_view name, std::string_view new_name,
+                    Where where = Where::current()) {
+    op_->rename_index(name, table_, new_name, where);
+  }
   void create_primary_key(std::string_view name, std::initializer_list<std::string_view> columns,
                           Deferrable deferrable = Deferrable::no, Where where = Where::current()) {
     op_->create_primary_key(name, table_, columns, deferrable, where);
@@ -269,6 +279,10 @@ class BatchOperations {
   void drop_constraint(std::string_view name, const DropConstraint& which = {},
                        Where where = Where::current()) {
     op_->drop_constraint(name, table_, which, where);
+  }
+  void rename_constraint(std::string_view name, std::string_view new_name,
+                         Where where = Where::current()) {
+    op_->rename_constraint(name, table_, new_name, where);
   }
 
  private:

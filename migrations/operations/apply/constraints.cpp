@@ -39,7 +39,9 @@ std::vector<std::string> names_of_constraints(const schema::Table& table) {
   return names;
 }
 
-void fail_not_found(Change& change, const schema::Table& table, const DropConstraint& operation) {
+// `instead` is what does to an index what was asked of a constraint.
+void fail_not_found(Change& change, const schema::Table& table, const DropConstraint& operation,
+                    const char* instead) {
   const std::string kind(words_for(operation.kind));
   if (operation.name.empty()) {
     return change.fail("table " + quoted(table.name) + " has no such " + kind + " without a name");
@@ -47,7 +49,7 @@ void fail_not_found(Change& change, const schema::Table& table, const DropConstr
   const auto is_index = [&](const schema::Index& index) { return index.name == operation.name; };
   if (std::any_of(table.indexes.begin(), table.indexes.end(), is_index)) {
     return change.fail(quoted(operation.name) + " is an index of table " + quoted(table.name) +
-                       ", not a constraint; use drop_index");
+                       ", not a constraint; use " + instead);
   }
   DropConstraint any = operation;
   any.kind = Kind::any;
@@ -146,7 +148,7 @@ void apply_to(Change& change, const DropConstraint& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   const auto found = find_constraints(*table, operation);
-  if (found.empty()) return fail_not_found(change, *table, operation);
+  if (found.empty()) return fail_not_found(change, *table, operation, "drop_index");
   if (found.size() > 1) {
     std::vector<std::string> names;
     for (const FoundConstraint& which : found) names.push_back(naming(*table, which));
@@ -160,6 +162,19 @@ void apply_to(Change& change, const DropConstraint& operation) {
     check_references_keep_key(change, after, naming(*table, found.front()));
   }
   if (!change.failed()) remove_constraint(*table, found.front());
+}
+
+void apply_to(Change& change, const RenameConstraint& operation) {
+  schema::Table* table = require_table(change, operation.table);
+  if (table == nullptr) return;
+  const DropConstraint meant{.table = operation.table, .name = operation.name};
+  const auto found = find_constraints(*table, meant);
+  if (operation.name.empty() || found.empty()) return fail_not_found(change, *table, meant, "rename_index");
+  if (operation.new_name.empty()) return change.fail("the new name is empty");
+  require_free_constraint(change, *table, operation.new_name);
+  if (change.failed()) return;
+  rename_constraint(*table, found.front(), operation.new_name);
+  schema::sort(*table);
 }
 
 }  // namespace limbeck::operations

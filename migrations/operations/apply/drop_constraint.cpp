@@ -108,6 +108,11 @@ void remove_constraint(schema::Table& table, const FoundConstraint& which) {
   }
 }
 
+void rename_constraint(schema::Table& table, const FoundConstraint& which,
+                       const std::string& new_name) {
+  with_constraint(table, which, [&](auto& constraint) { constraint.name = new_name; });
+}
+
 AnyOperation creation_of(const schema::Table& table, const FoundConstraint& which) {
   return with_constraint(table, which,
                          [&](const auto& constraint) { return creation(table.name, constraint); });

@@ -20,6 +20,8 @@ std::vector<FoundConstraint> find_constraints(const schema::Table& table,
                                               const DropConstraint& operation);
 
 /// Takes it out of the table.
+void rename_constraint(schema::Table& table, const FoundConstraint& which,
+                       const std::string& new_name);
 void remove_constraint(schema::Table& table, const FoundConstraint& which);
 
 /// The operation that makes the constraint.

@@ -55,4 +55,15 @@ void apply_to(Change& change, const DropIndex& operation) {
   if (!change.failed()) table.indexes.erase(table.indexes.begin() + at);
 }
 
+void apply_to(Change& change, const RenameIndex& operation) {
+  schema::Index* found = require_index(change, operation.table, operation.index);
+  if (found == nullptr) return;
+  if (operation.new_name.empty()) return change.fail("the new name is empty");
+  require_free_relation(change, {operation.table.schema, operation.new_name});
+  if (change.failed()) return;
+  found->name = operation.new_name;
+  if (edit_view(change, operation.table) != nullptr) return schema::sort_objects(change.schema);
+  schema::sort(*edit_table(change, operation.table));
+}
+
 }  // namespace limbeck::operations

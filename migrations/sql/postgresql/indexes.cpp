@@ -47,6 +47,16 @@ void render(Writer& out, const operations::DropIndex& operation) {
   out.add("DROP INDEX " + name);
 }
 
+void render(Writer& out, const operations::RenameIndex& operation) {
+  out.add("ALTER INDEX " + quote_beside(operation.table, operation.index) + " RENAME TO " +
+          quote(operation.new_name));
+}
+
+void render(Writer& out, const operations::RenameConstraint& operation) {
+  out.add(alter_table(operation.table) + "RENAME CONSTRAINT " + quote(operation.name) + " TO " +
+          quote(operation.new_name));
+}
+
 void render(Writer& out, const operations::CreatePrimaryKey& operation) {
   out.add(add_constraint(operation.table, operation.constraint));
 }

@@ -67,6 +67,8 @@ void render(Writer& out, const operations::CreateForeignKey& operation);
 void render(Writer& out, const operations::CreateCheck& operation);
 void render(Writer& out, const operations::CreateExclude& operation);
 void render(Writer& out, const operations::DropConstraint& operation);
+void render(Writer& out, const operations::RenameIndex& operation);
+void render(Writer& out, const operations::RenameConstraint& operation);
 void render(Writer& out, const operations::ValidateConstraint& operation);
 void render(Writer& out, const operations::AttachPartition& operation);
 void render(Writer& out, const operations::DetachPartition& operation);

@@ -72,6 +72,7 @@ struct EffortOf {
   }
   Effort operator()(const operations::CreateIndex&) const { return Effort::alter; }
   Effort operator()(const operations::DropIndex&) const { return Effort::alter; }
+  Effort operator()(const operations::RenameIndex&) const { return Effort::alter; }
   Effort operator()(const operations::AlterColumn& op) const {
     const bool fills = !op.fill.empty() && find_column(before, op.column)->nullable;
     return fills || !op.using_expression.empty() ? Effort::rebuild : compare();
@@ -85,6 +86,13 @@ struct EffortOf {
 
   Effort compare() const { return before == after ? Effort::nothing : Effort::rebuild; }
 };
+
+void write_index(ScriptBuilder& script, const Table& table, const std::string& name) {
+  const auto index =
+      std::find_if(table.indexes.begin(), table.indexes.end(),
+                   [&](const schema::Index& candidate) { return candidate.name == name; });
+  script.sql(create_index(table, *index));
+}
 
 }  // namespace
 
@@ -107,10 +115,10 @@ void write_alter(ScriptBuilder& script, const operations::Operation& operation,
   } else if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value)) {
     script.sql(alter + "DROP COLUMN " + quote(drop->column));
   } else if (const auto* create = std::get_if<operations::CreateIndex>(&operation.value)) {
-    const auto index = std::find_if(
-        after.indexes.begin(), after.indexes.end(),
-        [&](const schema::Index& candidate) { return candidate.name == create->index.name; });
-    script.sql(create_index(after, *index));
+    write_index(script, after, create->index.name);
+  } else if (const auto* rename = std::get_if<operations::RenameIndex>(&operation.value)) {
+    script.sql("DROP INDEX " + quote(rename->index));
+    write_index(script, after, rename->new_name);
   } else if (const auto* drop = std::get_if<operations::DropIndex>(&operation.value)) {
     script.sql("DROP INDEX " + quote(drop->index));
   }

@@ -307,6 +307,13 @@ const std::vector<SqliteCase> all{
        op.create_check_constraint("users",
                                   {.name = "ck_users_age", .expression = "age BETWEEN 0 AND 150"});
      }},
+    {"names-of-an-index-and-a-check", create_users,
+     [](Operations& op) {
+       op.rename_index("ix_users_age", "users", "users_age");
+       op.rename_constraint("ck_users_age", "users", "users_age_check");
+     }},
+    {"name-of-an-index", create_users,
+     [](Operations& op) { op.rename_index("ix_users_age", "users", "users_age"); }},
     {"enum-add-value", create_orders,
      [](Operations& op) { op.add_enum_value("order_status", "lost"); }},
     {"enum-rename-value", create_orders,

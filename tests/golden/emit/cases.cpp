@@ -166,7 +166,8 @@ std::vector<Operation> index_operations() {
   full.comment = "all an index can say";
   return {{operations::CreateIndex{{"", "users"}, index("ix_users_age", {{.column = "age"}})}, {}},
           {operations::CreateIndex{{"", "users"}, full, true}, {}},
-          {operations::DropIndex{{"", "orders"}, "ix_orders_user_id"}, {}}};
+          {operations::RenameIndex{{"", "orders"}, "ix_orders_user_id", "orders_of"}, {}},
+          {operations::DropIndex{{"", "orders"}, "orders_of"}, {}}};
 }
 
 std::vector<Operation> alter_operations() {
@@ -258,7 +259,8 @@ std::vector<Operation> constraint_operations() {
        {}},
       {operations::CreateCheck{{"", "users"}, {"ck_users_email", "email LIKE '%@%'"}}, {}},
       {operations::CreateExclude{{"", "users"}, {"ex_users", "USING gist (age WITH =)"}}, {}},
-      {operations::DropConstraint{{"", "users"}, "ex_users", schema::ConstraintKind::exclude, {}},
+      {operations::RenameConstraint{{"", "users"}, "ex_users", "no_two"}, {}},
+      {operations::DropConstraint{{"", "users"}, "no_two", schema::ConstraintKind::exclude, {}},
        {}}};
 }
 

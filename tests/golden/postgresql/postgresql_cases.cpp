@@ -608,6 +608,25 @@ const std::vector<DdlCase> all{
        op.alter_column("a b", "id", {.type = text, .using_expression = "id || ''"});
        op.alter_column("users", "id", {.type = text, .identity = none});
      }},
+    {"names-alone",
+     [](Operations& op) {
+       create_users(op);
+       op.create_table("a \"b\"", {.columns = {{.name = "id", .type = bigint}},
+                                   .primary_key = {.name = "pk", .columns = {"id"}},
+                                   .foreign_keys = {{.name = "fk",
+                                                     .columns = {"id"},
+                                                     .ref_table = "users",
+                                                     .ref_columns = {"id"}}},
+                                   .checks = {{.name = "ck", .expression = "id > 0"}}});
+       op.create_index("ix \"b\"", "a \"b\"", {"id"});
+     },
+     [](Operations& op) {
+       op.rename_index("ix \"b\"", "a \"b\"", "ix \"c\"");
+       op.rename_constraint("pk", "a \"b\"", "the \"key\"");
+       op.rename_constraint("fk", "a \"b\"", "fk_users");
+       op.rename_constraint("ck", "a \"b\"", "ck_id");
+       op.rename_constraint("pk_users", "users", "users_pkey");
+     }},
     {"schemas-and-extensions",
      // In the step before: no extension goes back to an older version.
      [](Operations& op) {

@@ -151,7 +151,8 @@ TEST(DiffColumns, a_generated_column_goes_after_the_change_of_the_one_that_used_
   to.tables = {chain()};
   to.tables[0].columns[2].generated->expression = "a || 'x'";
   to.tables[0].columns.erase(to.tables[0].columns.begin() + 1);
-  EXPECT_EQ(told(from, to), (Lines{"alter_column t.c (generated as (a || 'x'))", "drop_column t.b"}));
+  EXPECT_EQ(told(from, to),
+            (Lines{"alter_column t.c (generated as (a || 'x'))", "drop_column t.b"}));
 }
 
 }  // namespace

@@ -127,6 +127,27 @@ TEST(Apply, an_empty_setting_or_comment_is_taken_away) {
   EXPECT_EQ(table(schema, "posts").comment, "what");
 }
 
+TEST(Apply, a_renamed_index_or_constraint_is_the_same_under_another_name) {
+  const auto schema = after(
+      [](Operations& op) {
+        op.rename_index("ix_posts_author", "posts", "ix");
+        op.rename_constraint("pk_users", "users", "pk");
+        op.rename_constraint("uq_users_email", "users", "uq");
+        op.rename_constraint("ck_users_age", "users", "ck");
+        op.rename_constraint("fk_posts_author_id_users", "posts", "fk");
+      },
+      shop());
+  schema::Schema wanted = shop();
+  schema::Table& posts = *schema::find_table(wanted, {"", "posts"});
+  schema::Table& users = *schema::find_table(wanted, {"", "users"});
+  posts.indexes[0].name = "ix";
+  posts.foreign_keys[0].name = "fk";
+  users.primary_key->name = "pk";
+  users.uniques[0].name = "uq";
+  users.checks[0].name = "ck";
+  EXPECT_EQ(schema, wanted);
+}
+
 TEST(Apply, values_of_an_enum_keep_their_order) {
   const auto schema = after(
       [](Operations& op) {

@@ -419,5 +419,36 @@ TEST(Apply, a_block_is_applied_whole_or_not_at_all) {
             "drop_table: there is no table 'nothing' at this revision");
 }
 
+TEST(ApplyProblems, a_new_name_of_an_index_must_be_free_and_the_old_one_there) {
+  EXPECT_EQ(problem(shop(), [](Operations& op) { op.rename_index("ix_post", "posts", "ix"); }),
+            "rename_index: table 'posts' has no index 'ix_post' at this revision; did you mean "
+            "'ix_posts_author'?");
+  EXPECT_EQ(
+      problem(shop(), [](Operations& op) { op.rename_index("ix_posts_author", "posts", "users"); }),
+      "rename_index: there is a table 'users' already");
+  EXPECT_EQ(
+      problem(shop(), [](Operations& op) { op.rename_index("ix_posts_author", "posts", ""); }),
+      "rename_index: the new name is empty");
+}
+
+TEST(ApplyProblems, a_new_name_of_a_constraint_must_be_free_and_the_old_one_there) {
+  EXPECT_EQ(
+      problem(shop(), [](Operations& op) { op.rename_constraint("ck_users_ag", "users", "ck"); }),
+      "rename_constraint: table 'users' has no constraint 'ck_users_ag' at this revision; did you "
+      "mean 'ck_users_age'?");
+  EXPECT_EQ(problem(shop(),
+                    [](Operations& op) { op.rename_constraint("ix_posts_author", "posts", "ix"); }),
+            "rename_constraint: 'ix_posts_author' is an index of table 'posts', not a constraint; "
+            "use rename_index");
+  EXPECT_EQ(
+      problem(shop(),
+              [](Operations& op) { op.rename_constraint("ck_users_age", "users", "pk_users"); }),
+      problem(shop(),
+              [](Operations& op) { op.rename_constraint("uq_users_email", "users", "pk_users"); }));
+  EXPECT_EQ(
+      problem(shop(), [](Operations& op) { op.rename_constraint("ck_users_age", "users", ""); }),
+      "rename_constraint: the new name is empty");
+}
+
 }  // namespace
 }  // namespace limbeck::operations

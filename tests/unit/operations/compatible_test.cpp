@@ -96,6 +96,21 @@ TEST(Compatible, an_index_may_go_unless_on_conflict_may_need_it) {
   EXPECT_FALSE(compatible({DropIndex{{"", "unknown"}, "i"}}));
 }
 
+TEST(Compatible, a_new_name_is_unless_on_conflict_may_name_the_constraint) {
+  schema::Schema schema = before();
+  schema.tables[0].uniques = {{.name = "uq", .columns = {"email"}}};
+  schema.tables[0].checks = {{.name = "ck", .expression = "id > 0"}};
+  schema.tables[0].foreign_keys = {{.name = "fk", .columns = {"id"}, .ref_table = fresh}};
+  const auto is_fine = [&](AnyOperation operation) {
+    return incompatible_operations({{std::move(operation), {}}}, schema).empty();
+  };
+  EXPECT_TRUE(is_fine(RenameIndex{users, "ux_email", "other"}));
+  EXPECT_TRUE(is_fine(RenameConstraint{users, "ck", "other"}));
+  EXPECT_TRUE(is_fine(RenameConstraint{users, "fk", "other"}));
+  EXPECT_FALSE(is_fine(RenameConstraint{users, "uq", "other"}));
+  EXPECT_FALSE(is_fine(RenameConstraint{{"", "unknown"}, "ck", "other"}));
+}
+
 TEST(Compatible, a_new_tables_key_must_let_older_programs_delete_in_its_parent) {
   EXPECT_FALSE(compatible({table({key(Action::no_action)})}));
   EXPECT_FALSE(compatible({table({key(Action::restrict)})}));

@@ -73,6 +73,23 @@ TEST(Describe, an_altered_column_is_told_with_its_changes) {
             }));
 }
 
+TEST(Describe, new_names_of_indexes_and_constraints) {
+  EXPECT_EQ(described([](Operations& op) {
+              op.rename_index("ix_a", {"s", "users"}, "ix_b");
+              op.rename_constraint("uq_a", "users", "uq_b");
+              op.batch_alter_table("users", [](BatchOperations& batch) {
+                batch.rename_index("ix_a", "ix_b");
+                batch.rename_constraint("uq_a", "uq_b");
+              });
+            }),
+            (std::vector<std::string>{
+                "rename_index ix_a on s.users to ix_b",
+                "rename_constraint uq_a on users to uq_b",
+                "rename_index ix_a on users to ix_b",
+                "rename_constraint uq_a on users to uq_b",
+            }));
+}
+
 TEST(Describe, enums_and_data) {
   EXPECT_EQ(described([](Operations& op) {
               op.create_enum("status", {"a"});

@@ -88,6 +88,18 @@ TEST(OperationJson, indexes_and_constraints) {
       }));
 }
 
+TEST(OperationJson, new_names_of_indexes_and_constraints) {
+  EXPECT_EQ(
+      as_json([](Operations& op) {
+        op.rename_index("ix_a", {"s", "t"}, "ix_b");
+        op.rename_constraint("uq_a", "t", "uq_b");
+      }),
+      (std::vector<std::string>{
+          R"({"op":"rename_index","table":"t","schema":"s","index":"ix_a","new_name":"ix_b"})",
+          R"({"op":"rename_constraint","table":"t","constraint":"uq_a","new_name":"uq_b"})",
+      }));
+}
+
 TEST(OperationJson, enums_and_data) {
   const auto texts = as_json([](Operations& op) {
     op.create_enum({"s", "e"}, {"a"});

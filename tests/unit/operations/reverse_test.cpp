@@ -122,6 +122,16 @@ TEST(Reverse, turns_round_an_expression_that_renames_values_and_no_other) {
   }
 }
 
+TEST(Reverse, undoes_new_names_of_indexes_and_constraints) {
+  expect_there_and_back(shop(), [](Operations& op) {
+    op.rename_index("ix_posts_author", "posts", "ix_posts_author_id");
+    op.rename_constraint("pk_users", "users", "users_pkey");
+    op.rename_constraint("uq_users_email", "users", "users_email_key");
+    op.rename_constraint("ck_users_age", "users", "users_age_check");
+    op.rename_constraint("fk_posts_author_id_users", "posts", "posts_author_id_fkey");
+  });
+}
+
 TEST(Reverse, undoes_changes_of_enums) {
   expect_there_and_back(shop(), [](Operations& op) {
     op.create_enum("mood", {"good"});

@@ -40,13 +40,15 @@ LIMBECK_REVISION(0000000000e6) = {
           .name = "ex_users",
           .definition = "USING gist (age WITH =)",
       });
-      op.drop_constraint("ex_users", "users", {.type = limbeck::ConstraintType::exclude});
+      op.rename_constraint("ex_users", "users", "no_two");
+      op.drop_constraint("no_two", "users", {.type = limbeck::ConstraintType::exclude});
     },
     .downgrade = [](limbeck::Operations& op) {
       op.create_exclude_constraint("users", {
-          .name = "ex_users",
+          .name = "no_two",
           .definition = "USING gist (age WITH =)",
       });
+      op.rename_constraint("no_two", "users", "ex_users");
       op.drop_constraint("ex_users", "users", {.type = limbeck::ConstraintType::exclude});
       op.drop_constraint("ck_users_email", "users", {.type = limbeck::ConstraintType::check});
       op.drop_constraint("fk_orders_user_id_users", "orders", {

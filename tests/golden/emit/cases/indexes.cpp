@@ -28,10 +28,12 @@ LIMBECK_REVISION(0000000000e2) = {
               .comment = "all an index can say",
               .concurrently = true,
           });
-      op.drop_index("ix_orders_user_id", "orders");
+      op.rename_index("ix_orders_user_id", "orders", "orders_of");
+      op.drop_index("orders_of", "orders");
     },
     .downgrade = [](limbeck::Operations& op) {
-      op.create_index("ix_orders_user_id", "orders", {"user_id"});
+      op.create_index("orders_of", "orders", {"user_id"});
+      op.rename_index("orders_of", "orders", "ix_orders_user_id");
       op.drop_index("ix_users_all", "users", {.concurrently = true});
       op.drop_index("ix_users_age", "users");
     },

@@ -1,0 +1,2 @@
+DROP INDEX "ix_users_age";
+CREATE INDEX "users_age" ON "users" ("age");
