@@ -90,7 +90,7 @@ class Edit {
   }
 
   void change_table(Table& table) {
-    switch (random_.below(9)) {
+    switch (random_.below(10)) {
       case 0:
         return parts_.add_column(table);
       case 1:
@@ -109,6 +109,8 @@ class Edit {
       case 7:
         random_.one_in(2) ? parts_.add_setting(table) : parts_.add_comment(table.comment);
         return;
+      case 8:
+        return parts_.rename_something(table);
       default:
         return drop_something(table);
     }

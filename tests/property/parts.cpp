@@ -378,10 +378,31 @@ void Parts::add_check(Table& table) {
   schema::sort(table);
 }
 
+std::string Parts::index_name(const Table& table) {
+  return free_relation(table.name.schema,
+                       with(index_names, {"i" + sixty_three.substr(1), "i\\x", "i;--", "ix %s"}));
+}
+
+void Parts::rename_something(Table& table) {
+  if (!table.indexes.empty() && random_.one_in(2)) {
+    const std::string name = index_name(table);
+    if (!name.empty()) table.indexes[random_.below(table.indexes.size())].name = name;
+    return schema::sort(table);
+  }
+  std::vector<std::string*> names;
+  const auto add = [&](auto& constraint) { names.push_back(&constraint.name); };
+  if (table.primary_key) add(*table.primary_key);
+  std::for_each(table.uniques.begin(), table.uniques.end(), add);
+  std::for_each(table.foreign_keys.begin(), table.foreign_keys.end(), add);
+  std::for_each(table.checks.begin(), table.checks.end(), add);
+  if (names.empty()) return;
+  if (const std::string name = constraint_name(table); !name.empty()) *random_.of(names) = name;
+  schema::sort(table);
+}
+
 void Parts::add_index(Table& table) {
   schema::Index index;
-  index.name = free_relation(
-      table.name.schema, with(index_names, {"i" + sixty_three.substr(1), "i\\x", "i;--", "ix %s"}));
+  index.name = index_name(table);
   if (index.name.empty()) return;
   for (const std::string& name : some_columns(table, 3, false)) {
     schema::IndexElement element;

@@ -31,6 +31,9 @@ class Parts {
   void add_setting(schema::Table& table);
   void add_comment(std::string& comment);
 
+  /// Another name, and nothing else, for an index or a constraint.
+  void rename_something(schema::Table& table);
+
   /// Another type, default and collation, for the column and for all that foreign keys tie to it.
   void retype(schema::Table& table, schema::Column& column);
   /// Another default, or none.
@@ -49,6 +52,7 @@ class Parts {
   schema::Column any_column(const schema::Table& table);
   void generate(schema::Table& table, schema::Column& column);
   std::string constraint_name(const schema::Table& table);
+  std::string index_name(const schema::Table& table);
   std::vector<std::string> some_columns(const schema::Table& table, std::size_t most,
                                         bool plain_only);
 
