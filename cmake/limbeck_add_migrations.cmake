@@ -14,15 +14,17 @@ include("${CMAKE_CURRENT_LIST_DIR}/limbeck_guards.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_scan_arguments.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_revisions.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_sql_objects.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/limbeck_shared_database.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_record.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_tests.cmake")
 
 function(limbeck_add_migrations name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "MULTIPLE_HEADS;COMMENTS;NO_TESTS"
-    "DRIFT;DATABASE;TEST_DATABASE;TEMPLATE;FILE_TEMPLATE;TIMEZONE;TRUNCATE_SLUG_LENGTH"
-    "DIRECTORY;MODELS;SQL_OBJECTS;DIALECTS;LINK;TYPE_MAP;NAMING_CONVENTION;DEPENDS;POST_WRITE_HOOKS")
+    "DRIFT;DATABASE;VERSION_TABLE;VERSION_TABLE_SCHEMA;HISTORY_TABLE;TEST_DATABASE;TEMPLATE;FILE_TEMPLATE;TIMEZONE;TRUNCATE_SLUG_LENGTH"
+    "DIRECTORY;MODELS;SQL_OBJECTS;DIALECTS;LINK;TYPE_MAP;NAMING_CONVENTION;EXCLUDE_TABLES;INCLUDE_SCHEMAS;DEPENDS;POST_WRITE_HOOKS")
   _limbeck_list_sql_objects()
   _limbeck_check_arguments()
+  _limbeck_read_shared_database()
   _limbeck_find_tool(tool tool_depends)
 
   # A directory of the target's own, a configuration: a shared file would make limbeckc run at every switch
@@ -76,6 +78,7 @@ macro(_limbeck_add_manifest)
   if(arg_DATABASE)
     string(APPEND lines "--database\n${arg_DATABASE}\n")
   endif()
+  string(APPEND lines "${ledger_lines}${filter_lines}")
   # More than one head is refused by the check, not here: the commands that repair it need the manifest.
   string(APPEND lines "--multiple-heads\n--backends\n")
   # A response file: no limit to its length, and Make, which does not look at command lines, sees it change.
@@ -185,7 +188,7 @@ macro(_limbeck_add_check)
   if(arg_MODELS)
     string(APPEND lines "--model\n${model}\n")
   endif()
-  string(APPEND lines "${sql_object_lines}")
+  string(APPEND lines "${sql_object_lines}${filter_lines}")
   foreach(dialect IN LISTS arg_DIALECTS)
     string(APPEND lines "--dialect\n${dialect}\n")
   endforeach()

@@ -7,6 +7,7 @@
 #include "compiler/model/model.h"
 #include "migrations/diagnostics/diagnostics.h"
 #include "migrations/operations/operation.h"
+#include "migrations/schema/filter.h"
 
 namespace limbeck::compiler {
 
@@ -29,6 +30,12 @@ void locate(std::vector<operations::Operation>& operations, const Model& model, 
 /// What the databases the history is for cannot express of the models, at the places of the models.
 /// `dialects` are names that sql::find_dialect knows.
 void report_refusals(const Model& model, const std::vector<std::string>& dialects,
+                     diagnostics::Diagnostics& diagnostics);
+
+/// What the models declare and the target's filters leave to others, at the places of the models.
+/// Where one of `dialects` does not tell names apart by case, neither do the patterns.
+void report_excluded(const Model& model, const schema::Filter& filter,
+                     const std::vector<std::string>& dialects,
                      diagnostics::Diagnostics& diagnostics);
 
 /// Upgrades that destroy what users have, in revisions that do not say why they may.

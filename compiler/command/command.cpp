@@ -114,12 +114,14 @@ class Command {
                                         file,
                                         "--url",
                                         given_.at("--against").back()};
-    if (const auto patterns = given_.find("--exclude"); patterns != given_.end()) {
-      for (const std::string& pattern : patterns->second)
-        command.insert(command.end(), {"--exclude", pattern});
+    for (const std::string option : {"--exclude", "--include-schema"}) {
+      const auto patterns = given_.find(option);
+      if (patterns == given_.end()) continue;
+      for (const std::string& pattern : patterns->second) command.push_back(option + "=" + pattern);
     }
     if (const int code = run_process(command, false).exit_code; code != 0) return code;
-    std::vector<std::string> arguments = without(options_.arguments, {"--against", "--exclude"});
+    std::vector<std::string> arguments =
+        without(options_.arguments, {"--against", "--exclude", "--include-schema"});
     arguments.insert(arguments.end(), {"--against", file});
     const int code = limbeckc("revision", arguments);
     std::error_code ignored;

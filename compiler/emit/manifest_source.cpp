@@ -59,8 +59,10 @@ std::string manifest_source(const ManifestSource& manifest) {
   if (!entries.empty())
     entries = "constexpr limbeck::ManifestEntry entries[] = {\n" + entries + "};\n";
   const std::string scope = manifest.name + "_manifest";
-  const std::string arrays =
-      entries + text_array("heads", manifest.heads) + text_array("dialects", manifest.dialects);
+  const std::string arrays = entries + text_array("heads", manifest.heads) +
+                             text_array("dialects", manifest.dialects) +
+                             text_array("exclude_tables", manifest.exclude_tables) +
+                             text_array("include_schemas", manifest.include_schemas);
   return fmt::format(
       "// Written by limbeckc {version}; do not edit. The history of {name}, as constant data.\n"
       "#include \"{name}.h\"\n\n"
@@ -81,6 +83,11 @@ constinit const limbeck::Manifest {name} = {{
     {version_text},
     {database},
     {backends},
+    {version_table},
+    {version_table_schema},
+    {history_table},
+    {{{exclude_tables}}},
+    {{{include_schemas}}},
 }};
 )",
       fmt::arg("version", manifest.version), fmt::arg("name", manifest.name),
@@ -100,7 +107,14 @@ constinit const limbeck::Manifest {name} = {{
               : ""),
       fmt::arg("backends", manifest.backends ? manifest.name + "_backends" : "nullptr"),
       fmt::arg("version_text", cpp_line_string(manifest.version)),
-      fmt::arg("database", cpp_line_string(manifest.database)));
+      fmt::arg("database", cpp_line_string(manifest.database)),
+      fmt::arg("version_table", cpp_line_string(manifest.version_table)),
+      fmt::arg("version_table_schema", cpp_line_string(manifest.version_table_schema)),
+      fmt::arg("history_table", cpp_line_string(manifest.history_table)),
+      fmt::arg("exclude_tables",
+               pointer_and_size(scope, "exclude_tables", manifest.exclude_tables.size())),
+      fmt::arg("include_schemas",
+               pointer_and_size(scope, "include_schemas", manifest.include_schemas.size())));
 }
 
 std::string manifest_header(const ManifestSource& manifest) {

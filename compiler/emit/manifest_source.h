@@ -18,6 +18,8 @@ struct ManifestSource {
   std::vector<std::string> heads;
   std::vector<std::string> dialects;
   std::string database;
+  std::string version_table, version_table_schema, history_table;
+  std::vector<std::string> exclude_tables, include_schemas;
   std::string version;  ///< of limbeckc
   /// Names `<name>_backends`, which each program defines as what it links of the dialects.
   bool backends = false;

@@ -6,6 +6,7 @@
 #include "compiler/check/drift.h"
 #include "compiler/check/sarif.h"
 #include "compiler/limbeckc/commands.h"
+#include "compiler/limbeckc/filter_options.h"
 #include "compiler/sql_objects/sql_objects.h"
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
@@ -16,11 +17,13 @@ namespace {
 struct Options {
   std::string name, model, state, stamp, sarif, project_root, drift = "error";
   std::vector<std::string> directories, dialects, sql_objects;
+  schema::Filter filter;
   bool json = false, multiple_heads = false, declares_objects = false;
 };
 
 int run(const Options& options, Session& session) {
   check_dialects(options.dialects);
+  refuse_bad_patterns(options.filter);
   diagnostics::Diagnostics diagnostics;
   const State state = read_state(options.state);
   if (!options.multiple_heads) report_several_heads(state, diagnostics);
@@ -33,7 +36,9 @@ int run(const Options& options, Session& session) {
     if (options.declares_objects) {
       add_sql_objects({options.sql_objects, options.dialects}, state.schema, model, diagnostics);
     }
-    // What could not be read would be told as missing.
+    report_excluded(model, options.filter, options.dialects, diagnostics);
+    // What could not be read would be told as missing, and what should not be there as missing in
+    // the history.
     const bool misread = diagnostics.error_count() > errors;
     report_refusals(model, options.dialects, diagnostics);
     failed = diagnostics.had_errors();
@@ -76,6 +81,7 @@ void add_check_command(CLI::App& app, Session& session, int& exit_code) {
       ->allow_extra_args(false);
   command->add_flag("--declares-objects", options->declares_objects,
                     "All of these there are stand in such files");
+  add_filter_options(*command, options->filter);
   command->add_option("--drift", options->drift, "error, warn or off: what a difference is")
       ->check(CLI::IsMember({"error", "warn", "off"}));
   command->add_flag("--multiple-heads", options->multiple_heads, "Allow more than one head");

@@ -4,6 +4,7 @@
 
 #include "compiler/emit/manifest_source.h"
 #include "compiler/limbeckc/commands.h"
+#include "compiler/limbeckc/filter_options.h"
 #include "compiler/revisions/directory.h"
 #include "migrations/output/output.h"
 
@@ -15,6 +16,8 @@ namespace fs = std::filesystem;
 struct Options {
   std::string name, output, header, database, project_root, stamp;
   std::vector<std::string> directories, revisions, dialects;
+  std::string version_table, version_table_schema, history_table;
+  schema::Filter filter;
   bool multiple_heads = false;
   bool backends = false;
 };
@@ -35,6 +38,11 @@ ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
                           .heads = {},
                           .dialects = options.dialects,
                           .database = options.database,
+                          .version_table = options.version_table,
+                          .version_table_schema = options.version_table_schema,
+                          .history_table = options.history_table,
+                          .exclude_tables = options.filter.exclude,
+                          .include_schemas = options.filter.schemas,
                           .version = LIMBECK_VERSION,
                           .backends = options.backends};
   for (const RevisionFile& revision : set.revisions) {
@@ -58,6 +66,7 @@ int run(const Options& options, Session& session) {
   if (options.revisions.empty() && options.directories.empty()) {
     throw Failure("one of --directory and --revision is needed", exit_usage);
   }
+  refuse_bad_patterns(options.filter);
   const auto files =
       options.revisions.empty() ? revision_files(options.directories) : options.revisions;
   diagnostics::Diagnostics diagnostics;
@@ -86,6 +95,12 @@ void add_manifest_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_option("--header", options->header, "The header that declares it")->required();
   command->add_option("--dialect", options->dialects, "A database that the history is for");
   command->add_option("--database", options->database, "The URL to use where no other is given");
+  command->add_option("--version-table", options->version_table,
+                      "The table of the revisions a database is at");
+  command->add_option("--version-table-schema", options->version_table_schema, "Its schema");
+  command->add_option("--history-table", options->history_table,
+                      "The table of what was run in a database");
+  add_filter_options(*command, options->filter);
   command->add_flag("--multiple-heads", options->multiple_heads, "Allow more than one head");
   command->add_flag("--backends", options->backends,
                     "Name NAME_backends, where a program says what it links of each dialect");

@@ -5,6 +5,7 @@
 
 #include "compiler/check/drift.h"
 #include "compiler/limbeckc/commands.h"
+#include "compiler/limbeckc/filter_options.h"
 #include "compiler/limbeckc/write_revision.h"
 #include "compiler/sql_objects/sql_objects.h"
 #include "migrations/diff/diff.h"
@@ -55,6 +56,10 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   }
   Model model = read_model(options.model);
   add_objects(options, state.schema, model, session);
+  diagnostics::Diagnostics excluded;
+  report_excluded(model, options.filter, options.dialects, excluded);
+  if (report(session, excluded))
+    throw Failure("no revision was written: the models declare what the target leaves to others");
   changes.before = options.against.empty() ? state.schema : read_model(options.against).schema;
   const schema::Schema wanted =
       diff::governed(model.schema, changes.before, model.hints,
@@ -89,6 +94,7 @@ int print_sql(const RevisionOptions& options, const Changes& changes, Session& s
 }
 
 int run(RevisionOptions& options, Session& session) {
+  refuse_bad_patterns(options.filter);
   if (options.message.empty() && !options.autogenerate && !options.sql)
     throw Failure("-m is missing: what the revision does, in a few words", exit_usage);
   const history::Graph graph = read_history(options, session);

@@ -8,6 +8,7 @@
 
 #include "compiler/emit/file_name.h"
 #include "compiler/limbeckc/clock.h"
+#include "compiler/limbeckc/filter_options.h"
 #include "compiler/limbeckc/formatter.h"
 #include "compiler/limbeckc/hooks.h"
 #include "compiler/revisions/directory.h"
@@ -177,6 +178,7 @@ const commands::Bindings<RevisionOptions>& revision_bindings() {
       {"--empty", &Options::empty},
       {"--against", &Options::against},
       {"--exclude", &Options::exclude},
+      {"--include-schema", &Options::include_schemas},
       {"--sql", &Options::sql},
       {"--head", &Options::heads},
       {"--splice", &Options::splice},
@@ -204,6 +206,7 @@ void add_target_options(CLI::App& command, RevisionOptions& options) {
   several("--sql-object", options.sql_objects, "A file of views, functions and their like");
   command.add_flag("--declares-objects", options.declares_objects,
                    "All of these there are stand in such files");
+  add_filter_options(command, options.filter);
   command.add_option("--template", options.template_file, "A mustache template of your own");
   command.add_option("--file-template", options.file_template, "What files are called");
   command.add_option("--timezone", options.timezone, "The clock of the times in their names");

@@ -10,6 +10,7 @@
 #include "migrations/commands/declare.h"
 #include "migrations/history/create.h"
 #include "migrations/history/graph.h"
+#include "migrations/schema/filter.h"
 
 namespace limbeck::compiler {
 
@@ -23,10 +24,11 @@ struct RevisionOptions {
   bool no_hooks = false;
   std::vector<std::string> sql_objects;
   bool declares_objects = false;
+  schema::Filter filter;  ///< the target's
 
   std::string message, rev_id, version_path;
-  std::string against;               ///< a file: what the database has, in the models' words
-  std::vector<std::string> exclude;  ///< said when that was read
+  std::string against;  ///< a file: what the database has, in the models' words
+  std::vector<std::string> exclude, include_schemas;  ///< said when that was read
   std::vector<std::string> heads, branch_labels, depends_on;
   bool splice = false, autogenerate = false, empty = false, sql = false, json = false,
        quiet = false;

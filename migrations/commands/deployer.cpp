@@ -45,6 +45,15 @@ Option exclude(std::string_view help) {
   return {.names = "--exclude", .value = "PATTERN", .help = help, .repeated = true};
 }
 
+Option include_schema() {
+  return {.names = "--include-schema",
+          .value = "PATTERN",
+          .help =
+              "Compare what is in schemas of such names (tenant_*), beside the target's "
+              "INCLUDE_SCHEMAS (default: those that the history has something in)",
+          .repeated = true};
+}
+
 Argument revision(std::string_view help, bool required = true) {
   return {.name = "REVISION", .help = help, .completes = Completes::revision, .required = required};
 }
@@ -83,7 +92,7 @@ std::vector<Command> moving() {
       {"ensure_version",
        group,
        "Make the version table if it is not there",
-       "Makes limbeck_history as well. Changes nothing that exists.",
+       "Makes the history table as well. Changes nothing that exists.",
        {},
        {sql(), dialect(), json()}},
   };
@@ -118,7 +127,8 @@ std::vector<Command> looking() {
        "stays. PostgreSQL asks for CREATE on the database for that.",
        {},
        {exclude("Tables and enums of such names (tmp_*, audit.*) that no revision made are "
-                "somebody else's"),
+                "somebody else's, beside the target's EXCLUDE_TABLES"),
+        include_schema(),
         {"--ignore-extra", "", "All tables and enums that no revision made are somebody else's"},
         {"--sql", "", "Print the SQL that would undo the differences; runs nothing"},
         verbose("Name what is not looked at as well"),
@@ -132,7 +142,9 @@ std::vector<Command> looking() {
          .value = "FILE",
          .help = "A schema as JSON: what is as it says is said in its words, not the database's",
          .completes = Completes::file},
-        exclude("Leave out tables and enums of such names that --like does not have"),
+        exclude("Leave out tables and enums of such names that --like does not have, beside the "
+                "target's EXCLUDE_TABLES"),
+        include_schema(),
         {.names = "-o,--output",
          .value = "FILE",
          .help = "Write it there instead",
@@ -219,8 +231,11 @@ std::vector<Option> database_options() {
        "The database: postgresql://user@host/name, sqlite:shop.db, or as SQLAlchemy writes them. "
        "Else LIMBECK_DATABASE_URL, else the DATABASE that the build names"},
       {"--version-table", "NAME",
-       "The table of the revisions the database is at (default: limbeck_version)"},
-      {"--version-table-schema", "SCHEMA", "The schema of that table and of limbeck_history"},
+       "The table of the revisions the database is at (default: the target's, else "
+       "limbeck_version)"},
+      {"--version-table-schema", "SCHEMA", "The schema of that table and of the next"},
+      {"--history-table", "NAME",
+       "The table of what was run (default: the target's, else limbeck_history)"},
       {"--lock-timeout", "SECONDS", "How long to wait for other processes (default: 300)"},
       {"--table-lock-timeout", "SECONDS",
        "PostgreSQL: how long a statement may wait for a table while others wait behind it; the "

@@ -49,7 +49,11 @@ Command revision_command() {
        {.names = "--exclude",
         .value = "PATTERN",
         .help = "With --against: tables and enums of such names (tmp_*, audit.*) that no model "
-                "declares are somebody else's",
+                "declares are somebody else's, beside the target's EXCLUDE_TABLES",
+        .repeated = true},
+       {.names = "--include-schema",
+        .value = "PATTERN",
+        .help = "With --against: schemas to compare, beside the target's INCLUDE_SCHEMAS",
         .repeated = true},
        {"--sql", "",
         "With --autogenerate: write nothing, and print what it would run in each of the target's "
@@ -140,6 +144,7 @@ Command inspect_command() {
       {{"--url", "URL", "The database to compare with"},
        {"--version-table", "NAME", "The table that the ledger keeps the revisions in"},
        {"--version-table-schema", "NAME", "The schema of that table"},
+       {"--history-table", "NAME", "The table of what was run in the database"},
        json()}};
 }
 

@@ -89,6 +89,9 @@ std::string note_json(const Manifest& manifest, const Graph& graph) {
   json["heads"] = Json::array();
   for (std::size_t i = 0; i < manifest.head_count; ++i)
     json["heads"].push_back(std::string(manifest.heads[i]));
+  put(json, "version_table", manifest.version_table);
+  put(json, "version_table_schema", manifest.version_table_schema);
+  put(json, "history_table", manifest.history_table);
   json["revisions"] = std::move(revisions);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

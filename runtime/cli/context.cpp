@@ -52,6 +52,7 @@ MigrateOptions Context::migrate_options() {
   }
   options.version_table = options_.version_table;
   options.version_table_schema = options_.version_table_schema;
+  options.history_table = options_.history_table;
   options.accept_edited = options_.accept_edited;
   options.lock_timeout = milliseconds(options_.lock_timeout);
   options.table_lock_timeout = milliseconds(options_.table_lock_timeout);

@@ -19,8 +19,7 @@ namespace limbeck::cli {
 /// The options of all commands; each looks at its own.
 struct Options {
   std::string url;
-  std::string version_table = "limbeck_version";
-  std::string version_table_schema;
+  std::string version_table, version_table_schema, history_table;  ///< empty: the target's
   double lock_timeout = 300;
   double table_lock_timeout = 2;
   double statement_timeout = 0;
@@ -48,8 +47,8 @@ struct Options {
   bool purge = false;
   bool downgrade = false;
   bool ignore_extra = false;
-  std::vector<std::string> exclude;  ///< patterns
-  std::string like, output;          ///< files
+  std::vector<std::string> exclude, include_schemas;  ///< patterns, beside the target's
+  std::string like, output;                           ///< files
 };
 
 /// Results go to `out`, diagnostics to `err`.

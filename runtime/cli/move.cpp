@@ -80,12 +80,12 @@ int ensure_version(Context& context) {
   refuse_without_sql(context.options());
   const bool made = context.engine().ensure_version();
   const std::string place = context.engine().place();
-  const std::string& table = context.options().version_table;
+  const ledger::Names& names = context.engine().ledger().names();
   if (context.options().json) {
-    context.print({{"database", place}, {"version_table", table}, {"created", made}});
+    context.print({{"database", place}, {"version_table", names.version_table}, {"created", made}});
   } else if (!context.options().quiet) {
-    context.out() << (made ? "made " : "there already: ") << table << " and limbeck_history in '"
-                  << place << "'\n";
+    context.out() << (made ? "made " : "there already: ") << names.version_table << " and "
+                  << names.history_table << " in '" << place << "'\n";
   }
   return exit_done;
 }

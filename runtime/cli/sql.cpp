@@ -52,8 +52,7 @@ const sql::Dialect& dialect_of(Context& context) {
 }
 
 offline::Options options_of(const Options& options) {
-  return {.version_table = options.version_table,
-          .version_table_schema = options.version_table_schema,
+  return {.ledger = {options.version_table, options.version_table_schema, options.history_table},
           .skip_callbacks = options.skip_callbacks};
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 
 #include "limbeck/error.h"
@@ -14,21 +15,34 @@
 #include "runtime/cli/commands.h"
 #include "runtime/cli/schema_at.h"
 #include "runtime/cli/text.h"
+#include "runtime/verify/leave_out.h"
 
 namespace limbeck::cli {
 namespace {
 
-verify::Options options_of(const Context& context) {
-  const Options& options = context.options();
-  verify::Options result;
-  for (const std::string& table :
-       {options.version_table, std::string("limbeck_history"), std::string("limbeck_lease")}) {
-    result.ledger.push_back({{}, table});
-    if (!options.version_table_schema.empty())
-      result.ledger.push_back({options.version_table_schema, table});
+using Problem = std::optional<std::string> (*)(std::string_view pattern);
+
+void add_patterns(std::vector<std::string>& to, const std::vector<std::string>& typed,
+                  const char* option, Problem problem_of) {
+  for (const std::string& pattern : typed) {
+    if (const auto problem = problem_of(pattern)) {
+      throw Error(Error::Code::usage,
+                  std::string(option) + ": the pattern '" + pattern + "' " + *problem);
+    }
+    to.push_back(pattern);
   }
-  result.exclude = options.exclude;
-  if (options.ignore_extra) result.exclude.emplace_back("*");
+}
+
+/// What the target leaves to others, and what whoever types the command does.
+verify::Options options_of(Context& context) {
+  const Options& options = context.options();
+  verify::Options result{.ledger = {}, .filter = verify::filter_of(context.manifest())};
+  add_patterns(result.filter.exclude, options.exclude, "--exclude",
+               schema::problem_of_name_pattern);
+  add_patterns(result.filter.schemas, options.include_schemas, "--include-schema",
+               schema::problem_of_schema_pattern);
+  if (options.ignore_extra) result.filter.exclude.emplace_back("*");
+  result.ledger = ledger::tables_of(context.engine().ledger().names());
   return result;
 }
 
@@ -101,11 +115,12 @@ void print_text(Context& context, const std::vector<std::string>& rows,
 }  // namespace
 
 int verify(Context& context) {
+  const verify::Options options = options_of(context);
   migrator::Engine& engine = context.engine();
   const std::vector<std::string> rows = engine.rows();
   engine.refuse_unknown(rows);
   const schema::Schema meant = schema_at(context, rows);
-  const verify::Verification found = verify::verify(engine.driver(), meant, options_of(context));
+  const verify::Verification found = verify::verify(engine.driver(), meant, options);
   if (context.options().json) {
     print_json(context, rows, found);
   } else if (context.options().sql) {

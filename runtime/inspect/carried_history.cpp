@@ -95,7 +95,10 @@ class Reader {
                           .head_count = history_.heads_.size(),
                           .dialects = history_.dialects_.data(),
                           .dialect_count = history_.dialects_.size(),
-                          .version = keep(text(json, "limbeck"))};
+                          .version = keep(text(json, "limbeck")),
+                          .version_table = keep(text(json, "version_table")),
+                          .version_table_schema = keep(text(json, "version_table_schema")),
+                          .history_table = keep(text(json, "history_table"))};
   }
 
   CarriedHistory history_;

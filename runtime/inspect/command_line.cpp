@@ -17,6 +17,7 @@ const commands::Bindings<Options>& bindings() {
       {"--url", &Options::url},
       {"--version-table", &Options::version_table},
       {"--version-table-schema", &Options::version_table_schema},
+      {"--history-table", &Options::history_table},
       {"--json", &Options::json},
       {"BINARY", &Options::binaries},
   };

@@ -65,6 +65,7 @@ Launch launch_of(const Manifest& manifest, const Options& options) {
   MigrateOptions options_of_engine;
   options_of_engine.version_table = options.version_table;
   options_of_engine.version_table_schema = options.version_table_schema;
+  options_of_engine.history_table = options.history_table;
   auto driver = found->open(url);
   try {
     migrator::Engine engine(manifest, std::move(driver), options_of_engine);

@@ -10,7 +10,8 @@ namespace limbeck::inspect {
 
 struct Options {
   std::vector<std::string> binaries;  ///< one; CLI11 wants a list
-  std::string url, version_table = "limbeck_version", version_table_schema;
+  std::string url;
+  std::string version_table, version_table_schema, history_table;  ///< empty: as the program says
   bool json = false;
 };
 

@@ -22,6 +22,7 @@ struct Options {
 struct Omission {
   std::string path;  ///< as in schema::SourceMap
   std::string what;
+  schema::Name table;  ///< or view: what it is of
 };
 
 struct Result {

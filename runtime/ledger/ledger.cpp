@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
-#include "runtime/ledger/tables.h"
 
 namespace limbeck::ledger {
 namespace {
@@ -31,13 +30,11 @@ SqlValue or_null(const std::optional<T>& value) {
 
 }  // namespace
 
-Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, std::string version_table,
-               std::string schema)
+Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names names)
     : driver_(driver),
       dialect_(dialect),
-      version_table_(std::move(version_table)),
-      schema_(std::move(schema)),
-      statements_(dialect, version_table_, schema_),
+      names_(std::move(names)),
+      statements_(dialect, names_),
       version_sql_(statements_.version_table()),
       history_sql_(statements_.history_table()) {}
 
@@ -47,7 +44,7 @@ Heads Ledger::heads(const connection::Patience& patience) {
     return heads_of(driver_.query_patiently(sql, patience));
   } catch (const Error& error) {
     if (error.code() != Error::Code::statement) throw;
-    if (!driver_.has_table(schema_, version_table_)) return {};
+    if (!driver_.has_table(names_.schema, names_.version_table)) return {};
   }
   // Made meanwhile, unless it fails again.
   return heads_of(driver_.query_patiently(sql, patience));
@@ -74,15 +71,15 @@ Heads Ledger::heads_of(const Rows& rows) {
 
 void Ledger::settle() {
   if (settled_) return;
-  if (schema_.empty()) schema_ = driver_.schema_of(version_table_);
+  if (names_.schema.empty()) names_.schema = driver_.schema_of(names_.version_table);
   settled_ = true;
-  statements_ = Statements(dialect_, version_table_, schema_);
+  statements_ = Statements(dialect_, names_);
   version_sql_ = statements_.version_table();
   history_sql_ = statements_.history_table();
   record_sql_.clear();
 }
 
-bool Ledger::has_history() { return driver_.has_table(schema_, history_table_name); }
+bool Ledger::has_history() { return driver_.has_table(names_.schema, names_.history_table); }
 
 bool Ledger::create_missing() {
   auto run = [&](const std::vector<std::string>& all) {
@@ -90,7 +87,7 @@ bool Ledger::create_missing() {
   };
   if (complete_) return false;
   settle();
-  const bool has_version = driver_.has_table(schema_, version_table_);
+  const bool has_version = driver_.has_table(names_.schema, names_.version_table);
   const bool has_history = this->has_history();
   if (!has_version) run(statements_.create_version_table());
   if (!has_history) run(statements_.create_history_table());

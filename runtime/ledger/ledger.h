@@ -24,8 +24,10 @@ struct Heads {
 class Ledger {
  public:
   /// `driver` and `dialect` must outlive it.
-  Ledger(connection::Driver& driver, const sql::Dialect& dialect, std::string version_table,
-         std::string schema);
+  Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names names);
+
+  /// What its tables are called; their schema as far as somebody said it, or it was found out.
+  const Names& names() const { return names_; }
 
   /// The version table; no rows if there is no such table. One query where there is one.
   Heads heads(const connection::Patience& patience);
@@ -67,7 +69,7 @@ class Ledger {
 
   connection::Driver& driver_;
   const sql::Dialect& dialect_;
-  std::string version_table_, schema_;
+  Names names_;
   Statements statements_;
   std::string version_sql_, history_sql_;  ///< quoted
   std::string record_sql_;

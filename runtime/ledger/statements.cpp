@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "runtime/ledger/tables.h"
-
 namespace limbeck::ledger {
 namespace {
 
@@ -17,15 +15,16 @@ std::string number(double value) {
 
 }  // namespace
 
-Statements::Statements(const sql::Dialect& dialect, std::string version_table, std::string schema)
-    : dialect_(&dialect), version_table_(std::move(version_table)), schema_(std::move(schema)) {
-  const std::string prefix = schema_.empty() ? std::string() : dialect_->quote(schema_) + ".";
-  version_sql_ = prefix + dialect_->quote(version_table_);
-  history_sql_ = prefix + dialect_->quote(history_table_name);
+Statements::Statements(const sql::Dialect& dialect, Names names)
+    : dialect_(&dialect), names_(std::move(names)) {
+  const std::string prefix =
+      names_.schema.empty() ? std::string() : dialect_->quote(names_.schema) + ".";
+  version_sql_ = prefix + dialect_->quote(names_.version_table);
+  history_sql_ = prefix + dialect_->quote(names_.history_table);
 }
 
 std::string Statements::lease_table() const {
-  return (schema_.empty() ? std::string() : dialect_->quote(schema_) + ".") +
+  return (names_.schema.empty() ? std::string() : dialect_->quote(names_.schema) + ".") +
          dialect_->quote(lease_table_name);
 }
 
@@ -48,11 +47,11 @@ std::vector<std::string> Statements::create(const schema::Table& table, Missing 
 }
 
 std::vector<std::string> Statements::create_version_table(Missing missing) const {
-  return create(ledger::version_table({schema_, version_table_}), missing);
+  return create(ledger::version_table({names_.schema, names_.version_table}), missing);
 }
 
 std::vector<std::string> Statements::create_history_table(Missing missing) const {
-  return create(ledger::history_table(schema_), missing);
+  return create(ledger::history_table({names_.schema, names_.history_table}), missing);
 }
 
 std::string Statements::count_of(const std::vector<std::string>& rows) const {

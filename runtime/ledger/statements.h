@@ -10,6 +10,7 @@
 
 #include "migrations/sql/dialect.h"
 #include "runtime/ledger/entry.h"
+#include "runtime/ledger/tables.h"
 
 namespace limbeck::ledger {
 
@@ -20,7 +21,7 @@ using Expressions = std::map<std::string_view, std::string>;
 class Statements {
  public:
   /// `dialect` must outlive it.
-  Statements(const sql::Dialect& dialect, std::string version_table, std::string schema);
+  Statements(const sql::Dialect& dialect, Names names);
 
   /// Quoted, with their schema.
   const std::string& version_table() const { return version_sql_; }
@@ -64,7 +65,7 @@ class Statements {
   std::string under_way(const std::string& revision) const;
 
   const sql::Dialect* dialect_;
-  std::string version_table_, schema_;
+  Names names_;
   std::string version_sql_, history_sql_;
 };
 

@@ -1,5 +1,8 @@
 #include "runtime/ledger/tables.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace limbeck::ledger {
 namespace {
 
@@ -31,7 +34,42 @@ schema::PrimaryKey primary_key(std::string name, std::string column) {
   return out;
 }
 
+std::string first_of(std::string chosen, std::string_view said, std::string_view otherwise) {
+  if (!chosen.empty()) return chosen;
+  return std::string(said.empty() ? otherwise : said);
+}
+
 }  // namespace
+
+Names names_of(const Manifest& manifest, Names chosen, std::string_view dialect) {
+  const std::string_view schema =
+      dialect == "sqlite" ? std::string_view() : manifest.version_table_schema;
+  return {first_of(std::move(chosen.version_table), manifest.version_table, version_table_name),
+          first_of(std::move(chosen.schema), schema, {}),
+          first_of(std::move(chosen.history_table), manifest.history_table, history_table_name)};
+}
+
+std::vector<schema::Name> tables_of(const Names& names) {
+  std::vector<schema::Name> tables;
+  for (const std::string& table :
+       {names.version_table, names.history_table, std::string(lease_table_name)}) {
+    tables.push_back({{}, table});
+    if (!names.schema.empty()) tables.push_back({names.schema, table});
+  }
+  return tables;
+}
+
+bool is_ledger(const schema::Table& table) {
+  if (table.name.name == lease_table_name) return schema::find_column(table, "token") != nullptr;
+  const auto is_like = [&](const schema::Table& ours) {
+    return table.primary_key && table.primary_key->name == ours.primary_key->name &&
+           table.primary_key->columns == ours.primary_key->columns &&
+           std::equal(
+               table.columns.begin(), table.columns.end(), ours.columns.begin(), ours.columns.end(),
+               [](const schema::Column& a, const schema::Column& b) { return a.name == b.name; });
+  };
+  return is_like(version_table(table.name)) || is_like(history_table(table.name));
+}
 
 schema::Table version_table(const schema::Name& name) {
   schema::Table table;
@@ -41,10 +79,10 @@ schema::Table version_table(const schema::Name& name) {
   return table;
 }
 
-schema::Table history_table(const std::string& schema) {
+schema::Table history_table(const schema::Name& name) {
   using schema::TypeKind;
   schema::Table table;
-  table.name = {schema, std::string(history_table_name)};
+  table.name = name;
   schema::Column id = column("id", plain(TypeKind::bigint));
   id.identity.emplace();
   table.columns = {id,
@@ -57,7 +95,7 @@ schema::Table history_table(const std::string& schema) {
                    column("binary", plain(TypeKind::text)),
                    column("compatible", plain(TypeKind::smallint)),
                    column("progress", plain(TypeKind::bigint), true)};
-  table.primary_key = primary_key("limbeck_history_pkc", "id");
+  table.primary_key = primary_key(name.name + "_pkc", "id");
   return table;
 }
 

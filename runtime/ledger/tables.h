@@ -4,11 +4,14 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "limbeck/manifest.h"
 #include "migrations/schema/table.h"
 
 namespace limbeck::ledger {
 
+inline constexpr std::string_view version_table_name = "limbeck_version";
 inline constexpr std::string_view history_table_name = "limbeck_history";
 /// A row of the version table beside the revisions' own while one of them is half applied, so that
 /// whoever looks at that table alone, as a launch does, does not take what is there for whole. No
@@ -17,8 +20,27 @@ inline constexpr std::string_view half_applied_row = "half-applied";
 /// PostgreSQL's only, made by its driver (runtime/connection/postgresql/lease_turn.h) when needed.
 inline constexpr std::string_view lease_table_name = "limbeck_lease";
 
+/// What the tables are called. Empty: nobody said.
+struct Names {
+  std::string version_table = {};
+  std::string schema = {};
+  std::string history_table = {};
+};
+
+/// `chosen` where somebody chose, else what the target of `manifest` says, else the names above. A
+/// target's schema is not for SQLite, which has none.
+Names names_of(const Manifest& manifest, Names chosen, std::string_view dialect);
+
+/// All tables of a ledger of these names, in its schema and, as nobody need have said that, in the
+/// default one.
+std::vector<schema::Name> tables_of(const Names& names);
+
+/// Whether a table of a database is of a ledger, be it another history's: by its columns and the
+/// name of its key, whatever it is called. Alembic's version table is one.
+bool is_ledger(const schema::Table& table);
+
 /// As Alembic makes it: `version_num VARCHAR(32) NOT NULL`, primary key `<table>_pkc`.
 schema::Table version_table(const schema::Name& name);
-schema::Table history_table(const std::string& schema);
+schema::Table history_table(const schema::Name& name);
 
 }  // namespace limbeck::ledger

@@ -40,7 +40,11 @@ Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> dri
       driver_(std::move(driver)),
       operations_of_(operations_of),
       dialect_(dialect_of(manifest_, *driver_)),
-      ledger_(*driver_, dialect_, options_.version_table, options_.version_table_schema) {
+      ledger_(*driver_, dialect_,
+              ledger::names_of(
+                  manifest_,
+                  {options_.version_table, options_.version_table_schema, options_.history_table},
+                  dialect_.name())) {
   driver_->set_arguments(options_.arguments);
   connection::Standing standing;
   if (!options_.role.empty()) standing.role = dialect_.quote(options_.role);

@@ -68,12 +68,14 @@ Error unknown_revisions(const Manifest& manifest, const std::string& place,
         "first, or merge the branch."
         "\n  If the revision's file was removed or renamed, bring it back; a build that was not "
         "renewed"
-        " after the file was added does not have it either.";
+        " after the file was added does not have it either. Where histories share a database, each "
+        "needs its own VERSION_TABLE in CMake.";
   } else {
     message +=
         "\n  Either a newer program wrote that row, or one built from another branch or of another "
         "project, or the revision's file was removed or renamed, or this program was not rebuilt "
-        "after it was added."
+        "after it was added. Where histories share a database, each needs its own VERSION_TABLE "
+        "in CMake."
         "\n  Start the program that has the revision, or, when sure that the schema is one that "
         "this history has,"
         " say which by 'stamp --purge REVISION'.";
@@ -129,7 +131,7 @@ Error half_applied_without_entry(const std::string& place) {
   return Error(Error::Code::history,
                "the version table of '" + place + "' has the row '" +
                    std::string(ledger::half_applied_row) +
-                   "', but limbeck_history does not say which revision is half applied. Find out "
+                   "', but the history table does not say which revision is half applied. Find out "
                    "how far the schema is, and say so by 'stamp REVISION'.");
 }
 

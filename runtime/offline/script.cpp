@@ -50,7 +50,8 @@ std::string move(const Manifest& manifest, const history::Graph& graph, const sq
       prepared(manifest, graph, dialect, direction, rows, range.to);
   if (!options.skip_callbacks) refuse_callbacks(steps);
 
-  const ledger::Statements ledger(dialect, options.version_table, options.version_table_schema);
+  const ledger::Statements ledger(dialect,
+                                  ledger::names_of(manifest, options.ledger, dialect.name()));
   const std::unique_ptr<Shell> shell = shell_of(dialect);
   const Pen pen{manifest, graph, ledger, *shell};
   std::string out = comment(std::string(down ? "Downgrade" : "Upgrade") + " of " +
@@ -90,7 +91,8 @@ std::string downgrade(const Manifest& manifest, const history::Graph& graph,
 
 std::string ensure_version(const Manifest& manifest, const sql::Dialect& dialect,
                            const Options& options) {
-  const ledger::Statements ledger(dialect, options.version_table, options.version_table_schema);
+  const ledger::Statements ledger(dialect,
+                                  ledger::names_of(manifest, options.ledger, dialect.name()));
   const std::unique_ptr<Shell> shell = shell_of(dialect);
   return comment("The tables in which " + std::string(manifest.name) +
                  " keeps where a database is, for " + std::string(shell->database())) +

@@ -11,12 +11,13 @@
 #include "migrations/history/graph.h"
 #include "migrations/history/plan.h"
 #include "migrations/sql/dialect.h"
+#include "runtime/ledger/tables.h"
 
 namespace limbeck::offline {
 
 struct Options {
-  std::string version_table = "limbeck_version";
-  std::string version_table_schema = {};
+  /// Of the ledger's tables; empty: as the manifest says.
+  ledger::Names ledger = {};
   /// Data migrations in C++ are a comment in the script instead of an error.
   bool skip_callbacks = false;
 };

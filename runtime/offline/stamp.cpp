@@ -117,7 +117,8 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
   if (const auto* unresolved = std::get_if<history::Unresolved>(&planned))
     migrator::throw_unresolved(*unresolved);
 
-  const ledger::Statements ledger(dialect, options.version_table, options.version_table_schema);
+  const ledger::Statements ledger(dialect,
+                                  ledger::names_of(manifest, options.ledger, dialect.name()));
   const std::unique_ptr<Shell> shell = shell_of(dialect);
   const Pen pen{manifest, graph, ledger, *shell};
   std::string where;

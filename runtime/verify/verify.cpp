@@ -1,7 +1,5 @@
 #include "runtime/verify/verify.h"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 
 #include "migrations/diff/diff.h"
@@ -9,6 +7,7 @@
 #include "migrations/schema/expression.h"
 #include "runtime/introspect/postgresql/scratch.h"
 #include "runtime/verify/expected.h"
+#include "runtime/verify/leave_out.h"
 
 namespace limbeck::verify {
 namespace {
@@ -30,19 +29,34 @@ void make_canonical(schema::Schema& schema) {
   }
 }
 
-bool matches(const schema::Name& name, const std::vector<std::string>& patterns) {
-  const std::string text = to_string(name);
-  return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-    return ::fnmatch(pattern.c_str(), text.c_str(), 0) == 0;
-  });
+/// The schemas to read beside the default one: those of what is meant, and those that are asked
+/// for.
+std::vector<std::string> schemas_to_read(connection::Driver& driver, const schema::Schema& meant,
+                                         const schema::Filter& filter, const Naming& naming) {
+  std::vector<std::string> schemas = introspect::postgresql::schemas_of(meant);
+  if (filter.schemas.empty() || !naming.has_schemas) return schemas;
+  const Rows rows = driver.query(
+      "SELECT nspname::text FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'"
+      " AND nspname NOT IN ('information_schema', coalesce(current_schema()::text, ''))"
+      " ORDER BY 1");
+  for (const auto& row : rows.rows) {
+    const auto& name = std::get<std::string>(row.at(0));
+    if (filter.includes_schema(name, naming.letters) &&
+        std::find(schemas.begin(), schemas.end(), name) == schemas.end())
+      schemas.push_back(name);
+  }
+  return schemas;
 }
 
 Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Options& options) {
   Pair pair;
   const schema::Schema named = diff::with_names(meant);
   pair.kept = as_kept(driver, named);
+  const Naming naming = naming_of(driver);
   auto read = introspect::introspect(
-      driver, {.ledger = options.ledger, .schemas = introspect::postgresql::schemas_of(meant)});
+      driver, {.ledger = options.ledger,
+               .schemas = schemas_to_read(driver, meant, options.filter, naming)});
+  pair.excluded = leave_out(read, pair.kept, options.filter, naming);
   if (driver.dialect() == "sqlite") {
     // It keeps the text of statements; where a change rewrote one, quotes and spaces differ.
     make_canonical(pair.kept);
@@ -51,33 +65,12 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   pair.found = diff::with_given_names(std::move(read.schema), pair.kept);
   pair.defects = std::move(read.defects);
   pair.omissions = std::move(read.omissions);
-  const auto exclude = [&](auto& things, const auto& is_kept) {
-    std::erase_if(things, [&](const auto& thing) {
-      if (is_kept(thing.name) || !matches(thing.name, options.exclude)) return false;
-      pair.excluded.push_back(to_string(thing.name));
-      return true;
-    });
-  };
-  exclude(pair.found.tables, [&](const auto& name) { return find_table(pair.kept, name); });
-  exclude(pair.found.enums, [&](const auto& name) { return find_enum(pair.kept, name); });
   // Extensions and schemas are often the server's owner's, as rights are.
   std::erase_if(pair.found.extensions, [&](const schema::Extension& extension) {
     return find_extension(pair.kept, extension.name.name) == nullptr;
   });
   std::erase_if(pair.found.schemas, [&](const schema::Namespace& item) {
     return find_namespace(pair.kept, item.name.name) == nullptr;
-  });
-  exclude(pair.found.sequences, [&](const auto& name) { return find_sequence(pair.kept, name); });
-  exclude(pair.found.domains, [&](const auto& name) { return find_domain(pair.kept, name); });
-  exclude(pair.found.views, [&](const auto& name) { return find_view(pair.kept, name); });
-  exclude(pair.found.functions, [&](const auto& name) {
-    return std::any_of(pair.kept.functions.begin(), pair.kept.functions.end(),
-                       [&](const auto& function) { return function.name == name; });
-  });
-  // What goes with what was excluded.
-  std::erase_if(pair.found.triggers, [&](const schema::Trigger& trigger) {
-    return find_table(pair.found, trigger.table) == nullptr &&
-           find_view(pair.found, trigger.table) == nullptr;
   });
   pair.before = diff::without_given_names(diff::respelled(pair.found, pair.kept, named));
   pair.kept = diff::without_given_names(std::move(pair.kept));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "migrations/operations/operation.h"
+#include "migrations/schema/filter.h"
 #include "runtime/connection/driver.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/verify/difference.h"
@@ -13,9 +14,7 @@ namespace limbeck::verify {
 
 struct Options {
   std::vector<schema::Name> ledger;  ///< limbeck's own tables
-  /// Tables and enums that no revision made are the owner's where their name (`audit.users` outside
-  /// the default schema) matches one of these patterns: `*`, `tmp_*`, as a shell's.
-  std::vector<std::string> exclude;
+  schema::Filter filter;             ///< what no revision made and others own
 };
 
 struct Verification {

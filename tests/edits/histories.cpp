@@ -42,7 +42,7 @@ schema::Schema replayed(const Manifest& manifest) {
 
 std::string verified(EditedDatabase& database, const schema::Schema& meant) {
   const verify::Verification found = verify::verify(
-      database.driver(), meant, {.ledger = introspect::Options{}.ledger, .exclude = {}});
+      database.driver(), meant, {.ledger = introspect::Options{}.ledger, .filter = {}});
   std::string text;
   for (const auto& difference : found.differences) text += to_string(difference) + "\n";
   for (const auto& operation : found.operations) text += to_json(operation).dump() + "\n";

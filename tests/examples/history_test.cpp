@@ -88,7 +88,7 @@ class EveryExample : public testing::TestWithParam<Example> {
         << "\nreplayed: " << schema::to_json(expected).dump(1);
     const verify::Verification verified = verify::verify(
         *connection::open(url_), replayed(count),
-        {.ledger = {{{}, "limbeck_version"}, {{}, "limbeck_history"}}, .exclude = {}});
+        {.ledger = {{{}, "limbeck_version"}, {{}, "limbeck_history"}}, .filter = {}});
     for (const auto& difference : verified.differences) ADD_FAILURE() << to_string(difference);
     for (const auto& operation : verified.operations)
       ADD_FAILURE() << operations::describe(operation);

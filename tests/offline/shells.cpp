@@ -84,7 +84,8 @@ class Postgresql final : public ShellDatabase {
 
 std::string ShellDatabase::history() const {
   const auto driver = connection::open(url());
-  ledger::Ledger ledger(*driver, *sql::find_dialect(dialect()), "limbeck_version", "");
+  ledger::Ledger ledger(*driver, *sql::find_dialect(dialect()),
+                        {"limbeck_version", "", "limbeck_history"});
   std::string out;
   for (const ledger::Entry& entry : ledger.entries()) {
     out += entry.revision + " " + entry.direction + " " + entry.checksum +

@@ -227,7 +227,7 @@ TEST_F(ShopScript, enforces_foreign_keys_for_each_revision_but_those_that_rebuil
 }
 
 TEST_F(ShopScript, knows_other_tables_than_the_usual_ones) {
-  const offline::Options options{.version_table = "alembic_version"};
+  const offline::Options options{.ledger = {.version_table = "alembic_version"}};
   expect_done(database_->run(scripts_.up(*database_, "base:a2", options)));
   EXPECT_TRUE(has(database_->dump(), "alembic_version"));
   EXPECT_FALSE(has(database_->dump(), "limbeck_version"));

@@ -14,7 +14,7 @@ struct Backend;
 }
 
 /// Raised with every change of Manifest or Revision; generated code asserts that it fits.
-inline constexpr int manifest_format = 2;
+inline constexpr int manifest_format = 3;
 
 /// One revision of a manifest.
 struct ManifestEntry {
@@ -26,8 +26,16 @@ struct ManifestEntry {
       checksum;  ///< hex digest over the revision's tokens: layout and comments do not count
 };
 
+/// A list of texts of static lifetime.
+struct Texts {
+  const std::string_view* items = nullptr;
+  std::size_t count = 0;
+  constexpr const std::string_view* begin() const { return items; }
+  constexpr const std::string_view* end() const { return items + count; }
+};
+
 /// Every revision of a history in load order (by file name), and its heads.
-/// Points to constant data of static lifetime; copying it copies four pointers.
+/// Points to constant data of static lifetime; copying it copies pointers.
 struct Manifest {
   std::string_view name;  ///< the CMake target
   const ManifestEntry* entries;
@@ -41,6 +49,14 @@ struct Manifest {
   /// As many as `dialects`, in any order (<limbeck/backends.h>): naming it links the database's
   /// driver and SQL. Null in programs that open no database.
   const connection::Backend* const* backends = nullptr;
+  /// The target's VERSION_TABLE, VERSION_TABLE_SCHEMA and HISTORY_TABLE: where its ledger is, for
+  /// databases that several targets share. Empty: as MigrateOptions says.
+  std::string_view version_table = {};
+  std::string_view version_table_schema = {};
+  std::string_view history_table = {};
+  /// The target's EXCLUDE_TABLES and INCLUDE_SCHEMAS: what of a database it leaves to others.
+  Texts exclude_tables = {};
+  Texts include_schemas = {};
 };
 
 }  // namespace limbeck

@@ -1,6 +1,7 @@
 // The advisory lock of whoever migrates a database ("limb", "eck"): of the database that the
 // session is in, like every advisory lock (PostgreSQL 13.3.5). Programs and scripts take the same
-// one.
+// one, and so do histories that share a database: what one makes may be what the other is about to
+// look for.
 #pragma once
 
 #include <string_view>

@@ -121,10 +121,14 @@ struct MigrateOptions {
   /// migrates is said by a row of limbeck_lease: how long who says nothing keeps its turn. So long
   /// the others wait for one that was killed; one that was stopped longer can write no more.
   std::chrono::milliseconds lease = std::chrono::seconds(15);
-  /// The table that holds the revisions the database is at, and its schema, for databases that have
-  /// some.
-  std::string version_table = "limbeck_version";
+  /// The table that holds the revisions the database is at, and the schema of the ledger's tables,
+  /// for databases that have some. Empty: as the target's VERSION_TABLE and VERSION_TABLE_SCHEMA
+  /// say, else limbeck_version.
+  std::string version_table = {};
   std::string version_table_schema = {};
+  /// The table of what was run. Empty: the target's HISTORY_TABLE, else limbeck_history. Histories
+  /// that share a database each need both tables.
+  std::string history_table = {};
   /// Revisions whose change since they were applied is known and harmless.
   std::vector<std::string> accept_edited = {};
   /// What data migrations ask for by `connection.argument("key")`: the command line's `-x

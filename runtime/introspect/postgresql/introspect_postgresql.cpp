@@ -260,7 +260,8 @@ class Introspection {
                           "index '" + index.name + "' of '" + to_string(relation) +
                               "' is not valid, because its concurrent build did not finish: "
                               "REINDEX INDEX CONCURRENTLY " +
-                              quoted({relation.schema, index.name})});
+                              quoted({relation.schema, index.name}),
+                          relation});
     }
     owner->push_back(std::move(index));
   }
@@ -271,7 +272,8 @@ class Introspection {
     defects_.push_back({schema::path_of_table(table),
                         "foreign key '" + row.text(2) + "' is not enforced: its triggers on '" +
                             to_string(table) + "' are disabled: ALTER TABLE " + quoted(table) +
-                            " ENABLE TRIGGER ALL"});
+                            " ENABLE TRIGGER ALL",
+                        table});
   }
 
   static std::string quoted(const schema::Name& name) {
@@ -282,7 +284,7 @@ class Introspection {
   void read_omission(const Row& row) {
     const schema::Name name{row.text(0), row.text(1)};
     if (is_ledger(name)) return;
-    omissions_.push_back({schema::path_of_table(name), row.text(2)});
+    omissions_.push_back({schema::path_of_table(name), row.text(2), name});
   }
 
   Connection& connection_;

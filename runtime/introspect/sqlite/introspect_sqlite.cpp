@@ -114,7 +114,8 @@ class Reader {
       // A statement may name the table otherwise than SQLite keeps it ("Users" and users).
       parsed.table.name.name = name;
       for (std::string& what : parsed.omissions) {
-        result_.omissions.push_back({schema::path_of_table({{}, name}), std::move(what)});
+        result_.omissions.push_back(
+            {schema::path_of_table({{}, name}), std::move(what), {{}, name}});
       }
       definitions_[schema::lower_case(name)] = sql;
       tables_[schema::lower_case(name)] = std::move(parsed.table);

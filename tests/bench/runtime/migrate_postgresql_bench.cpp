@@ -31,7 +31,8 @@ std::string name_of(const std::string& url) {
 /// What the migrator has the server do, without its looking: each statement a line.
 void write_script(const std::string& path, const std::string& url) {
   migrator::Engine engine(thousand(), connection::open(url), {});
-  const ledger::Statements ledger(*sql::find_dialect("postgresql"), "limbeck_version", "public");
+  const ledger::Statements ledger(*sql::find_dialect("postgresql"),
+                                  {"limbeck_version", "public", "limbeck_history"});
   std::ofstream out(path);
   const auto write = [&](const std::vector<std::string>& all) {
     for (const std::string& sql : all) out << sql << ";\n";

@@ -49,6 +49,39 @@ TEST(Manifest, several_heads_can_be_allowed) {
             std::string::npos);
 }
 
+TEST(Manifest, says_what_a_shared_database_needs_to_know) {
+  const fs::path work = fs::path(LIMBECK_ACTUAL) / "shared";
+  fs::create_directories(work);
+  const Output run = manifest(
+      "fine", work,
+      {"--version-table=shop_version", "--version-table-schema=ops", "--history-table=shop_runs",
+       "--exclude-tables=tmp_*", "--exclude-tables=audit.\"*", "--include-schemas=tenant_?"});
+  EXPECT_EQ(run.exit_code, 0) << run.text;
+  const std::string source = read(work / "shop_manifest.cpp");
+  for (const char* line : {
+           R"(constexpr std::string_view exclude_tables[] = {"tmp_*", "audit.\"*"};)",
+           R"(constexpr std::string_view include_schemas[] = {"tenant_?"};)",
+           "    \"shop_version\",\n    \"ops\",\n    \"shop_runs\",\n",
+           "    {shop_manifest::exclude_tables, 2},\n    {shop_manifest::include_schemas, 1},\n",
+       }) {
+    EXPECT_NE(source.find(line), std::string::npos) << line << "\nis not in\n" << source;
+  }
+}
+
+TEST(Manifest, a_pattern_that_is_none_is_refused_by_the_name_of_its_argument) {
+  const auto told = [](const std::string& argument) {
+    const Output run = manifest("fine", fs::path(LIMBECK_ACTUAL), {argument});
+    EXPECT_EQ(run.exit_code, 2);
+    return run.text;
+  };
+  EXPECT_NE(told("--exclude-tables=a[b").find("EXCLUDE_TABLES: the pattern 'a[b' has a '['"),
+            std::string::npos);
+  EXPECT_NE(told("--exclude-tables=a.b.c").find("EXCLUDE_TABLES: the pattern 'a.b.c' has more"),
+            std::string::npos);
+  EXPECT_NE(told("--include-schemas=a.b").find("INCLUDE_SCHEMAS: the pattern 'a.b' has a dot"),
+            std::string::npos);
+}
+
 TEST(Manifest, a_name_that_is_none_in_cpp_is_refused) {
   const Output run =
       run_in(LIMBECK_CASES, {LIMBECKC, "manifest", "--name", "my-shop", "--directory", "fine",

@@ -131,6 +131,20 @@ TEST_F(Inspect, says_that_a_program_for_other_databases_would_not_start) {
   EXPECT_TRUE(has(printed.out, "was not built for sqlite")) << printed.out;
 }
 
+TEST_F(Inspect, looks_where_the_program_keeps_its_ledger) {
+  Manifest manifest = history_.manifest(2);
+  manifest.version_table = "shop_version";
+  manifest.history_table = "shop_version_history";
+  migrate(manifest, url_);
+  directory_.write("app",
+                   history::note_of(history::note_json(manifest, migrator::graph_of(manifest))));
+  const std::string app = (directory_.path() / "app").string();
+  const Printed found = run({"--url", url_.c_str(), app.c_str()});
+  EXPECT_EQ(found.code, 0) << found.out << found.error;
+  EXPECT_TRUE(has(found.out, "is at i2")) << found.out;
+  EXPECT_TRUE(has(run({"--url", url_.c_str(), "--version-table", "x", app.c_str()}).out, "base"));
+}
+
 TEST_F(Inspect, makes_no_database) {
   const Printed printed = against(1);
   EXPECT_EQ(printed.code, 1);

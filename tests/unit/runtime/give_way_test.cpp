@@ -29,7 +29,8 @@ class GivingWayTest : public testing::Test {
   }
 
   std::unique_ptr<connection::Driver> driver_ = connection::open("sqlite::memory:");
-  ledger::Ledger ledger_{*driver_, *sql::find_dialect("sqlite"), "limbeck_version", ""};
+  ledger::Ledger ledger_{*driver_, *sql::find_dialect("sqlite"),
+                         ledger::Names{"limbeck_version", "", "limbeck_history"}};
   History history_ = shop();
   Manifest manifest_ = history_.manifest();
   migrator::PreparedStep step_;

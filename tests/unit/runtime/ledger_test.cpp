@@ -18,12 +18,13 @@ class LedgerTest : public testing::Test {
   std::vector<std::string> heads() { return ledger_.heads({}).rows; }
 
   std::unique_ptr<connection::Driver> driver_ = connection::open(":memory:");
-  Ledger ledger_{*driver_, *sql::find_dialect("sqlite"), "limbeck_version", ""};
+  Ledger ledger_{*driver_, *sql::find_dialect("sqlite"),
+                 Names{"limbeck_version", "", "limbeck_history"}};
 };
 
 TEST_F(LedgerTest, a_database_without_the_tables_is_at_no_revision) {
   auto empty = connection::open(":memory:");
-  Ledger ledger(*empty, *sql::find_dialect("sqlite"), "limbeck_version", "");
+  Ledger ledger(*empty, *sql::find_dialect("sqlite"), {"limbeck_version", "", "limbeck_history"});
   EXPECT_TRUE(ledger.heads({}).rows.empty());
   EXPECT_TRUE(ledger.entries().empty());
   EXPECT_EQ(empty->query("SELECT * FROM sqlite_schema").rows.size(), 0u);
@@ -95,10 +96,28 @@ TEST_F(LedgerTest, entries_come_back_as_they_were_recorded) {
 }
 
 TEST_F(LedgerTest, names_that_need_quotes_are_quoted) {
-  Ledger ledger(*driver_, *sql::find_dialect("sqlite"), "the \"version\" table", "main");
+  Ledger ledger(*driver_, *sql::find_dialect("sqlite"),
+                {"the \"version\" table", "main", "the \"history\" table"});
   ledger.create_missing();
   ledger.move({}, {"a"});
   EXPECT_EQ(ledger.heads({}).rows, std::vector<std::string>{"a"});
+}
+
+TEST(LedgerNames, are_those_that_were_chosen_then_the_targets_then_the_usual_ones) {
+  Manifest manifest{};
+  const auto names = [&](Names chosen, std::string_view dialect = "postgresql") {
+    const Names found = names_of(manifest, std::move(chosen), dialect);
+    return found.version_table + "," + found.schema + "," + found.history_table;
+  };
+  EXPECT_EQ(names({}), "limbeck_version,,limbeck_history");
+  EXPECT_EQ(names({"v", "s", "h"}), "v,s,h");
+  manifest.version_table = "shop_version";
+  manifest.version_table_schema = "ops";
+  manifest.history_table = "shop_history";
+  EXPECT_EQ(names({}), "shop_version,ops,shop_history");
+  EXPECT_EQ(names({.version_table = "v"}), "v,ops,shop_history");
+  // SQLite has no schemas.
+  EXPECT_EQ(names({}, "sqlite"), "shop_version,,shop_history");
 }
 
 TEST_F(LedgerTest, statements_do_what_the_ledger_does) {

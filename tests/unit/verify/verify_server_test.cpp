@@ -125,13 +125,15 @@ TEST_F(VerifyPostgresql, leaves_an_owners_tables_and_enums_alone_where_a_pattern
       "CREATE TABLE tmp_one (id int); CREATE TABLE \"Tmp two\" (id int);"
       "CREATE TYPE tmp_mood AS ENUM ('a')");
   EXPECT_EQ(look().differences.size(), 3u);
-  const Verification some = look({.ledger = {}, .exclude = {"tmp_*"}});
+  const Verification some = look({.ledger = {}, .filter = {.exclude = {"tmp_*"}, .schemas = {}}});
   EXPECT_EQ(text_of(some), "table 'Tmp two' is there, and no revision makes it");
   EXPECT_EQ(some.excluded, (std::vector<std::string>{"tmp_one", "tmp_mood"}));
-  EXPECT_TRUE(look({.ledger = {}, .exclude = {"*"}}).differences.empty());
+  EXPECT_TRUE(
+      look({.ledger = {}, .filter = {.exclude = {"*"}, .schemas = {}}}).differences.empty());
   // A pattern is about what no revision made: the history's own tables are always looked at.
   driver_->execute("ALTER TABLE users ADD tmp_x int");
-  EXPECT_EQ(look({.ledger = {}, .exclude = {"*"}}).differences.size(), 1u);
+  EXPECT_EQ(look({.ledger = {}, .filter = {.exclude = {"*"}, .schemas = {}}}).differences.size(),
+            1u);
 }
 
 TEST_F(VerifyPostgresql, leaves_nothing_behind) {

@@ -82,6 +82,27 @@ TEST_F(PostgresqlMigrate, takes_the_version_table_from_where_it_is_told_to) {
   EXPECT_EQ(migrate(history, options), Ids());
 }
 
+TEST_F(PostgresqlMigrate, two_histories_keep_their_ledgers_apart_in_one_schema) {
+  History history = pg_shop();
+  Manifest shop = history.manifest();
+  Manifest copy = shop;
+  copy.version_table = "billing_version";
+  copy.history_table = "billing_version_history";
+  limbeck::migrate(shop, url_);
+  // Of other tables, or the second could not be made.
+  Migrator(copy, url_).stamp("b2");
+  EXPECT_EQ(text_of("SELECT version_num FROM limbeck_version"), "b6");
+  EXPECT_EQ(text_of("SELECT version_num FROM billing_version"), "b2");
+  EXPECT_EQ(count("SELECT count(*) FROM limbeck_history"), 6);
+  EXPECT_EQ(count("SELECT count(*) FROM billing_version_history"), 2);
+  // Its rows are no other schema's, wherever it is said to be.
+  execute("CREATE SCHEMA ops");
+  copy.version_table_schema = "ops";
+  Migrator(copy, url_).stamp("b1");
+  EXPECT_EQ(text_of("SELECT version_num FROM ops.billing_version"), "b1");
+  EXPECT_EQ(text_of("SELECT version_num FROM billing_version"), "b2");
+}
+
 TEST_F(PostgresqlMigrate, says_so_where_there_is_no_schema_for_its_tables) {
   History history = pg_shop();
   const Error error = error_of(

@@ -1,0 +1,187 @@
+// What of a database is left to others, and what goes with it.
+#include "runtime/verify/leave_out.h"
+
+#include <gtest/gtest.h>
+
+#include "runtime/ledger/tables.h"
+
+namespace limbeck::verify {
+namespace {
+
+using schema::Name;
+using schema::Schema;
+using schema::Table;
+
+Table table(Name name, std::vector<schema::ForeignKey> keys = {}) {
+  Table made;
+  made.name = std::move(name);
+  made.columns = {{.name = "id"}};
+  made.foreign_keys = std::move(keys);
+  return made;
+}
+
+schema::ForeignKey key_to(Name table) {
+  return {.name = "fk", .columns = {"id"}, .ref_table = std::move(table), .ref_columns = {"id"}};
+}
+
+std::vector<std::string> names_of(const auto& things) {
+  std::vector<std::string> names;
+  for (const auto& thing : things) names.push_back(to_string(thing.name));
+  return names;
+}
+
+using Strings = std::vector<std::string>;
+
+class LeaveOut : public testing::Test {
+ protected:
+  Strings leave(std::vector<std::string> exclude, std::vector<std::string> schemas = {}) {
+    return leave_out(read_, kept_, {std::move(exclude), std::move(schemas)}, naming_);
+  }
+  Strings tables() const { return names_of(read_.schema.tables); }
+
+  introspect::Result read_;
+  Schema kept_;
+  Naming naming_{"public", schema::LetterCase::counts};
+};
+
+TEST_F(LeaveOut, takes_tables_that_a_pattern_names_and_says_which) {
+  read_.schema.tables = {table({"", "a"}), table({"", "tmp_1"}), table({"audit", "tmp_2"})};
+  EXPECT_EQ(leave({"tmp_*"}), (Strings{"tmp_1", "audit.tmp_2"}));
+  EXPECT_EQ(tables(), Strings{"a"});
+}
+
+TEST_F(LeaveOut, a_pattern_that_names_nothing_takes_nothing) {
+  read_.schema.tables = {table({"", "a"})};
+  EXPECT_EQ(leave({"b", "x.*"}), Strings{});
+  EXPECT_EQ(tables(), Strings{"a"});
+}
+
+TEST_F(LeaveOut, keeps_what_the_history_makes_whatever_a_pattern_says) {
+  kept_.tables = {table({"", "a"}), table({"audit", "log"})};
+  read_.schema.tables = {table({"", "a"}), table({"", "b"}), table({"audit", "log"})};
+  leave({"*"}, {"nothing"});
+  EXPECT_EQ(tables(), (Strings{"a", "audit.log"}));
+}
+
+TEST_F(LeaveOut, every_kind_of_thing_with_a_name_in_a_schema_can_be_left) {
+  read_.schema.enums = {{.name = {"", "x_mood"}}, {.name = {"", "mood"}}};
+  read_.schema.sequences = {{.name = {"", "x_numbers"}}, {.name = {"", "numbers"}}};
+  read_.schema.domains = {{.name = {"", "x_email"}}, {.name = {"", "email"}}};
+  read_.schema.views = {{.name = {"", "x_view"}}, {.name = {"", "view"}}};
+  read_.schema.functions = {{.name = {"", "x_f"}}, {.name = {"", "f"}}};
+  EXPECT_EQ(leave({"x_*"}), (Strings{"x_mood", "x_numbers", "x_email", "x_view", "x_f"}));
+  EXPECT_EQ(names_of(read_.schema.enums), Strings{"mood"});
+  EXPECT_EQ(names_of(read_.schema.sequences), Strings{"numbers"});
+  EXPECT_EQ(names_of(read_.schema.domains), Strings{"email"});
+  EXPECT_EQ(names_of(read_.schema.views), Strings{"view"});
+  EXPECT_EQ(names_of(read_.schema.functions), Strings{"f"});
+}
+
+TEST_F(LeaveOut, what_hangs_on_a_table_goes_with_it) {
+  kept_.tables = {table({"", "ours"})};
+  read_.schema.tables = {table({"", "ours"}, {key_to({"", "theirs"})}), table({"", "theirs"})};
+  read_.schema.sequences = {{.name = {"", "of_theirs"}, .owned_by = {{{"", "theirs"}, "id"}}},
+                            {.name = {"", "of_ours"}, .owned_by = {{{"", "ours"}, "id"}}}};
+  read_.schema.triggers = {{.table = {"", "ours"}, .name = "t"},
+                           {.table = {"", "theirs"}, .name = "t"}};
+  read_.defects = {{"tables/theirs", "broken", {"", "theirs"}},
+                   {"tables/ours", "broken", {"", "ours"}}};
+  read_.omissions = {{"tables/theirs", "rule", {"", "theirs"}},
+                     {"tables/ours", "rule", {"", "ours"}}};
+  EXPECT_EQ(leave({"theirs"}), Strings{"theirs"});
+  EXPECT_EQ(names_of(read_.schema.sequences), Strings{"of_ours"});
+  ASSERT_EQ(read_.schema.triggers.size(), 1u);
+  EXPECT_EQ(read_.schema.triggers[0].table.name, "ours");
+  ASSERT_EQ(read_.defects.size(), 1u);
+  EXPECT_EQ(read_.defects[0].path, "tables/ours");
+  ASSERT_EQ(read_.omissions.size(), 1u);
+  EXPECT_EQ(read_.omissions[0].path, "tables/ours");
+  // No history that does not make 'theirs' can make it.
+  EXPECT_TRUE(read_.schema.tables.at(0).foreign_keys.empty());
+}
+
+TEST_F(LeaveOut, what_hangs_on_a_table_that_stays_is_told) {
+  kept_.tables = {table({"", "ours"})};
+  read_.schema.tables = {table({"", "ours"}, {key_to({"", "ours"}), key_to({"other", "far"})})};
+  read_.schema.triggers = {{.table = {"", "ours"}, .name = "t"}};
+  leave({"*"});
+  EXPECT_EQ(read_.schema.triggers.size(), 1u);
+  ASSERT_EQ(read_.schema.tables.at(0).foreign_keys.size(), 1u);
+  EXPECT_EQ(read_.schema.tables[0].foreign_keys[0].ref_table.name, "ours");
+}
+
+TEST_F(LeaveOut, a_foreign_key_to_a_schema_that_is_not_looked_at_is_told_unless_somebody_left_it) {
+  kept_.tables = {table({"", "ours"})};
+  read_.schema.tables = {table({"", "ours"}, {key_to({"other", "far"})})};
+  leave({});
+  EXPECT_EQ(read_.schema.tables[0].foreign_keys.size(), 1u);
+  leave({}, {"public"});
+  EXPECT_EQ(read_.schema.tables[0].foreign_keys.size(), 0u);
+}
+
+TEST_F(LeaveOut, partitions_go_with_their_table_and_theirs_with_them) {
+  Table part = table({"", "part"}), below = table({"archive", "below"}), mine = table({"", "mine"});
+  part.partition_of = {{"", "theirs"}, "DEFAULT"};
+  below.partition_of = {{"", "part"}, "DEFAULT"};
+  mine.partition_of = {{"", "theirs"}, "DEFAULT"};
+  kept_.tables = {mine};
+  read_.schema.tables = {below, mine, part, table({"", "theirs"})};
+  leave({"theirs"});
+  EXPECT_EQ(tables(), Strings{"mine"});
+}
+
+TEST_F(LeaveOut, takes_what_is_in_schemas_that_are_not_asked_for) {
+  read_.schema.tables = {table({"", "a"}), table({"shop", "b"}), table({"audit", "c"})};
+  read_.schema.enums = {{.name = {"", "mood"}}, {.name = {"shop", "mood"}}};
+  // Nobody asked for these not to be looked at one by one.
+  EXPECT_EQ(leave({}, {"shop"}), Strings{});
+  EXPECT_EQ(tables(), Strings{"shop.b"});
+  EXPECT_EQ(names_of(read_.schema.enums), Strings{"shop.mood"});
+}
+
+TEST_F(LeaveOut, a_database_without_schemas_has_none_to_choose_from) {
+  naming_.has_schemas = false;
+  read_.schema.tables = {table({"", "a"})};
+  leave({}, {"shop"});
+  EXPECT_EQ(tables(), Strings{"a"});
+}
+
+TEST_F(LeaveOut, the_default_schema_goes_by_the_name_that_the_database_has_for_it) {
+  read_.schema.tables = {table({"", "a"}), table({"shop", "b"})};
+  leave({}, {"pub*"});
+  EXPECT_EQ(tables(), Strings{"a"});
+  leave({"public.a"});
+  EXPECT_EQ(tables(), Strings{});
+}
+
+TEST_F(LeaveOut, case_counts_where_the_database_says_so) {
+  read_.schema.tables = {table({"", "Tmp"}), table({"", "tmp"})};
+  leave({"tmp"});
+  EXPECT_EQ(tables(), Strings{"Tmp"});
+  naming_ = {"main", schema::LetterCase::ignored, false};
+  leave({"MAIN.tmp"});
+  EXPECT_EQ(tables(), Strings{});
+}
+
+TEST_F(LeaveOut, every_ledger_is_left_whatever_it_is_called) {
+  read_.schema.tables = {ledger::version_table({"", "billing_version"}),
+                         ledger::version_table({"ops", "alembic_version"}),
+                         ledger::history_table({"", "billing_version_history"}),
+                         table({"", "version"})};
+  // What has the columns and another key is somebody's own.
+  Table like = ledger::version_table({"", "releases"});
+  like.primary_key->name = "releases_pkey";
+  read_.schema.tables.push_back(like);
+  EXPECT_EQ(leave({}), Strings{});
+  EXPECT_EQ(tables(), (Strings{"version", "releases"}));
+}
+
+TEST_F(LeaveOut, a_ledger_that_the_history_makes_is_its_own) {
+  kept_.tables = {ledger::version_table({"", "alembic_version"})};
+  read_.schema.tables = kept_.tables;
+  leave({});
+  EXPECT_EQ(tables(), Strings{"alembic_version"});
+}
+
+}  // namespace
+}  // namespace limbeck::verify
