@@ -38,6 +38,19 @@ refuses "limbeck_add_migrations(shop $rest TYPE_MAP QUuid)" "C++ type = SQL type
 refuses "limbeck_add_migrations(shop $rest NAMING_CONVENTION xi=a)" "patterns for ix, uq, ck, fk, pk and ex" "not 'xi=a'"
 refuses "limbeck_add_migrations(shop $rest TEMPLATE nowhere.mustache)" "TEMPLATE: there is no file" "nowhere.mustache"
 refuses "limbeck_add_migrations(shop $rest TRUNCATE_SLUG_LENGTH long)" "is a number of bytes, not 'long'"
+refuses "limbeck_add_migrations(shop $rest EXCLUDE_TABLES)" "EXCLUDE_TABLES without a value"
+refuses "limbeck_add_migrations(shop $rest EXCLUDE_TABLES \"\")" "EXCLUDE_TABLES: a pattern is empty"
+refuses "limbeck_add_migrations(shop $rest EXCLUDE_TABLES a \"\" b)" "EXCLUDE_TABLES: a pattern is empty"
+refuses "limbeck_add_migrations(shop $rest EXCLUDE_TABLES \"a[0-\" b)" "EXCLUDE_TABLES: 'a[0-;b' has a bracket that is not closed"
+refuses "limbeck_add_migrations(shop $rest INCLUDE_SCHEMAS \"a[\")" "INCLUDE_SCHEMAS: 'a[' has a bracket that is not closed"
+refuses "limbeck_add_migrations(shop $rest VERSION_TABLE $(printf 'v%.0s' $(seq 60)))" \
+  "HISTORY_TABLE" "has 68 bytes; PostgreSQL takes 63"
+refuses "limbeck_add_migrations(shop $rest DATABASE sqlite:a.db)
+limbeck_add_migrations(other MODELS user.h DIRECTORY others DIALECTS sqlite DATABASE sqlite:a.db)" \
+  "limbeck_add_migrations(other): its DATABASE is that of shop" "VERSION_TABLE other_version"
+refuses "limbeck_add_migrations(shop $rest DATABASE sqlite:a.db VERSION_TABLE v HISTORY_TABLE limbeck_history)
+limbeck_add_migrations(other MODELS user.h DIRECTORY others DIALECTS sqlite DATABASE sqlite:a.db)" \
+  "so are the tables of its ledger"
 limbeckc="$scratch/nowhere" refuses "limbeck_add_migrations(shop $rest)" "LIMBECK_EXECUTABLE: there is no"
 
 # Cross-compiling: the limbeckc that is found is one for the target's machine.
@@ -51,6 +64,20 @@ configure "${definitions[@]}"
 exits 0 "cross-compiling with LIMBECK_EXECUTABLE and DRIFT OFF"
 configure "${definitions[@]}" -DCMAKE_CROSSCOMPILING_EMULATOR=/usr/bin/env
 exits 0 "cross-compiling with an emulator"
+
+# Two targets of one history, two of one database with a ledger each, and all that patterns can be.
+cat > "$source/CMakeLists.txt" <<END
+cmake_minimum_required(VERSION 3.25)
+project(p LANGUAGES CXX)
+find_package(limbeck CONFIG REQUIRED)
+limbeck_add_migrations(shop $rest DATABASE sqlite:a.db)
+limbeck_add_migrations(shop_again $rest DATABASE sqlite:a.db)
+limbeck_add_migrations(other MODELS user.h DIRECTORY others DIALECTS sqlite DATABASE sqlite:a.db VERSION_TABLE other_version
+  EXCLUDE_TABLES tmp_* "log_[0-9]?" "[!a-z]*" "audit.*" "a[.]b" INCLUDE_SCHEMAS main "t[a-c]_*")
+END
+rm -rf "$build"
+configure
+exits 0 "configuring several targets of one database"
 
 # A project with no revision yet: the drift says how to write the first one.
 rm -rf "$build" "$source/migrations"
