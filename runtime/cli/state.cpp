@@ -33,16 +33,14 @@ std::vector<history::Graph::Index> effective(const history::Graph& graph,
   return ends;
 }
 
-nlohmann::ordered_json half_applied_json(migrator::Engine& engine) {
-  const ledger::Entry half = engine.half_applied_entry(engine.ledger().entries());
+nlohmann::ordered_json to_json(const ledger::Entry& half) {
   return {{"revision", half.revision},
           {"direction", half.direction},
           {"statements_done", *half.progress},
           {"started", half.started}};
 }
 
-std::string half_applied_text(migrator::Engine& engine) {
-  const ledger::Entry half = engine.half_applied_entry(engine.ledger().entries());
+std::string note(migrator::Engine& engine, const ledger::Entry& half) {
   return migrator::half_applied_note(half, engine.find(half.revision));
 }
 
@@ -50,7 +48,7 @@ std::string half_applied_text(migrator::Engine& engine) {
 
 int current(Context& context) {
   migrator::Engine& engine = context.engine();
-  const ledger::Heads found = engine.heads();
+  const migrator::Found found = engine.look();
   const std::vector<std::string>& rows = found.rows;
   engine.refuse_unknown(rows);
   const history::Graph& graph = engine.graph();
@@ -69,7 +67,7 @@ int current(Context& context) {
       if (!is_row(index)) json["current"].back()["implied"] = true;
     }
     json["at_head"] = at_head;
-    if (found.half_applied) json["half_applied"] = half_applied_json(engine);
+    if (found.half_applied) json["half_applied"] = to_json(*found.half_applied);
     context.print(json);
   } else {
     if (context.options().verbose)
@@ -79,7 +77,7 @@ int current(Context& context) {
                                                   : line(graph, index, {.labels = true}))
                     << "\n";
     }
-    if (found.half_applied) context.out() << half_applied_text(engine) << "\n";
+    if (found.half_applied) context.out() << note(engine, *found.half_applied) << "\n";
   }
   return context.options().check_heads && !at_head ? exit_pending : exit_done;
 }
@@ -99,7 +97,7 @@ int check(Context& context) {
           to_json(context.manifest(), engine.graph(), *engine.graph().find(id)));
     }
     if (!position.beyond.empty()) json["beyond"] = position.beyond;
-    if (position.half_applied) json["half_applied"] = half_applied_json(engine);
+    if (position.half_applied) json["half_applied"] = to_json(*position.half_applied);
     context.print(json);
   } else if (position.is_reached()) {
     context.out() << "the database '" << engine.place() << "' is at head (" << joined(position.rows)
@@ -110,7 +108,7 @@ int check(Context& context) {
     }
     context.out() << "\n";
   } else {
-    if (position.half_applied) context.out() << half_applied_text(engine) << "\n";
+    if (position.half_applied) context.out() << note(engine, *position.half_applied) << "\n";
     if (position.pending.empty()) return exit_pending;
     context.out() << "the database '" << engine.place() << "' is behind by "
                   << position.pending.size()

@@ -18,6 +18,7 @@ namespace limbeck::ledger {
 struct Heads {
   std::vector<std::string> rows;  ///< sorted
   bool half_applied = false;  ///< a revision is, or is being applied: limbeck_history says which
+  bool operator==(const Heads&) const = default;
 };
 
 /// Reads and writes both tables. Knows no history: what is written is the migrator's to decide.

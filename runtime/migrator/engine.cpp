@@ -80,7 +80,21 @@ connection::Patience Engine::patience() const {
   return patience;
 }
 
-ledger::Heads Engine::heads() { return ledger_.heads(patience()); }
+Found Engine::look() {
+  ledger::Heads found = ledger_.heads(patience());
+  while (found.half_applied) {
+    std::optional<ledger::Entry> half = half_applied_of(ledger_.entries());
+    // Others may have gone on between the two looks.
+    ledger::Heads now = ledger_.heads(patience());
+    if (now != found) {
+      found = std::move(now);
+      continue;
+    }
+    if (!half) throw half_applied_without_entry(driver_->place());
+    return {std::move(found.rows), std::move(half)};
+  }
+  return {std::move(found.rows)};
+}
 
 bool Engine::is_head(const std::vector<std::string>& rows) const {
   // Both are sorted.
@@ -89,22 +103,14 @@ bool Engine::is_head(const std::vector<std::string>& rows) const {
                     manifest_.heads + manifest_.head_count);
 }
 
-ledger::Entry Engine::half_applied_entry(const std::vector<ledger::Entry>& entries) const {
-  if (auto half = half_applied_of(entries)) return *std::move(half);
-  throw half_applied_without_entry(driver_->place());
-}
-
-std::vector<std::string> Engine::beyond(const ledger::Heads& found) {
+std::vector<std::string> Engine::beyond(const Found& found) {
   const std::vector<std::string> unknown = unknown_rows(graph(), found.rows);
-  if (unknown.empty() && !found.half_applied) return {};
-  const std::vector<ledger::Entry> entries = ledger_.entries();
   std::vector<std::string> beyond;
   if (!unknown.empty()) {
-    beyond = revisions_beyond(manifest_, graph(), driver_->place(), unknown, entries);
+    beyond = revisions_beyond(manifest_, graph(), driver_->place(), unknown, ledger_.entries());
   }
-  if (!found.half_applied) return beyond;
-  const ledger::Entry half = half_applied_entry(entries);
-  if (find(half.revision) != nullptr) return beyond;
+  if (!found.half_applied || find(found.half_applied->revision) != nullptr) return beyond;
+  const ledger::Entry& half = *found.half_applied;
   // An upgrade that older programs can live with disturbs them at none of its statements.
   const bool compatible = half.direction == "upgrade" && half.compatible;
   if (compatible && (!unknown.empty() || is_head(found.rows))) beyond.push_back(half.revision);
@@ -126,13 +132,16 @@ void Engine::refuse_edited() {
 }
 
 Position Engine::position(std::string_view target) {
-  const ledger::Heads found = heads();
+  const Found found = look();
   Position position{found.rows, {}, {}};
   if (is_heads(target) && is_at_head(found)) return position;
-  if (!is_heads(target)) refuse_unknown(position.rows);
-  position.beyond = beyond(found);
-  if (!position.beyond.empty()) return position;
-  if (found.half_applied) position.half_applied = half_applied_entry(ledger_.entries());
+  if (is_heads(target)) {
+    position.beyond = beyond(found);
+    if (!position.beyond.empty()) return position;
+  } else {
+    refuse_unknown(position.rows);
+  }
+  position.half_applied = found.half_applied;
   auto planned = history::plan_upgrade(graph(), position.rows, target);
   if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
   for (const history::Step& step : std::get<history::Plan>(planned)) {
@@ -185,12 +194,15 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
   const bool to_heads = direction == Direction::upgrade && is_heads(target);
   Session session = this->session();
   MigrationReport report;
-  const ledger::Heads found = ledger_.heads(session.patience);
+  const Found found = look();
   report.heads = found.rows;
   if (to_heads && options_.accept_edited.empty() && is_at_head(found)) return report;
-  if (!to_heads) refuse_unknown(report.heads);
-  report.beyond = beyond(found);
-  if (!report.beyond.empty()) return report;
+  if (to_heads) {
+    report.beyond = beyond(found);
+    if (!report.beyond.empty()) return report;
+  } else {
+    refuse_unknown(report.heads);
+  }
 
   // Planned and rendered without the lock, which is then held for no longer than the work takes.
   Reached reached{report.heads};
@@ -216,7 +228,7 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
 void Engine::advance(Direction direction, std::string_view target, const Session& session,
                      std::vector<PreparedStep> steps, Reached& reached, MigrationReport& report) {
   for (;;) {
-    const ledger::Heads found = ledger_.heads(session.patience);
+    const Found found = look();
     if (found.rows != reached.rows || found.half_applied) {
       reached = {found.rows};
       // A newer program was faster.
@@ -228,9 +240,7 @@ void Engine::advance(Direction direction, std::string_view target, const Session
       }
       steps = plan(direction, target, found.rows);
     }
-    const std::vector<ledger::Entry> entries = ledger_.entries();
-    if (found.half_applied) half_applied_entry(entries);
-    if (finish_half_applied(direction, entries, session, reached, report)) {
+    if (finish_half_applied(direction, session, reached, report)) {
       if (is_relative(target)) return;
       steps = plan(direction, target, reached.rows);
     }
@@ -327,10 +337,9 @@ void Engine::accept_edited(const Session& session) {
   });
 }
 
-bool Engine::finish_half_applied(Direction direction, const std::vector<ledger::Entry>& entries,
-                                 const Session& session, Reached& reached,
+bool Engine::finish_half_applied(Direction direction, const Session& session, Reached& reached,
                                  MigrationReport& report) {
-  const std::optional<ledger::Entry> half = half_applied_of(entries);
+  const std::optional<ledger::Entry> half = half_applied_of(ledger_.entries());
   if (!half) return false;
   const ManifestEntry* entry = find(half->revision);
   bool downgrade = half->direction == "downgrade";

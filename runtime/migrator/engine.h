@@ -32,6 +32,12 @@ struct Position {
   bool is_reached() const { return pending.empty() && !half_applied; }
 };
 
+/// What a database says of itself.
+struct Found {
+  std::vector<std::string> rows;                             ///< of the version table, sorted
+  std::optional<ledger::Entry> half_applied = std::nullopt;  ///< under way, or left so
+};
+
 /// Not thread-safe. `manifest` must outlive it. Everything throws limbeck::Error.
 class Engine {
  public:
@@ -39,9 +45,11 @@ class Engine {
   Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
          MigrateOptions options, history::OperationsOf operations_of = history::operations_of);
 
-  /// The version table. One query, and nothing that grows with the history.
-  ledger::Heads heads();
-  std::vector<std::string> rows() { return heads().rows; }
+  /// One query, and nothing that grows with the history, where no revision is half applied. Throws
+  /// Error::Code::history where limbeck_history does not say which one is.
+  Found look();
+  /// The version table alone.
+  std::vector<std::string> rows() { return ledger_.heads(patience()).rows; }
   bool is_head(const std::vector<std::string>& rows) const;
   /// One query at head. Throws Error::Code::history where the history and the database do not fit.
   Position position(std::string_view target = "heads");
@@ -62,9 +70,6 @@ class Engine {
   /// Makes the ledger's tables; false if they were there.
   bool ensure_version();
 
-  /// Which revision is half applied where the version table says that one is.
-  ledger::Entry half_applied_entry(const std::vector<ledger::Entry>& entries) const;
-
   const Manifest& manifest() const { return manifest_; }
   std::string place() const { return driver_->place(); }
   const history::Graph& graph();
@@ -82,19 +87,17 @@ class Engine {
   Session session();
   /// Keeps every other migrating process out.
   std::unique_ptr<connection::Lock> lock(const Session& session);
-  bool is_at_head(const ledger::Heads& found) const {
-    return !found.half_applied && is_head(found.rows);
-  }
+  bool is_at_head(const Found& found) const { return !found.half_applied && is_head(found.rows); }
   /// Those that the database has and this program does not, where it can go on; throws where it
   /// cannot, however the revision ends that is half applied.
-  std::vector<std::string> beyond(const ledger::Heads& found);
+  std::vector<std::string> beyond(const Found& found);
   /// The ledger's tables, in a transaction of their own.
   void make_ledger(const Session& session);
   void accept_edited(const Session& session);
   void in_transaction(const Session& session, const std::function<void()>& action);
   /// True if there was one to finish.
-  bool finish_half_applied(history::Direction direction, const std::vector<ledger::Entry>& entries,
-                           const Session& session, Reached& reached, MigrationReport& report);
+  bool finish_half_applied(history::Direction direction, const Session& session, Reached& reached,
+                           MigrationReport& report);
   void record_stamp(const std::vector<std::string>& rows, const Session& session);
   /// Runs the steps, and plans anew whenever the database is elsewhere than they were planned for.
   void advance(history::Direction direction, std::string_view target, const Session& session,

@@ -169,6 +169,39 @@ TEST_P(Boundary, of_each_statement_downwards_leaves_what_the_ledger_says) {
   try_each(Direction::downgrade, oracle, head, stride());
 }
 
+/// What an older program reads is two tables, and between them somebody may finish.
+TEST_P(Boundary, at_which_somebody_finishes_a_revision_is_no_contradiction_to_who_looks) {
+  const std::string whole = arena_->fresh();
+  migrator::Engine(manifest_, connection::open(whole), {}).move(Direction::upgrade, "m5");
+  std::string half;
+  for (int at = 1; half.empty(); ++at) {
+    half = arena_->copy_of(whole);
+    ASSERT_TRUE(migrate_with(half, Direction::downgrade, "m4", Fault::error_before, at));
+    if (state_of(half).ledger.find(" of ") != std::string::npos) break;
+    arena_->drop(half);
+    half.clear();
+  }
+  const Manifest older = history_.manifest(4);
+  bool happened = true;
+  int finished = 0;
+  for (int at = 1; happened; ++at) {
+    const std::string url = arena_->copy_of(half);
+    auto faulty =
+        std::make_unique<FaultyDriver>(connection::open(url), Fault::lost_before, at, [&] {
+          migrator::Engine(manifest_, connection::open(url), {}).move(Direction::downgrade, "m4");
+        });
+    const FaultyDriver& driver = *faulty;
+    migrator::Engine engine(older, std::move(faulty), {});
+    const migrator::Position position = engine.position();
+    happened = driver.happened();
+    EXPECT_TRUE(position.pending.empty());
+    EXPECT_EQ(position.is_reached(), happened) << "call " << at;
+    finished += happened ? 1 : 0;
+    arena_->drop(url);
+  }
+  EXPECT_GE(finished, 3);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, Boundary, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace

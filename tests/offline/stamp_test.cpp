@@ -73,7 +73,7 @@ TEST_P(StampScript, ends_what_was_half_applied) {
             "UPDATE limbeck_history SET progress = 1, duration = NULL WHERE revision = 'a3'");
   }
   both("a3", "a5");
-  EXPECT_FALSE(engine(*offline_).heads().half_applied);
+  EXPECT_FALSE(engine(*offline_).look().half_applied);
   EXPECT_EQ(offline_->dump(), online_->dump());
 }
 

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -43,14 +44,15 @@ std::string find_programs() {
 
 constexpr std::string_view prefix = "limbeck-pg-";  // then the process's number
 
-/// What tests have left there that were killed.
+/// What tests have left there that were killed, but for those that another container may run.
 void remove_abandoned(const fs::path& parent) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(parent, ignored)) {
     const std::string name = entry.path().filename();
     if (!name.starts_with(prefix)) continue;
     const int process = std::atoi(name.c_str() + prefix.size());
-    if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH) {
+    const auto age = fs::file_time_type::clock::now() - fs::last_write_time(entry, ignored);
+    if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH && age > std::chrono::hours(12)) {
       fs::remove_all(entry.path(), ignored);
     }
   }

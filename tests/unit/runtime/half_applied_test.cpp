@@ -219,6 +219,14 @@ TEST_F(HalfApplied, by_another_that_has_no_lock_is_not_begun_anew) {
   EXPECT_EQ(version_table(), Lines{"h_changes"});
 }
 
+TEST_F(HalfApplied, upgrade_of_an_older_programs_is_not_gone_back_over) {
+  leave_half_upgraded(newer("h_adds", limbeck_revision_h_adds));
+  // It may start, and nothing else.
+  EXPECT_TRUE(says(error_of([&] { Migrator(older_, url_).downgrade("a1"); }),
+                   "the upgrade of revision h_adds"));
+  EXPECT_EQ(version_table(), (Lines{"a2", "half-applied"}));
+}
+
 TEST_F(HalfApplied, is_over_where_somebody_stamps) {
   const Manifest manifest = newer("h_changes", limbeck_revision_h_changes);
   leave_half_upgraded(manifest);
