@@ -12,6 +12,10 @@ function(limbeck_layer name)
     # Sections, for applications that link with --gc-sections.
     target_compile_options(limbeck_${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-Os>"
       -ffunction-sections -fdata-sections)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      # A function that every object has a tailored copy of is linked as often; one that is as it was, once.
+      target_compile_options(limbeck_${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-fno-ipa-sra;-fno-ipa-cp>")
+    endif()
   endif()
   # limbeckc's own layers stay at home; the others are installed.
   set_target_properties(limbeck_${name} PROPERTIES EXPORT_NAME ${name})

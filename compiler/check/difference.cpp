@@ -4,6 +4,7 @@
 #include "compiler/check/object_difference.h"
 #include "compiler/emit/operation_source.h"
 #include "migrations/diff/words.h"
+#include "migrations/operations/visit.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -288,7 +289,7 @@ class Teller {
 }  // namespace
 
 Difference tell(const operations::Operation& operation, const Setting& setting) {
-  return std::visit(Teller(setting), operation.value);
+  return operations::visit(Teller(setting), operation.value);
 }
 
 }  // namespace limbeck::compiler

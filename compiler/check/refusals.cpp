@@ -8,7 +8,7 @@ namespace limbeck::compiler {
 void report_refusals(const Model& model, const std::vector<std::string>& dialects,
                      diagnostics::Diagnostics& diagnostics) {
   for (const std::string& name : dialects) {
-    const sql::Dialect* dialect = sql::find_dialect(name);
+    const sql::FullDialect* dialect = sql::find_dialect(name);
     if (dialect == nullptr) continue;
     for (const sql::Refusal& refusal : dialect->refuse(model.schema)) {
       diagnostics.error("limbeck-unsupported", refusal.message,

@@ -2,8 +2,10 @@
 
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 #include "compiler/emit/spec_source.h"
+#include "migrations/operations/visit.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -402,7 +404,7 @@ std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step st
   for (std::size_t i = 0; i < operations.size(); ++i) {
     for (; loss != losses.end() && loss->operation == i; ++loss)
       statements.push_back(Cpp::comment("Destroys " + loss->what + "."));
-    std::visit(Writer(statements, step), operations[i].value);
+    operations::visit(Writer(statements, step), operations[i].value);
   }
   return statements;
 }

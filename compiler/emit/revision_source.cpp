@@ -11,6 +11,7 @@
 #include "compiler/emit/operation_source.h"
 #include "compiler/emit/undo.h"
 #include "migrations/operations/apply.h"
+#include "migrations/operations/visit.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -151,7 +152,7 @@ struct Phrase {
 };
 
 std::optional<std::string> phrase_of(const Operation& operation) {
-  return std::visit(Phrase{}, operation.value);
+  return operations::visit(Phrase{}, operation.value);
 }
 
 // The table or enum that an operation is about.

@@ -26,7 +26,7 @@ schema::Schema table_alone(const schema::Schema& schema, const schema::Name& tab
 
 // What the database does not keep (comments, on SQLite) is no difference there.
 std::vector<Operation> that_matter(const std::vector<Operation>& operations, schema::Schema before,
-                                   const sql::Dialect& dialect) {
+                                   const sql::FullDialect& dialect) {
   std::vector<Operation> kept;
   operations::Applier applier(before);
   for (const Operation& operation : operations) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "migrations/schema/schema.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::history {
 namespace {
@@ -11,19 +12,19 @@ namespace {
 constexpr std::array<std::string_view, 4> reserved = {"base", "current", "head", "heads"};
 
 bool is_reserved(std::string_view name) {
-  return std::find(reserved.begin(), reserved.end(), name) != reserved.end();
+  return std::ranges::find(reserved, name) != reserved.end();
 }
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-std::string quote(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string quote(std::string_view text) { return concat({"'", text, "'"}); }
 
 std::string did_you_mean(std::string_view wrong, const std::vector<std::string>& candidates,
                          std::string_view otherwise) {
   const std::string right = schema::nearest(wrong, candidates);
-  return right.empty() ? std::string(otherwise) : "; did you mean " + quote(right) + "?";
+  return right.empty() ? std::string(otherwise) : concat({"; did you mean ", quote(right), "?"});
 }
 
 // `Character(s) '+, @' not allowed`, each once and sorted.
@@ -47,16 +48,16 @@ bool is_label_character(char c) {
 std::optional<std::string> refuse_id(std::string_view id) {
   if (id.empty()) return "a revision needs an identifier: LIMBECK_REVISION(91b0c6e2f7aa)";
   if (is_reserved(id)) {
-    return "a revision cannot be called " + quote(id) +
-           ": that names other revisions on the command line";
+    return concat({"a revision cannot be called ", quote(id),
+                   ": that names other revisions on the command line"});
   }
   if (const std::string wrong = characters(id, is_word); !wrong.empty()) {
-    return "character(s) " + quote(wrong) + " not allowed in revision identifier " + quote(id) +
-           "; use letters, digits and underscores";
+    return concat({"character(s) ", quote(wrong), " not allowed in revision identifier ", quote(id),
+                   "; use letters, digits and underscores"});
   }
   if (id.size() > longest_id) {
-    return "revision identifier " + quote(id) + " has " + std::to_string(id.size()) +
-           " characters; the version table holds " + std::to_string(longest_id);
+    return concat({"revision identifier ", quote(id), " has ", std::to_string(id.size()),
+                   " characters; the version table holds ", std::to_string(longest_id)});
   }
   return std::nullopt;
 }
@@ -64,11 +65,11 @@ std::optional<std::string> refuse_id(std::string_view id) {
 std::optional<std::string> refuse_label(std::string_view label) {
   if (label.empty()) return "a branch label cannot be empty";
   if (is_reserved(label)) {
-    return "a branch cannot be called " + quote(label) +
-           ": that names revisions on the command line";
+    return concat(
+        {"a branch cannot be called ", quote(label), ": that names revisions on the command line"});
   }
   if (const std::string wrong = characters(label, is_label_character); !wrong.empty()) {
-    return "character(s) " + quote(wrong) + " not allowed in branch label " + quote(label);
+    return concat({"character(s) ", quote(wrong), " not allowed in branch label ", quote(label)});
   }
   return std::nullopt;
 }
@@ -79,7 +80,7 @@ schema::Location place_of(const Node& node, const std::vector<schema::Location>&
 }
 
 std::string quoted(const Node& node) {
-  return quote(node.id) + (node.message.empty() ? "" : " \"" + node.message + "\"");
+  return quote(node.id) + (node.message.empty() ? "" : concat({" \"", node.message, "\""}));
 }
 
 Problem bad_id(const Node& node, std::string why) {
@@ -91,17 +92,19 @@ Problem bad_label(const Node& node, std::size_t label, std::string why) {
 }
 
 Problem duplicate_id(const Node& first, const Node& second) {
-  return {"limbeck-duplicate-id",
-          "revision " + quote(second.id) +
-              " is present more than once; give one of them another identifier, or remove the copy",
-          second.location,
-          {{"the first is here", first.location}}};
+  return {
+      "limbeck-duplicate-id",
+      concat(
+          {"revision ", quote(second.id),
+           " is present more than once; give one of them another identifier, or remove the copy"}),
+      second.location,
+      {{"the first is here", first.location}}};
 }
 
 Problem duplicate_label(const Node& first, const Node& second, std::size_t label, bool is_id) {
   const std::string& name = second.branch_labels[label];
   const bool same = &first == &second;
-  std::string message = "branch label " + quote(name) + " in revision " + quote(second.id);
+  std::string message = concat({"branch label ", quote(name), " in revision ", quote(second.id)});
   if (is_id) {
     message +=
         same ? " is the revision's own identifier" : " is already the identifier of a revision";
@@ -109,28 +112,30 @@ Problem duplicate_label(const Node& first, const Node& second, std::size_t label
     message += same ? " is given twice" : " is already used by revision " + quoted(first);
   }
   std::vector<Problem::Note> notes;
-  if (!same) notes.push_back({"revision " + quoted(first) + " is here", first.location});
+  if (!same) notes.push_back({concat({"revision ", quoted(first), " is here"}), first.location});
   return {"limbeck-duplicate-label", std::move(message),
           place_of(second, second.branch_labels_at, label), std::move(notes)};
 }
 
 Problem unknown_parent(const Node& node, std::size_t parent, const std::vector<std::string>& ids) {
   const std::string& wrong = node.revises[parent];
-  return {"limbeck-unknown-parent",
-          "revision " + quote(node.id) + " revises " + quote(wrong) +
-              ", which no revision is called" +
-              did_you_mean(wrong, ids, "; is its file missing from the directory of revisions?"),
-          place_of(node, node.revises_at, parent),
-          {}};
+  return {
+      "limbeck-unknown-parent",
+      concat({"revision ", quote(node.id), " revises ", quote(wrong),
+              ", which no revision is called",
+              did_you_mean(wrong, ids, "; is its file missing from the directory of revisions?")}),
+      place_of(node, node.revises_at, parent),
+      {}};
 }
 
 Problem unknown_dependency(const Node& node, std::size_t dependency,
                            const std::vector<std::string>& names) {
   const std::string& wrong = node.depends_on[dependency];
   return {"limbeck-unknown-dependency",
-          "revision " + quote(node.id) + " depends on " + quote(wrong) +
-              ", which is no revision and no branch label" +
-              did_you_mean(wrong, names, "; is its file missing from the directory of revisions?"),
+          concat({"revision ", quote(node.id), " depends on ", quote(wrong),
+                  ", which is no revision and no branch label",
+                  did_you_mean(wrong, names,
+                               "; is its file missing from the directory of revisions?")}),
           place_of(node, node.depends_on_at, dependency),
           {}};
 }
@@ -154,8 +159,8 @@ Problem cycle_problem(const std::vector<Node>& nodes, const std::vector<std::siz
   if (cycle.size() == 1) {
     const bool parent = parent_of(cycle[0], cycle[0]);
     return {"limbeck-cycle",
-            "self-loop: revision " + quote(first.id) +
-                (parent ? " revises itself" : " depends on itself"),
+            concat({"self-loop: revision ", quote(first.id),
+                    parent ? " revises itself" : " depends on itself"}),
             place(cycle[0], cycle[0]),
             {}};
   }
@@ -169,12 +174,11 @@ Problem cycle_problem(const std::vector<Node>& nodes, const std::vector<std::siz
     dependency = dependency || !parent;
     const std::string step = (parent ? " revises " : " depends on ") + quote(nodes[to].id);
     way += (i == 0 ? "" : ", which") + step;
-    if (i > 0) notes.push_back({quote(nodes[from].id) + step + " here", place(from, to)});
+    if (i > 0) notes.push_back({concat({quote(nodes[from].id), step, " here"}), place(from, to)});
   }
   return {"limbeck-cycle",
-          std::string(dependency ? "dependency cycle" : "cycle") + " of " +
-              std::to_string(cycle.size()) + " revisions: " + way +
-              "; one of them must stand on another revision, or on none",
+          concat({dependency ? "dependency cycle" : "cycle", " of ", std::to_string(cycle.size()),
+                  " revisions: ", way, "; one of them must stand on another revision, or on none"}),
           place(cycle[0], cycle[1]), std::move(notes)};
 }
 

@@ -29,7 +29,7 @@ std::variant<Indices, Unresolved> parents_of(const Graph& graph, const NewRevisi
       return unqualified ? no_head_to_choose(graph) : *failed;
     }
     for (const Index parent : std::get<Indices>(named)) {
-      if (std::find(parents.begin(), parents.end(), parent) != parents.end()) {
+      if (std::ranges::find(parents, parent) != parents.end()) {
         return Unresolved{"duplicate head revisions specified: " + graph.node(parent).id,
                           Reason::malformed};
       }

@@ -13,8 +13,8 @@ std::string quote(const std::string& name) { return "'" + name + "'"; }
 
 template <class Thing>
 const Thing* find_named(const std::vector<Thing>& things, const Thing& like) {
-  const auto found = std::find_if(things.begin(), things.end(),
-                                  [&](const Thing& thing) { return thing.name == like.name; });
+  const auto found =
+      std::ranges::find_if(things, [&](const Thing& thing) { return thing.name == like.name; });
   return found == things.end() ? nullptr : &*found;
 }
 
@@ -27,7 +27,7 @@ void compare_all(List& list, std::string_view kind, const std::string& of,
                               : std::string(kind) + " " + quote(thing.name) + of;
   };
   const auto has = [](const std::vector<Thing>& things, const Thing& thing) {
-    return std::find(things.begin(), things.end(), thing) != things.end();
+    return std::ranges::find(things, thing) != things.end();
   };
   for (const Thing& thing : wanted) {
     if (has(got, thing)) continue;
@@ -106,9 +106,8 @@ void compare_objects(List& list, const std::vector<Thing>& wanted, const std::ve
                      const ObjectOf& object_of) {
   const auto find = [&](const std::vector<Thing>& things, const Thing& like) -> const Thing* {
     const std::string name = to_string(object_of(like));
-    const auto found = std::find_if(things.begin(), things.end(), [&](const Thing& thing) {
-      return to_string(object_of(thing)) == name;
-    });
+    const auto found = std::ranges::find_if(
+        things, [&](const Thing& thing) { return to_string(object_of(thing)) == name; });
     return found == things.end() ? nullptr : &*found;
   };
   const auto tell = [&](const Thing& thing, const char* how) {

@@ -4,17 +4,18 @@
 
 #include "migrations/history/checks.h"
 #include "migrations/schema/schema.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::history {
 namespace {
 
 using Reason = Unresolved::Reason;
 
-std::string quote(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string quote(std::string_view text) { return concat({"'", text, "'"}); }
 
 std::string suggestion(const Graph& graph, std::string_view wrong) {
   const std::string right = schema::nearest(wrong, graph.names());
-  return right.empty() ? "" : "; did you mean " + quote(right) + "?";
+  return right.empty() ? "" : concat({"; did you mean ", quote(right), "?"});
 }
 
 std::string heads_of(const Graph& graph) {
@@ -25,7 +26,7 @@ std::string heads_of(const Graph& graph) {
 }
 
 std::string count(long number, std::string_view noun) {
-  return std::to_string(number) + " " + std::string(noun) + (number == 1 ? "" : "s");
+  return concat({std::to_string(number), " ", noun, number == 1 ? "" : "s"});
 }
 
 }  // namespace
@@ -37,7 +38,7 @@ std::string list_of(const Graph& graph, const Indices& revisions) {
     list += (i == 0 ? "" : ", ") + graph.node(revisions[i]).id;
   }
   if (revisions.size() > shown)
-    list += " and " + std::to_string(revisions.size() - shown) + " more";
+    list += concat({" and ", std::to_string(revisions.size() - shown), " more"});
   return list;
 }
 
@@ -52,20 +53,21 @@ Unresolved unknown_revision(const Graph& graph, std::string_view name) {
 }
 
 Unresolved unknown_branch(const Graph& graph, std::string_view branch) {
-  return {"no such branch: " + quote(branch) + suggestion(graph, branch), Reason::unknown};
+  return {concat({"no such branch: ", quote(branch), suggestion(graph, branch)}), Reason::unknown};
 }
 
 Unresolved unknown_current(const Graph& graph, std::string_view row) {
-  return {"can't locate revision identified by " + quote(row) +
-              ": the database's version table names it, and this history has no such revision" +
-              heads_of(graph) +
+  return {
+      concat({"can't locate revision identified by ", quote(row),
+              ": the database's version table names it, and this history has no such revision",
+              heads_of(graph),
               ". Likely causes: this program is older than the database, which a newer one "
               "upgraded; the "
               "database was upgraded from another branch; or the revision's file is missing or was "
               "renamed. "
               "Run a build that has it, restore the file, or, if the schema is known to be that of "
-              "another revision, stamp that one with --purge",
-          Reason::unknown_current};
+              "another revision, stamp that one with --purge"}),
+      Reason::unknown_current};
 }
 
 Unresolved ambiguous_prefix(std::string_view prefix, const std::vector<std::string>& matches) {
@@ -74,8 +76,10 @@ Unresolved ambiguous_prefix(std::string_view prefix, const std::vector<std::stri
   for (std::size_t i = 0; i < std::min(matches.size(), shown); ++i) {
     list += (i == 0 ? "" : ", ") + quote(matches[i]);
   }
-  if (matches.size() > shown) list += " and " + std::to_string(matches.size() - shown) + " more";
-  return {"multiple revisions start with " + quote(prefix) + ": " + list + "; give more characters",
+  if (matches.size() > shown)
+    list += concat({" and ", std::to_string(matches.size() - shown), " more"});
+  return {concat({"multiple revisions start with ", quote(prefix), ": ", list,
+                  "; give more characters"}),
           Reason::ambiguous};
 }
 
@@ -83,38 +87,38 @@ Unresolved several_heads(const Graph& graph, std::string_view argument, const In
   const std::string example = graph.labels(heads.front()).empty()
                                   ? graph.node(heads.front()).id
                                   : graph.labels(heads.front()).front();
-  return {"multiple heads are present for given argument " + quote(argument) + ": " +
-              list_of(graph, heads) + "; name one of them, narrow it to a branch (" +
-              quote(example + "@head") + "), ask for all with 'heads', or merge them",
+  return {concat({"multiple heads are present for given argument ", quote(argument), ": ",
+                  list_of(graph, heads), "; name one of them, narrow it to a branch (",
+                  quote(example + "@head"), "), ask for all with 'heads', or merge them"}),
           Reason::several_heads};
 }
 
 Unresolved one_only(const Graph& graph, std::string_view argument, const Indices& revisions) {
-  return {quote(argument) + " stands for several revisions here: " + list_of(graph, revisions) +
-              "; name one of them",
+  return {concat({quote(argument), " stands for several revisions here: ",
+                  list_of(graph, revisions), "; name one of them"}),
           Reason::several_heads};
 }
 
 Unresolved not_a_member(const Graph& graph, Graph::Index revision, std::string_view branch) {
   const std::vector<std::string>& labels = graph.labels(revision);
-  return {"revision " + graph.node(revision).id + " is not a member of branch " + quote(branch) +
-              (labels.empty() ? "" : "; it is on branch " + quote(labels.front())),
-          Reason::not_related};
+  return {
+      concat({"revision ", graph.node(revision).id, " is not a member of branch ", quote(branch),
+              labels.empty() ? "" : "; it is on branch " + quote(labels.front())}),
+      Reason::not_related};
 }
 
 Unresolved not_an_ancestor(std::string_view lower, std::string_view upper) {
   const auto name = [](std::string_view text) { return std::string(text.empty() ? "base" : text); };
-  return {"revision " + name(lower) + " is not an ancestor of revision " + name(upper) +
-              "; a range goes from the older to the newer revision of one branch",
+  return {concat({"revision ", name(lower), " is not an ancestor of revision ", name(upper),
+                  "; a range goes from the older to the newer revision of one branch"}),
           Reason::not_related};
 }
 
 Unresolved not_a_downgrade_target(const Graph& graph, std::string_view target,
                                   const Indices& rows) {
-  return {"destination " + std::string(target) +
-              " is not a valid downgrade target from current head(s) " +
-              (rows.empty() ? "(none: nothing is applied)" : list_of(graph, rows)) +
-              "; a downgrade goes to a revision that is applied, or to base",
+  return {concat({"destination ", target, " is not a valid downgrade target from current head(s) ",
+                  rows.empty() ? "(none: nothing is applied)" : list_of(graph, rows),
+                  "; a downgrade goes to a revision that is applied, or to base"}),
           Reason::not_related};
 }
 
@@ -122,47 +126,46 @@ Unresolved overlapping(const Graph& graph, Graph::Index revision, const Indices&
                        bool is_current) {
   const std::string id = graph.node(revision).id;
   if (!is_current) {
-    return {"requested revision " + id + " overlaps with other requested revisions " +
-                list_of(graph, others) + "; ask for the newest of them only",
+    return {concat({"requested revision ", id, " overlaps with other requested revisions ",
+                    list_of(graph, others), "; ask for the newest of them only"}),
             Reason::overlapping};
   }
-  return {"requested revision " + id + " overlaps with other requested revisions " +
-              list_of(graph, others) + ": the version table holds both, though " + id +
-              " stands on the other; stamp " + id + " to leave one row",
+  return {concat({"requested revision ", id, " overlaps with other requested revisions ",
+                  list_of(graph, others), ": the version table holds both, though ", id,
+                  " stands on the other; stamp ", id, " to leave one row"}),
           Reason::overlapping};
 }
 
 Unresolved too_far(std::string_view identifier, long steps, long possible) {
   const long wanted = steps < 0 ? -steps : steps;
-  return {"relative revision " + std::string(identifier) + " didn't produce " +
-              count(wanted, "migration") + ": walked too far; there " +
-              (possible == 1 ? "is" : "are") + " only " + std::to_string(possible) +
-              (steps < 0 ? " below" : " above"),
+  return {concat({"relative revision ", identifier, " didn't produce ", count(wanted, "migration"),
+                  ": walked too far; there ", possible == 1 ? "is" : "are", " only ",
+                  std::to_string(possible), steps < 0 ? " below" : " above"}),
           Reason::out_of_range};
 }
 
 Unresolved wrong_direction(std::string_view identifier, long steps, bool upgrade) {
   const long wanted = steps < 0 ? -steps : steps;
-  return {"relative revision " + std::string(identifier) + " didn't produce " +
-              count(wanted, "migration") + ": " +
-              (upgrade ? "an upgrade goes up; use +N, or downgrade"
-                       : "a downgrade goes down; use -N, or upgrade"),
+  return {concat({"relative revision ", identifier, " didn't produce ", count(wanted, "migration"),
+                  ": ",
+                  upgrade ? "an upgrade goes up; use +N, or downgrade"
+                          : "a downgrade goes down; use -N, or upgrade"}),
           Reason::out_of_range};
 }
 
 Unresolved ambiguous_walk(const Graph& graph, std::string_view identifier, const std::string& from,
                           const Indices& ways) {
-  return {"ambiguous walk: " + quote(identifier) + " can go several ways from " + from + ": " +
-              list_of(graph, ways) + "; name the revision, or a branch as in 'LABEL@" +
-              std::string(identifier.substr(identifier.find('@') + 1)) + "'",
+  return {concat({"ambiguous walk: ", quote(identifier), " can go several ways from ", from, ": ",
+                  list_of(graph, ways), "; name the revision, or a branch as in 'LABEL@",
+                  identifier.substr(identifier.find('@') + 1), "'"}),
           Reason::ambiguous};
 }
 
 Unresolved several_current(const Graph& graph, std::string_view identifier, const Indices& rows) {
-  return {"ambiguous upgrade from multiple current revisions: " + quote(identifier) +
-              " could start from " + list_of(graph, rows) +
-              "; name the revision, or a branch as in 'LABEL@" +
-              std::string(identifier.substr(identifier.find('@') + 1)) + "'",
+  return {concat({"ambiguous upgrade from multiple current revisions: ", quote(identifier),
+                  " could start from ", list_of(graph, rows),
+                  "; name the revision, or a branch as in 'LABEL@",
+                  identifier.substr(identifier.find('@') + 1), "'"}),
           Reason::ambiguous};
 }
 

@@ -1,12 +1,9 @@
 #include "migrations/history/graph.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
 #include <utility>
 
-#include "migrations/history/checks.h"
-#include "migrations/history/cycle.h"
+#include "migrations/history/critic.h"
 
 namespace limbeck::history {
 namespace {
@@ -14,44 +11,52 @@ namespace {
 using Index = Graph::Index;
 
 void add_once(std::vector<Index>& to, Index index) {
-  if (std::find(to.begin(), to.end(), index) == to.end()) to.push_back(index);
+  if (std::ranges::find(to, index) == to.end()) to.push_back(index);
 }
 
-// Mistakes are found by kind; they are told in the order of the files, and of the lines in them.
-std::vector<Problem> in_order(std::vector<Problem> problems, const std::vector<Node>& nodes) {
-  std::map<std::string, std::size_t, std::less<>> files;
-  for (const Node& node : nodes) files.emplace(node.location.file, files.size());
-  std::map<std::tuple<std::size_t, int, std::size_t>, Problem> ranked;
-  for (Problem& problem : problems) {
-    const auto found = files.find(problem.location.file);
-    const std::size_t file = found == files.end() ? files.size() : found->second;
-    ranked.emplace(std::tuple(file, problem.location.line, ranked.size()), std::move(problem));
+// Whether no index can reach itself along `next`.
+bool has_no_cycle(const std::vector<std::vector<Index>>& next) {
+  std::vector<std::size_t> over(next.size(), 0);
+  for (const auto& below : next) {
+    for (const Index under : below) ++over[under];
   }
-  problems.clear();
-  for (auto& [rank, problem] : ranked) problems.push_back(std::move(problem));
-  return problems;
+  std::vector<Index> free;
+  for (Index i = 0; i < next.size(); ++i) {
+    if (over[i] == 0) free.push_back(i);
+  }
+  for (std::size_t at = 0; at < free.size(); ++at) {
+    for (const Index under : next[free[at]]) {
+      if (--over[under] == 0) free.push_back(under);
+    }
+  }
+  return free.size() == next.size();
 }
 
 }  // namespace
 
-std::variant<Graph, std::vector<Problem>> Graph::build(std::vector<Node> nodes) {
+std::optional<Graph> Graph::of_verified(std::vector<Node> nodes) {
   Graph graph;
-  graph.nodes_ = std::move(nodes);
-  std::vector<Problem> problems;
-  graph.index_names(problems);
-  graph.link(problems);
-  std::vector<std::vector<Index>> all = graph.revises_;
-  for (Index i = 0; i < graph.size(); ++i) {
-    for (const Index dependency : graph.depends_on_[i]) add_once(all[i], dependency);
-  }
-  for (const auto& cycle : find_cycles(all)) {
-    problems.push_back(cycle_problem(graph.nodes_, cycle, graph.revises_));
-  }
-  if (!problems.empty()) return in_order(std::move(problems), graph.nodes_);
-  graph.normalise();
-  graph.spread_labels();
-  graph.find_ends();
+  if (!graph.connect(std::move(nodes), nullptr)) return std::nullopt;
   return graph;
+}
+
+bool Graph::connect(std::vector<Node> nodes, Critic* critic) {
+  nodes_ = std::move(nodes);
+  bool well = index_names(critic);
+  well = link(critic) && well;
+  std::vector<std::vector<Index>> all = revises_;
+  for (Index i = 0; i < size(); ++i) {
+    for (const Index dependency : depends_on_[i]) add_once(all[i], dependency);
+  }
+  if (!has_no_cycle(all)) {
+    well = false;
+    if (critic != nullptr) critic->cycles(nodes_, all, revises_);
+  }
+  if (!well) return false;
+  normalise();
+  spread_labels();
+  find_ends();
+  return true;
 }
 
 // Of two of the same id only the first counts.
@@ -59,55 +64,52 @@ bool Graph::is_copy(Index index) const {
   return std::binary_search(copies_.begin(), copies_.end(), index);
 }
 
-void Graph::index_names(std::vector<Problem>& problems) {
+bool Graph::index_names(Critic* critic) {
+  bool well = true;
   by_id_.reserve(size());
   for (Index i = 0; i < size(); ++i) {
     const Node& node = nodes_[i];
-    if (auto why = refuse_id(node.id)) {
-      problems.push_back(bad_id(node, *std::move(why)));
-      if (node.id.empty()) {
-        copies_.push_back(i);
-        continue;
-      }
+    if (critic != nullptr && !critic->takes_id(node)) well = false;
+    if (node.id.empty()) {
+      well = false;
+      copies_.push_back(i);
+      continue;
     }
     const auto [known, added] = by_id_.emplace(node.id, i);
     if (added) continue;
+    well = false;
     copies_.push_back(i);
-    problems.push_back(duplicate_id(nodes_[known->second], node));
+    if (critic != nullptr) critic->same_id(nodes_[known->second], node);
   }
   for (Index i = 0; i < size(); ++i) {
     const Node& node = nodes_[i];
     if (is_copy(i)) continue;
     for (std::size_t label = 0; label < node.branch_labels.size(); ++label) {
       const std::string& name = node.branch_labels[label];
-      if (auto why = refuse_label(name)) {
-        problems.push_back(bad_label(node, label, *std::move(why)));
-      } else if (const auto owner = find(name)) {
-        problems.push_back(duplicate_label(nodes_[*owner], node, label, true));
-      } else if (const auto [known, added] = by_label_.emplace(name, i); !added) {
-        problems.push_back(duplicate_label(nodes_[known->second], node, label, false));
+      if (critic != nullptr && !critic->takes_label(node, label)) {
+        well = false;
+        continue;
       }
+      std::optional<Index> owner = find(name);
+      const bool is_id = owner.has_value();
+      if (!is_id) {
+        const auto [known, added] = by_label_.emplace(name, i);
+        if (added) continue;
+        owner = known->second;
+      }
+      well = false;
+      if (critic != nullptr) critic->same_label(nodes_[*owner], node, label, is_id);
     }
   }
+  return well;
 }
 
-void Graph::link(std::vector<Problem>& problems) {
+bool Graph::link(Critic* critic) {
+  bool well = true;
   revises_.resize(size());
   depends_on_.resize(size());
   children_.resize(size());
   dependents_.resize(size());
-  // Made only for a mistake. A parent is never named by a label.
-  std::vector<std::string> known_ids, known_names;
-  const auto ids = [&]() -> const std::vector<std::string>& {
-    if (known_ids.empty()) {
-      for (const Node& node : nodes_) known_ids.push_back(node.id);
-    }
-    return known_ids;
-  };
-  const auto all_names = [&]() -> const std::vector<std::string>& {
-    if (known_names.empty()) known_names = names();
-    return known_names;
-  };
   for (Index i = 0; i < size(); ++i) {
     const Node& node = nodes_[i];
     if (is_copy(i)) continue;
@@ -115,7 +117,8 @@ void Graph::link(std::vector<Problem>& problems) {
       if (const auto index = find(node.revises[parent])) {
         add_once(revises_[i], *index);
       } else {
-        problems.push_back(unknown_parent(node, parent, ids()));
+        well = false;
+        if (critic != nullptr) critic->unknown_parent(*this, node, parent);
       }
     }
     for (std::size_t dependency = 0; dependency < node.depends_on.size(); ++dependency) {
@@ -124,12 +127,14 @@ void Graph::link(std::vector<Problem>& problems) {
       if (index) {
         add_once(depends_on_[i], *index);
       } else {
-        problems.push_back(unknown_dependency(node, dependency, all_names()));
+        well = false;
+        if (critic != nullptr) critic->unknown_dependency(*this, node, dependency);
       }
     }
     for (const Index parent : revises_[i]) children_[parent].push_back(i);
     for (const Index dependency : depends_on_[i]) dependents_[dependency].push_back(i);
   }
+  return well;
 }
 
 // A dependency that an ancestor has too adds nothing. Only one that several revisions name can be
@@ -161,7 +166,7 @@ void Graph::normalise() {
     const auto own = below_[i].begin() + static_cast<std::ptrdiff_t>(revises_[i].size());
     std::sort(own, below_[i].end(), [&](Index a, Index b) {
       const auto& order = depends_on_[i];
-      return std::find(order.begin(), order.end(), a) < std::find(order.begin(), order.end(), b);
+      return std::ranges::find(order, a) < std::ranges::find(order, b);
     });
     for (const Index under : below_[i]) above_[under].push_back(i);
   }
@@ -176,7 +181,7 @@ void Graph::spread_labels() {
         const Index at = todo.back();
         todo.pop_back();
         std::vector<std::string>& own = labels_[at];
-        if (std::find(own.begin(), own.end(), label) != own.end()) continue;
+        if (std::ranges::find(own, label) != own.end()) continue;
         own.push_back(label);
         todo.insert(todo.end(), children_[at].begin(), children_[at].end());
       }
@@ -216,23 +221,6 @@ std::vector<std::string> Graph::names() const {
     names.insert(names.end(), node.branch_labels.begin(), node.branch_labels.end());
   }
   return names;
-}
-
-std::optional<Problem> refuse_several_heads(const Graph& graph) {
-  const std::vector<Index>& heads = graph.heads();
-  if (heads.size() < 2) return std::nullopt;
-  std::string list;
-  std::vector<Problem::Note> notes;
-  for (const Index head : heads) {
-    list += (list.empty() ? "" : ", ") + quoted(graph.node(head));
-    notes.push_back({"head " + quoted(graph.node(head)) + " is here", graph.node(head).location});
-  }
-  return Problem{
-      "limbeck-several-heads",
-      "the history has " + std::to_string(heads.size()) + " heads: " + list +
-          "; merge them (limbeck merge heads -m \"…\"), let one revise the other, or pass "
-          "MULTIPLE_HEADS to limbeck_add_migrations",
-      graph.node(heads.back()).location, std::move(notes)};
 }
 
 }  // namespace limbeck::history

@@ -27,6 +27,8 @@ struct Problem {
   std::vector<Note> notes;
 };
 
+class Critic;
+
 /// Revisions by index in load order, which breaks ties. Immutable, so safe to read from many
 /// threads.
 class Graph {
@@ -36,6 +38,9 @@ class Graph {
   /// Verifies: ids well formed and unique, parents and dependencies known, no revision its own
   /// ancestor, labels unique. All problems at once.
   static std::variant<Graph, std::vector<Problem>> build(std::vector<Node> nodes);
+  /// The graph of a history that its build has verified: nothing if it was not, without a word
+  /// about why. An application links none of the words.
+  static std::optional<Graph> of_verified(std::vector<Node> nodes);
 
   std::size_t size() const { return nodes_.size(); }
   const Node& node(Index index) const { return nodes_[index]; }
@@ -72,8 +77,10 @@ class Graph {
 
  private:
   bool is_copy(Index index) const;
-  void index_names(std::vector<Problem>& problems);
-  void link(std::vector<Problem>& problems);
+  /// Whether all is well.
+  bool connect(std::vector<Node> nodes, Critic* critic);
+  bool index_names(Critic* critic);
+  bool link(Critic* critic);
   void normalise();
   void spread_labels();
   void find_ends();

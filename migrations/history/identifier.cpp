@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "migrations/history/errors.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::history {
 namespace {
@@ -30,7 +31,7 @@ bool is_known(const Graph& graph, std::string_view name) {
 }
 
 std::string where(const Graph& graph, Place place) {
-  return place ? "'" + graph.node(*place).id + "'" : "base";
+  return place ? concat({"'", graph.node(*place).id, "'"}) : "base";
 }
 
 }  // namespace

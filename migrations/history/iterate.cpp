@@ -68,7 +68,7 @@ std::variant<Indices, Unresolved> on_branch(const Graph& graph, const Identifier
   Indices kept;
   for (const Index target : targets) {
     const std::vector<std::string>& own = graph.labels(target);
-    if (std::find(own.begin(), own.end(), label) != own.end()) kept.push_back(target);
+    if (std::ranges::find(own, label) != own.end()) kept.push_back(target);
   }
   return kept;
 }
@@ -122,7 +122,7 @@ std::variant<Indices, Unresolved> iterate_down(const Graph& graph, const Strings
 // The rows of the version table, looked at only where a text asks for them.
 std::variant<Indices, Unresolved> rows_for(const Graph& graph, const Strings& current,
                                            std::initializer_list<std::string_view> texts) {
-  const bool asked = std::any_of(texts.begin(), texts.end(), [&](std::string_view text) {
+  const bool asked = std::ranges::any_of(texts, [&](std::string_view text) {
     const Identifier identifier = parse_identifier(graph, text);
     return identifier.symbol == "current" || is_relative(identifier);
   });

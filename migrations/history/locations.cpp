@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "migrations/operations/visit.h"
+
 namespace limbeck::history {
 namespace {
 
@@ -187,7 +189,7 @@ struct Follower {
 void follow(SourceMap& locations, const std::vector<operations::Operation>& operations,
             const schema::Schema& after) {
   for (const operations::Operation& operation : operations) {
-    std::visit(Follower{locations, after, operation.location}, operation.value);
+    operations::visit(Follower{locations, after, operation.location}, operation.value);
   }
 }
 

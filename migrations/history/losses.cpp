@@ -19,8 +19,7 @@ std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph&
     const Revision& revision = *manifest.entries[index].revision;
     upgrades.push_back({index, operations::record(revision.upgrade)});
     const auto& operations = upgrades.back().operations;
-    if (revision.destructive.empty() &&
-        std::any_of(operations.begin(), operations.end(), operations::can_destroy)) {
+    if (revision.destructive.empty() && std::ranges::any_of(operations, operations::can_destroy)) {
       suspects_end = upgrades.size();
     }
   }

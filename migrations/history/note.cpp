@@ -136,8 +136,7 @@ std::vector<std::string> find_notes(std::string_view bytes) {
         checksum(rest.substr(0, length)) != sum)
       continue;
     std::string note(rest.substr(0, length));
-    if (std::find(notes.begin(), notes.end(), note) == notes.end())
-      notes.push_back(std::move(note));
+    if (std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
   }
   return notes;
 }

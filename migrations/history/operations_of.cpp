@@ -6,6 +6,7 @@
 #include "migrations/history/locations.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/recorder.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::history {
 namespace {
@@ -15,7 +16,7 @@ using Problems = std::vector<operations::Problem>;
 
 std::string named(const ManifestEntry& entry) {
   std::string name = "revision " + std::string(entry.id);
-  if (!entry.revision->message.empty()) name += " \"" + std::string(entry.revision->message) + "\"";
+  if (!entry.revision->message.empty()) name += concat({" \"", entry.revision->message, "\""});
   return name;
 }
 
@@ -47,9 +48,8 @@ OperationsOrProblems operations_of(const ManifestEntry& entry, Direction directi
     case Downgrade::Kind::reverse_of_upgrade:
       return operations::reverse(operations::record(revision.upgrade), before_upgrade);
     case Downgrade::Kind::irreversible:
-      return Problems{
-          {named(entry) + " cannot be downgraded: " + std::string(revision.downgrade.reason),
-           location_of(entry)}};
+      return Problems{{concat({named(entry), " cannot be downgraded: ", revision.downgrade.reason}),
+                       location_of(entry)}};
     case Downgrade::Kind::none:
       break;
   }

@@ -48,7 +48,7 @@ class Sorter {
 
   bool is_tip(Index index) const {
     const auto above = graph_.above(index);
-    return std::none_of(above.begin(), above.end(), [&](Index over) { return todo_[over] != 0; });
+    return std::ranges::none_of(above, [&](Index over) { return todo_[over] != 0; });
   }
 
   void append(Index tip) {

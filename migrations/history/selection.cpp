@@ -83,7 +83,7 @@ std::variant<Selection, Unresolved> select_downgrade(const Graph& graph, const I
     const Set kept = ancestors(graph, roots, Follow::dependencies_too);
     for (Index i = 0; i < gone.size(); ++i) gone[i] |= active[i] != 0 && kept[i] == 0 ? 1 : 0;
   }
-  const bool is_row = target.to && std::find(rows.begin(), rows.end(), *target.to) != rows.end();
+  const bool is_row = target.to && std::ranges::find(rows, *target.to) != rows.end();
   if (target.to && !any && !is_row) return not_a_downgrade_target(graph, target_text, rows);
   return Selection{std::move(gone), rows};
 }

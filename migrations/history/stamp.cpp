@@ -43,7 +43,7 @@ class Stamper {
   }
 
   void to(Index revision) {
-    if (std::find(rows_.begin(), rows_.end(), revision) != rows_.end()) return;
+    if (std::ranges::find(rows_, revision) != rows_.end()) return;
     const Indices related = only(start_, lineage(graph_, revision, Follow::dependencies_too));
     const Set above = descendants(graph_, {revision}, Follow::dependencies_too);
     const bool down = !only(related, above).empty();
@@ -61,8 +61,8 @@ class Stamper {
  private:
   // Takes a row away; false for one that an earlier target took or that is a target itself.
   bool take(Index row) {
-    if (std::find(kept_.begin(), kept_.end(), row) != kept_.end()) return false;
-    const auto found = std::find(rows_.begin(), rows_.end(), row);
+    if (std::ranges::find(kept_, row) != kept_.end()) return false;
+    const auto found = std::ranges::find(rows_, row);
     if (found == rows_.end()) return false;
     rows_.erase(found);
     return true;

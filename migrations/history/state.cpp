@@ -14,6 +14,7 @@
 #include "migrations/history/replay.h"
 #include "migrations/history/touched.h"
 #include "migrations/operations/recorder.h"
+#include "migrations/operations/visit.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
@@ -113,7 +114,7 @@ struct PathOf {
 const Operation* find_maker(const std::vector<Operation>& operations, std::string path) {
   while (!path.empty()) {
     for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
-      if (std::visit(PathOf{}, operation->value) == path) return &*operation;
+      if (operations::visit(PathOf{}, operation->value) == path) return &*operation;
     }
     const auto slash = path.rfind('/');
     path.resize(slash == std::string::npos ? 0 : slash);
@@ -126,9 +127,9 @@ const Operation* find_maker(const std::vector<Operation>& operations, std::strin
 // brings it.
 void report_refusals(const Manifest& manifest, const Graph& graph, const Places& places,
                      diagnostics::Diagnostics& diagnostics) {
-  std::vector<const sql::Dialect*> dialects;
+  std::vector<const sql::FullDialect*> dialects;
   for (std::size_t i = 0; i < manifest.dialect_count; ++i) {
-    if (const sql::Dialect* dialect = sql::find_dialect(manifest.dialects[i]))
+    if (const sql::FullDialect* dialect = sql::find_dialect(manifest.dialects[i]))
       dialects.push_back(dialect);
   }
   if (dialects.empty()) return;
@@ -141,7 +142,7 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     const Touched touched = touched_by(upgrade, schema);
     applier.apply(upgrade);
     const schema::Schema part = part_of(schema, touched);
-    for (const sql::Dialect* dialect : dialects) {
+    for (const sql::FullDialect* dialect : dialects) {
       for (const sql::Refusal& refusal : dialect->refuse(part)) {
         if (!told.insert(std::string(dialect->name()) + '\n' + refusal.path + '\n' +
                          refusal.message)

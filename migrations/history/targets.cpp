@@ -18,7 +18,7 @@ Indices applied_tips(const Graph& graph, const Indices& rows, const Set& members
   for (Index i = 0; i < active.size(); ++i) {
     if (active[i] == 0) continue;
     const auto above = graph.above(i);
-    if (std::none_of(above.begin(), above.end(), [&](Index over) { return active[over] != 0; })) {
+    if (std::ranges::none_of(above, [&](Index over) { return active[over] != 0; })) {
       tips.push_back(i);
     }
   }

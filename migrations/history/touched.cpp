@@ -4,6 +4,8 @@
 #include <concepts>
 #include <utility>
 
+#include "migrations/operations/visit.h"
+
 namespace limbeck::history {
 namespace {
 
@@ -15,7 +17,7 @@ struct Collector {
   bool& renames;
 
   void all(const std::vector<Operation>& operations) const {
-    for (const Operation& operation : operations) std::visit(*this, operation.value);
+    for (const Operation& operation : operations) operations::visit(*this, operation.value);
   }
 
   void operator()(const operations::CreateTable& op) const {
@@ -72,25 +74,26 @@ struct Collector {
 };
 
 bool refers_to(const schema::Table& table, const std::set<Name>& tables) {
-  return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
-                     [&](const auto& key) { return tables.contains(key.ref_table); });
+  return std::ranges::any_of(table.foreign_keys,
+                             [&](const auto& key) { return tables.contains(key.ref_table); });
 }
 
 bool has_type(const schema::Table& table, const std::set<Name>& enums) {
-  return std::any_of(table.columns.begin(), table.columns.end(), [&](const schema::Column& column) {
+  return std::ranges::any_of(table.columns, [&](const schema::Column& column) {
     return column.type.kind == schema::TypeKind::enumeration && enums.contains(column.type.name);
   });
 }
 
 bool has_objects_of(const schema::Schema& schema, const std::set<Name>& tables) {
-  return std::any_of(schema.triggers.begin(), schema.triggers.end(),
-                     [&](const auto& trigger) { return tables.contains(trigger.table); }) ||
-         std::any_of(schema.sequences.begin(), schema.sequences.end(),
-                     [&](const auto& sequence) {
-                       return sequence.owned_by && tables.contains(sequence.owned_by->table);
-                     }) ||
-         std::any_of(schema.views.begin(), schema.views.end(),
-                     [&](const auto& view) { return tables.contains(view.name); });
+  return std::ranges::any_of(schema.triggers,
+                             [&](const auto& trigger) { return tables.contains(trigger.table); }) ||
+         std::ranges::any_of(schema.sequences,
+                             [&](const auto& sequence) {
+                               return sequence.owned_by &&
+                                      tables.contains(sequence.owned_by->table);
+                             }) ||
+         std::ranges::any_of(schema.views,
+                             [&](const auto& view) { return tables.contains(view.name); });
 }
 
 // A partition is nothing without its table, which has its columns.

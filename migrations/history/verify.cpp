@@ -18,7 +18,7 @@ using Problems = std::vector<operations::Problem>;
 
 // SQL or C++ of which nobody says what it does to the schema.
 bool has_unknown_effect(const Operations& operations) {
-  return std::any_of(operations.begin(), operations.end(), [](const Operation& operation) {
+  return std::ranges::any_of(operations, [](const Operation& operation) {
     if (const auto* execute = std::get_if<operations::Execute>(&operation.value)) {
       return execute->effect.empty() || has_unknown_effect(execute->effect);
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "migrations/operations/visit.h"
+
 namespace limbeck::operations {
 namespace {
 
@@ -20,7 +22,7 @@ class Walk {
     for (const Operation& operation : operations) {
       if (const auto* block = std::get_if<AutocommitBlock>(&operation.value)) {
         walk(block->operations);
-      } else if (!std::visit(*this, operation.value)) {
+      } else if (!operations::visit(*this, operation.value)) {
         found_.push_back(&operation);
       }
     }
@@ -35,8 +37,8 @@ class Walk {
                         o.table.excludes.empty() && !o.table.primary_key)) {
       return false;
     }
-    return std::all_of(o.table.foreign_keys.begin(), o.table.foreign_keys.end(),
-                       [&](const schema::ForeignKey& key) { return harmless(key); });
+    return std::ranges::all_of(o.table.foreign_keys,
+                               [&](const schema::ForeignKey& key) { return harmless(key); });
   }
   bool operator()(const DropTable& o) { return tables_.erase(o.table) > 0; }
   bool operator()(const RenameTable& o) {
@@ -46,9 +48,9 @@ class Walk {
   }
   // Storage; but STRICT refuses values.
   bool operator()(const AlterTableSettings& o) const {
-    return is_new(o.table) ||
-           std::none_of(o.settings.begin(), o.settings.end(),
-                        [](const auto& setting) { return setting.first.starts_with("sqlite."); });
+    return is_new(o.table) || std::ranges::none_of(o.settings, [](const auto& setting) {
+             return setting.first.starts_with("sqlite.");
+           });
   }
   bool operator()(const AddColumn& o) const {
     // Rows that an older program inserts do not name it.
@@ -72,7 +74,7 @@ class Walk {
       indexes = &view->indexes;
     }
     if (is_new(o.table) || indexes == nullptr) return is_new(o.table);
-    return std::none_of(indexes->begin(), indexes->end(), [&](const schema::Index& index) {
+    return std::ranges::none_of(*indexes, [&](const schema::Index& index) {
       return index.name == o.index && index.unique;
     });
   }
@@ -82,8 +84,8 @@ class Walk {
     const schema::Table* table = schema::find_table(before_, o.table);
     if (is_new(o.table) || table == nullptr) return is_new(o.table);
     const auto is_named = [&](const auto& constraint) { return constraint.name == o.name; };
-    return std::any_of(table->foreign_keys.begin(), table->foreign_keys.end(), is_named) ||
-           std::any_of(table->checks.begin(), table->checks.end(), is_named);
+    return std::ranges::any_of(table->foreign_keys, is_named) ||
+           std::ranges::any_of(table->checks, is_named);
   }
   bool operator()(const CreateForeignKey& o) const {
     return is_new(o.table) && harmless(o.constraint);
@@ -95,9 +97,9 @@ class Walk {
   }
   bool operator()(const CreateFunction& o) const {
     // Beside one of that name it can make a call mean another, or none.
-    return std::none_of(
-        before_.functions.begin(), before_.functions.end(),
-        [&](const schema::Function& function) { return function.name == o.function.name; });
+    return std::ranges::none_of(before_.functions, [&](const schema::Function& function) {
+      return function.name == o.function.name;
+    });
   }
   bool operator()(const CreateTrigger& o) const { return is_new(o.trigger.table); }
 

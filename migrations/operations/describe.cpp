@@ -1,6 +1,7 @@
 #include <string_view>
 
-#include "migrations/operations/operation.h"
+#include "migrations/operations/visit.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -81,7 +82,7 @@ std::string on_table(const std::string& name, const Name& table,
                      const std::vector<std::string>& columns = {}) {
   std::string text = name.empty() ? "" : " " + name;
   text += " on " + to_string(table);
-  if (name.empty() && !columns.empty()) text += " (" + list(columns) + ")";
+  if (name.empty() && !columns.empty()) text += concat({" (", list(columns), ")"});
   return text;
 }
 
@@ -89,13 +90,11 @@ std::string changes(const AlterColumn& op) {
   std::vector<std::string> parts;
   const auto set = [&](const char* what, const auto& change, const auto& value) {
     if (change)
-      parts.push_back(*change ? std::string(what) + " " + value(**change)
-                              : "no " + std::string(what));
+      parts.push_back(*change ? concat({what, " ", value(**change)}) : "no " + std::string(what));
   };
   const auto text = [&](const char* what, const std::optional<std::string>& change) {
     if (change)
-      parts.push_back(change->empty() ? "no " + std::string(what)
-                                      : std::string(what) + " " + *change);
+      parts.push_back(change->empty() ? "no " + std::string(what) : concat({what, " ", *change}));
   };
   if (op.type) parts.push_back("type " + to_string(*op.type));
   if (op.nullable) parts.push_back(*op.nullable ? "nullable" : "not null");
@@ -104,31 +103,34 @@ std::string changes(const AlterColumn& op) {
     return std::string(identity.mode == schema::Identity::Mode::always ? "always" : "by default");
   });
   set("generated", op.generated, [](const schema::Generated& generated) {
-    return "as (" + generated.expression + ")" + (generated.stored ? " stored" : "");
+    return concat({"as (", generated.expression, ")", generated.stored ? " stored" : ""});
   });
   text("collation", op.collation);
   if (op.comment) parts.emplace_back(op.comment->empty() ? "no comment" : "comment");
-  return parts.empty() ? "" : " (" + list(parts) + ")";
+  return parts.empty() ? "" : concat({" (", list(parts), ")"});
 }
 
 struct Rest {
+  std::optional<ObjectChange> object;  ///< what most of those on no table work on
+
   std::string operator()(const CreateTable& op) const { return " " + to_string(op.table.name); }
   std::string operator()(const DropTable& op) const { return " " + to_string(op.table); }
   std::string operator()(const RenameTable& op) const {
-    return " " + to_string(op.table) + " to " + op.new_name;
+    return concat({" ", to_string(op.table), " to ", op.new_name});
   }
   std::string operator()(const AlterTableComment& op) const { return " on " + to_string(op.table); }
   std::string operator()(const AlterTableSettings& op) const {
     std::vector<std::string> parts;
     for (const auto& [name, value] : op.settings) {
-      parts.push_back(value.empty() ? "no " + name : name + " = " + value);
+      parts.push_back(value.empty() ? "no " + name : concat({name, " = ", value}));
     }
-    return " " + to_string(op.table) + (parts.empty() ? "" : " (" + list(parts) + ")");
+    return concat(
+        {" ", to_string(op.table), parts.empty() ? "" : concat({" (", list(parts), ")"})});
   }
   std::string operator()(const AddColumn& op) const { return column(op.table, op.column.name); }
   std::string operator()(const DropColumn& op) const { return column(op.table, op.column); }
   std::string operator()(const RenameColumn& op) const {
-    return column(op.table, op.column) + " to " + op.new_name;
+    return concat({column(op.table, op.column), " to ", op.new_name});
   }
   std::string operator()(const AlterColumn& op) const {
     return column(op.table, op.column) + changes(op);
@@ -136,10 +138,10 @@ struct Rest {
   std::string operator()(const CreateIndex& op) const { return on_table(op.index.name, op.table); }
   std::string operator()(const DropIndex& op) const { return on_table(op.index, op.table); }
   std::string operator()(const RenameIndex& op) const {
-    return on_table(op.index, op.table) + " to " + op.new_name;
+    return concat({on_table(op.index, op.table), " to ", op.new_name});
   }
   std::string operator()(const RenameConstraint& op) const {
-    return on_table(op.name, op.table) + " to " + op.new_name;
+    return concat({on_table(op.name, op.table), " to ", op.new_name});
   }
   std::string operator()(const CreatePrimaryKey& op) const {
     return on_table(op.constraint.name, op.table, op.constraint.columns);
@@ -164,37 +166,34 @@ struct Rest {
   std::string operator()(const CreateEnum& op) const { return " " + to_string(op.type.name); }
   std::string operator()(const DropEnum& op) const { return " " + to_string(op.name); }
   std::string operator()(const AddEnumValue& op) const {
-    std::string text = " '" + op.value + "' to " + to_string(op.name);
-    if (!op.before.empty()) text += " before '" + op.before + "'";
+    std::string text = concat({" '", op.value, "' to ", to_string(op.name)});
+    if (!op.before.empty()) text += concat({" before '", op.before, "'"});
     return text;
   }
   std::string operator()(const RenameEnumValue& op) const {
-    return " '" + op.value + "' of " + to_string(op.name) + " to '" + op.new_value + "'";
+    return concat({" '", op.value, "' of ", to_string(op.name), " to '", op.new_value, "'"});
   }
   std::string operator()(const ReplaceEnum& op) const {
-    return " " + to_string(op.name) + " (" + list(op.values) + ")";
+    return concat({" ", to_string(op.name), " (", list(op.values), ")"});
   }
   std::string operator()(const ValidateConstraint& op) const { return on_table(op.name, op.table); }
   std::string operator()(const AttachPartition& op) const {
-    return " " + to_string(op.partition) + " to " + to_string(op.table) + " " + op.bound;
+    return concat({" ", to_string(op.partition), " to ", to_string(op.table), " ", op.bound});
   }
   std::string operator()(const DetachPartition& op) const {
-    return " " + to_string(op.partition) + " from " + to_string(op.table);
+    return concat({" ", to_string(op.partition), " from ", to_string(op.table)});
   }
   std::string operator()(const AlterTrigger& op) const {
     const bool plain =
         op.mode == schema::TriggerMode::enabled || op.mode == schema::TriggerMode::disabled;
-    return on_table(op.trigger, op.table) +
-           (plain ? "" : " (" + std::string(to_string(op.mode)) + ")");
+    return on_table(op.trigger, op.table) + (plain ? "" : concat({" (", to_string(op.mode), ")"}));
   }
   std::string operator()(const CommentOn& op) const {
-    return " on " + std::string(to_string(op.object.kind)) + " " + to_string(op.object);
+    return concat({" on ", to_string(op.object.kind), " ", to_string(op.object)});
   }
-  // The others are on objects: see object_of.
   template <class Other>
-  requires(!requires(const Other& op) { op.sql; }) std::string operator()(const Other& op) const {
-    const auto change = object_of({op, {}});
-    return change ? " " + to_string(change->object) : std::string();
+  requires(!requires(const Other& op) { op.sql; }) std::string operator()(const Other&) const {
+    return object ? " " + to_string(object->object) : std::string();
   }
   std::string operator()(const Execute& op) const {
     constexpr std::size_t most = 60;
@@ -210,8 +209,8 @@ struct Rest {
     return " " + text;
   }
   std::string operator()(const BulkInsert& op) const {
-    return " into " + to_string(op.table) + " (" + std::to_string(op.rows.size()) +
-           (op.rows.size() == 1 ? " row)" : " rows)");
+    return concat({" into ", to_string(op.table), " (", std::to_string(op.rows.size()),
+                   op.rows.size() == 1 ? " row)" : " rows)"});
   }
   std::string operator()(const Run& op) const {
     return op.description.empty() ? "" : " " + op.description;
@@ -219,27 +218,28 @@ struct Rest {
   std::string operator()(const AutocommitBlock& op) const {
     std::vector<std::string> inner;
     for (const Operation& operation : op.operations) inner.push_back(describe(operation));
-    return " (" + list(inner) + ")";
+    return concat({" (", list(inner), ")"});
   }
 
  private:
   static std::string column(const Name& table, const std::string& column) {
-    return " " + to_string(table) + "." + column;
+    return concat({" ", to_string(table), ".", column});
   }
 };
 
 }  // namespace
 
 std::string_view name_of(const Operation& operation) {
-  return std::visit(NameOf{}, operation.value);
+  return operations::visit(NameOf{}, operation.value);
 }
 
 std::string describe(const Operation& operation) {
-  return std::string(name_of(operation)) + std::visit(Rest{}, operation.value);
+  return std::string(name_of(operation)) +
+         operations::visit(Rest{object_of(operation)}, operation.value);
 }
 
 std::optional<Name> table_of(const Operation& operation) {
-  return std::visit(
+  return operations::visit(
       [](const auto& op) -> std::optional<Name> {
         if constexpr (requires { op.table.columns; }) {
           return op.table.name;

@@ -108,8 +108,8 @@ bool enum_holds(const Type& to, const Type& from, const schema::Schema& schema) 
   const schema::Enum* wide = schema::find_enum(schema, to.name);
   const schema::Enum* narrow = schema::find_enum(schema, from.name);
   if (wide == nullptr || narrow == nullptr) return false;
-  return std::all_of(narrow->values.begin(), narrow->values.end(), [&](const std::string& value) {
-    return std::find(wide->values.begin(), wide->values.end(), value) != wide->values.end();
+  return std::ranges::all_of(narrow->values, [&](const std::string& value) {
+    return std::ranges::find(wide->values, value) != wide->values.end();
   });
 }
 

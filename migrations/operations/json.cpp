@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "migrations/operations/visit.h"
 #include "migrations/schema/json.h"
 
 namespace limbeck::operations {
@@ -290,7 +291,7 @@ struct Members {
 
 Json to_json(const Operation& operation) {
   Json json = {{"op", name_of(operation)}};
-  std::visit(Members{json}, operation.value);
+  operations::visit(Members{json}, operation.value);
   if (operation.location.line != 0) {
     json["file"] = operation.location.file;
     json["line"] = operation.location.line;

@@ -1,4 +1,4 @@
-#include "migrations/operations/operation.h"
+#include "migrations/operations/visit.h"
 
 namespace limbeck::operations {
 namespace {
@@ -82,7 +82,7 @@ struct ObjectOf {
 }  // namespace
 
 std::optional<ObjectChange> object_of(const Operation& operation) {
-  return std::visit(ObjectOf{}, operation.value);
+  return operations::visit(ObjectOf{}, operation.value);
 }
 
 }  // namespace limbeck::operations

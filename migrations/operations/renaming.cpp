@@ -5,6 +5,7 @@
 #include "migrations/operations/apply/texts.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -58,8 +59,9 @@ std::string renaming(std::string_view column, const Renamed& values) {
       schema::is_plain_name(column) ? std::string(column) : doubling(column, '"');
   std::string expression = "CASE " + name;
   for (const auto& [old_value, new_value] : values)
-    expression += " WHEN " + doubling(old_value, '\'') + " THEN " + doubling(new_value, '\'');
-  return expression + " ELSE " + name + " END";
+    expression +=
+        concat({" WHEN ", doubling(old_value, '\''), " THEN ", doubling(new_value, '\'')});
+  return concat({expression, " ELSE ", name, " END"});
 }
 
 std::string renamed_back(std::string_view expression) {

@@ -7,6 +7,7 @@
 #include "migrations/operations/create.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/operations/reverse_one.h"
+#include "migrations/operations/visit.h"
 
 namespace limbeck::operations {
 namespace {
@@ -198,10 +199,10 @@ struct Reverse : ReverseObjects {
     std::vector<Operation> made;
     const auto compare = [&](const auto& now, const auto& then, auto drop, auto create) {
       for (const auto& one : now) {
-        if (std::find(then.begin(), then.end(), one) == then.end()) back.push_back({drop(one), {}});
+        if (std::ranges::find(then, one) == then.end()) back.push_back({drop(one), {}});
       }
       for (const auto& one : then) {
-        if (std::find(now.begin(), now.end(), one) == now.end()) made.push_back({create(one), {}});
+        if (std::ranges::find(now, one) == now.end()) made.push_back({create(one), {}});
       }
     };
     const auto drop = [&](const auto& constraint) { return dropping(op.partition, constraint); };
@@ -265,7 +266,7 @@ const schema::Index* find_index(const schema::Schema& schema, const Name& table,
   return nullptr;
 }
 Reversed reverse_one(const Operation& operation, const schema::Schema& before) {
-  return std::visit(Reverse{{before}}, operation.value);
+  return operations::visit(Reverse{{before}}, operation.value);
 }
 
 }  // namespace limbeck::operations

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "migrations/operations/apply.h"
+#include "migrations/operations/visit.h"
 
 namespace limbeck::operations {
 namespace {
@@ -26,7 +27,7 @@ class Walk {
       } else if (const auto* inner = std::get_if<AutocommitBlock>(&operation.value)) {
         walk(inner->operations, block.value_or(i));
       } else {
-        std::string what = std::visit(*this, operation.value);
+        std::string what = operations::visit(*this, operation.value);
         if (!what.empty())
           found_.push_back({block.value_or(i), std::move(what), operation.location});
         applier_.apply(operation);
@@ -84,7 +85,7 @@ class Walk {
     std::string gone;
     int count = 0;
     for (const std::string& value : type->values) {
-      if (std::find(o.values.begin(), o.values.end(), value) != o.values.end()) continue;
+      if (std::ranges::find(o.values, value) != o.values.end()) continue;
       gone += (gone.empty() ? "'" : ", '") + value + "'";
       ++count;
     }
@@ -121,9 +122,9 @@ class Walk {
 bool can_destroy(const Operation& operation) {
   const AnyOperation& value = operation.value;
   if (const auto* execute = std::get_if<Execute>(&value))
-    return std::any_of(execute->effect.begin(), execute->effect.end(), can_destroy);
+    return std::ranges::any_of(execute->effect, can_destroy);
   if (const auto* block = std::get_if<AutocommitBlock>(&value))
-    return std::any_of(block->operations.begin(), block->operations.end(), can_destroy);
+    return std::ranges::any_of(block->operations, can_destroy);
   return std::holds_alternative<DropTable>(value) || std::holds_alternative<DropColumn>(value) ||
          std::holds_alternative<AlterColumn>(value) || std::holds_alternative<ReplaceEnum>(value);
 }

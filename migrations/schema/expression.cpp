@@ -203,8 +203,8 @@ class Walk {
     if (before.kind == Kind::symbol) return before.text == ")" || before.text == "]";
     constexpr std::array<std::string_view, 8> operators{"when", "then", "else", "and",
                                                         "or",   "not",  "is",   "like"};
-    return std::none_of(operators.begin(), operators.end(),
-                        [&](std::string_view word) { return is_word(before, word); });
+    return std::ranges::none_of(operators,
+                                [&](std::string_view word) { return is_word(before, word); });
   }
 
   // Names that PostgreSQL's phrases are made of: DATE '…', AT TIME ZONE, EXTRACT(year FROM a),
@@ -232,7 +232,7 @@ bool names(const SqlToken& token, std::string_view column,
   if (!equal_ignoring_case(name, column)) return false;
   // A bare name is first what PostgreSQL folds it to.
   const std::string exact = token.kind == Kind::word ? lower_case(name) : name;
-  return exact == column || std::find(columns.begin(), columns.end(), exact) == columns.end();
+  return exact == column || std::ranges::find(columns, exact) == columns.end();
 }
 
 std::string spell(const SqlToken& like, std::string_view name) {
@@ -257,7 +257,7 @@ std::string rename(const std::vector<SqlToken>& tokens, const std::vector<std::s
                    std::string_view new_name) {
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool renamed = std::find(which.begin(), which.end(), i) != which.end();
+    const bool renamed = std::ranges::find(which, i) != which.end();
     result += renamed ? spell(tokens[i], new_name) : std::string(tokens[i].text);
   }
   return result;
@@ -273,8 +273,8 @@ bool mentions_column(std::string_view expression, std::string_view column,
                      const std::vector<std::string>& columns) {
   const std::vector<SqlToken> tokens = sql_tokens(expression);
   const std::vector<std::size_t> references = column_references(tokens);
-  return std::any_of(references.begin(), references.end(),
-                     [&](std::size_t i) { return names(tokens[i], column, columns); });
+  return std::ranges::any_of(references,
+                             [&](std::size_t i) { return names(tokens[i], column, columns); });
 }
 
 std::string rename_column_in(std::string_view expression, std::string_view old_name,
@@ -305,7 +305,7 @@ std::string without_needless_quotes(std::string_view expression) {
   const std::vector<std::size_t> references = column_references(tokens);
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool reference = std::find(references.begin(), references.end(), i) != references.end();
+    const bool reference = std::ranges::find(references, i) != references.end();
     const std::string name = reference ? name_of(tokens[i]) : std::string();
     result += reference && is_plain_name(name) ? name : std::string(tokens[i].text);
   }
@@ -314,9 +314,8 @@ std::string without_needless_quotes(std::string_view expression) {
 
 bool is_plain_name(std::string_view name) {
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  const bool plain = std::ranges::all_of(
+      name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
   return plain && !std::binary_search(expression_words.begin(), expression_words.end(), name) &&
          !std::binary_search(reserved_words.begin(), reserved_words.end(), name);
 }

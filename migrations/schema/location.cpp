@@ -1,21 +1,23 @@
 #include "migrations/schema/location.h"
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::schema {
 
 std::string path_of_table(const Name& table) { return "tables/" + to_string(table); }
 
 std::string path_of_column(const Name& table, std::string_view column) {
-  return path_of_table(table) + "/columns/" + std::string(column);
+  return concat({path_of_table(table), "/columns/", column});
 }
 
 std::string path_of_primary_key(const Name& table) { return path_of_table(table) + "/primary_key"; }
 
 std::string path_of_constraint(const Name& table, std::string_view constraint) {
-  return path_of_table(table) + "/constraints/" + std::string(constraint);
+  return concat({path_of_table(table), "/constraints/", constraint});
 }
 
 std::string path_of_index(const Name& table, std::string_view index) {
-  return path_of_table(table) + "/indexes/" + std::string(index);
+  return concat({path_of_table(table), "/indexes/", index});
 }
 
 std::string path_of_enum(const Name& type) { return "enums/" + to_string(type); }
@@ -38,7 +40,7 @@ std::string path_of(const Object& object) {
     case ObjectKind::function:
       return "functions/" + to_string(object);
     case ObjectKind::trigger:
-      return "triggers/" + name + "/" + object.part;
+      return concat({"triggers/", name, "/", object.part});
     case ObjectKind::index:
       return path_of_index(object.name, object.part);
   }
@@ -46,7 +48,7 @@ std::string path_of(const Object& object) {
 }
 
 std::string path_of_value(const Name& type, std::string_view value) {
-  return path_of_enum(type) + "/values/" + std::string(value);
+  return concat({path_of_enum(type), "/values/", value});
 }
 
 }  // namespace limbeck::schema

@@ -40,8 +40,7 @@ bool Mentions::has(const Name& thing, const std::set<Name>& known) const {
 }
 
 bool Mentions::has_word(const std::string& word) const {
-  return std::any_of(names_.begin(), names_.end(),
-                     [&](const Name& name) { return name.name == word; });
+  return std::ranges::any_of(names_, [&](const Name& name) { return name.name == word; });
 }
 
 std::set<Name> known_names(const Schema& schema) {

@@ -2,6 +2,7 @@
 
 #include "migrations/schema/expression.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::schema {
 namespace {
@@ -50,8 +51,9 @@ std::string canonical_definition(std::string_view definition) {
     at += token.text.size();
     if (token.kind == Kind::space) continue;
     if (after_as && token.kind == Kind::string) {
-      return canonical_sql(definition.substr(0, start)) + " $$ " +
-             canonical_sql(inside(token.text)) + " $$ " + canonical_sql(definition.substr(at));
+      return concat({canonical_sql(definition.substr(0, start)), " $$ ",
+                     canonical_sql(inside(token.text)), " $$ ",
+                     canonical_sql(definition.substr(at))});
     }
     after_as = is_word(token, "as");
   }

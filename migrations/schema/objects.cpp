@@ -4,6 +4,7 @@
 #include <array>
 
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::schema {
 namespace {
@@ -46,8 +47,7 @@ bool begins_type(const Tokens& tokens) {
   const SqlToken& first = tokens.front();
   if (first.kind != Kind::word) return false;
   if (is_word(first, "double")) return tokens.size() > 1 && is_word(tokens[1], "precision");
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return is_word(first, word); });
+  return std::ranges::any_of(words, [&](std::string_view word) { return is_word(first, word); });
 }
 
 // The type's words, without the numbers in parentheses, which no function is told apart by.
@@ -75,7 +75,7 @@ std::string type_text(const Tokens& tokens) {
 
 // One argument's type; nothing for what does not count.
 std::optional<std::string> argument_type(Tokens tokens) {
-  const auto initial = std::find_if(tokens.begin(), tokens.end(), [](const SqlToken& token) {
+  const auto initial = std::ranges::find_if(tokens, [](const SqlToken& token) {
     return token.text == "=" || token.text == ":=" || is_word(token, "default");
   });
   tokens.erase(initial, tokens.end());
@@ -137,10 +137,10 @@ std::string to_string(const Object& object) {
   const std::string name = to_string(object.name);
   switch (object.kind) {
     case ObjectKind::function:
-      return name + "(" + argument_types(object.part) + ")";
+      return concat({name, "(", argument_types(object.part), ")"});
     case ObjectKind::trigger:
     case ObjectKind::index:
-      return object.part + " on " + name;
+      return concat({object.part, " on ", name});
     default:
       return name;
   }

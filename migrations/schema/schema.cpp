@@ -6,6 +6,7 @@
 
 #include "migrations/schema/expression.h"
 #include "migrations/schema/object_text.h"
+#include "migrations/schema/order.h"
 
 namespace limbeck::schema {
 namespace {
@@ -23,34 +24,32 @@ auto* find_by_name(Things& things, const Name& name) {
 
 void sort(Schema& schema) {
   const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
-  std::sort(schema.tables.begin(), schema.tables.end(), by_name);
-  std::sort(schema.enums.begin(), schema.enums.end(), by_name);
+  sort_by(schema.tables, by_name);
+  sort_by(schema.enums, by_name);
   for (Table& table : schema.tables) sort(table);
   sort_objects(schema);
 }
 
 void sort_objects(Schema& schema) {
   const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
-  std::sort(schema.schemas.begin(), schema.schemas.end(), by_name);
-  std::sort(schema.extensions.begin(), schema.extensions.end(), by_name);
-  std::sort(schema.sequences.begin(), schema.sequences.end(), by_name);
-  std::sort(schema.domains.begin(), schema.domains.end(), by_name);
+  sort_by(schema.schemas, by_name);
+  sort_by(schema.extensions, by_name);
+  sort_by(schema.sequences, by_name);
+  sort_by(schema.domains, by_name);
   const auto by_check = [](const Check& a, const Check& b) {
     return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
   };
   for (Domain& domain : schema.domains) {
-    std::sort(domain.checks.begin(), domain.checks.end(), by_check);
+    sort_by(domain.checks, by_check);
   }
-  std::sort(schema.views.begin(), schema.views.end(), by_name);
+  sort_by(schema.views, by_name);
   for (View& view : schema.views) {
-    std::sort(view.indexes.begin(), view.indexes.end(),
-              [](const Index& a, const Index& b) { return a.name < b.name; });
+    sort_by(view.indexes, [](const Index& a, const Index& b) { return a.name < b.name; });
   }
-  std::sort(schema.functions.begin(), schema.functions.end(),
-            [](const Function& a, const Function& b) {
-              return std::tie(a.name, a.arguments) < std::tie(b.name, b.arguments);
-            });
-  std::sort(schema.triggers.begin(), schema.triggers.end(), [](const Trigger& a, const Trigger& b) {
+  sort_by(schema.functions, [](const Function& a, const Function& b) {
+    return std::tie(a.name, a.arguments) < std::tie(b.name, b.arguments);
+  });
+  sort_by(schema.triggers, [](const Trigger& a, const Trigger& b) {
     return std::tie(a.table, a.name) < std::tie(b.table, b.name);
   });
 }
@@ -115,8 +114,7 @@ std::vector<const Table*> partitions_of(const Schema& schema, const Name& table)
 }
 
 Table canonical(Table table) {
-  std::sort(table.columns.begin(), table.columns.end(),
-            [](const Column& a, const Column& b) { return a.name < b.name; });
+  sort_by(table.columns, [](const Column& a, const Column& b) { return a.name < b.name; });
   const auto simplify = [](std::string& sql) {
     if (!sql.empty()) sql = canonical_sql(sql);
   };

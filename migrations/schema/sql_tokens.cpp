@@ -169,8 +169,7 @@ class Reader {
     constexpr std::array<std::string_view, 13> words{"and",  "or",   "not",  "in",      "is",
                                                      "like", "glob", "when", "between", "then",
                                                      "else", "case", "match"};
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return is_word(token, word); });
+    return std::ranges::any_of(words, [&](std::string_view word) { return is_word(token, word); });
   }
 
   std::string_view sql_;

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::schema {
 namespace {
 
@@ -98,7 +100,7 @@ std::optional<Parts> split(std::string_view text) {
     at = after;
   }
   // `timestamp(6) with time zone` keeps its words on both sides of the arguments.
-  parts.words = lower_and_squeezed(folded.substr(0, open) + " " + folded.substr(close + 1));
+  parts.words = lower_and_squeezed(concat({folded.substr(0, open), " ", folded.substr(close + 1)}));
   return parts;
 }
 
@@ -159,7 +161,7 @@ std::string to_string(const Type& type) {
   } else {
     text = to_string(type.kind);
     if (type.kind == TypeKind::enumeration) text += " " + to_string(type.name);
-    if (type.length) text += "(" + std::to_string(*type.length) + ")";
+    if (type.length) text += concat({"(", std::to_string(*type.length), ")"});
     if (type.precision) {
       text += "(" + std::to_string(*type.precision);
       if (type.scale) text += "," + std::to_string(*type.scale);

@@ -47,7 +47,8 @@ struct Refusal {
   std::string message;
 };
 
-/// A database's SQL. Stateless and immutable: safe to share between threads.
+/// A database's SQL: what an application links, whose schemas its build has checked. Stateless and
+/// immutable: safe to share between threads.
 class Dialect {
  public:
   virtual ~Dialect() = default;
@@ -58,14 +59,6 @@ class Dialect {
   /// std::invalid_argument for what the database cannot hold (NUL bytes).
   virtual std::string quote(std::string_view identifier) const = 0;
   virtual std::string quote_literal(std::string_view text) const = 0;
-
-  /// What of `schema` this database cannot hold, all of it.
-  virtual std::vector<Refusal> refuse(const schema::Schema& schema) const = 0;
-
-  /// The schema as this database keeps it: what introspection reads back after the schema's DDL has
-  /// run (SQLite keeps no comments, and an `integer` key of a rowid table whatever its size).
-  /// Idempotent.
-  virtual schema::Schema lower(const schema::Schema& schema) const = 0;
 
   /// The SQL that takes a database from `before` through `operations`. The operations must apply to
   /// `before` (operations::apply found no problem) and their result must not be refused.
@@ -78,9 +71,22 @@ class Dialect {
                                   operations::Applier& applier) const;
 };
 
+/// A dialect that also knows which schemas its database can hold: what builds, tools and
+/// comparisons with live databases ask.
+class FullDialect : public Dialect {
+ public:
+  /// What of `schema` this database cannot hold, all of it.
+  virtual std::vector<Refusal> refuse(const schema::Schema& schema) const = 0;
+
+  /// The schema as this database keeps it: what introspection reads back after the schema's DDL has
+  /// run (SQLite keeps no comments, and an `integer` key of a rowid table whatever its size).
+  /// Idempotent.
+  virtual schema::Schema lower(const schema::Schema& schema) const = 0;
+};
+
 /// The dialect of that name, or null; every name there is. Links all of them: what runs in an app
 /// asks its driver's backend instead.
-const Dialect* find_dialect(std::string_view name);
+const FullDialect* find_dialect(std::string_view name);
 std::vector<std::string> dialect_names();
 
 }  // namespace limbeck::sql

@@ -2,14 +2,16 @@
 
 #include <stdexcept>
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::sql {
 
 std::string enclose(std::string_view text, char quote, std::string_view what) {
   std::string result(1, quote);
   for (char c : text) {
     if (c == '\0') {
-      throw std::invalid_argument(std::string(what) + " holds a NUL byte: '" +
-                                  std::string(text.substr(0, text.find('\0'))) + "\\0…'");
+      throw std::invalid_argument(concat(
+          {what, " holds a NUL byte: '", std::string(text.substr(0, text.find('\0'))), "\\0…'"}));
     }
     if (c == quote) result += quote;
     result += c;

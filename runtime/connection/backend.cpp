@@ -4,6 +4,7 @@
 #include <string>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::connection {
 
@@ -11,9 +12,8 @@ void refuse_other_dialect(const Manifest& manifest, std::string_view dialect) {
   const std::string_view* end = manifest.dialects + manifest.dialect_count;
   if (manifest.dialect_count == 0 || std::find(manifest.dialects, end, dialect) != end) return;
   const std::string name(manifest.name);
-  throw Error(Error::Code::usage, "the history '" + name + "' was not built for " +
-                                      std::string(dialect) + "; add it to DIALECTS of " + name +
-                                      " in CMake");
+  throw Error(Error::Code::usage, concat({"the history '", name, "' was not built for ", dialect,
+                                          "; add it to DIALECTS of ", name, " in CMake"}));
 }
 
 const Backend& backend_of(const Manifest& manifest, std::string_view dialect) {
@@ -24,9 +24,9 @@ const Backend& backend_of(const Manifest& manifest, std::string_view dialect) {
       if (backend != nullptr && backend->dialect == dialect) return *backend;
     }
   }
-  throw Error(Error::Code::usage, "this program has no driver for " + std::string(dialect) +
-                                      ": the manifest of '" + std::string(manifest.name) +
-                                      "' names no backend for it");
+  throw Error(Error::Code::usage,
+              concat({"this program has no driver for ", dialect, ": the manifest of '",
+                      manifest.name, "' names no backend for it"}));
 }
 
 std::unique_ptr<Driver> open(const Manifest& manifest, std::string_view text) {

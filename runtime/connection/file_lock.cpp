@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::connection {
 namespace {
@@ -87,8 +88,8 @@ std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& hold
     if (descriptor < 0) {
       if (errno == EACCES || errno == EPERM || errno == EROFS || errno == ENOENT) return nullptr;
       throw Error(Error::Code::connection,
-                  "cannot open '" + path +
-                      "', which keeps other migrating processes out: " + std::strerror(errno));
+                  concat({"cannot open '", path,
+                          "', which keeps other migrating processes out: ", std::strerror(errno)}));
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
       if (same_file(path, descriptor)) {

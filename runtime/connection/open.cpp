@@ -1,6 +1,7 @@
 #include "runtime/connection/open.h"
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/url.h"
 
 namespace limbeck::connection {
@@ -22,8 +23,8 @@ std::unique_ptr<Driver> open(std::string_view text) {
     if (backend->dialect == url.dialect) return backend->open(url);
     known += (known.empty() ? "" : ", ") + std::string(backend->dialect);
   }
-  throw Error(Error::Code::usage, "this build of limbeck has no driver for " + url.dialect + " (" +
-                                      url.shown + "); it has: " + known);
+  throw Error(Error::Code::usage, concat({"this build of limbeck has no driver for ", url.dialect,
+                                          " (", url.shown, "); it has: ", known}));
 }
 
 }  // namespace limbeck::connection

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <ctime>
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::connection {
 
 std::string user_at_host() {
@@ -22,7 +24,7 @@ std::string user_at_host() {
     // A container's user often has a number only.
     user = std::to_string(::geteuid());
   }
-  return user + "@" + host;
+  return concat({user, "@", host});
 }
 
 std::string program_path() {
@@ -45,8 +47,8 @@ std::string utc_now() {
 }
 
 std::string describe_process() {
-  return "process " + std::to_string(::getpid()) + " (" + user_at_host() + ", " + program_path() +
-         ") since " + utc_now();
+  return concat({"process ", std::to_string(::getpid()), " (", user_at_host(), ", ", program_path(),
+                 ") since ", utc_now()});
 }
 
 }  // namespace limbeck::connection

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::connection {
 namespace {
@@ -20,8 +21,8 @@ std::string lower(std::string_view text) {
 }
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](std::string_view ending) { return text.ends_with(ending); });
+  return std::ranges::any_of(endings,
+                             [&](std::string_view ending) { return text.ends_with(ending); });
 }
 
 int hex_digit(char c) {
@@ -41,8 +42,9 @@ std::string percent_decoded(std::string_view text, std::string_view url) {
     int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
     int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
     if (high < 0 || low < 0 || (high == 0 && low == 0)) {
-      refuse("the URL '" + without_password(url) +
-             "' has a '%' that starts no percent-encoded character; write %25 for a '%' itself");
+      refuse(concat(
+          {"the URL '", without_password(url),
+           "' has a '%' that starts no percent-encoded character; write %25 for a '%' itself"}));
     }
     out += static_cast<char>(high * 16 + low);
     i += 2;
@@ -74,7 +76,7 @@ bool is_keyword_string(std::string_view text) {
   if (equals == std::string_view::npos) return false;
   std::string first = lower(text.substr(start, equals - start));
   while (!first.empty() && first.back() == ' ') first.pop_back();
-  return std::find(keywords.begin(), keywords.end(), first) != keywords.end();
+  return std::ranges::find(keywords, first) != keywords.end();
 }
 
 void read_options(std::string_view query, std::string_view url, Url& out) {
@@ -92,10 +94,11 @@ void read_options(std::string_view query, std::string_view url, Url& out) {
       out.path.clear();
     } else {
       std::string name(option.substr(0, option.find('=')));
-      refuse("the URL '" + without_password(url) + "' has the option '" + name +
-             "', which is not understood for SQLite; there is mode=ro, mode=rw, mode=rwc and "
-             "mode=memory" +
-             " (a '?' that is part of the file's name is written %3F)");
+      refuse(
+          concat({"the URL '", without_password(url), "' has the option '", name,
+                  "', which is not understood for SQLite; there is mode=ro, mode=rw, mode=rwc and "
+                  "mode=memory",
+                  " (a '?' that is part of the file's name is written %3F)"}));
     }
   }
 }
@@ -107,9 +110,9 @@ Url sqlite_url(std::string_view text, std::string_view rest) {
   if (file.starts_with("//")) {
     std::string_view after_host = file.substr(2);
     if (!after_host.empty() && after_host.front() != '/') {
-      refuse("the URL '" + without_password(text) +
-             "' names a host, and SQLite has none; write sqlite:///" + std::string(after_host) +
-             " for a relative path, or sqlite:////… for an absolute one");
+      refuse(concat({"the URL '", without_password(text),
+                     "' names a host, and SQLite has none; write sqlite:///", after_host,
+                     " for a relative path, or sqlite:////… for an absolute one"}));
     }
     file = after_host.empty() ? after_host : after_host.substr(1);
   }
@@ -143,8 +146,9 @@ Url parse_url(std::string_view text) {
               .shown = without_password(text),
               .path = {}};
     }
-    refuse("the URL '" + without_password(text) + "' starts with '" + *scheme +
-           ":', which names no database that limbeck knows; a SQLite file is written sqlite:path");
+    refuse(concat(
+        {"the URL '", without_password(text), "' starts with '", *scheme,
+         ":', which names no database that limbeck knows; a SQLite file is written sqlite:path"}));
   }
   if (is_keyword_string(text)) {
     return {.dialect = "postgresql",
@@ -157,8 +161,9 @@ Url parse_url(std::string_view text) {
     std::string path(text);
     return {.dialect = "sqlite", .text = path, .shown = path, .path = path};
   }
-  refuse("'" + without_password(text) +
-         "' is no database URL; a SQLite file is written sqlite:" + without_password(text));
+  refuse(
+      concat({"'", without_password(text),
+              "' is no database URL; a SQLite file is written sqlite:", without_password(text)}));
 }
 
 }  // namespace limbeck::connection

@@ -2,6 +2,7 @@
 #include <cstdlib>
 
 #include "limbeck/migrate.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/file_lock.h"
 #include "runtime/launch/database.h"
 #include "runtime/launch/told.h"
@@ -19,14 +20,14 @@ OnLaunch policy(const MigrateOptions& options) {
   if (asked == "verify") return OnLaunch::verify;
   if (asked == "wait") return OnLaunch::wait;
   if (asked == "off") return OnLaunch::off;
-  throw Error(Error::Code::usage, "LIMBECK_ON_LAUNCH is '" + std::string(asked) +
-                                      "'; it can be upgrade, verify, wait or off");
+  throw Error(Error::Code::usage, concat({"LIMBECK_ON_LAUNCH is '", asked,
+                                          "'; it can be upgrade, verify, wait or off"}));
 }
 
 std::string behind(const migrator::Engine& engine, const std::vector<std::string>& pending) {
-  return "the database '" + engine.place() + "' is behind this program by " +
-         std::to_string(pending.size()) + (pending.size() == 1 ? " revision: " : " revisions: ") +
-         migrator::listed(pending);
+  return concat({"the database '", engine.place(), "' is behind this program by ",
+                 std::to_string(pending.size()),
+                 pending.size() == 1 ? " revision: " : " revisions: ", migrator::listed(pending)});
 }
 
 /// Another process may be at it, so that starting again may help.
@@ -82,7 +83,7 @@ MigrationReport migrate(const Manifest& manifest, const Database& database,
     if (on_launch != OnLaunch::off) {
       launch::tell(options, Progress::Kind::connecting);
       migrator::Engine engine(manifest, launch::open(manifest, database), options,
-                              history::upgrades_of);
+                              migrator::upgrades);
       report = follow(on_launch, engine, options.target);
     }
     launch::tell(options, Progress::Kind::done);

@@ -33,7 +33,8 @@ std::unique_ptr<connection::Driver> open(const Manifest& manifest, const Databas
 
 Migrator::Migrator(const Manifest& manifest, const Database& database,
                    const MigrateOptions& options)
-    : impl_(new Impl{migrator::Engine(manifest, open(manifest, database, options), options)}) {}
+    : impl_(new Impl{migrator::Engine(manifest, open(manifest, database, options), options,
+                                      migrator::both_ways)}) {}
 Migrator::~Migrator() = default;
 Migrator::Migrator(Migrator&&) noexcept = default;
 Migrator& Migrator::operator=(Migrator&&) noexcept = default;

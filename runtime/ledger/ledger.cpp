@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::ledger {
 namespace {
@@ -52,7 +53,7 @@ Heads Ledger::heads(const connection::Patience& patience) {
 
 Heads Ledger::heads_to_change() {
   return heads_of(driver_.query_patiently(
-      "SELECT version_num FROM " + version_sql_ + std::string(driver_.keeping_rows()), {}));
+      concat({"SELECT version_num FROM ", version_sql_, driver_.keeping_rows()}), {}));
 }
 
 Heads Ledger::heads_of(const Rows& rows) {
@@ -99,32 +100,33 @@ bool Ledger::create_missing() {
 void Ledger::move(const std::vector<std::string>& removes, const std::vector<std::string>& adds) {
   auto expect_one = [&](std::int64_t changed, const std::string& revision) {
     if (changed == 1) return;
-    throw Error(Error::Code::history, "the version table " + version_sql_ + " of '" +
-                                          driver_.place() + "' has no row '" + revision +
-                                          "' any more: something else than limbeck changed it");
+    throw Error(
+        Error::Code::history,
+        concat({"the version table ", version_sql_, " of '", driver_.place(), "' has no row '",
+                revision, "' any more: something else than limbeck changed it"}));
   };
   // As Alembic: a row that turns into another is updated.
   std::size_t updated = std::min(removes.size(), adds.size());
   for (std::size_t i = 0; i < updated; ++i) {
     const SqlValue values[] = {adds[i], removes[i]};
-    expect_one(
-        driver_.execute("UPDATE " + version_sql_ + " SET version_num = " + driver_.placeholder(1) +
-                            " WHERE version_num = " + driver_.placeholder(2),
-                        values),
-        removes[i]);
+    expect_one(driver_.execute(
+                   concat({"UPDATE ", version_sql_, " SET version_num = ", driver_.placeholder(1),
+                           " WHERE version_num = ", driver_.placeholder(2)}),
+                   values),
+               removes[i]);
   }
   for (std::size_t i = updated; i < removes.size(); ++i) {
     const SqlValue values[] = {removes[i]};
-    expect_one(driver_.execute(
-                   "DELETE FROM " + version_sql_ + " WHERE version_num = " + driver_.placeholder(1),
-                   values),
+    expect_one(driver_.execute(concat({"DELETE FROM ", version_sql_,
+                                       " WHERE version_num = ", driver_.placeholder(1)}),
+                               values),
                removes[i]);
   }
   for (std::size_t i = updated; i < adds.size(); ++i) {
     const SqlValue values[] = {adds[i]};
-    driver_.execute(
-        "INSERT INTO " + version_sql_ + " (version_num) VALUES (" + driver_.placeholder(1) + ")",
-        values);
+    driver_.execute(concat({"INSERT INTO ", version_sql_, " (version_num) VALUES (",
+                            driver_.placeholder(1), ")"}),
+                    values);
   }
 }
 
@@ -132,9 +134,9 @@ void Ledger::purge() { driver_.execute(statements_.purge()); }
 
 void Ledger::record(const Entry& entry) {
   if (record_sql_.empty()) {
-    record_sql_ = "INSERT INTO " + history_sql_ +
-                  " (revision, direction, checksum, started, duration, who, " +
-                  dialect_.quote("binary") + ", compatible, progress) VALUES (";
+    record_sql_ = concat({"INSERT INTO ", history_sql_,
+                          " (revision, direction, checksum, started, duration, who, ",
+                          dialect_.quote("binary"), ", compatible, progress) VALUES ("});
     for (int i = 1; i <= 9; ++i) record_sql_ += (i > 1 ? ", " : "") + driver_.placeholder(i);
     record_sql_ += ")";
   }
@@ -153,17 +155,17 @@ void Ledger::record(const Entry& entry) {
 
 void Ledger::set_progress(const std::string& revision, std::int64_t progress) {
   const SqlValue values[] = {progress, revision};
-  driver_.execute("UPDATE " + history_sql_ + " SET progress = " + driver_.placeholder(1) +
-                      " WHERE progress IS NOT NULL AND revision = " + driver_.placeholder(2),
+  driver_.execute(concat({"UPDATE ", history_sql_, " SET progress = ", driver_.placeholder(1),
+                          " WHERE progress IS NOT NULL AND revision = ", driver_.placeholder(2)}),
                   values);
 }
 
 void Ledger::finish(const std::string& revision, double duration) {
   const SqlValue values[] = {duration, revision};
-  driver_.execute("UPDATE " + history_sql_ +
-                      " SET progress = NULL, duration = " + driver_.placeholder(1) +
-                      " WHERE progress IS NOT NULL AND revision = " + driver_.placeholder(2),
-                  values);
+  driver_.execute(
+      concat({"UPDATE ", history_sql_, " SET progress = NULL, duration = ", driver_.placeholder(1),
+              " WHERE progress IS NOT NULL AND revision = ", driver_.placeholder(2)}),
+      values);
   clear_half_applied();
 }
 
@@ -172,9 +174,9 @@ void Ledger::clear_half_applied() { driver_.execute(statements_.clear_half_appli
 std::vector<Entry> Ledger::entries() {
   settle();
   if (!has_history()) return {};
-  Rows rows = driver_.query("SELECT id, revision, direction, checksum, started, duration, who, " +
-                            dialect_.quote("binary") + ", compatible, progress FROM " +
-                            history_sql_ + " ORDER BY id");
+  Rows rows = driver_.query(concat(
+      {"SELECT id, revision, direction, checksum, started, duration, who, ",
+       dialect_.quote("binary"), ", compatible, progress FROM ", history_sql_, " ORDER BY id"}));
   std::vector<Entry> out;
   out.reserve(rows.rows.size());
   for (const auto& row : rows.rows) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::ledger {
 namespace {
 
@@ -34,9 +36,11 @@ std::string Statements::lease_table_literal() const {
 
 std::vector<std::string> Statements::create(const schema::Table& table, Missing missing) const {
   constexpr std::string_view create_table = "CREATE TABLE ";
-  const operations::Operation operation{operations::CreateTable{table}, {}};
+  // Not in braces, which would be the one place where an application copies operations.
+  std::vector<operations::Operation> operations;
+  operations.push_back({operations::CreateTable{table}, {}});
   std::vector<std::string> out;
-  for (const sql::Statement& statement : dialect_->render({operation}, {}).statements) {
+  for (const sql::Statement& statement : dialect_->render(operations, {}).statements) {
     std::string text = statement.text;
     if (missing == Missing::if_missing && text.starts_with(create_table)) {
       text.insert(create_table.size(), "IF NOT EXISTS ");
@@ -59,13 +63,13 @@ std::string Statements::count_of(const std::vector<std::string>& rows) const {
   for (const std::string& row : rows) {
     list += (list.empty() ? "" : ", ") + dialect_->quote_literal(row);
   }
-  return "(SELECT count(*) FROM " + version_sql_ + " WHERE version_num IN (" + list + "))";
+  return concat({"(SELECT count(*) FROM ", version_sql_, " WHERE version_num IN (", list, "))"});
 }
 
 std::string Statements::has_rows(const std::vector<std::string>& rows) const {
-  const std::string count = "(SELECT count(*) FROM " + version_sql_ + ") = ";
+  const std::string count = concat({"(SELECT count(*) FROM ", version_sql_, ") = "});
   if (rows.empty()) return count + "0";
-  return count + std::to_string(rows.size()) + " AND " + has_all_rows(rows);
+  return concat({count, std::to_string(rows.size()), " AND ", has_all_rows(rows)});
 }
 
 std::string Statements::require_rows(const std::vector<std::string>& rows,
@@ -76,16 +80,16 @@ std::string Statements::require_rows(const std::vector<std::string>& rows,
     known += (known.empty() ? "" : ", ") + dialect_->quote_literal(row);
   }
   if (!known.empty()) {
-    known = " AND count(CASE WHEN version_num IN (" + known + ") THEN 1 END) = " + size;
+    known = concat({" AND count(CASE WHEN version_num IN (", known, ") THEN 1 END) = ", size});
   }
-  return "SELECT 1 / CASE WHEN count(*) = " + size + known +
-         " THEN 1 ELSE 0 END FROM (SELECT version_num FROM " + version_sql_ +
-         std::string(keeping_rows) + ") AS kept";
+  return concat({"SELECT 1 / CASE WHEN count(*) = ", size, known,
+                 " THEN 1 ELSE 0 END FROM (SELECT version_num FROM ", version_sql_, keeping_rows,
+                 ") AS kept"});
 }
 
 std::string Statements::has_all_rows(const std::vector<std::string>& rows) const {
   if (rows.empty()) return "1 = 1";
-  return count_of(rows) + " = " + std::to_string(rows.size());
+  return concat({count_of(rows), " = ", std::to_string(rows.size())});
 }
 
 std::string Statements::has_no_row_of(const std::vector<std::string>& rows) const {
@@ -98,17 +102,17 @@ std::vector<std::string> Statements::move(const std::vector<std::string>& remove
   std::vector<std::string> out;
   const std::size_t updated = std::min(removes.size(), adds.size());
   for (std::size_t i = 0; i < updated; ++i) {
-    out.push_back("UPDATE " + version_sql_ +
-                  " SET version_num = " + dialect_->quote_literal(adds[i]) +
-                  " WHERE version_num = " + dialect_->quote_literal(removes[i]));
+    out.push_back(
+        concat({"UPDATE ", version_sql_, " SET version_num = ", dialect_->quote_literal(adds[i]),
+                " WHERE version_num = ", dialect_->quote_literal(removes[i])}));
   }
   for (std::size_t i = updated; i < removes.size(); ++i) {
-    out.push_back("DELETE FROM " + version_sql_ +
-                  " WHERE version_num = " + dialect_->quote_literal(removes[i]));
+    out.push_back(concat({"DELETE FROM ", version_sql_,
+                          " WHERE version_num = ", dialect_->quote_literal(removes[i])}));
   }
   for (std::size_t i = updated; i < adds.size(); ++i) {
-    out.push_back("INSERT INTO " + version_sql_ + " (version_num) VALUES (" +
-                  dialect_->quote_literal(adds[i]) + ")");
+    out.push_back(concat({"INSERT INTO ", version_sql_, " (version_num) VALUES (",
+                          dialect_->quote_literal(adds[i]), ")"}));
   }
   return out;
 }
@@ -116,12 +120,12 @@ std::vector<std::string> Statements::move(const std::vector<std::string>& remove
 std::string Statements::purge() const { return "DELETE FROM " + version_sql_; }
 
 std::string Statements::mark_half_applied() const {
-  return "INSERT INTO " + version_sql_ + " (version_num) VALUES (" +
-         dialect_->quote_literal(half_applied_row) + ")";
+  return concat({"INSERT INTO ", version_sql_, " (version_num) VALUES (",
+                 dialect_->quote_literal(half_applied_row), ")"});
 }
 
 std::string Statements::clear_half_applied() const {
-  return purge() + " WHERE version_num = " + dialect_->quote_literal(half_applied_row);
+  return concat({purge(), " WHERE version_num = ", dialect_->quote_literal(half_applied_row)});
 }
 
 std::string Statements::has_none_half_applied() const {
@@ -147,7 +151,7 @@ std::string Statements::record(const Entry& entry, const Expressions& expression
     columns += comma + (column == "binary" ? dialect_->quote(column) : std::string(column));
     list += comma + (expression == expressions.end() ? value : expression->second);
   }
-  return "INSERT INTO " + history_sql_ + " (" + columns + ") VALUES (" + list + ")";
+  return concat({"INSERT INTO ", history_sql_, " (", columns, ") VALUES (", list, ")"});
 }
 
 std::string Statements::under_way(const std::string& revision) const {
@@ -155,13 +159,13 @@ std::string Statements::under_way(const std::string& revision) const {
 }
 
 std::string Statements::set_progress(const std::string& revision, std::int64_t progress) const {
-  return "UPDATE " + history_sql_ + " SET progress = " + std::to_string(progress) +
-         under_way(revision);
+  return concat(
+      {"UPDATE ", history_sql_, " SET progress = ", std::to_string(progress), under_way(revision)});
 }
 
 std::string Statements::finish(const std::string& revision, const std::string& duration) const {
-  return "UPDATE " + history_sql_ + " SET progress = NULL, duration = " + duration +
-         under_way(revision);
+  return concat({"UPDATE ", history_sql_, " SET progress = NULL, duration = ", duration,
+                 under_way(revision)});
 }
 
 }  // namespace limbeck::ledger

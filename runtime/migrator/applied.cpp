@@ -21,9 +21,8 @@ std::map<std::string_view, const ledger::Entry*> applied_by(
 }
 
 std::optional<ledger::Entry> half_applied_of(const std::vector<ledger::Entry>& entries) {
-  const auto half = std::find_if(entries.begin(), entries.end(), [](const ledger::Entry& entry) {
-    return entry.progress.has_value();
-  });
+  const auto half = std::ranges::find_if(
+      entries, [](const ledger::Entry& entry) { return entry.progress.has_value(); });
   if (half == entries.end()) return std::nullopt;
   return *half;
 }
@@ -48,8 +47,8 @@ std::vector<std::string> revisions_beyond(const Manifest& manifest, const histor
     beyond.emplace_back(id);
     if (!entry->compatible) incompatible.emplace_back(id);
   }
-  bool recorded = std::all_of(unknown.begin(), unknown.end(),
-                              [&](const std::string& id) { return applied.count(id) != 0; });
+  bool recorded =
+      std::ranges::all_of(unknown, [&](const std::string& id) { return applied.count(id) != 0; });
   bool has_ours = std::all_of(manifest.heads, manifest.heads + manifest.head_count,
                               [&](std::string_view id) { return applied.count(id) != 0; });
   if (!recorded || !has_ours || !incompatible.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/backend.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/applied.h"
@@ -34,11 +35,11 @@ bool is_relative(std::string_view target) {
 }  // namespace
 
 Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
-               MigrateOptions options, history::OperationsOf operations_of)
+               MigrateOptions options, const Abilities& abilities)
     : manifest_(manifest),
       options_(std::move(options)),
       driver_(std::move(driver)),
-      operations_of_(operations_of),
+      abilities_(abilities),
       dialect_(dialect_of(manifest_, *driver_)),
       ledger_(*driver_, dialect_,
               ledger::names_of(
@@ -55,7 +56,7 @@ Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> dri
 }
 
 const history::Graph& Engine::graph() {
-  if (!graph_) graph_.emplace(graph_of(manifest_));
+  if (!graph_) graph_.emplace(abilities_.graph_of(manifest_));
   return *graph_;
 }
 
@@ -153,10 +154,9 @@ Position Engine::position(std::string_view target) {
 std::vector<PreparedStep> Engine::plan(Direction direction, std::string_view target,
                                        const std::vector<std::string>& rows) {
   auto planned = direction == Direction::upgrade ? history::plan_upgrade(graph(), rows, target)
-                                                 : history::plan_downgrade(graph(), rows, target);
+                                                 : abilities_.plan_downgrade(graph(), rows, target);
   if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
-  return prepare(manifest_, graph(), dialect_, rows, std::get<history::Plan>(planned),
-                 operations_of_);
+  return prepare(manifest_, graph(), dialect_, rows, std::get<history::Plan>(planned), abilities_);
 }
 
 Session Engine::session() {
@@ -252,8 +252,9 @@ void Engine::advance(Direction direction, std::string_view target, const Session
     } catch (const Overtaken&) {
       // Where the database gives no lock of its own, or something else writes the version table.
       if (is_relative(target) && !report.applied.empty()) {
-        throw Error(Error::Code::history, "the database '" + driver_->place() +
-                                              "' was migrated by another process at the same time")
+        throw Error(Error::Code::history,
+                    concat({"the database '", driver_->place(),
+                            "' was migrated by another process at the same time"}))
             .worth_retrying();
       }
     }
@@ -318,7 +319,7 @@ void Engine::accept_edited(const Session& session) {
     auto index = std::get<std::optional<history::Graph::Index>>(resolved);
     if (!index)
       throw Error(Error::Code::target,
-                  "'" + id + "' is no revision whose change could be accepted");
+                  concat({"'", id, "' is no revision whose change could be accepted"}));
     const ManifestEntry& entry = manifest_.entries[*index];
     auto found = applied.find(entry.id);
     if (found == applied.end() || found->second->checksum == entry.checksum) continue;
@@ -353,7 +354,7 @@ bool Engine::finish_half_applied(Direction direction, const Session& session, Re
     std::vector<std::string> with_it = reached.rows;
     with_it.emplace_back(entry->id);
     steps = prepare(manifest_, graph(), dialect_, with_it,
-                    {{*graph().find(half->revision), direction, {}, {}}}, operations_of_);
+                    {{*graph().find(half->revision), direction, {}, {}}}, abilities_);
   } else {
     steps = plan(direction, entry->id, reached.rows);
   }

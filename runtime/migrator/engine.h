@@ -41,9 +41,8 @@ struct Found {
 /// Not thread-safe. `manifest` must outlive it. Everything throws limbeck::Error.
 class Engine {
  public:
-  /// With history::upgrades_of it only upgrades.
   Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
-         MigrateOptions options, history::OperationsOf operations_of = history::operations_of);
+         MigrateOptions options, const Abilities& abilities = all_abilities);
 
   /// One query, and nothing that grows with the history, where no revision is half applied. Throws
   /// Error::Code::history where limbeck_history does not say which one is.
@@ -108,7 +107,7 @@ class Engine {
   const Manifest& manifest_;
   MigrateOptions options_;
   std::unique_ptr<connection::Driver> driver_;
-  const history::OperationsOf operations_of_;
+  const Abilities abilities_;
   const sql::Dialect& dialect_;
   ledger::Ledger ledger_;
   std::optional<history::Graph> graph_;

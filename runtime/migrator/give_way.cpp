@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::migrator {
@@ -16,7 +17,8 @@ bool GivingWay::pause() {
     const bool for_ever = session_.lock_wait > 24h * 365;
     deadline_ = for_ever ? Clock::time_point::max() : now + session_.lock_wait;
   }
-  std::string told = "sessions that use what revision " + revision_name(*step_.entry) + " changes";
+  std::string told =
+      concat({"sessions that use what revision ", revision_name(*step_.entry), " changes"});
   if (const std::string seen = blockers(); !seen.empty()) told += ": " + seen;
   if (told != told_ && session_.patience.on_wait) session_.patience.on_wait(told);
   told_ = std::move(told);

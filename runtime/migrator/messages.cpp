@@ -3,6 +3,7 @@
 #include <map>
 #include <tuple>
 
+#include "migrations/text/concat.h"
 #include "runtime/ledger/tables.h"
 
 namespace limbeck::migrator {
@@ -16,20 +17,20 @@ std::string heads_of(const Manifest& manifest) {
 }
 
 std::string origin(const ledger::Entry& entry) {
-  return "on " + entry.started + " by " + entry.who +
-         (entry.binary.empty() ? "" : " with " + entry.binary);
+  return concat({"on ", entry.started, " by ", entry.who,
+                 entry.binary.empty() ? "" : " with " + entry.binary});
 }
 
 }  // namespace
 
 std::string place_prefix(const schema::Location& location) {
   if (location.line == 0) return {};
-  return location.file + ":" + std::to_string(location.line) + ": ";
+  return concat({location.file, ":", std::to_string(location.line), ": "});
 }
 
 std::string revision_name(const ManifestEntry& entry) {
   std::string out(entry.id);
-  if (!entry.revision->message.empty()) out += " \"" + std::string(entry.revision->message) + "\"";
+  if (!entry.revision->message.empty()) out += concat({" \"", entry.revision->message, "\""});
   return out;
 }
 
@@ -40,7 +41,7 @@ std::string listed(const std::vector<std::string>& items, std::size_t at_most) {
     if (i > 0) out += i + 1 == items.size() ? " and " : ", ";
     out += items[i];
   }
-  if (shown < items.size()) out += " and " + std::to_string(items.size() - shown) + " more";
+  if (shown < items.size()) out += concat({" and ", std::to_string(items.size() - shown), " more"});
   return out;
 }
 
@@ -48,18 +49,19 @@ Error unknown_revisions(const Manifest& manifest, const std::string& place,
                         const std::vector<std::string>& unknown,
                         const std::vector<std::string>& incompatible,
                         const std::vector<ledger::Entry>& entries) {
-  std::string message = "the database '" + place + "' is at " + listed(unknown) +
-                        ", which the history '" + std::string(manifest.name) +
-                        "' of this program does not have (" + heads_of(manifest) + ").";
+  std::string message =
+      concat({"the database '", place, "' is at ", listed(unknown), ", which the history '",
+              manifest.name, "' of this program does not have (", heads_of(manifest), ")."});
   const ledger::Entry* newest = nullptr;
   for (const std::string& id : unknown) {
     const ledger::Entry* entry = ledger::last_entry(entries, id);
     if (entry != nullptr && (newest == nullptr || entry->id > newest->id)) newest = entry;
   }
   if (newest != nullptr) {
-    message += "\n  " + newest->revision + " was applied " + origin(*newest) + ".";
+    message += concat({"\n  ", newest->revision, " was applied ", origin(*newest), "."});
     if (!incompatible.empty()) {
-      message += " Older programs cannot work with what " + listed(incompatible) + " changed.";
+      message +=
+          concat({" Older programs cannot work with what ", listed(incompatible), " changed."});
     }
     message +=
         " This program is probably older than that one (an old build, or a roll-back), or was "
@@ -89,13 +91,14 @@ void throw_unresolved(const history::Unresolved& unresolved) {
 }
 
 Error edited_revisions(const std::string& place, const std::vector<EditedRevision>& edited) {
-  std::string message = "revisions were changed after they were applied to '" + place + "':";
+  std::string message =
+      concat({"revisions were changed after they were applied to '", place, "':"});
   std::string ids;
   for (const EditedRevision& item : edited) {
     schema::Location location{std::string(item.entry->file), item.entry->line, 0, 0};
-    message += "\n  " + place_prefix(location) + revision_name(*item.entry) +
-               ": applied with checksum " + item.applied.checksum + " (" + origin(item.applied) +
-               "), now " + std::string(item.entry->checksum);
+    message += concat({"\n  ", place_prefix(location), revision_name(*item.entry),
+                       ": applied with checksum ", item.applied.checksum, " (",
+                       origin(item.applied), "), now ", item.entry->checksum});
     ids += " --accept-edited " + std::string(item.entry->id);
   }
   message +=
@@ -108,18 +111,18 @@ Error edited_revisions(const std::string& place, const std::vector<EditedRevisio
 
 Error half_applied(const std::string& place, const ledger::Entry& half,
                    const ManifestEntry* known) {
-  std::string message = "the " + half.direction + " of revision " +
-                        (known == nullptr ? half.revision : revision_name(*known)) + " of '" +
-                        place + "' was interrupted (started " + origin(half) + ") with " +
-                        std::to_string(half.progress.value_or(0)) +
-                        " of its statements done, outside of a transaction. ";
+  std::string message = concat({"the ", half.direction, " of revision ",
+                                known == nullptr ? half.revision : revision_name(*known), " of '",
+                                place, "' was interrupted (started ", origin(half), ") with ",
+                                std::to_string(half.progress.value_or(0)),
+                                " of its statements done, outside of a transaction. "});
   if (known == nullptr) {
     message += "This program does not have the revision; finish it with one that has.";
   } else if (half.checksum != known->checksum) {
-    message += "The revision was changed since (checksum " + half.checksum + ", now " +
-               std::string(known->checksum) + "); put its file back as it was to finish it.";
+    message += concat({"The revision was changed since (checksum ", half.checksum, ", now ",
+                       known->checksum, "); put its file back as it was to finish it."});
   } else {
-    message += "Finish it first: '" + half.direction + "' goes on where it stopped.";
+    message += concat({"Finish it first: '", half.direction, "' goes on where it stopped."});
   }
   message +=
       " To finish or undo it by hand, do so and then say by 'stamp REVISION' where the database "
@@ -128,18 +131,18 @@ Error half_applied(const std::string& place, const ledger::Entry& half,
 }
 
 Error half_applied_without_entry(const std::string& place) {
-  return Error(Error::Code::history,
-               "the version table of '" + place + "' has the row '" +
-                   std::string(ledger::half_applied_row) +
-                   "', but the history table does not say which revision is half applied. Find out "
-                   "how far the schema is, and say so by 'stamp REVISION'.");
+  return Error(
+      Error::Code::history,
+      concat({"the version table of '", place, "' has the row '", ledger::half_applied_row,
+              "', but the history table does not say which revision is half applied. Find out "
+              "how far the schema is, and say so by 'stamp REVISION'."}));
 }
 
 std::string half_applied_note(const ledger::Entry& half, const ManifestEntry* known) {
-  return "the " + half.direction + " of revision " +
-         (known == nullptr ? half.revision : revision_name(*known)) +
-         " is under way, or was interrupted (started " + origin(half) + "), with " +
-         std::to_string(half.progress.value_or(0)) + " of its statements done";
+  return concat({"the ", half.direction, " of revision ",
+                 known == nullptr ? half.revision : revision_name(*known),
+                 " is under way, or was interrupted (started ", origin(half), "), with ",
+                 std::to_string(half.progress.value_or(0)), " of its statements done"});
 }
 
 std::string describe(const std::vector<connection::ForeignKeyViolation>& violations) {
@@ -155,8 +158,8 @@ std::string describe(const std::vector<connection::ForeignKeyViolation>& violati
       if (!row.empty()) named.push_back(row);
     }
     if (!out.empty()) out += "; ";
-    out += std::to_string(rows.size()) + (rows.size() == 1 ? " row of '" : " rows of '") + table +
-           "' (" + columns + ") without a row of '" + parent + "'";
+    out += concat({std::to_string(rows.size()), rows.size() == 1 ? " row of '" : " rows of '",
+                   table, "' (", columns, ") without a row of '", parent, "'"});
     if (!named.empty()) out += ": rowid " + listed(named);
   }
   return out;

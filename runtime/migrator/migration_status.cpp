@@ -1,6 +1,7 @@
 #include "limbeck/migration_status.h"
 
 #include "limbeck/migrate.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck {
 
@@ -69,19 +70,19 @@ std::string MigrationStatus::text() const {
       out = "waiting for " + (view.holder.empty() ? std::string("another process") : view.holder);
       break;
     case Phase::applying:
-      out = std::string(view.downgrade ? "undoing" : "applying") + " revision " + view.revision;
-      if (!view.message.empty()) out += " \"" + view.message + "\"";
-      out += " (" + std::to_string(view.index + 1) + " of " + std::to_string(view.total);
+      out = concat({view.downgrade ? "undoing" : "applying", " revision ", view.revision});
+      if (!view.message.empty()) out += concat({" \"", view.message, "\""});
+      out += concat({" (", std::to_string(view.index + 1), " of ", std::to_string(view.total)});
       if (view.statements > 0) {
-        out += ", statement " + std::to_string(view.statement) + " of " +
-               std::to_string(view.statements);
+        out += concat({", statement ", std::to_string(view.statement), " of ",
+                       std::to_string(view.statements)});
       }
       out += ")";
       break;
   }
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(
       std::chrono::steady_clock::now() - view.since);
-  return out + ", for " + std::to_string(seconds.count()) + " s";
+  return concat({out, ", for ", std::to_string(seconds.count()), " s"});
 }
 
 }  // namespace limbeck

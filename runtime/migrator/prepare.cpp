@@ -5,6 +5,7 @@
 #include "limbeck/error.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/apply.h"
+#include "migrations/text/concat.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::migrator {
@@ -18,7 +19,7 @@ using Problems = std::vector<operations::Problem>;
 [[noreturn]] void refuse(const std::string& what, const Problems& problems) {
   std::string message = what;
   for (const operations::Problem& problem : problems) {
-    message += "\n  " + place_prefix(problem.location) + problem.message;
+    message += concat({"\n  ", place_prefix(problem.location), problem.message});
   }
   throw Error(Error::Code::history, message);
 }
@@ -79,22 +80,20 @@ std::vector<PreparedStep> with_operations(const Manifest& manifest, const histor
   return steps;
 }
 
-}  // namespace
-
-history::Graph graph_of(const Manifest& manifest) {
-  auto built = Graph::build(history::nodes_of(manifest));
-  if (auto* graph = std::get_if<Graph>(&built)) return std::move(*graph);
-  std::string message = "the history '" + std::string(manifest.name) + "' is broken";
-  for (const history::Problem& problem : std::get<std::vector<history::Problem>>(built)) {
-    message += "\n  " + place_prefix(problem.location) + problem.message;
-  }
+void refuse_what_is_not_held(std::string_view dialect, const std::vector<sql::Refusal>& refusals) {
+  if (refusals.empty()) return;
+  std::string message = concat({"the history needs what ", dialect, " does not have"});
+  for (const sql::Refusal& refusal : refusals)
+    message += concat({"\n  ", refusal.path, ": ", refusal.message});
   throw Error(Error::Code::history, message);
 }
+
+}  // namespace
 
 std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
                                   const sql::Dialect& dialect,
                                   const std::vector<std::string>& current,
-                                  const history::Plan& plan, history::OperationsOf operations_of) {
+                                  const history::Plan& plan, const Abilities& abilities) {
   if (plan.empty()) return {};
   Problems problems;
   schema::Schema schema =
@@ -102,7 +101,7 @@ std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
   if (!problems.empty())
     refuse("the history cannot be replayed to where the database is", problems);
   std::vector<PreparedStep> steps =
-      with_operations(manifest, plan, operations_of, schema, problems);
+      with_operations(manifest, plan, abilities.operations_of, schema, problems);
 
   // All is tried on a copy first: a dialect renders only what applies, and copying for each
   // revision would make a long run quadratic.
@@ -111,13 +110,8 @@ std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
   for (const PreparedStep& prepared : steps)
     append(problems, trial.apply_apart(prepared.operations));
   if (!problems.empty()) refuse("the revisions cannot be applied", problems);
-  if (std::vector<sql::Refusal> refusals = dialect.refuse(tried); !refusals.empty()) {
-    std::string message =
-        "the history needs what " + std::string(dialect.name()) + " does not have";
-    for (const sql::Refusal& refusal : refusals)
-      message += "\n  " + refusal.path + ": " + refusal.message;
-    throw Error(Error::Code::history, message);
-  }
+  if (abilities.refuse != nullptr)
+    refuse_what_is_not_held(dialect.name(), abilities.refuse(dialect.name(), tried));
 
   operations::Applier applier(schema);
   for (PreparedStep& prepared : steps) {

@@ -8,9 +8,9 @@
 #include "limbeck/manifest.h"
 #include "migrations/history/graph.h"
 #include "migrations/history/plan.h"
-#include "migrations/history/replay.h"
 #include "migrations/operations/operation.h"
 #include "migrations/sql/dialect.h"
+#include "runtime/migrator/abilities.h"
 
 namespace limbeck::migrator {
 
@@ -26,14 +26,12 @@ struct PreparedStep {
 };
 
 /// Renders every step of `plan` from the schema that replaying `current` gives. Throws
-/// Error::Code::history with every operation that cannot be applied, each at its place.
+/// Error::Code::history with every operation that cannot be applied, each at its place, or with
+/// what the database cannot hold.
 std::vector<PreparedStep> prepare(const Manifest& manifest, const history::Graph& graph,
                                   const sql::Dialect& dialect,
                                   const std::vector<std::string>& current,
                                   const history::Plan& plan,
-                                  history::OperationsOf operations_of = history::operations_of);
-
-/// The graph of a manifest. Throws Error::Code::history with all that is wrong with it.
-history::Graph graph_of(const Manifest& manifest);
+                                  const Abilities& abilities = all_abilities);
 
 }  // namespace limbeck::migrator

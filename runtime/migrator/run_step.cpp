@@ -4,6 +4,7 @@
 #include <map>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/entry.h"
 #include "runtime/migrator/give_way.h"
@@ -92,10 +93,10 @@ class StepRun {
   void stop_if_asked() const {
     if (next_ == statements().size() || !session_.patience.stop.stop_requested()) return;
     throw Error(Error::Code::interrupted,
-                "asked to stop; stopped in the " + entry_of(step_).direction + " of revision " +
-                    revision_name(*step_.entry) + " with " + std::to_string(next_) + " of its " +
-                    std::to_string(statements().size()) +
-                    " statements done; the next run goes on from there")
+                concat({"asked to stop; stopped in the ", entry_of(step_).direction,
+                        " of revision ", revision_name(*step_.entry), " with ",
+                        std::to_string(next_), " of its ", std::to_string(statements().size()),
+                        " statements done; the next run goes on from there"}))
         .at_revision(std::string(step_.entry->id));
   }
 

@@ -30,8 +30,7 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
                Reached& reached) {
   const std::vector<sql::Statement>& statements = step.script.statements;
   if (!session.driver.takes_whole() || !session.ledger.is_complete() || reached.done ||
-      step.script.foreign_keys_off ||
-      !std::all_of(statements.begin(), statements.end(), is_plain)) {
+      step.script.foreign_keys_off || !std::ranges::all_of(statements, is_plain)) {
     return false;
   }
   // A revision that a killed process has sent may still run in the server: whoever has the version

@@ -3,6 +3,7 @@
 #include <exception>
 #include <string>
 
+#include "migrations/text/concat.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::migrator {
@@ -11,12 +12,12 @@ namespace {
 using operations::Operation;
 
 std::string in_revision(const PreparedStep& step, std::optional<std::size_t> done) {
-  std::string out = std::string("\n  in the ") + (step.is_downgrade() ? "downgrade" : "upgrade") +
-                    " of revision " + revision_name(*step.entry);
+  std::string out = concat({"\n  in the ", step.is_downgrade() ? "downgrade" : "upgrade",
+                            " of revision ", revision_name(*step.entry)});
   if (!done) return out + ", which was rolled back";
-  return out + "; " + std::to_string(*done) + " of its " +
-         std::to_string(step.script.statements.size()) +
-         " statements are done, and the next run goes on from there";
+  return concat({out, "; ", std::to_string(*done), " of its ",
+                 std::to_string(step.script.statements.size()),
+                 " statements are done, and the next run goes on from there"});
 }
 
 /// The data migrations in `operations`, in the order a script runs them, with the operation of
@@ -31,7 +32,7 @@ void collect_runs(const Operation& operation, std::vector<const Operation*>& out
 std::string heading(const PreparedStep& step, std::size_t index) {
   const Operation* operation = operation_of(step, index);
   if (operation == nullptr) return std::string(step.entry->file) + ": ";
-  return place_prefix(operation->location) + operations::describe(*operation) + ": ";
+  return concat({place_prefix(operation->location), operations::describe(*operation), ": "});
 }
 
 /// A statement may be a whole file of rows.
@@ -40,7 +41,7 @@ std::string shown(const std::string& sql) {
   if (sql.size() <= most) return sql;
   std::size_t cut = most;
   while (cut > 0 && (static_cast<unsigned char>(sql[cut]) & 0xC0) == 0x80) --cut;
-  return sql.substr(0, cut) + " … (" + std::to_string(sql.size() - cut) + " bytes more)";
+  return concat({sql.substr(0, cut), " … (", std::to_string(sql.size() - cut), " bytes more)"});
 }
 
 /// What the database adds to its message.
@@ -106,7 +107,8 @@ void throw_step_error(const PreparedStep& step, std::size_t index,
     error.at_revision(id);
     std::throw_with_nested(error);
   } catch (...) {
-    Error error(Error::Code::data, before + "threw something that is no std::exception" + after);
+    Error error(Error::Code::data,
+                concat({before, "threw something that is no std::exception", after}));
     error.at_revision(id);
     std::throw_with_nested(error);
   }
@@ -116,12 +118,12 @@ void throw_transaction_error(const PreparedStep& step, std::size_t index) {
   bool transactional = step.script.statements[index].transactional;
   Error error(
       Error::Code::statement,
-      heading(step, index) +
-          (transactional ? "ended the transaction of its revision, so the revision is not "
-                           "recorded; statements"
-                           " that cannot stand in a transaction belong in op.autocommit_block"
-                         : "left a transaction open in an autocommit block") +
-          "\n  in revision " + revision_name(*step.entry));
+      concat({heading(step, index),
+              transactional ? "ended the transaction of its revision, so the revision is not "
+                              "recorded; statements"
+                              " that cannot stand in a transaction belong in op.autocommit_block"
+                            : "left a transaction open in an autocommit block",
+              "\n  in revision ", revision_name(*step.entry)}));
   throw error.at_revision(std::string(step.entry->id))
       .with_statement(step.script.statements[index].text);
 }
@@ -130,11 +132,11 @@ void throw_unnamed_error(const PreparedStep& step, const Error& cause) {
   const bool lost = cause.code() == Error::Code::connection;
   throw retold(
       step, cause,
-      cause.what() + more_of(cause) + "\n  while revision " + revision_name(*step.entry) +
-          " was under way" +
-          (lost ? ", which is applied whole or not at all; the next run looks, and goes on "
-                  "from there"
-                : ""));
+      concat({cause.what(), more_of(cause), "\n  while revision ", revision_name(*step.entry),
+              " was under way",
+              lost ? ", which is applied whole or not at all; the next run looks, and goes on "
+                     "from there"
+                   : ""}));
 }
 
 void throw_blocked_error(const PreparedStep& step, const Error& cause,
@@ -144,9 +146,9 @@ void throw_blocked_error(const PreparedStep& step, const Error& cause,
 }
 
 void throw_commit_error(const PreparedStep& step, const Error& cause) {
-  Error error(cause.code(), "revision " + revision_name(*step.entry) +
-                                " could not be committed and was rolled back: " + cause.what() +
-                                more_of(cause));
+  Error error(cause.code(), concat({"revision ", revision_name(*step.entry),
+                                    " could not be committed and was rolled back: ", cause.what(),
+                                    more_of(cause)}));
   throw error.at_revision(std::string(step.entry->id))
       .with_sqlstate(cause.sqlstate())
       .with_detail(cause.detail())
@@ -156,9 +158,9 @@ void throw_commit_error(const PreparedStep& step, const Error& cause) {
 void throw_foreign_key_error(const PreparedStep& step,
                              const std::vector<connection::ForeignKeyViolation>& rows) {
   Error error(Error::Code::data,
-              place_prefix({std::string(step.entry->file), step.entry->line, 0, 0}) + "revision " +
-                  revision_name(*step.entry) + " would leave " + describe(rows) +
-                  ", and was rolled back; correct or delete these rows before it, or in it");
+              concat({place_prefix({std::string(step.entry->file), step.entry->line, 0, 0}),
+                      "revision ", revision_name(*step.entry), " would leave ", describe(rows),
+                      ", and was rolled back; correct or delete these rows before it, or in it"}));
   throw error.at_revision(std::string(step.entry->id));
 }
 

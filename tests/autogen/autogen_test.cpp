@@ -42,7 +42,7 @@ Facts without(const Facts& all, const Facts& some) {
 // What is wrong with limbeck's answer, if anything.
 std::string wrong(const Json& test, const Judgement& judgement) {
   Sides sides = read_sides(test);
-  if (const sql::Dialect* dialect = sql::find_dialect(test.at("dialect").get<std::string>())) {
+  if (const sql::FullDialect* dialect = sql::find_dialect(test.at("dialect").get<std::string>())) {
     sides.before = dialect->lower(sides.before);
     sides.after = dialect->lower(sides.after);
   }

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "migrations/operations/apply.h"
+#include "migrations/operations/visit.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/json.h"
 
@@ -62,7 +63,7 @@ class Ours {
   Ours(Facts& facts, const schema::Schema& before) : facts_(facts), now_(before) {}
 
   void add(const Operation& operation) {
-    std::visit(*this, operation.value);
+    operations::visit(*this, operation.value);
     if (const auto problem = operations::apply(operation, now_))
       throw std::runtime_error(problem->message);
   }

@@ -134,7 +134,7 @@ Contents contents(connection::Driver& driver, const DdlCase& test, std::string_v
   for (const std::string& name : schemas_of(test)) options.schemas.push_back(name);
   Contents out{introspect::introspect(driver, options).schema, {}};
   for (const schema::Table& table : out.schema.tables) {
-    const sql::Dialect& quoting = *sql::find_dialect(dialect);
+    const sql::FullDialect& quoting = *sql::find_dialect(dialect);
     const std::string schema =
         table.name.schema.empty() ? "" : quoting.quote(table.name.schema) + ".";
     std::vector<std::string> rows;
@@ -252,7 +252,7 @@ class DdlCases : public testing::TestWithParam<Json> {
   }
 
   void on_sqlite() {
-    const sql::Dialect& dialect = *sql::find_dialect("sqlite");
+    const sql::FullDialect& dialect = *sql::find_dialect("sqlite");
     if (!dialect.refuse(test_.before).empty() || !dialect.refuse(after_).empty()) return;
     test::SqliteDatabase mine;
     mine.run(creations(test_.before), {});

@@ -34,7 +34,7 @@ class EditedDatabase {
   virtual ~EditedDatabase() = default;
 
   virtual std::string_view dialect_name() const = 0;
-  const sql::Dialect& dialect() const { return *sql::find_dialect(dialect_name()); }
+  const sql::FullDialect& dialect() const { return *sql::find_dialect(dialect_name()); }
   /// Each entry of ../shared/schemas for this database that the tests use.
   virtual std::vector<std::string> entries() const = 0;
 

@@ -29,7 +29,7 @@ bool changes_left_out(const Schema& before, const Schema& after,
 }  // namespace
 
 std::optional<Edit> any_edit(std::uint64_t seed, const std::vector<Original>& originals,
-                             const sql::Dialect& dialect) {
+                             const sql::FullDialect& dialect) {
   static const std::vector<EditKind> kinds = edit_kinds();
   const bool postgresql = dialect.name() == "postgresql";
   Random random(seed);

@@ -25,6 +25,6 @@ struct Edit {
 
 /// Nothing where the seed leads to no change.
 std::optional<Edit> any_edit(std::uint64_t seed, const std::vector<Original>& originals,
-                             const sql::Dialect& dialect);
+                             const sql::FullDialect& dialect);
 
 }  // namespace limbeck::test

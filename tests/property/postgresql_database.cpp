@@ -16,7 +16,7 @@ namespace {
 
 using schema::TypeKind;
 
-const sql::Dialect& postgresql() { return *sql::find_dialect("postgresql"); }
+const sql::FullDialect& postgresql() { return *sql::find_dialect("postgresql"); }
 
 std::string quoted(const schema::Name& name) {
   return name.schema.empty()

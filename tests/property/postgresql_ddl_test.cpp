@@ -26,7 +26,7 @@ namespace {
 using operations::Operation;
 using schema::Schema;
 
-const sql::Dialect& postgresql() { return *sql::find_dialect("postgresql"); }
+const sql::FullDialect& postgresql() { return *sql::find_dialect("postgresql"); }
 
 std::string text_of(const Schema& schema) { return to_json(schema).dump(); }
 

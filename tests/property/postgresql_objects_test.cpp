@@ -24,7 +24,7 @@ namespace {
 using operations::Operation;
 using schema::Schema;
 
-const sql::Dialect& postgresql() { return *sql::find_dialect("postgresql"); }
+const sql::FullDialect& postgresql() { return *sql::find_dialect("postgresql"); }
 
 Schema users() {
   Schema schema;

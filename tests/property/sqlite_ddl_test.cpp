@@ -20,7 +20,7 @@ namespace {
 using operations::Operation;
 using schema::Schema;
 
-const sql::Dialect& sqlite() { return *sql::find_dialect("sqlite"); }
+const sql::FullDialect& sqlite() { return *sql::find_dialect("sqlite"); }
 
 std::string text_of(const Schema& schema) { return to_json(schema).dump(1); }
 

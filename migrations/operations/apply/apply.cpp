@@ -3,17 +3,20 @@
 #include <utility>
 
 #include "migrations/operations/apply/change.h"
+#include "migrations/operations/visit.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
 
 Problem problem(const Operation& operation, std::string_view message) {
-  return {std::string(name_of(operation)) + ": " + std::string(message), operation.location};
+  return {concat({name_of(operation), ": ", message}), operation.location};
 }
 
 // What the operation would have made: nothing that misses one of these is told again if it fails.
 struct Makes {
   std::vector<std::string>& paths;
+  std::optional<ObjectChange> object;
 
   void operator()(const CreateTable& op) const { add(schema::path_of_table(op.table.name)); }
   void operator()(const RenameTable& op) const {
@@ -38,10 +41,10 @@ struct Makes {
   }
   template <class Other>
   void operator()(const Other& op) const {
-    if (const auto object = object_of({op, {}}); object && object->verb == Verb::create) {
-      add(schema::path_of(object->object));
-    } else if constexpr (requires { op.constraint.name; }) {
+    if constexpr (requires { op.constraint.name; }) {
       add(schema::path_of_constraint(op.table, op.constraint.name));
+    } else if (object && object->verb == Verb::create) {
+      add(schema::path_of(object->object));
     }
   }
 
@@ -59,7 +62,7 @@ const std::vector<Operation>* inner(const Operation& operation) {
 std::vector<Failure> apply_one(const Operation& operation, schema::Schema& schema,
                                Catalog& catalog) {
   Change change{schema, catalog};
-  std::visit(
+  operations::visit(
       [&](const auto& value) {
         if constexpr (requires { apply_to(change, value); }) apply_to(change, value);
       },
@@ -117,7 +120,7 @@ void Applier::apply(const std::vector<Operation>& operations, std::vector<Proble
     for (const Failure& failure : failures) {
       if (!follows(failure.missing)) problems.push_back(problem(operation, failure.message));
     }
-    std::visit(Makes{unmade_}, operation.value);
+    operations::visit(Makes{unmade_, object_of(operation)}, operation.value);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "migrations/operations/apply/needs.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -17,12 +18,12 @@ std::vector<std::string> names_of(const Things& things) {
 
 }  // namespace
 
-std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
+std::string quoted(std::string_view name) { return concat({"'", name, "'"}); }
 std::string quoted(const Name& name) { return quoted(to_string(name)); }
 
 std::string suggestion(std::string_view wrong, const std::vector<std::string>& candidates) {
   const std::string near = schema::nearest(wrong, candidates);
-  return near.empty() ? std::string() : "; did you mean " + quoted(near) + "?";
+  return near.empty() ? std::string() : concat({"; did you mean ", quoted(near), "?"});
 }
 
 schema::Table* edit_table(Change& change, const Name& name) {
@@ -41,8 +42,8 @@ schema::View* edit_view(Change& change, const Name& name) {
 schema::Table* require_table(Change& change, const Name& name) {
   schema::Table* table = edit_table(change, name);
   if (table == nullptr) {
-    change.fail("there is no table " + quoted(name) + " at this revision" +
-                    suggestion(to_string(name), names_of(change.schema.tables)),
+    change.fail(concat({"there is no table ", quoted(name), " at this revision",
+                        suggestion(to_string(name), names_of(change.schema.tables))}),
                 schema::path_of_table(name));
   }
   return table;
@@ -51,8 +52,8 @@ schema::Table* require_table(Change& change, const Name& name) {
 schema::Enum* require_enum(Change& change, const Name& name) {
   schema::Enum* type = schema::find_enum(change.schema, name);
   if (type == nullptr) {
-    change.fail("there is no enum " + quoted(name) + " at this revision" +
-                    suggestion(to_string(name), names_of(change.schema.enums)),
+    change.fail(concat({"there is no enum ", quoted(name), " at this revision",
+                        suggestion(to_string(name), names_of(change.schema.enums))}),
                 schema::path_of_enum(name));
   }
   return type;
@@ -61,8 +62,8 @@ schema::Enum* require_enum(Change& change, const Name& name) {
 bool require_column(Change& change, const schema::Table& table, std::string_view column) {
   const schema::Table& source = schema::column_source(change.schema, table);
   if (schema::find_column(source, column) != nullptr) return true;
-  change.fail("table " + quoted(table.name) + " has no column " + quoted(column) +
-                  " at this revision" + suggestion(column, column_names(source)),
+  change.fail(concat({"table ", quoted(table.name), " has no column ", quoted(column),
+                      " at this revision", suggestion(column, column_names(source))}),
               schema::path_of_column(table.name, column));
   return false;
 }
@@ -73,24 +74,24 @@ schema::Column* require_column(Change& change, schema::Table& table, std::string
 }
 
 bool require_value(Change& change, const schema::Enum& type, std::string_view value) {
-  if (std::find(type.values.begin(), type.values.end(), value) != type.values.end()) return true;
-  change.fail("enum " + quoted(type.name) + " has no value " + quoted(value) + " at this revision" +
-                  suggestion(value, type.values),
+  if (std::ranges::find(type.values, value) != type.values.end()) return true;
+  change.fail(concat({"enum ", quoted(type.name), " has no value ", quoted(value),
+                      " at this revision", suggestion(value, type.values)}),
               schema::path_of_value(type.name, value));
   return false;
 }
 
 std::optional<std::string> taken_by(Change& change, const Name& name) {
   if (schema::find_sequence(change.schema, name) != nullptr) {
-    return "there is a sequence " + quoted(name) + " already";
+    return concat({"there is a sequence ", quoted(name), " already"});
   }
   const auto& holders = change.catalog.holders(Link::relation, name);
   if (holders.empty()) return std::nullopt;
   const bool itself = holders.contains(name);
   const Name& holder = itself ? name : *holders.begin();
   const char* kind = schema::find_view(change.schema, holder) == nullptr ? "table " : "view ";
-  if (itself) return std::string("there is a ") + kind + quoted(name) + " already";
-  return "the name " + quoted(name) + " is taken by an index of " + kind + quoted(holder);
+  if (itself) return concat({"there is a ", kind, quoted(name), " already"});
+  return concat({"the name ", quoted(name), " is taken by an index of ", kind, quoted(holder)});
 }
 
 void require_free_relation(Change& change, const Name& name) {

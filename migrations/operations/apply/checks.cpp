@@ -5,6 +5,7 @@
 
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/texts.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -15,19 +16,18 @@ void check_type(Change& change, const std::string& column, const schema::Column&
   if (type == nullptr) {
     std::vector<std::string> names;
     for (const schema::Enum& known : change.schema.enums) names.push_back(to_string(known.name));
-    change.fail("column " + column + " is of enum " + quoted(value.type.name) +
-                    ", which does not exist at this revision" +
-                    suggestion(to_string(value.type.name), names),
+    change.fail(concat({"column ", column, " is of enum ", quoted(value.type.name),
+                        ", which does not exist at this revision",
+                        suggestion(to_string(value.type.name), names)}),
                 schema::path_of_enum(value.type.name));
     return;
   }
   if (!value.default_sql || value.type.dimensions > 0) return;
   const auto literal = literal_of(*value.default_sql);
-  if (literal &&
-      std::find(type->values.begin(), type->values.end(), *literal) == type->values.end()) {
-    change.fail("the default of column " + column + " is " + quoted(*literal) +
-                    ", which is no value of enum " + quoted(type->name) +
-                    suggestion(*literal, type->values),
+  if (literal && std::ranges::find(type->values, *literal) == type->values.end()) {
+    change.fail(concat({"the default of column ", column, " is ", quoted(*literal),
+                        ", which is no value of enum ", quoted(type->name),
+                        suggestion(*literal, type->values)}),
                 schema::path_of_value(type->name, *literal));
   }
 }
@@ -46,44 +46,50 @@ std::string list(const std::vector<std::string>& columns) {
 }  // namespace
 
 void check_column(Change& change, const Name& table, const schema::Column& column) {
-  const std::string name = quoted(to_string(table) + "." + column.name);
-  if (column.name.empty()) change.fail("a column of table " + quoted(table) + " has no name");
+  const std::string name = quoted(concat({to_string(table), ".", column.name}));
+  if (column.name.empty())
+    change.fail(concat({"a column of table ", quoted(table), " has no name"}));
   check_type(change, name, column);
   if (column.generated && column.generated->expression.empty()) {
-    change.fail("column " + name + " is generated from no expression");
+    change.fail(concat({"column ", name, " is generated from no expression"}));
   }
   if (column.generated && column.default_sql) {
-    change.fail("column " + name + " is generated and has a default: it can only have one of them");
+    change.fail(
+        concat({"column ", name, " is generated and has a default: it can only have one of them"}));
   }
   if (column.generated && column.identity) {
-    change.fail("column " + name +
-                " is generated and has an identity: it can only have one of them");
+    change.fail(concat(
+        {"column ", name, " is generated and has an identity: it can only have one of them"}));
   }
   if (column.identity && column.default_sql) {
-    change.fail("column " + name + " has an identity and a default: it can only have one of them");
+    change.fail(
+        concat({"column ", name, " has an identity and a default: it can only have one of them"}));
   }
   if (column.identity && column.nullable) {
-    change.fail("column " + name + " has an identity, so it cannot be nullable");
+    change.fail(concat({"column ", name, " has an identity, so it cannot be nullable"}));
   }
 }
 
 void check_columns(Change& change, const schema::Table& table,
                    const std::vector<std::string>& columns, const std::string& what) {
-  if (columns.empty()) change.fail(what + " of table " + quoted(table.name) + " names no columns");
+  if (columns.empty())
+    change.fail(concat({what, " of table ", quoted(table.name), " names no columns"}));
   std::set<std::string_view> seen;
   for (const std::string& column : columns) {
     require_column(change, table, column);
     if (!seen.insert(column).second)
-      change.fail(what + " names column " + quoted(column) + " twice");
+      change.fail(concat({what, " names column ", quoted(column), " twice"}));
   }
 }
 
 void require_free_constraint(Change& change, const schema::Table& table, const std::string& name) {
   if (name.empty()) return;
+  const auto refuse = [&](const std::string& other) {
+    change.fail(concat(
+        {"table ", quoted(table.name), " has a constraint ", quoted(name), " already: ", other}));
+  };
   const auto refuse_same = [&](const auto& constraint) {
-    if (constraint.name != name) return;
-    change.fail("table " + quoted(table.name) + " has a constraint " + quoted(name) +
-                " already: " + naming(constraint));
+    if (constraint.name == name) refuse(naming(constraint));
   };
   if (table.primary_key) refuse_same(*table.primary_key);
   std::for_each(table.uniques.begin(), table.uniques.end(), refuse_same);
@@ -94,8 +100,8 @@ void require_free_constraint(Change& change, const schema::Table& table, const s
 
 void check_primary_key(Change& change, const schema::Table& table, const schema::PrimaryKey& key) {
   if (table.primary_key) {
-    change.fail("table " + quoted(table.name) +
-                " has a primary key already: " + naming(*table.primary_key));
+    change.fail(concat({"table ", quoted(table.name),
+                        " has a primary key already: ", naming(*table.primary_key)}));
   }
   check_columns(change, table, key.columns, naming(key));
 }
@@ -109,24 +115,25 @@ void check_foreign_key(Change& change, const schema::Table& table, const schema:
   const std::size_t before = change.failures.size();
   check_columns(change, table, key.columns, what);
   if (key.columns.size() != key.ref_columns.size()) {
-    change.fail(what + " names " + std::to_string(key.columns.size()) + " columns, but refers to " +
-                std::to_string(key.ref_columns.size()) + " of table " + quoted(key.ref_table));
+    change.fail(
+        concat({what, " names ", std::to_string(key.columns.size()), " columns, but refers to ",
+                std::to_string(key.ref_columns.size()), " of table ", quoted(key.ref_table)}));
   }
   const schema::Table* referred = referred_table(change, table, key.ref_table);
   if (referred == nullptr) {
     std::vector<std::string> names;
     for (const schema::Table& known : change.schema.tables) names.push_back(to_string(known.name));
-    change.fail(what + " refers to table " + quoted(key.ref_table) +
-                    ", which does not exist at this revision" +
-                    suggestion(to_string(key.ref_table), names),
+    change.fail(concat({what, " refers to table ", quoted(key.ref_table),
+                        ", which does not exist at this revision",
+                        suggestion(to_string(key.ref_table), names)}),
                 schema::path_of_table(key.ref_table));
     return;
   }
   for (const std::string& column : key.ref_columns) require_column(change, *referred, column);
   for (const std::string& column : key.on_delete_columns) {
-    if (std::find(key.columns.begin(), key.columns.end(), column) != key.columns.end()) continue;
-    change.fail(what + " sets column " + quoted(column) + " on delete, which is none of its own" +
-                suggestion(column, key.columns));
+    if (std::ranges::find(key.columns, column) != key.columns.end()) continue;
+    change.fail(concat({what, " sets column ", quoted(column),
+                        " on delete, which is none of its own", suggestion(column, key.columns)}));
   }
   if (!key.on_delete_columns.empty() && key.on_delete != schema::Action::set_null &&
       key.on_delete != schema::Action::set_default) {
@@ -135,20 +142,22 @@ void check_foreign_key(Change& change, const schema::Table& table, const schema:
   const schema::Table& source = schema::column_source(change.schema, *referred);
   if (change.failures.size() == before && !is_key(*referred, key.ref_columns) &&
       !is_key(source, key.ref_columns)) {
-    change.fail(what + " refers to " +
-                quoted(to_string(referred->name) + " (" + list(key.ref_columns) + ")") +
-                ", which is neither the primary key nor unique there");
+    change.fail(
+        concat({what, " refers to ",
+                quoted(concat({to_string(referred->name), " (", list(key.ref_columns), ")"})),
+                ", which is neither the primary key nor unique there"}));
   }
 }
 
 namespace {
 
 void check_elements(Change& change, const std::string& of, const schema::Index& index) {
-  if (index.name.empty()) change.fail("an index of " + of + " has no name");
+  if (index.name.empty()) change.fail(concat({"an index of ", of, " has no name"}));
   if (index.elements.empty()) change.fail(naming(index) + " has no columns");
   for (const schema::IndexElement& element : index.elements) {
     if (element.column.empty() == element.expression.empty()) {
-      change.fail("an element of " + naming(index) + " is neither a column nor an expression");
+      change.fail(
+          concat({"an element of ", naming(index), " is neither a column nor an expression"}));
     }
   }
 }
@@ -158,8 +167,8 @@ void check_elements(Change& change, const std::string& of, const schema::Index& 
 void check_index(Change& change, const schema::View& view, const schema::Index& index) {
   check_elements(change, "view " + quoted(view.name), index);
   if (!view.materialized) {
-    change.fail("view " + quoted(view.name) +
-                " keeps no rows, so it can have no index; make it materialized");
+    change.fail(concat({"view ", quoted(view.name),
+                        " keeps no rows, so it can have no index; make it materialized"}));
   }
 }
 
@@ -177,11 +186,11 @@ void check_references_keep_key(Change& change, const schema::Table& after,
   std::vector<std::string> needs;
   for (const Reference& reference : references_to(change, after.name)) {
     if (is_key(after, reference.key->ref_columns)) continue;
-    needs.push_back(naming(*reference.key) + " of table " + quoted(reference.table->name));
+    needs.push_back(concat({naming(*reference.key), " of table ", quoted(reference.table->name)}));
   }
   if (needs.empty()) return;
-  change.fail(what + " is needed by " + enumerated(needs) + "; drop " +
-              (needs.size() == 1 ? "it" : "them") + " first");
+  change.fail(concat({what, " is needed by ", enumerated(needs), "; drop ",
+                      needs.size() == 1 ? "it" : "them", " first"}));
 }
 
 }  // namespace limbeck::operations

@@ -6,18 +6,18 @@
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
 
 bool in_primary_key(const schema::Table& table, const std::string& column) {
   return table.primary_key &&
-         std::find(table.primary_key->columns.begin(), table.primary_key->columns.end(), column) !=
-             table.primary_key->columns.end();
+         std::ranges::find(table.primary_key->columns, column) != table.primary_key->columns.end();
 }
 
 std::string full_name(const Name& table, const std::string& column) {
-  return quoted(to_string(table) + "." + column);
+  return quoted(concat({to_string(table), ".", column}));
 }
 
 void rename(std::vector<std::string>& columns, const RenameColumn& operation) {
@@ -60,14 +60,14 @@ void apply_to(Change& change, const AddColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   if (schema::find_column(*table, operation.column.name) != nullptr) {
-    change.fail("table " + quoted(table->name) + " has a column " + quoted(operation.column.name) +
-                " already");
+    change.fail(concat({"table ", quoted(table->name), " has a column ",
+                        quoted(operation.column.name), " already"}));
   }
   require_own_columns(change, *table);
   check_column(change, operation.table, operation.column);
   if (!operation.fill.empty() && operation.column.generated) {
-    change.fail("column " + full_name(operation.table, operation.column.name) +
-                " is generated: there is nothing to fill");
+    change.fail(concat({"column ", full_name(operation.table, operation.column.name),
+                        " is generated: there is nothing to fill"}));
   }
   if (!change.failed()) table->columns.push_back(operation.column);
 }
@@ -79,9 +79,9 @@ void apply_to(Change& change, const DropColumn& operation) {
   if (column == nullptr) return;
   const auto needs = needs_of_column(change, *table, operation.column);
   if (!needs.empty()) {
-    return change.fail("column " + full_name(operation.table, operation.column) + " is needed by " +
-                       enumerated(needs) + "; drop " + (needs.size() == 1 ? "it" : "them") +
-                       " first");
+    return change.fail(
+        concat({"column ", full_name(operation.table, operation.column), " is needed by ",
+                enumerated(needs), "; drop ", needs.size() == 1 ? "it" : "them", " first"}));
   }
   drop_owned(change, operation.table, operation.column);
   if (change.failed()) return;
@@ -94,8 +94,8 @@ void apply_to(Change& change, const RenameColumn& operation) {
   require_column(change, *table, operation.column);
   if (operation.new_name.empty()) change.fail("a column must have a name");
   if (schema::find_column(*table, operation.new_name) != nullptr) {
-    change.fail("table " + quoted(table->name) + " has a column " + quoted(operation.new_name) +
-                " already");
+    change.fail(concat(
+        {"table ", quoted(table->name), " has a column ", quoted(operation.new_name), " already"}));
   }
   if (change.failed()) return;
   const std::vector<std::string> columns = column_names(*table);
@@ -107,8 +107,8 @@ void apply_to(Change& change, const RenameColumn& operation) {
   for (schema::Table* partition : partitions) rename_in_table(*partition, operation, columns);
   const auto is_changed = [&](const Name& name) {
     return name == operation.table ||
-           std::any_of(partitions.begin(), partitions.end(),
-                       [&](const schema::Table* partition) { return partition->name == name; });
+           std::ranges::any_of(
+               partitions, [&](const schema::Table* partition) { return partition->name == name; });
   };
   for (schema::Sequence& sequence : change.schema.sequences) {
     if (sequence.owned_by && sequence.owned_by->table == operation.table &&
@@ -148,13 +148,14 @@ void apply_to(Change& change, const AlterColumn& operation) {
   if (operation.comment) altered.comment = *operation.comment;
   const std::string name = full_name(operation.table, operation.column);
   if (altered.nullable && in_primary_key(*table, operation.column)) {
-    change.fail("column " + name + " is in the primary key, so it cannot be nullable");
+    change.fail(concat({"column ", name, " is in the primary key, so it cannot be nullable"}));
   }
   if (!operation.using_expression.empty() && !operation.type) {
-    change.fail("column " + name + " has a using expression, but no new type that it would be for");
+    change.fail(
+        concat({"column ", name, " has a using expression, but no new type that it would be for"}));
   }
   if (!operation.fill.empty() && operation.nullable != false) {
-    change.fail("column " + name + " has a fill, which is for `nullable = false`");
+    change.fail(concat({"column ", name, " has a fill, which is for `nullable = false`"}));
   }
   check_column(change, operation.table, altered);
   if (!change.failed()) *column = std::move(altered);

@@ -3,6 +3,7 @@
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/drop_constraint.h"
 #include "migrations/operations/apply/needs.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -44,23 +45,25 @@ void fail_not_found(Change& change, const schema::Table& table, const DropConstr
                     const char* instead) {
   const std::string kind(words_for(operation.kind));
   if (operation.name.empty()) {
-    return change.fail("table " + quoted(table.name) + " has no such " + kind + " without a name");
+    return change.fail(
+        concat({"table ", quoted(table.name), " has no such ", kind, " without a name"}));
   }
   const auto is_index = [&](const schema::Index& index) { return index.name == operation.name; };
-  if (std::any_of(table.indexes.begin(), table.indexes.end(), is_index)) {
-    return change.fail(quoted(operation.name) + " is an index of table " + quoted(table.name) +
-                       ", not a constraint; use " + instead);
+  if (std::ranges::any_of(table.indexes, is_index)) {
+    return change.fail(concat({quoted(operation.name), " is an index of table ", quoted(table.name),
+                               ", not a constraint; use ", instead}));
   }
   DropConstraint any = operation;
   any.kind = Kind::any;
   const auto other = find_constraints(table, any);
   if (!other.empty()) {
-    return change.fail(quoted(operation.name) + " of table " + quoted(table.name) + " is a " +
-                       std::string(words_for(other.front().kind)) + ", not a " + kind);
+    return change.fail(concat({quoted(operation.name), " of table ", quoted(table.name), " is a ",
+                               words_for(other.front().kind), ", not a ", kind}));
   }
-  change.fail("table " + quoted(table.name) + " has no " + kind + " " + quoted(operation.name) +
-                  " at this revision" + suggestion(operation.name, names_of_constraints(table)),
-              schema::path_of_constraint(operation.table, operation.name));
+  change.fail(
+      concat({"table ", quoted(table.name), " has no ", kind, " ", quoted(operation.name),
+              " at this revision", suggestion(operation.name, names_of_constraints(table))}),
+      schema::path_of_constraint(operation.table, operation.name));
 }
 
 // The table to which a constraint is to be added, if its name is free.
@@ -139,9 +142,10 @@ void apply_to(Change& change, const ValidateConstraint& operation) {
   std::vector<std::string> names;
   for (const schema::ForeignKey& key : table->foreign_keys) names.push_back(key.name);
   for (const schema::Check& check : table->checks) names.push_back(check.name);
-  change.fail("table " + quoted(table->name) + " has no foreign key or check " +
-                  quoted(operation.name) + " at this revision" + suggestion(operation.name, names),
-              schema::path_of_constraint(operation.table, operation.name));
+  change.fail(
+      concat({"table ", quoted(table->name), " has no foreign key or check ",
+              quoted(operation.name), " at this revision", suggestion(operation.name, names)}),
+      schema::path_of_constraint(operation.table, operation.name));
 }
 
 void apply_to(Change& change, const DropConstraint& operation) {
@@ -152,9 +156,9 @@ void apply_to(Change& change, const DropConstraint& operation) {
   if (found.size() > 1) {
     std::vector<std::string> names;
     for (const FoundConstraint& which : found) names.push_back(naming(*table, which));
-    return change.fail("table " + quoted(table->name) +
-                       " has more than one constraint that could be meant: " + enumerated(names) +
-                       "; say which by its type, or by its columns or expression");
+    return change.fail(concat(
+        {"table ", quoted(table->name), " has more than one constraint that could be meant: ",
+         enumerated(names), "; say which by its type, or by its columns or expression"}));
   }
   if (found.front().kind == Kind::primary || found.front().kind == Kind::unique) {
     schema::Table after = *table;
@@ -169,7 +173,8 @@ void apply_to(Change& change, const RenameConstraint& operation) {
   if (table == nullptr) return;
   const DropConstraint meant{.table = operation.table, .name = operation.name};
   const auto found = find_constraints(*table, meant);
-  if (operation.name.empty() || found.empty()) return fail_not_found(change, *table, meant, "rename_index");
+  if (operation.name.empty() || found.empty())
+    return fail_not_found(change, *table, meant, "rename_index");
   if (operation.new_name.empty()) return change.fail("the new name is empty");
   require_free_constraint(change, *table, operation.new_name);
   if (change.failed()) return;

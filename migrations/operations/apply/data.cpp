@@ -1,4 +1,5 @@
 #include "migrations/operations/apply/change.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 
@@ -11,19 +12,20 @@ void apply_to(Change& change, const BulkInsert& operation) {
   for (std::size_t i = 0; i < operation.columns.size(); ++i) {
     const std::string& name = operation.columns[i];
     for (std::size_t j = 0; j < i; ++j) {
-      if (operation.columns[j] == name) change.fail("column " + quoted(name) + " is named twice");
+      if (operation.columns[j] == name)
+        change.fail(concat({"column ", quoted(name), " is named twice"}));
     }
     const schema::Column* column = require_column(change, *table, name);
     if (column != nullptr && column->generated) {
-      change.fail("column " + quoted(to_string(table->name) + "." + name) +
-                  " is generated: it takes no values");
+      change.fail(concat({"column ", quoted(concat({to_string(table->name), ".", name})),
+                          " is generated: it takes no values"}));
     }
   }
   for (std::size_t row = 0; row < operation.rows.size(); ++row) {
     const std::size_t width = operation.rows[row].size();
     if (width == operation.columns.size()) continue;
-    change.fail("row " + std::to_string(row + 1) + " has " + std::to_string(width) +
-                " values for " + std::to_string(operation.columns.size()) + " columns");
+    change.fail(concat({"row ", std::to_string(row + 1), " has ", std::to_string(width),
+                        " values for ", std::to_string(operation.columns.size()), " columns"}));
   }
 }
 

@@ -1,6 +1,7 @@
 #include <set>
 
 #include "migrations/operations/apply/objects.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -11,10 +12,10 @@ void check_domain(Change& change, const schema::Domain& domain) {
   std::set<std::string_view> seen;
   for (const schema::Check& check : domain.checks) {
     if (check.expression.empty()) {
-      change.fail("a check of domain " + quoted(domain.name) + " has no expression");
+      change.fail(concat({"a check of domain ", quoted(domain.name), " has no expression"}));
     }
     if (!check.name.empty() && !seen.insert(check.name).second) {
-      change.fail("domain " + quoted(domain.name) + " has two checks " + quoted(check.name));
+      change.fail(concat({"domain ", quoted(domain.name), " has two checks ", quoted(check.name)}));
     }
   }
   if (domain.type.kind == schema::TypeKind::enumeration &&
@@ -47,8 +48,8 @@ void apply_to(Change& change, const AlterDomain& operation) {
     if (gone > 0) continue;
     std::vector<std::string> names;
     for (const schema::Check& check : altered.checks) names.push_back(check.name);
-    change.fail("domain " + quoted(operation.name) + " has no check " + quoted(name) +
-                " at this revision" + suggestion(name, names));
+    change.fail(concat({"domain ", quoted(operation.name), " has no check ", quoted(name),
+                        " at this revision", suggestion(name, names)}));
   }
   altered.checks.insert(altered.checks.end(), operation.add_checks.begin(),
                         operation.add_checks.end());

@@ -6,6 +6,7 @@
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/operations/apply/texts.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -14,7 +15,7 @@ void check_values(Change& change, const Name& name, const std::vector<std::strin
   std::set<std::string_view> seen;
   for (const std::string& value : values) {
     if (!seen.insert(value).second)
-      change.fail("enum " + quoted(name) + " has two values " + quoted(value));
+      change.fail(concat({"enum ", quoted(name), " has two values ", quoted(value)}));
   }
 }
 
@@ -30,8 +31,8 @@ std::optional<std::string> default_value(const schema::Column& column, const Nam
 }
 
 void require_no_value(Change& change, const schema::Enum& type, const std::string& value) {
-  if (std::find(type.values.begin(), type.values.end(), value) == type.values.end()) return;
-  change.fail("enum " + quoted(type.name) + " has a value " + quoted(value) + " already");
+  if (std::ranges::find(type.values, value) == type.values.end()) return;
+  change.fail(concat({"enum ", quoted(type.name), " has a value ", quoted(value), " already"}));
 }
 
 }  // namespace
@@ -57,13 +58,13 @@ void apply_to(Change& change, const DropEnum& operation) {
     const schema::Table& table = *schema::find_table(std::as_const(change.schema), name);
     for (const schema::Column& column : table.columns) {
       if (is_of(column, operation.name))
-        users.push_back(quoted(to_string(table.name) + "." + column.name));
+        users.push_back(quoted(concat({to_string(table.name), ".", column.name})));
     }
   }
   if (!users.empty()) {
-    return change.fail("enum " + quoted(operation.name) + " is the type of column" +
-                       (users.size() == 1 ? " " : "s ") + enumerated(users) + "; change or drop " +
-                       (users.size() == 1 ? "it" : "them") + " first");
+    return change.fail(concat({"enum ", quoted(operation.name), " is the type of column",
+                               users.size() == 1 ? " " : "s ", enumerated(users),
+                               "; change or drop ", users.size() == 1 ? "it" : "them", " first"}));
   }
   change.schema.enums.erase(change.schema.enums.begin() + (type - change.schema.enums.data()));
 }
@@ -74,9 +75,8 @@ void apply_to(Change& change, const AddEnumValue& operation) {
   require_no_value(change, *type, operation.value);
   if (!operation.before.empty()) require_value(change, *type, operation.before);
   if (change.failed()) return;
-  const auto at = operation.before.empty()
-                      ? type->values.end()
-                      : std::find(type->values.begin(), type->values.end(), operation.before);
+  const auto at = operation.before.empty() ? type->values.end()
+                                           : std::ranges::find(type->values, operation.before);
   type->values.insert(at, operation.value);
 }
 
@@ -86,7 +86,7 @@ void apply_to(Change& change, const RenameEnumValue& operation) {
   require_value(change, *type, operation.value);
   require_no_value(change, *type, operation.new_value);
   if (change.failed()) return;
-  *std::find(type->values.begin(), type->values.end(), operation.value) = operation.new_value;
+  *std::ranges::find(type->values, operation.value) = operation.new_value;
   // A default is kept as the value, not as its text (PostgreSQL), so it follows.
   for (const Name& name : change.catalog.holders(Link::type, operation.name)) {
     for (schema::Column& column : edit_table(change, name)->columns) {
@@ -104,13 +104,13 @@ void apply_to(Change& change, const ReplaceEnum& operation) {
     const schema::Table& table = *schema::find_table(std::as_const(change.schema), name);
     for (const schema::Column& column : table.columns) {
       const auto value = default_value(column, operation.name);
-      if (!value || std::find(operation.values.begin(), operation.values.end(), *value) !=
-                        operation.values.end()) {
+      if (!value || std::ranges::find(operation.values, *value) != operation.values.end()) {
         continue;
       }
-      change.fail("enum " + quoted(operation.name) + " loses the value " + quoted(*value) +
-                  ", which is the default of column " +
-                  quoted(to_string(table.name) + "." + column.name) + "; change the default first");
+      change.fail(concat({"enum ", quoted(operation.name), " loses the value ", quoted(*value),
+                          ", which is the default of column ",
+                          quoted(concat({to_string(table.name), ".", column.name})),
+                          "; change the default first"}));
     }
   }
   if (!change.failed()) type->values = operation.values;

@@ -1,6 +1,7 @@
 #include <tuple>
 
 #include "migrations/operations/apply/objects.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -26,11 +27,12 @@ void apply_to(Change& change, const CreateFunction& operation) {
   const schema::Function& function = operation.function;
   if (function.name.name.empty()) change.fail("a function must have a name");
   if (schema::find_function(change.schema, function.name, function.arguments) != nullptr) {
-    change.fail("there is a function " + quoted(to_string(object_of(function))) +
-                " already; replace_function gives it another body");
+    change.fail(concat({"there is a function ", quoted(to_string(object_of(function))),
+                        " already; replace_function gives it another body"}));
   }
   if (function.definition.empty()) {
-    change.fail("function " + quoted(to_string(object_of(function))) + " has no definition");
+    change.fail(
+        concat({"function ", quoted(to_string(object_of(function))), " has no definition"}));
   }
   if (change.failed()) return;
   put_in_order(change.schema.functions, function,
@@ -42,11 +44,13 @@ void apply_to(Change& change, const ReplaceFunction& operation) {
   auto* found = require_function(change, function.name, function.arguments);
   if (found == nullptr) return;
   if (found->procedure != function.procedure) {
-    change.fail(quoted(to_string(object_of(function))) + " is a " +
-                (found->procedure ? "procedure" : "function") + "; drop it and create the other");
+    change.fail(
+        concat({quoted(to_string(object_of(function))), " is a ",
+                found->procedure ? "procedure" : "function", "; drop it and create the other"}));
   }
   if (function.definition.empty()) {
-    change.fail("function " + quoted(to_string(object_of(function))) + " has no definition");
+    change.fail(
+        concat({"function ", quoted(to_string(object_of(function))), " has no definition"}));
   }
   if (change.failed()) return;
   found->arguments = function.arguments;

@@ -2,6 +2,7 @@
 
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 schema::Index* require_index(Change& change, const Name& table, const std::string& name) {
@@ -14,8 +15,8 @@ schema::Index* require_index(Change& change, const Name& table, const std::strin
     if (index.name == name) return &index;
     names.push_back(index.name);
   }
-  change.fail((view == nullptr ? "table " : "view ") + quoted(table) + " has no index " +
-                  quoted(name) + " at this revision" + suggestion(name, names),
+  change.fail(concat({view == nullptr ? "table " : "view ", quoted(table), " has no index ",
+                      quoted(name), " at this revision", suggestion(name, names)}),
               schema::path_of_index(table, name));
   return nullptr;
 }

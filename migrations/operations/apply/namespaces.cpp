@@ -1,6 +1,7 @@
 // Schemas of the database, and extensions.
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 
@@ -18,9 +19,9 @@ void apply_to(Change& change, const DropSchema& operation) {
   if (found == nullptr) return;
   const auto contents = contents_of(change.schema, operation.name.name);
   if (!contents.empty()) {
-    return change.fail("schema " + quoted(operation.name) + " is not empty: it has " +
-                       enumerated(contents) + "; drop " + (contents.size() == 1 ? "it" : "them") +
-                       " first");
+    return change.fail(
+        concat({"schema ", quoted(operation.name), " is not empty: it has ", enumerated(contents),
+                "; drop ", contents.size() == 1 ? "it" : "them", " first"}));
   }
   take_out(change.schema.schemas, found);
 }

@@ -6,13 +6,14 @@
 
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
 
 std::string named(std::string_view kind, const std::string& name, const std::string& otherwise) {
-  if (!name.empty()) return std::string(kind) + " '" + name + "'";
-  return "the " + std::string(kind) + " " + otherwise;
+  if (!name.empty()) return concat({kind, " '", name, "'"});
+  return concat({"the ", kind, " ", otherwise});
 }
 
 std::string on(const std::vector<std::string>& columns) {
@@ -25,7 +26,7 @@ std::string on(const std::vector<std::string>& columns) {
 }
 
 bool contains(const std::vector<std::string>& columns, std::string_view column) {
-  return std::find(columns.begin(), columns.end(), column) != columns.end();
+  return std::ranges::find(columns, column) != columns.end();
 }
 
 }  // namespace
@@ -40,7 +41,7 @@ std::string naming(const schema::ForeignKey& constraint) {
   return named("foreign key", constraint.name, on(constraint.columns));
 }
 std::string naming(const schema::Check& constraint) {
-  return named("check", constraint.name, "(" + constraint.expression + ")");
+  return named("check", constraint.name, concat({"(", constraint.expression, ")"}));
 }
 std::string naming(const schema::Exclude& constraint) {
   return named("exclude constraint", constraint.name, constraint.definition);
@@ -106,9 +107,9 @@ bool is_key(const schema::Table& table, const std::vector<std::string>& columns)
     return key.deferrable == schema::Deferrable::no && same_columns(key.columns, columns);
   };
   return (table.primary_key && fits(*table.primary_key)) ||
-         std::any_of(table.uniques.begin(), table.uniques.end(), fits) ||
-         std::any_of(table.indexes.begin(), table.indexes.end(),
-                     [&](const schema::Index& index) { return is_key(index, columns); });
+         std::ranges::any_of(table.uniques, fits) ||
+         std::ranges::any_of(table.indexes,
+                             [&](const schema::Index& index) { return is_key(index, columns); });
 }
 
 std::vector<std::string> column_names(const schema::Table& table) {
@@ -126,8 +127,8 @@ bool uses_column(const schema::Index& index, std::string_view column,
   const auto in_element = [&](const schema::IndexElement& element) {
     return element.column == column || mentions(element.expression);
   };
-  return std::any_of(index.elements.begin(), index.elements.end(), in_element) ||
-         contains(index.include, column) || mentions(index.where);
+  return std::ranges::any_of(index.elements, in_element) || contains(index.include, column) ||
+         mentions(index.where);
 }
 
 namespace {
@@ -159,7 +160,7 @@ std::vector<std::string> own_needs(const schema::Table& table, std::string_view 
   }
   for (const auto& other : table.columns) {
     if (other.name != column && other.generated && mentions(other.generated->expression)) {
-      needs.push_back("generated column '" + other.name + "'");
+      needs.push_back(concat({"generated column '", other.name, "'"}));
     }
   }
   if (mentions(table.partition_by)) needs.push_back("the partition key");
@@ -174,19 +175,19 @@ std::vector<std::string> needs_of_column(Change& change, const schema::Table& ta
   std::vector<std::string> needs = own_needs(table, column, columns);
   for (const schema::Table* other : all_partitions_of(change, table.name)) {
     for (const std::string& need : own_needs(*other, column, columns)) {
-      needs.push_back(need + " of partition '" + to_string(other->name) + "'");
+      needs.push_back(concat({need, " of partition '", to_string(other->name), "'"}));
     }
   }
   for (const schema::Trigger& trigger : change.schema.triggers) {
     if (trigger.table == table.name && uses_column(trigger, std::string(column)))
-      needs.push_back("trigger '" + trigger.name + "'");
+      needs.push_back(concat({"trigger '", trigger.name, "'"}));
   }
   for (const Reference& reference : references_to(change, table.name)) {
     const bool told =
         reference.table->name == table.name && contains(reference.key->columns, column);
     if (!told && contains(reference.key->ref_columns, column)) {
-      needs.push_back(naming(*reference.key) + " of table '" + to_string(reference.table->name) +
-                      "'");
+      needs.push_back(
+          concat({naming(*reference.key), " of table '", to_string(reference.table->name), "'"}));
     }
   }
   return needs;

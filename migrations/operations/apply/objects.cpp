@@ -3,13 +3,29 @@
 #include <utility>
 
 #include "migrations/operations/apply/needs.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 
+void fail_missing(Change& change, const schema::Object& object,
+                  const std::vector<std::string>& candidates) {
+  const std::string name = to_string(object);
+  change.fail(concat({"there is no ", to_string(object.kind), " ", quoted(name),
+                      " at this revision", suggestion(name, candidates)}),
+              schema::path_of(object));
+}
+
+void require_new(Change& change, schema::ObjectKind kind, const Name& name, bool taken) {
+  const std::string_view what = to_string(kind);
+  const char* article = what.starts_with('e') ? "an " : "a ";
+  if (name.name.empty()) change.fail(concat({article, what, " must have a name"}));
+  if (taken) change.fail(concat({"there is ", article, what, " ", quoted(name), " already"}));
+}
+
 void fail_used(Change& change, const std::string& what, const std::vector<std::string>& users) {
   if (users.empty()) return;
-  change.fail(what + " is used by " + enumerated(users) + "; change or drop " +
-              (users.size() == 1 ? "it" : "them") + " first");
+  change.fail(concat({what, " is used by ", enumerated(users), "; change or drop ",
+                      users.size() == 1 ? "it" : "them", " first"}));
 }
 
 std::vector<std::string> users_of_sequence(Change& change, const Name& sequence,
@@ -23,7 +39,8 @@ std::vector<std::string> users_of_sequence(Change& change, const Name& sequence,
       if (left_out || !column.default_sql ||
           schema::sequence_of_default(*column.default_sql) != sequence)
         continue;
-      users.push_back("the default of column " + quoted(to_string(table.name) + "." + column.name));
+      users.push_back("the default of column " +
+                      quoted(concat({to_string(table.name), ".", column.name})));
     }
   }
   return users;
@@ -39,7 +56,7 @@ std::vector<std::string> users_of_type(Change& change, const Name& type) {
     const schema::Table& table = *schema::find_table(std::as_const(change.schema), name);
     for (const schema::Column& column : table.columns) {
       if (is_type(column.type))
-        users.push_back("column " + quoted(to_string(table.name) + "." + column.name));
+        users.push_back("column " + quoted(concat({to_string(table.name), ".", column.name})));
     }
   }
   for (const schema::Domain& domain : change.schema.domains) {
@@ -52,7 +69,7 @@ std::vector<std::string> users_of_function(const schema::Schema& schema, const N
   std::vector<std::string> users;
   for (const schema::Trigger& trigger : schema.triggers) {
     if (function_of_trigger(trigger) != function) continue;
-    users.push_back("trigger " + quoted(trigger.name) + " of " + quoted(trigger.table));
+    users.push_back(concat({"trigger ", quoted(trigger.name), " of ", quoted(trigger.table)}));
   }
   return users;
 }
@@ -78,9 +95,9 @@ std::vector<std::string> contents_of(const schema::Schema& schema, const std::st
 
 void require_free_type(Change& change, const Name& name) {
   if (schema::find_enum(change.schema, name) != nullptr) {
-    change.fail("there is an enum " + quoted(name) + " already");
+    change.fail(concat({"there is an enum ", quoted(name), " already"}));
   } else if (schema::find_domain(change.schema, name) != nullptr) {
-    change.fail("there is a domain " + quoted(name) + " already");
+    change.fail(concat({"there is a domain ", quoted(name), " already"}));
   }
 }
 

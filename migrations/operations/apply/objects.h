@@ -8,10 +8,13 @@
 #include <vector>
 
 #include "migrations/operations/apply/change.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 
 /// `there is no sequence 'ids' at this revision; did you mean 'id'?`
+void fail_missing(Change& change, const schema::Object& object,
+                  const std::vector<std::string>& candidates);
 template <class Things>
 void fail_missing(Change& change, const schema::Object& object, const Things& known) {
   std::vector<std::string> names;
@@ -23,31 +26,25 @@ void fail_missing(Change& change, const schema::Object& object, const Things& kn
       names.push_back(to_string(thing.name));
     }
   }
-  const std::string name = to_string(object);
-  change.fail("there is no " + std::string(to_string(object.kind)) + " " + quoted(name) +
-                  " at this revision" + suggestion(name, names),
-              schema::path_of(object));
+  fail_missing(change, object, names);
 }
 
 /// The thing of that name, or null and a failure that suggests the nearest one.
 template <class Things>
 auto* require_object(Change& change, Things& things, schema::ObjectKind kind, const Name& name) {
-  const auto found = std::find_if(things.begin(), things.end(),
-                                  [&](const auto& thing) { return thing.name == name; });
+  const auto found =
+      std::ranges::find_if(things, [&](const auto& thing) { return thing.name == name; });
   if (found != things.end()) return &*found;
   fail_missing(change, {kind, name, {}}, things);
   return static_cast<decltype(&*found)>(nullptr);
 }
 
+void require_new(Change& change, schema::ObjectKind kind, const Name& name, bool taken);
 /// Fails where the name is empty, or something of the kind has it already.
 template <class Things>
 void require_new(Change& change, const Things& things, schema::ObjectKind kind, const Name& name) {
-  const std::string what(to_string(kind));
-  const std::string article = what.starts_with('e') ? "an " : "a ";
-  if (name.name.empty()) change.fail(article + what + " must have a name");
-  const bool taken = std::any_of(things.begin(), things.end(),
-                                 [&](const auto& thing) { return thing.name == name; });
-  if (taken) change.fail("there is " + article + what + " " + quoted(name) + " already");
+  require_new(change, kind, name,
+              std::ranges::any_of(things, [&](const auto& thing) { return thing.name == name; }));
 }
 
 /// `… is used by A and B; change or drop them first`, where there are any.

@@ -4,6 +4,7 @@
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/schema/expression.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -23,7 +24,7 @@ std::string chosen_name(const std::string& table, const std::vector<std::string>
   };
   while (first.size() + second.size() > rest)
     shorten(first.size() > second.size() ? first : second);
-  return first + (second.empty() ? "" : "_" + second) + "_" + kind;
+  return concat({first, second.empty() ? "" : "_" + second, "_", kind});
 }
 
 // And with a number where that name is taken (ChooseRelationName).
@@ -34,8 +35,8 @@ std::string free_name(Change& change, const schema::Table& table,
         chosen_name(table.name.name, columns, kind + (i == 0 ? "" : std::to_string(i)));
     const auto has_it = [&](const auto& thing) { return thing.name == name; };
     const bool own = (table.primary_key && has_it(*table.primary_key)) ||
-                     std::any_of(table.uniques.begin(), table.uniques.end(), has_it) ||
-                     std::any_of(table.indexes.begin(), table.indexes.end(), has_it);
+                     std::ranges::any_of(table.uniques, has_it) ||
+                     std::ranges::any_of(table.indexes, has_it);
     if (!own && !taken_by(change, {table.name.schema, name})) return name;
   }
 }
@@ -66,8 +67,8 @@ bool alike(Constraint a, const Constraint& b) {
 
 template <class Constraints, class Constraint>
 bool has_alike(const Constraints& constraints, const Constraint& constraint) {
-  return std::any_of(constraints.begin(), constraints.end(),
-                     [&](const auto& other) { return alike(other, constraint); });
+  return std::ranges::any_of(constraints,
+                             [&](const auto& other) { return alike(other, constraint); });
 }
 
 // The partitioned tables above, the nearest first.
@@ -122,18 +123,18 @@ void check_same_columns(Change& change, const schema::Table& table, const schema
   for (const schema::Column& column : source.columns) {
     const schema::Column* own = schema::find_column(table, column.name);
     if (own == nullptr) {
-      change.fail("table " + quoted(table.name) + " has no column " + quoted(column.name) +
-                  ", which " + quoted(source.name) + " has");
+      change.fail(concat({"table ", quoted(table.name), " has no column ", quoted(column.name),
+                          ", which ", quoted(source.name), " has"}));
     } else if (own->type != column.type) {
-      change.fail("column " + quoted(to_string(table.name) + "." + column.name) + " is " +
-                  to_string(own->type) + ", but " + to_string(column.type) + " in " +
-                  quoted(source.name));
+      change.fail(concat({"column ", quoted(concat({to_string(table.name), ".", column.name})),
+                          " is ", to_string(own->type), ", but ", to_string(column.type), " in ",
+                          quoted(source.name)}));
     }
   }
   for (const schema::Column& column : table.columns) {
     if (schema::find_column(source, column.name) != nullptr) continue;
-    change.fail("table " + quoted(table.name) + " has a column " + quoted(column.name) +
-                ", which " + quoted(source.name) + " does not have");
+    change.fail(concat({"table ", quoted(table.name), " has a column ", quoted(column.name),
+                        ", which ", quoted(source.name), " does not have"}));
   }
 }
 
@@ -143,23 +144,24 @@ void check_partition(Change& change, const Name& partition, const schema::Partit
   const schema::Table* parent = require_table(change, of.table);
   if (parent == nullptr) return;
   if (parent->partition_by.empty()) {
-    change.fail("table " + quoted(of.table) + " is not partitioned, so " + quoted(partition) +
-                " cannot be a partition of it; give it a partition_by");
+    change.fail(concat({"table ", quoted(of.table), " is not partitioned, so ", quoted(partition),
+                        " cannot be a partition of it; give it a partition_by"}));
   }
   if (of.bound.empty()) {
-    change.fail("partition " + quoted(partition) + " has no bound: FOR VALUES …, or DEFAULT");
+    change.fail(
+        concat({"partition ", quoted(partition), " has no bound: FOR VALUES …, or DEFAULT"}));
   }
   for (const schema::Table* other : partitions_of(change, of.table)) {
     if (other->partition_of->bound != of.bound) continue;
-    change.fail("partition " + quoted(other->name) + " of " + quoted(of.table) + " has the bound " +
-                of.bound + " already");
+    change.fail(concat({"partition ", quoted(other->name), " of ", quoted(of.table),
+                        " has the bound ", of.bound, " already"}));
   }
 }
 
 bool require_own_columns(Change& change, const schema::Table& table) {
   if (!table.partition_of) return true;
-  change.fail("table " + quoted(table.name) + " is a partition: its columns are those of " +
-              quoted(schema::column_source(change.schema, table).name));
+  change.fail(concat({"table ", quoted(table.name), " is a partition: its columns are those of ",
+                      quoted(schema::column_source(change.schema, table).name)}));
   return false;
 }
 
@@ -170,8 +172,8 @@ void apply_to(Change& change, const AttachPartition& operation) {
     return;
   }
   if (table->partition_of) {
-    change.fail("table " + quoted(table->name) + " is a partition of " +
-                quoted(table->partition_of->table) + " already");
+    change.fail(concat({"table ", quoted(table->name), " is a partition of ",
+                        quoted(table->partition_of->table), " already"}));
   }
   const schema::PartitionOf of{operation.table, operation.bound};
   check_partition(change, operation.partition, of);
@@ -179,7 +181,7 @@ void apply_to(Change& change, const AttachPartition& operation) {
   const schema::Table* parent = schema::find_table(std::as_const(change.schema), operation.table);
   const schema::Table& source = schema::column_source(change.schema, *parent);
   if (&source == table) {
-    return change.fail("table " + quoted(table->name) + " cannot be a partition of itself");
+    return change.fail(concat({"table ", quoted(table->name), " cannot be a partition of itself"}));
   }
   check_same_columns(change, *table, source);
   if (change.failed()) return;
@@ -193,8 +195,8 @@ void apply_to(Change& change, const DetachPartition& operation) {
   schema::Table* table = require_table(change, operation.partition);
   if (change.failed()) return;
   if (!table->partition_of || table->partition_of->table != operation.table) {
-    return change.fail("table " + quoted(operation.partition) + " is no partition of " +
-                       quoted(operation.table));
+    return change.fail(concat(
+        {"table ", quoted(operation.partition), " is no partition of ", quoted(operation.table)}));
   }
   table->columns = schema::column_source(change.schema, *table).columns;
   // A number drawn through the partitioned table is not the partition's.

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "migrations/operations/apply/objects.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -12,8 +13,8 @@ void check_sequence(Change& change, const schema::Sequence& sequence) {
   using Type = schema::TypeKind;
   const Type kind = sequence.type.kind;
   if (kind != Type::smallint && kind != Type::integer && kind != Type::bigint) {
-    change.fail(what + " is of type " + to_string(sequence.type) +
-                ": it can only be smallint, integer or bigint");
+    change.fail(concat({what, " is of type ", to_string(sequence.type),
+                        ": it can only be smallint, integer or bigint"}));
   }
   if (sequence.increment == 0) change.fail(what + " has the increment 0");
   if (sequence.cache < 1) change.fail(what + " has a cache below 1");
@@ -34,7 +35,7 @@ void drop_owned(Change& change, const Name& table, const std::string& column) {
   };
   for (const schema::Sequence& sequence : change.schema.sequences) {
     if (!goes(sequence)) continue;
-    fail_used(change, "sequence " + quoted(sequence.name) + ", which goes with it,",
+    fail_used(change, concat({"sequence ", quoted(sequence.name), ", which goes with it,"}),
               users_of_sequence(change, sequence.name, table, column));
   }
   if (!change.failed()) std::erase_if(change.schema.sequences, goes);

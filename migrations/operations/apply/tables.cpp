@@ -6,6 +6,7 @@
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -35,7 +36,8 @@ void check_names_of_constraints(Change& change, const schema::Table& table) {
   std::set<std::string> seen;
   const auto note = [&](const auto& constraint) {
     if (constraint.name.empty() || seen.insert(constraint.name).second) return;
-    change.fail("table " + quoted(table.name) + " has two constraints " + quoted(constraint.name));
+    change.fail(
+        concat({"table ", quoted(table.name), " has two constraints ", quoted(constraint.name)}));
   };
   if (table.primary_key) note(*table.primary_key);
   std::for_each(table.uniques.begin(), table.uniques.end(), note);
@@ -49,8 +51,8 @@ void check_indexes(Change& change, const schema::Table& table) {
   for (const schema::Index& index : table.indexes) {
     check_index(change, table, index);
     if (index.name == table.name.name || !seen.insert(index.name).second) {
-      change.fail("table " + quoted(table.name) + " has two things of the name " +
-                  quoted(index.name));
+      change.fail(concat(
+          {"table ", quoted(table.name), " has two things of the name ", quoted(index.name)}));
     } else {
       require_free_relation(change, {table.name.schema, index.name});
     }
@@ -82,17 +84,18 @@ void apply_to(Change& change, const CreateTable& operation) {
   if (table.partition_of) {
     check_partition(change, table.name, *table.partition_of);
     if (!table.columns.empty()) {
-      change.fail("table " + quoted(table.name) + " is a partition: its columns are those of " +
-                  quoted(table.partition_of->table) + ", so it can name none");
+      change.fail(
+          concat({"table ", quoted(table.name), " is a partition: its columns are those of ",
+                  quoted(table.partition_of->table), ", so it can name none"}));
     }
     if (change.failed()) return;
   } else if (table.columns.empty()) {
-    change.fail("table " + quoted(table.name) + " has no columns");
+    change.fail(concat({"table ", quoted(table.name), " has no columns"}));
   }
   std::set<std::string_view> seen;
   for (const schema::Column& column : table.columns) {
     if (!seen.insert(column.name).second) {
-      change.fail("table " + quoted(table.name) + " has two columns " + quoted(column.name));
+      change.fail(concat({"table ", quoted(table.name), " has two columns ", quoted(column.name)}));
     }
     check_column(change, table.name, column);
   }
@@ -118,19 +121,19 @@ void apply_to(Change& change, const DropTable& operation) {
   std::vector<std::string> needs;
   for (const Reference& reference : references_to(change, operation.table)) {
     if (reference.table == table) continue;
-    needs.push_back(naming(*reference.key) + " of table " + quoted(reference.table->name));
+    needs.push_back(concat({naming(*reference.key), " of table ", quoted(reference.table->name)}));
   }
   if (!needs.empty()) {
-    return change.fail("table " + quoted(operation.table) + " is referred to by " +
-                       enumerated(needs) + "; drop " + (needs.size() == 1 ? "it" : "them") +
-                       " first");
+    return change.fail(
+        concat({"table ", quoted(operation.table), " is referred to by ", enumerated(needs),
+                "; drop ", needs.size() == 1 ? "it" : "them", " first"}));
   }
   for (const schema::Table* partition : partitions_of(change, operation.table)) {
     needs.push_back("partition " + quoted(partition->name));
   }
   if (!needs.empty()) {
-    return change.fail("table " + quoted(operation.table) + " has " + enumerated(needs) +
-                       "; drop or detach " + (needs.size() == 1 ? "it" : "them") + " first");
+    return change.fail(concat({"table ", quoted(operation.table), " has ", enumerated(needs),
+                               "; drop or detach ", needs.size() == 1 ? "it" : "them", " first"}));
   }
   drop_owned(change, operation.table);
   if (change.failed()) return;

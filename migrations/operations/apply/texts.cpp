@@ -1,5 +1,7 @@
 #include "migrations/operations/apply/texts.h"
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::operations {
 namespace {
 
@@ -31,7 +33,7 @@ std::optional<std::string> literal_of(std::string_view sql) {
 std::string with_literal(std::string_view sql, std::string_view text) {
   std::string result = "'";
   for (const char c : text) result += c == '\'' ? std::string("''") : std::string(1, c);
-  return result + "'" + std::string(sql.substr(literal_length(sql)));
+  return concat({result, "'", sql.substr(literal_length(sql))});
 }
 
 }  // namespace limbeck::operations

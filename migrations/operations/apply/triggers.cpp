@@ -2,6 +2,7 @@
 
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -15,7 +16,8 @@ void require_table_or_view(Change& change, const Name& name) {
 }
 
 void check_trigger(Change& change, const schema::Trigger& trigger) {
-  const std::string what = "trigger " + quoted(trigger.name) + " of " + quoted(trigger.table);
+  const std::string what =
+      concat({"trigger ", quoted(trigger.name), " of ", quoted(trigger.table)});
   if (trigger.fires.empty()) change.fail(what + " does not say when it fires");
   if (trigger.definition.empty()) change.fail(what + " has no definition");
 }
@@ -114,8 +116,8 @@ schema::Trigger* require_trigger(Change& change, const Name& table, const std::s
     if (trigger.name == name) return &trigger;
     names.push_back(trigger.name);
   }
-  change.fail(quoted(table) + " has no trigger " + quoted(name) + " at this revision" +
-                  suggestion(name, names),
+  change.fail(concat({quoted(table), " has no trigger ", quoted(name), " at this revision",
+                      suggestion(name, names)}),
               schema::path_of(schema::Object{Kind::trigger, table, name}));
   return nullptr;
 }
@@ -125,7 +127,8 @@ void apply_to(Change& change, const CreateTrigger& operation) {
   if (trigger.name.empty()) change.fail("a trigger must have a name");
   require_table_or_view(change, trigger.table);
   if (schema::find_trigger(change.schema, trigger.table, trigger.name) != nullptr) {
-    change.fail(quoted(trigger.table) + " has a trigger " + quoted(trigger.name) + " already");
+    change.fail(
+        concat({quoted(trigger.table), " has a trigger ", quoted(trigger.name), " already"}));
   }
   check_trigger(change, trigger);
   if (change.failed()) return;

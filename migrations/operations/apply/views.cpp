@@ -2,6 +2,8 @@
 
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
+#include "migrations/schema/order.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -9,10 +11,10 @@ namespace {
 using Kind = schema::ObjectKind;
 
 void check_view(Change& change, const schema::View& view) {
-  if (view.definition.empty()) change.fail("view " + quoted(view.name) + " has no query");
+  if (view.definition.empty()) change.fail(concat({"view ", quoted(view.name), " has no query"}));
   if (!view.indexes.empty() && !view.materialized) {
-    change.fail("view " + quoted(view.name) +
-                " keeps no rows, so it can have no index; make it materialized");
+    change.fail(concat({"view ", quoted(view.name),
+                        " keeps no rows, so it can have no index; make it materialized"}));
   }
 }
 
@@ -26,8 +28,8 @@ void apply_to(Change& change, const CreateView& operation) {
   if (change.failed()) return;
   change.edited.push_back(name);
   schema::View view = operation.view;
-  std::sort(view.indexes.begin(), view.indexes.end(),
-            [](const schema::Index& a, const schema::Index& b) { return a.name < b.name; });
+  schema::sort_by(view.indexes,
+                  [](const schema::Index& a, const schema::Index& b) { return a.name < b.name; });
   put_in_order(change.schema.views, view,
                [](const schema::View& one) -> const Name& { return one.name; });
 }
@@ -36,8 +38,8 @@ void apply_to(Change& change, const ReplaceView& operation) {
   auto* found = require_object(change, change.schema.views, Kind::view, operation.view.name);
   if (found == nullptr) return;
   if (found->materialized != operation.view.materialized) {
-    change.fail("view " + quoted(found->name) + " is " + (found->materialized ? "" : "not ") +
-                "materialized; drop it and create the other");
+    change.fail(concat({"view ", quoted(found->name), " is ", found->materialized ? "" : "not ",
+                        "materialized; drop it and create the other"}));
   }
   check_view(change, operation.view);
   if (change.failed()) return;

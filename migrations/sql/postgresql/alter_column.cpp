@@ -7,6 +7,7 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -63,7 +64,7 @@ class Alteration {
   void make_again() {
     const Dependents dependents(out_.before(), new_type(), Reach::everything);
     dependents.drop(out_);
-    out_.add(alter_table(operation_.table) + "DROP COLUMN " + quote(to_.name));
+    out_.add(concat({alter_table(operation_.table), "DROP COLUMN ", quote(to_.name)}));
     add_column(out_, operation_.table, to_);
     dependents.restore(out_);
   }
@@ -110,8 +111,8 @@ class Alteration {
     const Counter from = counter_of(*from_.identity, to_.type);
     const Counter to = counter_of(*to_.identity, to_.type);
     std::string moved =
-        move_into("pg_get_serial_sequence(" + quote_literal(quote(operation_.table)) + ", " +
-                      quote_literal(to_.name) + ")",
+        move_into(concat({"pg_get_serial_sequence(", quote_literal(quote(operation_.table)), ", ",
+                          quote_literal(to_.name), ")"}),
                   from, to);
     if (!moved.empty()) out_.add(std::move(moved));
     for (const std::string& option : changed_options(from, to)) sql += " SET " + option;

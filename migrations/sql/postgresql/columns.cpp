@@ -4,6 +4,7 @@
 #include "migrations/sql/postgresql/fill.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 
@@ -32,7 +33,8 @@ void add_filled(Writer& out, const operations::AddColumn& operation) {
     fill(out, table, column.name, operation.fill, Rows::all);
     if (!operation.column.nullable) out.add(alter + "SET NOT NULL");
   }
-  if (meant && meant != column.default_sql) out.add(alter + "SET DEFAULT " + expression(*meant));
+  if (meant && meant != column.default_sql)
+    out.add(concat({alter, "SET DEFAULT ", expression(*meant)}));
 }
 
 }  // namespace
@@ -42,19 +44,19 @@ void render(Writer& out, const operations::AddColumn& operation) {
   if (operation.fill.empty()) return add_column(out, operation.table, column);
   add_filled(out, operation);
   if (column.identity) {
-    out.add(alter_column(operation.table, column.name) + "ADD" +
-            identity_sql(*column.identity, column.type));
+    out.add(concat({alter_column(operation.table, column.name), "ADD",
+                    identity_sql(*column.identity, column.type)}));
     out.add(move_identity(operation.table, column.name, *column.identity));
   }
 }
 
 void render(Writer& out, const operations::DropColumn& operation) {
-  out.add(alter_table(operation.table) + "DROP COLUMN " + quote(operation.column));
+  out.add(concat({alter_table(operation.table), "DROP COLUMN ", quote(operation.column)}));
 }
 
 void render(Writer& out, const operations::RenameColumn& operation) {
-  out.add(alter_table(operation.table) + "RENAME COLUMN " + quote(operation.column) + " TO " +
-          quote(operation.new_name));
+  out.add(concat({alter_table(operation.table), "RENAME COLUMN ", quote(operation.column), " TO ",
+                  quote(operation.new_name)}));
 }
 
 }  // namespace limbeck::sql::postgresql

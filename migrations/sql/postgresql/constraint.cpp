@@ -1,36 +1,37 @@
 #include "migrations/sql/postgresql/definition.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
 std::string named(const std::string& name, const std::string& rest) {
-  return name.empty() ? rest : "CONSTRAINT " + quote(name) + " " + rest;
+  return name.empty() ? rest : concat({"CONSTRAINT ", quote(name), " ", rest});
 }
 
 }  // namespace
 
 std::string constraint_sql(const schema::PrimaryKey& key) {
-  return named(key.name, "PRIMARY KEY (" + quote_all(key.columns) + ")" +
-                             std::string(deferral(key.deferrable)));
+  return named(key.name,
+               concat({"PRIMARY KEY (", quote_all(key.columns), ")", deferral(key.deferrable)}));
 }
 
 std::string constraint_sql(const schema::Unique& constraint) {
-  return named(constraint.name, std::string("UNIQUE ") +
-                                    (constraint.nulls_not_distinct ? "NULLS NOT DISTINCT " : "") +
-                                    "(" + quote_all(constraint.columns) + ")" +
-                                    std::string(deferral(constraint.deferrable)));
+  return named(constraint.name,
+               concat({"UNIQUE ", constraint.nulls_not_distinct ? "NULLS NOT DISTINCT " : "", "(",
+                       quote_all(constraint.columns), ")", deferral(constraint.deferrable)}));
 }
 
 std::string constraint_sql(const schema::ForeignKey& constraint) {
-  std::string sql = "FOREIGN KEY (" + quote_all(constraint.columns) + ") REFERENCES " +
-                    quote(constraint.ref_table);
-  if (!constraint.ref_columns.empty()) sql += " (" + quote_all(constraint.ref_columns) + ")";
+  std::string sql = concat({"FOREIGN KEY (", quote_all(constraint.columns), ") REFERENCES ",
+                            quote(constraint.ref_table)});
+  if (!constraint.ref_columns.empty())
+    sql += concat({" (", quote_all(constraint.ref_columns), ")"});
   if (constraint.match == schema::Match::full) sql += " MATCH FULL";
   if (constraint.on_delete != schema::Action::no_action) {
     sql += " ON DELETE " + std::string(to_sql(constraint.on_delete));
     if (!constraint.on_delete_columns.empty()) {
-      sql += " (" + quote_all(constraint.on_delete_columns) + ")";
+      sql += concat({" (", quote_all(constraint.on_delete_columns), ")"});
     }
   }
   if (constraint.on_update != schema::Action::no_action) {
@@ -40,13 +41,13 @@ std::string constraint_sql(const schema::ForeignKey& constraint) {
 }
 
 std::string constraint_sql(const schema::Check& constraint) {
-  return named(constraint.name, "CHECK (" + expression(constraint.expression) + ")" +
-                                    (constraint.no_inherit ? " NO INHERIT" : ""));
+  return named(constraint.name, concat({"CHECK (", expression(constraint.expression), ")",
+                                        constraint.no_inherit ? " NO INHERIT" : ""}));
 }
 
 std::string constraint_sql(const schema::Exclude& constraint) {
-  return named(constraint.name, "EXCLUDE " + expression(constraint.definition) +
-                                    std::string(deferral(constraint.deferrable)));
+  return named(constraint.name, concat({"EXCLUDE ", expression(constraint.definition),
+                                        deferral(constraint.deferrable)}));
 }
 
 }  // namespace limbeck::sql::postgresql

@@ -5,6 +5,7 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/quoting.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -29,7 +30,7 @@ struct Literal {
 std::string row_sql(const std::vector<operations::Value>& row) {
   std::vector<std::string> cells;
   for (const operations::Value& cell : row) cells.push_back(std::visit(Literal(), cell));
-  return "(" + join(cells, ", ") + ")";
+  return concat({"(", join(cells, ", "), ")"});
 }
 
 }  // namespace
@@ -38,7 +39,7 @@ void render(Writer& out, const operations::BulkInsert& operation) {
   if (operation.rows.empty()) return;
   const schema::Table* table = schema::find_table(out.before(), operation.table);
   std::string head =
-      "INSERT INTO " + quote(operation.table) + " (" + quote_all(operation.columns) + ")";
+      concat({"INSERT INTO ", quote(operation.table), " (", quote_all(operation.columns), ")"});
   std::vector<const schema::Column*> numbered;
   for (const std::string& name : operation.columns) {
     const schema::Column* column = table == nullptr ? nullptr : schema::find_column(*table, name);

@@ -8,6 +8,7 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -15,13 +16,13 @@ namespace {
 using Columns = std::vector<ChangedColumn>;
 
 bool has(const Columns& columns, const schema::Name& table, const std::string& column) {
-  return std::find(columns.begin(), columns.end(), ChangedColumn{table, column}) != columns.end();
+  return std::ranges::find(columns, ChangedColumn{table, column}) != columns.end();
 }
 
 bool has_any(const Columns& columns, const schema::Name& table,
              const std::vector<std::string>& names) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return has(columns, table, name); });
+  return std::ranges::any_of(names,
+                             [&](const std::string& name) { return has(columns, table, name); });
 }
 
 /// A table whose constraints and indexes are looked at; a partition has the columns of its
@@ -34,7 +35,7 @@ struct Owner {
     if (expression.empty()) return false;
     std::vector<std::string> names;
     for (const schema::Column& column : source.columns) names.push_back(column.name);
-    return std::any_of(columns.begin(), columns.end(), [&](const ChangedColumn& changed) {
+    return std::ranges::any_of(columns, [&](const ChangedColumn& changed) {
       return changed.table == source.name &&
              schema::mentions_column(expression, changed.column, names);
     });
@@ -42,11 +43,9 @@ struct Owner {
 
   bool is_affected(const schema::Index& index, const Columns& read, const Columns& dropped) const {
     return reads(index.where, read) || has_any(dropped, source.name, index.include) ||
-           std::any_of(index.elements.begin(), index.elements.end(),
-                       [&](const schema::IndexElement& element) {
-                         return reads(element.expression, read) ||
-                                has(dropped, source.name, element.column);
-                       });
+           std::ranges::any_of(index.elements, [&](const schema::IndexElement& element) {
+             return reads(element.expression, read) || has(dropped, source.name, element.column);
+           });
   }
 };
 
@@ -54,8 +53,7 @@ struct Owner {
 /// PostgreSQL makes such an index again, and does not see to the keys that rest on it.
 bool rests_on_included(const schema::Table* table, const schema::ForeignKey& key,
                        const Columns& columns) {
-  return table != nullptr &&
-         std::any_of(table->indexes.begin(), table->indexes.end(), [&](const schema::Index& index) {
+  return table != nullptr && std::ranges::any_of(table->indexes, [&](const schema::Index& index) {
            return operations::is_key(index, key.ref_columns) &&
                   has_any(columns, table->name, index.include);
          });
@@ -128,7 +126,7 @@ void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach, bo
     for (Columns* list : {&read_, &linked_, &dropped_}) list->push_back({table->name, column.name});
     parts_.push_back(
         {[name = table->name, column](Writer& out) {
-           out.add(alter_table(name) + "DROP COLUMN " + quote(column.name));
+           out.add(concat({alter_table(name), "DROP COLUMN ", quote(column.name)}));
          },
          [name = table->name, column](Writer& out) { add_column(out, name, column); }});
   }
@@ -174,7 +172,7 @@ schema::Name Dependents::source_of(const schema::Name& name) const {
 void Dependents::look_at_triggers(const std::vector<ChangedColumn>& changed) {
   for (const schema::Trigger& trigger : schema_.triggers) {
     const schema::Name source = source_of(trigger.table);
-    const bool reads = std::any_of(changed.begin(), changed.end(), [&](const auto& column) {
+    const bool reads = std::ranges::any_of(changed, [&](const auto& column) {
       return column.table == source && reads_column(trigger, column.column);
     });
     if (!reads) continue;

@@ -3,24 +3,25 @@
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
 void drop_named(Writer& out, const schema::Name& table, const std::string& name) {
-  out.add(alter_table(table) + "DROP CONSTRAINT " + quote(name));
+  out.add(concat({alter_table(table), "DROP CONSTRAINT ", quote(name)}));
 }
 
 std::string drop_found(const schema::Name& table, const std::string& condition) {
   const std::string name = quote_literal(quote(table));
-  return "DO " + dollar_quoted(
-                     "\nDECLARE\n  found name;\nBEGIN\n"
-                     "  SELECT c.conname INTO STRICT found FROM pg_constraint AS c\n"
-                     "  WHERE c.conrelid = " +
-                     name + "::regclass AND " + condition +
-                     "\n  ORDER BY c.conname LIMIT 1;\n"
-                     "  EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', " +
-                     name + ", found);\nEND\n");
+  return "DO " +
+         dollar_quoted(concat({"\nDECLARE\n  found name;\nBEGIN\n"
+                               "  SELECT c.conname INTO STRICT found FROM pg_constraint AS c\n"
+                               "  WHERE c.conrelid = ",
+                               name, "::regclass AND ", condition,
+                               "\n  ORDER BY c.conname LIMIT 1;\n"
+                               "  EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', ",
+                               name, ", found);\nEND\n"}));
 }
 
 void drop_by_columns(Writer& out, const schema::Name& table, std::string_view kind,
@@ -30,12 +31,13 @@ void drop_by_columns(Writer& out, const schema::Name& table, std::string_view ki
     if (!names.empty()) names += ", ";
     names += quote_literal(column);
   }
-  out.add(drop_found(table, "c.contype = '" + std::string(kind) +
+  out.add(
+      drop_found(table, concat({"c.contype = '", kind,
                                 "' AND\n    (SELECT array_agg(a.attname ORDER BY k.place)\n"
                                 "     FROM unnest(c.conkey) WITH ORDINALITY AS k(number, place)\n"
                                 "     JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND "
-                                "a.attnum = k.number) = ARRAY[" +
-                                names + "]::name[]"));
+                                "a.attnum = k.number) = ARRAY[",
+                                names, "]::name[]"})));
 }
 
 }  // namespace
@@ -64,9 +66,10 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Check
   twin.not_valid = true;
   out.add(add_constraint(table, twin));
   const std::string text = "pg_get_expr(c.conbin, c.conrelid)";
-  out.add(drop_found(table, "c.contype = 'c' AND c.conname <> 'limbeck_twin' AND\n    " + text +
-                                " = (SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint\n"
-                                "     WHERE conrelid = c.conrelid AND conname = 'limbeck_twin')"));
+  out.add(drop_found(table,
+                     concat({"c.contype = 'c' AND c.conname <> 'limbeck_twin' AND\n    ", text,
+                             " = (SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint\n"
+                             "     WHERE conrelid = c.conrelid AND conname = 'limbeck_twin')"})));
   drop_named(out, table, twin.name);
 }
 

@@ -8,6 +8,7 @@
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/quoting.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -15,7 +16,7 @@ namespace {
 std::string create_type(const schema::Name& name, const std::vector<std::string>& values) {
   std::vector<std::string> literals;
   for (const std::string& value : values) literals.push_back(quote_literal(value));
-  return "CREATE TYPE " + quote(name) + " AS ENUM (" + join(literals, ", ") + ")";
+  return concat({"CREATE TYPE ", quote(name), " AS ENUM (", join(literals, ", "), ")"});
 }
 
 bool is_of(const schema::Type& used, const schema::Name& type) {
@@ -69,8 +70,9 @@ class Replacement {
  private:
   bool is_of_domain(const schema::Column& column) const {
     const auto name = schema::named_type(column.type);
-    return name && std::any_of(domains_.begin(), domains_.end(),
-                               [&](const schema::Domain& domain) { return domain.name == *name; });
+    return name && std::ranges::any_of(domains_, [&](const schema::Domain& domain) {
+             return domain.name == *name;
+           });
   }
 
   template <class Function>
@@ -87,13 +89,13 @@ class Replacement {
     if (!is_of_domain(column)) return;
     if (column.default_sql) out_.add(alter_column(table, column.name) + "DROP DEFAULT");
     const std::string type = column.type.dimensions > 0 ? "text[]" : "text";
-    out_.add(alter_column(table, column.name) + "TYPE " + type + " USING " + quote(column.name) +
-             "::" + type);
+    out_.add(concat({alter_column(table, column.name), "TYPE ", type, " USING ", quote(column.name),
+                     "::", type}));
   }
 
   void replace_type() {
     const schema::Enum* type = schema::find_enum(out_.before(), operation_.name);
-    out_.add("ALTER TYPE " + quote(operation_.name) + " RENAME TO " + quote(old_.name));
+    out_.add(concat({"ALTER TYPE ", quote(operation_.name), " RENAME TO ", quote(old_.name)}));
     out_.add(create_type(operation_.name, operation_.values));
     if (type != nullptr && !type->comment.empty()) {
       out_.add(comment_on("TYPE", quote(operation_.name), type->comment));
@@ -105,10 +107,11 @@ class Replacement {
       out_.add(alter_column(table, column.name) + "DROP DEFAULT");
     }
     const std::string through = column.type.dimensions > 0 ? "::text[]::" : "::text::";
-    out_.add(alter_column(table, column.name) + "TYPE " + type_sql(column.type) + " USING " +
-             quote(column.name) + through + type_sql(column.type));
+    out_.add(concat({alter_column(table, column.name), "TYPE ", type_sql(column.type), " USING ",
+                     quote(column.name), through, type_sql(column.type)}));
     if (column.default_sql) {
-      out_.add(alter_column(table, column.name) + "SET DEFAULT " + expression(*column.default_sql));
+      out_.add(concat(
+          {alter_column(table, column.name), "SET DEFAULT ", expression(*column.default_sql)}));
     }
   }
 
@@ -137,8 +140,8 @@ void render(Writer& out, const operations::AddEnumValue& operation) {
   // A value cannot be used in the transaction that adds it, so where something after it in the
   // revision may, it is committed by itself; and then a second run must not stumble over it.
   const bool alone = may_use(out.later(), operation.value);
-  std::string sql = "ALTER TYPE " + quote(operation.name) + " ADD VALUE " +
-                    (alone ? "IF NOT EXISTS " : "") + quote_literal(operation.value);
+  std::string sql = concat({"ALTER TYPE ", quote(operation.name), " ADD VALUE ",
+                            alone ? "IF NOT EXISTS " : "", quote_literal(operation.value)});
   if (!operation.before.empty()) sql += " BEFORE " + quote_literal(operation.before);
   if (alone) {
     out.add_alone(std::move(sql));
@@ -148,8 +151,8 @@ void render(Writer& out, const operations::AddEnumValue& operation) {
 }
 
 void render(Writer& out, const operations::RenameEnumValue& operation) {
-  out.add("ALTER TYPE " + quote(operation.name) + " RENAME VALUE " +
-          quote_literal(operation.value) + " TO " + quote_literal(operation.new_value));
+  out.add(concat({"ALTER TYPE ", quote(operation.name), " RENAME VALUE ",
+                  quote_literal(operation.value), " TO ", quote_literal(operation.new_value)}));
 }
 
 void render(Writer& out, const operations::ReplaceEnum& operation) {

@@ -10,6 +10,7 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -23,8 +24,8 @@ constexpr std::array<std::string_view, 6> system_columns{"tableoid", "xmin", "cm
 bool fires_on_update(const schema::Trigger& trigger) {
   const auto tokens = schema::sql_tokens(trigger.fires);
   return trigger.mode != schema::TriggerMode::disabled &&
-         std::any_of(tokens.begin(), tokens.end(),
-                     [](const SqlToken& token) { return schema::is_word(token, "update"); });
+         std::ranges::any_of(
+             tokens, [](const SqlToken& token) { return schema::is_word(token, "update"); });
 }
 
 /// Those of the table and of its partitions.
@@ -51,12 +52,12 @@ bool needs_no_row(const std::string& fill, const schema::Table& table) {
     };
     // Of queries in brackets, too, none can be a default.
     return is("select") || is("values") || is("table") || is(table.name.name) ||
-           std::any_of(system_columns.begin(), system_columns.end(), is) ||
-           std::any_of(table.columns.begin(), table.columns.end(),
-                       [&](const schema::Column& column) { return is(column.name); });
+           std::ranges::any_of(system_columns, is) ||
+           std::ranges::any_of(table.columns,
+                               [&](const schema::Column& column) { return is(column.name); });
   };
   const auto tokens = schema::sql_tokens(fill);
-  return std::none_of(tokens.begin(), tokens.end(), is_of_row);
+  return std::ranges::none_of(tokens, is_of_row);
 }
 
 void fill(Writer& out, const schema::Name& table, const std::string& column,
@@ -64,8 +65,9 @@ void fill(Writer& out, const schema::Name& table, const std::string& column,
   const std::vector<schema::Trigger> triggers = fired_by_update(out.before(), table);
   for (const schema::Trigger& trigger : triggers)
     set_mode(out, trigger, schema::TriggerMode::disabled);
-  std::string sql = "UPDATE " + quote(table) + " SET " + quote(column) + " = " + expression(fill);
-  if (rows == Rows::with_null) sql += " WHERE " + quote(column) + " IS NULL";
+  std::string sql =
+      concat({"UPDATE ", quote(table), " SET ", quote(column), " = ", expression(fill)});
+  if (rows == Rows::with_null) sql += concat({" WHERE ", quote(column), " IS NULL"});
   out.add(std::move(sql));
   settle(out, table);
   for (const schema::Trigger& trigger : triggers) set_mode(out, trigger, trigger.mode);

@@ -2,13 +2,14 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
 std::string function_sql(const schema::Function& function) {
-  return std::string(kind_of(function)) + " " + quote(function.name) + "(" +
-         expression(function.arguments) + ")\n" + expression(function.definition);
+  return concat({kind_of(function), " ", quote(function.name), "(", expression(function.arguments),
+                 ")\n", expression(function.definition)});
 }
 
 }  // namespace
@@ -18,7 +19,7 @@ std::string_view kind_of(const schema::Function& function) {
 }
 
 std::string signature(const schema::Function& function) {
-  return quote(function.name) + "(" + schema::argument_types(function.arguments) + ")";
+  return concat({quote(function.name), "(", schema::argument_types(function.arguments), ")"});
 }
 
 void create(Writer& out, const schema::Function& function) {
@@ -29,7 +30,7 @@ void create(Writer& out, const schema::Function& function) {
 }
 
 void drop(Writer& out, const schema::Function& function) {
-  out.add("DROP " + std::string(kind_of(function)) + " " + signature(function));
+  out.add(concat({"DROP ", kind_of(function), " ", signature(function)}));
 }
 
 void render(Writer& out, const operations::CreateFunction& operation) {

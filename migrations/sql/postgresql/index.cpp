@@ -1,6 +1,7 @@
 #include "migrations/sql/postgresql/definition.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/quoting.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -18,8 +19,8 @@ std::string opclass_sql(const std::string& opclass) {
 }
 
 std::string element_sql(const schema::IndexElement& element) {
-  std::string sql =
-      element.column.empty() ? "(" + expression(element.expression) + ")" : quote(element.column);
+  std::string sql = element.column.empty() ? concat({"(", expression(element.expression), ")"})
+                                           : quote(element.column);
   if (!element.collation.empty()) sql += " COLLATE " + quote(element.collation);
   if (!element.opclass.empty()) sql += " " + opclass_sql(element.opclass);
   if (element.order == schema::Order::descending) sql += " DESC";
@@ -42,10 +43,10 @@ std::string index_sql(const schema::Name& table, const schema::Index& index, boo
   for (const schema::IndexElement& element : index.elements) {
     elements.push_back(element_sql(element));
   }
-  sql += " (" + join(elements, ", ") + ")";
-  if (!index.include.empty()) sql += " INCLUDE (" + quote_all(index.include) + ")";
+  sql += concat({" (", join(elements, ", "), ")"});
+  if (!index.include.empty()) sql += concat({" INCLUDE (", quote_all(index.include), ")"});
   if (index.nulls_not_distinct) sql += " NULLS NOT DISTINCT";
-  if (!index.storage.empty()) sql += " WITH (" + storage_parameters(index.storage) + ")";
+  if (!index.storage.empty()) sql += concat({" WITH (", storage_parameters(index.storage), ")"});
   if (!index.tablespace.empty()) sql += " TABLESPACE " + quote(index.tablespace);
   if (!index.where.empty()) sql += " WHERE " + expression(index.where);
   return sql;

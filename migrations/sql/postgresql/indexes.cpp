@@ -2,13 +2,14 @@
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
 std::string is_valid(const std::string& index) {
-  return "EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(" + quote_literal(index) +
-         ") AND indisvalid)";
+  return concat({"EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(",
+                 quote_literal(index), ") AND indisvalid)"});
 }
 
 // An interrupted concurrent build leaves an index that is there, takes writes and serves nobody. A
@@ -16,17 +17,18 @@ std::string is_valid(const std::string& index) {
 // neither readers nor writers, waits for its end without the snapshot that the build would wait for
 // in turn.
 std::string drop_if_invalid(const schema::Name& table, const std::string& index) {
-  return "LOCK TABLE " + quote(table) + " IN SHARE UPDATE EXCLUSIVE MODE;\nDO " +
-         dollar_quoted("\nBEGIN\n  IF to_regclass(" + quote_literal(index) +
-                       ") IS NOT NULL AND NOT " + is_valid(index) + " THEN\n    EXECUTE " +
-                       quote_literal("DROP INDEX " + index) + ";\n  END IF;\nEND\n");
+  return concat(
+      {"LOCK TABLE ", quote(table), " IN SHARE UPDATE EXCLUSIVE MODE;\nDO ",
+       dollar_quoted(concat({"\nBEGIN\n  IF to_regclass(", quote_literal(index),
+                             ") IS NOT NULL AND NOT ", is_valid(index), " THEN\n    EXECUTE ",
+                             quote_literal("DROP INDEX " + index), ";\n  END IF;\nEND\n"}))});
 }
 
 std::string fail_unless_valid(const std::string& index) {
   return "DO " +
-         dollar_quoted("\nBEGIN\n  IF NOT " + is_valid(index) + " THEN\n    RAISE EXCEPTION " +
-                       quote_literal("the index % was not built to its end") + ", " +
-                       quote_literal(index) + ";\n  END IF;\nEND\n");
+         dollar_quoted(concat({"\nBEGIN\n  IF NOT ", is_valid(index), " THEN\n    RAISE EXCEPTION ",
+                               quote_literal("the index % was not built to its end"), ", ",
+                               quote_literal(index), ";\n  END IF;\nEND\n"}));
 }
 
 }  // namespace
@@ -48,13 +50,13 @@ void render(Writer& out, const operations::DropIndex& operation) {
 }
 
 void render(Writer& out, const operations::RenameIndex& operation) {
-  out.add("ALTER INDEX " + quote_beside(operation.table, operation.index) + " RENAME TO " +
-          quote(operation.new_name));
+  out.add(concat({"ALTER INDEX ", quote_beside(operation.table, operation.index), " RENAME TO ",
+                  quote(operation.new_name)}));
 }
 
 void render(Writer& out, const operations::RenameConstraint& operation) {
-  out.add(alter_table(operation.table) + "RENAME CONSTRAINT " + quote(operation.name) + " TO " +
-          quote(operation.new_name));
+  out.add(concat({alter_table(operation.table), "RENAME CONSTRAINT ", quote(operation.name), " TO ",
+                  quote(operation.new_name)}));
 }
 
 void render(Writer& out, const operations::CreatePrimaryKey& operation) {
@@ -72,7 +74,7 @@ void render(Writer& out, const operations::CreateForeignKey& operation) {
 }
 
 void render(Writer& out, const operations::ValidateConstraint& operation) {
-  out.add(alter_table(operation.table) + "VALIDATE CONSTRAINT " + quote(operation.name));
+  out.add(concat({alter_table(operation.table), "VALIDATE CONSTRAINT ", quote(operation.name)}));
 }
 
 void render(Writer& out, const operations::CreateCheck& operation) {

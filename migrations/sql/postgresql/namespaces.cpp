@@ -2,6 +2,7 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 
@@ -30,16 +31,16 @@ void render(Writer& out, const operations::CreateExtension& operation) {
 void render(Writer& out, const operations::AlterExtension& operation) {
   const std::string alter = "ALTER EXTENSION " + quote(operation.name);
   if (operation.version) {
-    out.add(alter + " UPDATE" +
-            (operation.version->empty() ? "" : " TO " + quote_literal(*operation.version)));
+    out.add(concat({alter, " UPDATE",
+                    operation.version->empty() ? "" : " TO " + quote_literal(*operation.version)}));
   }
   if (!operation.in_schema) return;
   if (!operation.in_schema->empty())
-    return out.add(alter + " SET SCHEMA " + quote(*operation.in_schema));
+    return out.add(concat({alter, " SET SCHEMA ", quote(*operation.in_schema)}));
   // The default schema has no name of its own here.
-  out.add("DO " +
-          dollar_quoted("\nBEGIN\n  EXECUTE format(" + quote_literal(alter + " SET SCHEMA %I") +
-                        ", current_schema());\nEND\n"));
+  out.add("DO " + dollar_quoted(
+                      concat({"\nBEGIN\n  EXECUTE format(", quote_literal(alter + " SET SCHEMA %I"),
+                              ", current_schema());\nEND\n"})));
 }
 
 void render(Writer& out, const operations::DropExtension& operation) {
@@ -74,7 +75,7 @@ void render(Writer& out, const operations::CommentOn& operation) {
       return;
     }
     case Kind::trigger:
-      return add("TRIGGER", quote(object.part) + " ON " + quote(object.name));
+      return add("TRIGGER", concat({quote(object.part), " ON ", quote(object.name)}));
     case Kind::index:
       return add("INDEX", quote_beside(object.name, object.part));
   }

@@ -1,16 +1,17 @@
 // Tables that become partitions, and cease to be.
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 
 void render(Writer& out, const operations::AttachPartition& operation) {
-  out.add(alter_table(operation.table) + "ATTACH PARTITION " + quote(operation.partition) + " " +
-          expression(operation.bound));
+  out.add(concat({alter_table(operation.table), "ATTACH PARTITION ", quote(operation.partition),
+                  " ", expression(operation.bound)}));
 }
 
 void render(Writer& out, const operations::DetachPartition& operation) {
-  out.add(alter_table(operation.table) + "DETACH PARTITION " + quote(operation.partition));
+  out.add(concat({alter_table(operation.table), "DETACH PARTITION ", quote(operation.partition)}));
 }
 
 }  // namespace limbeck::sql::postgresql

@@ -1,5 +1,7 @@
 #include "migrations/sql/postgresql/refusals.h"
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::sql::postgresql {
 namespace {
 
@@ -17,12 +19,12 @@ std::string cut(std::string_view name) {
 void Refusals::check_name(const std::string& path, std::string_view kind, std::string_view name) {
   const std::string of_kind = std::string(kind);
   if (name.find('\0') != std::string_view::npos) {
-    add(path, "the name of the " + of_kind + " holds a NUL byte, which PostgreSQL cannot keep");
+    add(path,
+        concat({"the name of the ", of_kind, " holds a NUL byte, which PostgreSQL cannot keep"}));
   } else if (name.size() > longest_name) {
-    add(path, "the name of the " + of_kind + " '" + std::string(name) + "' is " +
-                  std::to_string(name.size()) +
-                  " bytes long; PostgreSQL keeps 63 and would cut it to '" + cut(name) +
-                  "'; give it a shorter one");
+    add(path, concat({"the name of the ", of_kind, " '", name, "' is ", std::to_string(name.size()),
+                      " bytes long; PostgreSQL keeps 63 and would cut it to '", cut(name),
+                      "'; give it a shorter one"}));
   }
 }
 
@@ -34,7 +36,7 @@ void Refusals::check_name(const std::string& path, std::string_view kind,
 
 void Refusals::check_text(const std::string& path, std::string_view kind, std::string_view text) {
   if (text.find('\0') == std::string_view::npos) return;
-  add(path, "the " + std::string(kind) + " holds a NUL byte, which PostgreSQL cannot keep");
+  add(path, concat({"the ", kind, " holds a NUL byte, which PostgreSQL cannot keep"}));
 }
 
 }  // namespace limbeck::sql::postgresql

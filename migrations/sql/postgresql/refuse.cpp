@@ -5,6 +5,7 @@
 #include "migrations/schema/location.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/refuse_table.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -25,9 +26,9 @@ class Relations {
     if (name.name.empty()) return;
     const auto [taken, is_new] = taken_.try_emplace(name, what);
     if (is_new) return;
-    out_.add(path, "PostgreSQL has " + taken->second + " of the name '" + to_string(name) +
-                       "' already, so it can have no " + what.substr(what.find(' ') + 1) +
-                       " of that name in the same schema; give one of them another name");
+    out_.add(path, concat({"PostgreSQL has ", taken->second, " of the name '", to_string(name),
+                           "' already, so it can have no ", what.substr(what.find(' ') + 1),
+                           " of that name in the same schema; give one of them another name"}));
   }
 
  private:
@@ -38,7 +39,7 @@ class Relations {
 void take_names(Relations& relations, const schema::Table& table) {
   const auto take_constraint = [&](const std::string& name) {
     relations.take({table.name.schema, name},
-                   "a constraint of table '" + to_string(table.name) + "'",
+                   concat({"a constraint of table '", to_string(table.name), "'"}),
                    schema::path_of_constraint(table.name, name));
   };
   relations.take(table.name, "a table", schema::path_of_table(table.name));
@@ -47,7 +48,7 @@ void take_names(Relations& relations, const schema::Table& table) {
   for (const auto& exclude : table.excludes) take_constraint(exclude.name);
   for (const schema::Index& index : table.indexes) {
     relations.take({table.name.schema, index.name},
-                   "an index of table '" + to_string(table.name) + "'",
+                   concat({"an index of table '", to_string(table.name), "'"}),
                    schema::path_of_index(table.name, index.name));
   }
 }
@@ -80,8 +81,8 @@ std::vector<Refusal> refuse(const schema::Schema& schema) {
     relations.take(view.name, "a view", path_of(Kind::view, view.name));
     for (const schema::Index& index : view.indexes) {
       relations.take({view.name.schema, index.name},
-                     "an index of view '" + to_string(view.name) + "'",
-                     path_of(Kind::view, view.name) + "/indexes/" + index.name);
+                     concat({"an index of view '", to_string(view.name), "'"}),
+                     concat({path_of(Kind::view, view.name), "/indexes/", index.name}));
     }
   }
   refuse_objects(out, schema);

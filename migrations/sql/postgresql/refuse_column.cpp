@@ -1,6 +1,7 @@
 #include "migrations/schema/location.h"
 #include "migrations/sql/postgresql/refuse_table.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -35,9 +36,9 @@ std::optional<Limits> limits_of_precision(TypeKind kind) {
 void check_limits(Refusals& out, const std::string& path, const schema::Type& type,
                   std::string_view what, std::optional<int> value, std::optional<Limits> limits) {
   if (!value || !limits || (*value >= limits->least && *value <= limits->most)) return;
-  out.add(path, "the " + std::string(what) + " of " + to_string(type) + " must be from " +
-                    std::to_string(limits->least) + " to " + std::to_string(limits->most) +
-                    " in PostgreSQL");
+  out.add(path, concat({"the ", what, " of ", to_string(type), " must be from ",
+                        std::to_string(limits->least), " to ", std::to_string(limits->most),
+                        " in PostgreSQL"}));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/refuse_table.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -41,8 +42,8 @@ void refuse_sequence(Refusals& out, const schema::Sequence& item) {
   }
   refuse_counter(out, path, "a sequence", counter_of(item), item.type);
   if (item.owned_by && item.owned_by->table.schema != item.name.schema) {
-    out.add(path, "a sequence must be in the schema of the table that owns it, '" +
-                      to_string(item.owned_by->table) + "'");
+    out.add(path, concat({"a sequence must be in the schema of the table that owns it, '",
+                          to_string(item.owned_by->table), "'"}));
   }
 }
 
@@ -70,10 +71,10 @@ void refuse_view(Refusals& out, const schema::View& item) {
   out.check_text(path, "comment", item.comment);
   out.check_text(path, "query", item.definition);
   for (const auto& [name, value] : item.storage) {
-    out.check_text(path, "parameter '" + name + "'", value);
+    out.check_text(path, concat({"parameter '", name, "'"}), value);
   }
   for (const schema::Index& index : item.indexes) {
-    refuse_index(out, path_of(Kind::view, item.name) + "/indexes/" + index.name, index);
+    refuse_index(out, concat({path_of(Kind::view, item.name), "/indexes/", index.name}), index);
   }
 }
 
@@ -105,15 +106,15 @@ void refuse_counter(Refusals& out, const std::string& path, const std::string& w
   if (counter.increment == 0) return out.add(path, what + "'s increment cannot be 0");
   const Counter most = widest(type);
   if (counter.min < most.min || counter.max > most.max) {
-    out.add(path, what + " of type " + to_string(type) + " goes from " + number(most.min) + " to " +
-                      number(most.max) + ", not from " + number(counter.min) + " to " +
-                      number(counter.max));
+    out.add(path, concat({what, " of type ", to_string(type), " goes from ", number(most.min),
+                          " to ", number(most.max), ", not from ", number(counter.min), " to ",
+                          number(counter.max)}));
   } else if (counter.min >= counter.max) {
-    out.add(path, what + "'s min " + number(counter.min) + " must be below its max " +
-                      number(counter.max));
+    out.add(path, concat({what, "'s min ", number(counter.min), " must be below its max ",
+                          number(counter.max)}));
   } else if (counter.start < counter.min || counter.start > counter.max) {
-    out.add(path, what + " that goes from " + number(counter.min) + " to " + number(counter.max) +
-                      " cannot start at " + number(counter.start));
+    out.add(path, concat({what, " that goes from ", number(counter.min), " to ",
+                          number(counter.max), " cannot start at ", number(counter.start)}));
   }
   if (counter.cache < 1) out.add(path, what + "'s cache is at least 1");
 }

@@ -8,6 +8,7 @@
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/settings.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::size_t most_columns = 1600;
 constexpr std::size_t most_index_columns = 32;
 
 bool is_one_of(const std::string& text, const std::vector<std::string>& list) {
-  return std::find(list.begin(), list.end(), text) != list.end();
+  return std::ranges::find(list, text) != list.end();
 }
 
 void refuse_settings(Refusals& out, const schema::Table& table) {
@@ -26,16 +27,17 @@ void refuse_settings(Refusals& out, const schema::Table& table) {
   for (const auto& [full_name, value] : table.settings) {
     const auto name = own_setting(full_name);
     if (!name) continue;
-    out.check_text(path, "setting '" + full_name + "'", value);
+    out.check_text(path, concat({"setting '", full_name, "'"}), value);
     if (is_one_of(*name, known)) continue;
     const std::string meant = schema::nearest(*name, known);
-    out.add(path, "PostgreSQL has no table setting '" + *name + "'" +
-                      (meant.empty() ? "" : "; did you mean 'postgresql." + meant + "'?"));
+    out.add(path,
+            concat({"PostgreSQL has no table setting '", *name, "'",
+                    meant.empty() ? "" : concat({"; did you mean 'postgresql.", meant, "'?"})}));
   }
   const std::string unlogged = setting(table.settings, "unlogged");
   if (!unlogged.empty() && unlogged != "true" && unlogged != "false") {
-    out.add(path,
-            "the setting 'postgresql.unlogged' is \"true\" or \"false\", not \"" + unlogged + "\"");
+    out.add(path, concat({"the setting 'postgresql.unlogged' is \"true\" or \"false\", not \"",
+                          unlogged, "\""}));
   }
   if (!table.partition_by.empty() && !storage_of(table.settings).empty()) {
     out.add(path,
@@ -51,7 +53,7 @@ void refuse_constraint(Refusals& out, const schema::Name& table, const Constrain
   out.check_name(path, kind, constraint.name);
   if constexpr (requires { constraint.columns; }) {
     if (constraint.columns.size() > most_index_columns) {
-      out.add(path, "a " + std::string(kind) + " has at most 32 columns in PostgreSQL");
+      out.add(path, concat({"a ", kind, " has at most 32 columns in PostgreSQL"}));
     }
   }
 }
@@ -69,9 +71,9 @@ void refuse_types(Refusals& out, const schema::Schema& schema, const schema::Tab
             : schema::find_column(schema::column_source(schema, *other), key.ref_columns[i]);
     if (from == nullptr || to == nullptr || is_comparable(from->type, to->type)) continue;
     out.add(schema::path_of_constraint(table.name, key.name),
-            "a foreign key ties columns that PostgreSQL can compare, and '" + from->name + "' is " +
-                to_string(from->type) + " while '" + to_string(other->name) + "." + to->name +
-                "' is " + to_string(to->type) + "; give both the same type");
+            concat({"a foreign key ties columns that PostgreSQL can compare, and '", from->name,
+                    "' is ", to_string(from->type), " while '", to_string(other->name), ".",
+                    to->name, "' is ", to_string(to->type), "; give both the same type"}));
   }
 }
 
@@ -84,9 +86,9 @@ void refuse_unordered(Refusals& out, const std::string& path, const schema::Sche
     const schema::Type type = lowered(column->type);
     const bool is_xml = type.kind == schema::TypeKind::native && type.name.name == "xml";
     if (type.kind != schema::TypeKind::json && !is_xml) continue;
-    out.add(path, "PostgreSQL compares no values of type " + to_string(type) + ", so column '" +
-                      name + "' can be in no key and no btree index" +
-                      (is_xml ? "; index an expression of it" : "; make it jsonb"));
+    out.add(path, concat({"PostgreSQL compares no values of type ", to_string(type),
+                          ", so column '", name, "' can be in no key and no btree index",
+                          is_xml ? "; index an expression of it" : "; make it jsonb"}));
   }
 }
 
@@ -128,22 +130,23 @@ void refuse_index(Refusals& out, const std::string& path, const schema::Index& i
     out.check_name(path, "collation", element.collation);
     if (btree || !is_known_method(index.method)) continue;
     if (element.order != schema::Order::ascending || element.nulls != schema::Nulls::standard) {
-      out.add(path, "a " + index.method +
-                        " index has no order: only btree takes desc, nulls first and nulls last");
+      out.add(path,
+              concat({"a ", index.method,
+                      " index has no order: only btree takes desc, nulls first and nulls last"}));
     }
   }
   if (index.elements.size() + index.include.size() > most_index_columns) {
     out.add(path, "an index has at most 32 columns in PostgreSQL");
   }
   if (index.unique && !btree && is_known_method(index.method)) {
-    out.add(path, "a " + index.method + " index cannot be unique; only btree can");
+    out.add(path, concat({"a ", index.method, " index cannot be unique; only btree can"}));
   }
   if (index.nulls_not_distinct && !index.unique) {
     out.add(path, "nulls_not_distinct is for unique indexes");
   }
   if (!index.include.empty() && is_one_of(index.method, {"hash", "gin", "brin"})) {
-    out.add(path,
-            "a " + index.method + " index includes no other columns; btree, gist and spgist do");
+    out.add(path, concat({"a ", index.method,
+                          " index includes no other columns; btree, gist and spgist do"}));
   }
   if (index.elements.size() > 1 && index.method == "hash") {
     out.add(path, "a hash index has one column");
@@ -163,10 +166,9 @@ void refuse_keys(Refusals& out, const schema::Schema& schema, const schema::Tabl
       if (!schema::mentions_column(table.partition_by, column, columns) || is_one_of(column, key)) {
         continue;
       }
-      out.add(path,
-              "a key of a partitioned table has the columns of its partition key in "
-              "PostgreSQL, and '" +
-                  column + "' is not among these");
+      out.add(path, concat({"a key of a partitioned table has the columns of its partition key in "
+                            "PostgreSQL, and '",
+                            column, "' is not among these"}));
     }
   };
   // A partition that is partitioned in turn has the keys of all tables above it.

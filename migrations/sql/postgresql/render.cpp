@@ -1,3 +1,4 @@
+#include "migrations/operations/visit.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/postgresql/writer.h"
@@ -33,7 +34,7 @@ class Renderer {
   void render_one(const Operation& operation, std::size_t index, bool transactional,
                   std::span<const Operation> later) {
     Writer out(script_, applier_.schema(), index, transactional, later);
-    std::visit(
+    operations::visit(
         [&](const auto& value) {
           using Kind = std::decay_t<decltype(value)>;
           if constexpr (std::is_same_v<Kind, operations::Run>) {
@@ -78,12 +79,6 @@ class Postgresql final : public Dialect {
   }
   std::string quote_literal(std::string_view text) const override {
     return postgresql::quote_literal(text);
-  }
-  std::vector<Refusal> refuse(const schema::Schema& schema) const override {
-    return postgresql::refuse(schema);
-  }
-  schema::Schema lower(const schema::Schema& schema) const override {
-    return postgresql::lower(schema);
   }
   Script render(const std::vector<operations::Operation>& operations,
                 const schema::Schema& before) const override {

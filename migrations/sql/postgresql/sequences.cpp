@@ -3,13 +3,14 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
 std::string owned_by(const std::optional<schema::OwnedBy>& owner) {
   return " OWNED BY " +
-         (owner ? quote(owner->table) + "." + quote(owner->column) : std::string("NONE"));
+         (owner ? concat({quote(owner->table), ".", quote(owner->column)}) : std::string("NONE"));
 }
 
 schema::Sequence altered(schema::Sequence sequence, const operations::AlterSequence& change) {
@@ -55,7 +56,7 @@ void render(Writer& out, const operations::AlterSequence& operation) {
   for (const std::string& option : changed_options(old_counter, new_counter)) sql += " " + option;
   if (restarts(old_counter, new_counter)) sql += " RESTART";
   if (from->owned_by != to.owned_by) sql += owned_by(to.owned_by);
-  if (!sql.empty()) out.add("ALTER SEQUENCE " + quote(operation.name) + sql);
+  if (!sql.empty()) out.add(concat({"ALTER SEQUENCE ", quote(operation.name), sql}));
 }
 
 void render(Writer& out, const operations::DropSequence& operation) {

@@ -68,8 +68,7 @@ Settings storage_of(const Settings& settings) {
   Settings storage;
   for (const auto& [name, value] : settings) {
     const auto own = own_setting(name);
-    if (!own || std::find(other_setting_names().begin(), other_setting_names().end(), *own) !=
-                    other_setting_names().end()) {
+    if (!own || std::ranges::find(other_setting_names(), *own) != other_setting_names().end()) {
       continue;
     }
     storage.emplace(*own, value);

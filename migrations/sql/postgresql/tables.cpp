@@ -7,6 +7,7 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/quoting.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -31,7 +32,7 @@ std::vector<Constraint> take_repeated(std::vector<Constraint>& constraints,
   std::erase_if(constraints, [&](const Constraint& constraint) {
     Constraint nameless = constraint;
     nameless.name.clear();
-    if (std::find(seen.begin(), seen.end(), nameless) != seen.end()) {
+    if (std::ranges::find(seen, nameless) != seen.end()) {
       repeated.push_back(constraint);
       return true;
     }
@@ -77,11 +78,11 @@ void render(Writer& out, const operations::CreateTable& operation) {
   std::string sql = is_unlogged(table.settings) ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
   sql += quote(table.name);
   if (table.partition_of) sql += " PARTITION OF " + quote(table.partition_of->table);
-  if (!parts.empty() || !table.partition_of) sql += " (\n  " + join(parts, ",\n  ") + "\n)";
+  if (!parts.empty() || !table.partition_of) sql += concat({" (\n  ", join(parts, ",\n  "), "\n)"});
   if (table.partition_of) sql += " " + expression(table.partition_of->bound);
   if (!table.partition_by.empty()) sql += " PARTITION BY " + expression(table.partition_by);
   const Settings storage = storage_of(table.settings);
-  if (!storage.empty()) sql += " WITH (" + storage_parameters(storage) + ")";
+  if (!storage.empty()) sql += concat({" WITH (", storage_parameters(storage), ")"});
   const std::string tablespace = setting(table.settings, "tablespace");
   if (!tablespace.empty()) sql += " TABLESPACE " + quote(tablespace);
   out.add(std::move(sql));
@@ -103,7 +104,7 @@ void render(Writer& out, const operations::DropTable& operation) {
 }
 
 void render(Writer& out, const operations::RenameTable& operation) {
-  out.add(alter_table(operation.table) + "RENAME TO " + quote(operation.new_name));
+  out.add(concat({alter_table(operation.table), "RENAME TO ", quote(operation.new_name)}));
 }
 
 void render(Writer& out, const operations::AlterTableComment& operation) {
@@ -119,18 +120,19 @@ void render(Writer& out, const operations::AlterTableSettings& operation) {
     if (*name == "unlogged") {
       out.add(alter_table(operation.table) + (value == "true" ? "SET UNLOGGED" : "SET LOGGED"));
     } else if (*name == "tablespace") {
-      out.add(alter_table(operation.table) + "SET TABLESPACE " +
-              quote(value.empty() ? "pg_default" : value));
+      out.add(concat({alter_table(operation.table), "SET TABLESPACE ",
+                      quote(value.empty() ? "pg_default" : value)}));
     } else if (value.empty()) {
       reset.push_back(*name);
     } else {
       set.emplace(*name, value);
     }
   }
-  if (!set.empty()) out.add(alter_table(operation.table) + "SET (" + storage_parameters(set) + ")");
+  if (!set.empty())
+    out.add(concat({alter_table(operation.table), "SET (", storage_parameters(set), ")"}));
   if (!reset.empty()) {
     // Checked names: `toast.` is a namespace, which quotes would hide.
-    out.add(alter_table(operation.table) + "RESET (" + join(reset, ", ") + ")");
+    out.add(concat({alter_table(operation.table), "RESET (", join(reset, ", "), ")"}));
   }
 }
 

@@ -6,14 +6,15 @@
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
 std::string trigger_sql(const schema::Trigger& trigger) {
-  return (trigger.constraint ? "CONSTRAINT TRIGGER " : "TRIGGER ") + quote(trigger.name) + " " +
-         expression(trigger.fires) + " ON " + quote(trigger.table) + " " +
-         expression(trigger.definition);
+  return concat({trigger.constraint ? "CONSTRAINT TRIGGER " : "TRIGGER ", quote(trigger.name), " ",
+                 expression(trigger.fires), " ON ", quote(trigger.table), " ",
+                 expression(trigger.definition)});
 }
 
 std::string_view enabling(schema::TriggerMode mode) {
@@ -47,13 +48,13 @@ void create(Writer& out, const schema::Trigger& trigger) {
     set_mode(out, trigger.table, trigger.name, trigger.mode);
   }
   if (!trigger.comment.empty()) {
-    out.add(comment_on("TRIGGER", quote(trigger.name) + " ON " + quote(trigger.table),
+    out.add(comment_on("TRIGGER", concat({quote(trigger.name), " ON ", quote(trigger.table)}),
                        trigger.comment));
   }
 }
 
 void drop(Writer& out, const schema::Trigger& trigger) {
-  out.add("DROP TRIGGER " + quote(trigger.name) + " ON " + quote(trigger.table));
+  out.add(concat({"DROP TRIGGER ", quote(trigger.name), " ON ", quote(trigger.table)}));
 }
 
 std::vector<schema::Trigger> triggers_of(const schema::Schema& schema, const schema::Name& table) {
@@ -94,7 +95,7 @@ void render(Writer& out, const operations::AlterTrigger& operation) {
 }
 
 void render(Writer& out, const operations::DropTrigger& operation) {
-  out.add("DROP TRIGGER " + quote(operation.trigger) + " ON " + quote(operation.table));
+  out.add(concat({"DROP TRIGGER ", quote(operation.trigger), " ON ", quote(operation.table)}));
 }
 
 }  // namespace limbeck::sql::postgresql

@@ -1,6 +1,7 @@
 #include "migrations/sql/postgresql/type.h"
 
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -9,15 +10,15 @@ using schema::Type;
 using schema::TypeKind;
 
 std::string in_parentheses(std::optional<int> number) {
-  return number ? "(" + std::to_string(*number) + ")" : "";
+  return number ? concat({"(", std::to_string(*number), ")"}) : "";
 }
 
 std::string element_sql(const Type& type) {
   switch (type.kind) {
     case TypeKind::numeric:
       if (!type.precision) return "numeric";
-      return "numeric(" + std::to_string(*type.precision) +
-             (type.scale ? ", " + std::to_string(*type.scale) : "") + ")";
+      return concat({"numeric(", std::to_string(*type.precision),
+                     type.scale ? ", " + std::to_string(*type.scale) : "", ")"});
     case TypeKind::varchar:
       return "varchar" + in_parentheses(type.length);
     case TypeKind::character:
@@ -29,7 +30,7 @@ std::string element_sql(const Type& type) {
     case TypeKind::timestamp:
       return "timestamp" + in_parentheses(type.precision);
     case TypeKind::timestamptz:
-      return "timestamp" + in_parentheses(type.precision) + " with time zone";
+      return concat({"timestamp", in_parentheses(type.precision), " with time zone"});
     case TypeKind::interval:
       return "interval" + in_parentheses(type.precision);
     case TypeKind::enumeration:
@@ -99,7 +100,7 @@ bool is_collatable(const Type& type) {
 std::string conversion(const Type& from, const Type& to, const std::string& column) {
   if (from == to || is_text(to)) return {};
   const auto cast = [&](const std::string& through = {}) {
-    return column + (through.empty() ? "" : "::" + through) + "::" + type_sql(to);
+    return concat({column, through.empty() ? "" : "::" + through, "::", type_sql(to)});
   };
   if (from.kind == TypeKind::enumeration && to.kind == TypeKind::enumeration &&
       (from.dimensions > 0) == (to.dimensions > 0)) {
@@ -109,7 +110,7 @@ std::string conversion(const Type& from, const Type& to, const std::string& colu
   if (from.dimensions > 0) return from.kind == to.kind ? std::string() : cast();
   if (is_text(from) || from.kind == TypeKind::native) return cast();
   if (is_kind(from, TypeKind::boolean) && is_integer(to)) return cast("integer");
-  if (is_integer(from) && is_kind(to, TypeKind::boolean)) return "(" + column + " <> 0)";
+  if (is_integer(from) && is_kind(to, TypeKind::boolean)) return concat({"(", column, " <> 0)"});
   // By itself PostgreSQL takes the time zone of whoever runs the revision.
   const bool from_instant = from.kind == TypeKind::timestamptz;
   const bool to_instant = to.kind == TypeKind::timestamptz;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "migrations/operations/visit.h"
 #include "migrations/sql/postgresql/words.h"
 
 namespace limbeck::sql::postgresql {
@@ -19,22 +20,21 @@ class Search {
     return found(column.default_sql) || (column.generated && found(column.generated->expression));
   }
   bool found(const schema::Index& index) const {
-    return found(index.where) || std::any_of(index.elements.begin(), index.elements.end(),
-                                             [&](const schema::IndexElement& element) {
-                                               return found(element.expression);
-                                             });
+    return found(index.where) ||
+           std::ranges::any_of(index.elements, [&](const schema::IndexElement& element) {
+             return found(element.expression);
+           });
   }
   bool found(const schema::Table& table) const {
     const auto any = [&](const auto& list, auto text) {
-      return std::any_of(list.begin(), list.end(),
-                         [&](const auto& item) { return found(item.*text); });
+      return std::ranges::any_of(list, [&](const auto& item) { return found(item.*text); });
     };
     return found(table.partition_by) || any(table.checks, &schema::Check::expression) ||
            any(table.excludes, &schema::Exclude::definition) ||
-           std::any_of(table.columns.begin(), table.columns.end(),
-                       [&](const schema::Column& column) { return found(column); }) ||
-           std::any_of(table.indexes.begin(), table.indexes.end(),
-                       [&](const schema::Index& index) { return found(index); });
+           std::ranges::any_of(table.columns,
+                               [&](const schema::Column& column) { return found(column); }) ||
+           std::ranges::any_of(table.indexes,
+                               [&](const schema::Index& index) { return found(index); });
   }
 
   bool operator()(const operations::CreateTable& operation) const { return found(operation.table); }
@@ -57,13 +57,13 @@ class Search {
     return found(operation.constraint.definition);
   }
   bool operator()(const operations::Execute& operation) const {
-    return std::any_of(operation.sql.begin(), operation.sql.end(), [&](const auto& by_dialect) {
+    return std::ranges::any_of(operation.sql, [&](const auto& by_dialect) {
       return by_dialect.second.find(value_) != std::string::npos;
     });
   }
   bool operator()(const operations::BulkInsert& operation) const {
-    return std::any_of(operation.rows.begin(), operation.rows.end(), [&](const auto& row) {
-      return std::any_of(row.begin(), row.end(), [&](const operations::Value& cell) {
+    return std::ranges::any_of(operation.rows, [&](const auto& row) {
+      return std::ranges::any_of(row, [&](const operations::Value& cell) {
         const auto* text = std::get_if<std::string>(&cell);
         return text != nullptr && text->find(value_) != std::string::npos;
       });
@@ -88,8 +88,9 @@ class Search {
 
 bool may_use(std::span<const operations::Operation> operations, const std::string& value) {
   const Search search(value);
-  return std::any_of(operations.begin(), operations.end(),
-                     [&](const auto& operation) { return std::visit(search, operation.value); });
+  return std::ranges::any_of(operations, [&](const auto& operation) {
+    return operations::visit(search, operation.value);
+  });
 }
 
 }  // namespace limbeck::sql::postgresql

@@ -7,6 +7,7 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -28,7 +29,7 @@ bool may_read(const schema::View& view, const ChangedColumn& column,
               const std::set<schema::Name>& known) {
   if (!schema::Mentions(view.definition).has(column.table, known)) return false;
   const auto tokens = schema::sql_tokens(view.definition);
-  return std::any_of(tokens.begin(), tokens.end(), [&](const SqlToken& token) {
+  return std::ranges::any_of(tokens, [&](const SqlToken& token) {
     return spells(token, column.column) || token.text == "*" || schema::is_word(token, "natural");
   });
 }
@@ -47,8 +48,8 @@ class Readers {
   const std::set<schema::Name>& known() const { return known_; }
 
   void add(const schema::View& view) {
-    if (std::any_of(found_.begin(), found_.end(),
-                    [&](const schema::View& other) { return other.name == view.name; })) {
+    if (std::ranges::any_of(found_,
+                            [&](const schema::View& other) { return other.name == view.name; })) {
       return;
     }
     found_.push_back(view);
@@ -65,8 +66,8 @@ class Readers {
   std::vector<schema::View> in_order() && {
     std::vector<schema::View> ordered;
     while (!found_.empty()) {
-      auto next = std::find_if(found_.begin(), found_.end(), [&](const schema::View& view) {
-        return std::none_of(found_.begin(), found_.end(), [&](const schema::View& other) {
+      auto next = std::ranges::find_if(found_, [&](const schema::View& view) {
+        return std::ranges::none_of(found_, [&](const schema::View& other) {
           return other.name != view.name && reads(view, other.name);
         });
       });
@@ -95,9 +96,9 @@ std::string_view kind_of(const schema::View& view) {
 }
 
 static std::string view_sql(const schema::View& view) {
-  std::string sql = std::string(kind_of(view)) + " " + quote(view.name);
-  if (!view.storage.empty()) sql += " WITH (" + storage_parameters(view.storage) + ")";
-  return sql + " AS\n" + expression(without_end(view.definition));
+  std::string sql = concat({kind_of(view), " ", quote(view.name)});
+  if (!view.storage.empty()) sql += concat({" WITH (", storage_parameters(view.storage), ")"});
+  return concat({sql, " AS\n", expression(without_end(view.definition))});
 }
 
 void create(Writer& out, const schema::View& view) {
@@ -107,13 +108,13 @@ void create(Writer& out, const schema::View& view) {
 }
 
 void drop(Writer& out, const schema::View& view) {
-  out.add("DROP " + std::string(kind_of(view)) + " " + quote(view.name));
+  out.add(concat({"DROP ", kind_of(view), " ", quote(view.name)}));
 }
 
 bool names(std::string_view text, const schema::Name& name) {
   const auto tokens = schema::sql_tokens(text);
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const SqlToken& token) { return spells(token, name.name); });
+  return std::ranges::any_of(tokens,
+                             [&](const SqlToken& token) { return spells(token, name.name); });
 }
 
 std::vector<schema::View> views_on(const schema::Schema& schema,
@@ -122,7 +123,7 @@ std::vector<schema::View> views_on(const schema::Schema& schema,
   Readers readers(schema);
   for (const schema::Name& thing : things) readers.add_readers_of(thing);
   for (const schema::View& view : schema.views) {
-    if (std::any_of(columns.begin(), columns.end(), [&](const ChangedColumn& column) {
+    if (std::ranges::any_of(columns, [&](const ChangedColumn& column) {
           return may_read(view, column, readers.known());
         })) {
       readers.add(view);

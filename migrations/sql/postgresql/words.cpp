@@ -2,6 +2,7 @@
 
 #include "migrations/schema/expression.h"
 #include "migrations/sql/quoting.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 std::string quote(std::string_view identifier) { return enclose(identifier, '"', "a name"); }
@@ -11,13 +12,14 @@ std::string quote_literal(std::string_view text) { return enclose(text, '\'', "a
 std::string dollar_quoted(std::string_view text) {
   std::string tag = "$limbeck$";
   for (int i = 1; text.find(tag) != std::string_view::npos; ++i) {
-    tag = "$limbeck" + std::to_string(i) + "$";
+    tag = concat({"$limbeck", std::to_string(i), "$"});
   }
   return tag + std::string(text) + tag;
 }
 
 std::string quote(const schema::Name& name) {
-  return name.schema.empty() ? quote(name.name) : quote(name.schema) + "." + quote(name.name);
+  return name.schema.empty() ? quote(name.name)
+                             : concat({quote(name.schema), ".", quote(name.name)});
 }
 
 std::string quote_beside(const schema::Name& beside, std::string_view name) {
@@ -55,8 +57,8 @@ std::string storage_parameters(const std::map<std::string, std::string>& paramet
     // `toast.` is a namespace of parameters, not part of the name.
     const bool toast = name.starts_with("toast.");
     const std::string bare = toast ? name.substr(6) : name;
-    parts.push_back((toast ? "toast." : "") + (schema::is_plain_name(bare) ? bare : quote(bare)) +
-                    " = " + quote_literal(value));
+    parts.push_back(concat({toast ? "toast." : "", schema::is_plain_name(bare) ? bare : quote(bare),
+                            " = ", quote_literal(value)}));
   }
   return join(parts, ", ");
 }

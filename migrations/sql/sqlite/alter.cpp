@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "migrations/operations/visit.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -19,7 +21,7 @@ bool is_null(const std::optional<std::string>& default_sql) {
 }
 
 bool is_in_check(const Table& table, const std::string& column) {
-  return std::any_of(table.checks.begin(), table.checks.end(), [&](const schema::Check& check) {
+  return std::ranges::any_of(table.checks, [&](const schema::Check& check) {
     return schema::mentions_column(check.expression, column);
   });
 }
@@ -88,32 +90,31 @@ struct EffortOf {
 };
 
 void write_index(ScriptBuilder& script, const Table& table, const std::string& name) {
-  const auto index =
-      std::find_if(table.indexes.begin(), table.indexes.end(),
-                   [&](const schema::Index& candidate) { return candidate.name == name; });
+  const auto index = std::ranges::find_if(
+      table.indexes, [&](const schema::Index& candidate) { return candidate.name == name; });
   script.sql(create_index(table, *index));
 }
 
 }  // namespace
 
 Effort effort_of(const operations::Operation& operation, const Table& before, const Table& after) {
-  return std::visit(EffortOf{before, after}, operation.value);
+  return operations::visit(EffortOf{before, after}, operation.value);
 }
 
 void write_alter(ScriptBuilder& script, const operations::Operation& operation,
                  const Table& after) {
-  const std::string alter = "ALTER TABLE " + quote(after.name.name) + " ";
+  const std::string alter = concat({"ALTER TABLE ", quote(after.name.name), " "});
   if (const auto* add = std::get_if<operations::AddColumn>(&operation.value)) {
     const Column& column = *find_column(after, add->column.name);
-    std::string text = alter + "ADD COLUMN " + column_definition(after, column);
+    std::string text = concat({alter, "ADD COLUMN ", column_definition(after, column)});
     for (const schema::Check& check : after.checks) {
       if (schema::mentions_column(check.expression, column.name)) {
-        text += " CHECK (" + check.expression + ")";
+        text += concat({" CHECK (", check.expression, ")"});
       }
     }
     script.sql(std::move(text));
   } else if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value)) {
-    script.sql(alter + "DROP COLUMN " + quote(drop->column));
+    script.sql(concat({alter, "DROP COLUMN ", quote(drop->column)}));
   } else if (const auto* create = std::get_if<operations::CreateIndex>(&operation.value)) {
     write_index(script, after, create->index.name);
   } else if (const auto* rename = std::get_if<operations::RenameIndex>(&operation.value)) {
@@ -137,7 +138,7 @@ void write_drop_table(ScriptBuilder& script, const std::string& table) {
 void write_rename_table(ScriptBuilder& script, const std::string& table,
                         const std::string& new_name) {
   const auto rename = [&](const std::string& from, const std::string& to) {
-    script.sql("ALTER TABLE " + quote(from) + " RENAME TO " + quote(to));
+    script.sql(concat({"ALTER TABLE ", quote(from), " RENAME TO ", quote(to)}));
   };
   if (!schema::equal_ignoring_case(table, new_name)) return rename(table, new_name);
   // To SQLite the new name is taken, by the table itself.
@@ -148,8 +149,8 @@ void write_rename_table(ScriptBuilder& script, const std::string& table,
 
 void write_rename_column(ScriptBuilder& script, const std::string& table, const std::string& column,
                          const std::string& new_name) {
-  script.sql("ALTER TABLE " + quote(table) + " RENAME COLUMN " + quote(column) + " TO " +
-             quote(new_name));
+  script.sql(concat(
+      {"ALTER TABLE ", quote(table), " RENAME COLUMN ", quote(column), " TO ", quote(new_name)}));
 }
 
 }  // namespace limbeck::sql::sqlite

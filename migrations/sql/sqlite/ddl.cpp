@@ -4,6 +4,7 @@
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/types.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -12,7 +13,7 @@ using schema::Column;
 using schema::Table;
 
 std::string constraint_name(std::string_view name) {
-  return name.empty() ? std::string() : "CONSTRAINT " + quote(name) + " ";
+  return name.empty() ? std::string() : concat({"CONSTRAINT ", quote(name), " "});
 }
 
 // `INTEGER PRIMARY KEY` would be the rowid, numbered by the database; `INT PRIMARY KEY` is not. In
@@ -27,9 +28,9 @@ std::string declared_type(const Table& table, const Column& column) {
 }
 
 std::string foreign_key(const schema::ForeignKey& key) {
-  std::string text = constraint_name(key.name) + "FOREIGN KEY (" + quote_list(key.columns) +
-                     ") REFERENCES " + quote(key.ref_table.name);
-  if (!key.ref_columns.empty()) text += " (" + quote_list(key.ref_columns) + ")";
+  std::string text = concat({constraint_name(key.name), "FOREIGN KEY (", quote_list(key.columns),
+                             ") REFERENCES ", quote(key.ref_table.name)});
+  if (!key.ref_columns.empty()) text += concat({" (", quote_list(key.ref_columns), ")"});
   if (key.on_delete != schema::Action::no_action) {
     text += " ON DELETE " + std::string(to_sql(key.on_delete));
   }
@@ -46,7 +47,7 @@ std::string foreign_key(const schema::ForeignKey& key) {
 std::string element(const schema::IndexElement& element) {
   std::string text = element.column.empty() ? element.expression : quote(element.column);
   if (!element.collation.empty()) {
-    if (element.column.empty()) text = "(" + text + ")";
+    if (element.column.empty()) text = concat({"(", text, ")"});
     text += " COLLATE " + spelled(element.collation);
   }
   if (element.order == schema::Order::descending) text += " DESC";
@@ -71,14 +72,14 @@ std::string column_definition(const Table& table, const Column& column) {
   if (!column.nullable) text += " NOT NULL";
   if (column.default_sql) {
     const std::string& value = *column.default_sql;
-    text += " DEFAULT " + (is_literal(value) ? value : "(" + value + ")");
+    text += " DEFAULT " + (is_literal(value) ? value : concat({"(", value, ")"}));
   }
   if (column.generated) {
-    text += " GENERATED ALWAYS AS (" + column.generated->expression + ") " +
-            (column.generated->stored ? "STORED" : "VIRTUAL");
+    text += concat({" GENERATED ALWAYS AS (", column.generated->expression, ") ",
+                    column.generated->stored ? "STORED" : "VIRTUAL"});
   }
   if (&column == rowid_column(table)) {
-    text += " " + constraint_name(table.primary_key->name) + "PRIMARY KEY";
+    text += concat({" ", constraint_name(table.primary_key->name), "PRIMARY KEY"});
     if (is_autoincrement(table)) text += " AUTOINCREMENT";
   }
   return text;
@@ -88,17 +89,18 @@ std::string create_table(const Table& table, std::string_view name) {
   std::vector<std::string> parts;
   for (const Column& column : table.columns) parts.push_back(column_definition(table, column));
   if (table.primary_key && rowid_column(table) == nullptr) {
-    parts.push_back(constraint_name(table.primary_key->name) + "PRIMARY KEY (" +
-                    quote_list(table.primary_key->columns) + ")");
+    parts.push_back(concat({constraint_name(table.primary_key->name), "PRIMARY KEY (",
+                            quote_list(table.primary_key->columns), ")"}));
   }
   for (const schema::Unique& unique : table.uniques) {
-    parts.push_back(constraint_name(unique.name) + "UNIQUE (" + quote_list(unique.columns) + ")");
+    parts.push_back(
+        concat({constraint_name(unique.name), "UNIQUE (", quote_list(unique.columns), ")"}));
   }
   for (const schema::ForeignKey& key : table.foreign_keys) parts.push_back(foreign_key(key));
   for (const schema::Check& check : table.checks) {
-    parts.push_back(constraint_name(check.name) + "CHECK (" + check.expression + ")");
+    parts.push_back(concat({constraint_name(check.name), "CHECK (", check.expression, ")"}));
   }
-  std::string text = "CREATE TABLE " + quote(name) + " (\n  " + join(parts, ",\n  ") + "\n)";
+  std::string text = concat({"CREATE TABLE ", quote(name), " (\n  ", join(parts, ",\n  "), "\n)"});
   std::vector<std::string> options;
   if (is_strict(table)) options.emplace_back("STRICT");
   if (is_without_rowid(table)) options.emplace_back("WITHOUT ROWID");
@@ -110,7 +112,8 @@ std::string create_index(const Table& table, const schema::Index& index) {
   std::vector<std::string> elements;
   for (const schema::IndexElement& part : index.elements) elements.push_back(element(part));
   std::string text = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-  text += quote(index.name) + " ON " + quote(table.name.name) + " (" + join(elements, ", ") + ")";
+  text +=
+      concat({quote(index.name), " ON ", quote(table.name.name), " (", join(elements, ", "), ")"});
   if (!index.where.empty()) text += " WHERE " + index.where;
   return text;
 }

@@ -23,7 +23,7 @@ bool is_operator_word(std::string_view word) {
       "and",   "or",      "not",    "in",    "is",     "like",     "glob",  "regexp",
       "match", "between", "escape", "case",  "when",   "then",     "else",  "collate",
       "as",    "select",  "from",   "where", "exists", "distinct", "values"};
-  return std::any_of(words.begin(), words.end(), [&](std::string_view candidate) {
+  return std::ranges::any_of(words, [&](std::string_view candidate) {
     return schema::equal_ignoring_case(word, candidate);
   });
 }
@@ -37,7 +37,7 @@ std::vector<SqlToken> solid_tokens(std::string_view text) {
 }
 
 const std::string* find_name(const std::vector<std::string>& names, std::string_view name) {
-  const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& candidate) {
+  const auto found = std::ranges::find_if(names, [&](const std::string& candidate) {
     return schema::equal_ignoring_case(candidate, name);
   });
   return found == names.end() ? nullptr : &*found;
@@ -178,8 +178,8 @@ bool is_literal(std::string_view expression) {
   if (tokens[0].kind == Kind::number || tokens[0].kind == Kind::string) return true;
   constexpr std::array<std::string_view, 6> words{
       "null", "true", "false", "current_timestamp", "current_date", "current_time"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return schema::is_word(tokens[0], word); });
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return schema::is_word(tokens[0], word); });
 }
 
 bool is_constant(std::string_view expression) {
@@ -188,7 +188,7 @@ bool is_constant(std::string_view expression) {
 
 bool has_subquery(std::string_view expression) {
   const std::vector<SqlToken> tokens = solid_tokens(expression);
-  return std::any_of(tokens.begin(), tokens.end(), [](const SqlToken& token) {
+  return std::ranges::any_of(tokens, [](const SqlToken& token) {
     return schema::is_word(token, "select") || schema::is_word(token, "values");
   });
 }

@@ -7,6 +7,7 @@
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/objects.h"
 #include "migrations/sql/sqlite/types.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -83,9 +84,8 @@ IndexElement lower_element(const IndexElement& element, const Table& table, cons
     result.column = element.column;
   } else {
     const std::string text = canonical(element.expression, scope);
-    const auto column =
-        std::find_if(scope.columns.begin(), scope.columns.end(),
-                     [&](const std::string& name) { return spelled(name) == text; });
+    const auto column = std::ranges::find_if(
+        scope.columns, [&](const std::string& name) { return spelled(name) == text; });
     (column == scope.columns.end() ? result.expression : result.column) =
         column == scope.columns.end() ? text : *column;
   }
@@ -134,7 +134,8 @@ schema::Name without_main(schema::Name name) {
 schema::Check enum_check(const Column& column, const schema::Enum& type) {
   std::vector<std::string> values;
   for (const std::string& value : type.values) values.push_back(enclose(value, '\'', "a value"));
-  return {.name = {}, .expression = spelled(column.name) + " IN (" + join(values, ", ") + ")"};
+  return {.name = {},
+          .expression = concat({spelled(column.name), " IN (", join(values, ", "), ")"})};
 }
 
 Table lower_table(const Table& table, const schema::Schema& in) {

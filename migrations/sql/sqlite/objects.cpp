@@ -6,6 +6,7 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -19,8 +20,8 @@ std::vector<SqlToken> words_of(std::string_view text) {
 }
 
 bool has_word(const std::vector<SqlToken>& tokens, std::string_view word) {
-  return std::any_of(tokens.begin(), tokens.end(),
-                     [&](const SqlToken& token) { return schema::is_word(token, word); });
+  return std::ranges::any_of(tokens,
+                             [&](const SqlToken& token) { return schema::is_word(token, word); });
 }
 
 // The text without what stands round it and without the semicolon: what SQLite keeps.
@@ -39,12 +40,12 @@ std::string bare(const std::string& text) {
 }  // namespace
 
 std::string create_view(const schema::View& view) {
-  return "CREATE VIEW " + quote(view.name.name) + " AS\n" + bare(view.definition);
+  return concat({"CREATE VIEW ", quote(view.name.name), " AS\n", bare(view.definition)});
 }
 
 std::string create_trigger(const schema::Trigger& trigger) {
-  return "CREATE TRIGGER " + quote(trigger.name) + " " + bare(trigger.fires) + " ON " +
-         quote(trigger.table.name) + "\n" + bare(trigger.definition);
+  return concat({"CREATE TRIGGER ", quote(trigger.name), " ", bare(trigger.fires), " ON ",
+                 quote(trigger.table.name), "\n", bare(trigger.definition)});
 }
 
 schema::View lower_view(schema::View view) {
@@ -66,7 +67,7 @@ void refuse_view(const schema::View& view, std::vector<Refusal>& out) {
   const std::string path = schema::path_of(schema::Object{schema::ObjectKind::view, view.name, {}});
   const auto refuse = [&](std::string message) { out.push_back({path, std::move(message)}); };
   if (!without_main(view.name).schema.empty())
-    refuse("SQLite has no schemas; leave '" + view.name.schema + "' out");
+    refuse(concat({"SQLite has no schemas; leave '", view.name.schema, "' out"}));
   if (view.materialized) {
     refuse(
         "SQLite's views keep no rows; leave MATERIALIZED out, or keep a table up to date with "
@@ -82,7 +83,7 @@ void refuse_trigger(const schema::Trigger& trigger, const schema::Schema& schema
       schema::path_of(schema::Object{schema::ObjectKind::trigger, trigger.table, trigger.name});
   const auto refuse = [&](std::string message) { out.push_back({path, std::move(message)}); };
   if (!without_main(trigger.table).schema.empty())
-    refuse("SQLite has no schemas; leave '" + trigger.table.schema + "' out");
+    refuse(concat({"SQLite has no schemas; leave '", trigger.table.schema, "' out"}));
   if (trigger.constraint) refuse("SQLite has no constraint triggers; leave CONSTRAINT out");
   if (trigger.mode != schema::TriggerMode::enabled)
     refuse("a trigger is always enabled on SQLite; drop it instead");

@@ -68,7 +68,7 @@ const Name* enum_of(const Operation& operation) {
 }
 
 bool uses(const Table& table, const Name& type) {
-  return std::any_of(table.columns.begin(), table.columns.end(), [&](const schema::Column& column) {
+  return std::ranges::any_of(table.columns, [&](const schema::Column& column) {
     return column.type.kind == schema::TypeKind::enumeration && column.type.name == type;
   });
 }
@@ -99,9 +99,8 @@ struct Needs {
       return tables.contains(key.ref_table);
     };
     const auto used = [&](const Name& type) { return uses(table, type); };
-    return tables.contains(table.name) ||
-           std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), named) ||
-           std::any_of(enums.begin(), enums.end(), used);
+    return tables.contains(table.name) || std::ranges::any_of(table.foreign_keys, named) ||
+           std::ranges::any_of(enums, used);
   }
 };
 

@@ -9,6 +9,7 @@
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -17,7 +18,7 @@ using schema::Column;
 using schema::Table;
 
 bool contains_name(const std::vector<std::string>& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(), [&](const std::string& candidate) {
+  return std::ranges::any_of(names, [&](const std::string& candidate) {
     return schema::equal_ignoring_case(candidate, name);
   });
 }
@@ -81,8 +82,7 @@ bool Rebuild::must_be_written_before(const operations::Operation& operation) con
   const auto computed = [](const auto& source) {
     return source.second.kind != Source::Kind::copied;
   };
-  return std::any_of(expressions.begin(), expressions.end(), has_subquery) &&
-         std::any_of(sources_.begin(), sources_.end(), computed);
+  return std::ranges::any_of(expressions, has_subquery) && std::ranges::any_of(sources_, computed);
 }
 
 std::string Rebuild::value_of(const std::string& column, const Table& table) const {
@@ -106,7 +106,7 @@ std::string Rebuild::translate(const std::string& expression, const Table& table
                             : sources_.end();
     result += source == sources_.end() || source->second.kind == Source::Kind::copied
                   ? std::string(tokens[i].text)
-                  : "(" + value_of(source->first, table) + ")";
+                  : concat({"(", value_of(source->first, table), ")"});
   }
   return result;
 }
@@ -129,8 +129,8 @@ void Rebuild::alter(const operations::AlterColumn& operation, const Table& befor
     compute(source, translate(operation.using_expression, before));
   }
   if (!operation.fill.empty()) {
-    compute(source, "coalesce(" + value_of(operation.column, before) + ", " +
-                        translate(operation.fill, before) + ")");
+    compute(source, concat({"coalesce(", value_of(operation.column, before), ", ",
+                            translate(operation.fill, before), ")"}));
   }
   if (new_column.generated && new_column.generated != old_column.generated) {
     compute(source, translate(new_column.generated->expression, before));
@@ -156,9 +156,9 @@ void Rebuild::record(const operations::Operation& operation, const Table& before
   } else if (const auto* value = std::get_if<operations::RenameEnumValue>(&operation.value)) {
     for (const std::string& column : enum_columns) {
       const std::string old_value = value_of(column, before);
-      compute(sources_[column], "CASE " + old_value + " WHEN " + quote_literal(value->value) +
-                                    " THEN " + quote_literal(value->new_value) + " ELSE " +
-                                    old_value + " END");
+      compute(sources_[column],
+              concat({"CASE ", old_value, " WHEN ", quote_literal(value->value), " THEN ",
+                      quote_literal(value->new_value), " ELSE ", old_value, " END"}));
     }
   }
 }
@@ -192,8 +192,8 @@ void Rebuild::write_copy(ScriptBuilder& script, const Table& after, const std::s
     names.push_back(quote(plain->name));
     values.push_back(default_of(*plain));
   }
-  script.sql("INSERT INTO " + quote(to) + " (" + join(names, ", ") + ")\nSELECT " +
-             join(values, ", ") + "\nFROM " + quote(after.name.name));
+  script.sql(concat({"INSERT INTO ", quote(to), " (", join(names, ", "), ")\nSELECT ",
+                     join(values, ", "), "\nFROM ", quote(after.name.name)}));
 }
 
 void Rebuild::write(ScriptBuilder& script, const Table& after) const {
@@ -207,14 +207,14 @@ void Rebuild::write(ScriptBuilder& script, const Table& after) const {
   write_copy(script, after, to);
   if (autoincrement_ && is_autoincrement(after)) {
     script.sql("DELETE FROM sqlite_sequence WHERE name = " + quote_literal(to));
-    script.sql("INSERT INTO sqlite_sequence (name, seq) SELECT " + quote_literal(to) +
-               ", seq FROM sqlite_sequence WHERE name = " + quote_literal(name));
+    script.sql(concat({"INSERT INTO sqlite_sequence (name, seq) SELECT ", quote_literal(to),
+                       ", seq FROM sqlite_sequence WHERE name = ", quote_literal(name)}));
   }
   write_drop_table(script, name);
   // The old behaviour of RENAME leaves views, triggers and other tables' references to this one
   // alone: they mean it, not the new table under its name of the moment.
   script.sql("PRAGMA legacy_alter_table = ON");
-  script.sql("ALTER TABLE " + quote(to) + " RENAME TO " + quote(name));
+  script.sql(concat({"ALTER TABLE ", quote(to), " RENAME TO ", quote(name)}));
   script.sql("PRAGMA legacy_alter_table = OFF");
   for (const schema::Index& index : after.indexes) script.sql(create_index(after, index));
   script.add(Statement::Kind::restore_objects, name);

@@ -11,6 +11,7 @@
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/objects.h"
 #include "migrations/sql/sqlite/types.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -48,21 +49,22 @@ class Refuser {
     check_name(path, name);
     const std::string folded = schema::lower_case(name);
     if (folded.starts_with("sqlite_")) {
-      refuse(path, "SQLite keeps names that begin with 'sqlite_' for itself; give the " + kind +
-                       " another name");
+      refuse(path, concat({"SQLite keeps names that begin with 'sqlite_' for itself; give the ",
+                           kind, " another name"}));
     }
     if (folded.starts_with("_limbeck_new_")) {
-      refuse(path,
-             "names that begin with '_limbeck_new_' are needed to rebuild tables on SQLite; give "
-             "the " +
-                 kind + " another name");
-    }
-    const auto [taken, is_new] = names_.try_emplace(folded, kind + " '" + name + "'");
-    if (!is_new) {
       refuse(
           path,
-          "the name '" + name + "' is already that of " + taken->second +
-              ": on SQLite tables, views and indexes share their names, and case does not count");
+          concat(
+              {"names that begin with '_limbeck_new_' are needed to rebuild tables on SQLite; give "
+               "the ",
+               kind, " another name"}));
+    }
+    const auto [taken, is_new] = names_.try_emplace(folded, concat({kind, " '", name, "'"}));
+    if (!is_new) {
+      refuse(path, concat({"the name '", name, "' is already that of ", taken->second,
+                           ": on SQLite tables, views and indexes share their names, and case does "
+                           "not count"}));
     }
   }
 
@@ -97,20 +99,20 @@ class Refuser {
       const auto [taken, is_new] = triggers.try_emplace(schema::lower_case(item.name), item.table);
       if (is_new) continue;
       add(Kind::trigger, item.table, item.name,
-          "'" + to_string(taken->second) + "' has a trigger '" + item.name +
-              "' already: on SQLite those of all tables share their names");
+          concat({"'", to_string(taken->second), "' has a trigger '", item.name,
+                  "' already: on SQLite those of all tables share their names"}));
     }
   }
 
   void refuse_table(const Table& table) {
     const std::string path = schema::path_of_table(table.name);
     if (table.partition_of) {
-      refuse(path, "SQLite has no partitions; keep the rows in '" +
-                       to_string(table.partition_of->table) + "'");
+      refuse(path, concat({"SQLite has no partitions; keep the rows in '",
+                           to_string(table.partition_of->table), "'"}));
       return;
     }
     if (!without_main(table.name).schema.empty()) {
-      refuse(path, "SQLite has no schemas; leave '" + table.name.schema + "' out");
+      refuse(path, concat({"SQLite has no schemas; leave '", table.name.schema, "' out"}));
     }
     if (!table.partition_by.empty()) {
       refuse(path, "SQLite has no partitioned tables; leave partition_by out");
@@ -123,8 +125,8 @@ class Refuser {
       const auto [taken, is_new] =
           columns.try_emplace(schema::lower_case(column.name), column.name);
       if (!is_new) {
-        refuse(at, "columns '" + taken->second + "' and '" + column.name +
-                       "' differ in case only, which SQLite does not tell apart; rename one");
+        refuse(at, concat({"columns '", taken->second, "' and '", column.name,
+                           "' differ in case only, which SQLite does not tell apart; rename one"}));
       }
       refuse_column(table, column, at);
       if (!column.generated) ++plain;
@@ -141,15 +143,16 @@ class Refuser {
                                                     "sqlite.without_rowid"};
     for (const auto& [name, value] : table.settings) {
       if (!name.starts_with("sqlite.")) continue;
-      if (std::find(known.begin(), known.end(), name) == known.end()) {
+      if (std::ranges::find(known, name) == known.end()) {
         const std::string meant = schema::nearest(name, {known.begin(), known.end()});
-        refuse(path, "there is no setting '" + name + "'" +
-                         (meant.empty() ? "; SQLite has sqlite.autoincrement, sqlite.strict and "
-                                          "sqlite.without_rowid"
-                                        : "; did you mean '" + meant + "'?"));
+        refuse(path, concat({"there is no setting '", name, "'",
+                             meant.empty() ? "; SQLite has sqlite.autoincrement, sqlite.strict and "
+                                             "sqlite.without_rowid"
+                                           : concat({"; did you mean '", meant, "'?"})}));
       } else if (!schema::equal_ignoring_case(value, "true") &&
                  !schema::equal_ignoring_case(value, "false")) {
-        refuse(path, "the setting '" + name + "' is \"true\" or \"false\", not \"" + value + "\"");
+        refuse(path,
+               concat({"the setting '", name, "' is \"true\" or \"false\", not \"", value, "\""}));
       }
     }
     if (is_autoincrement(table) && rowid_column(table) == nullptr) {
@@ -181,32 +184,34 @@ class Refuser {
   static bool is_key(const Table& table, const Column& column) {
     if (!table.primary_key) return false;
     const auto& keys = table.primary_key->columns;
-    return std::find(keys.begin(), keys.end(), column.name) != keys.end();
+    return std::ranges::find(keys, column.name) != keys.end();
   }
 
   void refuse_type(const Table& table, const Column& column, const std::string& at) {
     const schema::Type& type = column.type;
     if (type.dimensions > 0) {
-      refuse(at, "SQLite has no arrays (" + to_string(type) +
-                     "); keep the values in a table of their own, or as json");
+      refuse(at, concat({"SQLite has no arrays (", to_string(type),
+                         "); keep the values in a table of their own, or as json"}));
       return;
     }
     if (type.kind == TypeKind::enumeration && find_enum(schema_, type.name) == nullptr) {
-      refuse(at, "there is no enum '" + to_string(type.name) + "'");
+      refuse(at, concat({"there is no enum '", to_string(type.name), "'"}));
     }
     if (type.kind != TypeKind::native) return;
     const auto sql = schema::native_sql(type, "sqlite");
     if (!sql) {
-      refuse(at, "the type '" + to_string(type) +
-                     "' is said for other databases only; add sqlite = \"…\" to it");
+      refuse(at, concat({"the type '", to_string(type),
+                         "' is said for other databases only; add sqlite = \"…\" to it"}));
     } else if (!is_type_name(*sql)) {
-      refuse(at, "'" + *sql +
-                     "' is no type name for SQLite: words, and up to two numbers in "
-                     "parentheses; say what SQLite declares with sqlite = \"…\"");
+      refuse(at, concat({"'", *sql,
+                         "' is no type name for SQLite: words, and up to two numbers in "
+                         "parentheses; say what SQLite declares with sqlite = \"…\""}));
     } else if (is_strict(table) && lower_type(type, true).kind == TypeKind::native &&
                !is_strict_type_name(*sql)) {
-      refuse(at, "a STRICT table has no type '" + *sql +
-                     "', only INT, INTEGER, REAL, TEXT, BLOB and ANY; say one with sqlite = \"…\"");
+      refuse(
+          at,
+          concat({"a STRICT table has no type '", *sql,
+                  "', only INT, INTEGER, REAL, TEXT, BLOB and ANY; say one with sqlite = \"…\""}));
     }
   }
 
@@ -239,7 +244,8 @@ class Refuser {
         schema::equal_ignoring_case(collation, "RTRIM")) {
       return;
     }
-    refuse(at, "SQLite has the collations BINARY, NOCASE and RTRIM, not '" + collation + "'");
+    refuse(at,
+           concat({"SQLite has the collations BINARY, NOCASE and RTRIM, not '", collation, "'"}));
   }
 
   void refuse_default(const Column& column, const std::string& at) {
@@ -249,9 +255,10 @@ class Refuser {
     const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
     const auto references = schema::column_references(tokens);
     if (!references.empty() && !has_subquery(value)) {
-      refuse(at, "the default " + value + " names '" + schema::name_of(tokens[references.front()]) +
-                     "', which is not a constant; put quotes round a text: '" +
-                     schema::name_of(tokens[references.front()]) + "'");
+      refuse(at,
+             concat({"the default ", value, " names '", schema::name_of(tokens[references.front()]),
+                     "', which is not a constant; put quotes round a text: '",
+                     schema::name_of(tokens[references.front()]), "'"}));
     }
   }
 
@@ -259,7 +266,7 @@ class Refuser {
   void refuse_expression(const std::string& expression, const std::string& at,
                          const std::string& where) {
     if (has_subquery(expression)) {
-      refuse(at, "SQLite allows no subquery in " + where + ": " + expression);
+      refuse(at, concat({"SQLite allows no subquery in ", where, ": ", expression}));
     }
     int depth = 0;
     bool whole = true;
@@ -310,7 +317,8 @@ class Refuser {
                "SQLite sets all columns of a foreign key on delete; leave on_delete_columns out");
       }
       if (!without_main(key.ref_table).schema.empty()) {
-        refuse(path(key.name), "SQLite has no schemas; leave '" + key.ref_table.schema + "' out");
+        refuse(path(key.name),
+               concat({"SQLite has no schemas; leave '", key.ref_table.schema, "' out"}));
       }
     }
     for (const schema::Check& check : table.checks) {
@@ -325,10 +333,10 @@ class Refuser {
     const std::string at = schema::path_of_index(table.name, index.name);
     take_name(at, "index", index.name);
     const auto lacks = [&](bool asked, const std::string& what) {
-      if (asked) refuse(at, "SQLite has no " + what + " for indexes; leave it out");
+      if (asked) refuse(at, concat({"SQLite has no ", what, " for indexes; leave it out"}));
     };
     lacks(!index.method.empty() && !schema::equal_ignoring_case(index.method, "btree"),
-          "access method '" + index.method + "'");
+          concat({"access method '", index.method, "'"}));
     lacks(!index.include.empty(), "INCLUDE columns");
     lacks(index.nulls_not_distinct, "NULLS NOT DISTINCT");
     lacks(!index.tablespace.empty(), "tablespaces");
@@ -341,9 +349,9 @@ class Refuser {
       const bool ascending = element.order == schema::Order::ascending;
       const auto usual = ascending ? schema::Nulls::first : schema::Nulls::last;
       if (element.nulls != schema::Nulls::standard && element.nulls != usual) {
-        refuse(at, std::string("SQLite takes NULL for the smallest value: NULLS ") +
-                       (ascending ? "LAST" : "FIRST") + " cannot be had " +
-                       (ascending ? "ascending" : "descending"));
+        refuse(at, concat({"SQLite takes NULL for the smallest value: NULLS ",
+                           ascending ? "LAST" : "FIRST", " cannot be had ",
+                           ascending ? "ascending" : "descending"}));
       }
     }
   }

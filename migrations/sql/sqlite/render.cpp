@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "migrations/operations/apply.h"
+#include "migrations/operations/visit.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/ddl.h"
@@ -61,7 +62,7 @@ class Renderer {
       return;
     }
     lineages_->follow(*step.operation);
-    std::visit([&](const auto& operation) { write(operation); }, step.operation->value);
+    operations::visit([&](const auto& operation) { write(operation); }, step.operation->value);
   }
 
   void write(const operations::CreateTable& operation) {
@@ -226,7 +227,7 @@ class Renderer {
   void drop_vanished_indexes(State& state, const Table& after) {
     const std::vector<std::string> names = index_names(after);
     std::erase_if(state.indexes, [&](const std::string& index) {
-      if (std::find(names.begin(), names.end(), index) != names.end()) return false;
+      if (std::ranges::find(names, index) != names.end()) return false;
       script_.sql("DROP INDEX " + quote(index));
       return true;
     });
@@ -263,7 +264,7 @@ class Renderer {
   // And what waits is written before an expression may look at it.
   void write_before_looking(const Operation& operation) {
     const auto expressions = expressions_of(operation);
-    if (std::none_of(expressions.begin(), expressions.end(), has_subquery)) return;
+    if (std::ranges::none_of(expressions, has_subquery)) return;
     const auto own = table_of(operation);
     for (auto& [name, state] : states_) {
       if (state.rebuild && name != own) write_rebuild(name);

@@ -6,6 +6,7 @@
 
 #include "migrations/sql/quoting.h"
 #include "migrations/sql/sqlite/ddl.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -32,13 +33,13 @@ struct Literal {
 }  // namespace
 
 void write_rows(ScriptBuilder& script, const operations::BulkInsert& operation) {
-  const std::string start = "INSERT INTO " + quote(operation.table.name) + " (" +
-                            quote_list(operation.columns) + ") VALUES\n  ";
+  const std::string start = concat({"INSERT INTO ", quote(operation.table.name), " (",
+                                    quote_list(operation.columns), ") VALUES\n  "});
   std::vector<std::string> rows;
   for (const auto& row : operation.rows) {
     std::vector<std::string> values;
     for (const operations::Value& value : row) values.push_back(std::visit(Literal{}, value));
-    rows.push_back("(" + join(values, ", ") + ")");
+    rows.push_back(concat({"(", join(values, ", "), ")"}));
     if (rows.size() == rows_a_statement || &row == &operation.rows.back()) {
       script.sql(start + join(rows, ",\n  "));
       rows.clear();

@@ -1,8 +1,6 @@
 #include "migrations/sql/sqlite/sqlite_dialect.h"
 
 #include "migrations/sql/sqlite/ddl.h"
-#include "migrations/sql/sqlite/lower.h"
-#include "migrations/sql/sqlite/refuse.h"
 #include "migrations/sql/sqlite/render.h"
 
 namespace limbeck::sql {
@@ -13,14 +11,6 @@ std::string SqliteDialect::quote(std::string_view identifier) const {
 
 std::string SqliteDialect::quote_literal(std::string_view text) const {
   return sqlite::quote_literal(text);
-}
-
-std::vector<Refusal> SqliteDialect::refuse(const schema::Schema& schema) const {
-  return sqlite::refuse(schema);
-}
-
-schema::Schema SqliteDialect::lower(const schema::Schema& schema) const {
-  return sqlite::lower(schema);
 }
 
 Script SqliteDialect::render(const std::vector<operations::Operation>& operations,

@@ -10,8 +10,6 @@ class SqliteDialect final : public Dialect {
   std::string_view name() const override { return "sqlite"; }
   std::string quote(std::string_view identifier) const override;
   std::string quote_literal(std::string_view text) const override;
-  std::vector<Refusal> refuse(const schema::Schema& schema) const override;
-  schema::Schema lower(const schema::Schema& schema) const override;
   Script render(const std::vector<operations::Operation>& operations,
                 const schema::Schema& before) const override;
 };

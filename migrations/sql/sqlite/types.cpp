@@ -31,8 +31,8 @@ bool ends_type(const SqlToken& token) {
   constexpr std::array<std::string_view, 13> words{
       "constraint", "primary", "not",        "null",      "unique", "check",  "default",
       "collate",    "as",      "references", "generated", "always", "foreign"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return schema::is_word(token, word); });
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return schema::is_word(token, word); });
 }
 
 Type of_kind(TypeKind kind) {
@@ -178,9 +178,8 @@ bool is_type_name(std::string_view text) {
 
 bool is_strict_type_name(std::string_view text) {
   constexpr std::array<std::string_view, 6> names{"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"};
-  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-    return schema::equal_ignoring_case(name, text);
-  });
+  return std::ranges::any_of(
+      names, [&](std::string_view name) { return schema::equal_ignoring_case(name, text); });
 }
 
 }  // namespace limbeck::sql::sqlite

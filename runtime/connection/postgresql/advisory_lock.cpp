@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/file_lock.h"
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lock_key.h"
@@ -12,15 +13,13 @@ namespace {
 
 /// A condition: a row of pg_locks is of the lock.
 std::string is_of_lock() {
-  return "l.locktype = 'advisory' AND l.classid = " + std::string(lock_class) +
-         " AND l.objid = " + std::string(lock_object) +
-         " AND l.objsubid = 2 AND l.granted AND l.database ="
-         " (SELECT oid FROM pg_database WHERE datname = current_database())";
+  return concat({"l.locktype = 'advisory' AND l.classid = ", lock_class,
+                 " AND l.objid = ", lock_object,
+                 " AND l.objsubid = 2 AND l.granted AND l.database ="
+                 " (SELECT oid FROM pg_database WHERE datname = current_database())"});
 }
 
-std::string call(const char* function) {
-  return std::string(function) + "(" + std::string(lock_key) + ")";
-}
+std::string call(const char* function) { return concat({function, "(", lock_key, ")"}); }
 
 bool is_true(const pqxx::result& result, int column) {
   return std::string_view(result.at(0).at(column).c_str()) == "t";
@@ -41,13 +40,13 @@ class SessionTurn final : public Turn {
   /// Empty if it is this process's now; who has it otherwise.
   std::optional<std::string> take() {
     const pqxx::result tried =
-        session_->exec("SELECT " + call("pg_try_advisory_lock") + ", to_regclass(" +
-                       lease_.table_literal + ") IS NOT NULL");
+        session_->exec(concat({"SELECT ", call("pg_try_advisory_lock"), ", to_regclass(",
+                               lease_.table_literal, ") IS NOT NULL"}));
     if (!is_true(tried, 0)) return lock_holder(*session_, false);
     taken_ = true;
     if (!is_true(tried, 1)) return std::nullopt;
     // A lease that has run out is nobody's, and without its row whoever had it can write no more.
-    session_->exec("DELETE FROM " + lease_.table + " AS l WHERE NOT " + std::string(lease_holds));
+    session_->exec(concat({"DELETE FROM ", lease_.table, " AS l WHERE NOT ", lease_holds}));
     const pqxx::result owner = session_->exec("SELECT owner FROM " + lease_.table);
     if (owner.empty()) return std::nullopt;
     release();
@@ -58,8 +57,9 @@ class SessionTurn final : public Turn {
 
   std::string check() const override {
     // A transaction of the session that has the lock gets it too, and nobody else's does.
-    return "SELECT pg_backend_pid() WHERE pg_backend_pid() = " +
-           std::to_string(session_->backend()) + " AND " + call("pg_try_advisory_xact_lock");
+    return concat(
+        {"SELECT pg_backend_pid() WHERE pg_backend_pid() = ", std::to_string(session_->backend()),
+         " AND ", call("pg_try_advisory_xact_lock")});
   }
 
   void check_failed(int) override {
@@ -71,14 +71,15 @@ class SessionTurn final : public Turn {
           session_->exec("SELECT pg_backend_pid() = " + std::to_string(session_->backend())), 0);
     });
     if (other) {
-      throw Error(Error::Code::connection,
-                  "the connection to the database '" + place_ +
-                      "' is now to another of the server's sessions, so something between them "
-                      "shares sessions out without saying so; give the migration a direct one");
+      throw Error(
+          Error::Code::connection,
+          concat({"the connection to the database '", place_,
+                  "' is now to another of the server's sessions, so something between them "
+                  "shares sessions out without saying so; give the migration a direct one"}));
     }
-    throw Error(Error::Code::locked, "this process has lost the lock of the database '" + place_ +
-                                         "'" +
-                                         (holder.empty() ? "" : ", which is held by " + holder))
+    throw Error(Error::Code::locked,
+                concat({"this process has lost the lock of the database '", place_, "'",
+                        holder.empty() ? "" : ", which is held by " + holder}))
         .worth_retrying();
   }
 
@@ -91,9 +92,9 @@ class SessionTurn final : public Turn {
   void release() {
     taken_ = false;
     // However often it was taken again.
-    const std::string once = "SELECT " + call("pg_advisory_unlock") +
-                             " FROM pg_locks AS l WHERE l.pid = pg_backend_pid() AND " +
-                             is_of_lock();
+    const std::string once =
+        concat({"SELECT ", call("pg_advisory_unlock"),
+                " FROM pg_locks AS l WHERE l.pid = pg_backend_pid() AND ", is_of_lock()});
     while (!session_->exec(once).empty()) {
     }
   }
@@ -112,12 +113,12 @@ std::string lock_holder(Session& session, bool now) {
             " to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), '')"
           : "";
   const pqxx::result found = session.exec(
-      "SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
-      " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) ||"
-      " '), connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
-      " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')" +
-      state + " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE " +
-      is_of_lock());
+      concat({"SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
+              " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) ||"
+              " '), connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
+              " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
+              state, " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE ",
+              is_of_lock()}));
   return found.empty() ? std::string() : found.at(0).at(0).c_str();
 }
 

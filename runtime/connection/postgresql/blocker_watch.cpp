@@ -4,6 +4,7 @@
 #include <mutex>
 #include <thread>
 
+#include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/session.h"
 
 namespace limbeck::connection {
@@ -13,12 +14,13 @@ constexpr std::chrono::milliseconds pause_between_looks(50);
 
 /// pg_stat_activity says no more than the pid of a session that is another role's.
 std::string find_blockers(int backend) {
-  return "SELECT string_agg('process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
-         " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) || ')' ||"
-         " coalesce(', ' || a.state, '') || coalesce(', its statement began ' ||"
-         " to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), '; '"
-         " ORDER BY a.pid) FROM pg_stat_activity AS a WHERE a.pid = ANY (pg_blocking_pids(" +
-         std::to_string(backend) + "))";
+  return concat(
+      {"SELECT string_agg('process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
+       " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) || ')' ||"
+       " coalesce(', ' || a.state, '') || coalesce(', its statement began ' ||"
+       " to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), '; '"
+       " ORDER BY a.pid) FROM pg_stat_activity AS a WHERE a.pid = ANY (pg_blocking_pids(",
+       std::to_string(backend), "))"});
 }
 
 class Watch final : public BlockerWatch {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::connection {
 namespace {
 
@@ -43,8 +45,8 @@ std::string url_options(std::string_view query) {
     }
   }
   for (const Option& option : defaults) {
-    if (std::find(names.begin(), names.end(), option.name) != names.end()) continue;
-    add(std::string(option.name) + "=" + std::string(option.value));
+    if (std::ranges::find(names, option.name) != names.end()) continue;
+    add(concat({option.name, "=", option.value}));
   }
   return out;
 }
@@ -55,9 +57,9 @@ std::string from_url(std::string_view url, std::size_t scheme_end) {
   if (question != std::string_view::npos && url.find('@', question) != std::string_view::npos) {
     question = std::string_view::npos;
   }
-  return "postgresql" + std::string(url.substr(scheme_end, question - scheme_end)) +
-         url_options(question == std::string_view::npos ? std::string_view()
-                                                        : url.substr(question + 1));
+  return concat({"postgresql", std::string(url.substr(scheme_end, question - scheme_end)),
+                 url_options(question == std::string_view::npos ? std::string_view()
+                                                                : url.substr(question + 1))});
 }
 
 }  // namespace
@@ -71,7 +73,7 @@ std::string conninfo(std::string_view url) {
   // Keywords: the last of two wins, so limbeck's stand before the user's.
   std::string out;
   for (const Option& option : defaults) {
-    out += std::string(option.name) + "=" + std::string(option.value) + " ";
+    out += concat({option.name, "=", option.value, " "});
   }
   return out + std::string(url);
 }

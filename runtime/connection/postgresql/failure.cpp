@@ -3,6 +3,7 @@
 #include <array>
 #include <pqxx/pqxx>
 
+#include "migrations/text/concat.h"
 #include "runtime/connection/url.h"
 
 namespace limbeck::connection {
@@ -36,8 +37,8 @@ Error::Code code_of(std::string_view sqlstate) {
 }
 
 Error connection_error(const std::string& place, std::string_view what) {
-  Error error(Error::Code::connection, "the connection to the database '" + place +
-                                           "' failed: " + without_password(trimmed(what)));
+  Error error(Error::Code::connection, concat({"the connection to the database '", place,
+                                               "' failed: ", without_password(trimmed(what))}));
   return error.worth_retrying();
 }
 
@@ -48,9 +49,10 @@ Error lost_connection(const std::string& place, std::string_view what) {
   if (why.starts_with("Could not obtain client encoding") || why.starts_with("Lost connection")) {
     why.clear();
   }
-  Error error(Error::Code::connection,
-              "the connection to the database '" + place + "' was lost" +
-                  (why.empty() ? " (the server's log says why)" : ": " + without_password(why)));
+  Error error(
+      Error::Code::connection,
+      concat({"the connection to the database '", place, "' was lost",
+              why.empty() ? " (the server's log says why)" : ": " + without_password(why)}));
   return error.worth_retrying();
 }
 

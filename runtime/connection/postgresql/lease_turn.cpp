@@ -6,6 +6,7 @@
 #include <random>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/file_lock.h"
 #include "runtime/connection/postgresql/advisory_lock.h"
 #include "runtime/connection/postgresql/failure.h"
@@ -19,7 +20,7 @@ constexpr const char* columns =
     " (id smallint PRIMARY KEY, token text NOT NULL, owner text NOT NULL,"
     " taken timestamptz NOT NULL, heartbeat timestamptz NOT NULL, expires timestamptz NOT NULL)";
 
-std::string try_lock() { return "pg_try_advisory_xact_lock(" + std::string(lock_key) + ")"; }
+std::string try_lock() { return concat({"pg_try_advisory_xact_lock(", lock_key, ")"}); }
 
 /// In hexadecimal digits: no other process's, and no earlier one of this process.
 std::string new_token() {
@@ -71,7 +72,7 @@ class LeaseTurn final : public Turn {
     if (!taken_) return;
     try {
       Transaction transaction(*pooled_.session, pooled_.settings);
-      pooled_.session->exec("DELETE FROM " + lease_.table + is_ours());
+      pooled_.session->exec(concat({"DELETE FROM ", lease_.table, is_ours()}));
       transaction.commit();
     } catch (...) {  // NOLINT(bugprone-empty-catch): it runs out
     }
@@ -83,24 +84,25 @@ class LeaseTurn final : public Turn {
     Transaction transaction(session, pooled_.settings);
     // Whoever waits only reads: it must not be in the way of the transactions of who migrates.
     has_table_ =
-        has_table_ ||
-        is_true(session.exec("SELECT to_regclass(" + lease_.table_literal + ") IS NOT NULL"));
+        has_table_ || is_true(session.exec(
+                          concat({"SELECT to_regclass(", lease_.table_literal, ") IS NOT NULL"})));
     if (has_table_) {
-      const pqxx::result owner = session.exec("SELECT owner FROM " + lease_.table + " AS l WHERE " +
-                                              std::string(lease_holds));
+      const pqxx::result owner =
+          session.exec(concat({"SELECT owner FROM ", lease_.table, " AS l WHERE ", lease_holds}));
       if (!owner.empty()) return std::string(owner.at(0).at(0).c_str());
     }
     // Not even when its lease has run out: while it writes, the lock is its.
     if (!is_true(session.exec("SELECT " + try_lock()))) return still_writing();
-    if (!has_table_) session.exec("CREATE TABLE IF NOT EXISTS " + lease_.table + columns);
+    if (!has_table_) session.exec(concat({"CREATE TABLE IF NOT EXISTS ", lease_.table, columns}));
     const std::vector<const char*> parameters{owner_.c_str()};
     const pqxx::result taken = session.exec(
-        "INSERT INTO " + lease_.table + " AS l VALUES (1, '" + token_ +
-            "', $1, clock_timestamp(), clock_timestamp(), " + end() +
-            ") ON CONFLICT (id) DO UPDATE SET token = excluded.token, owner = excluded.owner,"
-            " taken = excluded.taken, heartbeat = excluded.heartbeat, expires = excluded.expires"
-            " WHERE NOT " +
-            std::string(lease_holds) + " RETURNING 1",
+        concat(
+            {"INSERT INTO ", lease_.table, " AS l VALUES (1, '", token_,
+             "', $1, clock_timestamp(), clock_timestamp(), ", end(),
+             ") ON CONFLICT (id) DO UPDATE SET token = excluded.token, owner = excluded.owner,"
+             " taken = excluded.taken, heartbeat = excluded.heartbeat, expires = excluded.expires"
+             " WHERE NOT ",
+             lease_holds, " RETURNING 1"}),
         parameters);
     if (taken.empty()) return owner();
     taken_ = true;  // also if the COMMIT's answer does not arrive
@@ -110,7 +112,7 @@ class LeaseTurn final : public Turn {
   }
 
   std::string check() const override {
-    return set_end() + is_ours() + " AND " + try_lock() + " RETURNING pg_backend_pid()";
+    return concat({set_end(), is_ours(), " AND ", try_lock(), " RETURNING pg_backend_pid()"});
   }
 
   std::string renew() const override { return set_end() + is_ours(); }
@@ -120,17 +122,18 @@ class LeaseTurn final : public Turn {
     std::string holder;
     translated({}, pooled_.place, [&] {
       Transaction transaction(*pooled_.session, pooled_.settings);
-      const pqxx::result ours = pooled_.session->exec("SELECT 1 FROM " + lease_.table + is_ours());
+      const pqxx::result ours =
+          pooled_.session->exec(concat({"SELECT 1 FROM ", lease_.table, is_ours()}));
       if (ours.empty()) other = owner();
       holder = lock_holder(*pooled_.session, true);
     });
     if (other) {
       taken_ = false;
       throw Error(Error::Code::locked,
-                  "this process has lost its lease of the database '" + pooled_.place +
-                      "': it did nothing for more than " +
-                      std::to_string(lease_.term.count() / 1000) + " s, and " +
-                      (other->empty() ? "it was taken over" : "it was taken over by " + *other))
+                  concat({"this process has lost its lease of the database '", pooled_.place,
+                          "': it did nothing for more than ",
+                          std::to_string(lease_.term.count() / 1000), " s, and ",
+                          other->empty() ? "it was taken over" : "it was taken over by " + *other}))
           .worth_retrying();
     }
     // One that looks whether it may migrate, or that migrates another schema of the database.
@@ -189,18 +192,19 @@ class LeaseTurn final : public Turn {
   };
 
   std::string end() const {
-    return "clock_timestamp() + interval '" + std::to_string(lease_.term.count()) +
-           " milliseconds'";
+    return concat(
+        {"clock_timestamp() + interval '", std::to_string(lease_.term.count()), " milliseconds'"});
   }
   std::string set_end() const {
-    return "UPDATE " + lease_.table + " SET heartbeat = clock_timestamp(), expires = " + end();
+    return concat(
+        {"UPDATE ", lease_.table, " SET heartbeat = clock_timestamp(), expires = ", end()});
   }
-  std::string is_ours() const { return " WHERE token = '" + token_ + "'"; }
+  std::string is_ours() const { return concat({" WHERE token = '", token_, "'"}); }
   std::string still_writing() {
     const std::string owner = has_table_ ? this->owner() : std::string();
     const std::string holder = lock_holder(*pooled_.session, false);
     if (owner.empty() || holder.empty()) return holder;
-    return owner + ", whose lease has run out, but not a transaction: " + holder;
+    return concat({owner, ", whose lease has run out, but not a transaction: ", holder});
   }
   std::string owner() {
     const pqxx::result found = pooled_.session->exec("SELECT owner FROM " + lease_.table);

@@ -6,6 +6,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/sql/postgresql/postgresql.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/backend.h"
 #include "runtime/connection/postgresql/advisory_lock.h"
 #include "runtime/connection/postgresql/blocker_watch.h"
@@ -85,11 +86,11 @@ class PostgresqlDriver final : public Driver {
         " current_schema()), current_setting('search_path')",
         parameters);
     if (!found.at(0).at(0).is_null()) return found.at(0).at(0).c_str();
-    throw Error(Error::Code::usage, "no schema of the search_path (" +
-                                        std::string(found.at(0).at(1).c_str()) +
-                                        ") is in the database '" + place_ +
-                                        "', so there is none for limbeck's tables; create one, or "
-                                        "name one as the version table's schema");
+    throw Error(Error::Code::usage,
+                concat({"no schema of the search_path (", found.at(0).at(1).c_str(),
+                        ") is in the database '", place_,
+                        "', so there is none for limbeck's tables; create one, or "
+                        "name one as the version table's schema"}));
   }
 
   void work_as(const Standing& standing) override { settings_.work_as(standing); }
@@ -127,8 +128,8 @@ class PostgresqlDriver final : public Driver {
     refuse_open_transaction();
     make_settings();
     const auto turn = turn_.lock();
-    const std::string sql = "BEGIN;\n" + settings_.for_transaction() + timeouts_.at_begin() +
-                            (turn ? turn->check() : std::string());
+    const std::string sql = concat({"BEGIN;\n", settings_.for_transaction(), timeouts_.at_begin(),
+                                    turn ? turn->check() : std::string()});
     for (int tries = 0;; ++tries) {
       bool ours = true;
       in_transaction_ = true;
@@ -220,8 +221,9 @@ class PostgresqlDriver final : public Driver {
       begin({});
     } else {
       const std::string check =
-          turn ? "SELECT 1 / count(*) FROM (" + turn->check() + ") AS held;\n" : std::string();
-      message = "BEGIN;\n" + timeouts_.at_begin() + check + message;
+          turn ? concat({"SELECT 1 / count(*) FROM (", turn->check(), ") AS held;\n"})
+               : std::string();
+      message = concat({"BEGIN;\n", timeouts_.at_begin(), check, message});
     }
     // Whatever is lost with the server is lost from the end: the next run starts where it begins.
     if (whole.more_follow) message += "SET LOCAL synchronous_commit TO off;\n";
@@ -326,8 +328,8 @@ class PostgresqlDriver final : public Driver {
 
   Error open_transaction_error() const {
     return Error(Error::Code::usage,
-                 "the connection to '" + place_ +
-                     "' is in a transaction already; commit it before migrating");
+                 concat({"the connection to '", place_,
+                         "' is in a transaction already; commit it before migrating"}));
   }
 
   void refuse_open_transaction() const {

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::connection {
 namespace {
@@ -67,8 +68,8 @@ int Session::backend() const { return impl_->connection.backendpid(); }
 
 std::string Session::place() const {
   pqxx::connection& connection = impl_->connection;  // version 6 asks for more than const
-  return std::string(text(connection.hostname())) + ":" + text(connection.port()) + "/" +
-         text(connection.dbname());
+  return concat(
+      {text(connection.hostname()), ":", text(connection.port()), "/", text(connection.dbname())});
 }
 
 }  // namespace limbeck::connection

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "migrations/text/concat.h"
 #include "runtime/connection/process.h"
 
 namespace limbeck::connection {
@@ -30,13 +31,14 @@ constexpr const char* can_watch_client =
 
 std::string set_all(const char* set) {
   std::string sql;
-  for (const char* setting : names_and_values) sql += std::string(set) + setting + "; ";
+  for (const char* setting : names_and_values) sql += concat({set, setting, "; "});
   return sql;
 }
 
 /// Seen by those who wait. The server keeps 63 bytes of it.
 std::string application_name() {
-  std::string name = "limbeck, process " + std::to_string(::getpid()) + " of " + user_at_host();
+  std::string name =
+      concat({"limbeck, process ", std::to_string(::getpid()), " of ", user_at_host()});
   for (char& c : name) {
     if (c == '\'' || c == '\\' || static_cast<unsigned char>(c) < ' ') c = '_';
   }
@@ -59,16 +61,16 @@ constexpr const char* settings_of_session =
 }  // namespace
 
 bool Settings::make(Session& session) {
-  const pqxx::result now = session.exec(for_statement() + "SELECT pg_backend_pid() <> " +
-                                        std::to_string(session.backend()) +
-                                        ", current_setting('lock_timeout') = '0',"
-                                        " current_setting('application_name') IN ('', 'limbeck'),"
-                                        " current_setting('tcp_keepalives_idle')::integer > 60, " +
-                                        can_watch_client);
+  const pqxx::result now = session.exec(
+      concat({for_statement(), "SELECT pg_backend_pid() <> ", std::to_string(session.backend()),
+              ", current_setting('lock_timeout') = '0',"
+              " current_setting('application_name') IN ('', 'limbeck'),"
+              " current_setting('tcp_keepalives_idle')::integer > 60, ",
+              can_watch_client}));
   pooled_ = is_true(now, 0);
   made_ = true;
   if (pooled_) return is_true(now, 1);
-  if (is_true(now, 2)) more_ = "SET application_name = '" + application_name() + "'; ";
+  if (is_true(now, 2)) more_ = concat({"SET application_name = '", application_name(), "'; "});
   if (is_true(now, 3)) more_ += keep_alive;
   if (is_true(now, 4)) more_ += watch_client;
   if (lent_) original_ = session.exec(settings_of_session).at(0).at(0).c_str();
@@ -78,17 +80,18 @@ bool Settings::make(Session& session) {
 
 std::string Settings::standing_local() const {
   std::string sql;
-  if (!standing_.role.empty()) sql += "SET LOCAL ROLE " + standing_.role + "; ";
+  if (!standing_.role.empty()) sql += concat({"SET LOCAL ROLE ", standing_.role, "; "});
   if (!standing_.search_path.empty()) {
-    sql += "SET LOCAL search_path = " + standing_.search_path + "; ";
+    sql += concat({"SET LOCAL search_path = ", standing_.search_path, "; "});
   }
   return sql;
 }
 
 std::string Settings::own() const {
   std::string sql = set_all("SET ") + more_;
-  if (!standing_.role.empty()) sql += "SET ROLE " + standing_.role + "; ";
-  if (!standing_.search_path.empty()) sql += "SET search_path = " + standing_.search_path + "; ";
+  if (!standing_.role.empty()) sql += concat({"SET ROLE ", standing_.role, "; "});
+  if (!standing_.search_path.empty())
+    sql += concat({"SET search_path = ", standing_.search_path, "; "});
   return sql + "\n";
 }
 
@@ -97,7 +100,7 @@ std::string Settings::for_statement() const {
 }
 
 std::string Settings::for_transaction() const {
-  return pooled_ ? set_all("SET LOCAL ") + standing_local() + "\n" : std::string();
+  return pooled_ ? concat({set_all("SET LOCAL "), standing_local(), "\n"}) : std::string();
 }
 
 std::string Settings::again() const {
@@ -107,7 +110,7 @@ std::string Settings::again() const {
 
 std::string Settings::role_again() const {
   std::string sql = "SET LOCAL session_authorization TO DEFAULT; SET LOCAL role TO DEFAULT; ";
-  if (!standing_.role.empty()) sql += "SET LOCAL ROLE " + standing_.role + "; ";
+  if (!standing_.role.empty()) sql += concat({"SET LOCAL ROLE ", standing_.role, "; "});
   return sql;
 }
 

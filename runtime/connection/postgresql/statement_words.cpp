@@ -33,7 +33,7 @@ std::string word_at(std::string_view sql, std::size_t at) {
 }
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+  return std::ranges::find(list, word) != list.end();
 }
 
 /// Where a word stands in `sql`, in any case; npos where it does not.
@@ -66,7 +66,7 @@ bool is_concurrent(const std::array<std::string, 4>& words, std::string_view sta
   // REINDEX (…) has its options before it.
   if (words[0] == "reindex") return find_word(statement, "concurrently") != std::string_view::npos;
   return is_one_of(words[0], {"create", "drop"}) &&
-         std::find(words.begin(), words.end(), "concurrently") != words.end();
+         std::ranges::find(words, "concurrently") != words.end();
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "runtime/connection/postgresql/timeouts.h"
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::connection {
 namespace {
 
@@ -12,14 +14,14 @@ std::string milliseconds(std::chrono::milliseconds value) {
 std::string Timeouts::at_begin() {
   limited_ = false;
   if (limits_.statement.count() <= 0) return {};
-  return "SET LOCAL statement_timeout = " + milliseconds(limits_.statement) + ";\n";
+  return concat({"SET LOCAL statement_timeout = ", milliseconds(limits_.statement), ";\n"});
 }
 
 std::string Timeouts::before(const StatementWords& words) {
   const bool limit = limits_locks(words);
   if (limit == limited_ || words.sets_lock_timeout) return {};
   limited_ = limit;
-  return "SET LOCAL lock_timeout = " + (limit ? milliseconds(limits_.lock) : "0") + ";\n";
+  return concat({"SET LOCAL lock_timeout = ", limit ? milliseconds(limits_.lock) : "0", ";\n"});
 }
 
 std::string Timeouts::around(const StatementWords& words) const {
@@ -27,7 +29,7 @@ std::string Timeouts::around(const StatementWords& words) const {
   // What stops halfway leaves an index that takes writes and serves nobody.
   if (words.is_concurrent) return "SET lock_timeout = 0; SET statement_timeout = 0";
   std::string sql;
-  if (limits_locks(words)) sql = "SET lock_timeout = " + milliseconds(limits_.lock) + "; ";
+  if (limits_locks(words)) sql = concat({"SET lock_timeout = ", milliseconds(limits_.lock), "; "});
   return sql + around_data();
 }
 
@@ -45,8 +47,8 @@ KeptTimeouts::KeptTimeouts(Session& session) : session_(session) {
 
 KeptTimeouts::~KeptTimeouts() {
   try {
-    session_.exec("SET lock_timeout = '" + lock_ + "'; SET statement_timeout = '" + statement_ +
-                  "'");
+    session_.exec(
+        concat({"SET lock_timeout = '", lock_, "'; SET statement_timeout = '", statement_, "'"}));
   } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no settings
   }
 }

@@ -1,6 +1,7 @@
 #include "runtime/connection/sqlite/objects.h"
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/sqlite/statement.h"
 
 namespace limbeck::connection {
@@ -43,9 +44,9 @@ void SqliteObjects::restore(std::string_view table) {
       create.step();
     } catch (Error& error) {
       throw Error(error.code(),
-                  "the " + object.type + " '" + object.name + "' of table '" + std::string(table) +
-                      "', which is not part of the history, does not fit the rebuilt table (" +
-                      error.what() + "); drop it in the revision, before this operation")
+                  concat({"the ", object.type, " '", object.name, "' of table '", table,
+                          "', which is not part of the history, does not fit the rebuilt table (",
+                          error.what(), "); drop it in the revision, before this operation"}))
           .with_statement(error.statement())
           .with_sqlstate(error.sqlstate());
     }

@@ -8,6 +8,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/backend.h"
 #include "runtime/connection/file_lock.h"
 #include "runtime/connection/process.h"
@@ -104,14 +105,14 @@ class SqliteDriver final : public Driver {
   void begin(const Patience& patience) override {
     if (in_transaction()) {
       throw Error(Error::Code::usage,
-                  "the connection to '" + place_ +
-                      "' is in a transaction already; commit it before migrating");
+                  concat({"the connection to '", place_,
+                          "' is in a transaction already; commit it before migrating"}));
     }
     // SQLite opens what it may not write for reading, and would say so only at the first change.
     if (sqlite3_db_readonly(database_, "main") == 1) {
-      throw Error(
-          Error::Code::connection,
-          "the database '" + place_ + "' cannot be migrated: it is read-only for this process");
+      throw Error(Error::Code::connection,
+                  concat({"the database '", place_,
+                          "' cannot be migrated: it is read-only for this process"}));
     }
     patiently(patience, [&] { execute("BEGIN IMMEDIATE"); });
   }
@@ -128,8 +129,9 @@ class SqliteDriver final : public Driver {
 
   void work_as(const Standing& standing) override {
     if (standing.role.empty() && standing.search_path.empty()) return;
-    throw Error(Error::Code::usage, "SQLite has no roles and no search path: the database '" +
-                                        place_ + "' cannot be migrated with either");
+    throw Error(Error::Code::usage,
+                concat({"SQLite has no roles and no search path: the database '", place_,
+                        "' cannot be migrated with either"}));
   }
 
   bool in_transaction() const override { return sqlite3_get_autocommit(database_) == 0; }
@@ -168,10 +170,10 @@ class SqliteDriver final : public Driver {
         if (tries == 0 && patience.on_wait) patience.on_wait(migrating());
         if (pause(patience, tries)) continue;
         const std::string holder = migrating();
-        throw Error(Error::Code::locked,
-                    "the database '" + place_ + "' is locked by another connection (" +
-                        error.what() + ")" +
-                        (holder.empty() ? "" : "; it is being migrated by " + holder))
+        throw Error(
+            Error::Code::locked,
+            concat({"the database '", place_, "' is locked by another connection (", error.what(),
+                    ")", holder.empty() ? "" : "; it is being migrated by " + holder}))
             .with_statement(error.statement())
             .with_sqlstate(error.sqlstate())
             .worth_retrying();
@@ -207,7 +209,8 @@ class SqliteDriver final : public Driver {
   if (system == ENOENT && url.mode == Url::Mode::create) {
     reason += "; its directory must exist";
   }
-  throw Error(Error::Code::connection, "cannot open the database '" + url.shown + "': " + reason);
+  throw Error(Error::Code::connection,
+              concat({"cannot open the database '", url.shown, "': ", reason}));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 
+#include "migrations/text/concat.h"
 #include "runtime/connection/sqlite/failure.h"
 
 namespace limbeck::connection {
@@ -46,9 +47,9 @@ void Statement::fail() const { throw failure(database_, sql_); }
 void Statement::bind(std::span<const SqlValue> values) {
   int expected = statement_ == nullptr ? 0 : sqlite3_bind_parameter_count(statement_);
   if (static_cast<std::size_t>(expected) != values.size()) {
-    throw Error(Error::Code::usage, "the statement has " + std::to_string(expected) +
-                                        " parameters and was given " +
-                                        std::to_string(values.size()) + " values")
+    throw Error(Error::Code::usage,
+                concat({"the statement has ", std::to_string(expected),
+                        " parameters and was given ", std::to_string(values.size()), " values"}))
         .with_statement(std::string(trimmed(sql_)));
   }
   for (int i = 0; i < expected; ++i) {

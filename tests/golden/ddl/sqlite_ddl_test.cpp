@@ -48,7 +48,7 @@ std::string messages(const std::vector<operations::Problem>& problems) {
 class SqliteDdl : public testing::TestWithParam<SqliteCase> {};
 
 TEST_P(SqliteDdl, is_the_golden_and_makes_what_is_meant) {
-  const sql::Dialect& dialect = *sql::find_dialect("sqlite");
+  const sql::FullDialect& dialect = *sql::find_dialect("sqlite");
   const auto creation = operations::record(GetParam().before);
   const auto change = operations::record(GetParam().change);
   schema::Schema before;

@@ -20,7 +20,7 @@ std::string messages(const std::vector<operations::Problem>& problems) {
 }
 
 std::string rendered(const DdlCase& c) {
-  const sql::Dialect& dialect = *sql::find_dialect("postgresql");
+  const sql::FullDialect& dialect = *sql::find_dialect("postgresql");
   schema::Schema schema;
   EXPECT_EQ(messages(operations::apply(operations::record(c.before), schema)), "");
   const auto change = operations::record(c.change);

@@ -45,6 +45,7 @@ inline std::vector<Node> nodes(std::string_view text) {
 }
 
 inline Graph graph(std::string_view text) {
+  EXPECT_TRUE(Graph::of_verified(nodes(text)));
   auto built = Graph::build(nodes(text));
   if (auto* problems = std::get_if<std::vector<Problem>>(&built)) {
     ADD_FAILURE() << problems->front().message;
@@ -54,9 +55,14 @@ inline Graph graph(std::string_view text) {
 }
 
 inline std::vector<Problem> problems(std::vector<Node> all) {
+  const bool verified = Graph::of_verified(all).has_value();
   auto built = Graph::build(std::move(all));
   auto* found = std::get_if<std::vector<Problem>>(&built);
-  return found != nullptr ? *found : std::vector<Problem>();
+  if (found == nullptr) return {};
+  // What an identifier is made of is the build's to say; all else makes a graph that cannot be
+  // used.
+  for (const Problem& problem : *found) EXPECT_FALSE(verified && problem.code != "limbeck-bad-id");
+  return *found;
 }
 
 inline std::string ids(const Graph& graph, const std::vector<Graph::Index>& revisions) {

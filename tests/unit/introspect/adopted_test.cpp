@@ -62,7 +62,7 @@ TEST_P(AdoptedSchema, is_read_and_made_again) {
   const schema::Schema schema = adopted.introspect();
   EXPECT_GE(schema.tables.size(), 10U);
 
-  const sql::Dialect& dialect = *sql::find_dialect("sqlite");
+  const sql::FullDialect& dialect = *sql::find_dialect("sqlite");
   EXPECT_EQ(dialect.lower(schema), schema);
   for (const sql::Refusal& refusal : dialect.refuse(schema)) {
     ADD_FAILURE() << refusal.path << ": " << refusal.message;

@@ -12,6 +12,7 @@
 #include "limbeck/migrator.h"
 #include "limbeck/revision.h"
 #include "runtime/connection/open.h"
+#include "runtime/migrator/engine.h"
 #include "tests/unit/runtime/support/database.h"
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/shop.h"
@@ -32,6 +33,11 @@ LIMBECK_REVISION(fails_last) = {
           op.execute("INSERT INTO users (id, email) VALUES (1, 'again')");
         },
     .downgrade = reverse_of_upgrade,
+};
+
+LIMBECK_REVISION(sequence) = {
+    .message = "a sequence, which SQLite has not",
+    .upgrade = [](Operations& op) { op.create_sequence("ids"); },
 };
 
 LIMBECK_REVISION(throws) = {
@@ -490,13 +496,34 @@ TEST_F(Failures, a_half_applied_revision_that_was_edited_is_not_gone_on_with) {
   EXPECT_TRUE(migrate(edited.manifest(), url_).applied.empty());
 }
 
-TEST(FailuresInAHistory, a_broken_graph_is_told_whole) {
+TEST(FailuresInAHistory, a_broken_graph_is_told_whole_by_tools) {
+  History history;
+  history.add("a3", limbeck_revision_fails_last);
+  Manifest manifest = history.manifest();
+  Error error = error_of([&] { migrator::graph_of(manifest); });
+  EXPECT_EQ(error.code(), Error::Code::history);
+  EXPECT_TRUE(says(error, "migrations/a3.cpp:4"));
+}
+
+TEST(FailuresInAHistory, an_application_says_of_a_broken_graph_who_knows_more) {
   History history;
   history.add("a3", limbeck_revision_fails_last);
   Manifest manifest = history.manifest();
   Error error = error_of([&] { migrate(manifest, "sqlite::memory:"); });
   EXPECT_EQ(error.code(), Error::Code::history);
-  EXPECT_TRUE(says(error, "migrations/a3.cpp:4"));
+  EXPECT_TRUE(says(error, "is broken"));
+  EXPECT_TRUE(says(error, "limbeck check"));
+}
+
+TEST(FailuresInAHistory, what_the_database_cannot_hold_is_refused_by_tools_before_anything_runs) {
+  History history;
+  history.add("sequence", limbeck_revision_sequence);
+  Manifest manifest = history.manifest();
+  migrator::Engine engine(manifest, connection::open("sqlite::memory:"), {});
+  Error error = error_of([&] { engine.move(history::Direction::upgrade, "heads"); });
+  EXPECT_EQ(error.code(), Error::Code::history);
+  EXPECT_TRUE(says(error, "the history needs what sqlite does not have"));
+  EXPECT_TRUE(engine.rows().empty());
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace limbeck::sql {
 namespace {
 
-const Dialect& sqlite() { return *find_dialect("sqlite"); }
+const FullDialect& sqlite() { return *find_dialect("sqlite"); }
 
 TEST(Dialects, are_found_by_name) {
   ASSERT_NE(find_dialect("sqlite"), nullptr);

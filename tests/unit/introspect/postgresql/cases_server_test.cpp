@@ -47,7 +47,7 @@ void expect_kept(connection::Driver& driver, const schema::Schema& schema) {
 
 TEST_P(PostgresqlCases, are_read_back_as_they_were_applied_and_undone) {
   LIMBECK_NEEDS_POSTGRESQL();
-  const sql::Dialect& dialect = *sql::find_dialect("postgresql");
+  const sql::FullDialect& dialect = *sql::find_dialect("postgresql");
   const auto driver = connection::open(PostgresqlServer::get()->new_database());
   driver->execute("SET client_min_messages = warning");
   schema::Schema schema;

@@ -29,7 +29,7 @@ TEST(PostgresqlLower, reads_native_types_that_are_ours) {
   schema.tables[0].columns[0].type = {
       .kind = TypeKind::native,
       .per_dialect = {{"postgresql", "character varying(20)"}, {"sqlite", "TEXT"}}};
-  const Dialect& dialect = *find_dialect("postgresql");
+  const FullDialect& dialect = *find_dialect("postgresql");
   EXPECT_EQ(dialect.lower(schema).tables[0].columns[0].type,
             (Type{.kind = TypeKind::varchar, .length = 20}));
 }
@@ -57,7 +57,7 @@ TEST(PostgresqlLower, drops_what_is_the_default_anyway) {
                                   .nulls = schema::Nulls::first}},
                     .method = "btree"}};
   table.settings = {{"sqlite.strict", "true"}, {"postgresql.unlogged", "false"}};
-  const Dialect& dialect = *find_dialect("postgresql");
+  const FullDialect& dialect = *find_dialect("postgresql");
   const schema::Schema lowered = dialect.lower({.tables = {table}});
   const schema::Table& out = lowered.tables[0];
   EXPECT_FALSE(out.columns[0].nullable);

@@ -271,7 +271,7 @@ TEST(PostgresqlRefuses, what_a_view_s_trigger_and_a_schema_cannot_be) {
 }
 
 TEST(PostgresqlQuoting, doubles_quotes_and_keeps_everything_else) {
-  const Dialect& dialect = *find_dialect("postgresql");
+  const FullDialect& dialect = *find_dialect("postgresql");
   EXPECT_EQ(dialect.quote("the \"best\" größe"), "\"the \"\"best\"\" größe\"");
   EXPECT_EQ(dialect.quote_literal("it's a\\'; --"), "'it''s a\\''; --'");
   EXPECT_THROW(dialect.quote(std::string("a\0b", 3)), std::invalid_argument);

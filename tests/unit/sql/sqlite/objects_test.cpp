@@ -15,7 +15,7 @@ namespace {
 using Lines = std::vector<std::string>;
 using operations::Operation;
 
-const sql::Dialect& sqlite() { return *sql::find_dialect("sqlite"); }
+const sql::FullDialect& sqlite() { return *sql::find_dialect("sqlite"); }
 
 class SqliteObjects : public testing::Test {
  protected:

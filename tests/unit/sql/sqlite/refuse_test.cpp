@@ -8,7 +8,7 @@
 namespace limbeck {
 namespace {
 
-const sql::Dialect& sqlite() { return *sql::find_dialect("sqlite"); }
+const sql::FullDialect& sqlite() { return *sql::find_dialect("sqlite"); }
 
 schema::Column column(std::string name, std::string_view type = "text") {
   schema::Column result;

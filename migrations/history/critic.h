@@ -1,0 +1,28 @@
+// Who is told of the mistakes in a history while its graph is built.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "migrations/history/graph.h"
+
+namespace limbeck::history {
+
+class Critic {
+ public:
+  virtual ~Critic() = default;
+  /// Whether the node can have its identifier; its label.
+  virtual bool takes_id(const Node& node) = 0;
+  virtual bool takes_label(const Node& node, std::size_t label) = 0;
+  virtual void same_id(const Node& first, const Node& second) = 0;
+  /// `first` has the label of `second`, or, where `is_id`, is called so.
+  virtual void same_label(const Node& first, const Node& second, std::size_t label, bool is_id) = 0;
+  virtual void unknown_parent(const Graph& graph, const Node& node, std::size_t parent) = 0;
+  virtual void unknown_dependency(const Graph& graph, const Node& node, std::size_t dependency) = 0;
+  /// `all` is what each node stands on, `revises` its parents among them.
+  virtual void cycles(const std::vector<Node>& nodes,
+                      const std::vector<std::vector<std::size_t>>& all,
+                      const std::vector<std::vector<std::size_t>>& revises) = 0;
+};
+
+}  // namespace limbeck::history

@@ -1,0 +1,10 @@
+#include "runtime/migrator/abilities.h"
+
+namespace limbeck::migrator {
+
+std::vector<sql::Refusal> refuse_for(std::string_view dialect, const schema::Schema& schema) {
+  const sql::FullDialect* rules = sql::find_dialect(dialect);
+  return rules == nullptr ? std::vector<sql::Refusal>() : rules->refuse(schema);
+}
+
+}  // namespace limbeck::migrator
