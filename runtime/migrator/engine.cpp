@@ -192,11 +192,12 @@ std::unique_ptr<connection::Lock> Engine::lock(const Session& session) {
 
 MigrationReport Engine::move(Direction direction, std::string_view target) {
   const bool to_heads = direction == Direction::upgrade && is_heads(target);
-  Session session = this->session();
   MigrationReport report;
   const Found found = look();
   report.heads = found.rows;
+  // At head nobody is told who this is, which would read the system's list of users.
   if (to_heads && options_.accept_edited.empty() && is_at_head(found)) return report;
+  Session session = this->session();
   if (to_heads) {
     report.beyond = beyond(found);
     if (!report.beyond.empty()) return report;
