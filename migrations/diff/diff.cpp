@@ -236,7 +236,9 @@ std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to
   schema::Schema with_enums = work;
   for (const schema::Enum* wanted : enums.replaced) replace(with_enums, *wanted, target, replaced);
   Operations tables = Comparison(with_enums, target, hints).ordered();
-  ObjectChanges objects = compare_objects(work, target, tables);
+  Operations earlier = operations;
+  append(earlier, Operations(replaced));
+  ObjectChanges objects = compare_objects(work, target, earlier, tables);
   append(operations, std::move(objects.first));
   append(operations, std::move(enums.creates));
   append(operations, std::move(replaced));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "migrations/diff/compare_comments.h"
@@ -32,10 +33,22 @@ bool has_none(const schema::Schema& schema) {
          schema.triggers.empty();
 }
 
+// What a dialect may have to take views out of the way for, and put back.
+bool changes_a_type(const Operation& operation) {
+  const auto* alter = std::get_if<operations::AlterColumn>(&operation.value);
+  return std::holds_alternative<operations::ReplaceEnum>(operation.value) ||
+         (alter != nullptr && (alter->type || alter->generated || alter->collation));
+}
+
 class Comparison {
  public:
-  Comparison(const schema::Schema& from, const schema::Schema& to, const Operations& tables)
+  Comparison(const schema::Schema& from, const schema::Schema& to, const Operations& earlier,
+             const Operations& tables)
       : from_(from), to_(to), tables_(tables) {
+    if (std::any_of(earlier.begin(), earlier.end(), changes_a_type) ||
+        std::any_of(tables.begin(), tables.end(), changes_a_type)) {
+      take_old_names(earlier);
+    }
     for (const schema::Schema* side : {&from, &to}) known_.merge(schema::known_names(*side));
   }
 
@@ -63,6 +76,21 @@ class Comparison {
   }
   // A table or view of that name is made anew, so all on it is.
   bool goes(const Name& table) const { return is_dropped(table) || dropped_views_.contains(table); }
+
+  void take_old_names(const Operations& operations) {
+    for (const Operation& operation : operations) {
+      if (const auto* table = std::get_if<operations::RenameTable>(&operation.value))
+        old_names_.insert(table->table.name);
+      if (const auto* column = std::get_if<operations::RenameColumn>(&operation.value))
+        old_names_.insert(column->column);
+    }
+  }
+
+  // A query with such names can be read once more by nobody.
+  bool has_old_names(const Mentions& names) const {
+    return std::any_of(old_names_.begin(), old_names_.end(),
+                       [&](const std::string& name) { return names.has_word(name); });
+  }
 
   // Views that go, and those that only go for a while: what they read changes, or has to be another
   // kind of view. And the views on those.
@@ -104,7 +132,7 @@ class Comparison {
     const bool on_remade =
         std::any_of(names_of_remade_.begin(), names_of_remade_.end(),
                     [&](const Name& function) { return names.has(function, known_); });
-    return on_remade ||
+    return on_remade || (changes && has_old_names(names)) ||
            (changes && is_disturbed(names, view.definition.find('*') != std::string::npos));
   }
 
@@ -321,6 +349,7 @@ class Comparison {
   const schema::Schema& from_;
   const schema::Schema& to_;
   const Operations& tables_;
+  std::set<std::string> old_names_;  ///< of renamed tables and columns, where that matters
   std::set<Name> dropped_views_;
   std::set<const schema::Function*> dropped_functions_;
   std::set<const schema::Function*> early_functions_;  ///< that are dropped with the views
@@ -335,10 +364,10 @@ class Comparison {
 }  // namespace
 
 ObjectChanges compare_objects(const schema::Schema& from, const schema::Schema& to,
-                              const Operations& tables) {
+                              const Operations& earlier, const Operations& tables) {
   // Most schemas have tables alone, and many: those need not be read for what they mention.
   if (has_none(from) && has_none(to)) return {};
-  return Comparison(from, to, tables).run();
+  return Comparison(from, to, earlier, tables).run();
 }
 
 }  // namespace limbeck::diff

@@ -18,9 +18,10 @@ struct ObjectChanges {
   Operations schemas_dropped;  ///< after everything else
 };
 
-/// `tables` are the operations that change the tables from one to the other: a view that no longer
-/// reads what goes with them goes before, and comes again.
+/// `tables` are the operations that change the tables from one to the other, `earlier` those before
+/// them: renames, and enums with other values. A view that no longer reads what goes, or that has
+/// old names in its query where a dialect may have to make it again, goes before and comes again.
 ObjectChanges compare_objects(const schema::Schema& from, const schema::Schema& to,
-                              const Operations& tables);
+                              const Operations& earlier, const Operations& tables);
 
 }  // namespace limbeck::diff

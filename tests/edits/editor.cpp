@@ -60,6 +60,10 @@ std::string Editor::quoted(const schema::Name& name) const {
   return (name.schema.empty() ? "" : quoted(name.schema) + ".") + quoted(name.name);
 }
 
+std::string Editor::literal(const std::string& text) const {
+  return sql::find_dialect(postgresql_ ? "postgresql" : "sqlite")->quote_literal(text);
+}
+
 bool Editor::apply(operations::AnyOperation operation) {
   return !operations::apply(operations::Operation{std::move(operation), {}}, schema_);
 }

@@ -131,6 +131,7 @@ class Editor {
   std::string any_comment();
   std::string quoted(const std::string& name) const;
   std::string quoted(const schema::Name& name) const;
+  std::string literal(const std::string& text) const;
   bool apply(operations::AnyOperation operation);
   bool done() {
     schema::sort(schema_);

@@ -71,7 +71,7 @@ std::string Editor::literal_for(const Type& type) {
     case TypeKind::enumeration: {
       const schema::Enum* found = schema::find_enum(schema_, type.name);
       return found == nullptr || found->values.empty() ? "NULL"
-                                                       : "'" + random_.of(found->values) + "'";
+                                                       : literal(random_.of(found->values));
     }
     case TypeKind::native:
       return type.name.name == "inet" ? "'127.0.0.1'" : "NULL";

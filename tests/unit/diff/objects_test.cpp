@@ -107,6 +107,30 @@ TEST(DiffObjects, a_view_lets_go_of_what_goes_and_stays_where_nothing_goes) {
       (Lines{"alter_column users.name (type varchar(20))"}));
 }
 
+TEST(DiffObjects, a_view_with_old_names_goes_before_a_dialect_may_make_it_again) {
+  const schema::Schema from = after(
+      [](Operations& op) {
+        op.create_view("names", {.definition = "SELECT name, age FROM users"});
+        op.create_view("on_names", {.definition = "SELECT age FROM names"});
+      },
+      shop());
+  const auto renamed = [](Operations& op) {
+    op.rename_table("users", "people");
+    op.replace_view("names", {.definition = "SELECT name, age FROM people"});
+  };
+  Hints hints;
+  hints.renamed_tables[{"", "people"}] = "users";
+  EXPECT_EQ(told(from, after(renamed, from), hints),
+            (Lines{"rename_table users to people", "replace_view names"}));
+  const schema::Schema retyped =
+      after([](Operations& op) { op.alter_column("people", "age", {.type = bigint}); },
+            after(renamed, from));
+  EXPECT_EQ(told(from, retyped, hints),
+            (Lines{"rename_table users to people", "drop_view on_names", "drop_view names",
+                   "alter_column people.age (type bigint)", "create_view names",
+                   "create_view on_names"}));
+}
+
 TEST(DiffObjects, a_name_with_a_schema_is_not_that_of_another) {
   const schema::Schema from = after([](Operations& op) {
     op.create_schema("audit");
