@@ -127,6 +127,10 @@ class Driver : public Connection {
   /// `run`, within the limit of statements. No transaction may begin meanwhile.
   virtual std::unique_ptr<Lock> keep_turn() { return nullptr; }
 
+  /// Throws Error::Code::usage where this connection cannot run a revision's statements outside of
+  /// transactions, before anything is done that would leave one half applied.
+  virtual void check_runs_outside() {}
+
   /// Starts a transaction that no other writer can stand beside. Waits as `patience` says.
   virtual void begin(const Patience& patience) = 0;
   virtual void commit(const Patience& patience) = 0;

@@ -76,6 +76,7 @@ class StepRun {
       commit();
       return false;
     }
+    check_runs_outside();
     // The version table says nothing of a half-applied revision, but that its downgrade has left
     // it.
     session_.driver.write_as_itself();
@@ -87,6 +88,14 @@ class StepRun {
     mark_progress();
     commit();
     return true;
+  }
+
+  void check_runs_outside() const {
+    try {
+      session_.driver.check_runs_outside();
+    } catch (const Error&) {
+      throw_step_error(step_, next_, reached_.done);
+    }
   }
 
   /// Nothing is under way, and the journal says how far the revision is.

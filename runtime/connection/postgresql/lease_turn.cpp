@@ -145,15 +145,16 @@ class LeaseTurn final : public Turn {
     if (!pause(patience_, tries)) throw locked_by(holder);
   }
 
+  void check_guards() const override {
+    if (guard_session_ || pooled_.connect) return;
+    throw Error(Error::Code::usage,
+                "statements outside of a transaction need a second connection where a transaction "
+                "pooler is between; give the migration the database's URL");
+  }
+
   std::unique_ptr<Lock> guard() override {
-    if (!guard_session_) {
-      if (!pooled_.connect) {
-        throw Error(Error::Code::usage,
-                    "statements outside of a transaction need a second connection where a "
-                    "transaction pooler is between; give the migration the database's URL");
-      }
-      connected(pooled_.place, [&] { guard_session_ = pooled_.connect(); });
-    }
+    check_guards();
+    if (!guard_session_) connected(pooled_.place, [&] { guard_session_ = pooled_.connect(); });
     for (int tries = 0;; ++tries) {
       auto guard = std::make_unique<Guard>(*this);
       if (guard->holds()) return guard;

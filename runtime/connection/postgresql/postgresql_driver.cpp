@@ -120,6 +120,11 @@ class PostgresqlDriver final : public Driver {
     return limited;
   }
 
+  void check_runs_outside() override {
+    if (settings_.pooled()) refuse_standing();
+    if (const auto turn = turn_.lock()) turn->check_guards();
+  }
+
   std::unique_ptr<BlockerWatch> watch_blockers() override {
     return conninfo_.empty() ? nullptr : watch_backend(conninfo_, backend_);
   }

@@ -23,6 +23,8 @@ class Turn : public Lock {
   /// Keeps all others from their turn while a statement runs outside of transactions. Null where
   /// nothing has to be done for that.
   virtual std::unique_ptr<Lock> guard() { return nullptr; }
+  /// Throws Error::Code::usage where `guard` can never be.
+  virtual void check_guards() const {}
   /// After a statement that may have given up the locks of its session.
   virtual void take_again() {}
 };
