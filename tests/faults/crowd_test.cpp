@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <iostream>
 #include <stdexcept>
 #include <thread>
 
@@ -35,7 +36,7 @@ class Crowd : public InArena {
 
   /// What one of the crowd does.
   void join(const std::string& url) {
-    const MigrationReport report = migrate(manifest_, url, {.lock_timeout = 5min});
+    const MigrationReport report = migrate(manifest_, url, {.lock_timeout = 1h});
     if (report.heads != std::vector<std::string>{history_->ids().back()}) {
       throw std::runtime_error("not at head");
     }
@@ -87,6 +88,7 @@ TEST_P(Crowd, of_64_processes_has_one_that_applies_50_revisions_and_63_that_wait
     expect_each_once(url);
     ASSERT_FALSE(HasFailure()) << "in round " << round;
     arena_->drop(url);
+    if (round % 20 == 19) std::cout << round + 1 << " rounds" << std::endl;
   }
   EXPECT_EQ(deadlocks(), 0);
 }
