@@ -42,6 +42,8 @@ std::string Editor::fresh(const std::string& base) {
     for (const schema::Check& check : table.checks) taken.insert(check.name);
     for (const schema::ForeignKey& key : table.foreign_keys) taken.insert(key.name);
   }
+  for (const schema::Enum& type : schema_.enums)
+    taken.insert(type.values.begin(), type.values.end());
   for (int number = 1;; ++number) {
     std::string name = "new_" + base + (number == 1 ? "" : "_" + std::to_string(number));
     if (random_.one_in(6)) name = "New \"" + base + "\" " + std::to_string(number);

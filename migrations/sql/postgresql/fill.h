@@ -11,9 +11,10 @@ namespace limbeck::sql::postgresql {
 /// often rather than true.
 bool needs_no_row(const std::string& fill, const schema::Table& table);
 
-/// Sets the column to `fill`, where it is NULL or everywhere. The triggers of the table that an
-/// UPDATE fires are off meanwhile: a change of the schema is no change of the users'.
 enum class Rows : unsigned char { all, with_null };
+
+/// Sets the column to `fill`, everywhere or where it is NULL. The triggers of the table that an
+/// UPDATE fires are off meanwhile: a change of the schema is no change of the users'.
 void fill(Writer& out, const schema::Name& table, const std::string& column,
           const std::string& fill, Rows rows);
 
