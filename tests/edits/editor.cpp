@@ -44,6 +44,7 @@ std::string Editor::fresh(const std::string& base) {
   }
   for (const schema::Enum& type : schema_.enums)
     taken.insert(type.values.begin(), type.values.end());
+  for (const schema::Namespace& space : schema_.schemas) taken.insert(space.name.name);
   for (int number = 1;; ++number) {
     std::string name = "new_" + base + (number == 1 ? "" : "_" + std::to_string(number));
     if (random_.one_in(6)) name = "New \"" + base + "\" " + std::to_string(number);
