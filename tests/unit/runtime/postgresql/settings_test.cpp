@@ -138,7 +138,8 @@ TEST_F(PostgresqlSettings, those_of_a_revision_that_failed_are_put_back_too) {
   broken.revises = {"role"};
   history.add("broken", broken);
   execute("CREATE VIEW seen AS SELECT 1");
-  Migrator migrator(history.manifest(), url_);
+  const Manifest manifest = history.manifest();
+  Migrator migrator(manifest, url_);
   EXPECT_EQ(error_of([&] { migrator.upgrade(); }).sqlstate(), "42P07");
   EXPECT_EQ(heads(), "role");
   execute("DROP VIEW seen");
