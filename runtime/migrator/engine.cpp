@@ -104,7 +104,11 @@ bool Engine::is_head(const std::vector<std::string>& rows) const {
                     manifest_.heads + manifest_.head_count);
 }
 
-std::vector<std::string> Engine::beyond(const Found& found) {
+std::vector<std::string> Engine::beyond(const Found& found, bool to_heads) {
+  if (!to_heads) {
+    refuse_unknown(found.rows);
+    return {};
+  }
   const std::vector<std::string> unknown = unknown_rows(graph(), found.rows);
   std::vector<std::string> beyond;
   if (!unknown.empty()) {
@@ -136,12 +140,8 @@ Position Engine::position(std::string_view target) {
   const Found found = look();
   Position position{found.rows, {}, {}};
   if (is_heads(target) && is_at_head(found)) return position;
-  if (is_heads(target)) {
-    position.beyond = beyond(found);
-    if (!position.beyond.empty()) return position;
-  } else {
-    refuse_unknown(position.rows);
-  }
+  position.beyond = beyond(found, is_heads(target));
+  if (!position.beyond.empty()) return position;
   position.half_applied = found.half_applied;
   auto planned = history::plan_upgrade(graph(), position.rows, target);
   if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
@@ -198,12 +198,8 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
   // At head nobody is told who this is, which would read the system's list of users.
   if (to_heads && options_.accept_edited.empty() && is_at_head(found)) return report;
   Session session = this->session();
-  if (to_heads) {
-    report.beyond = beyond(found);
-    if (!report.beyond.empty()) return report;
-  } else {
-    refuse_unknown(report.heads);
-  }
+  report.beyond = beyond(found, to_heads);
+  if (!report.beyond.empty()) return report;
 
   // Planned and rendered without the lock, which is then held for no longer than the work takes.
   Reached reached{report.heads};
@@ -233,12 +229,8 @@ void Engine::advance(Direction direction, std::string_view target, const Session
     if (found.rows != reached.rows || found.half_applied) {
       reached = {found.rows};
       // A newer program was faster.
-      if (direction == Direction::upgrade && is_heads(target)) {
-        report.beyond = beyond(found);
-        if (!report.beyond.empty()) return;
-      } else {
-        refuse_unknown(found.rows);
-      }
+      report.beyond = beyond(found, direction == Direction::upgrade && is_heads(target));
+      if (!report.beyond.empty()) return;
       steps = plan(direction, target, found.rows);
     }
     if (finish_half_applied(direction, session, reached, report)) {

@@ -88,8 +88,9 @@ class Engine {
   std::unique_ptr<connection::Lock> lock(const Session& session);
   bool is_at_head(const Found& found) const { return !found.half_applied && is_head(found.rows); }
   /// Those that the database has and this program does not, where it can go on; throws where it
-  /// cannot, however the revision ends that is half applied.
-  std::vector<std::string> beyond(const Found& found);
+  /// cannot, however the revision ends that is half applied; and on any other way than to the
+  /// heads.
+  std::vector<std::string> beyond(const Found& found, bool to_heads);
   /// The ledger's tables, in a transaction of their own.
   void make_ledger(const Session& session);
   void accept_edited(const Session& session);
