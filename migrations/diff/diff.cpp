@@ -86,6 +86,7 @@ class Comparison {
       append(all, std::move(change.attributes));
     }
     append(all, std::move(late));
+    append(all, std::move(indexes_after_partitions_));
     for (auto& [table, key] : foreign_keys_created_) {
       all.push_back({operations::CreateForeignKey{table, std::move(key)}, {}});
     }
@@ -191,6 +192,32 @@ class Comparison {
         });
   }
 
+  void take_indexes_that_wait(schema::Table& table) {
+    if (table.partition_by.empty()) return;
+    Operations creates;
+    std::erase_if(table.indexes, [&](const schema::Index& index) {
+      if (!waits_for_partitions(index, table.name, created_)) return false;
+      creates.push_back({operations::CreateIndex{table.name, index}, {}});
+      return true;
+    });
+    // Those of a partition that is partitioned itself come first.
+    append(creates, std::exchange(indexes_after_partitions_, {}));
+    indexes_after_partitions_ = std::move(creates);
+  }
+
+  // Whether what the key refers to is one by an index alone, which comes later.
+  bool needs_index_that_waits(const schema::ForeignKey& key) const {
+    const auto is_of = [&](const Operation& create) {
+      return std::get<operations::CreateIndex>(create.value).table == key.ref_table;
+    };
+    if (std::none_of(indexes_after_partitions_.begin(), indexes_after_partitions_.end(), is_of))
+      return false;
+    const auto has_name = [&](const schema::Table* table) { return table->name == key.ref_table; };
+    schema::Table referred = **std::find_if(created_.begin(), created_.end(), has_name);
+    referred.indexes.clear();
+    return !operations::is_key(referred, key.ref_columns);
+  }
+
   void create_tables(Operations& early, Operations& late) {
     std::set<Name> late_names;
     for (const Tables& group : dependency_groups(created_)) {
@@ -199,8 +226,9 @@ class Comparison {
       for (const schema::Table* table : group) {
         to_come.erase(table->name);
         schema::Table made = *table;
+        take_indexes_that_wait(made);
         std::erase_if(made.foreign_keys, [&](const schema::ForeignKey& key) {
-          if (!to_come.contains(key.ref_table)) return false;
+          if (!to_come.contains(key.ref_table) && !needs_index_that_waits(key)) return false;
           foreign_keys_created_.emplace(table->name, key);
           return true;
         });
@@ -217,6 +245,7 @@ class Comparison {
   std::map<Name, std::size_t> places_;
   std::map<Name, std::set<Name>>
       taken_;  ///< name of an index or table to come → the tables it comes to
+  Operations indexes_after_partitions_;
   Operations foreign_keys_dropped_;
   std::multimap<Name, schema::ForeignKey> foreign_keys_created_;
 };

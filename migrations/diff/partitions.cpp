@@ -4,6 +4,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "migrations/operations/apply.h"
@@ -111,6 +112,30 @@ std::vector<Operation> attach(const schema::Schema& from, schema::Schema& to) {
   std::vector<Operation> operations;
   for (auto& [depth, operation] : joining) operations.push_back(std::move(operation));
   return operations;
+}
+
+bool waits_for_partitions(const schema::Index& index, const schema::Name& table,
+                          const Tables& created) {
+  std::set<schema::Name> family{table};
+  const auto is_part = [&](const schema::Table* part) {
+    return part->partition_of && family.contains(part->partition_of->table);
+  };
+  for (std::size_t size = 0; size != family.size();) {
+    size = family.size();
+    for (const schema::Table* part : created) {
+      if (is_part(part)) family.insert(part->name);
+    }
+  }
+  bool waits = false;
+  for (const schema::Table* part : created) {
+    if (!is_part(part)) continue;
+    for (schema::Index own : part->indexes) {
+      own.name = index.name;
+      if (own == index) return false;
+      waits = true;
+    }
+  }
+  return waits;
 }
 
 }  // namespace limbeck::diff

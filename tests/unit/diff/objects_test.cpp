@@ -173,6 +173,49 @@ TEST(DiffObjects, partitions_come_after_their_tables_and_go_before_them) {
   EXPECT_EQ(told(with, shop()), (Lines{"drop_table a_part", "drop_table events"}));
 }
 
+// The database gives each partition one for each of the table's, by a name of its choice.
+TEST(DiffObjects, indexes_of_partitioned_tables_come_after_those_of_their_partitions) {
+  const auto make = [](Operations& op) {
+    make_events(op);
+    op.create_table("a_deep_one",
+                    {.partition_by = "RANGE (at)",
+                     .partition_of = "events",
+                     .partition_bound = "FOR VALUES FROM ('2026-01-01') TO (MAXVALUE)"});
+    op.create_table("a_deep_part", {.partition_of = "a_deep_one", .partition_bound = "DEFAULT"});
+    op.create_index("ix_deep_part", "a_deep_part", {"at", "id"});
+    op.create_index("ix_deep_one", "a_deep_one", {"id"}, {.where = "id > 1"});
+    op.create_index("ix_events", "events", {"id"}, {.where = "id > 2"});
+    // One of a partition that is the same becomes its part for it.
+    op.create_index("ix_events_at", "events", {"at"});
+  };
+  EXPECT_EQ(told(shop(), after(make, shop())),
+            (Lines{"create_table events", "create_index ix_events_at on events",
+                   "create_table a_deep_one", "create_table a_deep_part",
+                   "create_index ix_deep_part on a_deep_part", "create_table a_part",
+                   "create_index ix_part on a_part", "create_index ix_deep_one on a_deep_one",
+                   "create_index ix_events on events"}));
+}
+
+TEST(DiffObjects, a_key_to_an_index_that_comes_after_partitions_comes_after_it) {
+  const schema::Schema with = after(
+      [](Operations& op) {
+        op.create_table("events", {.columns = {{.name = "at", .type = timestamptz}},
+                                   .partition_by = "RANGE (at)"});
+        op.create_table("part", {.partition_of = "events", .partition_bound = "DEFAULT"});
+        op.create_index("ix_part", "part", {desc("at")});
+        op.create_index("ux_events", "events", {"at"}, {.unique = true});
+        op.create_table("notes", {.columns = {{.name = "at", .type = timestamptz}}});
+        op.create_foreign_key(
+            "notes",
+            {.name = "fk_notes", .columns = {"at"}, .ref_table = "events", .ref_columns = {"at"}});
+      },
+      shop());
+  EXPECT_EQ(told(shop(), with),
+            (Lines{"create_table events", "create_table notes", "create_table part",
+                   "create_index ix_part on part", "create_index ux_events on events",
+                   "create_foreign_key fk_notes on notes"}));
+}
+
 TEST(DiffObjects, a_table_is_attached_and_a_partition_detached) {
   const schema::Schema with = after(make_events, shop());
   const schema::Schema apart =
