@@ -16,6 +16,18 @@ void add_check(Writer& out, const schema::Name& domain, const schema::Check& che
       {alter_domain(domain), "ADD ", constraint_sql(check), check.not_valid ? " NOT VALID" : ""}));
 }
 
+/// The default to write: the new one, or the one that is there. DROP CONSTRAINT leaves PostgreSQL
+/// 15 with "unprocessed inval messages", which a statement in a block with EXCEPTION then dies of,
+/// such as replace_function's; unless something is written to the catalog between the two.
+const std::optional<std::string>* default_after(const Writer& out,
+                                                const operations::AlterDomain& operation) {
+  if (operation.default_sql) return &*operation.default_sql;
+  if (operation.drop_checks.empty() || !operation.add_checks.empty() || out.later().empty())
+    return nullptr;
+  const schema::Domain* domain = schema::find_domain(out.before(), operation.name);
+  return domain == nullptr ? nullptr : &domain->default_sql;
+}
+
 }  // namespace
 
 void render(Writer& out, const operations::CreateDomain& operation) {
@@ -36,15 +48,15 @@ void render(Writer& out, const operations::CreateDomain& operation) {
 
 void render(Writer& out, const operations::AlterDomain& operation) {
   const std::string alter = alter_domain(operation.name);
-  if (operation.default_sql) {
-    out.add(alter + (*operation.default_sql ? "SET DEFAULT " + expression(**operation.default_sql)
-                                            : std::string("DROP DEFAULT")));
-  }
-  if (operation.not_null)
-    out.add(concat({alter, *operation.not_null ? "SET" : "DROP", " NOT NULL"}));
   for (const std::string& check : operation.drop_checks) {
     out.add(concat({alter, "DROP CONSTRAINT ", quote(check)}));
   }
+  if (const auto* default_sql = default_after(out, operation)) {
+    out.add(alter + (*default_sql ? "SET DEFAULT " + expression(**default_sql)
+                                  : std::string("DROP DEFAULT")));
+  }
+  if (operation.not_null)
+    out.add(concat({alter, *operation.not_null ? "SET" : "DROP", " NOT NULL"}));
   for (const schema::Check& check : operation.add_checks) add_check(out, operation.name, check);
 }
 

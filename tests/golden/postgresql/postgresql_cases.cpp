@@ -731,6 +731,22 @@ const std::vector<DdlCase> all{
        op.create_domain("gone", {.type = integer});
        op.drop_domain("gone");
      }},
+    // PostgreSQL 15 has the one stumble over the other (see domains.cpp).
+    {"domain-before-a-function",
+     [](Operations& op) {
+       op.create_domain("small", {.type = integer,
+                                  .server_default = "1",
+                                  .checks = {{.name = "positive", .expression = "VALUE > 0"}}});
+       op.create_domain(
+           "plain", {.type = integer, .checks = {{.name = "positive", .expression = "VALUE > 0"}}});
+       op.create_function("one", {.definition = "RETURNS integer LANGUAGE sql AS $$SELECT 1$$"});
+     },
+     [](Operations& op) {
+       op.alter_domain("small", {.drop_checks = {"positive"}});
+       op.replace_function("one", {.definition = "RETURNS integer LANGUAGE sql AS $$SELECT 2$$"});
+       op.alter_domain("plain", {.drop_checks = {"positive"}});
+       op.replace_function("one", {.definition = "RETURNS integer LANGUAGE sql AS $$SELECT 3$$"});
+     }},
     {"views",
      [](Operations& op) {
        create_users(op);

@@ -1,0 +1,24 @@
+ALTER DOMAIN "small" DROP CONSTRAINT "positive";
+ALTER DOMAIN "small" SET DEFAULT 1;
+DO $limbeck$
+BEGIN
+  EXECUTE 'CREATE OR REPLACE FUNCTION "one"()
+RETURNS integer LANGUAGE sql AS $$SELECT 2$$';
+EXCEPTION WHEN invalid_function_definition THEN
+  EXECUTE 'DROP FUNCTION "one"()';
+  EXECUTE 'CREATE FUNCTION "one"()
+RETURNS integer LANGUAGE sql AS $$SELECT 2$$';
+END
+$limbeck$;
+ALTER DOMAIN "plain" DROP CONSTRAINT "positive";
+ALTER DOMAIN "plain" DROP DEFAULT;
+DO $limbeck$
+BEGIN
+  EXECUTE 'CREATE OR REPLACE FUNCTION "one"()
+RETURNS integer LANGUAGE sql AS $$SELECT 3$$';
+EXCEPTION WHEN invalid_function_definition THEN
+  EXECUTE 'DROP FUNCTION "one"()';
+  EXECUTE 'CREATE FUNCTION "one"()
+RETURNS integer LANGUAGE sql AS $$SELECT 3$$';
+END
+$limbeck$;
