@@ -29,6 +29,12 @@ using AllRows = std::map<schema::Name, TableRows>;
 /// The last number that the database gave in each column that it numbers.
 using Counters = std::map<std::pair<schema::Name, std::string>, std::int64_t>;
 
+/// What no edit changes.
+struct LeftOut {
+  std::set<schema::Name> tables;     ///< parents and children, those with rules or row security
+  std::set<schema::Name> functions;  ///< those of an aggregate, an operator, a cast …
+};
+
 class EditedDatabase {
  public:
   virtual ~EditedDatabase() = default;
@@ -46,9 +52,8 @@ class EditedDatabase {
   virtual void load(const std::string& entry, const std::filesystem::path& script) = 0;
   /// The schema of the open database.
   virtual schema::Schema introspect() = 0;
-  /// Tables that are tied to what no schema holds: parents and children, tables with rules or row
-  /// security.
-  virtual std::set<schema::Name> tables_of_no_schema() { return {}; }
+  /// What is tied to things that no schema holds.
+  virtual LeftOut left_out() { return {}; }
   /// Whether the open database has things that are read as what a revision would make in another
   /// way.
   virtual bool differs_in_form() { return false; }

@@ -52,8 +52,8 @@ class Postgresql : public EditedDatabase {
   bool dumps_by_program() const override { return true; }
   std::string dump() override { return comparable_dump(server_, name_); }
 
-  std::set<schema::Name> tables_of_no_schema() override {
-    const char* query = R"(
+  LeftOut left_out() override {
+    return {.tables = names(R"(
 SELECT nullif(n.nspname, 'public'), c.relname
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -62,13 +62,19 @@ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname !~ '^(pg_|i
     OR EXISTS (SELECT FROM pg_rewrite r WHERE r.ev_class = c.oid)
     OR EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
     OR EXISTS (SELECT FROM pg_inherits i JOIN pg_class k ON k.oid = i.inhrelid
-               WHERE NOT k.relispartition AND c.oid IN (i.inhrelid, i.inhparent))))";
-    std::set<schema::Name> found;
-    for (const auto& row : driver_->query(query).rows) {
-      const auto* in = std::get_if<std::string>(&row.at(0));
-      found.insert({in == nullptr ? "" : *in, std::get<std::string>(row.at(1))});
-    }
-    return found;
+               WHERE NOT k.relispartition AND c.oid IN (i.inhrelid, i.inhparent))))"),
+            .functions = names(R"(
+SELECT nullif(n.nspname, 'public'), f.proname
+FROM pg_proc f
+JOIN pg_namespace n ON n.oid = f.pronamespace
+JOIN pg_depend d ON d.refclassid = 'pg_proc'::regclass AND d.refobjid = f.oid
+LEFT JOIN pg_proc p ON d.classid = 'pg_proc'::regclass AND p.oid = d.objid
+WHERE n.nspname !~ '^(pg_|information_schema$)'
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass
+                  AND e.objid = f.oid AND e.deptype = 'e')
+  AND CASE WHEN p.oid IS NOT NULL THEN p.prokind = 'a'
+      ELSE d.classid NOT IN ('pg_class'::regclass, 'pg_attrdef'::regclass, 'pg_trigger'::regclass,
+                             'pg_constraint'::regclass, 'pg_rewrite'::regclass) END)")};
   }
 
   // Serial columns are read as identities.
@@ -121,6 +127,15 @@ WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
   std::string as_text(const std::string& column) const override { return column + "::text"; }
 
  private:
+  /// What the query finds: schema and name.
+  std::set<schema::Name> names(const char* query) {
+    std::set<schema::Name> found;
+    for (const auto& row : driver_->query(query).rows) {
+      const auto* in = std::get_if<std::string>(&row.at(0));
+      found.insert({in == nullptr ? "" : *in, std::get<std::string>(row.at(1))});
+    }
+    return found;
+  }
   void create(const std::string& name, const std::string& like) {
     const std::string quoted = dialect().quote(name);
     postgres_->execute("DROP DATABASE IF EXISTS " + quoted + " WITH (FORCE)");

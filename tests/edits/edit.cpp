@@ -11,9 +11,9 @@ namespace {
 using schema::Schema;
 
 /// Whether the edit changes a table that is left out, or a type of its columns.
-bool changes_left_out(const Schema& before, const Schema& after,
-                      const std::set<schema::Name>& left_out) {
-  return std::any_of(left_out.begin(), left_out.end(), [&](const schema::Name& name) {
+bool changes_table(const Schema& before, const Schema& after, const LeftOut& left_out) {
+  const auto& tables = left_out.tables;
+  return std::any_of(tables.begin(), tables.end(), [&](const schema::Name& name) {
     const schema::Table *was = schema::find_table(before, name),
                         *is = schema::find_table(after, name);
     if (was == nullptr || is == nullptr || *was != *is) return true;
@@ -23,6 +23,15 @@ bool changes_left_out(const Schema& before, const Schema& after,
                          *now = schema::find_enum(after, column.type.name);
       return now == nullptr || type->values != now->values;
     });
+  });
+}
+
+bool changes_function(const Schema& before, const Schema& after, const LeftOut& left_out) {
+  const auto& functions = before.functions;
+  return std::any_of(functions.begin(), functions.end(), [&](const schema::Function& was) {
+    if (!left_out.functions.contains(was.name)) return false;
+    const schema::Function* is = schema::find_function(after, was.name, was.arguments);
+    return is == nullptr || *is != was;
   });
 }
 
@@ -49,7 +58,10 @@ std::optional<Edit> any_edit(std::uint64_t seed, const std::vector<Original>& or
     if (!(editor.*kind.make)()) continue;
     if (!dialect.refuse(draft).empty()) continue;
     if (!diff::unreachable(edit.of->schema, draft).empty()) continue;
-    if (changes_left_out(edit.of->schema, draft, edit.of->left_out)) continue;
+    if (changes_table(edit.of->schema, draft, edit.of->left_out) ||
+        changes_function(edit.of->schema, draft, edit.of->left_out)) {
+      continue;
+    }
     edit.schema = std::move(draft);
     hints = std::move(draft_hints);
     edit.kinds.push_back(kind.name);

@@ -245,13 +245,13 @@ void Editor::drop_texts_with(const schema::Name& thing, const std::string& word)
       return true;
     });
     std::erase_if(schema_.functions, [&](const schema::Function& function) {
+      // The keyword is no mention of a table that is called so.
+      const std::size_t keyword = function.definition.find("LANGUAGE");
+      std::string text = function.definition.substr(0, keyword);
       const bool is_checked = function.definition.find("plpgsql") == std::string::npos;
-      if (!stands_on(function.arguments) &&
-          !stands_on(is_checked
-                         ? function.definition
-                         : function.definition.substr(0, function.definition.find("LANGUAGE")))) {
-        return false;
-      }
+      if (is_checked && keyword != std::string::npos)
+        text += function.definition.substr(keyword + std::string_view("LANGUAGE").size());
+      if (!stands_on(function.arguments) && !stands_on(text)) return false;
       gone.push_back(function.name);
       return true;
     });

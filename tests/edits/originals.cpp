@@ -76,18 +76,22 @@ void Originals::prepare(Original& original) {
     if (const std::string still = verified(database_, original.schema); !still.empty())
       throw Wrong(original.entry + ": verify: " + still + "and as published: " + found);
   }
-  original.left_out = database_.tables_of_no_schema();
+  original.left_out = database_.left_out();
   Random random(rows_seed_);
   const std::size_t rows = fill(random, database_, original.schema);
   original.rows = database_.rows(original.schema);
   original.counters = database_.counters();
   original.dump = database_.dump();
+  const auto is_part = [](const schema::Table& table) { return table.partition_of.has_value(); };
+  const auto& tables = original.schema.tables;
+  const auto parts = std::count_if(tables.begin(), tables.end(), is_part);
   std::size_t with_rows = 0;
   for (const auto& [table, found_rows] : original.rows)
     with_rows += found_rows.rows.empty() ? 0 : 1;
-  std::cout << original.entry << ": " << original.schema.tables.size() << " tables, " << with_rows
-            << " of them with " << rows << " rows, " << original.left_out.size()
-            << " left out of the edits"
+  std::cout << original.entry << ": " << tables.size() << " tables, " << parts
+            << " of them partitions; " << with_rows << " others with " << rows << " rows, "
+            << original.left_out.tables.size() << " tables and "
+            << original.left_out.functions.size() << " functions left out of the edits"
             << (made_again ? "; made again from what was read\n" : "; as published\n");
   database_.keep(original.entry);
 }

@@ -18,7 +18,7 @@ namespace limbeck::test {
 struct Original {
   std::string entry, id;
   schema::Schema schema = {};
-  std::set<schema::Name> left_out = {};  ///< tables that no edit changes
+  LeftOut left_out = {};
   std::string dump = {};
   AllRows rows = {};
   Counters counters = {};
