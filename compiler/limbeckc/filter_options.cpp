@@ -20,14 +20,8 @@ void add_filter_options(CLI::App& command, schema::Filter& filter) {
 }
 
 void refuse_bad_patterns(const schema::Filter& filter) {
-  for (const std::string& pattern : filter.exclude) {
-    if (const auto problem = schema::problem_of_name_pattern(pattern))
-      throw Failure("EXCLUDE_TABLES: the pattern '" + pattern + "' " + *problem, exit_usage);
-  }
-  for (const std::string& pattern : filter.schemas) {
-    if (const auto problem = schema::problem_of_schema_pattern(pattern))
-      throw Failure("INCLUDE_SCHEMAS: the pattern '" + pattern + "' " + *problem, exit_usage);
-  }
+  if (const auto problem = filter.problem("EXCLUDE_TABLES", "INCLUDE_SCHEMAS"))
+    throw Failure(*problem, exit_usage);
 }
 
 }  // namespace limbeck::compiler

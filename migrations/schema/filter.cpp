@@ -175,6 +175,21 @@ const std::string* Filter::excluding(const Name& name, std::string_view default_
   return found == exclude.end() ? nullptr : &*found;
 }
 
+std::optional<std::string> Filter::problem(std::string_view exclude_source,
+                                           std::string_view schemas_source) const {
+  using ProblemOf = std::optional<std::string> (*)(std::string_view);
+  const auto problem_in = [](const std::vector<std::string>& patterns, std::string_view source,
+                             ProblemOf problem_of) -> std::optional<std::string> {
+    for (const std::string& pattern : patterns) {
+      if (const auto found = problem_of(pattern))
+        return std::string(source) + ": the pattern '" + pattern + "' " + *found;
+    }
+    return std::nullopt;
+  };
+  if (auto found = problem_in(exclude, exclude_source, problem_of_name_pattern)) return found;
+  return problem_in(schemas, schemas_source, problem_of_schema_pattern);
+}
+
 bool Filter::includes_schema(std::string_view schema, LetterCase letters) const {
   return schemas.empty() ||
          std::any_of(schemas.begin(), schemas.end(),

@@ -42,6 +42,10 @@ struct Filter {
                                LetterCase letters) const;
   /// Whether objects of that schema are looked at; of every one where nothing was said.
   bool includes_schema(std::string_view schema, LetterCase letters) const;
+  /// What is wrong with the first bad pattern, by where each list is written:
+  /// `EXCLUDE_TABLES: the pattern '' is empty`.
+  std::optional<std::string> problem(std::string_view exclude_source,
+                                     std::string_view schemas_source) const;
 };
 
 }  // namespace limbeck::schema

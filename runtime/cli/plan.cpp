@@ -4,6 +4,7 @@
 
 #include "migrations/operations/json.h"
 #include "runtime/cli/commands.h"
+#include "runtime/cli/half_applied.h"
 #include "runtime/cli/risks.h"
 #include "runtime/cli/schema_at.h"
 #include "runtime/cli/text.h"
@@ -98,7 +99,8 @@ nlohmann::ordered_json step_json(Context& context, const Step& planned) {
 int plan(Context& context) {
   migrator::Engine& engine = context.engine();
   bool down = context.options().downgrade;
-  std::vector<std::string> rows = engine.rows();
+  const migrator::Found found = engine.look();
+  const std::vector<std::string>& rows = found.rows;
   engine.refuse_unknown(rows);
   std::vector<Step> steps;
   for (PreparedStep& step :
@@ -114,14 +116,18 @@ int plan(Context& context) {
     nlohmann::ordered_json json;
     json["database"] = engine.place();
     json["current"] = rows;
+    add_half_applied(json, found.half_applied);
     json["revisions"] = nlohmann::ordered_json::array();
     for (const Step& step : steps) json["revisions"].push_back(step_json(context, step));
     context.print(json);
-  } else if (steps.empty()) {
+    return exit_done;
+  }
+  print_half_applied(context, found.half_applied);
+  if (!steps.empty()) {
+    print_text(context, steps);
+  } else if (!found.half_applied) {
     context.out() << "nothing would run: the database '" << engine.place() << "' is at "
                   << (rows.empty() ? "base" : joined(rows)) << "\n";
-  } else {
-    print_text(context, steps);
   }
   return exit_done;
 }

@@ -5,6 +5,7 @@
 
 #include "migrations/history/plan.h"
 #include "runtime/cli/commands.h"
+#include "runtime/cli/half_applied.h"
 #include "runtime/cli/text.h"
 #include "runtime/migrator/messages.h"
 
@@ -33,17 +34,6 @@ std::vector<history::Graph::Index> effective(const history::Graph& graph,
   return ends;
 }
 
-nlohmann::ordered_json to_json(const ledger::Entry& half) {
-  return {{"revision", half.revision},
-          {"direction", half.direction},
-          {"statements_done", *half.progress},
-          {"started", half.started}};
-}
-
-std::string note(migrator::Engine& engine, const ledger::Entry& half) {
-  return migrator::half_applied_note(half, engine.find(half.revision));
-}
-
 }  // namespace
 
 int current(Context& context) {
@@ -67,7 +57,7 @@ int current(Context& context) {
       if (!is_row(index)) json["current"].back()["implied"] = true;
     }
     json["at_head"] = at_head;
-    if (found.half_applied) json["half_applied"] = to_json(*found.half_applied);
+    add_half_applied(json, found.half_applied);
     context.print(json);
   } else {
     if (context.options().verbose)
@@ -77,7 +67,7 @@ int current(Context& context) {
                                                   : line(graph, index, {.labels = true}))
                     << "\n";
     }
-    if (found.half_applied) context.out() << note(engine, *found.half_applied) << "\n";
+    print_half_applied(context, found.half_applied);
   }
   return context.options().check_heads && !at_head ? exit_pending : exit_done;
 }
@@ -97,7 +87,7 @@ int check(Context& context) {
           to_json(context.manifest(), engine.graph(), *engine.graph().find(id)));
     }
     if (!position.beyond.empty()) json["beyond"] = position.beyond;
-    if (position.half_applied) json["half_applied"] = to_json(*position.half_applied);
+    add_half_applied(json, position.half_applied);
     context.print(json);
   } else if (position.is_reached()) {
     context.out() << "the database '" << engine.place() << "' is at head (" << joined(position.rows)
@@ -108,7 +98,7 @@ int check(Context& context) {
     }
     context.out() << "\n";
   } else {
-    if (position.half_applied) context.out() << note(engine, *position.half_applied) << "\n";
+    print_half_applied(context, position.half_applied);
     if (position.pending.empty()) return exit_pending;
     context.out() << "the database '" << engine.place() << "' is behind by "
                   << position.pending.size()

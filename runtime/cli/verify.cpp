@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <ostream>
 
 #include "limbeck/error.h"
@@ -13,6 +12,7 @@
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/cli/commands.h"
+#include "runtime/cli/half_applied.h"
 #include "runtime/cli/schema_at.h"
 #include "runtime/cli/text.h"
 #include "runtime/verify/leave_out.h"
@@ -20,37 +20,28 @@
 namespace limbeck::cli {
 namespace {
 
-using Problem = std::optional<std::string> (*)(std::string_view pattern);
-
-void add_patterns(std::vector<std::string>& to, const std::vector<std::string>& typed,
-                  const char* option, Problem problem_of) {
-  for (const std::string& pattern : typed) {
-    if (const auto problem = problem_of(pattern)) {
-      throw Error(Error::Code::usage,
-                  std::string(option) + ": the pattern '" + pattern + "' " + *problem);
-    }
-    to.push_back(pattern);
-  }
-}
-
 /// What the target leaves to others, and what whoever types the command does.
 verify::Options options_of(Context& context) {
   const Options& options = context.options();
   verify::Options result{.ledger = {}, .filter = verify::filter_of(context.manifest())};
-  add_patterns(result.filter.exclude, options.exclude, "--exclude",
-               schema::problem_of_name_pattern);
-  add_patterns(result.filter.schemas, options.include_schemas, "--include-schema",
-               schema::problem_of_schema_pattern);
+  const schema::Filter typed{.exclude = options.exclude, .schemas = options.include_schemas};
+  if (const auto problem = typed.problem("--exclude", "--include-schema"))
+    throw Error(Error::Code::usage, *problem);
+  const auto append = [](std::vector<std::string>& to, const std::vector<std::string>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  append(result.filter.exclude, typed.exclude);
+  append(result.filter.schemas, typed.schemas);
   if (options.ignore_extra) result.filter.exclude.emplace_back("*");
   result.ledger = ledger::tables_of(context.engine().ledger().names());
   return result;
 }
 
-void print_json(Context& context, const std::vector<std::string>& rows,
-                const verify::Verification& found) {
+void print_json(Context& context, const migrator::Found& at, const verify::Verification& found) {
   nlohmann::ordered_json json;
   json["database"] = context.engine().place();
-  json["current"] = rows;
+  json["current"] = at.rows;
+  add_half_applied(json, at.half_applied);
   json["equal"] = found.differences.empty();
   json["differences"] = nlohmann::ordered_json::array();
   for (const verify::Difference& difference : found.differences) {
@@ -117,16 +108,17 @@ void print_text(Context& context, const std::vector<std::string>& rows,
 int verify(Context& context) {
   const verify::Options options = options_of(context);
   migrator::Engine& engine = context.engine();
-  const std::vector<std::string> rows = engine.rows();
-  engine.refuse_unknown(rows);
-  const schema::Schema meant = schema_at(context, rows);
+  const migrator::Found at = engine.look();
+  engine.refuse_unknown(at.rows);
+  const schema::Schema meant = schema_at(context, at.rows);
   const verify::Verification found = verify::verify(engine.driver(), meant, options);
   if (context.options().json) {
-    print_json(context, rows, found);
+    print_json(context, at, found);
   } else if (context.options().sql) {
     print_sql(context, found);
   } else {
-    print_text(context, rows, found);
+    print_text(context, at.rows, found);
+    print_half_applied(context, at.half_applied);
   }
   return found.differences.empty() ? exit_done : exit_pending;
 }

@@ -136,7 +136,7 @@ TEST_F(CommandLine, check_exits_with_3_while_revisions_are_pending) {
   EXPECT_NE(at_head.out.find("is at head (a10)"), std::string::npos);
 }
 
-TEST_F(CommandLine, a_half_applied_revision_is_named_by_current_and_check) {
+TEST_F(CommandLine, a_half_applied_revision_is_named_by_what_looks_at_the_database) {
   run({"upgrade", "a8"});
   // As a process leaves it that is killed on the way to a7.
   execute(url_,
@@ -144,11 +144,13 @@ TEST_F(CommandLine, a_half_applied_revision_is_named_by_current_and_check) {
           " ('half-applied'); UPDATE limbeck_history SET progress = 1, duration = NULL,"
           " direction = 'downgrade' WHERE revision = 'a8'");
   const std::string note = "the downgrade of revision a8 \"tidy up\" is under way, or was";
-  for (const char* command : {"current", "check"}) {
+  for (const char* command : {"current", "check", "plan", "verify"}) {
     const Outcome outcome = run({command});
     EXPECT_NE(outcome.out.find(note), std::string::npos) << outcome.out;
     const auto json = nlohmann::json::parse(run({command, "--json"}).out);
-    EXPECT_EQ(json["at_head"], false);
+    if (json.contains("at_head")) {
+      EXPECT_EQ(json["at_head"], false);
+    }
     EXPECT_EQ(json["half_applied"]["revision"], "a8");
     EXPECT_EQ(json["half_applied"]["statements_done"], 1);
   }

@@ -161,6 +161,14 @@ TEST(Filter, what_is_wrong_with_a_pattern_is_told) {
     EXPECT_EQ(problem(fine), "nothing") << fine;
 }
 
+TEST(Filter, the_first_bad_pattern_is_told_with_where_it_is_written) {
+  EXPECT_EQ((Filter{.exclude = {"a"}, .schemas = {"b"}}).problem("--a", "--b"), std::nullopt);
+  EXPECT_EQ((Filter{.exclude = {"a", ""}, .schemas = {"."}}).problem("--a", "--b"),
+            "--a: the pattern '' is empty");
+  EXPECT_EQ((Filter{.exclude = {}, .schemas = {"a", ""}}).problem("--a", "--b"),
+            "--b: the pattern '' is empty");
+}
+
 TEST(Filter, a_pattern_for_schemas_has_no_dot) {
   EXPECT_EQ(problem_of_schema_pattern("a.b"),
             "has a dot, and is for a schema alone; [.] stands for a dot in its name");
