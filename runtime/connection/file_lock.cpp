@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <thread>
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
+#include "runtime/connection/pause.h"
 
 namespace limbeck::connection {
 namespace {
@@ -55,21 +55,6 @@ void write_holder(int descriptor, const std::string& holder) {
 
 }  // namespace
 
-bool pause(const Patience& patience, int tries) {
-  using namespace std::chrono_literals;
-  if (patience.stop.stop_requested()) {
-    throw Error(Error::Code::interrupted, "asked to stop while waiting for another process");
-  }
-  auto now = Patience::Clock::now();
-  if (now >= patience.deadline) return false;
-  // Different from process to process, so that those who wait do not come all at once.
-  auto jitter = std::chrono::milliseconds((::getpid() + tries * 7) % 5);
-  auto length = std::min<Patience::Clock::duration>(std::min(tries + 1, 20) * 5ms + jitter,
-                                                    patience.deadline - now);
-  std::this_thread::sleep_for(length);
-  return true;
-}
-
 std::string holder_of(const std::string& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return {};
@@ -107,7 +92,7 @@ std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& hold
       waiting_for = other;
       if (patience.on_wait) patience.on_wait(waiting_for);
     }
-    if (!pause(patience, tries)) {
+    if (!pause(patience, tries, for_a_migration)) {
       throw Error(Error::Code::locked, "another process is migrating the database" +
                                            (waiting_for.empty() ? "" : ": " + waiting_for))
           .worth_retrying();

@@ -19,8 +19,4 @@ std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& hold
 /// What the holder of the lock at `path` wrote there; empty where nobody holds it.
 std::string holder_of(const std::string& path);
 
-/// Sleeps between two tries: a little more each time, never past the deadline, woken by a stop.
-/// False when the patience is at its end. Throws Error::Code::interrupted when asked to stop.
-bool pause(const Patience& patience, int tries);
-
 }  // namespace limbeck::connection

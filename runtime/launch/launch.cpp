@@ -3,7 +3,7 @@
 
 #include "limbeck/migrate.h"
 #include "migrations/text/concat.h"
-#include "runtime/connection/file_lock.h"
+#include "runtime/connection/pause.h"
 #include "runtime/launch/database.h"
 #include "runtime/launch/told.h"
 #include "runtime/migrator/engine.h"
@@ -53,7 +53,7 @@ MigrationReport wait(migrator::Engine& engine, std::string_view target) {
     if (position.is_reached())
       return {.applied = {}, .heads = position.rows, .beyond = position.beyond};
     if (tries == 0 && patience.on_wait) patience.on_wait({});
-    if (!connection::pause(patience, tries)) {
+    if (!connection::pause(patience, tries, connection::for_a_migration)) {
       if (position.pending.empty()) throw half_applied(engine, position);
       throw Error(Error::Code::behind, behind(engine, position.pending) +
                                            "; no other process migrated it while this one waited")

@@ -4,7 +4,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
-#include "runtime/connection/file_lock.h"
+#include "runtime/connection/pause.h"
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lock_key.h"
 
@@ -140,7 +140,7 @@ std::shared_ptr<Turn> advisory_lock(std::shared_ptr<Session> session, const std:
       waiting_for = *other;
       if (patience.on_wait) patience.on_wait(waiting_for);
     }
-    if (pause(patience, tries)) continue;
+    if (pause(patience, tries, for_a_migration)) continue;
     translated({}, place, [&] {
       if (const std::string now = turn->holder_now(); !now.empty()) waiting_for = now;
     });

@@ -7,7 +7,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
-#include "runtime/connection/file_lock.h"
+#include "runtime/connection/pause.h"
 #include "runtime/connection/postgresql/advisory_lock.h"
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lock_key.h"
@@ -236,7 +236,7 @@ std::shared_ptr<Turn> take_lease(Pooled pooled, const LeaseTerms& lease, const P
       waiting_for = *other;
       if (patience.on_wait) patience.on_wait(waiting_for);
     }
-    if (!pause(patience, tries)) throw locked_by(waiting_for);
+    if (!pause(patience, tries, for_a_migration)) throw locked_by(waiting_for);
   }
 }
 

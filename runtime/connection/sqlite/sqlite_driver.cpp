@@ -11,6 +11,7 @@
 #include "migrations/text/concat.h"
 #include "runtime/connection/backend.h"
 #include "runtime/connection/file_lock.h"
+#include "runtime/connection/pause.h"
 #include "runtime/connection/process.h"
 #include "runtime/connection/sqlite/failure.h"
 #include "runtime/connection/sqlite/objects.h"

@@ -1,0 +1,20 @@
+// How those who wait look again.
+#pragma once
+
+#include <chrono>
+
+#include "runtime/connection/driver.h"
+
+namespace limbeck::connection {
+
+/// The longest pause of those who wait for a whole migration, which takes its time: so that many
+/// replicas are no load on the one that works.
+inline constexpr std::chrono::milliseconds for_a_migration{1000};
+
+/// Sleeps between two tries: a little more each time, up to about `longest`, never past the
+/// deadline. False when the patience is at its end. Throws Error::Code::interrupted when asked to
+/// stop, before or meanwhile.
+bool pause(const Patience& patience, int tries,
+           std::chrono::milliseconds longest = std::chrono::milliseconds(100));
+
+}  // namespace limbeck::connection
