@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct ArenaKind {
   std::unique_ptr<Arena> (*make)();
 };
 const std::vector<ArenaKind>& arena_kinds();
+inline void PrintTo(const ArenaKind& kind, std::ostream* out) { *out << kind.name; }
 
 /// Each test has an arena of its own.
 class InArena : public testing::TestWithParam<ArenaKind> {
