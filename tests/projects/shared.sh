@@ -12,12 +12,13 @@ builds "a build again"
 
 shop="$build/shop-migrate"
 billing="$build/billing-migrate"
+revisions=1
 # both URL: whatever the database.
 both() {
   local url=$1 sql=$2
   run "$build/app" "$url"
   exits 0 "one program migrates both"
-  says "shop_migrations applied 1" "billing_migrations applied 1"
+  says "shop_migrations applied 1" "billing_migrations applied $revisions"
   for tool in "$shop" "$billing"; do
     run "$tool" verify --url "$url"
     exits 0 "$(basename "$tool") verify finds nothing of the other's"
@@ -47,8 +48,17 @@ both() {
   says_not '"users"'
   $sql "drop table mine" > "$output"
 
+  if [ "$revisions" -gt 1 ]; then
+    run "$shop" downgrade base --url "$url"
+    exits 1 "a downgrade that another history's key is in the way of"
+    says fk_invoices_user
+    run "$billing" downgrade -1 --url "$url"
+    exits 0 "the key goes first"
+  fi
   run "$shop" downgrade base --url "$url"
   exits 0 "a downgrade of one"
+  run "$billing" upgrade --url "$url"
+  exits 0 "a key does without the table it would refer to"
   run "$billing" verify --url "$url"
   exits 0 "leaves the other as it was"
   run "$billing" current --url "$url"
@@ -77,11 +87,33 @@ says "EXCLUDE_TABLES: the pattern 'a.b.c' has more than one dot"
 sed -i 's/EXCLUDE_TABLES "a.b.c"/EXCLUDE_TABLES invoice*/' "$source/CMakeLists.txt"
 builds "the filters as they were" scan='*' manifest='*' check='*' compiled='*'
 
-# The same on PostgreSQL, where there is one.
+# The same on PostgreSQL, where there is one; with a foreign key from one history to the other, as docs/shared_database.md
+# has it.
+developer "$source" --target billing_migrations revision -m "key to users"
+exits 0 "a revision without a change of the models"
+revision=$(ls "$source"/billing/migrations/*key_to_users.cpp)
+key=$(sed -n '/op.execute({.postgresql = R/,/END \$\$)"});/p' "$LIMBECK_SOURCE/docs/shared_database.md")
+[ -n "$key" ] || fail "docs/shared_database.md has the key no longer"
+head=$(grep -e '^LIMBECK_REVISION' -e '\.revises' "$revision")
+cat > "$revision" << END
+#include <limbeck/revision.h>
+
+$head
+    .message = "key to users",
+    .upgrade = [](limbeck::Operations& op) {
+$key
+    },
+    .downgrade = [](limbeck::Operations& op) {
+      op.execute({.postgresql = "ALTER TABLE invoices DROP CONSTRAINT IF EXISTS fk_invoices_user"});
+    },
+};
+END
+builds "a key to another history's table" scan=0 manifest='*' check='*' compiled=+
+revisions=2
 export -f both run exits fail says says_not developer
 in_postgresql() { psql -q -c "$1"; }
 export -f in_postgresql
-export source build output limbeck shop billing
+export source build output limbeck shop billing revisions
 run bash "$LIMBECK_SOURCE/tests/servers/with_postgresql.sh" true
 if [ "$code" -eq 77 ]; then
   echo "SKIPPED on PostgreSQL: $(cat "$output")"
