@@ -7,6 +7,7 @@
 #include <fstream>
 #include <map>
 
+#include "migrations/diff/default_schema.h"
 #include "migrations/diff/diff.h"
 #include "migrations/operations/apply.h"
 #include "migrations/sql/dialect.h"
@@ -42,7 +43,11 @@ Facts without(const Facts& all, const Facts& some) {
 // What is wrong with limbeck's answer, if anything.
 std::string wrong(const Json& test, const Judgement& judgement) {
   Sides sides = read_sides(test);
-  if (const sql::FullDialect* dialect = sql::find_dialect(test.at("dialect").get<std::string>())) {
+  const auto name = test.at("dialect").get<std::string>();
+  // The side before is a database.
+  if (name == "postgresql")
+    sides.before = diff::with_default_schema(std::move(sides.before), sides.after, "public");
+  if (const sql::FullDialect* dialect = sql::find_dialect(name)) {
     sides.before = dialect->lower(sides.before);
     sides.after = dialect->lower(sides.after);
   }

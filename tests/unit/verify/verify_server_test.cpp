@@ -183,6 +183,31 @@ TEST_F(VerifyPostgresql, says_what_the_history_says_in_its_own_words) {
             "total >= 0");
 }
 
+// As public is the default schema here, both are one.
+TEST_F(VerifyPostgresql, knows_a_table_that_the_models_say_the_default_schema_of) {
+  make([](Operations& op) {
+    op.create_enum({"public", "mood"}, {"fine", "bad"});
+    op.create_table({"public", "people"},
+                    {.columns = {{.name = "id", .type = bigint, .identity = limbeck::by_default},
+                                 {.name = "mood", .type = enum_type("mood", "public")},
+                                 {.name = "boss", .type = bigint, .nullable = true}},
+                     .primary_key = {.name = "pk_people", .columns = {"id"}},
+                     .foreign_keys = {{.name = "fk_people_boss",
+                                       .columns = {"boss"},
+                                       .ref_table = {"public", "people"},
+                                       .ref_columns = {"id"}}}});
+    op.create_index("ix_people_mood", {"public", "people"}, {"mood"});
+  });
+  const Verification found = look();
+  EXPECT_EQ(text_of(found), "");
+  EXPECT_EQ(text_of(found.operations), "");
+  driver_->execute("ALTER TABLE people ADD nick text; CREATE TABLE strange (a int)");
+  EXPECT_EQ(text_of(look().operations), "drop_table strange\ndrop_column public.people.nick");
+  driver_->execute("SET search_path = audit, public");
+  EXPECT_EQ(text_of(look()).find("public.people' is missing"), std::string::npos)
+      << text_of(look());
+}
+
 TEST_F(VerifyPostgresql, tells_constraints_without_names_from_no_other_of_that_content) {
   make([](Operations& op) {
     op.create_table("plain",
