@@ -29,6 +29,11 @@ struct Patience {
   /// Called when the wait starts and whenever the holder changes; `holder` is empty where nobody
   /// knows.
   std::function<void(const std::string& holder)> on_wait = {};
+
+  /// A deadline; far ahead is for ever, where adding it could overflow.
+  static Clock::time_point in(std::chrono::milliseconds length) {
+    return length > std::chrono::hours(24 * 365) ? Clock::time_point::max() : Clock::now() + length;
+  }
 };
 
 /// Held from construction to destruction.
@@ -131,6 +136,11 @@ class Driver : public Connection {
   /// transactions, before anything is done that would leave one half applied.
   virtual void check_runs_outside() {}
 
+  /// From now on whatever else finds another connection in its way waits for it, each time as long
+  /// as `patience` is now. Does nothing where the database's own locks are waited for anyway, and
+  /// for a connection that somebody else owns, who says so himself.
+  virtual void wait_for_others(const Patience&) {}
+
   /// Starts a transaction that no other writer can stand beside. Waits as `patience` says.
   virtual void begin(const Patience& patience) = 0;
   virtual void commit(const Patience& patience) = 0;
@@ -146,7 +156,7 @@ class Driver : public Connection {
   /// Holds from now on for what `run` and `execute_whole` run.
   virtual void set_limits(const Limits&) {}
   /// Runs one statement of a revision's script, with the limits that suit it.
-  virtual void run(std::string_view sql) { execute(sql); }
+  virtual void run(std::string_view sql, const Patience&) { execute(sql); }
   /// Whether a revision failed only because it gave way to other sessions (it waited too long for a
   /// table, or stood in a deadlock), so that all of it may be tried again after a pause.
   virtual bool gave_way(const Error&) const { return false; }

@@ -46,6 +46,7 @@ Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> dri
                   manifest_,
                   {options_.version_table, options_.version_table_schema, options_.history_table},
                   dialect_.name())) {
+  driver_->wait_for_others(patience());
   driver_->set_arguments(options_.arguments);
   connection::Standing standing;
   if (!options_.role.empty()) standing.role = dialect_.quote(options_.role);
@@ -66,12 +67,8 @@ const ManifestEntry* Engine::find(const std::string& revision) {
 }
 
 connection::Patience Engine::patience() const {
-  auto now = connection::Patience::Clock::now();
-  // Far ahead is for ever; adding it could overflow.
-  bool for_ever = options_.lock_timeout > std::chrono::hours(24 * 365);
   connection::Patience patience;
-  patience.deadline =
-      for_ever ? connection::Patience::Clock::time_point::max() : now + options_.lock_timeout;
+  patience.deadline = connection::Patience::in(options_.lock_timeout);
   patience.stop = options_.stop;
   if (options_.on_progress || options_.status != nullptr) {
     patience.on_wait = [this](const std::string& holder) {
@@ -290,10 +287,10 @@ void Engine::make_ledger(const Session& session) {
 }
 
 void Engine::in_transaction(const Session& session, const std::function<void()>& action) {
-  driver_->begin(session.patience);
+  driver_->begin(session.from_now());
   try {
     action();
-    driver_->commit(session.patience);
+    driver_->commit(session.from_now());
   } catch (...) {
     driver_->rollback();
     throw;

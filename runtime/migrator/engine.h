@@ -43,6 +43,8 @@ class Engine {
  public:
   Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
          MigrateOptions options, const Abilities& abilities = all_abilities);
+  Engine(const Engine&) = delete;  // its driver tells it who is in the way
+  Engine& operator=(const Engine&) = delete;
 
   /// One query, and nothing that grows with the history, where no revision is half applied. Throws
   /// Error::Code::history where limbeck_history does not say which one is.

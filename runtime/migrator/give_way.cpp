@@ -13,10 +13,7 @@ namespace limbeck::migrator {
 bool GivingWay::pause() {
   using namespace std::chrono_literals;
   const Clock::time_point now = Clock::now();
-  if (tries_ == 0) {
-    const bool for_ever = session_.lock_wait > 24h * 365;
-    deadline_ = for_ever ? Clock::time_point::max() : now + session_.lock_wait;
-  }
+  if (tries_ == 0) deadline_ = connection::Patience::in(session_.lock_wait);
   std::string told =
       concat({"sessions that use what revision ", revision_name(*step_.entry), " changes"});
   if (const std::string seen = blockers(); !seen.empty()) told += ": " + seen;

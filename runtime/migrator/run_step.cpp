@@ -110,7 +110,7 @@ class StepRun {
   }
 
   void begin() {
-    session_.driver.begin(session_.patience);
+    session_.driver.begin(session_.from_now());
     session_.ledger.create_missing();
     // What is left of a half-applied revision is nobody else's, and runs with the settings that its
     // first part has left, maybe under a role that cannot read the ledger.
@@ -153,12 +153,12 @@ class StepRun {
   void run_sql(const sql::Statement& statement) {
     connection::Driver& driver = session_.driver;
     if (!statement.before.empty()) {
-      driver.begin(session_.patience);
-      driver.run(statement.before);
-      driver.commit(session_.patience);
+      driver.begin(session_.from_now());
+      driver.run(statement.before, session_.from_now());
+      driver.commit(session_.from_now());
     }
-    driver.run(statement.text);
-    if (!statement.after.empty()) driver.run(statement.after);
+    driver.run(statement.text, session_.from_now());
+    if (!statement.after.empty()) driver.run(statement.after, session_.from_now());
   }
 
   void move() {
@@ -202,7 +202,7 @@ class StepRun {
       if (!broken.empty()) throw BrokenForeignKeys{std::move(broken)};
     }
     try {
-      driver.commit(session_.patience);
+      driver.commit(session_.from_now());
       reached_.rows = rows_;
       if (recorded_) reached_.done = next_;
     } catch (const Error& error) {

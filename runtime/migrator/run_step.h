@@ -21,10 +21,18 @@ struct Session {
   connection::Patience patience;
   std::string who;
   std::string binary;
-  /// How long a revision is tried again that gave way to other sessions.
+  /// How long whatever is in the way is waited for: each time anew, and for each revision that gave
+  /// way to other sessions.
   std::chrono::milliseconds lock_wait{};
   /// Told before each statement that is not sent with the whole revision.
   std::function<void(const PreparedStep&, std::size_t index)> on_statement = {};
+
+  /// `patience` from now on: a migration may take longer than its process waited for its turn.
+  connection::Patience from_now() const {
+    connection::Patience patience_from_now = patience;
+    patience_from_now.deadline = connection::Patience::in(lock_wait);
+    return patience_from_now;
+  }
 };
 
 /// Thrown when the version table is not what the plan was made for: somebody else was faster.

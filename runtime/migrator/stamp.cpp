@@ -12,7 +12,7 @@ MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purg
   MigrationReport report;
   in_transaction(session, [&] {
     ledger_.create_missing();
-    std::vector<std::string> rows = ledger_.heads(session.patience).rows;
+    std::vector<std::string> rows = ledger_.heads(session.from_now()).rows;
     if (purge) {
       ledger_.purge();
       rows.clear();
@@ -24,7 +24,7 @@ MigrationReport Engine::stamp(const std::vector<std::string>& targets, bool purg
       throw_unresolved(*unresolved);
     for (const history::Step& step : std::get<history::Plan>(planned))
       ledger_.move(step.removes, step.adds);
-    report.heads = ledger_.heads(session.patience).rows;
+    report.heads = ledger_.heads(session.from_now()).rows;
     record_stamp(report.heads, session);
   });
   return report;

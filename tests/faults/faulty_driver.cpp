@@ -81,8 +81,8 @@ void FaultyDriver::commit(const connection::Patience& patience) {
   at([&] { driver_->commit(patience); });
 }
 void FaultyDriver::rollback() noexcept { driver_->rollback(); }
-void FaultyDriver::run(std::string_view sql) {
-  at([&] { driver_->run(sql); });
+void FaultyDriver::run(std::string_view sql, const connection::Patience& patience) {
+  at([&] { driver_->run(sql, patience); });
 }
 
 bool FaultyDriver::execute_whole(const connection::Whole& whole) {

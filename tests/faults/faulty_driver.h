@@ -44,6 +44,9 @@ class FaultyDriver final : public connection::Driver {
   std::unique_ptr<connection::Lock> lock(const connection::Patience& patience,
                                          const connection::LeaseTerms& lease) override;
   std::unique_ptr<connection::Lock> keep_turn() override { return driver_->keep_turn(); }
+  void wait_for_others(const connection::Patience& patience) override {
+    driver_->wait_for_others(patience);
+  }
   std::unique_ptr<connection::BlockerWatch> watch_blockers() override {
     return driver_->watch_blockers();
   }
@@ -52,7 +55,7 @@ class FaultyDriver final : public connection::Driver {
   void rollback() noexcept override;
   bool in_transaction() const override { return driver_->in_transaction(); }
   void set_limits(const connection::Limits& limits) override { driver_->set_limits(limits); }
-  void run(std::string_view sql) override;
+  void run(std::string_view sql, const connection::Patience& patience) override;
   bool gave_way(const Error& error) const override { return driver_->gave_way(error); }
   bool takes_whole() const override { return driver_->takes_whole(); }
   bool execute_whole(const connection::Whole& whole) override;

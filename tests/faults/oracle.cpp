@@ -67,7 +67,7 @@ class Walk {
     const sql::Statement& statement = step_.script.statements[index];
     switch (statement.kind) {
       case sql::Statement::Kind::sql:
-        driver_.run(statement.text);
+        driver_.run(statement.text, {});
         break;
       case sql::Statement::Kind::run: {
         Watched watched(driver_, [&] {

@@ -186,7 +186,7 @@ class PostgresqlDriver final : public Driver {
 
   void set_limits(const Limits& limits) override { timeouts_.set(limits); }
 
-  void run(std::string_view sql) override {
+  void run(std::string_view sql, const Patience&) override {
     const StatementWords words = words_of(sql);
     if (in_transaction_) return execute(sql, words, timeouts_.before(words));
     make_settings();

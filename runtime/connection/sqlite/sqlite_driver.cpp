@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <functional>
+#include <optional>
 
 #include "limbeck/error.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
@@ -13,7 +14,9 @@
 #include "runtime/connection/file_lock.h"
 #include "runtime/connection/pause.h"
 #include "runtime/connection/process.h"
+#include "runtime/connection/sqlite/busy_wait.h"
 #include "runtime/connection/sqlite/failure.h"
+#include "runtime/connection/sqlite/file_holders.h"
 #include "runtime/connection/sqlite/objects.h"
 #include "runtime/connection/sqlite/statement.h"
 
@@ -49,6 +52,7 @@ class SqliteDriver final : public Driver {
   SqliteDriver(sqlite3* database, bool owned, std::string place)
       : database_(database), owned_(owned), place_(std::move(place)), objects_(database) {}
   ~SqliteDriver() override {
+    waiting_.reset();
     if (owned_) sqlite3_close_v2(database_);
   }
 
@@ -91,9 +95,11 @@ class SqliteDriver final : public Driver {
   bool has_table(std::string_view schema, std::string_view table) override {
     std::string name(table);
     std::string attached(schema);
-    return sqlite3_table_column_metadata(database_, attached.empty() ? nullptr : attached.c_str(),
-                                         name.c_str(), nullptr, nullptr, nullptr, nullptr, nullptr,
-                                         nullptr) == SQLITE_OK;
+    const int found = sqlite3_table_column_metadata(
+        database_, attached.empty() ? nullptr : attached.c_str(), name.c_str(), nullptr, nullptr,
+        nullptr, nullptr, nullptr, nullptr);
+    if (found != SQLITE_OK && (found & 0xff) != SQLITE_ERROR) throw failure(database_, {});
+    return found == SQLITE_OK;
   }
 
   std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms&) override {
@@ -135,6 +141,28 @@ class SqliteDriver final : public Driver {
                         "' cannot be migrated with either"}));
   }
 
+  void run(std::string_view sql, const Patience& patience) override {
+    if (in_transaction()) return execute(sql);
+    while (!sql.empty()) {
+      std::string_view rest;
+      patiently(patience, [&] {
+        Statement statement(database_, sql);
+        while (statement.step()) {
+        }
+        rest = statement.rest();
+      });
+      sql = rest;
+    }
+  }
+
+  void wait_for_others(const Patience& patience) override {
+    if (!owned_) return;
+    Patience wait = patience;
+    if (patience.on_wait)
+      wait.on_wait = [this, told = patience.on_wait](const auto&) { told(in_the_way()); };
+    waiting_.emplace(database_, wait);
+  }
+
   bool in_transaction() const override { return sqlite3_get_autocommit(database_) == 0; }
 
   Rows query_patiently(std::string_view sql, const Patience& patience) override {
@@ -168,13 +196,14 @@ class SqliteDriver final : public Driver {
         return attempt();
       } catch (Error& error) {
         if (error.code() != Error::Code::locked) throw;
-        if (tries == 0 && patience.on_wait) patience.on_wait(migrating());
+        if (tries == 0 && patience.on_wait) patience.on_wait(in_the_way());
         if (pause(patience, tries)) continue;
-        const std::string holder = migrating();
-        throw Error(
-            Error::Code::locked,
-            concat({"the database '", place_, "' is locked by another connection (", error.what(),
-                    ")", holder.empty() ? "" : "; it is being migrated by " + holder}))
+        const std::string migrating = this->migrating();
+        const std::string holder = migrating.empty() ? locking() : std::string();
+        throw Error(Error::Code::locked,
+                    concat({"the database '", place_, "' is locked by ",
+                            holder.empty() ? "another connection" : holder, " (", error.what(), ")",
+                            migrating.empty() ? "" : "; it is being migrated by " + migrating}))
             .with_statement(error.statement())
             .with_sqlstate(error.sqlstate())
             .worth_retrying();
@@ -195,10 +224,22 @@ class SqliteDriver final : public Driver {
     return holder == self_ ? std::string() : holder;
   }
 
+  /// Other processes that have locks on this database's file; nobody where none can be seen.
+  std::string locking() const {
+    const char* file = sqlite3_db_filename(database_, "main");
+    return file == nullptr || *file == '\0' ? std::string() : file_holders(file);
+  }
+
+  std::string in_the_way() const {
+    std::string holder = migrating();
+    return holder.empty() ? locking() : holder;
+  }
+
   sqlite3* database_;
   bool owned_;
   std::string self_;  ///< as this process is named to those who wait for it
   std::string place_;
+  std::optional<BusyWait> waiting_;
   SqliteObjects objects_;
 };
 

@@ -99,8 +99,9 @@ struct MigrateOptions {
   std::string target = "heads";
   /// LIMBECK_ON_LAUNCH (`upgrade`, `verify`, `wait`, `off`) comes before this one.
   OnLaunch on_launch = OnLaunch::upgrade;
-  /// How long to wait in all for other processes, be it for their migration or for a locked
-  /// database.
+  /// How long to wait for another process's migration; and after it, each time anew, for whatever
+  /// else is in the way, such as another connection's lock on a SQLite database. (Of one that the
+  /// caller opened, statements outside of transactions in C++ wait as its own busy handler says.)
   std::chrono::milliseconds lock_timeout = std::chrono::minutes(5);
   /// PostgreSQL: how long a statement may wait for a table while everybody who comes later waits
   /// behind it. The revision is then rolled back and tried again after a pause, for `lock_timeout`

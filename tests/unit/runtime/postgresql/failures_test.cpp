@@ -191,7 +191,7 @@ TEST_F(PostgresqlFailures, of_the_connection_before_a_statement_outside_of_a_tra
     driver->begin({});
     driver->commit({});
     execute("SELECT pg_terminate_backend(" + std::to_string(backend) + ")");
-    const Error error = error_of([&] { driver->run(sql); });
+    const Error error = error_of([&] { driver->run(sql, {}); });
     EXPECT_EQ(error.code(), Error::Code::connection);
     EXPECT_TRUE(error.retryable());
   }

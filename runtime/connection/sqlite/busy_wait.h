@@ -1,0 +1,29 @@
+// Waiting for other connections inside SQLite's own functions.
+#pragma once
+
+#include <sqlite3.h>
+
+#include "runtime/connection/driver.h"
+
+namespace limbeck::connection {
+
+/// While it is there, statements of `database` that find another connection in their way wait for
+/// it, each as long as `patience` is at the beginning, or until they are asked to stop; they fail
+/// with SQLITE_BUSY then. For connections that have no busy handler of their owner's: there is none
+/// afterwards (https://sqlite.org/c3ref/busy_handler.html).
+class BusyWait {
+ public:
+  BusyWait(sqlite3* database, const Patience& patience);
+  ~BusyWait();
+  BusyWait(const BusyWait&) = delete;
+  BusyWait& operator=(const BusyWait&) = delete;
+
+ private:
+  static int again(void* self, int tries) noexcept;
+
+  sqlite3* database_;
+  Patience patience_;
+  Patience::Clock::duration length_;
+};
+
+}  // namespace limbeck::connection
