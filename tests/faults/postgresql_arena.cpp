@@ -71,8 +71,9 @@ class PostgresqlArena final : public Arena {
 }  // namespace
 
 const std::vector<std::string>& arena_server_settings() {
+  // A server that is killed must not forget what was committed before the migration began.
   static const std::vector<std::string> settings = {"max_connections=300", "shared_buffers=64MB",
-                                                    "autovacuum=off"};
+                                                    "autovacuum=off", "synchronous_commit=on"};
   return settings;
 }
 
