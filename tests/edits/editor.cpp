@@ -42,6 +42,7 @@ std::string Editor::fresh(const std::string& base) {
     for (const schema::Check& check : table.checks) taken.insert(check.name);
     for (const schema::ForeignKey& key : table.foreign_keys) taken.insert(key.name);
   }
+  for (const schema::Trigger& trigger : schema_.triggers) taken.insert(trigger.name);
   for (const schema::Enum& type : schema_.enums)
     taken.insert(type.values.begin(), type.values.end());
   for (const schema::Namespace& space : schema_.schemas) taken.insert(space.name.name);
