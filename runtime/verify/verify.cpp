@@ -57,7 +57,7 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   auto read = introspect::introspect(
       driver, {.ledger = options.ledger,
                .schemas = schemas_to_read(driver, meant, options.filter, naming)});
-  read.schema = diff::with_default_schema(std::move(read.schema), named, naming.default_schema);
+  read.schema = diff::with_default_schema(std::move(read.schema), pair.kept, naming.default_schema);
   pair.excluded = leave_out(read, pair.kept, options.filter, naming);
   if (driver.dialect() == "sqlite") {
     // It keeps the text of statements; where a change rewrote one, quotes and spaces differ.

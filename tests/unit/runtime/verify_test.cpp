@@ -5,11 +5,22 @@
 
 #include "limbeck/command_line.h"
 #include "limbeck/migrate.h"
+#include "limbeck/revision.h"
 #include "tests/unit/runtime/support/database.h"
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
 namespace limbeck::test {
+
+LIMBECK_REVISION(main_said) = {
+    .revises = {"a10"},
+    .upgrade =
+        [](Operations& op) {
+          op.create_table({"main", "spelled"}, {.columns = {{.name = "a", .type = integer}}});
+          op.create_table("bare", {.columns = {{.name = "a", .type = integer}}});
+        },
+};
+
 namespace {
 
 struct Outcome {
@@ -50,6 +61,13 @@ TEST_F(VerifyCommand, says_that_nothing_differs_at_every_revision) {
   ASSERT_EQ(run({"downgrade", "base"}).code, 0);
   EXPECT_EQ(run({"verify"}).out,
             "the database '" + path + "' is as the history says before its first revision\n");
+}
+
+TEST_F(VerifyCommand, knows_a_table_whose_schema_is_said_to_be_main) {
+  manifest_ = history_.add("main_said", limbeck_revision_main_said).manifest();
+  migrate(manifest_, url_);
+  const Outcome outcome = run({"verify"});
+  EXPECT_EQ(outcome.code, 0) << outcome.out;
 }
 
 TEST_F(VerifyCommand, names_what_was_done_by_hand_and_exits_with_3) {
