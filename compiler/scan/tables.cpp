@@ -83,6 +83,20 @@ bool can_be_table(const Reading& reading, const clang::CXXRecordDecl& record,
   return fine;
 }
 
+/// `table("app.users")` is what other tools take for a table of a schema.
+void warn_of_dot(const Reading& reading, const TableOfStruct& table) {
+  const schema::Name& name = table.table.name;
+  const std::size_t dot = name.name.find('.');
+  if (dot == std::string::npos || !name.schema.empty()) return;
+  reading.diagnostics.report({.severity = diagnostics::Severity::warning,
+                              .rule = "limbeck-dotted-name",
+                              .message = "the name of table '" + name.name + "' has a dot in it",
+                              .location = table.location,
+                              .notes = {{"a table of the schema '" + name.name.substr(0, dot) +
+                                         "' is [[limbeck::table(\"" + name.name.substr(dot + 1) +
+                                         "\", schema = \"" + name.name.substr(0, dot) + "\")]]"}}});
+}
+
 }  // namespace
 
 std::vector<TableOfStruct> tables_of(const Reading& reading) {
@@ -98,6 +112,7 @@ std::vector<TableOfStruct> tables_of(const Reading& reading) {
     result.location = reading.locator.of(*record);
     if (!can_be_table(reading, *record, *attribute, result.location)) continue;
     result.table.name = name_of(*record, *attribute);
+    warn_of_dot(reading, result);
     const auto [first, fresh] = known.emplace(result.table.name, result.location);
     if (!fresh) {
       reading.error("limbeck-duplicate-table",
