@@ -70,13 +70,22 @@ std::string without_progress(std::string_view output) {
   return kept;
 }
 
+std::string warnings_in(std::string_view output) {
+  return output.find("warning: ") == std::string_view::npos ? std::string()
+                                                            : without_progress(output);
+}
+
 void build(const BuildTree& tree, const std::string& config,
            const std::vector<std::string>& targets, bool verbose, std::ostream& error) {
   const bool terminal = &error == &std::cerr && isatty(STDERR_FILENO) != 0;
   if (terminal && !verbose) error << "building " << targets.back() << "…" << std::flush;
   const Result result = run_process(build_command(tree, config, targets), !verbose);
   if (terminal && !verbose) error << "\r\033[K" << std::flush;
-  if (result.exit_code == 0) return;
+  if (result.exit_code == 0) {
+    // The next build will not say them again.
+    error << warnings_in(result.output);
+    return;
+  }
   error << without_progress(result.output);
   throw Failure("the build failed, so nothing was done (--build-output shows all of it)");
 }

@@ -71,5 +71,12 @@ TEST(Process, that_cannot_be_started_is_a_failure_with_its_name) {
   }
 }
 
+TEST(BuildOutput, of_what_does_not_fail_is_its_warnings) {
+  const std::string progress = "[1/2] Scanning the models of shop_migrations\n";
+  const std::string warning = "user.h:4:43: warning: the name of table 'a.b' has a dot in it\n";
+  EXPECT_EQ(warnings_in(progress), "");
+  EXPECT_EQ(warnings_in(progress + warning + "[2/2] Linking CXX executable shop\n"), warning);
+}
+
 }  // namespace
 }  // namespace limbeck::command
