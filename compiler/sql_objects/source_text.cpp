@@ -13,8 +13,9 @@ using schema::SqlToken;
 using Kind = SqlToken::Kind;
 
 // A checkout's line ends, and the mark that some editors put first, are no part of a text.
-std::string plain(std::string text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+std::string plain(std::string_view text) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (text.starts_with(mark)) text.remove_prefix(mark.size());
   std::string lines;
   lines.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -164,7 +165,7 @@ class Splitter {
 }  // namespace
 
 SourceText::SourceText(std::string file, std::string text)
-    : file_(std::move(file)), text_(plain(std::move(text))), lines_{0} {
+    : file_(std::move(file)), text_(plain(text)), lines_{0} {
   for (std::size_t at = 0; (at = text_.find('\n', at)) != std::string::npos;) {
     lines_.push_back(++at);
   }
