@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "migrations/schema/mentions.h"
+
 namespace limbeck::diff {
 namespace {
 
@@ -36,9 +38,8 @@ void each_name(schema::Schema& schema, Visitor&& visit) {
 
 schema::Schema with_default_schema(schema::Schema found, const schema::Schema& meant,
                                    std::string_view default_schema) {
-  std::set<Name> known;
-  schema::Schema names = meant;
-  each_name(names, [&](Name& name) { known.insert(name); });
+  std::set<Name> known = schema::known_names(meant);
+  for (const schema::Sequence& sequence : meant.sequences) known.insert(sequence.name);
   each_name(found, [&](Name& name) {
     if (!name.schema.empty() || known.contains(name)) return;
     const Name said{std::string(default_schema), name.name};

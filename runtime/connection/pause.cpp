@@ -11,21 +11,25 @@ namespace limbeck::connection {
 
 using namespace std::chrono_literals;
 
+using Clock = Patience::Clock;
+
+bool sleep_until(Clock::time_point end, const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    const Clock::time_point now = Clock::now();
+    if (now >= end) return true;
+    std::this_thread::sleep_for(std::min<Clock::duration>(50ms, end - now));
+  }
+  return false;
+}
+
 bool pause(const Patience& patience, int tries, std::chrono::milliseconds longest) {
-  using Clock = Patience::Clock;
-  const auto refuse = [&] {
-    if (patience.stop.stop_requested())
-      throw Error(Error::Code::interrupted, "asked to stop while waiting for another process");
-  };
-  refuse();
   const Clock::time_point now = Clock::now();
-  if (now >= patience.deadline) return false;
   const auto plain = std::min(std::min(tries, 1000) * 5ms + 5ms, longest);
   // Different from process to process, so that those who wait do not come all at once.
   const auto length = plain + plain * ((::getpid() + tries * 7) % 16) / 64;
-  for (const auto end = std::min(now + length, patience.deadline); Clock::now() < end; refuse())
-    std::this_thread::sleep_for(std::min<Clock::duration>(50ms, end - Clock::now()));
-  return true;
+  if (!sleep_until(std::min(now + length, patience.deadline), patience.stop))
+    throw Error(Error::Code::interrupted, "asked to stop while waiting for another process");
+  return now < patience.deadline;
 }
 
 }  // namespace limbeck::connection

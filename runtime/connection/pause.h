@@ -11,6 +11,9 @@ namespace limbeck::connection {
 /// replicas are no load on the one that works.
 inline constexpr std::chrono::milliseconds for_a_migration{1000};
 
+/// Sleeps until then; false where it is asked to stop, before or meanwhile.
+bool sleep_until(Patience::Clock::time_point end, const std::stop_token& stop);
+
 /// Sleeps between two tries: a little more each time, up to about `longest`, never past the
 /// deadline. False when the patience is at its end. Throws Error::Code::interrupted when asked to
 /// stop, before or meanwhile.

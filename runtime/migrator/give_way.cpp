@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <random>
-#include <thread>
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
+#include "runtime/connection/pause.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::migrator {
@@ -27,13 +27,10 @@ bool GivingWay::pause() {
   const Clock::time_point end = now + std::chrono::milliseconds(length(random));
   ++tries_;
   if (end >= deadline_) return false;
-  while (Clock::now() < end) {
-    if (session_.patience.stop.stop_requested()) {
-      throw Error(Error::Code::interrupted,
-                  "asked to stop while waiting for other sessions; stopped before revision " +
-                      revision_name(*step_.entry));
-    }
-    std::this_thread::sleep_for(std::min<Clock::duration>(50ms, end - Clock::now()));
+  if (!connection::sleep_until(end, session_.patience.stop)) {
+    throw Error(Error::Code::interrupted,
+                "asked to stop while waiting for other sessions; stopped before revision " +
+                    revision_name(*step_.entry));
   }
   return true;
 }

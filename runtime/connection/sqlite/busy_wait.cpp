@@ -4,10 +4,11 @@
 
 namespace limbeck::connection {
 
-using Clock = Patience::Clock;
-
 BusyWait::BusyWait(sqlite3* database, const Patience& patience)
-    : database_(database), patience_(patience), length_(patience.deadline - Clock::now()) {
+    : database_(database),
+      patience_(patience),
+      length_(std::chrono::ceil<std::chrono::milliseconds>(patience.deadline -
+                                                           Patience::Clock::now())) {
   sqlite3_busy_handler(database_, again, this);
 }
 
@@ -16,10 +17,8 @@ BusyWait::~BusyWait() { sqlite3_busy_handler(database_, nullptr, nullptr); }
 int BusyWait::again(void* self, int tries) noexcept {
   try {
     auto& wait = *static_cast<BusyWait*>(self);
-    const auto now = Clock::now();
     if (tries == 0) {
-      const bool for_ever = wait.length_ > Clock::time_point::max() - now;
-      wait.patience_.deadline = for_ever ? Clock::time_point::max() : now + wait.length_;
+      wait.patience_.deadline = Patience::in(wait.length_);
       if (wait.patience_.on_wait) wait.patience_.on_wait({});
     }
     return pause(wait.patience_, tries) ? 1 : 0;

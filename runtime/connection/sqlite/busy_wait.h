@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
+
 #include "runtime/connection/driver.h"
 
 namespace limbeck::connection {
@@ -23,7 +25,7 @@ class BusyWait {
 
   sqlite3* database_;
   Patience patience_;
-  Patience::Clock::duration length_;
+  std::chrono::milliseconds length_;
 };
 
 }  // namespace limbeck::connection

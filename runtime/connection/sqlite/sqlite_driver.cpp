@@ -62,12 +62,7 @@ class SqliteDriver final : public Driver {
   std::string placeholder(int number) const override { return "?" + std::to_string(number); }
 
   void execute(std::string_view sql) override {
-    while (!sql.empty()) {
-      Statement statement(database_, sql);
-      while (statement.step()) {
-      }
-      sql = statement.rest();
-    }
+    while (!sql.empty()) run_first(sql);
   }
 
   std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) override {
@@ -143,16 +138,7 @@ class SqliteDriver final : public Driver {
 
   void run(std::string_view sql, const Patience& patience) override {
     if (in_transaction()) return execute(sql);
-    while (!sql.empty()) {
-      std::string_view rest;
-      patiently(patience, [&] {
-        Statement statement(database_, sql);
-        while (statement.step()) {
-        }
-        rest = statement.rest();
-      });
-      sql = rest;
-    }
+    while (!sql.empty()) patiently(patience, [&] { run_first(sql); });
   }
 
   void wait_for_others(const Patience& patience) override {
@@ -211,10 +197,22 @@ class SqliteDriver final : public Driver {
     }
   }
 
+  /// Runs the first of the statements, and leaves the others; all of them where it fails.
+  void run_first(std::string_view& sql) {
+    Statement statement(database_, sql);
+    while (statement.step()) {
+    }
+    sql = statement.rest();
+  }
+
   /// Empty for a database in memory.
+  std::string file() const {
+    const char* name = sqlite3_db_filename(database_, "main");
+    return name == nullptr ? std::string() : name;
+  }
   std::string lock_path() const {
-    const char* file = sqlite3_db_filename(database_, "main");
-    return file == nullptr || *file == '\0' ? std::string() : std::string(file) + "-limbeck";
+    const std::string name = file();
+    return name.empty() ? std::string() : name + "-limbeck";
   }
 
   /// Another process that migrates this database, or nobody.
@@ -226,8 +224,8 @@ class SqliteDriver final : public Driver {
 
   /// Other processes that have locks on this database's file; nobody where none can be seen.
   std::string locking() const {
-    const char* file = sqlite3_db_filename(database_, "main");
-    return file == nullptr || *file == '\0' ? std::string() : file_holders(file);
+    const std::string name = file();
+    return name.empty() ? std::string() : file_holders(name);
   }
 
   std::string in_the_way() const {
