@@ -1,19 +1,19 @@
 #include "runtime/trial/trial.h"
 
-#include <set>
+#include <algorithm>
 
 #include "limbeck/error.h"
-#include "migrations/diff/diff.h"
+#include "migrations/diff/governed.h"
 #include "migrations/history/plan.h"
 #include "migrations/history/replay.h"
-#include "migrations/sql/dialect.h"
 #include "runtime/connection/backend.h"
 #include "runtime/introspect/introspect.h"
-#include "runtime/introspect/postgresql/scratch.h"
+#include "runtime/introspect/schemas.h"
 #include "runtime/migrator/engine.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/trial/scratch_database.h"
 #include "runtime/verify/leave_out.h"
+#include "runtime/verify/verify.h"
 
 namespace limbeck::trial {
 namespace {
@@ -35,6 +35,38 @@ std::string differences(const schema::Schema& from, const schema::Schema& to) {
   return out;
 }
 
+using Said = std::vector<introspect::Omission>;
+
+bool says(const Said& list, const introspect::Omission& one) {
+  return std::any_of(list.begin(), list.end(), [&](const introspect::Omission& other) {
+    return other.path == one.path && other.what == one.what;
+  });
+}
+
+/// What one list says and the other does not, a line each.
+std::string missing(const Said& from, const Said& in, const std::string& word) {
+  std::string out;
+  for (const introspect::Omission& one : from)
+    if (!says(in, one)) out += "\n  " + one.path + ": " + one.what + word;
+  return out;
+}
+
+/// The same for all that was read: also for what no schema holds, and for what does not work.
+std::string differences(const introspect::Result& from, const introspect::Result& to) {
+  std::string out;
+  if (!schema::equivalent(from.schema, to.schema)) {
+    out = differences(from.schema, to.schema);
+    // They differ, also where no operation has a word for it.
+    if (out.empty()) {
+      for (const verify::Difference& one : verify::differences(to.schema, from.schema))
+        out += "\n  " + to_string(one);
+    }
+  }
+  return out + missing(from.omissions, to.omissions, " is there") +
+         missing(to.omissions, from.omissions, " is gone") + missing(from.defects, to.defects, "") +
+         missing(to.defects, from.defects, " is gone");
+}
+
 bool can_go_down(const ManifestEntry& entry) {
   const Downgrade::Kind kind = entry.revision->downgrade.kind;
   return kind == Downgrade::Kind::operations || kind == Downgrade::Kind::reverse_of_upgrade;
@@ -53,12 +85,11 @@ class Run {
   migrator::Engine& engine() { return engine_; }
   connection::Driver& driver() { return engine_.driver(); }
 
-  schema::Schema schema(const std::set<std::string>& schemas = {}) { return read(schemas).schema; }
-
-  introspect::Result read(const std::set<std::string>& schemas) {
+  /// All there is: whatever is in the scratch database, in whichever schema, is the history's.
+  introspect::Result read() {
     introspect::Options options;
     options.ledger = ledger::tables_of(engine_.ledger().names());
-    options.schemas.assign(schemas.begin(), schemas.end());
+    options.schemas = introspect::schemas_of_database(driver());
     return introspect::introspect(driver(), options);
   }
 
@@ -66,14 +97,6 @@ class Run {
   std::unique_ptr<ScratchDatabase> database_;
   migrator::Engine engine_;
 };
-
-std::set<std::string> schemas_of(const schema::Schema& schema) {
-  std::set<std::string> out;
-  for (const schema::Table& table : schema.tables) out.insert(table.name.schema);
-  for (const schema::Enum& type : schema.enums) out.insert(type.name.schema);
-  out.erase("");
-  return out;
-}
 
 /// Down by one revision and nothing else: of its branch alone, as others may stand on the same
 /// parent.
@@ -121,26 +144,20 @@ std::string up(const Manifest& manifest, const Place& place) {
 std::string up_down_up(const Manifest& manifest, const Graph& graph, const Place& place) {
   Run run(manifest, place);
   const std::vector<Graph::Index> order = history::topological_order(graph);
-  const std::set<std::string> schemas = schemas_of(history::replay(manifest, order).schema);
-  schema::Schema before = run.schema(schemas);
+  introspect::Result before = run.read();
   std::size_t one_way = 0;
   for (const Graph::Index index : order) {
     const ManifestEntry& entry = manifest.entries[index];
     const std::string id(entry.id);
     run.engine().move(Direction::upgrade, id);
-    schema::Schema after = run.schema(schemas);
+    introspect::Result after = run.read();
     if (can_go_down(entry)) {
       run.engine().move(Direction::downgrade, below(graph, index));
-      const schema::Schema back = run.schema(schemas);
-      if (!schema::equivalent(back, before)) {
-        refuse(entry,
-               "its downgrade does not lead back; left to do after it:", differences(back, before));
-      }
+      if (const std::string left = differences(run.read(), before); !left.empty())
+        refuse(entry, "its downgrade does not lead back; left to do after it:", left);
       run.engine().move(Direction::upgrade, id);
-      const schema::Schema again = run.schema(schemas);
-      if (!schema::equivalent(again, after)) {
-        refuse(entry, "up again it leads elsewhere; it differs by:", differences(after, again));
-      }
+      if (const std::string other = differences(after, run.read()); !other.empty())
+        refuse(entry, "up again it leads elsewhere; it differs by:", other);
     } else {
       ++one_way;
     }
@@ -153,22 +170,26 @@ std::string up_down_up(const Manifest& manifest, const Graph& graph, const Place
 std::string models(const Manifest& manifest, const schema::Schema& models, const Place& place) {
   Run run(manifest, place);
   run.engine().move(Direction::upgrade, "heads");
-  const std::set<std::string> schemas = schemas_of(models);
-  introspect::Result read = run.read(schemas);
-  // As the database itself would keep the models.
-  const schema::Schema expected = place.dialect == "postgresql"
-                                      ? introspect::postgresql::as_kept(run.driver(), models)
-                                      : sql::find_dialect(place.dialect)->lower(models);
+  const Graph& graph = run.engine().graph();
+  const schema::Schema history =
+      history::replay(manifest, history::topological_order(graph)).schema;
+  const schema::Schema wanted = diff::governed(models, history, {});
   // A table that the history made once and gave to others is still there.
-  verify::leave_out(read, expected, verify::filter_of(manifest), verify::naming_of(run.driver()));
-  const schema::Schema& live = read.schema;
-  if (schema::equivalent(live, expected)) {
+  schema::Filter filter = verify::filter_of(manifest);
+  // Whatever is in the scratch database is the history's.
+  if (filter.schemas.empty()) filter.schemas = {"*"};
+  const verify::Verification found = verify::verify(
+      run.driver(), wanted,
+      {.ledger = ledger::tables_of(run.engine().ledger().names()), .filter = filter});
+  if (found.differences.empty())
     return counted(models.tables.size(), "table") + " at head as the models say";
+  std::string left = differences(found.before, wanted);
+  if (left.empty()) {
+    for (const verify::Difference& one : found.differences) left += "\n  " + to_string(one);
   }
-  throw Error(
-      Error::Code::history,
-      "a database at head is not what the models say; left to do:" + differences(live, expected) +
-          "\n  (limbeck revision --autogenerate writes the revision)");
+  throw Error(Error::Code::history,
+              "a database at head is not what the models say; left to do:" + left +
+                  "\n  (limbeck revision --autogenerate writes the revision)");
 }
 
 }  // namespace limbeck::trial

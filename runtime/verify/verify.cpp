@@ -6,7 +6,7 @@
 #include "migrations/diff/diff.h"
 #include "migrations/diff/respell.h"
 #include "migrations/schema/expression.h"
-#include "runtime/introspect/postgresql/scratch.h"
+#include "runtime/introspect/schemas.h"
 #include "runtime/verify/expected.h"
 #include "runtime/verify/leave_out.h"
 
@@ -34,14 +34,9 @@ void make_canonical(schema::Schema& schema) {
 /// for.
 std::vector<std::string> schemas_to_read(connection::Driver& driver, const schema::Schema& meant,
                                          const schema::Filter& filter, const Naming& naming) {
-  std::vector<std::string> schemas = introspect::postgresql::schemas_of(meant);
+  std::vector<std::string> schemas = introspect::schemas_of(meant);
   if (filter.schemas.empty() || !naming.has_schemas) return schemas;
-  const Rows rows = driver.query(
-      "SELECT nspname::text FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'"
-      " AND nspname NOT IN ('information_schema', coalesce(current_schema()::text, ''))"
-      " ORDER BY 1");
-  for (const auto& row : rows.rows) {
-    const auto& name = std::get<std::string>(row.at(0));
+  for (const std::string& name : introspect::schemas_of_database(driver)) {
     if (filter.includes_schema(name, naming.letters) &&
         std::find(schemas.begin(), schemas.end(), name) == schemas.end())
       schemas.push_back(name);

@@ -1,10 +1,9 @@
 #include "runtime/introspect/postgresql/scratch.h"
 
-#include <set>
-
 #include "migrations/diff/diff.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/introspect/postgresql/introspect_postgresql.h"
+#include "runtime/introspect/schemas.h"
 
 namespace limbeck::introspect::postgresql {
 namespace {
@@ -70,23 +69,6 @@ std::vector<schema::Extension> resolved(const std::vector<schema::Extension>& ex
 }
 
 }  // namespace
-
-std::vector<std::string> schemas_of(const schema::Schema& schema) {
-  std::set<std::string> names;
-  const auto add = [&](const auto& things) {
-    for (const auto& thing : things) names.insert(thing.name.schema);
-  };
-  add(schema.tables);
-  add(schema.enums);
-  add(schema.sequences);
-  add(schema.domains);
-  add(schema.views);
-  add(schema.functions);
-  for (const schema::Namespace& item : schema.schemas) names.insert(item.name.name);
-  for (const schema::Extension& item : schema.extensions) names.insert(item.in_schema);
-  names.erase("");
-  return {names.begin(), names.end()};
-}
 
 schema::Schema as_kept(Connection& connection, const schema::Schema& schema) {
   const sql::Dialect& dialect = *sql::find_dialect("postgresql");

@@ -1,9 +1,6 @@
 // A schema as the server itself would keep it, for comparing (design §7).
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "limbeck/connection.h"
 #include "migrations/schema/schema.h"
 
@@ -14,9 +11,5 @@ namespace limbeck::introspect::postgresql {
 /// that `schema` has, what it leaves open is as the database has it. Throws limbeck::Error, also
 /// where the user may not create schemas.
 schema::Schema as_kept(Connection& connection, const schema::Schema& schema);
-
-/// The schemas of the database that `schema` names, beside the default one: what introspecting the
-/// same has to read (Options::schemas).
-std::vector<std::string> schemas_of(const schema::Schema& schema);
 
 }  // namespace limbeck::introspect::postgresql

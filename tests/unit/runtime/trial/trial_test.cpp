@@ -165,6 +165,24 @@ TEST_F(Trial, compares_a_database_at_head_with_the_models) {
   EXPECT_EQ(run({"--models", "/no/such/file"}).code, 2);
 }
 
+TEST_F(Trial, models_says_nothing_of_views_and_triggers_that_the_history_made) {
+  static constinit const Revision revision{
+      .message = "a table with a view and a trigger",
+      .upgrade =
+          [](Operations& op) {
+            op.create_table("t", {.columns = {{.name = "a", .type = integer}}});
+            op.create_view("v", {.definition = "SELECT a FROM t"});
+            op.create_trigger("tr", "t",
+                              {.fires = "AFTER DELETE",
+                               .definition = "BEGIN INSERT INTO t VALUES (OLD.a + 1); END"});
+          },
+      .downgrade = reverse_of_upgrade};
+  use(std::move(History().add("t1", revision)));
+  schema::Schema models;
+  models.tables = history::replay(manifest_, {0}).schema.tables;
+  EXPECT_EQ(trial::models(manifest_, models, {}), "1 table at head as the models say");
+}
+
 TEST_F(Trial, is_skipped_with_77_where_there_is_no_server_and_says_so) {
   ::unsetenv("LIMBECK_TEST_DATABASE");
   static constexpr std::string_view both[] = {"postgresql", "sqlite"};
