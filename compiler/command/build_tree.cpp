@@ -1,6 +1,9 @@
 #include "compiler/command/build_tree.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 #include "compiler/command/failure.h"
@@ -28,10 +31,24 @@ bool has_records(const fs::path& directory) {
   return fs::is_directory(directory / "limbeck" / "targets", ignored);
 }
 
+// What a search has found: build trees that may be run, and why others may not.
+struct Found {
+  std::vector<BuildTree> trees;
+  std::vector<std::string> refused;
+
+  void add(const fs::path& directory, const Cache& cache, const TrustedOwners& owners) {
+    if (auto refusal = owners.refusal(directory)) {
+      refused.push_back(std::move(*refusal));
+    } else {
+      trees.push_back({directory, cache});
+    }
+  }
+};
+
 // Build trees below `directory` (`build`, `build/debug`, `out/build`), for sources that contain
 // `start`.
 void collect(const fs::path& directory, const fs::path& start, int depth,
-             std::vector<BuildTree>& found) {
+             const TrustedOwners& owners, Found& found) {
   std::error_code ignored;
   const auto options = fs::directory_options::skip_permission_denied;
   for (const auto& entry : fs::directory_iterator(directory, options, ignored)) {
@@ -39,46 +56,71 @@ void collect(const fs::path& directory, const fs::path& start, int depth,
     if (entry.path().filename() == ".git") continue;
     if (auto cache = read_cache(entry.path())) {
       if (has_records(entry.path()) && contains(cache->home_directory, start)) {
-        found.push_back({entry.path(), *cache});
+        found.add(entry.path(), *cache, owners);
       }
     } else if (depth > 1) {
-      collect(entry.path(), start, depth - 1, found);
+      collect(entry.path(), start, depth - 1, owners, found);
     }
   }
 }
 
-BuildTree named(const fs::path& directory, const std::string& by) {
-  if (auto cache = read_cache(directory)) return {resolved(directory), *cache};
-  throw Failure(by + ": " + directory.string() + " is not a build tree (it has no CMakeCache.txt)",
-                exit_usage);
+BuildTree named(const fs::path& directory, const std::string& by, const TrustedOwners& owners) {
+  const auto cache = read_cache(directory);
+  if (!cache) {
+    throw Failure(by + ": " + directory.string() + " is not a build tree (it has no CMakeCache.txt)",
+                  exit_usage);
+  }
+  const fs::path tree = resolved(directory);
+  if (const auto refusal = owners.refusal(tree)) throw Failure(by + ": " + *refusal);
+  return {tree, *cache};
+}
+
+// Nobody else's folders, other file systems or what lies above the user's home are searched: what is
+// found there is not this project's.
+bool ends_search(const fs::path& directory, const fs::path& parent, const TrustedOwners& owners) {
+  if (parent == directory || !owners.owns(parent)) return true;
+  const char* home = std::getenv("HOME");
+  if (home != nullptr && *home != '\0' && directory == resolved(home)) return true;
+  struct stat inner {}, outer {};
+  return ::stat(directory.c_str(), &inner) != 0 || ::stat(parent.c_str(), &outer) != 0 ||
+         inner.st_dev != outer.st_dev;
 }
 
 }  // namespace
 
 BuildTree find_build_tree(const fs::path& start, const std::optional<std::string>& asked,
-                          const std::optional<std::string>& environment) {
-  if (asked) return named(start / *asked, "--build");
-  if (environment && !environment->empty()) return named(start / *environment, "LIMBECK_BUILD_DIR");
+                          const std::optional<std::string>& environment,
+                          const TrustedOwners& owners) {
+  if (asked) return named(start / *asked, "--build", owners);
+  if (environment && !environment->empty())
+    return named(start / *environment, "LIMBECK_BUILD_DIR", owners);
+  std::vector<std::string> refused;
   for (fs::path directory = resolved(start);; directory = directory.parent_path()) {
+    Found found;
     if (auto cache = read_cache(directory); cache && has_records(directory))
-      return {directory, *cache};
-    std::vector<BuildTree> found;
+      found.add(directory, *cache, owners);
     std::error_code ignored;
     // Past the project, only beside it: two folders down from / would be a walk through the
     // machine.
-    collect(directory, start, fs::exists(directory / "CMakeLists.txt", ignored) ? 2 : 1, found);
-    if (found.size() == 1) return found.front();
-    if (!found.empty()) {
-      std::ranges::sort(found, {}, &BuildTree::directory);
+    if (found.trees.empty()) {
+      collect(directory, start, fs::exists(directory / "CMakeLists.txt", ignored) ? 2 : 1, owners,
+              found);
+    }
+    if (found.trees.size() == 1) return found.trees.front();
+    if (!found.trees.empty()) {
+      std::ranges::sort(found.trees, {}, &BuildTree::directory);
       std::string message = "several build trees; say which with --build or LIMBECK_BUILD_DIR:";
-      for (const auto& tree : found) message += "\n  " + tree.directory.string();
+      for (const auto& tree : found.trees) message += "\n  " + tree.directory.string();
       throw Failure(message, exit_usage);
     }
-    if (directory == directory.parent_path()) break;
+    refused.insert(refused.end(), found.refused.begin(), found.refused.end());
+    if (ends_search(directory, directory.parent_path(), owners)) break;
   }
-  throw Failure("no build tree with limbeck_add_migrations found around " + start.string() +
-                "; configure one (cmake -S . -B build), or say where it is with --build or "
-                "LIMBECK_BUILD_DIR");
+  std::string message = "no build tree with limbeck_add_migrations found around " + start.string() +
+                        "; configure one (cmake -S . -B build), or say where it is with --build or "
+                        "LIMBECK_BUILD_DIR";
+  for (const std::string& refusal : refused) message += "\n  " + refusal;
+  throw Failure(message);
 }
 
 }  // namespace limbeck::command

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compiler/command/cache.h"
+#include "compiler/command/ownership.h"
 
 namespace limbeck::command {
 
@@ -16,9 +17,13 @@ struct BuildTree {
 
 /// `asked` (--build), else `environment` (LIMBECK_BUILD_DIR), else the build trees found in
 /// `start`, its parents, and up to two folders below each of them, whose sources contain `start`;
-/// the nearest win. Several, or none, is a Failure that says which there are and how to choose.
+/// the nearest win. The search ends below a folder that belongs to none of the `owners`, at the
+/// user's home and at another file system. A tree that does not belong to the owners is never taken,
+/// not even by its name. Several, or none, is a Failure that says which there are, which were refused
+/// and why, and how to choose.
 BuildTree find_build_tree(const std::filesystem::path& start,
                           const std::optional<std::string>& asked,
-                          const std::optional<std::string>& environment);
+                          const std::optional<std::string>& environment,
+                          const TrustedOwners& owners);
 
 }  // namespace limbeck::command

@@ -1,13 +1,19 @@
 #include "compiler/command/cache.h"
 
-#include <fstream>
+#include <sstream>
 #include <string_view>
+
+#include "migrations/output/output.h"
 
 namespace limbeck::command {
 
 std::optional<Cache> read_cache(const std::filesystem::path& build_dir) {
-  std::ifstream file(build_dir / "CMakeCache.txt");
-  if (!file) return std::nullopt;
+  std::istringstream file;
+  try {
+    file.str(output::read_regular(build_dir / "CMakeCache.txt"));
+  } catch (const std::filesystem::filesystem_error&) {
+    return std::nullopt;
+  }
   Cache cache;
   std::string line;
   const auto value_of = [&line](std::string_view key) -> std::optional<std::string> {

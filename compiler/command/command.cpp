@@ -23,13 +23,23 @@
 namespace limbeck::command {
 namespace {
 
+// A program in the folder of this one; empty where there is none.
+std::filesystem::path program_beside(const char* name) {
+  std::error_code failed;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", failed);
+  if (failed) return {};
+  std::filesystem::path program = self.parent_path() / name;
+  return std::filesystem::exists(program, failed) ? program : std::filesystem::path();
+}
+
 class Command {
  public:
   Command(const Options& options, Given given, std::ostream& error)
       : options_(options),
         given_(std::move(given)),
         error_(error),
-        tree_(find_build_tree(std::filesystem::current_path(), options.build, environment())) {
+        tree_(find_build_tree(std::filesystem::current_path(), options.build, environment(),
+                              TrustedOwners::of_process())) {
     read_record();
   }
 
@@ -54,8 +64,14 @@ class Command {
     return limbeckc("merge", options_.arguments);
   }
 
-  // Of the files as they are: nothing is built for a key press.
-  int revisions() { return limbeckc("locate", {"--names"}); }
+  // Of the files as they are, by the limbeckc that stands beside this program: a key press builds
+  // nothing and runs nothing that a build tree names.
+  int revisions() {
+    const std::filesystem::path beside = program_beside("limbeckc");
+    if (beside.empty()) return 0;
+    record_.limbeckc = beside;
+    return limbeckc("locate", {"--names"});
+  }
 
   [[noreturn]] void edit() {
     have_limbeckc();
@@ -209,10 +225,8 @@ class Command {
 
 // By limbeck-inspect, which also stands where no limbeck is: beside this program, or in PATH.
 [[noreturn]] static void inspect(const std::vector<std::string>& arguments) {
-  std::error_code ignored;
-  std::filesystem::path tool =
-      std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path() / "limbeck-inspect";
-  if (!std::filesystem::exists(tool, ignored)) tool = "limbeck-inspect";
+  std::filesystem::path tool = program_beside("limbeck-inspect");
+  if (tool.empty()) tool = "limbeck-inspect";
   std::vector<std::string> command = {tool.string()};
   command.insert(command.end(), arguments.begin(), arguments.end());
   become_process(command);

@@ -13,7 +13,7 @@ namespace {
 
 Record read_record(const std::filesystem::path& file) {
   try {
-    const auto json = nlohmann::json::parse(output::read(file));
+    const auto json = nlohmann::json::parse(output::read_regular(file));
     if (json.at("format") != 2) {
       throw Failure(file.string() +
                     " was written by another version of limbeck; configure the build again");

@@ -8,8 +8,9 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <string_view>
 
-#include "migrations/output/output.h"
+#include "migrations/output/descriptor.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -26,36 +27,42 @@ bool has_style(fs::path directory) {
   }
 }
 
-// A file that is gone at the end of its scope.
-class ScratchFile {
- public:
-  ScratchFile() {
-    std::string path = (fs::temp_directory_path() / "limbeck-XXXXXX").string();
-    file_ = ::mkstemp(path.data());
-    path_ = path;
+// An open file without a name: nobody else can open it or put a link in its place.
+output::Descriptor scratch_file() {
+  std::string path = (fs::temp_directory_path() / "limbeck-XXXXXX").string();
+  output::Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
+  if (file) ::unlink(path.c_str());
+  return file;
+}
+
+bool write_all(const output::Descriptor& file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file.get(), text.data(), text.size());
+    if (written < 0 && errno != EINTR) return false;
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
   }
-  ~ScratchFile() {
-    if (file_ < 0) return;
-    ::close(file_);
-    ::unlink(path_.c_str());
+  return ::lseek(file.get(), 0, SEEK_SET) == 0;
+}
+
+std::string read_all(const output::Descriptor& file) {
+  if (::lseek(file.get(), 0, SEEK_SET) != 0) return {};
+  std::string text;
+  char buffer[1 << 14];
+  for (;;) {
+    const ssize_t size = ::read(file.get(), buffer, sizeof buffer);
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return {};
+    if (size == 0) return text;
+    text.append(buffer, static_cast<std::size_t>(size));
   }
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
+}
 
-  bool is_open() const { return file_ >= 0; }
-  const std::string& path() const { return path_; }
-
- private:
-  int file_ = -1;
-  std::string path_;
-};
-
-bool run_clang_format(const std::string& input, const std::string& output,
+bool run_clang_format(const output::Descriptor& input, const output::Descriptor& output,
                       const std::string& path) {
   posix_spawn_file_actions_t files;
   posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_addopen(&files, STDIN_FILENO, input.c_str(), O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output.c_str(), O_WRONLY | O_TRUNC, 0);
+  posix_spawn_file_actions_adddup2(&files, input.get(), STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&files, output.get(), STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   std::string name = "clang-format", assumed = "--assume-filename=" + path;
   std::array<char*, 3> arguments = {name.data(), assumed.data(), nullptr};
@@ -77,11 +84,10 @@ std::string formatted(const std::string& source, const fs::path& path) {
   try {
     const fs::path absolute = fs::absolute(path);
     if (!has_style(absolute.parent_path())) return source;
-    const ScratchFile input, output;
-    if (!input.is_open() || !output.is_open()) return source;
-    output::write_if_changed(input.path(), source);
-    if (!run_clang_format(input.path(), output.path(), absolute.string())) return source;
-    std::string result = output::read(output.path());
+    const output::Descriptor input = scratch_file(), result_file = scratch_file();
+    if (!input || !result_file || !write_all(input, source)) return source;
+    if (!run_clang_format(input, result_file, absolute.string())) return source;
+    std::string result = read_all(result_file);
     return result.empty() ? source : result;
   } catch (const fs::filesystem_error&) {
     return source;  // a nicety: never a reason not to have the revision

@@ -1,5 +1,6 @@
 // Where revisions are written, for `limbeck edit`, and what they are called, for completions. Works
 // as far as it can on a history that is not right: editing it is how it gets right.
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <ostream>
@@ -7,6 +8,7 @@
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/write_revision.h"
 #include "compiler/revisions/directory.h"
+#include "migrations/history/checks.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -34,16 +36,28 @@ std::vector<std::string> files_of(const RevisionSet& set, const std::string& nam
   return files;
 }
 
+// The first line, without what a terminal or a shell could take for more than text. The history may
+// have been fetched from others, and nothing has checked it when somebody presses TAB.
+std::string summary_of(const std::string& message) {
+  std::string line = message.substr(0, message.find('\n'));
+  std::replace_if(
+      line.begin(), line.end(),
+      [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
+  return line;
+}
+
 int run(const RevisionOptions& options, bool names, Session& session) {
   diagnostics::Diagnostics ignored;
   const RevisionSet set = read_revisions(revision_files(options.directories), true, ignored);
   if (names) {
     for (const char* name : {"head", "heads", "base", "current"}) session.out << name << '\n';
     for (const RevisionFile& revision : set.revisions) {
-      for (const std::string& label : revision.node.branch_labels)
-        session.out << label << "@head\t" << revision.node.message << '\n';
-      std::string message = revision.node.message.substr(0, revision.node.message.find('\n'));
-      session.out << revision.node.id << '\t' << message << '\n';
+      const std::string message = summary_of(revision.node.message);
+      for (const std::string& label : revision.node.branch_labels) {
+        if (!history::refuse_label(label)) session.out << label << "@head\t" << message << '\n';
+      }
+      if (!history::refuse_id(revision.node.id))
+        session.out << revision.node.id << '\t' << message << '\n';
     }
     return exit_done;
   }

@@ -38,6 +38,13 @@ std::string alternatives(const Option& option) {
   return out;
 }
 
+// One word a line.
+std::string lines(std::string_view words) {
+  std::string out(words);
+  std::replace(out.begin(), out.end(), ' ', '\n');
+  return out;
+}
+
 std::string bash_values(Completes what, std::string_view words) {
   switch (what) {
     case Completes::nothing:
@@ -45,11 +52,11 @@ std::string bash_values(Completes what, std::string_view words) {
     case Completes::revision:
       return "choices=$(\"${COMP_WORDS[0]}\" completion --revisions 2>/dev/null | cut -f1)";
     case Completes::file:
-      return "compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -f -- \"$cur\"))";
+      return "files=f";
     case Completes::directory:
-      return "compopt -o filenames 2>/dev/null; COMPREPLY=($(compgen -d -- \"$cur\"))";
+      return "files=d";
     case Completes::words:
-      return "choices='" + std::string(words) + "'";
+      return "choices='" + lines(words) + "'";
   }
   return ":";
 }
@@ -62,7 +69,7 @@ std::string bash_command(const Command& command) {
     out += "        " + alternatives(option) + ") value=1; " +
            bash_values(option.completes, option.words) + " ;;\n";
   }
-  out += "      esac\n      options='" + all_names(command.options) + "'\n";
+  out += "      esac\n      options='" + lines(all_names(command.options)) + "'\n";
   if (!command.arguments.empty()) {
     const Argument& argument = command.arguments.front();
     out += "      [[ -n $value || $cur == -* ]] || " +
@@ -87,7 +94,7 @@ std::string bash(const Tool& tool) {
                     ". Made from its --help.\n" + function +
                     "() {\n"
                     "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
-                    "  local command='' options='' choices='' value='' i\n"
+                    "  local command='' options='' choices='' files='' value='' i word\n"
                     "  COMPREPLY=()\n"
                     "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
                     "    case ${COMP_WORDS[i]} in\n"
@@ -103,14 +110,22 @@ std::string bash(const Tool& tool) {
                     "  esac\n"
                     "  [[ -n $value ]] || case $command in\n"
                     "    '') choices='" +
-                    names + "' ;;\n";
+                    lines(names) + "' ;;\n";
   for (const Command& command : tool.commands) out += bash_command(command);
   return out +
          "  esac\n"
-         "  if [[ -z $value && $cur == -* ]]; then choices=\"$options " +
-         all_names(tool.options) +
-         "\"; fi\n"
-         "  [[ -z $choices ]] || COMPREPLY=($(compgen -W \"$choices\" -- \"$cur\"))\n"
+         "  if [[ -z $value && $cur == -* ]]; then choices=$options$'\\n'" +
+         ("'" + lines(all_names(tool.options)) + "'") +
+         "; fi\n"
+         "  # No word is ever expanded (compgen -W would), and one that means something to the shell\n"
+         "  # is not offered.\n"
+         "  while IFS= read -r word; do\n"
+         "    [[ -z $word || $word == *[!A-Za-z0-9._@/+:-]* ]] && continue\n"
+         "    if [[ $word == \"$cur\"* ]]; then COMPREPLY+=(\"$word\"); fi\n"
+         "  done <<<\"$choices\"\n"
+         "  [[ -n $files ]] || return 0\n"
+         "  compopt -o filenames 2>/dev/null\n"
+         "  while IFS= read -r word; do COMPREPLY+=(\"$word\"); done < <(compgen -\"$files\" -- \"$cur\")\n"
          "}\ncomplete -F " +
          function + " " + std::string(tool.name) + "\n";
 }

@@ -202,6 +202,9 @@ Tool developers_tool() {
   tool.environment = environment();
   tool.environment.push_back(
       {"LIMBECK_BUILD_DIR", "The build tree, where --build does not say it"});
+  tool.environment.push_back({"LIMBECK_SAFE_DIRECTORY",
+                              "Build trees that are run although they belong to another user: absolute "
+                              "paths separated by colons, or * for all"});
   tool.environment.push_back({"VISUAL, EDITOR", "What edit opens files with"});
   for (Command& command : database_commands()) {
     if (command.name == "check") continue;  // the models' takes its place

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "migrations/schema/schema.h"
 #include "migrations/text/concat.h"
@@ -35,13 +36,20 @@ std::string characters(std::string_view text, bool (*allowed)(char)) {
   }
   std::sort(wrong.begin(), wrong.end());
   std::string list;
-  for (const char c : wrong) list += (list.empty() ? "" : ", ") + std::string(1, c);
+  bool others = false;
+  for (const char c : wrong) {
+    if (c > ' ' && c <= '~') {
+      list += (list.empty() ? "" : ", ") + std::string(1, c);
+    } else if (!std::exchange(others, true)) {
+      // Blanks, control characters and the bytes of other alphabets say nothing when they are alone.
+      list += (list.empty() ? "" : ", ") + std::string("blanks or characters that are not ASCII");
+    }
+  }
   return list;
 }
 
-bool is_label_character(char c) {
-  return static_cast<unsigned char>(c) > ' ' && c != '@' && c != ':' && c != '+' && c != '"';
-}
+// Labels are written on command lines, and shells offer them: none has a meaning in a shell.
+bool is_label_character(char c) { return is_word(c) || c == '.' || c == '-' || c == '/'; }
 
 }  // namespace
 
@@ -68,8 +76,12 @@ std::optional<std::string> refuse_label(std::string_view label) {
     return concat(
         {"a branch cannot be called ", quote(label), ": that names revisions on the command line"});
   }
+  if (label.front() == '-') {
+    return concat({"branch label ", quote(label), " starts with '-', as options do"});
+  }
   if (const std::string wrong = characters(label, is_label_character); !wrong.empty()) {
-    return concat({"character(s) ", quote(wrong), " not allowed in branch label ", quote(label)});
+    return concat({"character(s) ", quote(wrong), " not allowed in branch label ", quote(label),
+                   "; use letters, digits and . _ - /"});
   }
   return std::nullopt;
 }

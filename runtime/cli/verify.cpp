@@ -2,6 +2,7 @@
 #include "runtime/verify/verify.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -9,6 +10,7 @@
 #include "limbeck/error.h"
 #include "migrations/history/state.h"
 #include "migrations/operations/json.h"
+#include "migrations/output/output.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/cli/commands.h"
@@ -138,8 +140,12 @@ int introspect(Context& context) {
       to_json(verify::read_like(context.engine().driver(), like, options_of(context)));
   if (const std::string& file = context.options().output; file.empty()) {
     context.print(found);
-  } else if (!(std::ofstream(file, std::ios::binary) << found.dump(2) << "\n").flush()) {
-    throw Error(Error::Code::usage, file + " cannot be written");
+  } else {
+    try {
+      output::write_if_changed(file, found.dump(2) + "\n");
+    } catch (const std::filesystem::filesystem_error& failed) {
+      throw Error(Error::Code::usage, failed.what());
+    }
   }
   return exit_done;
 }

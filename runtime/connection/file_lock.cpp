@@ -42,8 +42,47 @@ std::string first_line_of(int descriptor) {
 bool same_file(const std::string& path, int descriptor) {
   struct stat by_name {};
   struct stat opened {};
-  return ::stat(path.c_str(), &by_name) == 0 && ::fstat(descriptor, &opened) == 0 &&
+  return ::lstat(path.c_str(), &by_name) == 0 && ::fstat(descriptor, &opened) == 0 &&
          by_name.st_dev == opened.st_dev && by_name.st_ino == opened.st_ino;
+}
+
+/// A file that only looks like the lock's: writing into it would change what it is a link to, and
+/// opening a pipe would wait for ever.
+[[noreturn]] void refuse_file(const std::string& path) {
+  throw Error(Error::Code::connection,
+              concat({"'", path,
+                      "', which keeps other migrating processes out, is a link or no ordinary file; "
+                      "find out who made it, and remove it"}));
+}
+
+/// Opens the lock's file, but nothing that somebody else has put in its place. -1 with errno where
+/// it cannot be opened.
+int open_lock(const std::string& path) {
+  const int descriptor = ::open(
+      path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    if (errno == ELOOP) refuse_file(path);
+    return -1;
+  }
+  struct stat opened {};
+  if (::fstat(descriptor, &opened) == 0 && S_ISREG(opened.st_mode) && opened.st_nlink <= 1)
+    return descriptor;
+  ::close(descriptor);
+  // Without any name it is the file of a lock that has just been released.
+  if (S_ISREG(opened.st_mode) && opened.st_nlink == 0) return open_lock(path);
+  refuse_file(path);
+}
+
+/// Whoever may write the database may take the lock, and nobody else: a process that may only read
+/// must not be able to keep migrations waiting with a file that a killed process has left. As SQLite
+/// does with its journals (os_unix.c, findCreateFileMode).
+void share_with_writers(int descriptor, const std::string& database) {
+  struct stat status {};
+  if (::stat(database.c_str(), &status) != 0) return;
+  const mode_t writers = status.st_mode & 0222;
+  // Where the group cannot be set, as for a user who is not in it, the file stays the user's own.
+  if (::fchown(descriptor, static_cast<uid_t>(-1), status.st_gid) != 0) return;
+  [[maybe_unused]] const int failed = ::fchmod(descriptor, 0600 | writers | writers << 1);
 }
 
 void write_holder(int descriptor, const std::string& holder) {
@@ -56,7 +95,8 @@ void write_holder(int descriptor, const std::string& holder) {
 }  // namespace
 
 std::string holder_of(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor =
+      ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   if (descriptor < 0) return {};
   // A file that a killed process has left names nobody.
   const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
@@ -65,12 +105,17 @@ std::string holder_of(const std::string& path) {
   return holder;
 }
 
-std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& holder,
-                                const Patience& patience) {
+std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& database,
+                                const std::string& holder, const Patience& patience) {
   std::string waiting_for;
   for (int tries = 0;; ++tries) {
-    int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    int descriptor = open_lock(path);
     if (descriptor < 0) {
+      // Another user's lock, in the moment before it is shared with those who may write the database.
+      if (errno == EACCES && tries < 3 && ::access(path.c_str(), F_OK) == 0) {
+        ::usleep(20'000);
+        continue;
+      }
       if (errno == EACCES || errno == EPERM || errno == EROFS || errno == ENOENT) return nullptr;
       throw Error(Error::Code::connection,
                   concat({"cannot open '", path,
@@ -78,6 +123,7 @@ std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& hold
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
       if (same_file(path, descriptor)) {
+        share_with_writers(descriptor, database);
         write_holder(descriptor, holder);
         return std::make_unique<FileLock>(path, descriptor);
       }
@@ -93,8 +139,11 @@ std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& hold
       if (patience.on_wait) patience.on_wait(waiting_for);
     }
     if (!pause(patience, tries, for_a_migration)) {
-      throw Error(Error::Code::locked, "another process is migrating the database" +
-                                           (waiting_for.empty() ? "" : ": " + waiting_for))
+      throw Error(
+          Error::Code::locked,
+          waiting_for.empty()
+              ? concat({"another process is migrating the database, or has locked '", path, "'"})
+              : concat({"another process is migrating the database: ", waiting_for}))
           .worth_retrying();
     }
   }

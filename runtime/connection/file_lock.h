@@ -10,11 +10,12 @@
 
 namespace limbeck::connection {
 
-/// Locks the file `path`, which is made for it and removed with it; `holder` is what is written
-/// there for those who wait. Null where the directory cannot be written. Throws Error::Code::locked
-/// and Error::Code::interrupted.
-std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& holder,
-                                const Patience& patience);
+/// Locks the file `path`, which is made for it and removed with it. Those who may write the file
+/// `database` may take the lock; `holder` is what is written into the lock's file for those who wait.
+/// Null where the directory cannot be written. Throws Error::Code::locked, Error::Code::interrupted,
+/// and Error::Code::connection where `path` is a link, a pipe or anything but an ordinary file.
+std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& database,
+                                const std::string& holder, const Patience& patience);
 
 /// What the holder of the lock at `path` wrote there; empty where nobody holds it.
 std::string holder_of(const std::string& path);

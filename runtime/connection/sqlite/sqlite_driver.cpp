@@ -98,10 +98,10 @@ class SqliteDriver final : public Driver {
   }
 
   std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms&) override {
-    const std::string file = lock_path();
-    if (file.empty()) return nullptr;
+    const std::string path = lock_path();
+    if (path.empty()) return nullptr;
     self_ = describe_process();
-    return lock_file(file, self_, patience);
+    return lock_file(path, file(), self_, patience);
   }
 
   void begin(const Patience& patience) override {

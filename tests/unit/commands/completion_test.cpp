@@ -72,6 +72,89 @@ TEST_F(Bash, offers_what_an_option_or_argument_takes) {
   EXPECT_EQ(offered({"limbeck", "--build", "/us"}), Words{"/usr"});
 }
 
+// Names come from files that somebody else may have written. Each shell is the real one, and presses
+// TAB for real where it can.
+class HostileNames : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (std::filesystem::temp_directory_path() / "limbeck-tab-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
+    directory_ = pattern;
+    std::filesystem::create_directory(directory_ / "bin");
+    // A limbeck that offers what a shell could run, expand or take apart.
+    std::ofstream out(directory_ / "bin" / "limbeck");
+    out << "#!/bin/sh\n[ \"$*\" = 'completion --revisions' ] || exit 1\ncat <<'E'\n";
+    for (const char* name : {"$(touch${IFS}pwned)", "`touch pwned`", "a;touch pwned", "${x:=$(touch pwned)}",
+                             "<(touch pwned)", "*", "~root", "a'b", "a\\b", "!!", "{a,b}", "a b"}) {
+      out << name << "@head\t$(touch pwned) `touch pwned`\n";
+    }
+    out << "harmless\t$(touch pwned) `touch pwned` %s [x] 'a'\nE\n";
+    out.close();
+    std::filesystem::permissions(directory_ / "bin" / "limbeck", std::filesystem::perms::owner_all);
+  }
+  void TearDown() override { std::filesystem::remove_all(directory_); }
+
+  // What the shell says of a script, started in the test's folder.
+  std::string run(const std::string& name, const std::string& script) {
+    const TextFile file(script);
+    return shell("cd '" + directory_.string() + "' && PATH='" + (directory_ / "bin").string() +
+                 "':$PATH HOME='" + directory_.string() + "' timeout 20 " + name + " '" +
+                 file.path() + "'");
+  }
+  bool ran_something() const { return std::filesystem::exists(directory_ / "pwned"); }
+
+  Tool tool_ = commands::developers_tool();
+  std::filesystem::path directory_;
+};
+
+TEST_F(HostileNames, are_neither_run_nor_offered_by_bash) {
+  const TextFile script(*commands::completion(tool_, "bash"));
+  const std::string out =
+      run("bash --norc", "source '" + script.path() +
+                             "'\nCOMP_WORDS=(limbeck show '')\nCOMP_CWORD=2\n_limbeck\n"
+                             "printf '<%s>' \"${COMPREPLY[@]}\"\n");
+  EXPECT_EQ(out, "<harmless>");
+  EXPECT_FALSE(ran_something());
+}
+
+TEST_F(HostileNames, are_not_run_by_fish) {
+  if (!is_installed("fish")) GTEST_SKIP() << "fish is not installed";
+  const TextFile script(*commands::completion(tool_, "fish"));
+  const std::string out =
+      run("fish --no-config", "source '" + script.path() + "'\ncomplete -C 'limbeck show '\n");
+  EXPECT_NE(out.find("harmless"), std::string::npos) << out;
+  EXPECT_FALSE(ran_something());
+}
+
+TEST_F(HostileNames, are_not_run_by_zsh) {
+  if (!is_installed("zsh")) GTEST_SKIP() << "zsh is not installed";
+  std::filesystem::create_directory(directory_ / "functions");
+  std::ofstream(directory_ / "functions" / "_limbeck") << *commands::completion(tool_, "zsh");
+  // A pseudo-terminal with an interactive zsh in it, in which TAB is pressed.
+  const std::string out = run("zsh -f", R"(
+zmodload zsh/zpty
+zpty tab zsh -f -i
+zpty -w tab "PS1=; fpath=($PWD/functions \$fpath); autoload -Uz compinit; compinit -u -d $PWD/dump; setopt no_beep; zstyle ':completion:*' list-prompt ''; LISTMAX=1000; print rea''dy"
+got= part=
+for ((i = 0; i < 100; i++)); do
+  zpty -r -t tab part && got+=$part || sleep 0.05
+  [[ $got == *ready* ]] && break
+done
+zpty -w -n tab $'limbeck show h	'
+got=
+for ((i = 0; i < 60; i++)); do
+  zpty -r -t tab part && got+=$part || sleep 0.05
+  [[ $got == *harmless* ]] && break
+done
+zpty -w -n tab $'limbeck show 		'
+for ((i = 0; i < 40; i++)); do zpty -r -t tab part && got+=$part || sleep 0.05; done
+zpty -d tab
+print -r -- $got
+)");
+  EXPECT_NE(out.find("harmless"), std::string::npos) << out;
+  EXPECT_FALSE(ran_something());
+}
+
 TEST(Completion, the_other_shells_scripts_name_every_command_and_option) {
   const Tool tool = commands::developers_tool();
   for (const char* name : {"zsh", "fish"}) {
