@@ -107,7 +107,12 @@ class Command {
   [[noreturn]] void pass_through() {
     bring_up_to_date({record_.tool_target});
     std::vector<std::string> command = {record_.tool.string(), options_.command};
-    command.insert(command.end(), options_.arguments.begin(), options_.arguments.end());
+    std::vector<std::string> arguments = options_.arguments;
+    if (const auto url = given_.find("--url"); url != given_.end() && !url->second.back().empty()) {
+      give_url_to_children(url->second.back());
+      arguments = without(arguments, {"--url"});
+    }
+    command.insert(command.end(), arguments.begin(), arguments.end());
     become_process(command);
   }
 
@@ -127,9 +132,8 @@ class Command {
                                         "--like",
                                         record_.model.string(),
                                         "--output",
-                                        file,
-                                        "--url",
-                                        given_.at("--against").back()};
+                                        file};
+    give_url_to_children(given_.at("--against").back());
     for (const std::string option : {"--exclude", "--include-schema"}) {
       const auto patterns = given_.find(option);
       if (patterns == given_.end()) continue;
@@ -143,6 +147,12 @@ class Command {
     std::error_code ignored;
     std::filesystem::remove(file, ignored);
     return code;
+  }
+
+  // A URL may hold a password, and every user of the machine can read the arguments of a process, but
+  // not its environment.
+  static void give_url_to_children(const std::string& url) {
+    ::setenv("LIMBECK_DATABASE_URL", url.c_str(), 1);
   }
 
   // The arguments without some options and their values.
@@ -186,7 +196,7 @@ class Command {
     bring_up_to_date({record_.tool_target});
     std::vector<std::string> command = {record_.tool.string(), "current", "--json"};
     if (const auto url = given_.find("--url"); url != given_.end())
-      command.insert(command.end(), {"--url", url->second.front()});
+      give_url_to_children(url->second.back());
     const Result result = run_process(command, true);
     if (result.exit_code != 0) {
       error_ << result.output;
