@@ -124,19 +124,28 @@ std::string note_source(std::string_view name, std::string_view note) {
          "\";\n";
 }
 
-std::vector<std::string> find_notes(std::string_view bytes) {
+Notes find_notes(std::string_view bytes) {
   const std::string start = mark() + std::string(format);
-  std::vector<std::string> notes;
+  Notes notes;
+  // Each wrong mark costs the length that it claims.
+  std::size_t left = 2 * bytes.size() + (std::size_t{16} << 20);
   for (std::size_t at = 0; (at = bytes.find(start, at)) != std::string_view::npos;) {
     at += start.size();
     std::string_view rest = bytes.substr(at);
     std::size_t length = 0;
     std::uint64_t sum = 0;
-    if (!take_number(rest, length, 10) || !take_number(rest, sum, 16) || length > rest.size() ||
-        checksum(rest.substr(0, length)) != sum)
+    if (!take_number(rest, length, 10) || !take_number(rest, sum, 16) || length > rest.size())
       continue;
+    if (length > left) {
+      notes.complete = false;
+      break;
+    }
+    left -= length;
+    if (checksum(rest.substr(0, length)) != sum) continue;
     std::string note(rest.substr(0, length));
-    if (std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
+    at = static_cast<std::size_t>(rest.data() - bytes.data()) + length;
+    if (std::ranges::find(notes.texts, note) == notes.texts.end())
+      notes.texts.push_back(std::move(note));
   }
   return notes;
 }

@@ -23,8 +23,16 @@ std::string note_of(std::string_view json);
 /// C++ source that defines `<name>_note`, kept by compilers and linkers.
 std::string note_source(std::string_view name, std::string_view note);
 
+/// The notes in a file, in their order, none twice.
+struct Notes {
+  std::vector<std::string> texts;
+  /// False where so many marks have a wrong checksum that the rest of the file was not looked at. No
+  /// linker makes such a file.
+  bool complete = true;
+};
+
 /// The notes in `bytes`, which may be anything: what is cut off, altered or of another format is
-/// not one of them. In their order, none twice.
-std::vector<std::string> find_notes(std::string_view bytes);
+/// not one of them. Takes time in proportion to the bytes.
+Notes find_notes(std::string_view bytes);
 
 }  // namespace limbeck::history

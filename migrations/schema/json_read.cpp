@@ -6,6 +6,9 @@
 namespace limbeck::schema {
 namespace {
 
+// PostgreSQL's MAXDIM; the other databases have no arrays.
+constexpr int most_dimensions = 6;
+
 Deferrable deferrable(Reader& reader) {
   const std::string text = reader.text_or_empty("deferrable");
   if (text.empty()) return Deferrable::no;
@@ -39,7 +42,7 @@ Type read_type(const Json& json, const JsonPath& path) {
   type.length = reader.small_number("length");
   type.precision = reader.small_number("precision");
   type.scale = reader.small_number("scale");
-  type.dimensions = reader.small_number("dimensions").value_or(0);
+  type.dimensions = reader.small_number("dimensions", most_dimensions).value_or(0);
   reader.finish();
   return type;
 }
@@ -311,16 +314,9 @@ Schema schema_from_json(const Json& json) {
 Schema schema_from_text(std::string_view text, SourceMap& locations, Json& rest) {
   Schema schema;
   Taker taker(schema, locations);
-  try {
-    rest = Json::parse(text, [&](int depth, Json::parse_event_t event, Json& parsed) {
-      return taker.keep(depth, event, parsed);
-    });
-  } catch (const Json::parse_error& error) {
-    const std::string what = error.what();
-    const std::size_t where = what.find("at line");
-    throw JsonError("this is not JSON" +
-                    (where == std::string::npos ? std::string() : ": " + what.substr(where)));
-  }
+  rest = parse_json(text, [&](int depth, Json::parse_event_t event, Json& parsed) {
+    return taker.keep(depth, event, parsed);
+  });
   Reader reader(rest, {});
   reader.get("tables");
   reader.each("tables",

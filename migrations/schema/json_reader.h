@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "migrations/schema/json.h"
+#include "migrations/schema/json_text.h"
 
 namespace limbeck::schema {
 
@@ -83,10 +84,10 @@ class Reader {
     }
     return found->get<std::int64_t>();
   }
-  std::optional<int> small_number(const char* key) {
+  std::optional<int> small_number(const char* key, int most = std::numeric_limits<int>::max()) {
     const auto value = number(key);
     if (!value) return std::nullopt;
-    if (*value < 0 || *value > std::numeric_limits<int>::max()) fail(path(key), "is out of range");
+    if (*value < 0 || *value > most) fail(path(key), "is out of range");
     return static_cast<int>(*value);
   }
   std::vector<std::string> texts(const char* key) {

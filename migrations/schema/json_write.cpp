@@ -232,9 +232,11 @@ Json to_json(const Location& location) {
 }
 
 Json to_json(const SourceMap& locations) {
-  Json json = Json::object();
-  for (const auto& [path, location] : locations) json[path] = to_json(location);
-  return json;
+  // Not json[path], which looks through all that is there: each path is in the map once.
+  Json::object_t object;
+  object.reserve(locations.size());
+  for (const auto& [path, location] : locations) object.push_back({path, to_json(location)});
+  return Json(std::move(object));
 }
 
 }  // namespace limbeck::schema

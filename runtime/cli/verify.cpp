@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -128,10 +127,10 @@ int verify(Context& context) {
 int introspect(Context& context) {
   schema::Schema like;
   if (const std::string& file = context.options().like; !file.empty()) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw Error(Error::Code::usage, file + " cannot be read");
     try {
-      like = schema::schema_from_json(nlohmann::ordered_json::parse(in));
+      like = schema::schema_from_text(output::read(file));
+    } catch (const std::filesystem::filesystem_error& failed) {
+      throw Error(Error::Code::usage, failed.what());
     } catch (const std::exception& error) {
       throw Error(Error::Code::usage, file + " is no schema: " + error.what());
     }

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "migrations/schema/json_text.h"
 #include "runtime/connection/open.h"
 
 namespace limbeck::inspect {
@@ -13,7 +14,13 @@ using Json = nlohmann::json;
 class Reader {
  public:
   ReadHistory read(const std::string& note) {
-    const Json json = Json::parse(note, nullptr, false);
+    Json json;
+    try {
+      schema::check_json_depth(note);
+      json = Json::parse(note, nullptr, false);
+    } catch (const std::exception& broken) {
+      return broken.what();
+    }
     const Json* revisions = json.is_object() ? member(json, "revisions") : nullptr;
     if (revisions == nullptr || !revisions->is_array()) return "it is no list of revisions";
     for (const Json& revision : *revisions) {

@@ -8,6 +8,7 @@
 #include "migrations/history/note.h"
 #include "migrations/history/plan.h"
 #include "migrations/output/output.h"
+#include "migrations/schema/json_text.h"
 #include "runtime/connection/open.h"
 #include "runtime/inspect/carried_history.h"
 #include "runtime/migrator/engine.h"
@@ -18,6 +19,9 @@ namespace limbeck::inspect {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+// In bytes: executables with debug information are large, and files without an end are none.
+constexpr std::size_t largest_binary = std::size_t{4} << 30;
 
 // What the binary says goes to a terminal: no control characters of its.
 std::string shown(std::string_view text) {
@@ -146,7 +150,7 @@ void print(const Launch& launch, std::ostream& out) {
 
 Json json_of(const std::string& note, const std::optional<Launch>& launch) {
   // As it stands in the binary.
-  Json json = Json::parse(note);
+  Json json = schema::parse_json(note);
   if (!launch) return json;
   Json& database = json["database"];
   database["database"] = launch->place;
@@ -162,7 +166,13 @@ Json json_of(const std::string& note, const std::optional<Launch>& launch) {
 
 int inspect(const Options& options, std::ostream& out, std::ostream& error) {
   const std::string& file = options.binaries.at(0);
-  const std::vector<std::string> notes = history::find_notes(output::read(file));
+  const history::Notes found = history::find_notes(output::read_regular(file, largest_binary));
+  const std::vector<std::string>& notes = found.texts;
+  if (!found.complete) {
+    error << "error: " << file
+          << " has very many marks of a history with wrong checksums; it was not read to its end\n";
+    return 1;
+  }
   if (notes.empty()) {
     error << "error: " << file
           << " carries no history: it was not linked with one of limbeck_add_migrations, or it is "

@@ -58,7 +58,7 @@ class Note : public testing::Test {
     note_ = history::note_of(json_);
   }
   static std::vector<std::string> found(const std::string& bytes) {
-    return history::find_notes(bytes);
+    return history::find_notes(bytes).texts;
   }
 
   test::History history_;
@@ -102,6 +102,31 @@ TEST_F(Note, tells_what_the_manifest_knows_and_what_older_programs_can_live_with
   EXPECT_TRUE(carried[2].compatible) << "as it says";
   EXPECT_EQ(carried[2].reason, "no program knows the table's name");
   EXPECT_FALSE(carried[3].compatible) << "as it says";
+}
+
+TEST_F(Note, after_another_that_claims_to_hold_it_is_found_all_the_same) {
+  const std::string around = "%%limbeck-history:1:" + std::to_string(note_.size()) + ":0:" + note_;
+  EXPECT_EQ(found(around), std::vector{json_});
+}
+
+TEST_F(Note, forged_by_the_thousand_costs_no_more_than_the_file_is_long) {
+  const std::string mark = "%%limbeck-history:1:";
+  std::string bytes;
+  constexpr std::size_t marks = 40'000, each = 32;
+  for (std::size_t i = 0; i < marks; ++i) {
+    std::string one = mark + std::to_string(each * (marks - i - 1)) + ":0:";
+    one.resize(each, ' ');
+    bytes += one;
+  }
+  // To look at each to its end would be 25 GB of checksums.
+  EXPECT_FALSE(history::find_notes(bytes).complete);
+}
+
+TEST_F(Note, nested_too_deeply_is_not_read) {
+  const std::string deep(20'000, '[');
+  const ReadHistory read = read_history("{\"revisions\": " + deep + std::string(20'000, ']') + "}");
+  ASSERT_TRUE(std::holds_alternative<std::string>(read));
+  EXPECT_NE(std::get<std::string>(read).find("deep"), std::string::npos);
 }
 
 TEST_F(Note, that_is_cut_off_anywhere_is_none) {

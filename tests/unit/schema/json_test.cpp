@@ -54,6 +54,39 @@ Schema everything() {
   return schema;
 }
 
+std::string refusal(const std::string& text) {
+  try {
+    schema_from_text(text);
+  } catch (const JsonError& error) {
+    return error.what();
+  }
+  return "no refusal";
+}
+
+TEST(Json, what_no_file_of_ours_has_is_refused_at_once_and_with_its_place) {
+  const auto column = [](const std::string& member) {
+    return R"({"tables":[{"name":"t","columns":[{"name":"c","type":)" + member + "}]}]}";
+  };
+  EXPECT_EQ(refusal(column(R"("text")")), "no refusal");
+  EXPECT_NE(refusal(column(R"({"kind":"integer","dimensions":2000000000})")).find("/dimensions"),
+            std::string::npos);
+  for (const char* number : {"1e999", "-1e999", "1e99999999999"})
+    EXPECT_NE(refusal(R"({"tables":[],"x":)" + std::string(number) + "}").find("too large"),
+              std::string::npos);
+  for (const int depth : {65, 100'000}) {
+    const auto count = static_cast<std::size_t>(depth);
+    EXPECT_NE(refusal(std::string(count, '[') + std::string(count, ']')).find("deep"),
+              std::string::npos);
+    std::string objects;
+    for (int i = 0; i < depth; ++i) objects += R"({"a":)";
+    EXPECT_NE(refusal(objects + "1" + std::string(count, '}')).find("deep"), std::string::npos);
+  }
+  // Brackets in texts are text.
+  EXPECT_NE(refusal(R"({"tables":[{"name":")" + std::string(1000, '[') + R"(\"["}]})").find("columns"),
+            std::string::npos);
+  EXPECT_NE(refusal("{\"tables\":[}").find("at line 1, column"), std::string::npos);
+}
+
 TEST(Json, a_schema_survives_being_written_and_read) {
   const Schema schema = everything();
   const std::string text = to_json(schema).dump();

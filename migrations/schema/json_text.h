@@ -1,0 +1,24 @@
+// JSON text from files, databases and binaries, which may be damaged or made to do harm.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+namespace limbeck::schema {
+
+/// How deep arrays and objects may stand in each other. Nothing that limbeck writes is deeper than 16;
+/// a deeper text costs memory, and output that grows with the square of its depth.
+inline constexpr int deepest_json = 64;
+
+/// Throws JsonError if arrays or objects stand deeper in each other than `deepest_json`.
+void check_json_depth(std::string_view text);
+
+/// The value that the text says. Throws JsonError, with line and column, for text that is not JSON, is
+/// too deep, or has a number that no `double` holds.
+nlohmann::ordered_json parse_json(std::string_view text);
+
+/// As above, with a callback of nlohmann's parser, which can drop what is read already.
+nlohmann::ordered_json parse_json(std::string_view text,
+                                  const nlohmann::ordered_json::parser_callback_t& callback);
+
+}  // namespace limbeck::schema
