@@ -6,6 +6,7 @@
 
 #include "compiler/emit/spec_source.h"
 #include "migrations/operations/visit.h"
+#include "migrations/schema/dialect_keys.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -266,8 +267,8 @@ class Writer {
       arguments.emplace_back(cpp_string(same->second));
     } else {
       std::vector<Cpp> texts;
-      for (const char* dialect : {"postgresql", "sqlite", "mysql"}) {
-        const auto found = o.sql.find(dialect);
+      for (const std::string_view dialect : schema::dialect_keys) {
+        const auto found = o.sql.find(std::string(dialect));
         if (found != o.sql.end()) texts.push_back(Cpp::member(dialect, cpp_string(found->second)));
       }
       arguments.push_back(Cpp::braces(std::move(texts)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/emit/members.h"
+#include "migrations/schema/dialect_keys.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -54,8 +55,9 @@ Cpp native_source(const schema::Type& type) {
   if (is_nothing) return Cpp::call("limbeck::native", {cpp_string(type.name.name)});
   Members members;
   put(members, "any", type.name.name);
-  for (const char* dialect : {"postgresql", "sqlite", "mysql"}) {
-    if (const auto found = type.per_dialect.find(dialect); found != type.per_dialect.end()) {
+  for (const std::string_view dialect : schema::dialect_keys) {
+    if (const auto found = type.per_dialect.find(std::string(dialect));
+        found != type.per_dialect.end()) {
       put(members, dialect, found->second);
     }
   }

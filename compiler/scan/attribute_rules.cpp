@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "migrations/schema/dialect_keys.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
@@ -13,6 +14,9 @@ using Words = std::string_view;
 constexpr std::array actions{Words("no_action"), Words("restrict"), Words("cascade"),
                              Words("set_null"), Words("set_default")};
 constexpr std::array matches{Words("simple"), Words("full")};
+
+// `include = a`, `include = (a, b)` and `include(a, b)`.
+constexpr unsigned takes_member_list = takes_member | takes_group | takes_call;
 
 constexpr Parameter name_parameter{"name", takes_string};
 constexpr Parameter deferrable{"deferrable", takes_flag};
@@ -30,7 +34,7 @@ constexpr std::array index_parameters{name_parameter,
                                       Parameter{"unique", takes_flag},
                                       Parameter{"using", takes_word | takes_string},
                                       Parameter{"where", takes_string},
-                                      Parameter{"include", takes_member | takes_group | takes_call},
+                                      Parameter{"include", takes_member_list},
                                       Parameter{"opclass", takes_word | takes_string},
                                       Parameter{"nulls_not_distinct", takes_flag},
                                       Parameter{"tablespace", takes_string},
@@ -41,19 +45,26 @@ constexpr std::array check_parameters{name_parameter, Parameter{"no_inherit", ta
 constexpr std::array reference_parameters{name_parameter,
                                           Parameter{"on_delete", takes_word, actions},
                                           Parameter{"on_update", takes_word, actions},
+                                          Parameter{"on_delete_columns", takes_member_list},
                                           Parameter{"match", takes_word, matches},
                                           deferrable,
                                           initially_deferred,
                                           Parameter{"not_valid", takes_flag}};
-constexpr std::array type_parameters{
-    Parameter{"postgresql", takes_string}, Parameter{"sqlite", takes_string},
-    Parameter{"mysql", takes_string}, Parameter{"mariadb", takes_string}};
+constexpr std::array type_parameters = [] {
+  std::array<Parameter, schema::dialect_keys.size()> parameters;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    parameters[i] = {schema::dialect_keys[i], takes_string};
+  }
+  return parameters;
+}();
 constexpr std::array generated_parameters{Parameter{"stored", takes_flag},
                                           Parameter{"virtual", takes_flag}};
 constexpr std::array identity_parameters{
-    Parameter{"always", takes_flag}, Parameter{"by_default", takes_flag},
-    Parameter{"never", takes_flag}, Parameter{"start", takes_integer},
-    Parameter{"increment", takes_integer}};
+    Parameter{"always", takes_flag},       Parameter{"by_default", takes_flag},
+    Parameter{"never", takes_flag},        Parameter{"start", takes_integer},
+    Parameter{"increment", takes_integer}, Parameter{"min", takes_integer},
+    Parameter{"max", takes_integer},       Parameter{"cache", takes_integer},
+    Parameter{"cycle", takes_flag}};
 constexpr std::array enum_parameters{Parameter{"schema", takes_string},
                                      Parameter{"comment", takes_string}};
 
@@ -74,7 +85,22 @@ constexpr std::array rules{
          "foreign_key((a, b), references(T::x, T::y), on_delete = cascade)"},
     Rule{"exclude", on_struct, takes_string, 1, 1, key_parameters, true,
          "exclude(\"USING gist (room WITH =)\", name = \"…\")"},
-    Rule{"partition_by", on_struct, takes_call, 1, 1, {}, false, "partition_by(range(created_at))"},
+    Rule{"partition_by",
+         on_struct,
+         takes_call | takes_string,
+         1,
+         1,
+         {},
+         false,
+         "partition_by(range(created_at)) or partition_by(\"RANGE (created_at)\")"},
+    Rule{"setting",
+         on_struct,
+         takes_string | takes_integer,
+         2,
+         2,
+         {},
+         true,
+         "setting(\"postgresql.autovacuum_enabled\", \"false\")"},
     Rule{
         "comment", on_struct | on_field | on_enum, takes_string, 1, 1, {}, false, "comment(\"…\")"},
 
@@ -94,7 +120,8 @@ constexpr std::array rules{
     Rule{"generated", on_field, takes_string, 1, 1, generated_parameters, false,
          "generated(\"a + b\", stored)"},
     Rule{"identity", on_field, takes_nothing, 0, 0, identity_parameters, false,
-         "identity(always, start = 1, increment = 1) or identity(never)"},
+         "identity(always, start = 1, increment = 1, min = 1, max = 999, cache = 1, cycle) or "
+         "identity(never)"},
     Rule{"collate", on_field | on_alias, takes_string, 1, 1, {}, false, "collate(\"C\")"},
     Rule{"check", on_field, takes_string, 1, 1, check_parameters, true, "check(\"price > 0\")"},
     Rule{"renamed_from",
@@ -130,7 +157,9 @@ bool is_member(const Argument& argument) {
   return argument.kind == Argument::Kind::path && argument.key.empty();
 }
 
-bool is_element(const Argument& argument) {
+}  // namespace
+
+bool is_index_element(const Argument& argument) {
   if (is_member(argument)) return true;
   if (argument.kind == Argument::Kind::string) return argument.key.empty();
   if (argument.kind != Argument::Kind::call || !contains(element_calls, argument.text))
@@ -141,8 +170,10 @@ bool is_element(const Argument& argument) {
       !is_plain_word(argument.arguments[1])) {
     return false;
   }
-  return is_element(argument.arguments[0]);
+  return is_index_element(argument.arguments[0]);
 }
+
+namespace {
 
 bool fits(const Argument& argument, unsigned accepts, std::span<const std::string_view> words) {
   switch (argument.kind) {
@@ -155,7 +186,7 @@ bool fits(const Argument& argument, unsigned accepts, std::span<const std::strin
       if ((accepts & takes_word) == 0 || !is_plain_word(argument)) return false;
       return words.empty() || contains(words, argument.text);
     case Argument::Kind::call:
-      if ((accepts & takes_element) != 0) return is_element(argument);
+      if ((accepts & takes_element) != 0) return is_index_element(argument);
       return (accepts & takes_call) != 0;
     case Argument::Kind::group:
       return (accepts & takes_group) != 0 &&
@@ -203,7 +234,8 @@ std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"
 bool is_usable_text(const Argument& argument, std::string_view owner) {
   if (argument.kind != Argument::Kind::string) return true;
   if (argument.text.find('\0') != std::string::npos) return false;
-  return !argument.text.empty() || owner == "comment" || owner == "value";
+  // SQLite takes a column without a type.
+  return !argument.text.empty() || owner == "comment" || owner == "value" || owner == "type";
 }
 constexpr std::string_view unusable_text = " takes text that is not empty and has no NUL in it";
 
@@ -212,7 +244,9 @@ std::string unknown_parameter(const Rule& rule, std::string_view wrong) {
   std::vector<std::string> known;
   for (const Parameter& one : rule.parameters) known.emplace_back(one.name);
   const std::string near = schema::nearest(wrong, known);
-  if (!near.empty()) message += "; did you mean " + quoted(near) + "?";
+  if (!near.empty()) return message + "; did you mean " + quoted(near) + "?";
+  for (const std::string& one : known)
+    message += (&one == known.data() ? "; it takes " : ", ") + one;
   return message;
 }
 

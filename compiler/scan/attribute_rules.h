@@ -80,6 +80,10 @@ std::string places_of(std::string_view name);
 bool check_arguments(const Attribute& attribute,
                      const std::function<void(std::string message, const Span& span)>& report);
 
+/// Whether it has the form of an index's element: a member, an expression in quotes, `desc(a)`,
+/// `opclass(a, x)` …
+bool is_index_element(const Argument& argument);
+
 /// The arguments of an attribute that are no parameters; the parameter of a name, or null; its
 /// text, or none.
 std::vector<const Argument*> positional(const Attribute& attribute);

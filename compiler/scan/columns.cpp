@@ -245,6 +245,20 @@ class ColumnReader {
                        reading_.locator.at(step->span));
       }
     }
+    if (const Argument* least = named(attribute, "min")) identity.min = least->number;
+    if (const Argument* most = named(attribute, "max")) identity.max = most->number;
+    if (identity.min && identity.max && *identity.min >= *identity.max) {
+      reading_.error("limbeck-wrong-argument", "'min' is less than 'max'",
+                     reading_.locator.at(named(attribute, "min")->span));
+    }
+    if (const Argument* cache = named(attribute, "cache")) {
+      identity.cache = cache->number;
+      if (cache->number < 1) {
+        reading_.error("limbeck-wrong-argument", "'cache' is at least 1",
+                       reading_.locator.at(cache->span));
+      }
+    }
+    identity.cycle = named(attribute, "cycle") != nullptr;
     column.identity = identity;
     column.default_sql
         .reset();  // an initialiser of the member: the row's value before it is inserted

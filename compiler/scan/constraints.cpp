@@ -105,6 +105,32 @@ std::vector<std::string> ConstraintReader::columns(const TableOfStruct& table,
   return names;
 }
 
+std::optional<std::vector<std::string>> ConstraintReader::listed(const TableOfStruct& table,
+                                                                 const Attribute& attribute,
+                                                                 std::string_view parameter) {
+  const Argument* list = named(attribute, parameter);
+  if (list == nullptr) return std::vector<std::string>{};
+  std::vector<const Argument*> paths;
+  if (list->kind == Argument::Kind::path) paths.push_back(list);
+  for (const Argument& one : list->arguments) {
+    if (one.kind != Argument::Kind::path) {
+      reading_.error("limbeck-wrong-argument", "'" + std::string(parameter) + "' takes members",
+                     reading_.locator.at(one.span));
+      return std::nullopt;
+    }
+    paths.push_back(&one);
+  }
+  if (paths.empty()) {
+    reading_.error("limbeck-wrong-argument",
+                   "'" + std::string(parameter) + "' takes at least one member",
+                   reading_.locator.at(list->span));
+    return std::nullopt;
+  }
+  std::vector<std::string> names = columns(table, paths);
+  if (names.empty()) return std::nullopt;
+  return names;
+}
+
 void ConstraintReader::read(TableOfStruct& table) {
   for (const clang::CXXRecordDecl* part : with_mixins(*table.record)) {
     for (const Attribute& attribute : reading_.attributes.of(*part)) {
@@ -249,39 +275,6 @@ void ConstraintReader::add_exclude(TableOfStruct& table, const Attribute& attrib
             reading_.locator.at(attribute.span))) {
     table.table.excludes.push_back(std::move(exclude));
   }
-}
-
-void ConstraintReader::set_partition(TableOfStruct& table, const Attribute& attribute) {
-  const Argument& method = *positional(attribute).front();
-  std::string words = method.text;
-  if (words != "range" && words != "list" && words != "hash") {
-    reading_.error("limbeck-wrong-argument", "a table is partitioned by range, list or hash",
-                   reading_.locator.at(method.span));
-    return;
-  }
-  std::transform(words.begin(), words.end(), words.begin(),
-                 [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-  std::string parts;
-  for (const Argument& part : method.arguments) {
-    if (!parts.empty()) parts += ", ";
-    if (part.kind == Argument::Kind::string) {
-      parts += "(" + part.text + ")";
-    } else if (part.kind == Argument::Kind::path) {
-      const int at = column(table, part);
-      if (at < 0) return;
-      parts += column_in_sql(table.columns[static_cast<std::size_t>(at)].column.name);
-    } else {
-      reading_.error("limbeck-wrong-argument", "expected a member or an expression in quotes",
-                     reading_.locator.at(part.span));
-      return;
-    }
-  }
-  if (parts.empty()) {
-    reading_.error("limbeck-wrong-argument", "'" + method.text + "' takes at least one member",
-                   reading_.locator.at(method.span));
-    return;
-  }
-  table.table.partition_by = words + " (" + parts + ")";
 }
 
 void ConstraintReader::number_key(TableOfStruct& table) {

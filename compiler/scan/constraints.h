@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/scan/tables.h"
@@ -32,6 +34,12 @@ class ConstraintReader {
   std::vector<std::string> columns(const TableOfStruct& table,
                                    const std::vector<const Argument*>& paths);
 
+  /// The columns of a parameter that takes a list of members, as `include(a, b)`; empty without the
+  /// parameter. Nothing if one of them is wrong, which is told.
+  std::optional<std::vector<std::string>> listed(const TableOfStruct& table,
+                                                 const Attribute& attribute,
+                                                 std::string_view parameter);
+
   const Reading& reading() const { return reading_; }
 
  private:
@@ -49,6 +57,8 @@ class ConstraintReader {
   void add_foreign_key(TableOfStruct& table, const Attribute& attribute,
                        const std::vector<const Argument*>& targets, std::vector<int> columns,
                        const std::vector<TableOfStruct>& tables);
+  void check_set_columns(const TableOfStruct& table, const Attribute& attribute,
+                         const schema::ForeignKey& key, const std::vector<int>& columns);
 
   const Reading& reading_;
   Model& model_;

@@ -159,6 +159,9 @@ void DeclaredAttributes::read(const AttributeTokens& tokens,
         record != nullptr && there.empty()) {
       structs_.push_back(record);
     }
+    if (const auto* type = llvm::dyn_cast<clang::EnumDecl>(key); type != nullptr && there.empty()) {
+      enums_.push_back(type);
+    }
     there.push_back(std::move(attribute));
   }
   for (const Spelled& one : spelled) {

@@ -2,6 +2,7 @@
 // tokens.
 #pragma once
 
+#include <clang/AST/Decl.h>
 #include <clang/Sema/SemaConsumer.h>
 #include <llvm/ADT/DenseMap.h>
 
@@ -33,11 +34,14 @@ class DeclaredAttributes {
 
   /// Every struct with an attribute, in the order they were declared.
   const std::vector<const clang::CXXRecordDecl*>& structs() const { return structs_; }
+  /// Every enum with one, in the same way.
+  const std::vector<const clang::EnumDecl*>& enums() const { return enums_; }
 
  private:
   std::vector<std::pair<const clang::Decl*, clang::SourceLocation>> attached_;
   llvm::DenseMap<const clang::Decl*, std::vector<Attribute>> attributes_;
   std::vector<const clang::CXXRecordDecl*> structs_;
+  std::vector<const clang::EnumDecl*> enums_;
 };
 
 /// What the parser hands declarations to; the registered attributes find their collector through

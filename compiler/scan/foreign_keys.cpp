@@ -17,18 +17,20 @@ schema::Action action_of(const Attribute& attribute, std::string_view name) {
   return schema::Action::no_action;
 }
 
-// Whether no two rows can have the same values in `columns`: what a foreign key needs of them.
-bool is_key(const schema::Table& table, std::vector<std::string> columns) {
+// Whether no two rows can have the same values in `columns`: what a foreign key needs of them. A
+// deferrable key cannot be referred to (PostgreSQL, CREATE TABLE, "REFERENCES").
+bool is_key(const schema::Table& table, std::vector<std::string> columns,
+            bool may_be_deferrable = false) {
   std::sort(columns.begin(), columns.end());
   const auto same = [&](std::vector<std::string> others) {
     std::sort(others.begin(), others.end());
     return others == columns;
   };
-  if (table.primary_key && same(table.primary_key->columns)) return true;
-  if (std::any_of(table.uniques.begin(), table.uniques.end(),
-                  [&](const schema::Unique& one) { return same(one.columns); })) {
-    return true;
-  }
+  const auto fits = [&](const auto& key) {
+    return (may_be_deferrable || key.deferrable == schema::Deferrable::no) && same(key.columns);
+  };
+  if (table.primary_key && fits(*table.primary_key)) return true;
+  if (std::any_of(table.uniques.begin(), table.uniques.end(), fits)) return true;
   return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const schema::Index& one) {
     std::vector<std::string> names;
     for (const schema::IndexElement& element : one.elements) names.push_back(element.column);
@@ -90,6 +92,39 @@ void ConstraintReader::read_foreign_keys(TableOfStruct& table,
     const Attribute* references = reading_.attributes.find(table.columns[i].field(), "references");
     if (references == nullptr) continue;
     add_foreign_key(table, *references, positional(*references), {static_cast<int>(i)}, tables);
+  }
+}
+
+// What a row's end in the other table does to the columns here has to be possible.
+void ConstraintReader::check_set_columns(const TableOfStruct& table, const Attribute& attribute,
+                                         const schema::ForeignKey& key,
+                                         const std::vector<int>& columns) {
+  const schema::Location location = reading_.locator.at(attribute.span);
+  const auto has = [](const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  if (const Argument* list = named(attribute, "on_delete_columns")) {
+    const schema::Location there = reading_.locator.at(list->span);
+    if (key.on_delete != schema::Action::set_null && key.on_delete != schema::Action::set_default) {
+      reading_.error("limbeck-clash",
+                     "'on_delete_columns' goes with on_delete = set_null or set_default", there);
+    }
+    for (const std::string& name : key.on_delete_columns) {
+      if (has(key.columns, name)) continue;
+      reading_.error("limbeck-clash", "'" + name + "' is no column of this foreign key", there);
+    }
+  }
+  for (const int at : columns) {
+    const ColumnOfField& column = table.columns[static_cast<std::size_t>(at)];
+    const bool on_delete =
+        key.on_delete == schema::Action::set_null &&
+        (key.on_delete_columns.empty() || has(key.on_delete_columns, column.column.name));
+    if (!on_delete && key.on_update != schema::Action::set_null) continue;
+    // Both databases take such a key; who has one says so on the column.
+    if (column.column.nullable || reading_.attributes.find(column.field(), "not_null") != nullptr)
+      continue;
+    reading_.error("limbeck-clash", "'set_null' needs a column that can be null", location,
+                   {{"'" + column.column.name + "' cannot", column.location}});
   }
 }
 
@@ -165,24 +200,25 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
     return;
   }
   if (!is_key(other->table, key.ref_columns)) {
+    const std::string what =
+        quoted_list(key.ref_columns) + " of table '" + to_string(other->table.name) + "' ";
     reading_.error("limbeck-not-a-key",
-                   quoted_list(key.ref_columns) + " of table '" + to_string(other->table.name) +
-                       "' can be the same in two rows: a foreign key needs a primary key or a "
-                       "unique one",
+                   is_key(other->table, key.ref_columns, true)
+                       ? what + "are a key that is deferrable: a foreign key needs one that is not"
+                       : what +
+                             "can be the same in two rows: a foreign key needs a primary key or "
+                             "a unique one",
                    location, {{"the table is here", other->location}});
   }
   key.on_delete = action_of(attribute, "on_delete");
   key.on_update = action_of(attribute, "on_update");
+  auto set_on_delete = listed(table, attribute, "on_delete_columns");
+  if (!set_on_delete) return;
+  key.on_delete_columns = std::move(*set_on_delete);
   for (const int at : columns) {
-    const ColumnOfField& column = table.columns[static_cast<std::size_t>(at)];
-    key.columns.push_back(column.column.name);
-    const bool sets_null =
-        key.on_delete == schema::Action::set_null || key.on_update == schema::Action::set_null;
-    if (sets_null && !column.column.nullable) {
-      reading_.error("limbeck-clash", "'set_null' needs a column that can be null", location,
-                     {{"'" + column.column.name + "' cannot", column.location}});
-    }
+    key.columns.push_back(table.columns[static_cast<std::size_t>(at)].column.name);
   }
+  check_set_columns(table, attribute, key, columns);
   key.ref_table = other->table.name;
   if (text_of(attribute, "match") == "full") key.match = schema::Match::full;
   key.deferrable = deferrable_of(attribute);

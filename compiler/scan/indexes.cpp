@@ -5,9 +5,7 @@
 #include "compiler/scan/naming.h"
 
 namespace limbeck::compiler {
-namespace {
 
-// `desc(opclass(title, text_pattern_ops))`: each call says one thing of what is inside it.
 bool read_element(ConstraintReader& reader, const TableOfStruct& table, const Argument& argument,
                   schema::IndexElement& element) {
   if (argument.kind == Argument::Kind::string) {
@@ -27,6 +25,8 @@ bool read_element(ConstraintReader& reader, const TableOfStruct& table, const Ar
   if (argument.text == "collate") element.collation = argument.arguments[1].text;
   return read_element(reader, table, argument.arguments[0], element);
 }
+
+namespace {
 
 void read_storage(ConstraintReader& reader, const Argument& with, schema::Index& index) {
   for (const Argument& one : with.arguments) {
@@ -58,20 +58,9 @@ void finish(ConstraintReader& reader, TableOfStruct& table, const Attribute& att
   index.tablespace = text_of(attribute, "tablespace");
   index.comment = text_of(attribute, "comment");
   if (const Argument* with = named(attribute, "with")) read_storage(reader, *with, index);
-  if (const Argument* include = named(attribute, "include")) {
-    std::vector<const Argument*> paths;
-    if (include->kind == Argument::Kind::path) paths.push_back(include);
-    for (const Argument& one : include->arguments) {
-      if (one.kind != Argument::Kind::path) {
-        reader.reading().error("limbeck-wrong-argument", "'include' takes members",
-                               reader.reading().locator.at(one.span));
-        return;
-      }
-      paths.push_back(&one);
-    }
-    index.include = reader.columns(table, paths);
-    if (index.include.size() != paths.size()) return;
-  }
+  auto include = reader.listed(table, attribute, "include");
+  if (!include) return;
+  index.include = std::move(*include);
   if (reader.place(
           schema::path_of_index(table.table.name, index.name),
           "table '" + to_string(table.table.name) + "' has two indexes named '" + index.name + "'",

@@ -82,6 +82,11 @@ Model read_model(const Reading& reading) {
       }
     }
   }
+  // Those that no field has, too: functions, domains and other schemas' tables may name them.
+  for (const clang::EnumDecl* declared : reading.attributes.enums()) {
+    const clang::EnumDecl* type = declared->getDefinition();
+    if (type != nullptr && !type->isDependentType()) add_enum(reading, *type, model);
+  }
   ConstraintReader constraints(reading, model);
   for (TableOfStruct& table : tables) constraints.read(table);
   for (TableOfStruct& table : tables) constraints.read_foreign_keys(table, tables);

@@ -35,6 +35,24 @@ void set_settings(const Attribute& attribute, schema::Table& table) {
   }
 }
 
+// `setting("postgresql.autovacuum_enabled", "false")`: any of them, as a revision says it.
+void add_settings(const Reading& reading, const clang::CXXRecordDecl& record,
+                  schema::Table& table) {
+  for (const Attribute& attribute : reading.attributes.of(record)) {
+    if (attribute.name != "setting") continue;
+    const std::vector<const Argument*> arguments = positional(attribute);
+    if (arguments[0]->kind != Argument::Kind::string) {
+      reading.error("limbeck-wrong-argument", "'setting' takes a name in quotes, then its value",
+                    reading.locator.at(arguments[0]->span));
+      continue;
+    }
+    const auto [known, fresh] = table.settings.emplace(arguments[0]->text, arguments[1]->text);
+    if (fresh) continue;
+    reading.error("limbeck-clash", "the setting '" + known->first + "' is given twice",
+                  reading.locator.at(arguments[0]->span));
+  }
+}
+
 // Keeps the first of two columns of one name, and tells the other.
 void add_columns(const Reading& reading, TableOfStruct& into) {
   for (ColumnOfField& column : columns_of(reading, *into.record)) {
@@ -122,6 +140,9 @@ std::vector<TableOfStruct> tables_of(const Reading& reading) {
     result.table.comment = text_of(*attribute, "comment");
     if (result.table.comment.empty()) result.table.comment = comment_of(reading, *record);
     set_settings(*attribute, result.table);
+    for (const clang::CXXRecordDecl* part : with_mixins(*record)) {
+      add_settings(reading, *part, result.table);
+    }
     const std::size_t errors = reading.diagnostics.error_count();
     add_columns(reading, result);
     if (result.columns.empty() && reading.diagnostics.error_count() == errors) {

@@ -72,12 +72,7 @@ schema::Type type(const TypeSpec& spec) {
   type.scale = unless_negative(spec.scale);
   type.dimensions = spec.dimensions;
   type.name = {std::string(spec.schema), std::string(spec.native.any)};
-  const auto put = [&](const char* dialect, std::string_view sql) {
-    if (!sql.empty()) type.per_dialect[dialect] = sql;
-  };
-  put("postgresql", spec.native.postgresql);
-  put("sqlite", spec.native.sqlite);
-  put("mysql", spec.native.mysql);
+  put_by_dialect(spec.native, type.per_dialect);
   return type;
 }
 

@@ -10,9 +10,19 @@
 
 #include "limbeck/operations.h"
 #include "migrations/operations/operation.h"
+#include "migrations/schema/dialect_keys.h"
 
 namespace limbeck::operations {
 
+/// The texts of a NativeType or an SqlByDialect, under the names of their databases.
+template <class ByDialect>
+void put_by_dialect(const ByDialect& spec, std::map<std::string, std::string>& into) {
+  const std::string_view texts[] = {spec.postgresql, spec.sqlite, spec.mysql, spec.mariadb};
+  static_assert(std::size(texts) == schema::dialect_keys.size());
+  for (std::size_t i = 0; i < std::size(texts); ++i) {
+    if (!texts[i].empty()) into[std::string(schema::dialect_keys[i])] = texts[i];
+  }
+}
 std::vector<std::string> texts(std::initializer_list<std::string_view> views);
 Name name(const limbeck::Name& spec);
 schema::Type type(const TypeSpec& spec);

@@ -197,12 +197,7 @@ void Operations::execute(Sql sql, RevisionStep effect, Where where) {
 void Operations::execute(SqlByDialect sql, RevisionStep effect, Where where) {
   ops::Execute value;
   value.effect = ops::record(effect);
-  const auto put = [&](const char* dialect, std::string_view text) {
-    if (!text.empty()) value.sql[dialect] = text;
-  };
-  put("postgresql", sql.postgresql);
-  put("sqlite", sql.sqlite);
-  put("mysql", sql.mysql);
+  ops::put_by_dialect(sql, value.sql);
   recorder_->record(std::move(value), where);
 }
 

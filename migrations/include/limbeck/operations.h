@@ -59,6 +59,7 @@ struct SqlByDialect {
   std::string_view postgresql = {};
   std::string_view sqlite = {};
   std::string_view mysql = {};
+  std::string_view mariadb = {};
 };
 
 /// A value of `bulk_insert`.

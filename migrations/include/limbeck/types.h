@@ -14,6 +14,7 @@ struct NativeType {
   std::string_view postgresql = {};
   std::string_view sqlite = {};
   std::string_view mysql = {};
+  std::string_view mariadb = {};
 };
 
 /// A column type as a revision file writes it. Make one with the constants and functions below.

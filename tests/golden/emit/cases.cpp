@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "migrations/operations/apply.h"
+#include "migrations/schema/dialect_keys.h"
 
 namespace limbeck::golden {
 namespace {
@@ -89,10 +90,13 @@ schema::Table everything() {
   status.dimensions = 1;
   table.columns.push_back(column("statuses", status));
   Type native = type(TypeKind::native);
-  native.per_dialect = {{"postgresql", "citext"}, {"sqlite", "TEXT"}, {"mysql", "TEXT"}};
+  // Every database that a model can give a type for.
+  for (const std::string_view dialect : schema::dialect_keys) {
+    native.per_dialect[std::string(dialect)] = "TEXT of " + std::string(dialect);
+  }
   table.columns.push_back(column("native", native));
   native.name.name = "TEXT";
-  native.per_dialect.erase("mysql");
+  native.per_dialect = {{"postgresql", "citext"}, {"sqlite", "TEXT"}};
   table.columns.push_back(column("native_but", native));
 
   schema::Column defaults = column("defaults", type(TypeKind::text));

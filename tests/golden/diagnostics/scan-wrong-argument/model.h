@@ -32,4 +32,28 @@ struct [[limbeck::table("more"), limbeck::primary_key(), limbeck::unique(id, def
   [[limbeck::fill("")]] int filled;
   [[limbeck::comment("a\0b")]] int commented;
   [[limbeck::identity(always, increment = 0)]] int stuck;
+  [[limbeck::identity(min = 5, max = 5)]] int nowhere;
+  [[limbeck::identity(cache = 0)]] int unkept;
+  [[limbeck::type("text", oracle = "CLOB")]] std::string elsewhere;
+};
+
+struct [[limbeck::table("settings"), limbeck::setting("postgresql.fillfactor"),
+         limbeck::setting(70, "postgresql.fillfactor"), limbeck::setting("a.b", "1"), limbeck::setting("a.b", "2"),
+         limbeck::partition_by("CIRCLE (id)")]] Settings {
+  int id;
+};
+
+struct [[limbeck::table("keys"), limbeck::primary_key(a, b, deferrable), limbeck::partition_by(range(desc(a))),
+         limbeck::foreign_key((a, b), references(Keys), name = "deferrable_key"),
+         limbeck::foreign_key((a, b), references(Target), on_delete = cascade, on_delete_columns(a), name = "cascades"),
+         limbeck::foreign_key((a, b), references(Target), on_delete = set_default, on_delete_columns(c), name = "others"),
+         limbeck::foreign_key((a, b), references(Target), on_delete = set_default, on_delete_columns(), name = "none")]] Keys {
+  int a;
+  int b;
+  int c;
+};
+
+struct [[limbeck::table("target"), limbeck::primary_key(a, b)]] Target {
+  int a;
+  int b;
 };

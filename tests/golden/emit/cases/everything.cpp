@@ -47,9 +47,10 @@ LIMBECK_REVISION(0000000000e1) = {
               {
                   .name = "native",
                   .type = limbeck::native({
-                      .postgresql = "citext",
-                      .sqlite = "TEXT",
-                      .mysql = "TEXT",
+                      .postgresql = "TEXT of postgresql",
+                      .sqlite = "TEXT of sqlite",
+                      .mysql = "TEXT of mysql",
+                      .mariadb = "TEXT of mariadb",
                   }),
               },
               {

@@ -13,6 +13,9 @@ enum class [[limbeck::enum_type("order_status", comment = "where an order is")]]
 
 enum class [[limbeck::enum_type(schema = "shop")]] PaymentKind { card, cash = 7, invoice };
 
+// No column has it: functions and domains may.
+enum class [[limbeck::enum_type]] Mood { good, bad };
+
 struct [[limbeck::table("orders")]] Order {
   [[limbeck::primary_key]] int id;
   OrderStatus status = OrderStatus::fresh;

@@ -14,3 +14,13 @@ struct [[limbeck::table("bookings"),
 struct [[limbeck::table("parts"), limbeck::partition_by(hash(id))]] Part {
   int id;
 };
+
+struct [[limbeck::table("words"),
+         limbeck::partition_by(list(collate(word, "C"), opclass("lower(word)", text_ops)))]] Word {
+  std::string word;
+};
+
+struct [[limbeck::table("in_sql"), limbeck::partition_by("RANGE (id, (a + 1))")]] InSql {
+  int id;
+  int a;
+};

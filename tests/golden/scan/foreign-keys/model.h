@@ -26,3 +26,18 @@ struct [[limbeck::table("comments"),
   std::string first;
   std::string last;
 };
+
+// One key of several columns, of which only one is set when the row it names goes.
+struct [[limbeck::table("rooms"), limbeck::primary_key(site, number)]] Room {
+  int site;
+  int number;
+};
+struct [[limbeck::table("desks"),
+         limbeck::foreign_key((site, room), references(Room), on_delete = set_null,
+                              on_delete_columns(room))]] Desk {
+  [[limbeck::primary_key]] int id;
+  int site;
+  std::optional<int> room;
+  // A column that cannot be null, and would have to be: as it is in the database.
+  [[limbeck::not_null, limbeck::references(Author::id, on_delete = set_null)]] std::int64_t owner_id;
+};

@@ -24,6 +24,7 @@ struct [[limbeck::table("users", comment = "people"), limbeck::index(name, desc(
   std::array<std::byte, 16> token;
   [[limbeck::default_sql("now()")]] std::chrono::sys_time<std::chrono::microseconds> created_at;
   std::optional<std::chrono::year_month_day> born;
+  [[limbeck::type(postgresql = "inet", sqlite = "TEXT", mysql = "varbinary(16)", mariadb = "inet6")]] std::string address;
 };
 
 struct [[limbeck::table("orders"), limbeck::primary_key(user_id, number)]] Order {
