@@ -88,7 +88,7 @@ std::variant<Plan, Unresolved> plan_upgrade(const Graph& graph,
 std::variant<Plan, Unresolved> plan_upgrade(const Graph& graph,
                                             const std::vector<std::string>& current,
                                             const std::vector<std::string>& targets) {
-  auto rows = rows_of(graph, current);
+  auto rows = current_rows(graph, current);
   if (auto* failed = std::get_if<Unresolved>(&rows)) return *failed;
   Indices all;
   for (const std::string& target : targets) {
@@ -103,7 +103,7 @@ std::variant<Plan, Unresolved> plan_upgrade(const Graph& graph,
 std::variant<Plan, Unresolved> plan_downgrade(const Graph& graph,
                                               const std::vector<std::string>& current,
                                               std::string_view target) {
-  auto rows = rows_of(graph, current);
+  auto rows = current_rows(graph, current);
   if (auto* failed = std::get_if<Unresolved>(&rows)) return *failed;
   const Indices& applied_rows = std::get<Indices>(rows);
   auto to = downgrade_target(graph, target, applied_rows, true);
@@ -122,8 +122,10 @@ std::variant<Plan, Unresolved> plan_downgrade(const Graph& graph,
 }
 
 std::variant<Indices, Unresolved> applied(const Graph& graph,
-                                          const std::vector<std::string>& current) {
-  auto rows = rows_of(graph, current);
+                                          const std::vector<std::string>& current,
+                                          Overlap overlap) {
+  auto rows =
+      overlap == Overlap::refuse ? current_rows(graph, current) : rows_of(graph, current);
   if (auto* failed = std::get_if<Unresolved>(&rows)) return *failed;
   const Set active = ancestors(graph, std::get<Indices>(rows), Follow::dependencies_too);
   Indices list;

@@ -101,9 +101,14 @@ std::variant<std::vector<Graph::Index>, Unresolved> iterate(const Graph& graph,
 std::variant<std::vector<Graph::Index>, Unresolved> history(
     const Graph& graph, std::string_view range, const std::vector<std::string>& current = {});
 
+/// Whether rows of which one stands on another are taken as they are. Nothing may be planned from
+/// such rows: nobody knows which of them is meant.
+enum class Overlap : unsigned char { refuse, allow };
+
 /// Everything that is applied when the version table has these rows: they and all they stand on.
-std::variant<std::vector<Graph::Index>, Unresolved> applied(
-    const Graph& graph, const std::vector<std::string>& current);
+std::variant<std::vector<Graph::Index>, Unresolved> applied(const Graph& graph,
+                                                            const std::vector<std::string>& current,
+                                                            Overlap overlap = Overlap::refuse);
 
 /// Every revision, parents and dependencies before children, ties by load order.
 std::vector<Graph::Index> topological_order(const Graph& graph);

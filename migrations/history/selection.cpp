@@ -32,6 +32,16 @@ std::optional<Unresolved> refuse_overlap(const Graph& graph, const Indices& all,
   return std::nullopt;
 }
 
+std::variant<Indices, Unresolved> current_rows(const Graph& graph,
+                                               const std::vector<std::string>& current) {
+  auto rows = rows_of(graph, current);
+  if (std::holds_alternative<Unresolved>(rows)) return rows;
+  if (auto overlap = refuse_overlap(graph, std::get<Indices>(rows), true)) {
+    return *std::move(overlap);
+  }
+  return rows;
+}
+
 std::variant<Selection, Unresolved> select_upgrade(const Graph& graph, const Indices& targets,
                                                    const Indices& lower,
                                                    const IterateOptions& options,

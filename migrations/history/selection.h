@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <variant>
+#include <vector>
 
 #include "migrations/history/identifier.h"
 
@@ -17,6 +19,11 @@ struct Selection {
 /// Refuses revisions of which one stands on another. `are_current`: they are rows of the version
 /// table.
 std::optional<Unresolved> refuse_overlap(const Graph& graph, const Indices& all, bool are_current);
+
+/// The rows of a version table as revisions, for whatever is planned or judged from them: `rows_of`,
+/// and none of them may stand on another.
+std::variant<Indices, Unresolved> current_rows(const Graph& graph,
+                                               const std::vector<std::string>& current);
 
 /// What is missing for `targets` to be applied when `lower` are. Without `implicit_base` only what
 /// stands on `lower`, which must then stand below `targets`. `lower_is_current` is for the wording

@@ -43,16 +43,22 @@ class Stamper {
   }
 
   void to(Index revision) {
-    if (std::ranges::find(rows_, revision) != rows_.end()) return;
+    const bool is_row = std::ranges::find(rows_, revision) != rows_.end();
+    // Beside its own row there are others of its lineage only where the table says two things at
+    // once; they go, which is what the refusal of such rows tells people to do.
     const Indices related = only(start_, lineage(graph_, revision, Follow::dependencies_too));
     const Set above = descendants(graph_, {revision}, Follow::dependencies_too);
-    const bool down = !only(related, above).empty();
-    Step step{
-        revision, down ? Direction::downgrade : Direction::upgrade, {}, {graph_.node(revision).id}};
+    Step step{revision, Direction::upgrade, {}, {}};
     for (const Index row : related) {
-      if (take(row)) step.removes.push_back(graph_.node(row).id);
+      if (row == revision || !take(row)) continue;
+      step.removes.push_back(graph_.node(row).id);
+      if (above[row] != 0) step.direction = Direction::downgrade;
     }
-    rows_.push_back(revision);
+    if (is_row && step.removes.empty()) return;
+    if (!is_row) {
+      step.adds.push_back(graph_.node(revision).id);
+      rows_.push_back(revision);
+    }
     plan_.push_back(std::move(step));
   }
 

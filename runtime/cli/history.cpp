@@ -71,7 +71,7 @@ void print_tree(Context& context, const Indices& indices, const std::vector<std:
   style.marks = context.options().indicate_current;
   style.current.insert(rows.begin(), rows.end());
   if (style.marks) {
-    for (Graph::Index index : resolved(history::applied(graph, rows)))
+    for (Graph::Index index : resolved(history::applied(graph, rows, history::Overlap::allow)))
       style.applied.insert(graph.node(index).id);
   }
   context.out() << tree(context.manifest(), graph, indices, style);

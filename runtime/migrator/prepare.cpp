@@ -38,7 +38,9 @@ std::vector<Operation> known(history::OperationsOrProblems result, Problems& pro
 /// The applied revisions that the plan leaves alone, parents first.
 std::vector<Graph::Index> untouched(const Graph& graph, const std::vector<std::string>& current,
                                     const history::Plan& plan) {
-  auto applied = history::applied(graph, current);
+  // Whoever made the plan has looked at the rows; and a downgrade that is half applied is finished
+  // from its revision together with the rows that it has left.
+  auto applied = history::applied(graph, current, history::Overlap::allow);
   if (auto* unresolved = std::get_if<history::Unresolved>(&applied)) {
     throw Error(Error::Code::history, unresolved->message);
   }

@@ -47,7 +47,9 @@ void Engine::record_stamp(const std::vector<std::string>& rows, const Session& s
   ledger_.clear_half_applied();
   std::vector<ledger::Entry> entries = ledger_.entries();
   auto before = applied_by(entries);
-  auto now = history::applied(graph(), rows);
+  // A stamp is the way out of rows that stand on each other, so it leaves those alone that it was
+  // not asked about.
+  auto now = history::applied(graph(), rows, history::Overlap::allow);
   if (auto* unresolved = std::get_if<history::Unresolved>(&now)) throw_unresolved(*unresolved);
 
   ledger::Entry stamp{.direction = "stamp",

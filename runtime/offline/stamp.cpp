@@ -49,7 +49,7 @@ std::string is_applied(const std::string& history, const std::string& entry) {
 using Indices = std::vector<history::Graph::Index>;
 
 Indices applied_at(const history::Graph& graph, const std::vector<std::string>& rows) {
-  auto applied = history::applied(graph, rows);
+  auto applied = history::applied(graph, rows, history::Overlap::allow);
   if (auto* unresolved = std::get_if<history::Unresolved>(&applied))
     migrator::throw_unresolved(*unresolved);
   return std::get<Indices>(std::move(applied));

@@ -5,6 +5,7 @@
 namespace limbeck::history {
 namespace {
 
+using Indices = std::vector<Graph::Index>;
 using Strings = std::vector<std::string>;
 
 // `a: -x +a` — a step's revision and what it does to the version table.
@@ -19,7 +20,8 @@ std::string rows(const Graph& graph, const std::variant<Plan, Unresolved>& resul
   return all;
 }
 
-Unresolved::Reason reason(const std::variant<Plan, Unresolved>& result) {
+template <class Result>
+Unresolved::Reason reason(const std::variant<Result, Unresolved>& result) {
   return std::get<Unresolved>(result).reason;
 }
 
@@ -159,6 +161,40 @@ TEST(PlanDowngrade, a_target_must_be_applied) {
             "to a revision that is applied, or to base");
   EXPECT_EQ(reason(plan_downgrade(g, {}, "-1")), Unresolved::Reason::out_of_range);
   EXPECT_EQ(reason(plan_downgrade(g, {"d1"}, "+1")), Unresolved::Reason::out_of_range);
+}
+
+TEST(CurrentRows, rows_that_stand_on_each_other_are_refused_by_all_that_plans_from_them) {
+  struct Case {
+    const char* graph;
+    std::vector<std::string> rows;
+  };
+  const Case cases[] = {{linear, {"d", "b"}},
+                        {linear, {"b", "d"}},
+                        {merged, {"e", "d2"}},
+                        {branched, {"c1", "a", "d2"}},
+                        {"a b<a x y<x[a]", {"a", "y"}}};
+  for (const Case& each : cases) {
+    const Graph g = graph(each.graph);
+    EXPECT_EQ(reason(plan_upgrade(g, each.rows, "heads")), Unresolved::Reason::overlapping);
+    EXPECT_EQ(reason(plan_downgrade(g, each.rows, "-1")), Unresolved::Reason::overlapping);
+    EXPECT_EQ(reason(plan_downgrade(g, each.rows, "base")), Unresolved::Reason::overlapping);
+    EXPECT_EQ(reason(plan_downgrade(g, each.rows, "a")), Unresolved::Reason::overlapping);
+    EXPECT_EQ(reason(applied(g, each.rows)), Unresolved::Reason::overlapping);
+    EXPECT_TRUE(std::holds_alternative<Indices>(applied(g, each.rows, Overlap::allow)));
+  }
+}
+
+TEST(CurrentRows, rows_of_several_branches_are_no_overlap) {
+  const Graph g = graph(branched);
+  EXPECT_EQ(shown(g, plan_downgrade(g, {"d1", "c2"}, "one@-1")), "d1");
+  EXPECT_EQ(shown(g, applied(g, {"d1", "c2"})), "a b c1 d1 c2");
+}
+
+TEST(PlanStamp, one_of_two_rows_that_stand_on_each_other_takes_the_other_away) {
+  const Graph g = graph(linear);
+  EXPECT_EQ(rows(g, plan_stamp(g, {"d", "b"}, {"d"})), "d: -b");
+  EXPECT_EQ(rows(g, plan_stamp(g, {"d", "b"}, {"b"})), "b: -d");
+  EXPECT_EQ(rows(g, plan_stamp(g, {"d", "b", "a"}, {"d"})), "d: -b -a");
 }
 
 TEST(PlanStamp, moves_the_rows_of_one_branch_only) {

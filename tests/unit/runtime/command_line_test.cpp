@@ -71,6 +71,29 @@ TEST_F(CommandLine, upgrade_and_downgrade_print_a_line_a_revision_as_alembic_doe
   EXPECT_EQ(run({"upgrade", "head"}).out, "already at head (a10)\n");
 }
 
+TEST_F(CommandLine, rows_that_stand_on_each_other_are_refused_by_every_command_but_stamp) {
+  ASSERT_EQ(run({"upgrade", "a4"}).code, 0);
+  execute(url_, "INSERT INTO limbeck_version VALUES ('a2')");
+  const std::string before = dump(url_);
+  const std::vector<std::vector<const char*>> commands = {
+      {"upgrade"},           {"current"},           {"current", "--json"}, {"check"},
+      {"plan"},              {"plan", "--downgrade"}, {"verify"},          {"verify", "--sql"},
+      {"downgrade", "-1"},   {"downgrade", "a3"},   {"downgrade", "base"}, {"upgrade", "+1"},
+      {"upgrade", "a2,a4:heads", "--sql"}, {"downgrade", "a2,a4:a1", "--sql"}};
+  for (const auto& command : commands) {
+    const Outcome outcome = run(command);
+    EXPECT_EQ(outcome.code, 1) << command.front();
+    EXPECT_NE(outcome.err.find("overlaps with other"), std::string::npos) << outcome.err;
+    EXPECT_EQ(dump(url_), before) << command.front();
+  }
+  EXPECT_THROW(migrate(manifest_, url_), Error);
+  // The message names what mends it.
+  EXPECT_NE(run({"current"}).err.find("stamp a4"), std::string::npos);
+  EXPECT_EQ(run({"stamp", "a4"}).code, 0);
+  EXPECT_EQ(run({"current"}).out, "a4\n");
+  EXPECT_EQ(run({"verify"}).code, 0);
+}
+
 TEST_F(CommandLine, a_role_and_a_search_path_are_for_databases_that_have_them) {
   for (const char* option : {"--role", "--search-path"}) {
     const Outcome outcome = run({"upgrade", option, "shop"});
