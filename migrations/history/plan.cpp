@@ -124,8 +124,7 @@ std::variant<Plan, Unresolved> plan_downgrade(const Graph& graph,
 std::variant<Indices, Unresolved> applied(const Graph& graph,
                                           const std::vector<std::string>& current,
                                           Overlap overlap) {
-  auto rows =
-      overlap == Overlap::refuse ? current_rows(graph, current) : rows_of(graph, current);
+  auto rows = overlap == Overlap::refuse ? current_rows(graph, current) : rows_of(graph, current);
   if (auto* failed = std::get_if<Unresolved>(&rows)) return *failed;
   const Set active = ancestors(graph, std::get<Indices>(rows), Follow::dependencies_too);
   Indices list;

@@ -20,8 +20,8 @@ struct Selection {
 /// table.
 std::optional<Unresolved> refuse_overlap(const Graph& graph, const Indices& all, bool are_current);
 
-/// The rows of a version table as revisions, for whatever is planned or judged from them: `rows_of`,
-/// and none of them may stand on another.
+/// The rows of a version table as revisions, for whatever is planned or judged from them:
+/// `rows_of`, and none of them may stand on another.
 std::variant<Indices, Unresolved> current_rows(const Graph& graph,
                                                const std::vector<std::string>& current);
 

@@ -8,6 +8,7 @@
 #include "migrations/history/replay.h"
 #include "migrations/history/touched.h"
 #include "migrations/operations/recorder.h"
+#include "migrations/operations/walk.h"
 
 namespace limbeck::history {
 namespace {
@@ -19,11 +20,9 @@ using Problems = std::vector<operations::Problem>;
 // SQL or C++ of which nobody says what it does to the schema.
 bool has_unknown_effect(const Operations& operations) {
   return std::ranges::any_of(operations, [](const Operation& operation) {
-    if (const auto* execute = std::get_if<operations::Execute>(&operation.value)) {
-      return execute->effect.empty() || has_unknown_effect(execute->effect);
-    }
-    if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
-      return has_unknown_effect(block->operations);
+    const bool is_execute = std::holds_alternative<operations::Execute>(operation.value);
+    if (const auto* held = operations::inner(operation)) {
+      return (is_execute && held->empty()) || has_unknown_effect(*held);
     }
     return std::holds_alternative<operations::Run>(operation.value);
   });

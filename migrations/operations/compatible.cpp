@@ -4,6 +4,7 @@
 #include <set>
 
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 
 namespace limbeck::operations {
 namespace {
@@ -20,11 +21,9 @@ class Walk {
 
   void walk(const std::vector<Operation>& operations) {
     for (const Operation& operation : operations) {
-      if (const auto* block = std::get_if<AutocommitBlock>(&operation.value)) {
-        walk(block->operations);
-      } else if (!operations::visit(*this, operation.value)) {
-        found_.push_back(&operation);
-      }
+      for_each_run(operation, [&](const Operation& each, bool) {
+        if (!operations::visit(*this, each.value)) found_.push_back(&each);
+      });
     }
   }
   std::vector<const Operation*> found() && { return std::move(found_); }

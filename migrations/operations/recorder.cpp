@@ -34,7 +34,8 @@ namespace {
 
 bool changes_nothing(const ops::AlterColumn& change) {
   return !change.type && !change.nullable && !change.default_sql && !change.identity &&
-         !change.generated && !change.collation && !change.comment;
+         !change.generated && !change.collation && !change.comment &&
+         change.using_expression.empty() && change.fill.empty();
 }
 
 }  // namespace

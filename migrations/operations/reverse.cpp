@@ -5,6 +5,7 @@
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/reverse_one.h"
+#include "migrations/operations/walk.h"
 
 namespace limbeck::operations {
 namespace {
@@ -41,12 +42,13 @@ AllReversed reverse_all(const std::vector<Operation>& operations, Applier& appli
         insert != nullptr && made.contains(insert->table)) {
       continue;
     }
-    if (const auto* block = std::get_if<AutocommitBlock>(&operation.value)) {
-      auto inner = reverse_all(block->operations, applier, made);
-      if (auto* found = std::get_if<std::vector<Problem>>(&inner)) {
+    if (const auto* block = block_of(operation)) {
+      auto reversed = reverse_all(*block, applier, made);
+      if (auto* found = std::get_if<std::vector<Problem>>(&reversed)) {
         std::move(found->begin(), found->end(), std::back_inserter(problems));
       } else {
-        steps.push_back(one(AutocommitBlock{std::get<std::vector<Operation>>(std::move(inner))}));
+        steps.push_back(
+            one(AutocommitBlock{std::get<std::vector<Operation>>(std::move(reversed))}));
         steps.back().front().location = operation.location;
       }
       continue;
@@ -83,7 +85,7 @@ AllReversed reverse_all(const std::vector<Operation>& operations, Applier& appli
 std::variant<std::vector<Operation>, Problem> reverse(const Operation& operation,
                                                       const schema::Schema& before) {
   if (auto problem = no_reverse(operation)) return *std::move(problem);
-  if (!std::holds_alternative<AutocommitBlock>(operation.value)) {
+  if (block_of(operation) == nullptr) {
     if (auto back = reverse_one(operation, before)) {
       for (Operation& step : *back) step.location = operation.location;
       return *std::move(back);

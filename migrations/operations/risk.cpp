@@ -6,6 +6,7 @@
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 
 namespace limbeck::operations {
 namespace {
@@ -22,10 +23,8 @@ class Walk {
   void walk(const std::vector<Operation>& operations, std::optional<std::size_t> block) {
     for (std::size_t i = 0; i < operations.size(); ++i) {
       const Operation& operation = operations[i];
-      if (const auto* execute = std::get_if<Execute>(&operation.value)) {
-        walk(execute->effect, block.value_or(i));
-      } else if (const auto* inner = std::get_if<AutocommitBlock>(&operation.value)) {
-        walk(inner->operations, block.value_or(i));
+      if (const auto* held = inner(operation)) {
+        walk(*held, block.value_or(i));
       } else {
         std::string what = operations::visit(*this, operation.value);
         if (!what.empty())
@@ -120,11 +119,8 @@ class Walk {
 }  // namespace
 
 bool can_destroy(const Operation& operation) {
+  if (const auto* held = inner(operation)) return any_of_leaves(*held, can_destroy);
   const AnyOperation& value = operation.value;
-  if (const auto* execute = std::get_if<Execute>(&value))
-    return std::ranges::any_of(execute->effect, can_destroy);
-  if (const auto* block = std::get_if<AutocommitBlock>(&value))
-    return std::ranges::any_of(block->operations, can_destroy);
   return std::holds_alternative<DropTable>(value) || std::holds_alternative<DropColumn>(value) ||
          std::holds_alternative<AlterColumn>(value) || std::holds_alternative<ReplaceEnum>(value);
 }

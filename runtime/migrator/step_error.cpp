@@ -3,6 +3,7 @@
 #include <exception>
 #include <string>
 
+#include "migrations/operations/walk.h"
 #include "migrations/text/concat.h"
 #include "runtime/migrator/messages.h"
 
@@ -23,10 +24,9 @@ std::string in_revision(const PreparedStep& step, std::optional<std::size_t> don
 /// The data migrations in `operations`, in the order a script runs them, with the operation of
 /// each.
 void collect_runs(const Operation& operation, std::vector<const Operation*>& out) {
-  if (std::holds_alternative<operations::Run>(operation.value)) out.push_back(&operation);
-  if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
-    for (const Operation& inner : block->operations) collect_runs(inner, out);
-  }
+  operations::for_each_run(operation, [&](const Operation& each, bool) {
+    if (std::holds_alternative<operations::Run>(each.value)) out.push_back(&each);
+  });
 }
 
 std::string heading(const PreparedStep& step, std::size_t index) {

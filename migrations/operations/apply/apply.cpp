@@ -4,6 +4,7 @@
 
 #include "migrations/operations/apply/change.h"
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -51,13 +52,6 @@ struct Makes {
  private:
   void add(std::string path) const { paths.push_back(std::move(path)); }
 };
-
-// The operations inside another, which stand for what it does to the schema.
-const std::vector<Operation>* inner(const Operation& operation) {
-  if (const auto* execute = std::get_if<Execute>(&operation.value)) return &execute->effect;
-  if (const auto* block = std::get_if<AutocommitBlock>(&operation.value)) return &block->operations;
-  return nullptr;
-}
 
 std::vector<Failure> apply_one(const Operation& operation, schema::Schema& schema,
                                Catalog& catalog) {

@@ -157,6 +157,11 @@ void apply_to(Change& change, const AlterColumn& operation) {
   if (!operation.fill.empty() && operation.nullable != false) {
     change.fail(concat({"column ", name, " has a fill, which is for `nullable = false`"}));
   }
+  if (altered.generated && !(operation.using_expression.empty() && operation.fill.empty())) {
+    change.fail(concat({"column ", name,
+                        " is generated: ", operation.fill.empty() ? "a using expression" : "a fill",
+                        " would be given no row"}));
+  }
   check_column(change, operation.table, altered);
   if (!change.failed()) *column = std::move(altered);
 }

@@ -1,4 +1,5 @@
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/postgresql/writer.h"
@@ -17,14 +18,11 @@ class Renderer {
   void render_all(const std::vector<Operation>& operations) {
     for (std::size_t i = 0; i < operations.size(); ++i) {
       const auto later = std::span(operations).subspan(i + 1);
-      if (const auto* block = std::get_if<operations::AutocommitBlock>(&operations[i].value)) {
-        for (std::size_t j = 0; j < block->operations.size(); ++j) {
-          // What follows in the block is in transactions of its own: nothing waits for a commit.
-          render_one(block->operations[j], i, false, {});
-        }
-      } else {
-        render_one(operations[i], i, true, later);
-      }
+      operations::for_each_run(operations[i], [&](const Operation& operation, bool transactional) {
+        // What follows in a block is in transactions of its own: nothing waits for a commit.
+        render_one(operation, i, transactional,
+                   transactional ? later : std::span<const Operation>());
+      });
     }
   }
 

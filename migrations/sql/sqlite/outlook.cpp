@@ -4,6 +4,7 @@
 #include <set>
 
 #include "migrations/operations/apply.h"
+#include "migrations/operations/walk.h"
 #include "migrations/sql/sqlite/lower.h"
 
 namespace limbeck::sql::sqlite {
@@ -32,9 +33,9 @@ class Splitter {
     const auto add_all = [&](const std::vector<Operation>& operations, bool in, bool out) {
       for (const Operation& inner : operations) add(inner, index, in, out);
     };
-    if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
+    if (const auto* block = operations::block_of(operation)) {
       cut();
-      add_all(block->operations, false, written);
+      add_all(*block, false, written);
       cut();
       return;
     }
@@ -88,10 +89,8 @@ struct Needs {
       for (const auto& key : create->table.foreign_keys) tables.insert(key.ref_table);
     } else if (const auto* key = std::get_if<operations::CreateForeignKey>(&operation.value)) {
       tables.insert(key->constraint.ref_table);
-    } else if (const auto* execute = std::get_if<operations::Execute>(&operation.value)) {
-      add(execute->effect);
-    } else if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
-      add(block->operations);
+    } else if (const auto* held = operations::inner(operation)) {
+      add(*held);
     }
   }
   bool include(const Table& table) const {

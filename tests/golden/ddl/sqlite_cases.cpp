@@ -349,6 +349,22 @@ const std::vector<SqliteCase> all{
        });
        op.alter_column("users", "nick", {.nullable = false, .fill = "''"});
      }},
+    {"block-autocommit-nested", create_users,
+     [](Operations& op) {
+       op.add_column("users", {.name = "nick", .type = text, .nullable = true});
+       op.autocommit_block([](Operations& outer) {
+         outer.execute("PRAGMA optimize");
+         outer.autocommit_block([](Operations& inner) {
+           inner.create_index("ix_users_nick", "users", {"nick"});
+           inner.autocommit_block([](Operations& innermost) {
+             innermost.alter_column("users", "age", {.type = bigint});
+             innermost.execute({.postgresql = "ANALYZE users", .sqlite = "ANALYZE"});
+           });
+           inner.execute("PRAGMA incremental_vacuum");
+         });
+       });
+       op.alter_column("users", "nick", {.nullable = false, .fill = "''"});
+     }},
     {"many-one-rebuild", create_posts,
      [](Operations& op) {
        op.add_column("posts", {.name = "title", .type = text, .fill = "substr(body, 1, 20)"});

@@ -291,10 +291,15 @@ std::vector<Operation> data_operations() {
                                {std::int64_t{5000000000}, 0.1},
                                {-1.0, 1e300},
                                {std::string("nul\0!", 5), std::string()}}};
-  return {{effect, {}},
-          {two, {}},
-          {rows, {}},
-          {operations::AutocommitBlock{{{operations::Execute{{{"", "VACUUM"}}, {}}, {}}}}, {}}};
+  return {
+      {effect, {}},
+      {two, {}},
+      {rows, {}},
+      {operations::AutocommitBlock{{{operations::Execute{{{"", "VACUUM"}}, {}}, {}}}}, {}},
+      {operations::AutocommitBlock{
+           {{operations::AutocommitBlock{{{operations::Execute{{{"", "ANALYZE"}}, {}}, {}}}}, {}},
+            {operations::Execute{{{"", "VACUUM"}}, {}}, {}}}},
+       {}}};
 }
 
 history::Node node(std::string id, std::string message) {

@@ -1,5 +1,7 @@
+#include "compiler/emit/operation_source.h"
 #include "tests/golden/emit/cases.h"
 #include "tests/golden/golden.h"
+#include "tests/unit/sql/support/operation_fields.h"
 
 namespace limbeck::golden {
 namespace {
@@ -21,6 +23,22 @@ TEST_P(EmitGolden, a_revision_is_written_as_the_golden_says) {
 
 INSTANTIATE_TEST_SUITE_P(Cases, EmitGolden, testing::ValuesIn(emit_cases()),
                          [](const auto& info) { return info.param.name; });
+
+std::string source_of(const operations::Operation& operation, compiler::Step step) {
+  std::string text;
+  for (const compiler::Cpp& statement : compiler::statements_of({operation}, step)) {
+    text += compiler::cpp_statement(statement, 0);
+  }
+  return text;
+}
+
+TEST(EmitGoldens, every_field_of_an_operation_is_written) {
+  for (const test::OperationField& field : test::operation_fields()) {
+    EXPECT_NE(source_of(field.base, compiler::Step::upgrade),
+              source_of(field.changed, compiler::Step::upgrade))
+        << field.name;
+  }
+}
 
 TEST(EmitGoldens, every_kind_of_operation_is_in_a_case) {
   std::vector<bool> seen(std::variant_size_v<operations::AnyOperation>);

@@ -20,16 +20,22 @@ const ManifestEntry* find_entry(const std::string& id) {
 }
 
 // Without the places, which only what was recorded has.
-std::string text_of(std::vector<operations::Operation> operations) {
-  std::string text;
+void forget_places(std::vector<operations::Operation>& operations) {
   for (operations::Operation& operation : operations) {
     operation.location = {};
     if (auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
-      for (auto& inner : block->operations) inner.location = {};
+      forget_places(block->operations);
     }
     if (auto* execute = std::get_if<operations::Execute>(&operation.value)) {
-      for (auto& inner : execute->effect) inner.location = {};
+      forget_places(execute->effect);
     }
+  }
+}
+
+std::string text_of(std::vector<operations::Operation> operations) {
+  forget_places(operations);
+  std::string text;
+  for (const operations::Operation& operation : operations) {
     text += to_json(operation).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace) + "\n";
   }
   return text;

@@ -405,6 +405,25 @@ const std::vector<DdlCase> all{
        });
        op.add_column("users", {.name = "name", .type = text, .nullable = true});
      }},
+    {"autocommit-nested", create_users,
+     [](Operations& op) {
+       op.add_column("users", {.name = "first", .type = text, .nullable = true});
+       op.autocommit_block([](Operations& outer) {
+         outer.execute("VACUUM users");
+         outer.autocommit_block([](Operations& inner) {
+           inner.add_column("users", {.name = "second", .type = text, .nullable = true});
+           inner.autocommit_block([](Operations& innermost) {
+             innermost.batch_alter_table("users", [](BatchOperations& batch) {
+               batch.add_column({.name = "third", .type = text, .nullable = true});
+             });
+             innermost.execute({.postgresql = "ANALYZE users", .sqlite = "ANALYZE"});
+             innermost.create_index("ix_third", "users", {"third"}, {.concurrently = true});
+           });
+           inner.bulk_insert("users", {"id", "email"}, {{1, "a"}});
+         });
+         outer.drop_column("users", "first");
+       });
+     }},
     {"types-of-postgresql",
      [](Operations& op) { op.execute("CREATE EXTENSION citext; CREATE EXTENSION hstore"); },
      [](Operations& op) {

@@ -149,9 +149,11 @@ TEST(Compatible, a_block_is_what_is_in_it) {
   const Operation drop{DropTable{users}, {}};
   EXPECT_TRUE(compatible({AutocommitBlock{{index}}}));
   const std::vector<Operation> block = {{AutocommitBlock{{index, drop}}, {}}};
-  const auto found = incompatible_operations(block, before());
-  ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(describe(*found[0]), describe(drop));
+  for (const auto& operations : {block, {{AutocommitBlock{block}, {}}}}) {
+    const auto found = incompatible_operations(operations, before());
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(describe(*found[0]), describe(drop));
+  }
 }
 
 }  // namespace

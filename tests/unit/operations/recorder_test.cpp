@@ -65,6 +65,18 @@ TEST(Recorder, alter_column_leaves_alone_what_it_does_not_name) {
   EXPECT_TRUE(std::holds_alternative<RenameColumn>(recorded[2].value));
 }
 
+TEST(Recorder, alter_column_that_renames_keeps_every_other_change) {
+  const auto recorded = record([](limbeck::Operations& op) {
+    op.alter_column("t", "c", {.new_column_name = "d", .using_expression = "c + 1"});
+    op.alter_column("t", "c", {.new_column_name = "d", .fill = "0"});
+  });
+  ASSERT_EQ(recorded.size(), 4U);
+  EXPECT_EQ(std::get<AlterColumn>(recorded[0].value).using_expression, "c + 1");
+  EXPECT_EQ(std::get<RenameColumn>(recorded[1].value).new_name, "d");
+  EXPECT_EQ(std::get<AlterColumn>(recorded[2].value).fill, "0");
+  EXPECT_EQ(std::get<RenameColumn>(recorded[3].value).new_name, "d");
+}
+
 TEST(Recorder, sql_is_kept_by_dialect_and_its_effect_beside_it) {
   const auto recorded = record([](limbeck::Operations& op) {
     op.execute("SELECT 1");

@@ -74,6 +74,10 @@ TEST(Losses, values_taken_from_an_enum_are_named_and_its_order_is_none) {
 TEST(Losses, blocks_and_effects_are_looked_into_and_told_as_a_whole) {
   const Operation drop{DropTable{{"", "users"}}, {}};
   EXPECT_EQ(told({AutocommitBlock{{drop}}}), Told{"0 all rows of 'users'"});
+  const Operation block{AutocommitBlock{{drop}}, {}};
+  EXPECT_EQ(told({AutocommitBlock{{block}}}), Told{"0 all rows of 'users'"});
+  EXPECT_TRUE(can_destroy({AutocommitBlock{{block}}, {}}));
+  EXPECT_TRUE(can_destroy({Execute{{{"", "DROP TABLE users"}}, {block}}, {}}));
   EXPECT_EQ(told({Execute{{{"", "DROP TABLE users"}}, {drop}}}), Told{"0 all rows of 'users'"});
 }
 

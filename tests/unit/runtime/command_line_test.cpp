@@ -75,11 +75,20 @@ TEST_F(CommandLine, rows_that_stand_on_each_other_are_refused_by_every_command_b
   ASSERT_EQ(run({"upgrade", "a4"}).code, 0);
   execute(url_, "INSERT INTO limbeck_version VALUES ('a2')");
   const std::string before = dump(url_);
-  const std::vector<std::vector<const char*>> commands = {
-      {"upgrade"},           {"current"},           {"current", "--json"}, {"check"},
-      {"plan"},              {"plan", "--downgrade"}, {"verify"},          {"verify", "--sql"},
-      {"downgrade", "-1"},   {"downgrade", "a3"},   {"downgrade", "base"}, {"upgrade", "+1"},
-      {"upgrade", "a2,a4:heads", "--sql"}, {"downgrade", "a2,a4:a1", "--sql"}};
+  const std::vector<std::vector<const char*>> commands = {{"upgrade"},
+                                                          {"current"},
+                                                          {"current", "--json"},
+                                                          {"check"},
+                                                          {"plan"},
+                                                          {"plan", "--downgrade"},
+                                                          {"verify"},
+                                                          {"verify", "--sql"},
+                                                          {"downgrade", "-1"},
+                                                          {"downgrade", "a3"},
+                                                          {"downgrade", "base"},
+                                                          {"upgrade", "+1"},
+                                                          {"upgrade", "a2,a4:heads", "--sql"},
+                                                          {"downgrade", "a2,a4:a1", "--sql"}};
   for (const auto& command : commands) {
     const Outcome outcome = run(command);
     EXPECT_EQ(outcome.code, 1) << command.front();

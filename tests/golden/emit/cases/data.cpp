@@ -23,6 +23,10 @@ SELECT 2)sql",
           {std::string_view("nul\000!", 5), ""},
       });
       op.autocommit_block([](limbeck::Operations& op) { op.execute("VACUUM"); });
+      op.autocommit_block([](limbeck::Operations& op) {
+        op.autocommit_block([](limbeck::Operations& op) { op.execute("ANALYZE"); });
+        op.execute("VACUUM");
+      });
     },
     .downgrade = limbeck::irreversible(
         "execute: limbeck cannot know what undoes this SQL; write the downgrade, or say that "

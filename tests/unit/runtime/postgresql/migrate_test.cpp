@@ -42,6 +42,36 @@ TEST_F(PostgresqlMigrate, at_head_asks_one_thing_more_than_connecting_does) {
   EXPECT_EQ(logged(), expected);
 }
 
+LIMBECK_REVISION(nested) = {
+    .revises = {"b2"},
+    .message = "blocks in blocks",
+    .upgrade =
+        [](Operations& op) {
+          op.autocommit_block([](Operations& outer) {
+            outer.autocommit_block([](Operations& inner) {
+              inner.create_table("inside", {.columns = {{.name = "n", .type = integer}}});
+              inner.run([](Connection& c) { c.execute("INSERT INTO inside VALUES (1)"); }, "one");
+              inner.autocommit_block([](Operations& innermost) {
+                innermost.run([](Connection& c) { c.execute("INSERT INTO inside VALUES (2)"); },
+                              "two");
+                innermost.create_index("ix_inside", "inside", {"n"}, {.concurrently = true});
+              });
+            });
+            outer.run([](Connection& c) { c.execute("INSERT INTO inside VALUES (3)"); }, "three");
+          });
+        },
+    .downgrade = [](Operations& op) { op.drop_table("inside"); },
+};
+
+TEST_F(PostgresqlMigrate, blocks_in_blocks_run_whatever_is_in_them) {
+  History history = after_posts("nested", limbeck_revision_nested);
+  EXPECT_EQ(migrate(history).back(), "nested");
+  EXPECT_EQ(text_of("SELECT string_agg(n::text, ',' ORDER BY ctid) FROM inside"), "1,2,3");
+  EXPECT_EQ(count("SELECT count(*) FROM pg_indexes WHERE indexname = 'ix_inside'"), 1);
+  Migrator(history.manifest(), url_).downgrade("b2");
+  EXPECT_EQ(migrate(history), Ids{"nested"});
+}
+
 TEST_F(PostgresqlMigrate, downgrades_leave_the_catalog_as_it_was) {
   History history = pg_shop();
   migrate(history, {.target = "b2"});
