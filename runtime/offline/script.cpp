@@ -53,6 +53,7 @@ std::string move(const Manifest& manifest, const history::Graph& graph, const sq
   const ledger::Statements ledger(dialect,
                                   ledger::names_of(manifest, options.ledger, dialect.name()));
   const std::unique_ptr<Shell> shell = shell_of(dialect);
+  refuse_statements(*shell, steps);
   const Pen pen{manifest, graph, ledger, *shell};
   std::string out = comment(std::string(down ? "Downgrade" : "Upgrade") + " of " +
                             std::string(manifest.name) + " from " + named(rows) + " to " +

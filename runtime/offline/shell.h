@@ -29,6 +29,8 @@ class Shell {
   virtual std::string require(const std::string& condition, const std::string& what) = 0;
   /// One of the revision's statements that is SQL, or what SQLite's rebuilds ask the database for.
   virtual std::string statement(const sql::Statement& statement) = 0;
+  /// Why the shell would not run the statement as the program does; empty where it does.
+  virtual std::string refusal(const sql::Statement&) const { return {}; }
   /// What a revision's own SQL may have changed for the session is put back.
   virtual std::string restore_settings() { return {}; }
   virtual std::string commit(bool foreign_keys_off) = 0;

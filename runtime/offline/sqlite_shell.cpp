@@ -7,12 +7,56 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/offline/shell.h"
+#include "runtime/offline/sqlite_objects.h"
 #include "runtime/offline/text.h"
 
 namespace limbeck::offline {
 namespace {
 
-constexpr std::string_view objects_file = "limbeck-objects.sql";
+using Token = schema::SqlToken;
+
+/// Whether CR LF stands in a token of the kind: sqlite3 reads lines, and keeps LF only.
+bool has_lost_line_end(std::string_view sql, Token::Kind kind) {
+  if (sql.find("\r\n") == std::string_view::npos) return false;
+  for (const Token& token : schema::sql_tokens(sql)) {
+    if (token.kind == kind && token.text.find("\r\n") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// Whether an expression may stand where the statement has a text: not in what the schema keeps.
+bool changes_rows(std::string_view sql) {
+  for (const Token& token : schema::sql_tokens(sql)) {
+    if (token.kind == Token::Kind::space) continue;
+    for (const char* word : {"insert", "replace", "update", "delete"})
+      if (schema::is_word(token, word)) return true;
+    return false;
+  }
+  return false;
+}
+
+/// With `char(13)` for each CR in a text that the shell would drop.
+std::string with_line_ends(std::string_view sql) {
+  if (!has_lost_line_end(sql, Token::Kind::string)) return std::string(sql);
+  std::string out;
+  for (const Token& token : schema::sql_tokens(sql)) {
+    if (token.kind != Token::Kind::string || !token.text.starts_with('\'') ||
+        token.text.find("\r\n") == std::string_view::npos) {
+      out += token.text;
+      continue;
+    }
+    std::string_view rest = token.text;
+    out += '(';
+    for (std::size_t at; (at = rest.find("\r\n")) != std::string_view::npos;) {
+      out += rest.substr(0, at);
+      out += "' || char(13) || '\n";
+      rest.remove_prefix(at + 2);
+    }
+    out += rest;
+    out += ')';
+  }
+  return out;
+}
 
 class SqliteShell final : public Shell {
  public:
@@ -20,19 +64,27 @@ class SqliteShell final : public Shell {
   std::string_view usage() const override { return "sqlite3 DATABASE < FILE"; }
 
   std::string open(bool rebuilds_tables) override {
-    std::string out = ".bail on\n.mode list\n.headers off\nPRAGMA foreign_keys = ON;\n";
+    // A view or trigger of the database may call no function that has effects outside of it.
+    std::string out =
+        ".bail on\n.mode list\n.headers off\nPRAGMA foreign_keys = ON;\nPRAGMA trusted_schema = "
+        "OFF;\n";
     out +=
         "CREATE TEMP TABLE limbeck_script (\n"
         "  began REAL,\n"
         "  place INTEGER CONSTRAINT \"the database is where this step starts\" CHECK (place),\n"
-        "  parents INTEGER CONSTRAINT \"every foreign key finds its parent row\" CHECK (parents)\n"
+        "  parents INTEGER CONSTRAINT \"every foreign key finds its parent row\" CHECK (parents),\n"
+        "  objects INTEGER CONSTRAINT \"the shell can make each index and trigger again\" CHECK "
+        "(objects),\n"
+        "  file INTEGER CONSTRAINT \"limbeck-objects.sql can be written in this folder, and nothing is "
+        "there\" CHECK (file)\n"
         ");\n";
     if (rebuilds_tables) {
       out += comment(
           "Tables are rebuilt. Their triggers and indexes that no revision made go with "
           "the old table");
-      out += comment("and are made again as they were; meanwhile they are in " +
-                     std::string(objects_file) + " in the current directory.");
+      out += comment("and are made again as they were; meanwhile they are in limbeck-objects.sql in "
+                     "the current directory.");
+      out += prepare_saved_objects();
     }
     return out;
   }
@@ -59,23 +111,21 @@ class SqliteShell final : public Shell {
     const std::string table = sql::find_dialect("sqlite")->quote_literal(statement.text);
     switch (statement.kind) {
       case sql::Statement::Kind::save_objects:
-        return "CREATE TEMP TABLE limbeck_saved AS\n"
-               "  SELECT rowid AS place, type, name, sql FROM main.sqlite_schema\n"
-               "  WHERE tbl_name = " +
-               table + " COLLATE NOCASE AND type IN ('index', 'trigger') AND sql IS NOT NULL;\n";
+        return save_objects(table);
       case sql::Statement::Kind::restore_objects:
-        return ".once " + std::string(objects_file) +
-               "\n"
-               "SELECT sql || ';' FROM temp.limbeck_saved AS saved WHERE NOT EXISTS (\n"
-               "  SELECT 1 FROM main.sqlite_schema AS here\n"
-               "  WHERE here.type = saved.type AND here.name = saved.name COLLATE NOCASE)\n"
-               "  ORDER BY place;\n"
-               ".read " +
-               std::string(objects_file) + "\nDROP TABLE temp.limbeck_saved;\n";
+        return restore_objects();
       default:
         look_for_pragma(statement.text);
-        return terminated(statement.text);
+        return terminated(with_line_ends(statement.text));
     }
+  }
+
+  std::string refusal(const sql::Statement& statement) const override {
+    const bool in_names = has_lost_line_end(statement.text, Token::Kind::quoted);
+    const bool in_texts = has_lost_line_end(statement.text, Token::Kind::string);
+    if (!in_names && (!in_texts || changes_rows(statement.text))) return {};
+    return "sqlite3 drops the carriage return before a line end, and this statement has both in a text "
+           "or a name";
   }
 
   std::string commit(bool foreign_keys_off) override {

@@ -184,6 +184,22 @@ void refuse_callbacks(const std::vector<PreparedStep>& steps) {
                   "place of each");
 }
 
+void refuse_statements(const Shell& shell, const std::vector<PreparedStep>& steps) {
+  std::string list;
+  for (const PreparedStep& step : steps) {
+    for (std::size_t i = 0; i < step.script.statements.size(); ++i) {
+      const std::string why = shell.refusal(step.script.statements[i]);
+      if (why.empty()) continue;
+      list += "\n  " + callback(step, i) + " in revision " + migrator::revision_name(*step.entry) +
+              ": " + why;
+    }
+  }
+  if (list.empty()) return;
+  throw Error(Error::Code::history, "a script cannot do what these operations do:" + list +
+                                        "\n  Give a range without them and let the program run "
+                                        "these revisions");
+}
+
 std::string step(const Pen& pen, const PreparedStep& step, std::vector<std::string>& rows,
                  bool first) {
   return Writer(pen, step, rows, first).write();

@@ -20,6 +20,10 @@ struct Pen {
   Shell& shell;
 };
 
+/// Throws Error::Code::history if the shell would do something else than the program, naming all such
+/// operations.
+void refuse_statements(const Shell& shell, const std::vector<migrator::PreparedStep>& steps);
+
 /// Throws Error::Code::history with each data migration in the steps, at its place.
 void refuse_callbacks(const std::vector<migrator::PreparedStep>& steps);
 
