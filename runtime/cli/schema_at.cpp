@@ -6,7 +6,8 @@
 
 namespace limbeck::cli {
 
-schema::Schema schema_at(Context& context, const std::vector<std::string>& rows) {
+std::vector<history::Graph::Index> applied_at(Context& context,
+                                              const std::vector<std::string>& rows) {
   const history::Graph& graph = context.engine().graph();
   auto applied = history::applied(graph, rows);
   if (auto* unresolved = std::get_if<history::Unresolved>(&applied))
@@ -17,7 +18,11 @@ schema::Schema schema_at(Context& context, const std::vector<std::string>& rows)
   std::vector<history::Graph::Index> order;
   for (history::Graph::Index index : history::topological_order(graph))
     if (is_applied[index]) order.push_back(index);
-  history::Replay replay = history::replay(context.manifest(), order);
+  return order;
+}
+
+schema::Schema schema_at(Context& context, const std::vector<std::string>& rows) {
+  history::Replay replay = history::replay(context.manifest(), applied_at(context, rows));
   if (!replay.problems.empty()) {
     throw Error(Error::Code::history, "the history cannot be replayed to where the database is: " +
                                           replay.problems.front().message);

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "limbeck/error.h"
+#include "migrations/history/run_sql.h"
 #include "migrations/history/state.h"
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
@@ -107,11 +108,12 @@ void print_text(Context& context, const std::vector<std::string>& rows,
 }  // namespace
 
 int verify(Context& context) {
-  const verify::Options options = options_of(context);
+  verify::Options options = options_of(context);
   migrator::Engine& engine = context.engine();
   const migrator::Found at = engine.look();
   engine.refuse_unknown(at.rows);
   const schema::Schema meant = schema_at(context, at.rows);
+  options.run_sql = history::run_sql(context.manifest(), applied_at(context, at.rows));
   const verify::Verification found = verify::verify(engine.driver(), meant, options);
   if (context.options().json) {
     print_json(context, at, found);

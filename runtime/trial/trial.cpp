@@ -6,6 +6,7 @@
 #include "migrations/diff/governed.h"
 #include "migrations/history/plan.h"
 #include "migrations/history/replay.h"
+#include "migrations/history/run_sql.h"
 #include "runtime/connection/backend.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/schemas.h"
@@ -170,17 +171,18 @@ std::string up_down_up(const Manifest& manifest, const Graph& graph, const Place
 std::string models(const Manifest& manifest, const schema::Schema& models, const Place& place) {
   Run run(manifest, place);
   run.engine().move(Direction::upgrade, "heads");
-  const Graph& graph = run.engine().graph();
-  const schema::Schema history =
-      history::replay(manifest, history::topological_order(graph)).schema;
+  const std::vector<Graph::Index> order = history::topological_order(run.engine().graph());
+  const schema::Schema history = history::replay(manifest, order).schema;
   const schema::Schema wanted = diff::governed(models, history, {});
   // A table that the history made once and gave to others is still there.
   schema::Filter filter = verify::filter_of(manifest);
   // Whatever is in the scratch database is the history's.
   if (filter.schemas.empty()) filter.schemas = {"*"};
-  const verify::Verification found = verify::verify(
-      run.driver(), wanted,
-      {.ledger = ledger::tables_of(run.engine().ledger().names()), .filter = filter});
+  const verify::Verification found =
+      verify::verify(run.driver(), wanted,
+                     {.ledger = ledger::tables_of(run.engine().ledger().names()),
+                      .filter = filter,
+                      .run_sql = history::run_sql(manifest, order)});
   if (found.differences.empty())
     return counted(models.tables.size(), "table") + " at head as the models say";
   std::string left = differences(found.before, wanted);

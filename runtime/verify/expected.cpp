@@ -20,10 +20,11 @@ schema::Schema made_in_memory(const connection::Backend& sqlite, const schema::S
   return introspect::introspect(*memory, {.ledger = {}, .schemas = {}}).schema;
 }
 
-schema::Schema made_in_scratch(connection::Driver& driver, const schema::Schema& schema) {
+schema::Schema made_in_scratch(connection::Driver& driver, const schema::Schema& schema,
+                               std::vector<introspect::postgresql::Borrowed>* borrowed) {
   constexpr std::string_view insufficient_privilege = "42501";
   try {
-    return introspect::postgresql::as_kept(driver, schema);
+    return introspect::postgresql::as_kept(driver, schema, borrowed);
   } catch (const Error& error) {
     if (error.sqlstate() != insufficient_privilege) throw;
     throw Error(Error::Code::statement,
@@ -40,7 +41,8 @@ schema::Schema made_in_scratch(connection::Driver& driver, const schema::Schema&
 
 }  // namespace
 
-schema::Schema as_kept(connection::Driver& driver, const schema::Schema& schema) {
+schema::Schema as_kept(connection::Driver& driver, const schema::Schema& schema,
+                       std::vector<introspect::postgresql::Borrowed>* borrowed) {
   std::string message;
   for (const sql::Refusal& refusal : sql::find_dialect(driver.dialect())->refuse(schema))
     message += "\n  " + refusal.path + ": " + refusal.message;
@@ -50,7 +52,7 @@ schema::Schema as_kept(connection::Driver& driver, const schema::Schema& schema)
                                           message);
   }
   return driver.dialect() == "sqlite" ? made_in_memory(driver.backend(), schema)
-                                      : made_in_scratch(driver, schema);
+                                      : made_in_scratch(driver, schema, borrowed);
 }
 
 }  // namespace limbeck::verify

@@ -1,11 +1,13 @@
 #include "runtime/verify/verify.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "migrations/diff/default_schema.h"
 #include "migrations/diff/diff.h"
 #include "migrations/diff/respell.h"
 #include "migrations/schema/expression.h"
+#include "migrations/schema/mentions.h"
 #include "runtime/introspect/schemas.h"
 #include "runtime/verify/expected.h"
 #include "runtime/verify/leave_out.h"
@@ -19,6 +21,7 @@ struct Pair {
   schema::Schema before;  ///< `found` in the words of what is meant
   std::vector<std::string> excluded;
   std::vector<introspect::Omission> defects, omissions;
+  std::vector<Difference> borrowed;  ///< what the history needs and does not make
 };
 
 void make_canonical(schema::Schema& schema) {
@@ -44,11 +47,32 @@ std::vector<std::string> schemas_to_read(connection::Driver& driver, const schem
   return schemas;
 }
 
+/// What the history's schema could be made with in the live database alone.
+std::vector<Difference> differences(std::vector<introspect::postgresql::Borrowed> borrowed,
+                                    const Options& options, const Naming& naming) {
+  schema::Mentions run_sql;
+  for (const std::string& text : options.run_sql) run_sql.add(schema::Mentions(text));
+  std::vector<Difference> list;
+  for (auto& one : borrowed) {
+    const bool is_known =
+        run_sql.has_word(one.needed.name) ||
+        options.filter.excluding(one.needed, naming.default_schema, naming.letters) != nullptr;
+    if (is_known) continue;
+    list.push_back({std::move(one.path), one.user + " needs " + one.kind + " '" +
+                                             to_string(one.needed) +
+                                             "', which no revision makes: the history cannot be "
+                                             "run on an empty database"});
+  }
+  return list;
+}
+
 Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Options& options) {
   Pair pair;
   const schema::Schema named = diff::with_names(meant);
-  pair.kept = as_kept(driver, named);
+  std::vector<introspect::postgresql::Borrowed> borrowed;
+  pair.kept = as_kept(driver, named, &borrowed);
   const Naming naming = naming_of(driver);
+  pair.borrowed = differences(std::move(borrowed), options, naming);
   auto read = introspect::introspect(
       driver, {.ledger = options.ledger,
                .schemas = schemas_to_read(driver, meant, options.filter, naming)});
@@ -82,6 +106,7 @@ Verification verify(connection::Driver& driver, const schema::Schema& meant,
   Pair pair = read_pair(driver, meant, options);
   Verification result;
   result.differences = differences(pair.kept, pair.found);
+  std::move(pair.borrowed.begin(), pair.borrowed.end(), std::back_inserter(result.differences));
   for (introspect::Omission& defect : pair.defects)
     result.differences.push_back({std::move(defect.path), std::move(defect.what)});
   result.before = std::move(pair.before);

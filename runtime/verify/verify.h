@@ -15,6 +15,9 @@ namespace limbeck::verify {
 struct Options {
   std::vector<schema::Name> ledger;  ///< limbeck's own tables
   schema::Filter filter;             ///< what no revision made and others own
+  /// The SQL that the history's revisions run as it is written. What it names may have been made by
+  /// it, also where no schema can hold it: a collation, an aggregate, an operator class.
+  std::vector<std::string> run_sql = {};
 };
 
 struct Verification {

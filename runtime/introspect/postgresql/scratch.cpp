@@ -70,19 +70,23 @@ std::vector<schema::Extension> resolved(const std::vector<schema::Extension>& ex
 
 }  // namespace
 
-schema::Schema as_kept(Connection& connection, const schema::Schema& schema) {
+schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
+                       std::vector<Borrowed>* borrowed) {
   const sql::Dialect& dialect = *sql::find_dialect("postgresql");
   const std::string standard = default_schema(connection);
   const Transaction transaction(connection);
-  // The old path stays behind the scratch schema: extensions' types are there. A function may be
-  // made before what it reads.
+  // The old path stays behind the scratch schema, because what extensions made is there, and other
+  // schemas that this history has nothing to do with: `borrowed` says what else was found there. A
+  // function may be made before what it reads.
   std::string script = std::string("CREATE SCHEMA ") + scratch +
                        "; SELECT set_config('search_path', '" + scratch +
                        ", ' || current_setting('search_path'), true);"
                        " SET LOCAL check_function_bodies = off;\n";
   const Options options{.ledger = {}, .schemas = schemas_of(schema)};
+  std::string live = standard;
   for (std::size_t i = 0; i < options.schemas.size(); ++i) {
     script += make_room(dialect, options.schemas[i], i);
+    if (options.schemas[i] == standard) live = moved(i);
   }
   schema::Schema made = schema;
   made.schemas.clear();
@@ -90,6 +94,7 @@ schema::Schema as_kept(Connection& connection, const schema::Schema& schema) {
     script += statement.text + ";\n";
   }
   connection.execute(script);
+  if (borrowed != nullptr) *borrowed = postgresql::borrowed(connection, live, scratch);
   schema::Schema kept = postgresql::introspect(connection, options).schema;
   kept.schemas = schema.schemas;
   kept.extensions = resolved(schema.extensions, kept, standard);

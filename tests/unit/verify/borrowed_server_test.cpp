@@ -1,0 +1,235 @@
+// A history that an empty database could not be brought to with, because something in it is the
+// live database's alone, is told; what extensions and other schemas have is not.
+#include <gtest/gtest.h>
+
+#include "migrations/operations/apply.h"
+#include "migrations/operations/recorder.h"
+#include "migrations/sql/dialect.h"
+#include "runtime/connection/open.h"
+#include "runtime/verify/verify.h"
+#include "tests/servers/postgresql_server.h"
+
+namespace limbeck::verify {
+namespace {
+
+using tests::PostgresqlServer;
+
+class Borrowed : public testing::Test {
+ protected:
+  void SetUp() override {
+    LIMBECK_NEEDS_POSTGRESQL();
+    driver_ = connection::open(PostgresqlServer::get()->new_database());
+    driver_->execute("SET client_min_messages = warning");
+  }
+
+  /// The history's operations, run on what `live` made by hand.
+  void make(const char* live, RevisionStep step) {
+    driver_->execute(live);
+    const auto operations = operations::record(step);
+    for (const auto& statement : sql::find_dialect("postgresql")->render(operations, {}).statements)
+      driver_->execute(statement.text);
+    operations::apply(operations, schema_);
+  }
+  /// What is told, but for things that no revision made.
+  std::string told(const Options& options = {}) {
+    std::string text;
+    for (const Difference& one : verify(*driver_, schema_, options).differences)
+      if (!one.extra) text += (text.empty() ? "" : "\n") + one.path + ": " + to_string(one);
+    return text;
+  }
+  static std::string needs(const std::string& path, const std::string& user,
+                           const std::string& needed) {
+    return path + ": " + user + " needs " + needed +
+           ", which no revision makes: the history cannot be run on an empty database";
+  }
+
+  std::unique_ptr<connection::Driver> driver_;
+  schema::Schema schema_;
+};
+
+struct Case {
+  const char* name;
+  const char* live;
+  RevisionStep history;
+  std::string path, user, needed;
+};
+
+void with_column(Operations& op, const Column& column) {
+  op.create_table("item", {.columns = {column}});
+}
+
+const Case cases[] = {
+    {"a sequence", "CREATE SEQUENCE numbers",
+     [](Operations& op) {
+       with_column(op, {.name = "id", .type = bigint, .server_default = "nextval('numbers')"});
+     },
+     "tables/item/columns/id", "column 'item.id'", "sequence 'numbers'"},
+    {"a function in a default",
+     "CREATE FUNCTION next_id() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
+     [](Operations& op) {
+       with_column(op, {.name = "id", .type = bigint, .server_default = "next_id()"});
+     },
+     "tables/item/columns/id", "column 'item.id'", "function 'next_id'"},
+    {"a function that has a namesake of other arguments",
+     "CREATE FUNCTION f(bigint) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
+     [](Operations& op) {
+       op.create_function("f", {.arguments = "a text",
+                                .definition = "RETURNS bigint LANGUAGE sql AS 'SELECT 2::bigint'"});
+       with_column(op, {.name = "id", .type = bigint, .server_default = "f(1::bigint)"});
+     },
+     "tables/item/columns/id", "column 'item.id'", "function 'f'"},
+    {"a function spelled with its schema",
+     "CREATE FUNCTION next_id() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
+     [](Operations& op) {
+       with_column(op, {.name = "id", .type = bigint, .server_default = "public.next_id()"});
+     },
+     "tables/item/columns/id", "column 'item.id'", "function 'next_id'"},
+    {"a function in a check",
+     "CREATE FUNCTION is_good(int) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT true'",
+     [](Operations& op) {
+       op.create_table("item", {.columns = {{.name = "a", .type = integer}},
+                                .checks = {{.name = "good", .expression = "is_good(a)"}}});
+     },
+     "tables/item/constraints/good", "constraint 'good' of 'item'", "function 'is_good'"},
+    {"a function in an index",
+     "CREATE FUNCTION twice(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 2 * $1'",
+     [](Operations& op) {
+       with_column(op, {.name = "a", .type = integer});
+       op.create_index("ix", "item", {expression("twice(a)")});
+     },
+     "tables/item/indexes/ix", "index 'ix' of 'item'", "function 'twice'"},
+    {"a trigger's function",
+     "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+     [](Operations& op) {
+       with_column(op, {.name = "a", .type = integer});
+       op.create_trigger(
+           "touched", "item",
+           {.fires = "BEFORE UPDATE", .definition = "FOR EACH ROW EXECUTE FUNCTION touch()"});
+     },
+     "triggers/item/touched", "trigger 'touched' of 'item'", "function 'touch'"},
+    {"an aggregate", "CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0')",
+     [](Operations& op) {
+       with_column(op, {.name = "a", .type = integer});
+       op.create_view("v", {.definition = "SELECT total(a) AS total FROM item"});
+     },
+     "views/v", "view 'v'", "aggregate 'total'"},
+    {"an enum", "CREATE TYPE mood AS ENUM ('a')",
+     [](Operations& op) { with_column(op, {.name = "a", .type = native("mood")}); },
+     "tables/item/columns/a", "column 'item.a'", "enum 'mood'"},
+    {"a domain in an array", "CREATE DOMAIN percent AS int",
+     [](Operations& op) { with_column(op, {.name = "a", .type = native("percent[]")}); },
+     "tables/item/columns/a", "column 'item.a'", "domain 'percent'"},
+    {"a range type", "CREATE TYPE money_range AS RANGE (SUBTYPE = numeric)",
+     [](Operations& op) { with_column(op, {.name = "a", .type = native("money_range")}); },
+     "tables/item/columns/a", "column 'item.a'", "type 'money_range'"},
+    {"a composite type", "CREATE TYPE pair AS (a int, b int)",
+     [](Operations& op) { with_column(op, {.name = "a", .type = native("pair")}); },
+     "tables/item/columns/a", "column 'item.a'", "composite type 'pair'"},
+    {"a domain under a domain", "CREATE DOMAIN base AS int",
+     [](Operations& op) { op.create_domain("percent", {.type = native("base")}); },
+     "domains/percent", "domain 'percent'", "domain 'base'"},
+    {"a table", "CREATE TABLE stranger (a int)",
+     [](Operations& op) { op.create_view("v", {.definition = "SELECT a FROM stranger"}); },
+     "views/v", "view 'v'", "table 'stranger'"},
+    {"a view", "CREATE VIEW stranger AS SELECT 1 AS a",
+     [](Operations& op) { op.create_view("v", {.definition = "SELECT a FROM stranger"}); },
+     "views/v", "view 'v'", "view 'stranger'"},
+    {"the type of a table's rows", "CREATE TABLE stranger (a int)",
+     [](Operations& op) {
+       op.create_function("f", {.arguments = "s stranger",
+                                .definition = "RETURNS int LANGUAGE sql AS 'SELECT 1'"});
+     },
+     "functions/f(stranger)", "function 'f(stranger)'", "table 'stranger'"},
+    {"an operator class",
+     "CREATE OPERATOR CLASS odd_ops FOR TYPE int USING btree AS OPERATOR 1 <, OPERATOR 2 <=,"
+     " OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 btint4cmp(int, int)",
+     [](Operations& op) {
+       with_column(op, {.name = "a", .type = integer});
+       op.create_index("ix", "item", {IndexElement("a").with_opclass("odd_ops")});
+     },
+     "tables/item/indexes/ix", "index 'ix' of 'item'", "operator class 'odd_ops'"},
+    {"a collation", "CREATE COLLATION odd (LOCALE = 'C')",
+     [](Operations& op) { with_column(op, {.name = "a", .type = text, .collation = "odd"}); },
+     "tables/item/columns/a", "column 'item.a'", "collation 'odd'"},
+    {"an operator",
+     "CREATE FUNCTION near(int, int) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT true';"
+     "CREATE OPERATOR ~~~ (LEFTARG = int, RIGHTARG = int, FUNCTION = near)",
+     [](Operations& op) {
+       op.create_table("item", {.columns = {{.name = "a", .type = integer}},
+                                .checks = {{.name = "close", .expression = "a ~~~ 1"}}});
+     },
+     "tables/item/constraints/close", "constraint 'close' of 'item'", "operator '~~~'"},
+    {"a text search configuration", "CREATE TEXT SEARCH CONFIGURATION odd (COPY = simple)",
+     [](Operations& op) {
+       op.create_view("v", {.definition = "SELECT to_tsvector('odd'::regconfig, 'a') AS t"});
+     },
+     "views/v", "view 'v'", "text search configuration 'odd'"},
+};
+
+TEST_F(Borrowed, whatever_only_the_live_database_has_is_told_where_the_history_needs_it) {
+  for (const Case& each : cases) {
+    SCOPED_TRACE(each.name);
+    driver_->execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    schema_ = {};
+    make(each.live, each.history);
+    // What was made with the live thing may look otherwise than it does there, too.
+    const std::string expected = needs(each.path, each.user, each.needed);
+    EXPECT_NE(told().find(expected), std::string::npos) << told() << "\n" << expected;
+  }
+}
+
+TEST_F(Borrowed, an_extensions_own_things_are_not_the_historys_to_make) {
+  make("CREATE EXTENSION citext; CREATE EXTENSION pg_trgm; CREATE EXTENSION \"uuid-ossp\"",
+       [](Operations& op) {
+         op.create_table(
+             "item",
+             {.columns = {{.name = "a", .type = native("citext")},
+                          {.name = "b", .type = native("citext[]")},
+                          {.name = "c", .type = text},
+                          {.name = "d", .type = uuid, .server_default = "uuid_generate_v4()"}}});
+         op.create_index("ix", "item", {IndexElement("c").with_opclass("gin_trgm_ops")},
+                         {.method = "gin"});
+         op.create_view("v", {.definition = "SELECT similarity(c, 'x') AS near FROM item"});
+       });
+  EXPECT_EQ(told(), "");
+}
+
+TEST_F(Borrowed, what_is_in_a_schema_that_the_history_has_nothing_of_is_others) {
+  make(
+      "CREATE SCHEMA auth; CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql AS"
+      " 'SELECT NULL::uuid'; CREATE TABLE auth.people (id uuid)",
+      [](Operations& op) {
+        with_column(op, {.name = "who", .type = uuid, .server_default = "auth.uid()"});
+        op.create_view("v", {.definition = "SELECT id FROM auth.people"});
+      });
+  EXPECT_EQ(told(), "");
+}
+
+TEST_F(Borrowed, what_a_pattern_leaves_to_others_may_be_used) {
+  make("CREATE TABLE legacy_people (id int)",
+       [](Operations& op) { op.create_view("v", {.definition = "SELECT id FROM legacy_people"}); });
+  EXPECT_NE(told(), "");
+  EXPECT_EQ(told({.ledger = {}, .filter = {.exclude = {"legacy_*"}, .schemas = {}}}), "");
+}
+
+// No operation makes a collation: `execute` does, and no schema can hold it.
+TEST_F(Borrowed, what_a_revisions_own_sql_names_may_be_made_by_it) {
+  make("CREATE COLLATION odd (LOCALE = 'C')",
+       [](Operations& op) { with_column(op, {.name = "a", .type = text, .collation = "odd"}); });
+  EXPECT_NE(told(), "");
+  EXPECT_EQ(told({.ledger = {}, .filter = {}, .run_sql = {"CREATE COLLATION odd (LOCALE = 'C')"}}),
+            "");
+}
+
+TEST_F(Borrowed, the_historys_own_things_may_be_named_with_the_default_schema) {
+  make("", [](Operations& op) {
+    op.create_function("f", {.arguments = "m integer",
+                             .definition = "RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1'"});
+    op.create_table("item", {.columns = {{.name = "m", .type = integer}}});
+    op.create_view("v", {.definition = "SELECT public.f(m) AS one FROM item"});
+  });
+  EXPECT_EQ(told().find("no revision makes"), std::string::npos) << told();
+}
+
+}  // namespace
+}  // namespace limbeck::verify
