@@ -73,6 +73,7 @@ void run(EditedDatabase& database, std::size_t few, std::size_t many, std::size_
     run(database, originals, edits, compiled, settings, counts);
     if (is_long) std::cout << i << " of " << count << std::endl;
   }
+  EXPECT_FALSE(counts.outcomes.empty()) << "none of " << count << " seeds made an edit";
   counts.print(database.dialect_name(), seed_of(0));
 }
 

@@ -23,18 +23,22 @@ inline void write(const std::filesystem::path& path, const std::string& text) {
   std::ofstream(path, std::ios::binary) << text;
 }
 
-/// `actual_directory` is in the build tree.
+/// A golden that is not there is a failure, also where what came is empty: an empty golden is a
+/// file. `actual_directory` is in the build tree.
 inline void expect_same(const std::filesystem::path& golden, const std::string& actual,
                         const std::filesystem::path& actual_directory) {
   const char* update = std::getenv("LIMBECK_UPDATE_GOLDEN");
   if (update != nullptr && *update == '1') {
-    if (read(golden) != actual) write(golden, actual);
+    if (!std::filesystem::exists(golden) || read(golden) != actual) write(golden, actual);
     return;
   }
-  if (read(golden) == actual) return;
+  const bool is_there = std::filesystem::exists(golden);
+  if (is_there && read(golden) == actual) return;
   const auto kept = actual_directory / (golden.filename().string() + ".actual");
   write(kept, actual);
-  ADD_FAILURE() << golden << " is not what came, which is in " << kept << ":\n" << actual;
+  ADD_FAILURE() << golden << (is_there ? " is not what came" : " is missing; what came")
+                << (is_there ? ", which is in " : " is in ") << kept << ":\n"
+                << actual;
 }
 
 }  // namespace limbeck::golden

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,8 @@ inline std::vector<std::string> folders_of(const std::filesystem::path& director
   for (const auto& entry : std::filesystem::directory_iterator(directory)) {
     if (entry.is_directory()) names.push_back(entry.path().filename().string());
   }
+  // A test over no case would pass.
+  if (names.empty()) throw std::runtime_error("no case is in " + directory.string());
   std::sort(names.begin(), names.end());
   return names;
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 #include <utility>
 
 #include "limbeck/migrator.h"
@@ -48,7 +49,9 @@ constexpr std::array<Steps, sizeof...(Number)> make_steps(std::index_sequence<Nu
 }
 constexpr auto steps = make_steps(std::make_index_sequence<most>());
 
+/// A step without its text would do nothing, and lead nowhere twice.
 std::string text_of(const fs::path& file) {
+  if (!fs::exists(file)) throw std::runtime_error(file.string() + " is missing");
   std::ostringstream text;
   text << std::ifstream(file).rdbuf();
   return text.str();
@@ -68,6 +71,7 @@ class PublishedHistory : public testing::TestWithParam<Published> {
     for (const auto& entry : fs::directory_iterator(folder))
       if (entry.is_directory()) found.push_back(entry.path());
     std::sort(found.begin(), found.end());
+    ASSERT_FALSE(found.empty()) << folder << " has no steps";
     ASSERT_LE(found.size(), most);
     texts().clear();
     for (const fs::path& step : found) {
@@ -78,8 +82,10 @@ class PublishedHistory : public testing::TestWithParam<Published> {
       revision.message = messages_.back();
       revision.upgrade = steps[texts().size()].up;
       revision.downgrade = steps[texts().size()].down;
-      texts().push_back({text_of(step / "up.sql"), text_of(step / "down.sql")});
-      can_go_down_ = can_go_down_ && fs::exists(step / "down.sql");
+      const bool can_go_down = fs::exists(step / "down.sql");
+      texts().push_back(
+          {text_of(step / "up.sql"), can_go_down ? text_of(step / "down.sql") : std::string()});
+      can_go_down_ = can_go_down_ && can_go_down;
     }
     for (std::size_t i = 0; i < ids_.size(); ++i)
       entries_.push_back({ids_[i], &revisions_[i], "up.sql", 1, "c0ffee"});

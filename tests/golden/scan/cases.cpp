@@ -13,6 +13,8 @@ std::vector<std::string> cases_in(const fs::path& parent, const std::string& pre
     const std::string name = entry.path().filename().string();
     if (name.starts_with(prefix) && fs::exists(entry.path() / "model.h")) names.push_back(name);
   }
+  // A test over no case would pass.
+  if (names.empty()) throw std::runtime_error("no case is in " + parent.string());
   std::sort(names.begin(), names.end());
   return names;
 }
