@@ -24,7 +24,7 @@ std::unique_ptr<Driver> open(std::string_view text) {
     known += (known.empty() ? "" : ", ") + std::string(backend->dialect);
   }
   throw Error(Error::Code::usage, concat({"this build of limbeck has no driver for ", url.dialect,
-                                          " (", url.shown, "); it has: ", known}));
+                                          "; it has: ", known}));
 }
 
 }  // namespace limbeck::connection

@@ -4,7 +4,6 @@
 #include <pqxx/pqxx>
 
 #include "migrations/text/concat.h"
-#include "runtime/connection/url.h"
 
 namespace limbeck::connection {
 namespace {
@@ -38,7 +37,7 @@ Error::Code code_of(std::string_view sqlstate) {
 
 Error connection_error(const std::string& place, std::string_view what) {
   Error error(Error::Code::connection, concat({"the connection to the database '", place,
-                                               "' failed: ", without_password(trimmed(what))}));
+                                               "' failed: ", trimmed(what)}));
   return error.worth_retrying();
 }
 
@@ -52,7 +51,7 @@ Error lost_connection(const std::string& place, std::string_view what) {
   Error error(
       Error::Code::connection,
       concat({"the connection to the database '", place, "' was lost",
-              why.empty() ? " (the server's log says why)" : ": " + without_password(why)}));
+              why.empty() ? " (the server's log says why)" : ": " + why}));
   return error.worth_retrying();
 }
 

@@ -25,8 +25,17 @@ namespace {
 class PostgresqlDriver final : public Driver {
  public:
   explicit PostgresqlDriver(const Url& url)
-      : conninfo_(conninfo(url.text)), place_(url.shown), settings_(false) {
-    connected(place_, [&] { session_ = std::make_shared<Session>(conninfo_); });
+      : PostgresqlDriver(parse_conninfo(url.text)) {}
+
+  explicit PostgresqlDriver(const Conninfo& parsed)
+      : conninfo_(parsed.text), place_(parsed.place), settings_(false) {
+    try {
+      connected(place_, [&] { session_ = std::make_shared<Session>(conninfo_); });
+    } catch (const Error& error) {
+      // libpq and the server's word are not limbeck's: no password of the URL passes in them.
+      throw Error(error.code(), parsed.without_secrets(error.what()))
+          .worth_retrying(error.retryable());
+    }
     place_ = session_->place();
   }
 

@@ -97,7 +97,7 @@ TEST(SqliteDriver, a_database_without_a_driver_is_refused_without_its_password) 
   EXPECT_EQ(error.code(), Error::Code::usage);
   const std::string message = error.what();
   EXPECT_TRUE(message.starts_with(
-      "this build of limbeck has no driver for mysql (mysql://app:***@db/shop); it has: "))
+      "this build of limbeck has no driver for mysql; it has: "))
       << message;
   EXPECT_NE(message.find("it has: sqlite"), std::string::npos) << message;
 }

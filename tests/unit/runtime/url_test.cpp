@@ -58,12 +58,13 @@ TEST(Url, the_mode_says_what_may_be_done_to_the_file) {
 }
 
 TEST(Url, what_is_not_understood_is_refused_with_the_way_to_write_it) {
-  EXPECT_NE(refusal("sqlite://shop.db").find("write sqlite:///shop.db"), std::string::npos);
+  EXPECT_NE(refusal("sqlite://shop.db").find("sqlite:///shop.db"), std::string::npos);
   EXPECT_NE(refusal("sqlite:a.db?cache=shared").find("option 'cache'"), std::string::npos);
   EXPECT_NE(refusal("sqlite:100%.db").find("write %25"), std::string::npos);
   EXPECT_NE(refusal("sqlite:a%00.db").find("%25"), std::string::npos);
   EXPECT_NE(refusal("oracle://h/d").find("'oracle:'"), std::string::npos);
-  EXPECT_NE(refusal("shop").find("sqlite:shop"), std::string::npos);
+  EXPECT_NE(refusal("shop").find("sqlite:path"), std::string::npos);
+  EXPECT_NE(refusal("file://server/shop.db").find("no host"), std::string::npos);
   EXPECT_NE(refusal("").find("LIMBECK_DATABASE_URL"), std::string::npos);
 }
 
@@ -76,23 +77,53 @@ TEST(Url, other_databases_are_told_apart) {
   EXPECT_EQ(parse_url("mariadb://app@db/shop").dialect, "mysql");
 }
 
-TEST(Url, no_password_is_ever_shown) {
+TEST(Url, takes_the_white_space_around_it_for_none_of_it) {
+  EXPECT_EQ(parse_url(" postgresql://db/shop\n").text, "postgresql://db/shop");
+  EXPECT_EQ(parse_url("\tsqlite:shop.db\r\n").path, "shop.db");
+  EXPECT_EQ(parse_url("shop.db\n").path, "shop.db");
+  EXPECT_NE(refusal("  \n").find("LIMBECK_DATABASE_URL"), std::string::npos);
+}
+
+TEST(Url, understands_sqlites_own_uris) {
   const std::pair<const char*, const char*> cases[] = {
-      {"postgresql://app:s3cret@db/shop", "postgresql://app:***@db/shop"},
-      {"postgresql://app:s3@cr/et@db/shop", "postgresql://app:***@db/shop"},
-      {"postgresql://app:s3cret?x@db/shop", "postgresql://app:***@db/shop"},
-      {"postgresql://app@db:5432/shop", "postgresql://app@db:5432/shop"},
-      {"postgresql://db/shop?user=app&password=s3cret&sslmode=require",
-       "postgresql://db/shop?user=app&password=***&sslmode=require"},
-      {"host=db password=s3cret dbname=shop", "host=db password=*** dbname=shop"},
-      {"host=db password = 's3 cr\\'et' dbname=shop", "host=db password = *** dbname=shop"},
-      {"host=db PASSWORD=s3cret", "host=db PASSWORD=***"},
-      {"oracle://app:s3cret@db/shop", "oracle://app:***@db/shop"},
-      {"nothing secret", "nothing secret"},
+      {"sqlite:file:shop.db", "shop.db"},
+      {"sqlite:file:shop.db?mode=ro", "shop.db"},
+      {"sqlite:///file:rel/shop.db", "rel/shop.db"},
+      {"sqlite:file:///var/lib/shop.db", "/var/lib/shop.db"},
+      {"file:shop.db", "shop.db"},
+      {"file:/var/lib/shop.db", "/var/lib/shop.db"},
+      {"file:///var/lib/shop.db", "/var/lib/shop.db"},
+      {"file://localhost/var/lib/shop.db", "/var/lib/shop.db"},
+      {"sqlite:file::memory:", ""},
+      {"file::memory:", ""},
+      {"file:shop.db?mode=memory", ""},
+      {"sqlite:file%3Ashop.db", "file:shop.db"},
   };
-  for (auto [text, shown] : cases) {
-    EXPECT_EQ(without_password(text), shown);
-    EXPECT_EQ(refusal(text).find("s3"), std::string::npos) << refusal(text);
+  for (const auto& [text, path] : cases) {
+    EXPECT_EQ(parse_url(text).dialect, "sqlite") << text;
+    EXPECT_EQ(parse_url(text).path, path) << text;
+  }
+  EXPECT_EQ(parse_url("file:shop.db?mode=ro").mode, Url::Mode::read_only);
+}
+
+TEST(Url, what_may_be_meant_for_another_database_is_never_a_files_name) {
+  for (const char* text :
+       {"Data Source=shop.db", "DataSource=/var/shop.db;Version=3", "//app@db/shop", "app@db/shop.db",
+        "app:x@db/shop", "/path?key=x.db", "'postgresql://db/shop'", "\"/var/shop.db\"",
+        "jdbc:sqlite:/var/shop.db", "db=1/x.db"}) {
+    const std::string told = refusal(text);
+    EXPECT_EQ(told.find("understood as sqlite"), std::string::npos) << text << ": " << told;
+  }
+}
+
+TEST(Url, nothing_that_may_be_a_password_is_in_a_refusal) {
+  for (const char* text :
+       {"oracle:app/s3cret@db", "app:s3cret@db/shop", "//app:s3cret@db/shop", "s3cret:x", "s3cret",
+        "oracle://app:s3cret@db/shop", "sqlite:shop.db?key=s3cret", "sqlite:x?s3cret",
+        "sqlite://s3cret/x", "sqlite:s3cret%zz", "'postgresql://app:s3cret@db/shop'",
+        "jdbc:postgresql://app:s3cret@db/shop", "pass%77ord=s3cret host=db",
+        "Data Source=shop.db;Password=s3cret"}) {
+    EXPECT_EQ(refusal(text).find("s3c"), std::string::npos) << text << ": " << refusal(text);
   }
 }
 
