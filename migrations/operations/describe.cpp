@@ -1,6 +1,7 @@
 #include <string_view>
 
 #include "migrations/operations/visit.h"
+#include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -198,8 +199,9 @@ struct Rest {
   std::string operator()(const Execute& op) const {
     constexpr std::size_t most = 60;
     if (op.sql.empty()) return {};
-    std::string text = op.sql.begin()->second.substr(0, op.sql.begin()->second.find('\n'));
-    if (text.size() > most || text.size() < op.sql.begin()->second.size()) {
+    const std::string sql = schema::hide_secrets(op.sql.begin()->second);
+    std::string text = sql.substr(0, sql.find('\n'));
+    if (text.size() > most || text.size() < sql.size()) {
       // Cut between characters, not inside one.
       std::size_t end = std::min(text.size(), most);
       while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)

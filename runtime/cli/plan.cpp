@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "migrations/operations/json.h"
+#include "migrations/schema/secrets.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/half_applied.h"
 #include "runtime/cli/risks.h"
@@ -47,7 +48,7 @@ void print_sql(std::ostream& out, const sql::Script& script) {
   for (const sql::Statement& statement : script.statements) {
     if (!statement.transactional) out << "    -- outside of a transaction:\n";
     out << "    ";
-    for (char c : shown(statement)) {
+    for (char c : schema::hide_secrets(shown(statement))) {
       out << c;
       if (c == '\n') out << "    ";
     }
@@ -90,7 +91,7 @@ nlohmann::ordered_json step_json(Context& context, const Step& planned) {
   json["compatible"] = step.compatible;
   json["sql"] = nlohmann::ordered_json::array();
   for (const sql::Statement& statement : step.script.statements)
-    json["sql"].push_back(shown(statement));
+    json["sql"].push_back(schema::hide_secrets(shown(statement)));
   return json;
 }
 

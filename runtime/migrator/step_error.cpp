@@ -4,6 +4,7 @@
 #include <string>
 
 #include "migrations/operations/walk.h"
+#include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
 #include "runtime/migrator/messages.h"
 
@@ -125,7 +126,7 @@ void throw_transaction_error(const PreparedStep& step, std::size_t index) {
                             : "left a transaction open in an autocommit block",
               "\n  in revision ", revision_name(*step.entry)}));
   throw error.at_revision(std::string(step.entry->id))
-      .with_statement(step.script.statements[index].text);
+      .with_statement(schema::hide_secrets(step.script.statements[index].text));
 }
 
 void throw_unnamed_error(const PreparedStep& step, const Error& cause) {

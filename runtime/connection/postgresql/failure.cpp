@@ -3,6 +3,7 @@
 #include <array>
 #include <pqxx/pqxx>
 
+#include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::connection {
@@ -116,11 +117,11 @@ void translated(std::string_view sql, const std::string& place, const std::funct
     work();
   } catch (const pqxx::insufficient_privilege& failure) {
     // libpqxx 6 loses the code of this one.
-    throw statement_error(place, failure.what(), "42501").with_statement(trimmed(sql));
+    throw statement_error(place, failure.what(), "42501").with_statement(schema::hide_secrets(trimmed(sql)));
   } catch (const pqxx::sql_error& failure) {
-    throw statement_error(place, failure.what(), failure.sqlstate()).with_statement(trimmed(sql));
+    throw statement_error(place, failure.what(), failure.sqlstate()).with_statement(schema::hide_secrets(trimmed(sql)));
   } catch (const pqxx::failure& failure) {
-    throw lost_connection(place, failure.what()).with_statement(trimmed(sql));
+    throw lost_connection(place, failure.what()).with_statement(schema::hide_secrets(trimmed(sql)));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "migrations/schema/secrets.h"
 #include "runtime/connection/sqlite/result_code.h"
 
 namespace limbeck::connection {
@@ -29,7 +30,7 @@ Error failure(sqlite3* database, std::string_view sql) {
     message += "; SQLite makes a journal beside the database, so its directory must be writable";
   }
   Error error(kind, message);
-  error.with_statement(std::string(trimmed(sql)))
+  error.with_statement(schema::hide_secrets(trimmed(sql)))
       .with_sqlstate(std::string(result_code_name(code)))
       .worth_retrying(busy);
   return error;
