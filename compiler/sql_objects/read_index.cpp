@@ -1,36 +1,16 @@
 #include <utility>
 
 #include "compiler/sql_objects/readers.h"
+#include "migrations/schema/index_element.h"
 
 namespace limbeck::compiler {
 namespace {
 
-// `lower(email) COLLATE "C" text_ops DESC NULLS LAST`, from a column or an expression on.
 schema::IndexElement read_element(StatementReader& in) {
-  schema::IndexElement element;
-  if (in.is_symbol("(")) {
-    element.expression = std::string(in.take_parenthesised());
-  } else if (in.is_name() && in.is_symbol("(", 1)) {
-    const std::string_view function = in.here();
-    in.step();
-    const std::string_view arguments = in.take_parenthesised();
-    const char* end = arguments.data() + arguments.size();
-    if (arguments.empty()) in.fail_expected("the function's arguments");
-    element.expression = std::string(function.data(), end) + ")";
-  } else {
-    element.column = in.take_plain_name("a column").name.name;
-  }
-  if (in.accept({"collate"})) element.collation = in.take_plain_name("a collation").name.name;
-  const bool more = in.is("asc") || in.is("desc") || in.is("nulls");
-  if (in.is_name() && !more) element.opclass = in.take_plain_name("an operator class").name.name;
-  if (in.accept({"desc"})) {
-    element.order = schema::Order::descending;
-  } else {
-    in.accept({"asc"});
-  }
-  if (in.accept({"nulls", "first"})) element.nulls = schema::Nulls::first;
-  if (in.accept({"nulls", "last"})) element.nulls = schema::Nulls::last;
-  return element;
+  const std::string_view at = in.here();
+  const schema::ReadElement read = schema::read_index_element(in.take_element());
+  if (!read.problem.empty()) throw Unreadable{at, read.problem};
+  return read.element;
 }
 
 }  // namespace

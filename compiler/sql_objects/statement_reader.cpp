@@ -155,6 +155,16 @@ std::string_view StatementReader::take_until(std::span<const std::string_view> w
   return between(first, at_);
 }
 
+std::string_view StatementReader::take_element() {
+  const std::size_t first = at_;
+  for (int depth = 0; !at_end(); ++at_) {
+    if (depth == 0 && (is_symbol(",") || is_symbol(")"))) break;
+    if (is_symbol("(") || is_symbol("[")) ++depth;
+    if (is_symbol(")") || is_symbol("]")) --depth;
+  }
+  return between(first, at_);
+}
+
 std::string_view StatementReader::rest() {
   return between(std::exchange(at_, tokens_.size()), tokens_.size());
 }

@@ -61,6 +61,8 @@ class StatementReader {
   std::string_view take_parenthesised();
   /// The text up to one of the words, outside of parentheses; or to the end.
   std::string_view take_until(std::span<const std::string_view> words);
+  /// The text up to the comma or bracket that ends an element of a list.
+  std::string_view take_element();
   std::string_view rest();
   void step() { ++at_; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrations/schema/expression.h"
+#include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/schema.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
@@ -126,6 +127,10 @@ void refuse_index(Refusals& out, const std::string& path, const schema::Index& i
   out.check_name(path, "index's tablespace", index.tablespace);
   for (const schema::IndexElement& element : index.elements) {
     out.check_text(path, "expression", element.expression);
+    if (const std::string more = schema::beyond_expression(element.expression);
+        !element.expression.empty() && !more.empty()) {
+      out.add(path, more);
+    }
     out.check_text(path, "operator class", element.opclass);
     out.check_name(path, "collation", element.collation);
     if (btree || !is_known_method(index.method)) continue;

@@ -1,0 +1,119 @@
+// What an index takes as one element, read from SQL.
+#include "migrations/schema/index_element.h"
+
+#include <gtest/gtest.h>
+
+namespace limbeck::schema {
+namespace {
+
+// `column | expression`, then what else it says.
+std::string read(std::string_view sql, const std::vector<std::string>& columns = {}) {
+  const ReadElement read = read_index_element(sql, columns);
+  if (!read.problem.empty()) return "wrong: " + read.problem;
+  const IndexElement& element = read.element;
+  std::string text = element.column.empty() ? "{" + element.expression + "}" : element.column;
+  if (!element.collation.empty()) text += " collation=" + element.collation;
+  if (!element.opclass.empty()) text += " opclass=" + element.opclass;
+  if (element.order == Order::descending) text += " desc";
+  if (element.nulls == Nulls::first) text += " nulls=first";
+  if (element.nulls == Nulls::last) text += " nulls=last";
+  return text;
+}
+
+TEST(IndexElement, order_class_and_collation_are_no_part_of_the_expression) {
+  EXPECT_EQ(read("lower(x) DESC"), "{lower(x)} desc");
+  EXPECT_EQ(read("lower(x) asc nulls first"), "{lower(x)} nulls=first");
+  EXPECT_EQ(read("a || b DESC NULLS LAST"), "{a || b} desc nulls=last");
+  EXPECT_EQ(read("lower(x) text_pattern_ops"), "{lower(x)} opclass=text_pattern_ops");
+  EXPECT_EQ(read("(a || b) text_pattern_ops desc"), "{a || b} opclass=text_pattern_ops desc");
+  EXPECT_EQ(read("a || b text_pattern_ops"), "{a || b} opclass=text_pattern_ops");
+  EXPECT_EQ(read("body ext.gist_trgm_ops(siglen = 32)"),
+            "body opclass=ext.gist_trgm_ops(siglen = 32)");
+  EXPECT_EQ(read("body ext.\"My ops\""), "body opclass=ext.My ops");
+  EXPECT_EQ(read("lower(x) COLLATE \"C\" text_ops DESC"),
+            "{lower(x)} collation=C opclass=text_ops desc");
+  EXPECT_EQ(read("x COLLATE pg_catalog.\"C\""), "x collation=C");
+  EXPECT_EQ(read("x collate NOCASE"), "x collation=NOCASE");
+  EXPECT_EQ(read("(data ->> 'a')::int DESC"), "{(data ->> 'a')::int} desc");
+  EXPECT_EQ(read("a::numeric(10, 2) numeric_ops"), "{a::numeric(10, 2)} opclass=numeric_ops");
+  EXPECT_EQ(read("pg_catalog.lower(x) DESC -- newest first"), "{pg_catalog.lower(x)} desc");
+  EXPECT_EQ(read("straße text_pattern_ops"), "straße opclass=text_pattern_ops");
+}
+
+TEST(IndexElement, a_bare_name_is_a_column) {
+  EXPECT_EQ(read("x"), "x");
+  EXPECT_EQ(read(" ( ( x ) ) DESC"), "x desc");
+  EXPECT_EQ(read("jb jsonb_path_ops"), "jb opclass=jsonb_path_ops");
+  EXPECT_EQ(read("\"Order\" desc"), "Order desc");
+  EXPECT_EQ(read("Email"), "email");
+  EXPECT_EQ(read("Email", {"id", "Email"}), "Email");
+  EXPECT_EQ(read("Email", {"id", "email"}), "email");
+  EXPECT_EQ(read("EMAIL", {"id", "eMail"}), "eMail");
+  EXPECT_EQ(read("current_date"), "{current_date}");
+}
+
+TEST(IndexElement, an_expression_stays_as_it_was_written) {
+  for (const char* sql : {"lower(x)",
+                          "a || b",
+                          "a || lower(b)",
+                          "(a + b) * 2",
+                          "a COLLATE \"C\" || b",
+                          "a || b COLLATE \"C\"",
+                          "CASE WHEN a THEN 1 ELSE b END",
+                          "x::text",
+                          "x::double precision",
+                          "x::timestamp(3) with time zone",
+                          "x::character varying(20)",
+                          "x::int[]",
+                          "x AT TIME ZONE 'UTC'",
+                          "x AT TIME ZONE zone_name",
+                          "a IS NULL",
+                          "a IS NOT DISTINCT FROM b",
+                          "NOT a",
+                          "a BETWEEN 1 AND b",
+                          "a IN (1, 2)",
+                          "a LIKE b ESCAPE c",
+                          "a SIMILAR TO b",
+                          "a = ANY (b)",
+                          "extract(year FROM x)",
+                          "interval '1 day' + t",
+                          "date '2020-01-01' - d",
+                          "a[1]",
+                          "ARRAY[a, b]",
+                          "a OPERATOR(pg_catalog.+) b",
+                          "coalesce(a, 'DESC')",
+                          "CAST(a AS double precision)",
+                          "ROW(a, b)",
+                          "-a",
+                          "a IS UNKNOWN",
+                          "E'\\'' || a",
+                          "a ISNULL",
+                          "x IS DOCUMENT",
+                          "(a).b",
+                          "f(a)[1] || b"}) {
+    EXPECT_EQ(read(sql), "{" + std::string(sql) + "}");
+    EXPECT_EQ(beyond_expression(sql), "") << sql;
+  }
+}
+
+TEST(IndexElement, what_is_no_element_is_told) {
+  for (const char* sql :
+       {"", "  ", "lower(x", "x)", "a, b", "a; drop table t", "'open", "DESC", "lower(x) DESC ASC",
+        "a b c", "a 1", "lower(x) DESC DESC", "x WHERE x > 0", "x INCLUDE (y)", "x desc y",
+        "lower(x) lower(y) z", "x COLLATE other.\"C\"", "x WITH (fillfactor = 70)",
+        "x NULLS FIRST DESC"}) {
+    EXPECT_TRUE(read(sql).starts_with("wrong: ")) << sql << " is " << read(sql);
+  }
+}
+
+TEST(IndexElement, an_expression_that_says_more_is_told_with_how_to_write_it) {
+  EXPECT_EQ(beyond_expression("lower(x) DESC NULLS LAST"),
+            "'lower(x) DESC NULLS LAST' says more than an expression; of "
+            "limbeck::expression(\"lower(x)\") say limbeck::desc(…), .nulls_last()");
+  EXPECT_EQ(beyond_expression("jb jsonb_path_ops"),
+            "'jb jsonb_path_ops' says more than an expression; of limbeck::expression(\"jb\") say "
+            ".with_opclass(\"jsonb_path_ops\")");
+}
+
+}  // namespace
+}  // namespace limbeck::schema
