@@ -12,6 +12,7 @@
 #include "migrations/diff/governed.h"
 #include "migrations/diff/renamed_values.h"
 #include "migrations/operations/apply.h"
+#include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -216,6 +217,20 @@ void report_unreachable(const Model& model, const State& state, const schema::Sc
 
 }  // namespace
 
+schema::Schema wanted_of(const Model& model, const schema::Schema& history,
+                         const std::vector<std::string>& dialects) {
+  std::vector<diff::Keep> databases;
+  for (const std::string& name : dialects) {
+    const sql::FullDialect* dialect = sql::find_dialect(name);
+    if (dialect == nullptr) continue;
+    databases.emplace_back(
+        [dialect](const schema::Schema& schema) { return dialect->lower(schema); });
+  }
+  return diff::governed(
+      model.schema, history, model.hints,
+      model.declares_objects ? diff::Declared::everything : diff::Declared::tables, databases);
+}
+
 void locate(std::vector<Operation>& operations, const Model& model, const State& state) {
   place(operations, tell_all(operations, model, state));
 }
@@ -223,9 +238,7 @@ void locate(std::vector<Operation>& operations, const Model& model, const State&
 std::vector<Operation> report_drift(const Model& model, const State& state,
                                     const DriftOptions& options,
                                     diagnostics::Diagnostics& diagnostics) {
-  const schema::Schema wanted =
-      diff::governed(model.schema, state.schema, model.hints,
-                     model.declares_objects ? diff::Declared::everything : diff::Declared::tables);
+  const schema::Schema wanted = wanted_of(model, state.schema, options.dialects);
   report_unreachable(model, state, wanted, diagnostics);
   std::vector<Operation> operations = diff::diff(state.schema, wanted, model.hints);
   if (operations.empty()) return operations;

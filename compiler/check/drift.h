@@ -14,7 +14,14 @@ namespace limbeck::compiler {
 struct DriftOptions {
   diagnostics::Severity severity = diagnostics::Severity::error;
   std::string project_root;  ///< a note shows files relative to it
+  /// The databases that the history is for: what each of them keeps as one is no difference.
+  std::vector<std::string> dialects = {};
 };
+
+/// What the models ask for beside a history, in its words where all databases of the target keep
+/// them alike: see diff::governed.
+schema::Schema wanted_of(const Model& model, const schema::Schema& history,
+                         const std::vector<std::string>& dialects);
 
 /// The operations that would bring the history to the models, each with its place there (or, for
 /// what the models no longer have, in the history), in an order that executes. Each is reported

@@ -45,7 +45,8 @@ int run(const Options& options, Session& session) {
     if (options.drift != "off" && !misread) {
       const auto severity =
           options.drift == "warn" ? diagnostics::Severity::warning : diagnostics::Severity::error;
-      operations = report_drift(model, state, {severity, options.project_root}, diagnostics);
+      operations = report_drift(model, state, {severity, options.project_root, options.dialects},
+                                diagnostics);
     }
   }
   report(session, diagnostics);

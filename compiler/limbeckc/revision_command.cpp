@@ -9,7 +9,6 @@
 #include "compiler/limbeckc/write_revision.h"
 #include "compiler/sql_objects/sql_objects.h"
 #include "migrations/diff/diff.h"
-#include "migrations/diff/governed.h"
 #include "migrations/operations/apply.h"
 #include "migrations/sql/dialect.h"
 
@@ -61,9 +60,7 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   if (report(session, excluded))
     throw Failure("no revision was written: the models declare what the target leaves to others");
   changes.before = options.against.empty() ? state.schema : read_model(options.against).schema;
-  const schema::Schema wanted =
-      diff::governed(model.schema, changes.before, model.hints,
-                     model.declares_objects ? diff::Declared::everything : diff::Declared::tables);
+  const schema::Schema wanted = wanted_of(model, changes.before, options.dialects);
   for (const diff::Unreachable& change : diff::unreachable(changes.before, wanted)) {
     throw Failure("no revision was written: " + change.message);
   }

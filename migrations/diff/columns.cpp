@@ -53,6 +53,11 @@ bool same_generated(const schema::Column& a, const schema::Column& b) {
 bool same_default(const schema::Column& a, const schema::Column& b) {
   if (a.default_sql == b.default_sql) return true;
   if (!a.default_sql || !b.default_sql) return false;
+  // A cast to the type that goes has to go with it.
+  const bool has_cast = a.default_sql->find("::") != std::string::npos ||
+                        b.default_sql->find("::") != std::string::npos;
+  if (has_cast && a.type != b.type)
+    return schema::canonical_sql(*a.default_sql) == schema::canonical_sql(*b.default_sql);
   return schema::canonical_default(a.type, *a.default_sql) ==
          schema::canonical_default(b.type, *b.default_sql);
 }

@@ -85,7 +85,7 @@ void keep_partitions(schema::Schema& model, const schema::Schema& history) {
 }  // namespace
 
 schema::Schema governed(schema::Schema model, const schema::Schema& history, const Hints& hints,
-                        Declared declared) {
+                        Declared declared, const std::vector<Keep>& databases) {
   // Under the names that tables and columns will have.
   schema::Schema kept = history;
   std::vector<operations::Operation> renames;
@@ -99,7 +99,7 @@ schema::Schema governed(schema::Schema model, const schema::Schema& history, con
   }
   need_schemas(model, kept);
   schema::sort(model);
-  return model;
+  return in_words_of(kept, std::move(model), databases);
 }
 
 }  // namespace limbeck::diff

@@ -1,6 +1,7 @@
 // What the models speak for.
 #pragma once
 
+#include "migrations/diff/alike.h"
 #include "migrations/diff/diff.h"
 
 namespace limbeck::diff {
@@ -12,8 +13,10 @@ enum class Declared : unsigned char { tables, everything };
 /// are the history's own, made by its operations, and stay as they are there; so do sequences,
 /// domains, views, functions, triggers, extensions and schemas where the models declare tables
 /// alone. Schemas that something declared is in are needed; what goes with a table that no model
-/// declares any more goes with it. This is the only place that knows which kinds those are.
+/// declares any more goes with it. This is the only place that knows which kinds those are. What
+/// all of `databases` keep alike stands in the history's words (alike.h).
 schema::Schema governed(schema::Schema model, const schema::Schema& history, const Hints& hints,
-                        Declared declared = Declared::tables);
+                        Declared declared = Declared::tables,
+                        const std::vector<Keep>& databases = {});
 
 }  // namespace limbeck::diff

@@ -34,7 +34,7 @@ void each_name(schema::Schema& schema, const Visit& visit) {
 template <class Thing>
 void give_names(std::vector<Thing>& found, const std::vector<Thing>& kept) {
   for (const Thing& thing : kept) {
-    if (!thing.name.starts_with(given)) continue;
+    if (!is_given_name(thing.name)) continue;
     const auto same = std::find_if(found.begin(), found.end(), [&](const Thing& other) {
       if (find_named(kept, other.name) != nullptr) return false;
       Thing renamed = other;
@@ -106,9 +106,11 @@ schema::Schema with_names(schema::Schema meant) {
   return meant;
 }
 
+bool is_given_name(std::string_view name) { return name.starts_with(given); }
+
 schema::Schema without_given_names(schema::Schema schema) {
   each_name(schema, [](std::string& name) {
-    if (name.starts_with(given)) name.clear();
+    if (is_given_name(name)) name.clear();
   });
   schema::sort(schema);
   return schema;
@@ -118,7 +120,7 @@ schema::Schema with_given_names(schema::Schema found, const schema::Schema& kept
   for (Table& table : found.tables) {
     const Table* same = schema::find_table(kept, table.name);
     if (same == nullptr) continue;
-    if (table.primary_key && same->primary_key && same->primary_key->name.starts_with(given))
+    if (table.primary_key && same->primary_key && is_given_name(same->primary_key->name))
       table.primary_key->name = same->primary_key->name;
     give_names(table.uniques, same->uniques);
     give_names(table.foreign_keys, same->foreign_keys);

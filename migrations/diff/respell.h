@@ -1,6 +1,8 @@
 // One schema in the words of another: what a database writes in its own way, as it was meant.
 #pragma once
 
+#include <string_view>
+
 #include "migrations/schema/schema.h"
 
 namespace limbeck::diff {
@@ -8,6 +10,8 @@ namespace limbeck::diff {
 /// `meant` with a name for every constraint that has none, so that each can be found again in what
 /// a database makes of it.
 schema::Schema with_names(schema::Schema meant);
+/// Whether `with_names` gave the name.
+bool is_given_name(std::string_view name);
 /// Without the names that `with_names` gave.
 schema::Schema without_given_names(schema::Schema schema);
 

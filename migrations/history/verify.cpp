@@ -9,6 +9,7 @@
 #include "migrations/history/touched.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/operations/walk.h"
+#include "migrations/sql/dialect.h"
 
 namespace limbeck::history {
 namespace {
@@ -101,7 +102,7 @@ class Verifier {
     Problems found = applier_.apply_apart(downgrade);
     if (found.empty() && !has_unknown_effect(downgrade)) {
       const schema::Schema back = part_of(schema_, touched);
-      if (back != before && !equivalent(back, before)) {
+      if (back != before && !equivalent(back, before) && !are_kept_alike(back, before)) {
         found.push_back({"the downgrade of revision " + std::string(entry.id) +
                              " does not lead back to the schema before it: " +
                              in_few_words(differences(before, back)),
@@ -110,6 +111,15 @@ class Verifier {
     }
     put_back(touched, std::move(after));
     add(std::move(found));
+  }
+
+  // Whether every database of the history keeps the two as one: `numeric(10)` and `numeric(10,0)`.
+  bool are_kept_alike(const schema::Schema& a, const schema::Schema& b) const {
+    for (std::size_t i = 0; i < manifest_.dialect_count; ++i) {
+      const sql::FullDialect* dialect = sql::find_dialect(manifest_.dialects[i]);
+      if (dialect == nullptr || !equivalent(dialect->lower(a), dialect->lower(b))) return false;
+    }
+    return manifest_.dialect_count > 0;
   }
 
   void put_back(const Touched& touched, schema::Schema part) {

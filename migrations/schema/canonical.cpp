@@ -55,6 +55,31 @@ bool holds_number(const Type& type) {
   }
 }
 
+// `'new' :: text` in a column of texts is `'new'`: a literal has the column's type anyway.
+std::string without_own_cast(const Type& type, const std::string& text) {
+  const Tokens tokens = sql_tokens(text);
+  constexpr std::string_view cast = " :: ";
+  const bool literal = !tokens.empty() && tokens[0].kind == Kind::string;
+  const std::size_t length = literal ? tokens[0].text.size() : 0;
+  if (!literal || text.compare(length, cast.size(), cast) != 0) return text;
+  std::string to = text.substr(length + cast.size());
+  constexpr std::string_view brackets = " [ ]";
+  for (auto at = to.find(brackets); at != std::string::npos; at = to.find(brackets))
+    to.replace(at, brackets.size(), "[]");
+  bool same = false;
+  if (type.kind == TypeKind::enumeration) {
+    same = type.dimensions == 0 && to == to_string(type.name);
+  } else {
+    Type bare = type;
+    bare.length.reset();
+    bare.precision.reset();
+    bare.scale.reset();
+    // As a cast a char without a length is any text.
+    same = parse_type(to) == bare || (bare.kind == TypeKind::character && to == "bpchar");
+  }
+  return same ? text.substr(0, length) : text;
+}
+
 }  // namespace
 
 std::string canonical_sql(std::string_view expression) {
@@ -85,7 +110,7 @@ std::string canonical_sql(std::string_view expression) {
 }
 
 std::string canonical_default(const Type& type, std::string_view expression) {
-  std::string text = canonical_sql(expression);
+  std::string text = without_own_cast(type, canonical_sql(expression));
   if (!holds_number(type)) return text;
   std::string number = text;
   if (number.starts_with("- ") || number.starts_with("+ ")) number.erase(1, 1);

@@ -176,7 +176,9 @@ Type parse_type(std::string_view text) {
   if (const auto parts = split(text)) {
     Type type;
     type.dimensions = parts->dimensions;
-    if (const auto kind = kind_of_words(parts->words)) {
+    // PostgreSQL's own type without a length holds any text; every other `char` holds one letter.
+    const bool unlimited = parts->words == "bpchar" && parts->arguments.empty();
+    if (const auto kind = unlimited ? std::nullopt : kind_of_words(parts->words)) {
       type.kind = *kind;
       if (take_arguments(type, parts->arguments)) return type;
     }

@@ -1,5 +1,6 @@
 #include "migrations/sql/postgresql/type.h"
 
+#include "migrations/sql/postgresql/type_names.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
 
@@ -62,8 +63,10 @@ std::string type_sql(const Type& type) {
 Type lowered(const Type& type) {
   Type out = type;
   if (type.kind == TypeKind::native) {
-    std::string sql = schema::native_sql(type, "postgresql").value_or(type.name.name);
-    for (; sql.ends_with("[]"); sql.resize(sql.size() - 2)) ++out.dimensions;
+    const std::string full = schema::native_sql(type, "postgresql").value_or(type.name.name);
+    const ArrayName array = without_brackets(full);
+    out.dimensions += array.dimensions;
+    const std::string sql = kept_name(array.element);
     Type parsed = schema::parse_type(sql);
     // `enum x` is our way to write a type, not PostgreSQL's.
     if (parsed.kind == TypeKind::enumeration || parsed.kind == TypeKind::native) {
@@ -77,6 +80,8 @@ Type lowered(const Type& type) {
   if (out.kind == TypeKind::bytes) out.length.reset();
   if (out.kind == TypeKind::numeric && out.precision && !out.scale) out.scale = 0;
   if (out.kind == TypeKind::character && !out.length) out.length = 1;
+  // Six digits of a second are all there are, said or not.
+  if (out.kind != TypeKind::numeric && out.precision == 6) out.precision.reset();
   return out;
 }
 

@@ -153,6 +153,10 @@ Type lower_type(const Type& type, bool strict) {
     if (result.kind == TypeKind::native) return result;
   }
   result.dimensions = type.dimensions;  // refused, not lost
+  // What goes without saying is not said, so that a type has one text.
+  if (result.kind == TypeKind::numeric && result.precision && !result.scale) result.scale = 0;
+  if (result.kind == TypeKind::character && !result.length) result.length = 1;
+  if (result.kind != TypeKind::numeric && result.precision == 6) result.precision.reset();
   return strict ? strict_type(result) : result;
 }
 

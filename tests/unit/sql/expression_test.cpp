@@ -124,5 +124,20 @@ TEST(CanonicalDefault, a_number_is_itself_quoted_or_not) {
   EXPECT_NE(of("integer", "5"), of("integer", "50"));
 }
 
+TEST(CanonicalDefault, a_literal_is_of_the_columns_type_said_or_not) {
+  const auto of = [](const char* type, const char* sql) {
+    return canonical_default(parse_type(type), sql);
+  };
+  EXPECT_EQ(of("text", "'x'::text"), of("text", "'x'"));
+  EXPECT_EQ(of("varchar(5)", "('x'::CHARACTER VARYING)"), of("varchar(5)", "'x'"));
+  EXPECT_EQ(of("text[]", "'{}'::text[]"), of("text[]", "'{}'"));
+  EXPECT_EQ(of("char(3)", "'abc'::bpchar"), of("char(3)", "'abc'"));
+  EXPECT_EQ(of("enum mood", "'ok'::mood"), of("enum mood", "'ok'"));
+  EXPECT_NE(of("enum mood", "'ok'::other"), of("enum mood", "'ok'"));
+  EXPECT_NE(of("varchar(5)", "'abcd'::varchar(3)"), of("varchar(5)", "'abcd'"));
+  EXPECT_NE(of("text", "'1'::integer"), of("text", "'1'"));
+  EXPECT_NE(of("text", "'a'::text || 'b'"), of("text", "'a'"));
+}
+
 }  // namespace
 }  // namespace limbeck::schema
