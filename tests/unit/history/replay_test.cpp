@@ -31,11 +31,14 @@ class History {
     revision.downgrade = downgrade;
     return add(std::move(id), revision);
   }
+  void of(std::vector<std::string_view> dialects) { dialects_ = std::move(dialects); }
   Manifest manifest() const {
     Manifest manifest{};
     manifest.name = "test";
     manifest.entries = entries_.data();
     manifest.size = entries_.size();
+    manifest.dialects = dialects_.data();
+    manifest.dialect_count = dialects_.size();
     return manifest;
   }
   Graph graph() const { return std::get<Graph>(Graph::build(nodes_of(manifest()))); }
@@ -53,6 +56,7 @@ class History {
   std::deque<std::string> ids_;
   std::deque<Revision> revisions_;
   std::vector<ManifestEntry> entries_;
+  std::vector<std::string_view> dialects_;
 };
 
 using Told = std::vector<std::string>;
@@ -264,6 +268,22 @@ TEST(ReplayLocations, of_objects_follow_their_tables) {
   EXPECT_FALSE(locations.contains("triggers/users/tr"));
   EXPECT_TRUE(locations.contains("functions/f(integer)"));
   EXPECT_FALSE(locations.contains("views/app.v"));
+}
+
+TEST(Verify, lets_a_downgrade_spell_what_every_database_keeps_alike) {
+  History history;
+  history
+      .then("a",
+            [](Operations& op) {
+              op.create_table("t", {.columns = {{.name = "n", .type = numeric(10)}}});
+              op.create_index("ix", "t", {"n"});
+            })
+      .then(
+          "b", [](Operations& op) { op.drop_index("ix", "t"); },
+          [](Operations& op) { op.create_index("ix", "t", {"n"}, {.method = "btree"}); });
+  EXPECT_EQ(history.verify().size(), 1U) << "nobody knows what keeps it";
+  history.of({"postgresql", "sqlite"});
+  EXPECT_EQ(history.verify(), Told{});
 }
 
 TEST(Verify, says_in_a_few_words_what_a_downgrade_leaves_or_loses) {
