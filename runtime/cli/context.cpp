@@ -27,10 +27,15 @@ const history::Graph& Context::graph() {
   return *graph_;
 }
 
+void Context::connect() {
+  if (!driver_ && !engine_) driver_ = launch::open(manifest_, Database(options_.url));
+}
+
 migrator::Engine& Context::engine() {
   if (!engine_) {
-    engine_ = std::make_unique<migrator::Engine>(
-        manifest_, launch::open(manifest_, Database(options_.url)), migrate_options());
+    connect();
+    engine_ =
+        std::make_unique<migrator::Engine>(manifest_, std::move(driver_), migrate_options());
   }
   return *engine_;
 }

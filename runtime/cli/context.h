@@ -64,7 +64,9 @@ class Context {
 
   /// The graph, without a database.
   const history::Graph& graph();
-  /// The database's engine, opened when first asked for.
+  /// Opens the connection to the database, where there is none yet. Throws limbeck::Error.
+  void connect();
+  /// The database's engine, made with a connection of `connect` when first asked for.
   migrator::Engine& engine();
   /// What stands for `revision` on the command line; `fallback` where nothing was given.
   std::string target(std::string_view fallback) const;
@@ -86,6 +88,7 @@ class Context {
   bool line_is_open_ = false;
   std::stop_token stop_;
   std::unique_ptr<history::Graph> graph_;
+  std::unique_ptr<connection::Driver> driver_;  ///< until the engine has it
   std::unique_ptr<migrator::Engine> engine_;
 };
 

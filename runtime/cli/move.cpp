@@ -47,6 +47,8 @@ int moved(Context& context, const MigrationReport& done) {
 int move(Context& context, history::Direction direction, std::string_view fallback) {
   if (context.options().sql) return print_move(context, direction, fallback);
   refuse_without_sql(context.options());
+  // Until there is a connection nothing is under way, and a signal ends the program as it always does.
+  context.connect();
   StopOnSignal signals([&context] {
     context.err()
         << "stopping after the revision under way (once more to stop now; it is rolled back)"
