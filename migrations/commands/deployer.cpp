@@ -131,7 +131,7 @@ std::vector<Command> looking() {
         include_schema(),
         {"--ignore-extra", "", "All tables and enums that no revision made are somebody else's"},
         {"--sql", "", "Print the SQL that would undo the differences; runs nothing"},
-        verbose("Name what is not looked at as well"),
+        verbose("Name all of what is not looked at"),
         json()}},
       {"introspect",
        group,

@@ -56,6 +56,8 @@ void print_json(Context& context, const migrator::Found& at, const verify::Verif
   for (const operations::Operation& operation : found.operations)
     json["operations"].push_back(to_json(operation));
   if (!found.excluded.empty()) json["excluded"] = found.excluded;
+  for (const introspect::Omission& omission : found.not_looked_at)
+    json["not_looked_at"].push_back({{"path", omission.path}, {"what", omission.what}});
   context.print(json);
 }
 
@@ -100,9 +102,16 @@ void print_text(Context& context, const std::vector<std::string>& rows,
   }
   if (!found.excluded.empty())
     context.out() << "not looked at, as asked: " << joined(found.excluded) << "\n";
-  if (!context.options().verbose) return;
-  for (const introspect::Omission& omission : found.not_looked_at)
-    context.out() << "not looked at: " << omission.what << " (" << omission.path << ")\n";
+  if (found.not_looked_at.empty() || context.options().quiet) return;
+  constexpr std::size_t most = 20;
+  const std::size_t all = found.not_looked_at.size();
+  const std::size_t shown = context.options().verbose ? all : std::min(all, most);
+  context.out() << "not looked at, as no revision can say it:\n";
+  for (std::size_t i = 0; i < shown; ++i) {
+    const introspect::Omission& omission = found.not_looked_at[i];
+    context.out() << "  " << omission.path << ": " << omission.what << "\n";
+  }
+  if (shown < all) context.out() << "  and " << all - shown << " more; -v names them all\n";
 }
 
 }  // namespace
@@ -137,8 +146,11 @@ int introspect(Context& context) {
       throw Error(Error::Code::usage, file + " is no schema: " + error.what());
     }
   }
+  std::vector<introspect::Omission> omissions;
   const nlohmann::ordered_json found =
-      to_json(verify::read_like(context.engine().driver(), like, options_of(context)));
+      to_json(verify::read_like(context.engine().driver(), like, options_of(context), &omissions));
+  for (const introspect::Omission& omission : omissions)
+    context.err() << "not read: " << omission.path << ": " << omission.what << "\n";
   if (const std::string& file = context.options().output; file.empty()) {
     context.print(found);
   } else {

@@ -163,6 +163,13 @@ void compare(List& list, const schema::Table& kept, const schema::Table& found) 
     list.push_back({path, "table " + quoted(name) + " is partitioned otherwise",
                     words(kept.partition_by), words(found.partition_by)});
   }
+  if (kept.partition_of != found.partition_of) {
+    const auto words = [](const std::optional<schema::PartitionOf>& part) {
+      return part ? "of " + quoted(part->table) + " " + part->bound : std::string("no partition");
+    };
+    list.push_back({path, "table " + quoted(name) + " is another partition",
+                    words(kept.partition_of), words(found.partition_of)});
+  }
   for (const schema::Column& one : kept.columns) {
     if (const auto* other = schema::find_column(found, one.name)) {
       compare(list, name, one, *other);
@@ -221,7 +228,13 @@ List differences(const schema::Schema& kept, const schema::Schema& found) {
   List list;
   for (const schema::Table& table : kept.tables) {
     if (const auto* other = schema::find_table(found, table.name)) {
+      const std::size_t told = list.size();
       compare(list, table, *other);
+      // No aspect is compared that nobody thought of, but none is taken for equal either.
+      if (list.size() == told && !schema::equivalent(table, *other)) {
+        list.push_back(
+            {schema::path_of_table(table.name), "table " + quoted(table.name) + " is another"});
+      }
     } else {
       list.push_back(
           {schema::path_of_table(table.name), "table " + quoted(table.name) + " is missing"});

@@ -1,8 +1,11 @@
 #include "runtime/verify/difference_objects.h"
 
+#include <algorithm>
 #include <cctype>
 #include <type_traits>
+#include <utility>
 
+#include "migrations/diff/words.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/objects.h"
 
@@ -12,9 +15,8 @@ namespace {
 using schema::Object;
 using Kind = schema::ObjectKind;
 
-/// On one line, and not all of a long one: where two texts differ is a matter for the eye.
-std::string brief(const std::string& text) {
-  constexpr std::size_t most = 200;
+/// On one line.
+std::string on_one_line(const std::string& text) {
   std::string line;
   for (const char c : text) {
     const bool space = std::isspace(static_cast<unsigned char>(c)) != 0;
@@ -22,10 +24,29 @@ std::string brief(const std::string& text) {
     line += space ? ' ' : c;
   }
   while (line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
+constexpr std::size_t most = 200;  ///< of a long text
+
+std::string brief(const std::string& line) {
   return line.size() <= most ? line : line.substr(0, most) + "…";
 }
 
-std::string in_words(const std::string& text) { return text.empty() ? "none" : brief(text); }
+/// Of two lines that are alike where they begin, what stands around the place where they differ.
+std::pair<std::string, std::string> briefs(const std::string& a, const std::string& b) {
+  if (brief(a) != brief(b)) return {brief(a), brief(b)};
+  if (a == b) return {brief(a), "the same, with other blanks or line ends"};
+  constexpr std::size_t before = 40;
+  std::size_t at = static_cast<std::size_t>(
+      std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  at -= std::min(at, before);
+  // Not in the middle of a character.
+  while (at > 0 && (static_cast<unsigned char>(a[at]) & 0xC0U) == 0x80U) --at;
+  return {"…" + brief(a.substr(at)), "…" + brief(b.substr(at))};
+}
+
+std::string in_words(const std::string& text) { return text.empty() ? "none" : on_one_line(text); }
 std::string in_words(bool flag) { return flag ? "yes" : "no"; }
 std::string in_words(std::int64_t number) { return std::to_string(number); }
 std::string in_words(schema::TriggerMode mode) { return std::string(to_string(mode)); }
@@ -47,14 +68,15 @@ std::string in_words(const std::map<std::string, std::string>& settings) {
 std::string in_words(const std::vector<schema::Check>& checks) {
   std::string words;
   for (const schema::Check& check : checks) {
-    words += (words.empty() ? "" : ", ") + check.expression +
-             (check.not_valid ? std::string(" not valid") : std::string());
+    words += (words.empty() ? "" : ", ") + check.name + (check.name.empty() ? "" : " ") +
+             check.expression + (check.not_valid ? std::string(" not valid") : std::string());
   }
   return in_words(words);
 }
 std::string in_words(const std::vector<schema::Index>& indexes) {
   std::string words;
-  for (const schema::Index& index : indexes) words += (words.empty() ? "" : ", ") + index.name;
+  for (const schema::Index& index : indexes)
+    words += (words.empty() ? "" : "; ") + index.name + " " + diff::words_for(index);
   return in_words(words);
 }
 
@@ -106,10 +128,12 @@ class Comparison {
   void tell(const Object& object, const Thing& kept, const Thing& found,
             const Aspect<Thing, Value>& aspect) {
     if (kept.*aspect.member == found.*aspect.member) return;
+    auto [expected, instead] =
+        briefs(in_words(kept.*aspect.member), in_words(found.*aspect.member));
     add(object,
         std::string("the ") + aspect.name + " of " + called(object) +
             (std::string_view(aspect.name).ends_with('s') ? " are others" : " is another"),
-        in_words(kept.*aspect.member), in_words(found.*aspect.member));
+        std::move(expected), std::move(instead));
   }
 
   void add(const Object& object, std::string what, std::string expected, std::string found) {
@@ -163,7 +187,7 @@ void add_object_differences(std::vector<Difference>& list, const schema::Schema&
                schema::argument_types(a.arguments) == schema::argument_types(b.arguments);
       },
       Aspect{"arguments", &Function::arguments}, Aspect{"definition", &Function::definition},
-      Aspect{"comment", &Function::comment});
+      Aspect{"kind (procedure)", &Function::procedure}, Aspect{"comment", &Function::comment});
   comparison.compare(
       kept.triggers, found.triggers,
       [](const Trigger& trigger) {
@@ -171,7 +195,8 @@ void add_object_differences(std::vector<Difference>& list, const schema::Schema&
       },
       [](const Trigger& a, const Trigger& b) { return a.table == b.table && a.name == b.name; },
       Aspect{"event", &Trigger::fires}, Aspect{"definition", &Trigger::definition},
-      Aspect{"mode", &Trigger::mode}, Aspect{"comment", &Trigger::comment});
+      Aspect{"kind (constraint trigger)", &Trigger::constraint}, Aspect{"mode", &Trigger::mode},
+      Aspect{"comment", &Trigger::comment});
 }
 
 }  // namespace limbeck::verify

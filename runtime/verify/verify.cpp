@@ -117,8 +117,10 @@ Verification verify(connection::Driver& driver, const schema::Schema& meant,
 }
 
 schema::Schema read_like(connection::Driver& driver, const schema::Schema& like,
-                         const Options& options) {
-  return read_pair(driver, like, options).before;
+                         const Options& options, std::vector<introspect::Omission>* omissions) {
+  Pair pair = read_pair(driver, like, options);
+  if (omissions != nullptr) *omissions = std::move(pair.omissions);
+  return std::move(pair.before);
 }
 
 }  // namespace limbeck::verify

@@ -34,8 +34,10 @@ struct Verification {
 Verification verify(connection::Driver& driver, const schema::Schema& meant,
                     const Options& options);
 
-/// The live schema in the words of `like` wherever it is as `like` says.
+/// The live schema in the words of `like` wherever it is as `like` says. `omissions` gets what no
+/// schema holds.
 schema::Schema read_like(connection::Driver& driver, const schema::Schema& like,
-                         const Options& options);
+                         const Options& options,
+                         std::vector<introspect::Omission>* omissions = nullptr);
 
 }  // namespace limbeck::verify

@@ -284,7 +284,8 @@ class Introspection {
   void read_omission(const Row& row) {
     const schema::Name name{row.text(0), row.text(1)};
     if (is_ledger(name)) return;
-    omissions_.push_back({schema::path_of_table(name), row.text(2), name});
+    const std::string kind = row.text(3);
+    omissions_.push_back({kind + "/" + to_string(name), row.text(2), name});
   }
 
   Connection& connection_;

@@ -1,18 +1,6 @@
 #include "runtime/introspect/postgresql/queries.h"
 
-// Members of extensions are the extension's. `wanted` holds the namespaces; the default one's name
-// is read as empty. `tables` are also materialised views, for the sake of their indexes.
-#define LIMBECK_WANTED                                                                   \
-  "WITH wanted AS MATERIALIZED (SELECT n.oid,"                                           \
-  " CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END AS name"     \
-  " FROM pg_namespace AS n WHERE n.nspname = current_schema()"                           \
-  " OR n.nspname = ANY (string_to_array($1, E'\\n'))),"                                  \
-  " members AS MATERIALIZED (SELECT objid, classid FROM pg_depend WHERE deptype = 'e')," \
-  " tables AS MATERIALIZED (SELECT c.*, w.name AS schema FROM pg_class AS c"             \
-  " JOIN wanted AS w ON w.oid = c.relnamespace"                                          \
-  " WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'"                      \
-  " AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"                      \
-  " AND m.classid = 'pg_class'::regclass)) "
+#include "runtime/introspect/postgresql/wanted.h"
 
 namespace limbeck::introspect::postgresql {
 
@@ -180,6 +168,9 @@ const char* const objects_query = LIMBECK_WANTED
     "  JOIN pg_namespace AS n ON n.oid = p.pronamespace"
     "  WHERE p.prokind IN ('f', 'p', 'w') AND NOT EXISTS (SELECT FROM members AS m"
     "   WHERE m.objid = p.oid AND m.classid = 'pg_proc'::regclass)"
+    // Those that the server made for a range type are the type's.
+    "  AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = p.oid"
+    "   AND d.classid = 'pg_proc'::regclass AND d.deptype = 'i')"
     " UNION ALL SELECT 'trigger', q.schema, q.relname::text, 0, g.tgname::text,"
     "  pg_get_triggerdef(g.oid), g.tgenabled::text, (g.tgconstraint <> 0)::text, NULL, NULL, NULL,"
     "  NULL, NULL, g.oid, 'pg_trigger'::regclass"
@@ -192,20 +183,5 @@ const char* const objects_query = LIMBECK_WANTED
     "  ELSE d.description END"
     " FROM found AS f LEFT JOIN pg_description AS d ON d.objoid = f.oid AND d.classoid = f.class"
     "  AND d.objsubid = 0 ORDER BY f.kind, f.schema, f.name, f.place, f.a";
-
-const char* const omissions_query = LIMBECK_WANTED
-    "SELECT t.schema, t.relname::text, 'policy ' || p.polname FROM tables AS t"
-    " JOIN pg_policy AS p ON p.polrelid = t.oid"
-    " UNION ALL SELECT t.schema, t.relname::text, 'rule ' || r.rulename FROM tables AS t"
-    " JOIN pg_rewrite AS r ON r.ev_class = t.oid WHERE t.relkind <> 'm'"
-    " UNION ALL SELECT t.schema, t.relname::text, 'row security' FROM tables AS t"
-    " WHERE t.relrowsecurity"
-    " UNION ALL SELECT t.schema, t.relname::text, 'inheritance from ' || h.inhparent::regclass"
-    " FROM tables AS t JOIN pg_inherits AS h ON h.inhrelid = t.oid WHERE NOT t.relispartition"
-    " UNION ALL SELECT w.name, c.relname::text, 'foreign table'"
-    " FROM pg_class AS c JOIN wanted AS w ON w.oid = c.relnamespace"
-    " WHERE c.relkind = 'f' AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"
-    "  AND m.classid = 'pg_class'::regclass)"
-    " ORDER BY 1, 2, 3";
 
 }  // namespace limbeck::introspect::postgresql

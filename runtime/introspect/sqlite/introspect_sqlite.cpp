@@ -18,10 +18,13 @@ namespace {
 
 using schema::Table;
 
-// SQLite's own tables, virtual ones and what stands behind them are left out.
+// SQLite's own tables, virtual ones and what stands behind them are left out; virtual ones are
+// told.
 constexpr std::string_view tables_query =
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
     "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+constexpr std::string_view virtual_tables_query =
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual' ORDER BY name";
 constexpr std::string_view objects_query =
     "SELECT type, name, tbl_name, sql FROM sqlite_schema "
     "WHERE sql IS NOT NULL";
@@ -85,6 +88,10 @@ class Reader {
       if (!ledger_.contains(schema::lower_case(name))) wanted.insert(name);
     }
     const Rows objects = connection_.query(objects_query);
+    for (const auto& row : connection_.query(virtual_tables_query).rows) {
+      const std::string name = text(row[0]);
+      result_.omissions.push_back({schema::path_of_table({{}, name}), "virtual table", {{}, name}});
+    }
     for (const auto& row : objects.rows) {
       if (text(row[0]) == "table" && wanted.contains(text(row[1]))) {
         read_table(text(row[1]), text(row[3]));

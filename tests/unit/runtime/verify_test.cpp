@@ -146,5 +146,44 @@ TEST_F(VerifyCommand, introspects_in_the_words_of_another_schema) {
   EXPECT_EQ(run({"introspect", "--like", "no such"}).code, 2);
 }
 
+// Each wrong row is named: by itself, or by what the database has that it says nothing of.
+TEST_F(VerifyCommand, names_what_is_wrong_with_a_row_of_the_ledger) {
+  struct Wrong {
+    const char* sql;
+    int code;
+    const char* told;
+  };
+  const Wrong wrongs[] = {
+      {"UPDATE limbeck_version SET version_num = 'nobody'", 1, "nobody"},
+      {"UPDATE limbeck_version SET version_num = 'a9'", 3, "tags"},
+      {"UPDATE limbeck_version SET version_num = 'a1'", 3, "posts"},
+      {"DELETE FROM limbeck_version", 3, "users"},
+      {"INSERT INTO limbeck_version VALUES ('a3')", 1, "a3"},
+      {"INSERT INTO limbeck_version VALUES ('nobody')", 1, "nobody"},
+  };
+  execute(url_, "CREATE TABLE kept AS SELECT * FROM limbeck_version");
+  for (const Wrong& wrong : wrongs) {
+    execute(url_, wrong.sql);
+    const Outcome outcome = run({"verify", "--exclude", "kept"});
+    EXPECT_EQ(outcome.code, wrong.code) << wrong.sql << "\n" << outcome.out << outcome.err;
+    EXPECT_NE((outcome.out + outcome.err).find(wrong.told), std::string::npos)
+        << wrong.sql << "\n" << outcome.out << outcome.err;
+    execute(url_, "DELETE FROM limbeck_version; INSERT INTO limbeck_version SELECT * FROM kept");
+  }
+}
+
+TEST_F(VerifyCommand, names_what_no_revision_can_say_and_prints_it_as_json) {
+  execute(url_, "CREATE VIRTUAL TABLE searched USING fts5(a)");
+  const Outcome outcome = run({"verify"});
+  EXPECT_EQ(outcome.code, 0) << outcome.out;
+  EXPECT_NE(outcome.out.find("not looked at, as no revision can say it:\n"
+                             "  tables/searched: virtual table\n"),
+            std::string::npos)
+      << outcome.out;
+  const auto json = nlohmann::json::parse(run({"verify", "--json"}).out);
+  EXPECT_EQ(json["not_looked_at"][0]["path"], "tables/searched");
+  EXPECT_EQ(run({"introspect"}).err, "not read: tables/searched: virtual table\n");
+}
+
 }  // namespace
 }  // namespace limbeck::test

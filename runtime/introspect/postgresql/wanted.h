@@ -1,0 +1,16 @@
+// How the queries of the catalogs begin.
+#pragma once
+
+// Members of extensions are the extension's. `wanted` holds the namespaces; the default one's name
+// is read as empty. `tables` are also materialised views, for the sake of their indexes.
+#define LIMBECK_WANTED                                                                   \
+  "WITH wanted AS MATERIALIZED (SELECT n.oid,"                                           \
+  " CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END AS name"     \
+  " FROM pg_namespace AS n WHERE n.nspname = current_schema()"                           \
+  " OR n.nspname = ANY (string_to_array($1, E'\\n'))),"                                  \
+  " members AS MATERIALIZED (SELECT objid, classid FROM pg_depend WHERE deptype = 'e')," \
+  " tables AS MATERIALIZED (SELECT c.*, w.name AS schema FROM pg_class AS c"             \
+  " JOIN wanted AS w ON w.oid = c.relnamespace"                                          \
+  " WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'"                      \
+  " AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"                      \
+  " AND m.classid = 'pg_class'::regclass)) "
