@@ -18,12 +18,27 @@ const Thing* find_named(const std::vector<Thing>& things, const Thing& like) {
   return found == things.end() ? nullptr : &*found;
 }
 
+/// What tells one without a name from its like: ` on (a, b)`, ` (a > 0)`.
+template <class Thing>
+std::string content(const Thing& thing) {
+  if constexpr (requires { thing.columns; }) {
+    std::string columns;
+    for (const std::string& column : thing.columns)
+      columns += (columns.empty() ? "" : ", ") + column;
+    return " on (" + columns + ")";
+  } else if constexpr (requires { thing.expression; }) {
+    return " (" + thing.expression + ")";
+  } else {
+    return {};
+  }
+}
+
 // Things with names of their own. Several without a name are matched by content.
 template <class Thing>
 void compare_all(List& list, std::string_view kind, const std::string& of,
                  const std::vector<Thing>& wanted, const std::vector<Thing>& got) {
   const auto name = [&](const Thing& thing) {
-    return thing.name.empty() ? "a nameless " + std::string(kind) + of
+    return thing.name.empty() ? "a nameless " + std::string(kind) + content(thing) + of
                               : std::string(kind) + " " + quote(thing.name) + of;
   };
   const auto has = [](const std::vector<Thing>& things, const Thing& thing) {

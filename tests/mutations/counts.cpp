@@ -1,8 +1,17 @@
 #include "tests/mutations/counts.h"
 
 #include <iostream>
+#include <sstream>
 
 namespace limbeck::test {
+
+std::string news(const std::string& told, const std::string& before) {
+  std::string lines;
+  std::istringstream in(told);
+  for (std::string line; std::getline(in, line);)
+    if (("\n" + before).find("\n" + line + "\n") == std::string::npos) lines += line + "\n";
+  return lines;
+}
 
 std::size_t MutationCounts::made() const {
   std::size_t sum = 0;

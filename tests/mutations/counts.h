@@ -8,6 +8,9 @@
 
 namespace limbeck::test {
 
+/// The lines of `told` that were not told before.
+std::string news(const std::string& told, const std::string& before);
+
 class MutationCounts {
  public:
   explicit MutationCounts(std::string place) : place_(std::move(place)) {}

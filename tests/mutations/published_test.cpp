@@ -75,7 +75,9 @@ std::string wrong(const RawKind& kind, const RawMutation& made, const Looked& be
     counts.count(kind.name, same ? "same" : "", "same");
     return same ? "" : "told: " + after.differences;
   }
-  const std::string& told = kind.said == Said::different ? after.differences : after.not_looked_at;
+  const std::string told = kind.said == Said::different
+                               ? news(after.differences, before.differences)
+                               : news(after.not_looked_at, before.not_looked_at);
   if (counts.count(kind.name, told, made.named)) return {};
   return "'" + made.named + "' is not in:\n" + told;
 }
