@@ -100,12 +100,21 @@ class Teller {
       history += (history.empty() ? "" : ", ") + aspect.before;
     }
     difference.message += ": the models say " + models + ", the history " + history;
-    if (o.nullable == false && o.fill.empty()) {
-      difference.notes.push_back(
-          {"rows where it is NULL fail the migration; [[limbeck::fill(\"SQL\")]] says what "
-           "they become first"});
-    }
+    if (o.nullable == false) note_on_null(o, *before, difference);
     return difference;
+  }
+
+  void note_on_null(const operations::AlterColumn& o, const schema::Column& before,
+                    Difference& difference) const {
+    const bool computed = o.generated ? o.generated->has_value() : before.generated.has_value();
+    if (o.fill.empty() && !computed) {
+      difference.notes.push_back(
+          {"rows where it is NULL need a value: say which with [[limbeck::fill(\"SQL\")]], or give "
+           "the column a default"});
+    } else if (!o.fill.empty() && !setting_.model.hints.fills.contains({o.table, o.column})) {
+      difference.notes.push_back({"rows where it is NULL get its default, " + o.fill +
+                                  "; [[limbeck::fill(\"SQL\")]] says another value"});
+    }
   }
 
   Difference operator()(const operations::CreateIndex& o) const {

@@ -200,22 +200,23 @@ void note_likely_renames(std::vector<Told>& told, const std::vector<Operation>& 
   }
 }
 
-// What differs and no revision can change.
-void report_unreachable(const Model& model, const State& state, const schema::Schema& wanted,
+}  // namespace
+
+void report_unreachable(const Model& model, const State& state,
+                        std::vector<diff::Unreachable> changes,
                         diagnostics::Diagnostics& diagnostics) {
-  for (diff::Unreachable& change : diff::unreachable(state.schema, wanted)) {
+  for (diff::Unreachable& change : changes) {
     std::vector<Note> notes;
     if (const auto made = state.locations.find(change.path); made != state.locations.end())
       notes.push_back({"the history made it here", made->second});
-    diagnostics.report({.severity = diagnostics::Severity::error,
-                        .rule = "limbeck-unreachable",
+    diagnostics.report({.severity = change.refuses ? diagnostics::Severity::error
+                                                   : diagnostics::Severity::warning,
+                        .rule = std::move(change.rule),
                         .message = std::move(change.message),
                         .location = find_place(model.locations, change.path),
                         .notes = std::move(notes)});
   }
 }
-
-}  // namespace
 
 schema::Schema wanted_of(const Model& model, const schema::Schema& history,
                          const std::vector<std::string>& dialects) {
@@ -239,8 +240,10 @@ std::vector<Operation> report_drift(const Model& model, const State& state,
                                     const DriftOptions& options,
                                     diagnostics::Diagnostics& diagnostics) {
   const schema::Schema wanted = wanted_of(model, state.schema, options.dialects);
-  report_unreachable(model, state, wanted, diagnostics);
-  std::vector<Operation> operations = diff::diff(state.schema, wanted, model.hints);
+  std::vector<diff::Unreachable> unreachable = diff::unreachable(state.schema, wanted);
+  std::vector<Operation> operations =
+      diff::diff(state.schema, wanted, model.hints, unreachable);
+  report_unreachable(model, state, std::move(unreachable), diagnostics);
   if (operations.empty()) return operations;
   std::vector<Told> told = tell_all(operations, model, state);
   note_likely_renames(told, operations, model, state);

@@ -6,6 +6,7 @@
 
 #include "compiler/model/model.h"
 #include "migrations/diagnostics/diagnostics.h"
+#include "migrations/diff/diff.h"
 #include "migrations/operations/operation.h"
 #include "migrations/schema/filter.h"
 
@@ -29,6 +30,11 @@ schema::Schema wanted_of(const Model& model, const schema::Schema& history,
 std::vector<operations::Operation> report_drift(const Model& model, const State& state,
                                                 const DriftOptions& options,
                                                 diagnostics::Diagnostics& diagnostics);
+
+/// What no revision can do, at the places of the models.
+void report_unreachable(const Model& model, const State& state,
+                        std::vector<diff::Unreachable> changes,
+                        diagnostics::Diagnostics& diagnostics);
 
 /// Gives each operation of a difference the place it is about: in the models, or, of what they no
 /// longer have, in the history.

@@ -60,7 +60,8 @@ std::string constraint_type(schema::ConstraintKind kind) {
 // Writes one operation as the statements it takes.
 class Writer {
  public:
-  Writer(std::vector<Cpp>& out, Step step) : out_(out), step_(step) {}
+  Writer(std::vector<Cpp>& out, Step step, bool is_computed = false)
+      : out_(out), step_(step), is_computed_(is_computed) {}
 
   void operator()(const operations::CreateTable& o) {
     add("create_table", {source_of(o.table.name), source_of(o.table)});
@@ -89,10 +90,8 @@ class Writer {
     add("rename_column", {source_of(o.table), cpp_string(o.column), cpp_string(o.new_name)});
   }
   void operator()(const operations::AlterColumn& o) {
-    if (o.nullable == false && o.fill.empty()) {
-      out_.push_back(Cpp::comment("Fails where a row has NULL in '" + to_string(o.table) + "." +
-                                  o.column + "', unless .fill says in SQL what it becomes first."));
-    }
+    const bool computed = is_computed_ || (o.generated && *o.generated);
+    if (o.nullable == false && o.fill.empty() && !computed) remark_on_null(o);
     add("alter_column", {source_of(o.table), cpp_string(o.column), Cpp::braces(changes_of(o))});
   }
   void operator()(const operations::CreateIndex& o) {
@@ -304,6 +303,22 @@ class Writer {
     add(name, {source_of(o.table), source_of(o.constraint)});
   }
 
+  void remark_on_null(const operations::AlterColumn& o) {
+    const std::string column = "'" + to_string(o.table) + "." + o.column + "'";
+    if (step_ == Step::downgrade) {
+      out_.push_back(Cpp::comment("Fails where a row has NULL in " + column +
+                                  ", unless .fill says in SQL what it becomes first."));
+      return;
+    }
+    demand("rows with NULL in " + column +
+           " need a value: give it a .fill = \"SQL expression\" below, and delete this line");
+  }
+
+  // What only a person can decide.
+  void demand(const std::string& what) {
+    out_.push_back(Cpp::call("static_assert", {"false", cpp_string(what)}));
+  }
+
   void remark_on_fill(const operations::AddColumn& o) {
     const std::string column = "'" + to_string(o.table) + "." + o.column.name + "'";
     if (step_ == Step::downgrade) {
@@ -312,11 +327,8 @@ class Writer {
           "."));
       return;
     }
-    out_.push_back(Cpp::call(
-        "static_assert",
-        {"false",
-         cpp_string("rows already there need a value in " + column +
-                    ": give it a .fill = \"SQL expression\" below, and delete this line")}));
+    demand("rows already there need a value in " + column +
+           ": give it a .fill = \"SQL expression\" below, and delete this line");
   }
 
   static std::vector<Cpp> changes_of(const operations::AlterSequence& o) {
@@ -388,6 +400,7 @@ class Writer {
 
   std::vector<Cpp>& out_;
   Step step_;
+  bool is_computed_;
 };
 
 }  // namespace
@@ -399,13 +412,14 @@ bool needs_fill(const operations::AddColumn& operation) {
 }
 
 std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step step,
-                               const std::vector<operations::Loss>& losses) {
+                               const std::vector<operations::Loss>& losses,
+                               const std::set<std::size_t>& computed) {
   std::vector<Cpp> statements;
   auto loss = losses.begin();  // in the order of the operations
   for (std::size_t i = 0; i < operations.size(); ++i) {
     for (; loss != losses.end() && loss->operation == i; ++loss)
       statements.push_back(Cpp::comment("Destroys " + loss->what + "."));
-    operations::visit(Writer(statements, step), operations[i].value);
+    operations::visit(Writer(statements, step, computed.contains(i)), operations[i].value);
   }
   return statements;
 }

@@ -46,9 +46,34 @@ std::string member_source(std::string_view member, const Cpp& value) {
 }
 
 Cpp step_source(const std::vector<Operation>& operations, Step step,
-                const std::vector<operations::Loss>& losses = {}) {
+                const std::vector<operations::Loss>& losses = {},
+                const std::set<std::size_t>& computed = {}) {
   if (operations.empty()) return Cpp::lambda("[]([[maybe_unused]] limbeck::Operations& op)", {});
-  return Cpp::lambda("[](limbeck::Operations& op)", statements_of(operations, step, losses));
+  return Cpp::lambda("[](limbeck::Operations& op)",
+                     statements_of(operations, step, losses, computed));
+}
+
+// The operations that make a column NOT NULL which the database computes.
+std::set<std::size_t> of_computed_columns(const NewRevision& revision) {
+  const auto makes_not_null = [](const Operation& operation) {
+    const auto* alter = std::get_if<operations::AlterColumn>(&operation.value);
+    return alter != nullptr && alter->nullable == false && alter->fill.empty();
+  };
+  std::set<std::size_t> found;
+  const auto& operations = revision.operations;
+  if (std::none_of(operations.begin(), operations.end(), makes_not_null)) return found;
+  schema::Schema schema = revision.before;
+  operations::Applier applier(schema);
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    if (makes_not_null(operations[i])) {
+      const auto& alter = std::get<operations::AlterColumn>(operations[i].value);
+      const schema::Table* table = schema::find_table(std::as_const(schema), alter.table);
+      const auto* column = table == nullptr ? nullptr : schema::find_column(*table, alter.column);
+      if (column != nullptr && column->generated && !alter.generated) found.insert(i);
+    }
+    applier.apply(operations[i]);
+  }
+  return found;
 }
 
 Cpp downgrade_source(const NewRevision& revision) {
@@ -195,8 +220,9 @@ std::variant<std::string, TemplateError> revision_source(const NewRevision& revi
   data.set("branch_labels", list_of(node.branch_labels));
   data.set("message", member_source("message", cpp_line_string(node.message)));
   data.set("created", cpp_line_string(node.created));
-  data.set("upgrade", member_source("upgrade", step_source(revision.operations, Step::upgrade,
-                                                           losses_of(revision))));
+  data.set("upgrade",
+           member_source("upgrade", step_source(revision.operations, Step::upgrade,
+                                                losses_of(revision), of_computed_columns(revision))));
   data.set("downgrade", member_source("downgrade", downgrade_source(revision)));
   km::mustache page(mustache);
   if (!page.is_valid()) return TemplateError{page.error_message()};

@@ -32,6 +32,7 @@ int run(const Options& options, Session& session) {
   bool failed = diagnostics.had_errors();
   if (!options.model.empty()) {
     Model model = read_model(options.model);
+    model.hints.former_names = state.former_names;
     const std::size_t errors = diagnostics.error_count();
     if (options.declares_objects) {
       add_sql_objects({options.sql_objects, options.dialects}, state.schema, model, diagnostics);

@@ -60,11 +60,14 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   if (report(session, excluded))
     throw Failure("no revision was written: the models declare what the target leaves to others");
   changes.before = options.against.empty() ? state.schema : read_model(options.against).schema;
+  model.hints.former_names = state.former_names;
   const schema::Schema wanted = wanted_of(model, changes.before, options.dialects);
-  for (const diff::Unreachable& change : diff::unreachable(changes.before, wanted)) {
-    throw Failure("no revision was written: " + change.message);
-  }
-  changes.operations = diff::diff(changes.before, wanted, model.hints);
+  std::vector<diff::Unreachable> unreachable = diff::unreachable(changes.before, wanted);
+  changes.operations = diff::diff(changes.before, wanted, model.hints, unreachable);
+  diagnostics::Diagnostics told;
+  report_unreachable(model, state, std::move(unreachable), told);
+  if (report(session, told))
+    throw Failure("no revision was written: the models ask for what no revision can do");
   locate(changes.operations, model, state);
   return changes;
 }

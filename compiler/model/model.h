@@ -33,11 +33,14 @@ struct State {
   };
   schema::Schema schema;
   schema::SourceMap locations;  ///< the revision lines that last made or changed each thing
+  /// What things were called before the history renamed them, as in diff::Hints; absent in a file of
+  /// an older limbeck.
+  decltype(diff::Hints::former_names) former_names;
   std::vector<Head> heads;
   std::vector<Loss> losses;
 };
 
-/// One JSON object: the schema's members, and `hints`, `locations`, `heads`, `destructive`.
+/// One JSON object: the schema's members, and `hints`, `locations`, `former_names`, `heads`, `destructive`.
 std::string to_text(const Model& model);
 Model model_from_text(std::string_view text);  ///< throws schema::JsonError
 State state_from_text(std::string_view text);  ///< throws schema::JsonError

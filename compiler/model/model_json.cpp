@@ -56,6 +56,17 @@ State state_from_text(std::string_view text) {
   Json json;
   State state;
   state.schema = schema::schema_from_text(text, state.locations, json);
+  if (const auto former = json.find("former_names"); former != json.end()) {
+    if (!former->is_object()) throw schema::JsonError("/former_names: expected an object");
+    state.former_names.emplace();
+    for (const auto& [path, names] : former->items()) {
+      if (!names.is_array()) throw schema::JsonError("/former_names: expected lists of names");
+      for (const Json& name : names) {
+        if (!name.is_string()) throw schema::JsonError("/former_names: expected names");
+        (*state.former_names)[path].insert(name.get<std::string>());
+      }
+    }
+  }
   read_list(json, "heads", [&](const auto& text, const auto& place) {
     state.heads.push_back(
         {.id = text("id"), .message = text("message"), .location = place("location")});

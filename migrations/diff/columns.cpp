@@ -11,6 +11,7 @@
 #include "migrations/operations/apply/texts.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/schema/expression.h"
+#include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::diff {
@@ -77,31 +78,22 @@ bool lets_in(const schema::Table& table, const std::string& column, const std::s
   });
 }
 
-// The values of an enum kept as text that have other names now, as an expression. The checks tell
-// which: nothing else of the database knows them.
-std::string renamed_values(const schema::Table& from, const schema::Table& to,
-                           const std::string& column, const Hints& hints) {
+// The values of an enum kept as text that have other names now, as an expression.
+std::string renamed_values(const schema::Table& to, const std::string& column, const Hints& hints) {
   const auto found = hints.renamed_texts.find({to.name, column});
   if (found == hints.renamed_texts.end()) return {};
   operations::Renamed renamed;
-  for (const Rename& step : ordered_renames(
-           found->second,
-           {.is_in_from = [&](const std::string& text) { return lets_in(from, column, text); },
-           .is_in_to = [&](const std::string& text) { return lets_in(to, column, text); },
-           .circle_is_closer = [](const std::vector<Rename>&) { return false; }})) {
-    renamed.emplace_back(step.from, step.to);
-  }
+  for (const auto& [value, old_value] : found->second) renamed.emplace_back(old_value, value);
   return renamed.empty() ? std::string() : operations::renaming(column, renamed);
 }
 
 // What changes in a column, or nothing.
-std::optional<operations::AlterColumn> compare(const schema::Table& from_table,
-                                               const schema::Column& from,
+std::optional<operations::AlterColumn> compare(const schema::Column& from,
                                                const schema::Table& to_table,
                                                const schema::Column& to, const Hints& hints) {
   const Name& table = to_table.name;
   operations::AlterColumn change;
-  change.using_expression = renamed_values(from_table, to_table, to.name, hints);
+  change.using_expression = renamed_values(to_table, to.name, hints);
   if (from == to && change.using_expression.empty()) return std::nullopt;
   change.table = table;
   change.column = to.name;
@@ -113,7 +105,13 @@ std::optional<operations::AlterColumn> compare(const schema::Table& from_table,
   if (note(from.type != to.type || !change.using_expression.empty())) change.type = to.type;
   if (note(from.nullable != to.nullable)) {
     change.nullable = to.nullable;
-    if (!to.nullable) change.fill = fill_of(hints, table, to.name);
+    if (!to.nullable && !to.generated) {
+      change.fill = fill_of(hints, table, to.name);
+      // What new rows get without a value, those that have none get too.
+      if (change.fill.empty() && to.default_sql &&
+          !schema::equal_ignoring_case(*to.default_sql, "null"))
+        change.fill = *to.default_sql;
+    }
   }
   if (note(!same_default(from, to))) change.default_sql.emplace(to.default_sql);
   if (note(from.identity != to.identity)) change.identity.emplace(to.identity);
@@ -176,6 +174,37 @@ Columns take_those_still_used(Columns& going, const Columns& staying,
 
 }  // namespace
 
+RenamedTexts renamed_texts(const schema::Schema& from, const schema::Schema& to, const Hints& hints,
+                           const std::vector<Operation>& renames, std::vector<Unreachable>& told) {
+  RenamedTexts result;
+  for (const auto& [of, values] : hints.renamed_texts) {
+    const auto& [table, column] = of;
+    const schema::Table* before = schema::find_table(from, table);
+    const schema::Table* after = schema::find_table(to, table);
+    if (before == nullptr || after == nullptr) continue;
+    const auto [old_table, old_column] = before_renames(table, column, renames);
+    const std::string old_path = schema::path_of_column(old_table, old_column) + "/values/";
+    // The checks tell which values there are: nothing else of the database knows them.
+    std::vector<Doubt> doubts;
+    const auto steps = ordered_renames(
+        values,
+        {.is_in_from = [&](const std::string& text) { return lets_in(*before, column, text); },
+         .is_in_to = [&](const std::string& text) { return lets_in(*after, column, text); },
+         .circle_is_closer = [](const std::vector<Rename>&) { return Says::nothing; },
+         .was_done =
+             [&](const Rename& step) { return was_called(hints, old_path + step.to, step.from); },
+         .at_once = true},
+        doubts);
+    for (const Rename& step : steps) result[of][step.to] = step.from;
+    for (const Doubt& doubt : doubts) {
+      told.push_back(
+          tell_of(doubt, "values", "alter_column with .using_expression",
+                  [&](const std::string&) { return schema::path_of_column(table, column); }));
+    }
+  }
+  return result;
+}
+
 ColumnChanges compare_columns(const schema::Table& from, const schema::Table& to,
                               const Hints& hints) {
   ColumnChanges changes;
@@ -197,7 +226,7 @@ ColumnChanges compare_columns(const schema::Table& from, const schema::Table& to
       continue;
     }
     const schema::Column& before = *found->second;
-    if (auto change = compare(from, before, to, column, hints)) {
+    if (auto change = compare(before, to, column, hints)) {
       if (change->type && is_retyped(before.type, column.type)) changes.retyped.insert(column.name);
       altered.push_back({*std::move(change), {}});
     }

@@ -6,10 +6,12 @@
 #include <set>
 #include <utility>
 
+#include "migrations/diff/columns.h"
 #include "migrations/diff/enums.h"
 #include "migrations/diff/objects.h"
 #include "migrations/diff/ordering.h"
 #include "migrations/diff/partitions.h"
+#include "migrations/diff/reading_order.h"
 #include "migrations/diff/renames.h"
 #include "migrations/diff/tables.h"
 #include "migrations/operations/apply/needs.h"
@@ -253,32 +255,43 @@ class Comparison {
 }  // namespace
 
 std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to,
-                            const Hints& hints) {
+                            const Hints& hints, std::vector<Unreachable>& told) {
   schema::Schema work = normal(from);
   schema::Schema target = normal(to);
-  Operations operations;
-  rename(work, target, hints, operations);
-  detach(work, target, operations);
+  Operations first;
+  rename(work, target, hints, first, told);
+  Hints today = hints;
+  rename_in_fills(today, NewNames(first), work, target);
+  today.renamed_texts = renamed_texts(work, target, hints, first, told);
+  detach(work, target, first);
   Operations attached = attach(work, target);
   EnumChanges enums = compare_enums(work, target);
   Operations replaced;
   schema::Schema with_enums = work;
   for (const schema::Enum* wanted : enums.replaced) replace(with_enums, *wanted, target, replaced);
-  Operations tables = Comparison(with_enums, target, hints).ordered();
-  Operations earlier = operations;
+  Operations tables = Comparison(with_enums, target, today).ordered();
+  Operations earlier = first;
   append(earlier, Operations(replaced));
   ObjectChanges objects = compare_objects(work, target, earlier, tables);
-  append(operations, std::move(objects.first));
-  append(operations, std::move(enums.creates));
-  append(operations, std::move(replaced));
-  append(operations, std::move(objects.before));
-  append(operations, std::move(tables));
-  append(operations, std::move(attached));
-  append(operations, std::move(objects.after));
-  append(operations, std::move(objects.last));
-  append(operations, std::move(enums.drops));
-  append(operations, std::move(objects.schemas_dropped));
-  return operations;
+  Operations all = std::move(objects.first);
+  append(all, std::move(enums.creates));
+  append(all, std::move(replaced));
+  append(all, std::move(objects.before));
+  append(all, std::move(tables));
+  append(all, std::move(attached));
+  append(all, std::move(objects.after));
+  append(all, std::move(objects.last));
+  append(all, std::move(enums.drops));
+  append(all, std::move(objects.schemas_dropped));
+  order_by_reading(all, work, target, told);
+  append(first, std::move(all));
+  return first;
+}
+
+std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to,
+                            const Hints& hints) {
+  std::vector<Unreachable> told;
+  return diff(from, to, hints, told);
 }
 
 }  // namespace limbeck::diff

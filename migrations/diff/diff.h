@@ -2,6 +2,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +22,10 @@ struct Hints {
   /// (table, column) → new → old, of the values of an enum that is kept as text
   std::map<std::pair<Name, std::string>, std::map<std::string, std::string>> renamed_texts = {};
   std::map<std::pair<Name, std::string>, std::string> fills = {};  ///< (table, column) → SQL
+  /// Every name that a table, column or value of an enum has had in the history, by the path of what
+  /// it is called there now; absent where the history is not known. Of an enum kept as text the path
+  /// is `tables/t/columns/c/values/new`.
+  std::optional<std::map<std::string, std::set<std::string>>> former_names = {};
   bool operator==(const Hints&) const = default;
 };
 
@@ -29,13 +35,22 @@ struct Hints {
 std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
                                         const Hints& hints = {});
 
-/// What differs in a thing that both have and no operation changes: how a table is partitioned (the
-/// database would have to move its rows), the type of a domain. `diff` leaves it out; the path is
-/// as in schema::SourceMap, the message says what to do.
+/// What differs and cannot be made by operations in any order, or by no operation at all; or what
+/// the models ask for and nothing tells what is meant. The path is as in schema::SourceMap, the
+/// message says what to do.
 struct Unreachable {
   std::string path;
   std::string message;
+  std::string rule = "limbeck-unreachable";
+  bool refuses = true;  ///< false: only a word of warning
 };
+
+/// The same, and says which fills can run in no order: what they read goes before it is there.
+std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
+                                        const Hints& hints, std::vector<Unreachable>& told);
+
+/// What differs in a thing that both have and no operation changes: how a table is partitioned (the
+/// database would have to move its rows), the type of a domain. `diff` leaves it out.
 std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::Schema& to);
 
 /// A drop and an add that look like one rename: never acted on, only told.

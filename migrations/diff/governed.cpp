@@ -89,7 +89,8 @@ schema::Schema governed(schema::Schema model, const schema::Schema& history, con
   // Under the names that tables and columns will have.
   schema::Schema kept = history;
   std::vector<operations::Operation> renames;
-  rename(kept, model, hints, renames);
+  std::vector<Unreachable> told;  // by the diff
+  rename(kept, model, hints, renames, told);
 
   keep_partitions(model, kept);
   if (declared == Declared::tables) {

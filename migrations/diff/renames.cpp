@@ -7,6 +7,7 @@
 #include "migrations/diff/rename_parts.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/create.h"
+#include "migrations/schema/location.h"
 
 namespace limbeck::diff {
 namespace {
@@ -52,14 +53,21 @@ std::size_t likeness(const schema::Column* from, const schema::Column* to) {
 }
 
 template <class Find>
-bool is_closer(const std::vector<Rename>& circle, Find likeness_of) {
+Says is_closer(const std::vector<Rename>& circle, Find likeness_of) {
   std::size_t renamed = 0;
   std::size_t left = 0;
   for (const Rename& step : circle) {
     renamed += likeness_of(step.from, step.to);
     left += likeness_of(step.to, step.to);
   }
-  return renamed > left;
+  return renamed > left ? Says::yes : renamed < left ? Says::no : Says::nothing;
+}
+
+void tell_all(const std::vector<Doubt>& doubts, const std::string& what,
+              const std::string& operation,
+              const std::function<std::string(const std::string&)>& path_of,
+              std::vector<Unreachable>& told) {
+  for (const Doubt& doubt : doubts) told.push_back(tell_of(doubt, what, operation, path_of));
 }
 
 // An index can have the name that a table is to get, if it is going anyway: it goes first, and what
@@ -89,29 +97,42 @@ void make_room(const Name& name, operations::Applier& work, std::vector<Operatio
 }
 
 void rename_tables(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                   std::vector<Operation>& operations) {
+                   std::vector<Operation>& operations, std::vector<Unreachable>& told) {
   std::set<std::string> schemas;
   for (const auto& [name, old_name] : hints.renamed_tables) schemas.insert(name.schema);
   for (const std::string& in : schemas) {
     const auto selected = select(hints.renamed_tables, [&](const Name& name) {
       return name.schema == in ? &name.name : nullptr;
     });
+    std::vector<Doubt> doubts;
     const auto steps = ordered_renames(
-        selected, {.is_in_from =
-                       [&](const std::string& name) {
-                         return schema::find_table(work.schema(), {in, name}) != nullptr;
-                       },
-                   .is_in_to =
-                       [&](const std::string& name) {
-                         return schema::find_table(to, {in, name}) != nullptr;
-                       },
-                   .circle_is_closer =
-                       [&](const std::vector<Rename>& circle) {
-                         return is_closer(circle, [&](const std::string& a, const std::string& b) {
-                           return likeness(schema::find_table(work.schema(), {in, a}),
-                                           schema::find_table(to, {in, b}));
-                         });
-                       }});
+        selected,
+        {.is_in_from =
+             [&](const std::string& name) {
+               return schema::find_table(work.schema(), {in, name}) != nullptr;
+             },
+         .is_in_to =
+             [&](const std::string& name) {
+               return schema::find_table(to, {in, name}) != nullptr;
+             },
+         .circle_is_closer =
+             [&](const std::vector<Rename>& circle) {
+               return is_closer(circle, [&](const std::string& a, const std::string& b) {
+                 return likeness(schema::find_table(work.schema(), {in, a}),
+                                 schema::find_table(to, {in, b}));
+               });
+             },
+         .was_done =
+             [&](const Rename& step) {
+               return was_called(hints, schema::path_of_table({in, step.to}), step.from);
+             }},
+        doubts);
+    tell_all(
+        doubts, "tables", "rename_table",
+        [&](const std::string& name) {
+          return schema::path_of_table({in, name});
+        },
+        told);
     for (const Rename& step : steps) {
       make_room({in, step.to}, work, operations);
       apply_and_keep(operations::RenameTable{{in, step.from}, step.to}, work, operations);
@@ -120,7 +141,7 @@ void rename_tables(operations::Applier& work, const schema::Schema& to, const Hi
 }
 
 void rename_columns(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                    std::vector<Operation>& operations) {
+                    std::vector<Operation>& operations, std::vector<Unreachable>& told) {
   std::set<Name> tables;
   for (const auto& [key, old_name] : hints.renamed_columns) tables.insert(key.first);
   for (const Name& name : tables) {
@@ -131,22 +152,32 @@ void rename_columns(operations::Applier& work, const schema::Schema& to, const H
         select(hints.renamed_columns, [&](const std::pair<Name, std::string>& key) {
           return key.first == name ? &key.second : nullptr;
         });
+    const Name old_table = before_renames(name, operations);
+    std::vector<Doubt> doubts;
     const auto steps = ordered_renames(
-        selected, {.is_in_from =
-                       [&](const std::string& column) {
-                         return schema::find_column(*source, column) != nullptr;
-                       },
-                   .is_in_to =
-                       [&](const std::string& column) {
-                         return schema::find_column(*target, column) != nullptr;
-                       },
-                   .circle_is_closer =
-                       [&](const std::vector<Rename>& circle) {
-                         return is_closer(circle, [&](const std::string& a, const std::string& b) {
-                           return likeness(schema::find_column(*source, a),
-                                           schema::find_column(*target, b));
-                         });
-                       }});
+        selected,
+        {.is_in_from =
+             [&](const std::string& column) {
+               return schema::find_column(*source, column) != nullptr;
+             },
+         .is_in_to =
+             [&](const std::string& column) {
+               return schema::find_column(*target, column) != nullptr;
+             },
+         .circle_is_closer =
+             [&](const std::vector<Rename>& circle) {
+               return is_closer(circle, [&](const std::string& a, const std::string& b) {
+                 return likeness(schema::find_column(*source, a), schema::find_column(*target, b));
+               });
+             },
+         .was_done =
+             [&](const Rename& step) {
+               return was_called(hints, schema::path_of_column(old_table, step.to), step.from);
+             }},
+        doubts);
+    tell_all(
+        doubts, "columns", "rename_column",
+        [&](const std::string& column) { return schema::path_of_column(name, column); }, told);
     for (const Rename& step : steps) {
       apply_and_keep(operations::RenameColumn{name, step.from, step.to}, work, operations);
     }
@@ -154,7 +185,7 @@ void rename_columns(operations::Applier& work, const schema::Schema& to, const H
 }
 
 void rename_values(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                   std::vector<Operation>& operations) {
+                   std::vector<Operation>& operations, std::vector<Unreachable>& told) {
   std::set<Name> enums;
   for (const auto& [key, old_name] : hints.renamed_values) enums.insert(key.first);
   for (const Name& name : enums) {
@@ -168,20 +199,31 @@ void rename_values(operations::Applier& work, const schema::Schema& to, const Hi
         select(hints.renamed_values, [&](const std::pair<Name, std::string>& key) {
           return key.first == name ? &key.second : nullptr;
         });
+    std::vector<Doubt> doubts;
     const auto steps = ordered_renames(
-        selected, {.is_in_from = [&](const std::string& value) { return has(source, value); },
-                   .is_in_to = [&](const std::string& value) { return has(target, value); },
-                   // Nothing but its place tells one value from another.
-                   .circle_is_closer =
-                       [&](const std::vector<Rename>& circle) {
-                         return is_closer(circle, [&](const std::string& a, const std::string& b) {
-                           const auto at = [](const schema::Enum* type, const std::string& value) {
-                             return std::find(type->values.begin(), type->values.end(), value) -
-                                    type->values.begin();
-                           };
-                           return at(source, a) == at(target, b) ? 1 : 0;
-                         });
-                       }});
+        selected,
+        {.is_in_from = [&](const std::string& value) { return has(source, value); },
+         .is_in_to = [&](const std::string& value) { return has(target, value); },
+         // Nothing but its place tells one value from another, and the history better.
+         .circle_is_closer =
+             [&](const std::vector<Rename>& circle) {
+               if (hints.former_names) return Says::nothing;
+               return is_closer(circle, [&](const std::string& a, const std::string& b) {
+                 const auto at = [](const schema::Enum* type, const std::string& value) {
+                   return std::find(type->values.begin(), type->values.end(), value) -
+                          type->values.begin();
+                 };
+                 return at(source, a) == at(target, b) ? 1 : 0;
+               });
+             },
+         .was_done =
+             [&](const Rename& step) {
+               return was_called(hints, schema::path_of_value(name, step.to), step.from);
+             }},
+        doubts);
+    tell_all(
+        doubts, "values", "rename_enum_value",
+        [&](const std::string& value) { return schema::path_of_value(name, value); }, told);
     for (const Rename& step : steps) {
       apply_and_keep(operations::RenameEnumValue{name, step.from, step.to}, work, operations);
     }
@@ -190,8 +232,92 @@ void rename_values(operations::Applier& work, const schema::Schema& to, const Hi
 
 }  // namespace
 
+Name before_renames(Name table, const std::vector<Operation>& operations) {
+  return before_renames(table, {}, operations).first;
+}
+
+std::pair<Name, std::string> before_renames(const Name& table, std::string column,
+                                            const std::vector<Operation>& operations) {
+  Name name = table;
+  for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
+    if (const auto* renamed = std::get_if<operations::RenameTable>(&operation->value)) {
+      if (name == Name{renamed->table.schema, renamed->new_name}) name = renamed->table;
+    } else if (const auto* one = std::get_if<operations::RenameColumn>(&operation->value)) {
+      if (name == one->table && column == one->new_name) column = one->column;
+    }
+  }
+  return {name, column};
+}
+
+Says was_called(const Hints& hints, const std::string& path, const std::string& old_name) {
+  if (!hints.former_names) return Says::nothing;
+  const auto found = hints.former_names->find(path);
+  return found != hints.former_names->end() && found->second.contains(old_name) ? Says::yes
+                                                                                : Says::no;
+}
+
+Unreachable tell_of(const Doubt& doubt, const std::string& what, const std::string& operation,
+                    const std::function<std::string(const std::string&)>& path_of) {
+  std::string names;
+  for (const Rename& step : doubt.of) names += (names.empty() ? "'" : ", '") + step.to + "'";
+  const Rename& first = doubt.of.front();
+  Unreachable told{path_of(first.to), {}, "limbeck-rename"};
+  switch (doubt.kind) {
+    case Doubt::Kind::circle:
+      told.message = "nothing tells whether the " + what + " " + names +
+                     " have exchanged their names already: take renamed_from away from them, and "
+                     "if they are still to, write it as " +
+                     operation + " in a revision";
+      break;
+    case Doubt::Kind::taken:
+      told.message = "'" + first.to + "' cannot be what '" + first.from +
+                     "' was: the history has both, and never renamed one to the other; take "
+                     "renamed_from away, or make room in a revision first (drop or rename '" +
+                     first.to + "', then " + operation + ")";
+      break;
+    case Doubt::Kind::done:
+      told.message =
+          "renamed_from says nothing any more: the history has exchanged the names of the " + what +
+          " " + names + "; take it away, for to exchange them once more it takes " + operation +
+          " in a revision";
+      told.refuses = false;
+      break;
+  }
+  return told;
+}
+
+namespace {
+
+// The last of the chain has no room. Without a history the hint is taken for spent.
+void doubt_chain(const std::vector<Rename>& chain, const RenameNames& names,
+                 std::vector<Doubt>& doubts) {
+  if (names.was_done(chain.back()) == Says::no)
+    doubts.push_back({Doubt::Kind::taken, {chain.back()}});
+}
+
+// What becomes of the hints of a circle; nothing where it is renamed.
+std::optional<Doubt::Kind> doubt_of(const std::vector<Rename>& circle, const RenameNames& names,
+                                    bool& is_renamed) {
+  const Says closer = names.circle_is_closer(circle);
+  std::size_t done = 0;
+  bool is_known = true;
+  for (const Rename& step : circle) {
+    const Says was = names.was_done(step);
+    done += was == Says::yes ? 1 : 0;
+    is_known = is_known && was != Says::nothing;
+  }
+  is_renamed = closer == Says::yes || (is_known && done == 0 && closer == Says::nothing);
+  if (is_renamed) return std::nullopt;
+  if (is_known) return done == circle.size() ? Doubt::Kind::done : Doubt::Kind::circle;
+  // Two sides that are as their names say, and no history to ask.
+  if (closer == Says::no) return std::nullopt;
+  return Doubt::Kind::circle;
+}
+
+}  // namespace
+
 std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hints,
-                                    const RenameNames& names) {
+                                    const RenameNames& names, std::vector<Doubt>& doubts) {
   std::map<std::string, std::string> next;  // old → new
   for (const auto& [name, old_name] : hints) {
     if (name != old_name && names.is_in_from(old_name) && names.is_in_to(name))
@@ -207,12 +333,26 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
   for (const auto& [start, ignored] : next) {
     if (targets.contains(start)) continue;
     std::vector<Rename> chain;
+    const auto end_chain = [&] {
+      if (chain.empty()) return;
+      if (names.is_in_from(chain.back().to)) {
+        doubt_chain(chain, names, doubts);
+      } else {
+        steps.insert(steps.end(), chain.rbegin(), chain.rend());
+      }
+      chain.clear();
+    };
     for (auto at = next.find(start); at != next.end(); at = next.find(at->second)) {
-      chain.push_back({at->first, at->second});
       done.insert(at->first);
+      // Renamed already, and something new has the old name since.
+      const Rename step{at->first, at->second};
+      if (names.is_in_from(step.to) && names.was_done(step) == Says::yes) {
+        end_chain();
+      } else {
+        chain.push_back(step);
+      }
     }
-    if (names.is_in_from(chain.back().to)) continue;
-    steps.insert(steps.end(), chain.rbegin(), chain.rend());
+    end_chain();
   }
   for (const auto& [start, ignored] : next) {
     if (done.contains(start)) continue;
@@ -220,7 +360,13 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
     for (auto at = next.find(start); done.insert(at->first).second; at = next.find(at->second)) {
       circle.push_back({at->first, at->second});
     }
-    if (!names.circle_is_closer(circle)) continue;
+    bool is_renamed = false;
+    if (const auto doubt = doubt_of(circle, names, is_renamed)) doubts.push_back({*doubt, circle});
+    if (!is_renamed) continue;
+    if (names.at_once) {
+      steps.insert(steps.end(), circle.begin(), circle.end());
+      continue;
+    }
     const std::string aside = free_name(start, names);
     steps.push_back({start, aside});
     steps.insert(steps.end(), circle.rbegin(), std::prev(circle.rend()));
@@ -230,11 +376,11 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
 }
 
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
-            std::vector<Operation>& operations) {
+            std::vector<Operation>& operations, std::vector<Unreachable>& told) {
   operations::Applier applier(work);
-  rename_tables(applier, to, hints, operations);
-  rename_columns(applier, to, hints, operations);
-  rename_values(applier, to, hints, operations);
+  rename_tables(applier, to, hints, operations, told);
+  rename_columns(applier, to, hints, operations, told);
+  rename_values(applier, to, hints, operations, told);
   rename_parts(applier, to, operations);
 }
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 
+#include "migrations/history/former_names.h"
 #include "migrations/history/losses.h"
 #include "migrations/history/note.h"
 #include "migrations/history/replay.h"
@@ -200,6 +201,9 @@ std::string state_text(const Manifest& manifest, const Graph& graph, const std::
   for (auto& [path, location] : replayed.locations) location = places.of(location);
   nlohmann::ordered_json json = to_json(replayed.schema);
   json["locations"] = to_json(replayed.locations);
+  nlohmann::ordered_json& former = json["former_names"] = nlohmann::ordered_json::object();
+  for (const auto& [path, names] : former_names(manifest, topological_order(graph)))
+    former[path] = names;
   nlohmann::ordered_json& heads = json["heads"] = nlohmann::ordered_json::array();
   for (const Graph::Index head : graph.heads()) {
     const ManifestEntry& entry = manifest.entries[head];

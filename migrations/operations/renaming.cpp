@@ -64,11 +64,14 @@ std::string renaming(std::string_view column, const Renamed& values) {
   return concat({expression, " ELSE ", name, " END"});
 }
 
-std::string renamed_back(std::string_view expression) {
+namespace {
+
+// The column as well; empty where it is another expression.
+std::pair<std::string, Renamed> read(std::string_view expression) {
   Reader reader(expression);
   if (!reader.word("case")) return {};
   const std::string column = reader.name();
-  Renamed back;
+  Renamed values;
   std::set<std::string> before, after;
   while (reader.word("when")) {
     const auto old_value = reader.text();
@@ -76,13 +79,24 @@ std::string renamed_back(std::string_view expression) {
     const auto new_value = reader.text();
     if (!new_value || !before.insert(*old_value).second || !after.insert(*new_value).second)
       return {};
-    back.emplace_back(*new_value, *old_value);
+    values.emplace_back(*old_value, *new_value);
   }
-  if (column.empty() || back.empty() || !reader.word("else") || reader.name() != column ||
+  if (column.empty() || values.empty() || !reader.word("else") || reader.name() != column ||
       !reader.word("end") || !reader.at_end()) {
     return {};
   }
-  return renaming(column, back);
+  return {column, values};
+}
+
+}  // namespace
+
+Renamed renamed_in(std::string_view expression) { return read(expression).second; }
+
+std::string renamed_back(std::string_view expression) {
+  auto [column, values] = read(expression);
+  if (values.empty()) return {};
+  for (auto& [old_value, new_value] : values) std::swap(old_value, new_value);
+  return renaming(column, values);
 }
 
 }  // namespace limbeck::operations

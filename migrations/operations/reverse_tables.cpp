@@ -24,6 +24,9 @@ AlterColumn reversed(const AlterColumn& op, const schema::Column& before) {
   if (op.type) back.type = before.type;
   back.using_expression = renamed_back(op.using_expression);
   if (op.nullable) back.nullable = before.nullable;
+  // NULLs that came meanwhile become what they would have been.
+  if (op.nullable == true && !before.nullable && !before.generated)
+    back.fill = before.default_sql.value_or("");
   if (op.default_sql) back.default_sql.emplace(before.default_sql);
   if (op.identity) back.identity.emplace(before.identity);
   if (op.generated) back.generated.emplace(before.generated);

@@ -5,9 +5,28 @@
 #include <optional>
 
 namespace limbeck::schema {
-namespace {
 
 using Kind = SqlToken::Kind;
+
+std::string spelled_like(const SqlToken& like, std::string_view name) {
+  char open = '"';
+  if (like.kind == Kind::word) {
+    if (is_plain_name(name)) return std::string(name);
+  } else {
+    const std::size_t quote = like.text.find_first_of("\"`[");
+    if (quote != std::string_view::npos) open = like.text[quote];
+    if (open == '[' && name.find(']') != std::string_view::npos) open = '"';
+  }
+  const char close = open == '[' ? ']' : open;
+  std::string result(1, open);
+  for (char c : name) {
+    if (c == close) result += c;
+    result += c;
+  }
+  return result + close;
+}
+
+namespace {
 
 // Words that stand for themselves in an expression and so name no column unless quoted. Sorted.
 // `end` is missing: SQLite allows it as a name where no CASE is open.
@@ -235,30 +254,12 @@ bool names(const SqlToken& token, std::string_view column,
   return exact == column || std::ranges::find(columns, exact) == columns.end();
 }
 
-std::string spell(const SqlToken& like, std::string_view name) {
-  char open = '"';
-  if (like.kind == Kind::word) {
-    if (is_plain_name(name)) return std::string(name);
-  } else {
-    const std::size_t quote = like.text.find_first_of("\"`[");
-    if (quote != std::string_view::npos) open = like.text[quote];
-    if (open == '[' && name.find(']') != std::string_view::npos) open = '"';
-  }
-  const char close = open == '[' ? ']' : open;
-  std::string result(1, open);
-  for (char c : name) {
-    if (c == close) result += c;
-    result += c;
-  }
-  return result + close;
-}
-
 std::string rename(const std::vector<SqlToken>& tokens, const std::vector<std::size_t>& which,
                    std::string_view new_name) {
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool renamed = std::ranges::find(which, i) != which.end();
-    result += renamed ? spell(tokens[i], new_name) : std::string(tokens[i].text);
+    result += renamed ? spelled_like(tokens[i], new_name) : std::string(tokens[i].text);
   }
   return result;
 }

@@ -157,8 +157,13 @@ bool Editor::make_not_null() {
       table->foreign_keys.begin(), table->foreign_keys.end(), [&](const schema::ForeignKey& key) {
         return std::find(key.columns.begin(), key.columns.end(), column->name) != key.columns.end();
       });
-  if (fill != "NULL" && !refers && !random_.one_in(4))
-    hints_.fills[{table->name, column->name}] = fill;
+  if (fill != "NULL" && !refers && !random_.one_in(4)) {
+    if (random_.one_in(2)) {
+      column->default_sql = fill;
+    } else {
+      hints_.fills[{table->name, column->name}] = fill;
+    }
+  }
   return done();
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migrations/schema/expression.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
@@ -57,7 +58,8 @@ bool needs_no_row(const std::string& fill, const schema::Table& table) {
                                [&](const schema::Column& column) { return is(column.name); });
   };
   const auto tokens = schema::sql_tokens(fill);
-  return std::ranges::none_of(tokens, is_of_row);
+  // No default may name a column, of whatever table.
+  return std::ranges::none_of(tokens, is_of_row) && schema::column_references(tokens).empty();
 }
 
 void fill(Writer& out, const schema::Name& table, const std::string& column,

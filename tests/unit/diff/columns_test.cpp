@@ -76,6 +76,49 @@ TEST(DiffColumns, rows_that_are_there_get_the_fill_of_a_new_or_a_no_longer_nulla
   EXPECT_EQ(std::get<operations::AlterColumn>(operations[1].value).fill, "email");
 }
 
+// The fill of the one alter_column that leads from `before` to `after`.
+std::string fill_between(schema::Column before, schema::Column after, const Hints& hints = {}) {
+  schema::Schema from, to;
+  before.name = after.name = "x";
+  from.tables = {{.name = {"", "t"}, .columns = {before}}};
+  to.tables = {{.name = {"", "t"}, .columns = {after}}};
+  const auto operations = diff(from, to, hints);
+  EXPECT_EQ(operations.size(), 1U);
+  return std::get<operations::AlterColumn>(operations.at(0).value).fill;
+}
+
+TEST(DiffColumns, nulls_of_a_no_longer_nullable_column_get_its_default) {
+  const schema::Type integer{schema::TypeKind::integer}, bigint{schema::TypeKind::bigint};
+  const schema::Column nullable{.type = integer, .nullable = true};
+  EXPECT_EQ(fill_between(nullable, {.type = integer, .default_sql = "7"}), "7");
+  EXPECT_EQ(fill_between({.type = integer, .nullable = true, .default_sql = "7"},
+                         {.type = integer, .default_sql = "7"}),
+            "7");
+  EXPECT_EQ(fill_between(nullable, {.type = bigint, .default_sql = "(random())"}), "(random())");
+  EXPECT_EQ(fill_between(nullable, {.type = integer, .default_sql = "7"},
+                         {.fills = {{{{"", "t"}, "x"}, "8"}}}),
+            "8");
+  EXPECT_EQ(fill_between(nullable, {.type = integer}), "");
+  EXPECT_EQ(fill_between(nullable, {.type = integer, .default_sql = "NULL"}), "");
+  EXPECT_EQ(fill_between({.type = integer, .nullable = true, .generated = {{"1"}}},
+                         {.type = integer, .generated = {{"1"}}}),
+            "");
+}
+
+TEST(DiffColumns, the_way_back_to_not_null_fills_the_nulls_that_came_meanwhile) {
+  schema::Schema from;
+  from.tables = {{.name = {"", "t"},
+                  .columns = {{.name = "x", .type = {schema::TypeKind::integer}, .default_sql = "7"}}}};
+  operations::AlterColumn change;
+  change.table = {"", "t"};
+  change.column = "x";
+  change.nullable = true;
+  change.default_sql.emplace();
+  const auto back = operations::reverse(operations::Operation{change, {}}, from);
+  const auto& steps = std::get<std::vector<operations::Operation>>(back);
+  EXPECT_EQ(std::get<operations::AlterColumn>(steps.at(0).value).fill, "7");
+}
+
 TEST(DiffColumns, a_fill_of_a_column_that_stays_is_not_used) {
   const Hints hints{.fills = {{{{"", "users"}, "name"}, "email"}}};
   EXPECT_EQ(told_of([](Operations& op) { op.alter_column("users", "name", {.type = varchar(3)}); },

@@ -34,13 +34,12 @@ LIMBECK_REVISION(0000000000e3) = {
       });
     },
     .downgrade = [](limbeck::Operations& op) {
-      // Fails where a row has NULL in 'users.email', unless .fill says in SQL what it becomes
-      // first.
       op.alter_column("users", "email", {
           .nullable = false,
           .server_default = "'?'",
           .collation = "C",
           .comment = "how we reach them",
+          .fill = "'?'",
       });
       op.alter_column("users", "age", {.generated = "id + 1", .generated_stored = false});
       op.alter_column("users", "age", {.generated = limbeck::none});

@@ -1,0 +1,44 @@
+// Which columns of which tables a SQL expression reads, as a database finds out what its names
+// mean.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migrations/schema/name.h"
+
+namespace limbeck::schema {
+
+/// A name in an expression, and what it means.
+struct Read {
+  Name table = {};
+  std::string column = {};  ///< empty: the table as a whole; `*`: every column of it
+  std::size_t token = 0;    ///< of sql_tokens(expression): where the name stands
+  bool is_known = true;     ///< false for `t.c` where the table t is known and has no column c
+  bool operator==(const Read&) const = default;
+};
+
+/// What names can mean where the expression is evaluated. Both compare names as they like.
+struct KnownTables {
+  /// The table or view that a name in a FROM clause means; nothing where that is not known.
+  std::function<std::optional<Name>(const Name&)> table;
+  /// The column of the table that a name means; nothing where the table has none of that name.
+  std::function<std::optional<std::string>(const Name&, const std::string&)> column;
+};
+
+/// What `expression` reads when it is evaluated for a row of `row`. A bare name means a column of
+/// the tables in the FROM clause of its own query, else of the query around that, and at last of
+/// the row. Names of subqueries in FROM and WITH clauses are nobody's columns.
+std::vector<Read> reads_of(std::string_view expression, const Name& row, const KnownTables& known);
+
+/// The expression with other names in the place of those that were read.
+struct Replacement {
+  std::size_t token = 0;
+  std::string name = {};
+};
+std::string with_names(std::string_view expression, const std::vector<Replacement>& replacements);
+
+}  // namespace limbeck::schema
