@@ -18,6 +18,19 @@ void respell(std::vector<Thing>& things, const Find& find, const schema::Schema&
   }
 }
 
+/// The same function; also where its arguments are spelled otherwise (`m public.mood`) and no other
+/// has its name.
+const schema::Function* function_like(const schema::Schema& schema, const schema::Function& one) {
+  if (const auto* same = schema::find_function(schema, one.name, one.arguments)) return same;
+  const schema::Function* like = nullptr;
+  for (const schema::Function& other : schema.functions) {
+    if (other.name != one.name) continue;
+    if (like != nullptr) return nullptr;
+    like = &other;
+  }
+  return like;
+}
+
 }  // namespace
 
 void respell_objects(schema::Schema& found, const schema::Schema& kept,
@@ -47,8 +60,7 @@ void respell_objects(schema::Schema& found, const schema::Schema& kept,
       meant, &View::definition, &View::storage, &View::indexes);
   using schema::Function;
   respell(
-      found.functions,
-      [](const Schema& in, const auto& one) { return find_function(in, one.name, one.arguments); },
+      found.functions, [](const Schema& in, const auto& one) { return function_like(in, one); },
       kept, meant, &Function::definition, &Function::arguments);
   using schema::Trigger;
   respell(

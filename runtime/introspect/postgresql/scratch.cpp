@@ -3,6 +3,7 @@
 #include "migrations/diff/diff.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/introspect/postgresql/introspect_postgresql.h"
+#include "runtime/introspect/postgresql/unqualified.h"
 #include "runtime/introspect/schemas.h"
 
 namespace limbeck::introspect::postgresql {
@@ -88,7 +89,8 @@ schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
     script += make_room(dialect, options.schemas[i], i);
     if (options.schemas[i] == standard) live = moved(i);
   }
-  schema::Schema made = schema;
+  // What the history calls by the default schema's name is made in the scratch schema, too.
+  schema::Schema made = live == standard ? unqualified(schema, standard) : schema;
   made.schemas.clear();
   for (const sql::Statement& statement : dialect.render(diff::diff({}, made), {}).statements) {
     script += statement.text + ";\n";
