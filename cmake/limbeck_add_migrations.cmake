@@ -21,7 +21,7 @@ include("${CMAKE_CURRENT_LIST_DIR}/limbeck_tests.cmake")
 function(limbeck_add_migrations name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "MULTIPLE_HEADS;COMMENTS;NO_TESTS"
     "DRIFT;DATABASE;VERSION_TABLE;VERSION_TABLE_SCHEMA;HISTORY_TABLE;TEST_DATABASE;TEMPLATE;FILE_TEMPLATE;TIMEZONE;TRUNCATE_SLUG_LENGTH"
-    "DIRECTORY;MODELS;SQL_OBJECTS;DIALECTS;LINK;TYPE_MAP;NAMING_CONVENTION;EXCLUDE_TABLES;INCLUDE_SCHEMAS;DEPENDS;POST_WRITE_HOOKS")
+    "DIRECTORY;MODELS;SQL_OBJECTS;DIALECTS;LINK;TYPE_MAP;NAMING_CONVENTION;EXCLUDE_TABLES;INCLUDE_SCHEMAS;DEPENDS;SCAN_OPTIONS;IGNORE_OPTIONS;POST_WRITE_HOOKS")
   _limbeck_list_sql_objects()
   _limbeck_check_arguments()
   _limbeck_read_shared_database()
@@ -134,20 +134,19 @@ macro(_limbeck_add_model)
     if(limbeck_RESOURCE_DIR)
       string(APPEND lines "--resource-dir\n${limbeck_RESOURCE_DIR}\n")
     endif()
-    _limbeck_scan_arguments(scan_arguments ${name}_objects)
-    # In add_custom_command a definition inside $<COMPILE_LANGUAGE:CXX> is silently lost; here it is kept.
-    # CONTENT before TARGET: the other order makes CMake 3.25 die of std::bad_alloc.
-    file(GENERATE OUTPUT "${dir}/scan_$<COMPILE_LANGUAGE>.rsp"
-      CONTENT "${lines}${scan_arguments}" TARGET ${name}_objects)
+    _limbeck_add_compile_command()
+    _limbeck_scan_arguments()
+    file(GENERATE OUTPUT "${dir}/scan.rsp" CONTENT "${lines}${scan_lines}")
     add_custom_command(
       OUTPUT "${dir}/scan.stamp" "${model}" "${schema}"
-      COMMAND ${tool} scan "@${dir}/scan_CXX.rsp"
+      COMMAND ${tool} scan "@${dir}/scan.rsp"
       COMMAND "${CMAKE_COMMAND}" -E touch "${dir}/scan.stamp"
-      DEPENDS ${arg_MODELS} "${dir}/scan_CXX.rsp" ${tool_depends} ${arg_DEPENDS}
+      DEPENDS ${arg_MODELS} "${dir}/scan.rsp" "${compile_command}" ${tool_depends} ${arg_DEPENDS}
       DEPFILE "${dir}/scan.d"
       COMMENT "Scanning the models of ${name}"
       VERBATIM)
     add_custom_target(${name}_model DEPENDS "${dir}/scan.stamp")
+    add_dependencies(${name}_model ${name}_compile_command)
   else()
     add_custom_target(${name}_model)
   endif()

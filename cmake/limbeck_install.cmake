@@ -26,6 +26,7 @@ write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/limbeck-config-ver
 install(FILES
   "${CMAKE_CURRENT_BINARY_DIR}/limbeck-config.cmake" "${CMAKE_CURRENT_BINARY_DIR}/limbeck-config-version.cmake"
   cmake/limbeck_add_migrations.cmake cmake/limbeck_guards.cmake cmake/limbeck_link_options.cmake cmake/limbeck_scan_arguments.cmake
+  cmake/limbeck_write_compile_command.sh
   cmake/limbeck_revisions.cmake cmake/limbeck_record.cmake cmake/limbeck_shared_database.cmake cmake/limbeck_sql_objects.cmake cmake/limbeck_tests.cmake
   cmake/limbeck_state.cpp.in cmake/limbeck_backends.cpp.in cmake/limbeck_tool.cpp.in
   DESTINATION "${package_dir}" COMPONENT runtime)

@@ -1,6 +1,8 @@
+#include <filesystem>
 #include <memory>
 
 #include "compiler/limbeckc/commands.h"
+#include "compiler/limbeckc/configurations.h"
 #include "compiler/limbeckc/depfile.h"
 #include "compiler/scan/scan.h"
 #include "migrations/output/output.h"
@@ -10,7 +12,8 @@ namespace {
 
 struct Options {
   std::string name, output, schema, depfile, depfile_target, stamp, project_root;
-  std::vector<std::string> type_map, naming;
+  std::string compile_command, configuration;
+  std::vector<std::string> type_map, naming, other_configurations, private_precompiled;
   ScanOptions scan;
 };
 
@@ -32,14 +35,54 @@ void read_naming(Options& options) {
   }
 }
 
+// Options with relative paths mean what they mean to the compiler.
+void read_compile_command(Options& options) {
+  if (options.compile_command.empty()) return;
+  options.scan.command = compile_command_from_text(output::read(options.compile_command));
+  if (!options.scan.command) {
+    throw Failure(options.compile_command +
+                  " is no compile command that limbeck wrote: its build runs compilers without "
+                  "CXX_COMPILER_LAUNCHER. Use the generators Ninja or Unix Makefiles");
+  }
+  std::filesystem::current_path(options.scan.command->directory);
+}
+
+// Clang has told that it does not know a name: that of a type from such a header, perhaps.
+void explain_precompiled(const Options& options, diagnostics::Diagnostics& diagnostics) {
+  for (const std::string& target : options.private_precompiled) {
+    diagnostics.report({diagnostics::Severity::warning,
+                        "limbeck-precompiled-header",
+                        "the precompiled headers of '" + target +
+                            "' are PRIVATE: no program that includes the models has them, and the "
+                            "scan has not either",
+                        {},
+                        {{"include in the models what they need, or make the headers PUBLIC"}}});
+  }
+}
+
+void compare_configurations(const Options& options, diagnostics::Diagnostics& diagnostics) {
+  if (options.configuration.empty()) return;
+  const Configuration own = configuration_from(options.configuration);
+  note_scanned(own);
+  const std::string model = std::filesystem::path(options.output).filename().string();
+  for (const std::string& other : options.other_configurations) {
+    compare_models(own, configuration_from(other), model, diagnostics);
+  }
+}
+
 int run(Options options, Session& session) {
   read_type_map(options);
   read_naming(options);
+  read_compile_command(options);
   auto& arguments = options.scan.clang_arguments;
   arguments.insert(arguments.end(), session.after_dashes.begin(), session.after_dashes.end());
   diagnostics::Diagnostics diagnostics;
   const Scan scanned = scan(options.scan, diagnostics);
-  if (report(session, diagnostics) || !scanned.parsed) return exit_failed;
+  if (!scanned.parsed && !diagnostics.had_errors()) explain_precompiled(options, diagnostics);
+  if (diagnostics.had_errors() || !scanned.parsed) {
+    report(session, diagnostics);
+    return exit_failed;
+  }
   output::write_if_changed(options.output, to_text(scanned.model));
   if (!options.schema.empty()) {
     Model without_places = scanned.model;
@@ -51,6 +94,8 @@ int run(Options options, Session& session) {
         options.depfile_target.empty() ? options.output : options.depfile_target;
     output::write_if_changed(options.depfile, depfile(target, scanned.dependencies));
   }
+  compare_configurations(options, diagnostics);
+  if (report(session, diagnostics)) return exit_failed;
   if (!options.stamp.empty()) touch(options.stamp);
   return exit_done;
 }
@@ -87,6 +132,30 @@ void add_scan_command(CLI::App& app, Session& session, int& exit_code) {
   command
       ->add_option("--argument", options->scan.clang_arguments,
                    "An argument of Clang's; also all behind --")
+      ->allow_extra_args(false);
+  command->add_option("--compile-command", options->compile_command,
+                      "How the project's compiler is told to compile, as the build wrote it down");
+  command
+      ->add_option("--ignore-option", options->scan.ignored_options,
+                   "An option of that command to leave out; -fx* for all that begin so")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--configuration-macro", options->scan.configuration_macros,
+                   "A macro that is not the same in every configuration")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--private-macro", options->scan.private_macros,
+                   "A macro that only the models' own library is compiled with")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--private-precompiled", options->private_precompiled,
+                   "A target whose precompiled headers are its own")
+      ->allow_extra_args(false);
+  command->add_option("--configuration", options->configuration,
+                      "'name=directory': that of a multi-configuration build, with all outputs");
+  command
+      ->add_option("--other-configuration", options->other_configurations,
+                   "Another one of this build tree, whose schema must be the same")
       ->allow_extra_args(false);
   command->add_option("--project-root", options->project_root, "What files are shown relative to");
   command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "compiler/scan/conditional_fields.h"
 #include "compiler/scan/constraints.h"
 #include "compiler/scan/enumerations.h"
 #include "compiler/scan/tables.h"
@@ -93,6 +94,7 @@ Model read_model(const Reading& reading) {
   for (TableOfStruct& table : tables) constraints.number_key(table);
   check_index_names(reading, tables, model);
   check_unused(reading, tables);
+  check_conditions(reading, tables);
   for (TableOfStruct& table : tables) model.schema.tables.push_back(std::move(table.table));
   sort(model.schema);
   return model;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/scan/conditions.h"
 #include "compiler/scan/declared_attributes.h"
 #include "compiler/scan/locator.h"
 #include "compiler/scan/scan.h"
@@ -24,6 +25,7 @@ struct Reading {
   const DeclaredAttributes& attributes;
   const Locator& locator;
   diagnostics::Diagnostics& diagnostics;
+  const Conditions& conditions;
 
   void error(std::string rule, std::string message, schema::Location location,
              std::vector<diagnostics::Note> notes = {}) const {

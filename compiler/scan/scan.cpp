@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "compiler/scan/clang_options.h"
 #include "compiler/scan/model_reader.h"
 
 namespace limbeck::compiler {
@@ -44,6 +45,7 @@ class ModelConsumer : public AttributeConsumer {
   void InitializeSema(clang::Sema& sema) override {
     sema_ = &sema;
     tokens_ = std::make_unique<AttributeTokens>(sema.getPreprocessor());
+    conditions_ = watch_conditions(sema.getPreprocessor(), options_);
   }
 
   void HandleTranslationUnit(clang::ASTContext& ast) override {
@@ -55,7 +57,8 @@ class ModelConsumer : public AttributeConsumer {
     const Locator locator(ast.getSourceManager(), ast.getLangOpts(),
                           relative ? absolute(".") : std::string());
     attributes.read(*tokens_, sema_->getPreprocessor(), locator, diagnostics_);
-    result_.model = read_model({*sema_, ast, options_, attributes, locator, diagnostics_});
+    result_.model =
+        read_model({*sema_, ast, options_, attributes, locator, diagnostics_, *conditions_});
     result_.parsed = true;
   }
 
@@ -65,6 +68,7 @@ class ModelConsumer : public AttributeConsumer {
   Scan& result_;
   clang::Sema* sema_ = nullptr;
   std::unique_ptr<AttributeTokens> tokens_;
+  std::shared_ptr<const Conditions> conditions_;
 };
 
 class ScanAction : public clang::ASTFrontendAction {
@@ -108,13 +112,19 @@ std::string umbrella(const std::vector<std::string>& models) {
   return text;
 }
 
-std::vector<std::string> arguments_of(const ScanOptions& options) {
-  std::vector<std::string> arguments{LIMBECK_CLANG, "-fsyntax-only", "-x", "c++"};
-  const bool standard = std::any_of(
-      options.clang_arguments.begin(), options.clang_arguments.end(),
-      [](const std::string& one) { return one.starts_with("-std=") || one.starts_with("--std"); });
-  if (!standard) arguments.emplace_back("-std=c++20");
-  arguments.insert(arguments.end(), options.clang_arguments.begin(), options.clang_arguments.end());
+std::vector<std::string> arguments_of(const ScanOptions& options, const ClangOptions& command) {
+  std::vector<std::string> arguments{command.program.empty() ? LIMBECK_CLANG : command.program,
+                                     "-fsyntax-only", "-x", "c++"};
+  const auto add = [&](const std::vector<std::string>& more) {
+    arguments.insert(arguments.end(), more.begin(), more.end());
+  };
+  add(command.arguments);
+  add(options.clang_arguments);
+  if (std::none_of(arguments.begin(), arguments.end(), [](const std::string& one) {
+        return one.starts_with("-std=") || one.starts_with("--std") || one == "-ansi";
+      })) {
+    arguments.emplace_back("-std=c++20");
+  }
   arguments.emplace_back("-w");
   arguments.emplace_back("-resource-dir");
   arguments.push_back(options.resource_directory.empty() ? LIMBECK_CLANG_RESOURCES
@@ -123,12 +133,36 @@ std::vector<std::string> arguments_of(const ScanOptions& options) {
   return arguments;
 }
 
+// Before the macros that the scan is given in so many words, which win.
+void set_macros(const ClangOptions& command, clang::PreprocessorOptions& preprocessor) {
+  std::vector<std::pair<std::string, bool>> macros;
+  for (const std::string& macro : command.defined) macros.emplace_back(macro, false);
+  for (const std::string& macro : command.undefined) macros.emplace_back(macro, true);
+  preprocessor.Macros.insert(preprocessor.Macros.begin(), macros.begin(), macros.end());
+}
+
+// Clang tells of its options before it opens a file.
+void explain_options(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
+  if (!options.command) return;
+  diagnostics.error("limbeck-compiler-option",
+                    "limbeck's Clang does not take the options of " + options.command->compiler +
+                        " as they are: its error is above",
+                    {},
+                    {{"IGNORE_OPTIONS of limbeck_add_migrations leaves options out of the scan, "
+                      "and SCAN_OPTIONS gives Clang others instead"}});
+}
+
 }  // namespace
 
 Scan scan(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
   Scan result;
   result.parsed = false;
   if (!all_there(options.models, diagnostics)) return result;
+  ClangOptions command;
+  if (options.command) {
+    command = clang_options(*options.command, options.ignored_options, diagnostics);
+    if (diagnostics.had_errors()) return result;
+  }
   register_attributes();
 
   llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> output(new clang::DiagnosticOptions);
@@ -137,14 +171,18 @@ Scan scan(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
   compiler.createDiagnostics(new clang::TextDiagnosticPrinter(llvm::errs(), output.get()), true);
   compiler.getDiagnostics().setIgnoreAllWarnings(true);
 
-  const std::vector<std::string> arguments = arguments_of(options);
+  const std::vector<std::string> arguments = arguments_of(options, command);
   std::vector<const char*> pointers;
   for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
   clang::CreateInvocationOptions creation;
   creation.Diags = &compiler.getDiagnostics();
   std::shared_ptr<clang::CompilerInvocation> invocation =
       clang::createInvocation(pointers, creation);
-  if (invocation == nullptr || compiler.getDiagnostics().hasErrorOccurred()) return result;
+  if (invocation == nullptr || compiler.getDiagnostics().hasErrorOccurred()) {
+    explain_options(options, diagnostics);
+    return result;
+  }
+  set_macros(command, invocation->getPreprocessorOpts());
 
   const std::string text = umbrella(options.models);
   invocation->getPreprocessorOpts().addRemappedFile(
@@ -159,6 +197,7 @@ Scan scan(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
   for (const std::string& file : dependencies->getDependencies()) {
     result.dependencies.push_back(absolute(file));
   }
+  if (!result.parsed && result.dependencies.empty()) explain_options(options, diagnostics);
   return result;
 }
 

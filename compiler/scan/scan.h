@@ -2,10 +2,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "compiler/model/model.h"
+#include "compiler/scan/compile_command.h"
 #include "compiler/scan/naming_convention.h"
 #include "migrations/diagnostics/diagnostics.h"
 
@@ -13,10 +15,15 @@ namespace limbeck::compiler {
 
 struct ScanOptions {
   std::vector<std::string> models;  ///< headers, all parsed in one translation unit, in this order
-  std::vector<std::string> clang_arguments;  ///< -I, -isystem, -D, -U, -std=, -target, --sysroot …
+  /// How the project's compiler is told to compile: the scan reads the models as it does.
+  std::optional<CompileCommand> command;
+  std::vector<std::string> ignored_options;       ///< of that command; `-fx*` is all that begin so
+  std::vector<std::string> clang_arguments;       ///< Clang's own, behind those of the command
+  std::vector<std::string> configuration_macros;  ///< not the same in Debug and Release
+  std::vector<std::string> private_macros;        ///< only the models' own library has them
   std::string resource_directory;  ///< Clang's builtin headers; empty is found from the executable
   std::map<std::string, std::string>
-      type_map;           ///< C++ type as written with its namespaces → SQL type
+      type_map;  ///< C++ type as written with its namespaces → SQL type
   NamingConvention naming = {};
   bool comments = false;  ///< doc comments become database comments
 };

@@ -1,0 +1,215 @@
+#include "compiler/scan/conditional_fields.h"
+
+#include <clang/AST/ASTContext.h>
+#include <clang/AST/Decl.h>
+#include <clang/AST/DeclCXX.h>
+#include <clang/AST/DeclFriend.h>
+#include <clang/AST/DeclTemplate.h>
+#include <clang/Basic/SourceManager.h>
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/scan/branch_text.h"
+#include "compiler/scan/conditions.h"
+
+namespace limbeck::compiler {
+namespace {
+
+// The macros of the worst kind: what the compiler decides is an error, the rest a warning.
+bool by_compiler(const UnsettledMacros& macros) {
+  return std::any_of(macros.begin(), macros.end(),
+                     [](const auto& macro) { return macro.second == Unsettled::by_compiler; });
+}
+
+bool in_every_build(const UnsettledMacros& macros) {
+  return std::all_of(macros.begin(), macros.end(),
+                     [](const auto& macro) { return macro.second == Unsettled::by_compiler; });
+}
+
+class ConditionCheck {
+ public:
+  explicit ConditionCheck(const Reading& reading)
+      : reading_(reading), sources_(reading.ast.getSourceManager()) {}
+
+  void check(const TableOfStruct& table) {
+    table_ = table.record;
+    std::set<const clang::CXXRecordDecl*> records{table.record};
+    for (const clang::CXXRecordDecl* part : with_mixins(*table.record)) records.insert(part);
+    for (const ColumnOfField& column : table.columns) {
+      records.insert(column.home);
+      around(column.field(), false);
+      check_type(column.field().getType());
+      check_type(column.mapped.value);
+      check_macro_field(column.field());
+      if (const clang::EnumDecl* enumeration = column.mapped.enumeration) {
+        around(*enumeration, false);
+        within(*enumeration, enumeration->getBraceRange(), true);
+        for (const clang::EnumConstantDecl* value : enumeration->enumerators())
+          around(*value, false);
+      }
+    }
+    for (const clang::CXXRecordDecl* record : records) {
+      around(*record, false);
+      within(*record, record->getBraceRange(), false);
+    }
+  }
+
+ private:
+  // The conditions that stand around a declaration.
+  void around(const clang::NamedDecl& declaration, bool only_configuration) {
+    const auto [file, offset] = place_of(declaration.getLocation());
+    for (const Condition& condition : reading_.conditions.conditions) {
+      if (!is_in(file, condition) || condition.directives.front() >= offset ||
+          offset >= condition.directives.back()) {
+        continue;
+      }
+      if (only_configuration && in_every_build(condition.macros)) continue;
+      tell(condition.start, condition.macros);
+    }
+  }
+
+  // The aliases that a field's type is written with: one may be another in another build.
+  void check_type(clang::QualType type) {
+    while (!type.isNull()) {
+      const auto* alias = type->getAs<clang::TypedefType>();
+      if (alias == nullptr) return;
+      const clang::TypedefNameDecl& declaration = *alias->getDecl();
+      if (!sources_.isInSystemHeader(declaration.getLocation())) around(declaration, true);
+      type = declaration.getUnderlyingType();
+    }
+  }
+
+  // A field that a macro declares.
+  void check_macro_field(const clang::FieldDecl& field) {
+    if (!field.getLocation().isMacroID()) return;
+    const clang::SourceLocation place = sources_.getFileLoc(field.getLocation());
+    for (const UnsettledUse& use : reading_.conditions.uses) {
+      if (use.place == sources_.getExpansionLoc(field.getLocation()) || use.place == place) {
+        tell(use.place, use.macros);
+      }
+    }
+  }
+
+  // The conditions, and the macros that depend on some, between a struct's braces.
+  void within(const clang::TagDecl& owner, clang::SourceRange braces, bool enumerators) {
+    if (braces.isInvalid()) return;
+    const auto [file, first] = place_of(braces.getBegin());
+    const auto [last_file, last] = place_of(braces.getEnd());
+    if (file != last_file) return;
+    for (const Condition& condition : reading_.conditions.conditions) {
+      if (!is_in(file, condition) || condition.directives.front() <= first ||
+          condition.directives.back() >= last ||
+          in_no_column(owner, file, condition.directives.front())) {
+        continue;
+      }
+      const BranchText text = worst_branch(file, condition, enumerators);
+      const bool part_matters = !in_every_build(condition.macros);
+      if (text == BranchText::field || (text == BranchText::part && part_matters)) {
+        tell(condition.start, condition.macros);
+      }
+    }
+    for (const UnsettledUse& use : reading_.conditions.uses) {
+      const auto [use_file, offset] = place_of(use.place);
+      // An attribute that only limbeck's Clang is shown is as it is meant.
+      if (use_file != file || offset <= first || offset >= last || in_every_build(use.macros)) {
+        continue;
+      }
+      if (!in_no_column(owner, file, offset)) tell(use.place, use.macros);
+    }
+  }
+
+  BranchText worst_branch(clang::FileID file, const Condition& condition, bool enumerators) {
+    BranchText worst = BranchText::nothing;
+    const llvm::StringRef text = sources_.getBufferData(file);
+    for (std::size_t i = 0; i + 1 < condition.directives.size(); ++i) {
+      std::size_t from = text.find('\n', condition.directives[i]);
+      while (from != llvm::StringRef::npos && from > 0 && text[from - 1] == '\\') {
+        from = text.find('\n', from + 1);
+      }
+      const std::size_t to = condition.directives[i + 1];
+      if (from == llvm::StringRef::npos || from >= to) continue;
+      worst = std::max(
+          worst, text_of_branch(text.slice(from, to), enumerators, reading_.ast.getLangOpts()));
+    }
+    return worst;
+  }
+
+  // Within a function's body, say: a condition there is about no column.
+  bool in_no_column(const clang::TagDecl& owner, clang::FileID file, unsigned offset) const {
+    const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(&owner);
+    if (record == nullptr) return false;
+    return std::any_of(record->decls_begin(), record->decls_end(), [&](const clang::Decl* member) {
+      if (!llvm::isa<clang::FunctionDecl, clang::FunctionTemplateDecl, clang::VarDecl,
+                     clang::FriendDecl, clang::TagDecl>(member)) {
+        return false;
+      }
+      if (member->isImplicit()) return false;
+      const auto [member_file, begin] = place_of(member->getSourceRange().getBegin());
+      const auto [end_file, end] = place_of(member->getSourceRange().getEnd());
+      return member_file == file && end_file == file && begin < offset && offset < end;
+    });
+  }
+
+  void tell(clang::SourceLocation place, const UnsettledMacros& macros) {
+    if (!told_.insert(place).second) return;
+    const bool error = by_compiler(macros);
+    // Those of the worst kind are the reason.
+    const auto reason = std::find_if(macros.begin(), macros.end(), [&](const auto& macro) {
+      return error == (macro.second == Unsettled::by_compiler);
+    });
+    const std::string& name = reason->first;
+    diagnostics::Diagnostic diagnostic;
+    diagnostic.severity = error ? diagnostics::Severity::error : diagnostics::Severity::warning;
+    diagnostic.rule = "limbeck-conditional-field";
+    diagnostic.location = reading_.locator.at(place);
+    diagnostic.message =
+        "what table '" + table_->getName().str() + "' has depends here on '" + name + "', ";
+    switch (reason->second) {
+      case Unsettled::by_configuration:
+        diagnostic.message += "which is not the same in every configuration of the build";
+        diagnostic.notes = {
+            {"a database is used by programs of each: declare it in all of them, or "
+             "keep it out of the table with [[limbeck::transient]]"}};
+        break;
+      case Unsettled::by_target:
+        diagnostic.message += "which only the sources of a target in LINK are compiled with";
+        diagnostic.notes = {
+            {"make the definition PUBLIC or INTERFACE: then every program that uses "
+             "the models has it, and the scan too"}};
+        break;
+      case Unsettled::by_compiler:
+        diagnostic.message += "of which limbeck's Clang and " + reading_.options.command->compiler +
+                              " have different opinions";
+        diagnostic.notes = {
+            {"SCAN_OPTIONS of limbeck_add_migrations tells the scan what the "
+             "compiler says, as in SCAN_OPTIONS -U" +
+             name + " or -D" + name + "=1"}};
+        break;
+    }
+    reading_.diagnostics.report(std::move(diagnostic));
+  }
+
+  std::pair<clang::FileID, unsigned> place_of(clang::SourceLocation place) const {
+    return sources_.getDecomposedLoc(sources_.getFileLoc(place));
+  }
+
+  bool is_in(clang::FileID file, const Condition& condition) const {
+    return sources_.getFileID(condition.start) == file;
+  }
+
+  const Reading& reading_;
+  const clang::SourceManager& sources_;
+  const clang::CXXRecordDecl* table_ = nullptr;
+  std::set<clang::SourceLocation> told_;
+};
+
+}  // namespace
+
+void check_conditions(const Reading& reading, const std::vector<TableOfStruct>& tables) {
+  if (reading.conditions.conditions.empty() && reading.conditions.uses.empty()) return;
+  ConditionCheck check(reading);
+  for (const TableOfStruct& table : tables) check.check(table);
+}
+
+}  // namespace limbeck::compiler

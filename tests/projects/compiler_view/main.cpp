@@ -1,0 +1,2 @@
+void print_fields();
+int main() { print_fields(); }
