@@ -77,6 +77,11 @@ macros_by_default() {
   "$compiler" "$@" -x c++ -E -dM /dev/null
 }
 
+refuse() {
+  echo "limbeck: the compiler does not take its options when it is asked for its macros (-E -dM); its error is above" >&2
+  exit 1
+}
+
 {
   echo 'limbeck compile command 1'
   printf 'directory %s\ncompiler %s\n' "$PWD" "$compiler"
@@ -88,8 +93,8 @@ macros_by_default() {
     esac
   done
   echo 'macros with options'
-  macros_with_options "$@"
+  macros_with_options "$@" || refuse
   echo 'macros by default'
-  macros_by_default "$@"
+  macros_by_default "$@" || refuse
 } > "$output.new"
 mv "$output.new" "$output"

@@ -94,8 +94,7 @@ agrees() {
   [ "$code" -eq 0 ] || fail "$what: the build failed"
   run "$build/truth"
   sort "$output" > "$scratch/fields"
-  grep -oE '"name": ?"[a-z0-9_]+"' "$build"/view_migrations/*/view_migrations.schema.json | sed 's/.*"\([a-z0-9_]*\)"$/\1/' |
-    grep -vxE 'id|users|pk_users' | sort > "$scratch/columns"
+  list_columns
   diff "$scratch/fields" "$scratch/columns" > "$output" || fail "$what: fields of the program (<), columns of the scan (>)"
   for column; do
     grep -qx "$column" "$scratch/fields" || fail "$what: the program has no field '$column': this test passes nothing on"
@@ -111,6 +110,27 @@ always="way_flags way_flags_two_words way_flags_include way_add_definitions way_
   way_later way_toolchain way_cxxflags include_directories system_directories transitive imported isystem_two_words isystem_joined
   idirafter i_two_words cpath cplus_include_path iquote order standard strict optimized threads openmp unsigned_chars avx2 sse42
   fast_math stack_protector position_independent wide"
+# the_same WHAT ARGUMENT…: with other settings of CMake the scan of a g++ Debug build finds the same columns.
+the_same() {
+  local what=$1
+  shift
+  rm -rf "$build"
+  run env CXXFLAGS=-DWAY_CXXFLAGS "${environment[@]}" cmake -G "$other_generator" -S "$source" -B "$build" \
+    -DCMAKE_PREFIX_PATH="$LIMBECK_PREFIX" -DLIMBECK_EXECUTABLE="$limbeckc" -DCMAKE_BUILD_TYPE=Debug \
+    -DCMAKE_TOOLCHAIN_FILE="$source/toolchain.cmake" "$@"
+  exits 0 "configuring with $what"
+  build --target view_migrations_model
+  [ "$code" -eq 0 ] || fail "$what: the build failed"
+  list_columns
+  diff "$scratch/first_columns" "$scratch/columns" > "$output" || fail "$what: columns without it (<) and with it (>)"
+  echo "ok: $what"
+}
+
+list_columns() {
+  grep -oE '"name": ?"[a-z0-9_]+"' "$build"/view_migrations/*/view_migrations.schema.json | sed 's/.*"\([a-z0-9_]*\)"$/\1/' |
+    grep -vxE 'id|users|pk_users' | sort > "$scratch/columns"
+}
+
 export CPATH="$source/folders/cpath" CPLUS_INCLUDE_PATH="$source/folders/cplus_include_path"
 for compiler in g++ clang++-19; do
   command -v $compiler > /dev/null || { echo "skipped: there is no $compiler"; continue; }
@@ -124,8 +144,24 @@ for compiler in g++ clang++-19; do
     exits 0 "configuring with $compiler, $type"
     if [ $type = Debug ]; then
       agrees "$compiler $type" $always $specs way_config way_toolchain_debug assertions
+      [ $compiler != g++ ] || cp "$scratch/columns" "$scratch/first_columns"
     else
       agrees "$compiler $type" $always $specs
     fi
   done
 done
+
+# Settings that come between CMake and the compiler.
+command -v g++ > /dev/null || exit 0
+environment=() other_generator=$generator
+the_same "response files" -DCMAKE_CXX_COMPILER=g++ -DCMAKE_NINJA_FORCE_RESPONSE_FILE=ON
+the_same "a launcher" -DCMAKE_CXX_COMPILER=g++ "-DCMAKE_CXX_COMPILER_LAUNCHER=cmake;-E;env"
+the_same "a launcher of every rule" -DCMAKE_CXX_COMPILER=g++ -DWITH_RULE_LAUNCH=ON
+the_same "linters" -DCMAKE_CXX_COMPILER=g++ "-DCMAKE_CXX_CLANG_TIDY=false" "-DCMAKE_CXX_CPPCHECK=false"
+the_same "a unity build" -DCMAKE_CXX_COMPILER=g++ -DCMAKE_UNITY_BUILD=ON
+the_same "compile_commands.json" -DCMAKE_CXX_COMPILER=g++ -DCMAKE_EXPORT_COMPILE_COMMANDS=ON
+! grep -q limbeck_options "$build/compile_commands.json" || fail "compile_commands.json has limbeck's own file"
+other_generator="Unix Makefiles"
+the_same "Make" -DCMAKE_CXX_COMPILER=g++
+environment=(CXX="ccache g++") other_generator=$generator
+! command -v ccache > /dev/null || the_same "a launcher within CXX"

@@ -21,3 +21,25 @@ says "warning: " "posts.likes" "[limbeck-drift]"
 sed -i 's/DRIFT WARN/DRIFT OFF/' "$source/CMakeLists.txt"
 builds "DRIFT OFF" check=1 compiled='*'
 says_not "[limbeck-drift]"
+
+# An option that neither Clang nor limbeck knows stops the scan by its name, and two arguments say how to go on.
+command -v g++ > /dev/null || exit 0
+rm -rf "$build"
+sed -i 's/^add_library(shop_models.*/&\ntarget_compile_options(shop_models INTERFACE -fimplicit-constexpr)/' "$source/CMakeLists.txt"
+configure -DCMAKE_CXX_COMPILER=g++
+exits 0 "configuring with g++"
+build --target shop_migrations_model
+exits 1 "an option that the scan does not know"
+says "the scan does not know the compiler's option '-fimplicit-constexpr'" "[limbeck-compiler-option]" IGNORE_OPTIONS SCAN_OPTIONS
+sed -i 's/ *DRIFT OFF/  IGNORE_OPTIONS -fimplicit-* SCAN_OPTIONS -DSHOP_EMAIL_LENGTH=99 &/' "$source/CMakeLists.txt"
+build --target shop_migrations_model
+exits 0 "IGNORE_OPTIONS and SCAN_OPTIONS"
+grep -q 'varchar(99)' "$build"/shop_migrations/Debug/shop_migrations.schema.json || fail "SCAN_OPTIONS was not heard"
+sed -i 's/-fimplicit-constexpr/-march=unheard-of/' "$source/CMakeLists.txt"
+build --target shop_migrations_model
+exits 1 "an option that the compiler does not know"
+says "the compiler does not take its options" "unheard-of"
+sed -i 's/INTERFACE -march=unheard-of/INTERFACE -finput-charset=latin1/' "$source/CMakeLists.txt"
+build --target shop_migrations_model
+exits 1 "an option with a value that Clang does not know"
+says "latin1" "limbeck's Clang does not take the options of" "[limbeck-compiler-option]" IGNORE_OPTIONS
