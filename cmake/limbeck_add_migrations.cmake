@@ -18,6 +18,15 @@ include("${CMAKE_CURRENT_LIST_DIR}/limbeck_shared_database.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_record.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/limbeck_tests.cmake")
 
+# The models' attributes, to compilers that do not know them. Targets that link a history have these options, and so have
+# those in its LINK; limbeck::attributes is for any other that includes a model.
+if(NOT TARGET limbeck::attributes)
+  add_library(limbeck::attributes INTERFACE IMPORTED GLOBAL)
+  target_compile_options(limbeck::attributes INTERFACE
+    "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-attributes=limbeck::>"
+    "$<$<COMPILE_LANG_AND_ID:CXX,Clang,AppleClang>:-Wno-unknown-attributes>")
+endif()
+
 function(limbeck_add_migrations name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "MULTIPLE_HEADS;COMMENTS;NO_TESTS"
     "DRIFT;DATABASE;VERSION_TABLE;VERSION_TABLE_SCHEMA;HISTORY_TABLE;TEST_DATABASE;TEMPLATE;FILE_TEMPLATE;TIMEZONE;TRUNCATE_SLUG_LENGTH"
@@ -26,6 +35,7 @@ function(limbeck_add_migrations name)
   _limbeck_check_arguments()
   _limbeck_read_shared_database()
   _limbeck_find_tool(tool tool_depends)
+  get_target_property(attribute_options limbeck::attributes INTERFACE_COMPILE_OPTIONS)
 
   # A directory of the target's own, a configuration: a shared file would make limbeckc run at every switch
   # between Debug and Release, and a leftover of another target could shadow a real file.
@@ -100,6 +110,7 @@ macro(_limbeck_add_manifest)
   add_library(${name}_objects OBJECT "${manifest_source}" ${revisions})
   target_link_libraries(${name}_objects PRIVATE limbeck::migrations ${arg_LINK})
   target_include_directories(${name}_objects PUBLIC "${include_dir}")
+  target_compile_options(${name}_objects PRIVATE ${attribute_options})
   add_dependencies(${name}_objects ${name}_manifest)
   set_target_properties(${name}_objects PROPERTIES UNITY_BUILD OFF POSITION_INDEPENDENT_CODE ON)
   set_source_files_properties("${manifest_source}" PROPERTIES SKIP_LINTING ON SKIP_AUTOGEN ON)
@@ -227,10 +238,7 @@ macro(_limbeck_add_library)
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${name} INTERFACE "$<BUILD_INTERFACE:${include_dir}>")
   target_link_libraries(${name} PUBLIC limbeck::runtime ${drivers} PRIVATE ${arg_LINK})
-  # The models' attributes, to compilers that do not know them.
-  target_compile_options(${name} INTERFACE
-    "$<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-attributes=limbeck::>"
-    "$<$<COMPILE_LANG_AND_ID:CXX,Clang,AppleClang>:-Wno-unknown-attributes>")
+  target_compile_options(${name} INTERFACE ${attribute_options})
   # The header is there before whoever includes it is compiled, and a drift is told before they are.
   add_dependencies(${name} ${name}_manifest ${name}_check)
 endmacro()
@@ -246,13 +254,25 @@ macro(_limbeck_add_deployers_tool)
   add_dependencies(${deployers_tool} ${name}_manifest)
 endmacro()
 
-# The scan waits for the targets that the models may need to be parsed (one may generate a header).
+# The scan waits for the targets that the models may need to be parsed (one may generate a header). Their sources, and
+# whatever else links them, include the models too.
 function(_limbeck_order name link)
+  get_target_property(attribute_options limbeck::attributes INTERFACE_COMPILE_OPTIONS)
   foreach(item IN LISTS link)
     if(TARGET ${item})
+      get_target_property(aliased ${item} ALIASED_TARGET)
+      if(aliased)
+        set(item ${aliased})
+      endif()
       get_target_property(imported ${item} IMPORTED)
       if(NOT imported)
         add_dependencies(${name}_model ${item})
+        get_target_property(type ${item} TYPE)
+        if(NOT type STREQUAL "INTERFACE_LIBRARY")
+          set_property(TARGET ${item} APPEND PROPERTY COMPILE_OPTIONS ${attribute_options})
+        endif()
+        set_property(TARGET ${item} APPEND PROPERTY INTERFACE_COMPILE_OPTIONS
+          "$<BUILD_INTERFACE:${attribute_options}>")
       endif()
     endif()
   endforeach()

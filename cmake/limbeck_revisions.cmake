@@ -5,11 +5,18 @@
 function(_limbeck_list_revisions variable directories)
   set(revisions "")
   foreach(directory IN LISTS directories)
-    file(GLOB found CONFIGURE_DEPENDS "${directory}/*.cpp")
+    _limbeck_literal(literal "${directory}")
+    file(GLOB found CONFIGURE_DEPENDS "${literal}/*.cpp")
     list(APPEND revisions ${found})
   endforeach()
   list(FILTER revisions EXCLUDE REGEX "/\\.[^/]*$")  # an editor's own files
   set(${variable} "${revisions}" PARENT_SCOPE)
+endfunction()
+
+# A path as file(GLOB) takes it by its letters: a project may lie in a folder `shop [main]`.
+function(_limbeck_literal variable path)
+  string(REGEX REPLACE "([[*?])" "[\\1]" path "${path}")
+  set(${variable} "${path}" PARENT_SCOPE)
 endfunction()
 
 # A long history is compiled in batches of 32: a revision alone costs a fifth of a second, in a batch 10 ms.

@@ -23,7 +23,7 @@ macro(_limbeck_add_compile_command)
   set(compile_command "$<FILTER:$<TARGET_OBJECTS:${name}_compile_command>,INCLUDE,/limbeck_options\\.cpp[^/]*$>")
   # When all directories have said what they say.
   cmake_language(EVAL CODE
-    "cmake_language(DEFER DIRECTORY [[${CMAKE_SOURCE_DIR}]] CALL _limbeck_copy_options [[${name}]] [[${arg_LINK}]])")
+    "cmake_language(DEFER DIRECTORY [=[${CMAKE_SOURCE_DIR}]=] CALL _limbeck_copy_options [[${name}]] [[${arg_LINK}]])")
 endmacro()
 
 # `scan_lines` of the response file: what only the scan is told.

@@ -5,13 +5,16 @@
 macro(_limbeck_list_sql_objects)
   set(_files "")
   foreach(_file IN LISTS arg_SQL_OBJECTS)
-    cmake_path(ABSOLUTE_PATH _file BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
+    # Only what the caller wrote is a pattern, not the folder that it is relative to.
     if(_file MATCHES "[*?]")
+      _limbeck_literal(_folder "${CMAKE_CURRENT_SOURCE_DIR}")
+      cmake_path(ABSOLUTE_PATH _file BASE_DIRECTORY "${_folder}" NORMALIZE)
       # Looked at again before every build: a new file needs no manual step.
       file(GLOB _found CONFIGURE_DEPENDS "${_file}")
       list(FILTER _found EXCLUDE REGEX "/\\.[^/]*$")  # an editor's own files
       list(APPEND _files ${_found})
     else()
+      cmake_path(ABSOLUTE_PATH _file BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}" NORMALIZE)
       get_source_file_property(_generated "${_file}" GENERATED)
       if(NOT _generated AND (NOT EXISTS "${_file}" OR IS_DIRECTORY "${_file}"))
         message(FATAL_ERROR "limbeck_add_migrations(${name}): SQL_OBJECTS: there is no file ${_file}.\n"

@@ -1,6 +1,9 @@
 #include "compiler/scan/compile_command.h"
 
 #include <cctype>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 namespace limbeck::compiler {
@@ -26,6 +29,22 @@ void add_macro(std::string_view text, Macros& macros) {
   }
   take_prefix(rest, " ");
   macros[std::move(name)] = meaning + "=" + std::string(rest);
+}
+
+// A response file may name others, which stay where they are: only the build's own are deleted.
+void add_words(const std::string& text, CompileCommand& command, int depth) {
+  constexpr int deepest = 10;
+  for (std::string& word : words_of_response(text)) {
+    std::ifstream file;
+    if (word.starts_with('@') && depth < deepest) {
+      file.open(std::filesystem::path(command.directory) / word.substr(1));
+    }
+    if (file.is_open()) {
+      add_words({std::istreambuf_iterator<char>(file), {}}, command, depth + 1);
+    } else {
+      command.arguments.push_back(std::move(word));
+    }
+  }
 }
 
 }  // namespace
@@ -70,9 +89,7 @@ std::optional<CompileCommand> compile_command_from_text(std::string_view text) {
   const auto end_response = [&] {
     if (response.empty()) return;
     command.arguments.pop_back();
-    for (std::string& word : words_of_response(response)) {
-      command.arguments.push_back(std::move(word));
-    }
+    add_words(response, command, 0);
     response.clear();
   };
   while (!text.empty()) {

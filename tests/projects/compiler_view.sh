@@ -23,7 +23,7 @@ header() {
 }
 defined WAY_FLAGS WAY_FLAGS_TWO_WORDS WAY_FLAGS_INCLUDE WAY_ADD_DEFINITIONS WAY_ADD_COMPILE_DEFINITIONS \
   WAY_ADD_COMPILE_OPTIONS WAY_SHELL WAY_TAKEN_AWAY WAY_TRANSITIVE WAY_IMPORTED WAY_INTERFACE WAY_LANGUAGE WAY_CONFIG \
-  WAY_BOOL WAY_COMPILER_ID WAY_LANG_AND_ID WAY_OPTION WAY_INCLUDE WAY_IMACROS WAY_RESPONSE WAY_WP WAY_XPREPROCESSOR WAY_PRECOMPILED \
+  WAY_BOOL WAY_COMPILER_ID WAY_LANG_AND_ID WAY_OPTION WAY_INCLUDE WAY_IMACROS WAY_RESPONSE WAY_NESTED_RESPONSE WAY_WP WAY_XPREPROCESSOR WAY_PRECOMPILED \
   WAY_SPECS WAY_OBJECTS WAY_OBJECTS_OPTION WAY_COMPILE_FLAGS WAY_AFTER WAY_LATER WAY_TOOLCHAIN WAY_TOOLCHAIN_DEBUG \
   WAY_CXXFLAGS WAY_CXXFLAGS_DEBUG WAY_NOWHERE
 for folder in include_directories system_directories transitive imported isystem_two_words isystem_joined idirafter \
@@ -62,7 +62,8 @@ echo '#define WAY_FLAGS_INCLUDE' > "$source/folders/flags_include.h"
 echo '#define WAY_INCLUDE' > "$source/folders/include.h"
 echo '#define WAY_IMACROS' > "$source/folders/imacros.h"
 printf '#define WAY_PRECOMPILED\nstruct FromPrecompiled { int x; };\n#include <string>\n' > "$source/folders/precompiled.h"
-echo '-DWAY_RESPONSE "-DWAY_RESPONSE_TEXT=\"c d\""' > "$source/folders/response.txt"
+echo "-DWAY_RESPONSE \"-DWAY_RESPONSE_TEXT=\\\"c d\\\"\" '@$source/folders/nested.txt'" > "$source/folders/response.txt"
+echo '-DWAY_NESTED_RESPONSE' > "$source/folders/nested.txt"
 printf '*cpp:\n+ -DWAY_SPECS\n' > "$source/folders/specs.txt"
 
 # The model, and the program that says which fields there are.
@@ -106,7 +107,7 @@ agrees() {
 
 always="way_flags way_flags_two_words way_flags_include way_add_definitions way_add_compile_definitions way_add_compile_options
   way_shell way_transitive way_imported way_interface way_language way_bool way_compiler_id way_lang_and_id way_option way_include
-  way_imacros way_response way_wp way_xpreprocessor way_precompiled way_objects way_objects_option way_compile_flags way_after
+  way_imacros way_response way_nested_response way_wp way_xpreprocessor way_precompiled way_objects way_objects_option way_compile_flags way_after
   way_later way_toolchain way_cxxflags include_directories system_directories transitive imported isystem_two_words isystem_joined
   idirafter i_two_words cpath cplus_include_path iquote order standard strict optimized threads openmp unsigned_chars avx2 sse42
   fast_math stack_protector position_independent wide"
