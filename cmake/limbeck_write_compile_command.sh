@@ -6,8 +6,45 @@
 #   sh limbeck_write_compile_command.sh COMPILER ARGUMENT…
 set -eu
 export LC_ALL=C
+set -f
+IFS='
+'
 compiler=$1
 shift
+
+# The words of a response file, one a line: as compilers divide them, at spaces, with quotes and backslashes.
+words_of() {
+  awk -v single="'" '{ text = text $0 "\n" }
+    END {
+      word = ""; started = 0; quote = ""
+      for (i = 1; i <= length(text); ++i) {
+        c = substr(text, i, 1)
+        if (c == "\\") { word = word substr(text, ++i, 1); started = 1 }
+        else if (quote != "") { if (c == quote) quote = ""; else word = word c }
+        else if (c == "\"" || c == single) { quote = c; started = 1 }
+        else if (c ~ /[ \t\r\n\f\v]/) { if (started) print word; word = ""; started = 0 }
+        else { word = word c; started = 1 }
+      }
+      if (started) print word
+    }' "$1"
+}
+
+# Each @file is replaced by what it says, which may be other files. Ninja deletes its own after the command.
+round=0
+while [ $round -lt 10 ]; do
+  round=$((round + 1)) found=no
+  for argument; do
+    shift
+    file=${argument#@}
+    if [ "$file" != "$argument" ] && [ -f "$file" ]; then
+      found=yes
+      for word in $(words_of "$file"); do set -- "$@" "$word"; done
+    else
+      set -- "$@" "$argument"
+    fi
+  done
+  [ $found = yes ] || break
+done
 
 output='' depfile='' depfile_target='' header=no previous=''
 for argument; do
@@ -56,7 +93,7 @@ macros_with_options() {
     case $argument in
       -o | -MF | -MT | -MQ | -include | --include | -imacros | --imacros) state=skip ;;
       -Xclang) state=clang ;;
-      -c | -S | -E | -v | -M* | -save-temps* | --save-temps* | -Wp,-M* | -include* | --include* | -imacros* | --imacros*) ;;
+      -c | -S | -E | -v | -M* | -save-temps* | --save-temps* | -Wp,-M* | -Wp,-include* | -Wp,-imacros* | -include* | --include* | -imacros* | --imacros*) ;;
       *) set -- "$@" "$argument" ;;
     esac
   done
@@ -87,10 +124,6 @@ refuse() {
   printf 'directory %s\ncompiler %s\n' "$PWD" "$compiler"
   for argument; do
     printf 'argument %s\n' "$argument"
-    case $argument in
-      # Read here: Ninja deletes such a file after the command.
-      @*) [ ! -f "${argument#@}" ] || sed 's/^/response /' "${argument#@}" ;;
-    esac
   done
   echo 'macros with options'
   macros_with_options "$@" || refuse

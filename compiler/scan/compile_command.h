@@ -23,8 +23,4 @@ struct CompileCommand {
 /// Reads what cmake/limbeck_write_compile_command.sh writes; nothing for any other text.
 std::optional<CompileCommand> compile_command_from_text(std::string_view text);
 
-/// The words of a response file, as the compilers divide it: at spaces, with quotes and
-/// backslashes.
-std::vector<std::string> words_of_response(std::string_view text);
-
 }  // namespace limbeck::compiler
