@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "migrations/history/difference.h"
+#include "migrations/history/misread.h"
 #include "migrations/history/replay.h"
 #include "migrations/history/touched.h"
 #include "migrations/operations/recorder.h"
@@ -50,6 +51,8 @@ class Verifier {
   void revision(Graph::Index index) {
     const ManifestEntry& entry = manifest_.entries[index];
     Operations upgrade = operations::record(entry.revision->upgrade);
+    if (!broken_) add(misread(upgrade, schema_, is_known_));
+    is_known_ = is_known_ && !has_unknown_effect(upgrade);
     switch (broken_ ? Downgrade::Kind::none : entry.revision->downgrade.kind) {
       case Downgrade::Kind::operations:
         return up_down_up(entry, upgrade, operations::record(entry.revision->downgrade.step));
@@ -99,6 +102,8 @@ class Verifier {
   void judge(const ManifestEntry& entry, const Touched& touched, const schema::Schema& before,
              const Operations& downgrade) {
     schema::Schema after = part_of(schema_, touched);
+    if (entry.revision->downgrade.kind == Downgrade::Kind::operations)
+      add(misread(downgrade, schema_, is_known_));
     Problems found = applier_.apply_apart(downgrade);
     if (found.empty() && !has_unknown_effect(downgrade)) {
       const schema::Schema back = part_of(schema_, touched);
@@ -142,6 +147,7 @@ class Verifier {
   schema::Schema schema_;
   operations::Applier applier_;
   Problems problems_;
+  bool is_known_ = true;  // all that has changed the schema is operations
   bool broken_ = false;  // an upgrade could not be applied: downgrades after it cannot be judged
 };
 

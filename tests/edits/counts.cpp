@@ -26,7 +26,8 @@ void Counts::print(std::string_view dialect, std::uint64_t first_seed) const {
             << " by rows on the way back, " << of(Outcome::irreversible) << " without a way back, "
             << of(Outcome::needs_using) << " that ask for a using expression, "
             << of(Outcome::no_schema) << " that the database has no such schema for; " << tables
-            << " tables with rows compared, " << announced << " losses announced, " << lost
+            << " tables with rows compared, " << values << " columns whose values were known, "
+            << announced << " losses announced, " << lost
             << " found\n";
   for (const auto& [entry, count] : entries) std::cout << "  " << entry << ": " << count << "\n";
   for (const auto& [kind, count] : kinds) {

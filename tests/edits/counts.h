@@ -23,7 +23,7 @@ struct Counts {
   std::map<Outcome, std::size_t> outcomes;
   std::map<std::string_view, std::size_t> kinds, kinds_refused;
   std::map<std::string, std::size_t> entries, why;
-  std::size_t tables = 0, announced = 0, lost = 0, failures = 0;
+  std::size_t tables = 0, values = 0, announced = 0, lost = 0, failures = 0;
 
   void count(const Edit& edit, Outcome outcome);
   void print(std::string_view dialect, std::uint64_t first_seed) const;

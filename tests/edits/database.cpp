@@ -1,5 +1,7 @@
 #include "tests/edits/database.h"
 
+#include <algorithm>
+
 namespace limbeck::test {
 
 std::string EditedDatabase::quoted(const schema::Name& name) const {
@@ -29,6 +31,20 @@ AllRows EditedDatabase::rows(const schema::Schema& schema) {
     }
   }
   return all;
+}
+
+std::vector<std::string> EditedDatabase::values(const schema::Name& table,
+                                                const std::string& expression) {
+  std::vector<std::string> found;
+  for (const auto& row :
+       driver()
+           .query("SELECT " + as_text("(" + expression + ")") + " FROM " + quoted(table))
+           .rows) {
+    const auto* text = std::get_if<std::string>(&row.at(0));
+    found.push_back(text == nullptr ? "NULL" : *text);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 }  // namespace limbeck::test

@@ -72,6 +72,8 @@ class EditedDatabase {
   virtual bool dumps_by_program() const = 0;
   /// Everything in the columns that are not computed.
   AllRows rows(const schema::Schema& schema);
+  /// What the expression is for each row of the table, as text, sorted.
+  std::vector<std::string> values(const schema::Name& table, const std::string& expression);
   virtual Counters counters() = 0;
   /// Whether the schema can be made at once in an empty database; else why not.
   virtual std::string cannot_be_made(const schema::Schema& schema) = 0;

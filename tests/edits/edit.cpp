@@ -35,11 +35,22 @@ bool changes_function(const Schema& before, const Schema& after, const LeftOut& 
   });
 }
 
-// As somebody leaves it who is sure that no row asks for a decision.
-std::string without_decisions(std::string source) {
-  for (std::size_t at = 0; (at = source.find("static_assert(")) != std::string::npos;)
-    source.erase(at, source.find(");\n", at) + 3 - at);
-  return source;
+// Not of columns that later changes gave other values: another fill, another type, other NULLs.
+void keep_what_is_known(Edit& edit, const diff::Hints& hints) {
+  const bool values_change = std::any_of(
+      edit.operations.begin(), edit.operations.end(), [](const operations::Operation& operation) {
+        const auto* alter = std::get_if<operations::AlterColumn>(&operation.value);
+        return alter != nullptr && (!alter->fill.empty() || alter->generated);
+      });
+  std::erase_if(edit.values, [&](const auto& entry) {
+    const auto& [of, value] = entry;
+    const schema::Table* table = schema::find_table(edit.schema, of.first);
+    const schema::Column* column =
+        table == nullptr ? nullptr : schema::find_column(*table, of.second);
+    const auto fill = hints.fills.find(of);
+    return values_change || column == nullptr || column->type != value.type || column->generated ||
+           (fill == hints.fills.end() ? std::string() : fill->second) != value.fill;
+  });
 }
 
 }  // namespace
@@ -61,7 +72,8 @@ std::optional<Edit> any_edit(std::uint64_t seed, const std::vector<Original>& or
     if (!postgresql && !kind.on_sqlite) continue;
     Schema draft = edit.schema;
     diff::Hints draft_hints = hints;
-    Editor editor(random, draft, draft_hints, edit.of->schema, postgresql);
+    Editor::Values draft_values = edit.values;
+    Editor editor(random, draft, draft_hints, draft_values, edit.of->schema, postgresql);
     if (!(editor.*kind.make)()) continue;
     if (!dialect.refuse(draft).empty()) continue;
     if (!diff::unreachable(edit.of->schema, draft).empty()) continue;
@@ -71,15 +83,22 @@ std::optional<Edit> any_edit(std::uint64_t seed, const std::vector<Original>& or
     }
     edit.schema = std::move(draft);
     hints = std::move(draft_hints);
+    edit.values = std::move(draft_values);
     edit.kinds.push_back(kind.name);
     --wanted;
   }
-  edit.operations = diff::diff(edit.of->schema, edit.schema, hints);
+  hints.former_names.emplace();  // the history has renamed nothing yet
+  std::vector<diff::Unreachable> told;
+  edit.operations = diff::diff(edit.of->schema, edit.schema, hints, told);
+  // Somebody has to decide.
+  if (std::any_of(told.begin(), told.end(), [](const auto& each) { return each.refuses; }))
+    return std::nullopt;
   if (edit.operations.empty()) return std::nullopt;
-  edit.source = without_decisions(source_of({.id = edit.id,
-                                             .revises = edit.of->id,
-                                             .operations = edit.operations,
-                                             .before = edit.of->schema}));
+  keep_what_is_known(edit, hints);
+  edit.source = source_of({.id = edit.id,
+                           .revises = edit.of->id,
+                           .operations = edit.operations,
+                           .before = edit.of->schema});
   return edit;
 }
 

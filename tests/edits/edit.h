@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "migrations/operations/operation.h"
+#include "tests/edits/editor.h"
 #include "tests/edits/originals.h"
 
 namespace limbeck::test {
@@ -21,6 +22,7 @@ struct Edit {
   schema::Schema schema;  ///< what is meant
   std::vector<operations::Operation> operations;
   std::string source;
+  Editor::Values values;  ///< of columns of which it is known what they must hold
 };
 
 /// Nothing where the seed leads to no change.

@@ -154,6 +154,7 @@ void Editor::note_renamed_table(const schema::Name& from, const schema::Name& to
   };
   move(hints_.renamed_columns);
   move(hints_.fills);
+  move(values_);
 }
 
 void Editor::note_renamed_column(const schema::Name& table, const std::string& from,
@@ -169,6 +170,10 @@ void Editor::note_renamed_column(const schema::Name& table, const std::string& f
     hints_.fills[{table, to}] = fill->second;
     hints_.fills.erase(fill);
   }
+  if (auto value = values_.extract(key)) {
+    value.key().second = to;
+    values_.insert(std::move(value));
+  }
   schema::Name before = table;
   if (const auto renamed = hints_.renamed_tables.find(table);
       renamed != hints_.renamed_tables.end())
@@ -181,6 +186,7 @@ void Editor::note_renamed_column(const schema::Name& table, const std::string& f
 void Editor::forget_column(const schema::Name& table, const std::string& column) {
   hints_.renamed_columns.erase({table, column});
   hints_.fills.erase({table, column});
+  values_.erase({table, column});
 }
 
 // As a person does who searches and replaces.

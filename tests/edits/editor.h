@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,9 +26,23 @@ bool is_text(const schema::Type& type);
 /// thing that goes goes too, as a person would take it out of the models.
 class Editor {
  public:
-  Editor(Random& random, schema::Schema& schema, diff::Hints& hints, const schema::Schema& before,
-         bool postgresql)
-      : random_(random), schema_(schema), hints_(hints), before_(before), postgresql_(postgresql) {}
+  /// What the values of a column must be after the upgrade, in terms of the rows before.
+  struct Value {
+    schema::Name table;      ///< before all edits
+    std::string expression;  ///< for a row of it
+    std::string fill;        ///< what the models say
+    schema::Type type;
+  };
+  using Values = std::map<std::pair<schema::Name, std::string>, Value>;
+
+  Editor(Random& random, schema::Schema& schema, diff::Hints& hints, Values& values,
+         const schema::Schema& before, bool postgresql)
+      : random_(random),
+        schema_(schema),
+        hints_(hints),
+        values_(values),
+        before_(before),
+        postgresql_(postgresql) {}
 
   bool add_table();
   bool drop_table();
@@ -51,6 +66,10 @@ class Editor {
   bool change_generated();
   bool change_collation();
   bool change_column_comment();
+  bool fill_from_column();
+  bool move_column();
+  bool swap_tables();
+  bool swap_enum_values();
 
   bool change_primary_key();
   bool drop_primary_key();
@@ -138,6 +157,8 @@ class Editor {
     return true;
   }
 
+  std::optional<Value> origin_of(const schema::Table& table, const schema::Column& column) const;
+  bool drop_if_free(const schema::Name& of, const std::string& name);
   schema::Type any_type();
   std::string literal_for(const schema::Type& type);
   schema::Column any_new_column(const schema::Table& table);
@@ -167,6 +188,7 @@ class Editor {
   Random& random_;
   schema::Schema& schema_;
   diff::Hints& hints_;
+  Values& values_;
   const schema::Schema& before_;
   bool postgresql_;
 };

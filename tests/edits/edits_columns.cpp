@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "migrations/schema/expression.h"
+#include "migrations/schema/mentions.h"
 #include "tests/edits/editor.h"
 
 namespace limbeck::test {
@@ -126,8 +127,12 @@ bool Editor::swap_columns() {
   const Table& was = *schema::find_table(before_, of);
   if (schema::find_column(was, a) == nullptr || schema::find_column(was, b) == nullptr)
     return false;
-  // Hints of a circle hold only where the circle brings the two sides closer.
-  if (table->columns[0].type == table->columns[1].type) return false;
+  for (const auto& [column, fill] : hints_.fills) {
+    const schema::Mentions names(fill);
+    if (names.has_word(a) || names.has_word(b)) return false;
+  }
+  const auto was_a = origin_of(*table, table->columns[0]);
+  const auto was_b = origin_of(*table, table->columns[1]);
   if (!apply(operations::RenameColumn{of, a, "between"}) ||
       !apply(operations::RenameColumn{of, b, a}) ||
       !apply(operations::RenameColumn{of, "between", b})) {
@@ -135,6 +140,9 @@ bool Editor::swap_columns() {
   }
   hints_.renamed_columns[{of, a}] = b;
   hints_.renamed_columns[{of, b}] = a;
+  const Table& now = *schema::find_table(schema_, of);
+  if (was_b) (values_[{of, a}] = *was_b).type = schema::find_column(now, a)->type;
+  if (was_a) (values_[{of, b}] = *was_a).type = schema::find_column(now, b)->type;
   return done();
 }
 

@@ -65,6 +65,7 @@ bool Editor::drop_table() {
   hints_.renamed_tables.erase(name);
   std::erase_if(hints_.renamed_columns, [&](const auto& hint) { return hint.first.first == name; });
   std::erase_if(hints_.fills, [&](const auto& hint) { return hint.first.first == name; });
+  std::erase_if(values_, [&](const auto& value) { return value.first.first == name; });
   return done();
 }
 

@@ -72,6 +72,7 @@ Outcome RoundTrip::run() {
   const auto up = operations::record(revision_.upgrade);
 
   database_.reset(original_.entry);
+  const auto wanted = known_values();
   Migrator migrator = database_.migrator(manifest);
   try {
     migrator.upgrade();
@@ -80,6 +81,7 @@ Outcome RoundTrip::run() {
   }
   if (const std::string found = verified(database_, after); !found.empty())
     throw Wrong("verify after upgrade: " + found);
+  compare_values(wanted);
 
   if (revision_.downgrade.kind == Downgrade::Kind::irreversible) {
     ++counts_.why["irreversible: " + std::string(revision_.downgrade.reason).substr(0, 60)];
@@ -102,6 +104,25 @@ Outcome RoundTrip::run() {
   compare_rows(places);
   compare_counters(places);
   return Outcome::done;
+}
+
+RoundTrip::KnownValues RoundTrip::known_values() {
+  KnownValues wanted;
+  for (const auto& [column, value] : edit_.values)
+    wanted[column] = database_.values(value.table, value.expression);
+  return wanted;
+}
+
+void RoundTrip::compare_values(const KnownValues& wanted) {
+  for (const auto& [column, values] : wanted) {
+    const auto now = database_.values(column.first, database_.dialect().quote(column.second));
+    ++counts_.values;
+    if (now == values) continue;
+    std::string text = "other values in " + to_string(column.first) + "." + column.second + ":\n";
+    for (std::size_t i = 0; i < std::min<std::size_t>(5, values.size()); ++i)
+      text += values[i] + " is " + (i < now.size() ? now[i] : "gone") + "\n";
+    throw Wrong(text);
+  }
 }
 
 Outcome RoundTrip::refused(const Error& error, const std::string& dump, const std::string& what) {

@@ -1,7 +1,10 @@
 // One edit, applied to a database with rows in it, verified, and undone.
 #pragma once
 
+#include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "limbeck/error.h"
 #include "tests/edits/counts.h"
@@ -27,6 +30,10 @@ class RoundTrip {
 
  private:
   Outcome refused(const Error& error, const std::string& dump, const std::string& what);
+  using KnownValues = std::map<std::pair<schema::Name, std::string>, std::vector<std::string>>;
+  KnownValues known_values();
+  /// What fills were to move, and exchanged names to carry along, is there after the upgrade.
+  void compare_values(const KnownValues& wanted);
   void compare_schema(const Places& places);
   void compare_rows(const Places& places);
   void compare_counters(const Places& places);

@@ -1,3 +1,6 @@
+#include <map>
+#include <set>
+
 #include "migrations/diff/renamed_values.h"
 #include "tests/unit/diff/diffs.h"
 
@@ -98,6 +101,103 @@ TEST(DiffRenames, a_swap_that_was_made_is_not_made_again) {
   const Hints hints{.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}, {{Name{"", "t"}, "a"}, "b"}}};
   const auto swapped = table_of({{"a", Kind::integer}, {"b", Kind::text}});
   EXPECT_EQ(told(swapped, swapped, hints), Lines{});
+}
+
+// With what the history has renamed: path → names it was called by.
+Hints in_history(Hints hints, std::map<std::string, std::set<std::string>> former_names) {
+  hints.former_names = std::move(former_names);
+  return hints;
+}
+std::vector<Unreachable> doubts(const schema::Schema& schema, const schema::Schema& to,
+                                const Hints& hints) {
+  std::vector<Unreachable> found;
+  EXPECT_TRUE(diff(schema, to, hints, found).empty());
+  return found;
+}
+Lines described(const schema::Schema& from, const schema::Schema& to, const Hints& hints) {
+  Lines lines;
+  std::vector<Unreachable> found;
+  for (const auto& operation : diff(from, to, hints, found))
+    lines.push_back(operations::describe(operation));
+  EXPECT_TRUE(found.empty());
+  return lines;
+}
+const Hints swap_of_a_and_b{
+    .renamed_columns = {{{Name{"", "t"}, "b"}, "a"}, {{Name{"", "t"}, "a"}, "b"}}};
+
+TEST(DiffRenames, alike_columns_that_exchange_names_are_told_where_no_history_is_known) {
+  const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}});
+  const auto found = doubts(same, same, swap_of_a_and_b);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].refuses);
+  EXPECT_EQ(found[0].path, "tables/t/columns/b");
+  EXPECT_NE(found[0].message.find("rename_column"), std::string::npos);
+}
+
+TEST(DiffRenames, alike_columns_exchange_names_where_the_history_has_not_done_it) {
+  const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}, {"c", Kind::text}});
+  EXPECT_EQ(described(same, same, in_history(swap_of_a_and_b, {})),
+            (Lines{"rename_column t.a to a_renamed", "rename_column t.b to a",
+                   "rename_column t.a_renamed to b"}));
+  // Three, and another rename in the same change.
+  const Hints three{.renamed_columns = {{{Name{"", "t"}, "a"}, "c"},
+                                        {{Name{"", "t"}, "b"}, "a"},
+                                        {{Name{"", "t"}, "c"}, "b"},
+                                        {{Name{"", "t"}, "e"}, "d"}}};
+  EXPECT_EQ(
+      described(
+          table_of({{"a", Kind::text}, {"b", Kind::text}, {"c", Kind::text}, {"d", Kind::text}}),
+          table_of({{"a", Kind::text}, {"b", Kind::text}, {"c", Kind::text}, {"e", Kind::text}}),
+          in_history(three, {})),
+      (Lines{"rename_column t.d to e", "rename_column t.a to a_renamed", "rename_column t.c to a",
+             "rename_column t.b to c", "rename_column t.a_renamed to b"}));
+}
+
+TEST(DiffRenames, an_exchange_that_the_history_has_done_is_only_warned_of) {
+  const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}});
+  const auto found = doubts(same, same,
+                            in_history(swap_of_a_and_b, {{"tables/t/columns/a", {"b", "x"}},
+                                                         {"tables/t/columns/b", {"a"}}}));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_FALSE(found[0].refuses);
+}
+
+TEST(DiffRenames, half_an_exchange_in_the_history_is_told) {
+  const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}});
+  const auto found =
+      doubts(same, same, in_history(swap_of_a_and_b, {{"tables/t/columns/a", {"b"}}}));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].refuses);
+}
+
+TEST(DiffRenames, a_new_name_that_is_taken_is_told_where_the_history_has_not_renamed) {
+  const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}});
+  const Hints hints{.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}}};
+  const auto found = doubts(same, same, in_history(hints, {}));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].refuses);
+  EXPECT_TRUE(doubts(same, same, in_history(hints, {{"tables/t/columns/b", {"a"}}})).empty());
+}
+
+TEST(DiffRenames, alike_tables_and_values_exchange_names_by_the_history) {
+  schema::Schema both = table_of({{"x", Kind::text}}, "a");
+  both.tables.push_back(table_of({{"x", Kind::text}}, "b").tables[0]);
+  both.enums = {{.name = {"", "e"}, .values = {"one", "two"}}};
+  Hints hints{.renamed_tables = {{Name{"", "a"}, "b"}, {Name{"", "b"}, "a"}}};
+  EXPECT_EQ(
+      described(both, both, in_history(hints, {})),
+      (Lines{"rename_table a to a_renamed", "rename_table b to a", "rename_table a_renamed to b"}));
+  EXPECT_EQ(
+      doubts(both, both, in_history(hints, {{"tables/a", {"b"}}, {"tables/b", {"a"}}})).size(), 1U);
+  hints = {.renamed_values = {{{Name{"", "e"}, "one"}, "two"}, {{Name{"", "e"}, "two"}, "one"}}};
+  const Lines lines = described(both, both, in_history(hints, {}));
+  ASSERT_EQ(lines.size(), 4U);  // and their old order
+  EXPECT_EQ(lines[0], "rename_enum_value 'one' of e to 'one_renamed'");
+  EXPECT_EQ(
+      doubts(both, both,
+             in_history(hints, {{"enums/e/values/one", {"two"}}, {"enums/e/values/two", {"one"}}}))
+          .size(),
+      1U);
 }
 
 TEST(DiffRenames, tables_that_swap_their_names_go_through_a_third) {
