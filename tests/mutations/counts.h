@@ -30,6 +30,7 @@ class MutationCounts {
   void count_refused() { ++refused_; }
 
   std::size_t made() const;
+  std::size_t refused() const { return refused_; }
   /// A line a kind, and what came together.
   void print() const;
 

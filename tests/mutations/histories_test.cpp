@@ -183,7 +183,7 @@ TEST_P(MutatedHistories, whose_operations_stand_in_another_order_are_named_or_th
 }
 
 INSTANTIATE_TEST_SUITE_P(Databases, MutatedHistories,
-                         testing::Values(On{"sqlite", 120}, On{"postgresql", 12}),
+                         testing::Values(On{"sqlite", 80}, On{"postgresql", 12}),
                          [](const auto& info) { return info.param.dialect; });
 
 }  // namespace

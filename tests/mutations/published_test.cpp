@@ -91,7 +91,7 @@ TEST(PublishedMutations, are_named_by_verify_or_among_what_it_does_not_look_at) 
   MutationCounts counts("verify of published schemas");
   std::vector<std::string> names{"chinook_identity", "pagila"};
   if (number_from_environment("LIMBECK_LONG", 0) != 0)
-    names.insert(names.end(), {"chinook", "sakila", "temporal", "kratos", "zoo"});
+    names.insert(names.end(), {"chinook", "sakila", "temporal", "kratos", "adventureworks"});
   std::vector<std::unique_ptr<Published>> published;
   for (const std::string& name : names) {
     published.push_back(std::make_unique<Published>(folder / name));

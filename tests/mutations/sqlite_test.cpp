@@ -25,23 +25,24 @@ std::string verified(const schema::Schema& live, const schema::Schema& history) 
 
 TEST(Mutations, of_live_sqlite_databases_are_named_by_verify) {
   MutationCounts counts("verify on sqlite");
-  const std::size_t count = runs(2 * mutation_kinds().size(), 2000);
+  const std::size_t count = runs(mutation_kinds().size(), 2000);
   for (std::size_t run = 0; run < count; ++run) {
     const MutationKind& kind = mutation_kinds()[run % mutation_kinds().size()];
-    auto subject = subject_for(seed_of(run), "sqlite", kind);
+    const auto subject = subject_for(seed_of(run), "sqlite", kind);
     if (!subject) continue;
     SCOPED_TRACE("LIMBECK_SEED=" + std::to_string(seed_of(run)) + " " + std::string(kind.name));
     ASSERT_EQ(verified(subject->schema, subject->schema), "");
     const std::string told = verified(subject->mutation.schema, subject->schema);
-    std::string& named = subject->mutation.named;
+    std::string named = subject->mutation.named;
     // SQLite has no enums: there they are checks of the tables that use them.
-    if (find_enum(subject->schema, {"", named}) != nullptr) {
+    if (kind.name.starts_with("enum:") && find_enum(subject->schema, {"", named}) != nullptr) {
       for (const schema::Table& table : subject->schema.tables)
         for (const schema::Column& column : table.columns)
-          if (column.type.name == schema::Name{"", named}) named = table.name.name;
+          if (column.type.name == schema::Name{"", subject->mutation.named})
+            named = table.name.name;
     }
-    EXPECT_TRUE(counts.count(kind.name, told, subject->mutation.named))
-        << "'" << subject->mutation.named << "' is not in:\n"
+    EXPECT_TRUE(counts.count(kind.name, told, named))
+        << "'" << named << "' is not in:\n"
         << told << "\nhistory\n"
         << to_json(subject->schema).dump() << "\nlive\n"
         << to_json(subject->mutation.schema).dump();

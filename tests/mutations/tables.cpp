@@ -54,7 +54,16 @@ std::string table_comment(Random& random, Schema& schema) {
 
 template <const char* Name>
 std::string table_setting(Random& random, Schema& schema) {
-  Table* table = one_of(random, schema.tables, plain);
+  Table* table = one_of(random, schema.tables, [&](const Table& one) {
+    // A foreign key stays between tables that are logged, or between those that are not.
+    const bool is_tied =
+        !one.foreign_keys.empty() ||
+        std::any_of(schema.tables.begin(), schema.tables.end(), [&](const Table& other) {
+          return std::any_of(other.foreign_keys.begin(), other.foreign_keys.end(),
+                             [&](const auto& key) { return key.ref_table == one.name; });
+        });
+    return plain(one) && !(is_tied && std::string_view(Name).ends_with("unlogged"));
+  });
   if (table == nullptr) return {};
   std::string& value = table->settings[Name];
   if (!value.empty()) {
