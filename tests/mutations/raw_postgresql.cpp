@@ -147,9 +147,12 @@ const std::vector<RawKind>& raw_postgresql_kinds() {
       {"function: setting", different,
        "SELECT format('ALTER FUNCTION %s SET work_mem = ''47MB''', p.oid::regprocedure),"
        " p.proname::text " FUNCTIONS},
+      // An aggregate goes with its function, and with it the history's own schema could not be
+      // made.
       {"function: dropped", different,
        "SELECT format('DROP FUNCTION %s CASCADE', p.oid::regprocedure), "
-       "p.proname::text " FUNCTIONS},
+       "p.proname::text " FUNCTIONS " AND NOT EXISTS (SELECT FROM pg_aggregate AS g WHERE p.oid IN "
+                                    "(g.aggtransfn, g.aggfinalfn))"},
       {"function: renamed", different,
        "SELECT format('ALTER FUNCTION %s RENAME TO left_over', p.oid::regprocedure),"
        " p.proname::text " FUNCTIONS},

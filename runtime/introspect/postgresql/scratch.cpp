@@ -1,5 +1,8 @@
 #include "runtime/introspect/postgresql/scratch.h"
 
+#include <algorithm>
+
+#include "limbeck/error.h"
 #include "migrations/diff/diff.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/introspect/postgresql/introspect_postgresql.h"
@@ -69,6 +72,57 @@ std::vector<schema::Extension> resolved(const std::vector<schema::Extension>& ex
   return extensions;
 }
 
+/// The first line of a statement, and not all of a long one.
+std::string beginning(const std::string& statement) {
+  constexpr std::size_t most = 80;
+  const std::string line = statement.substr(0, statement.find('\n'));
+  return line.size() < std::min(statement.size(), most) || line.size() > most
+             ? line.substr(0, most) + " …"
+             : line;
+}
+
+/// Runs the statements after `script` failed with them, one by one, and says of each why it cannot
+/// be run.
+[[noreturn]] void refuse(Connection& connection, const std::string& script,
+                         const std::vector<sql::Statement>& statements, const Error& failure) {
+  constexpr std::string_view insufficient_privilege = "42501";
+  constexpr std::size_t most = 10;
+  connection.execute("ROLLBACK; BEGIN");
+  connection.execute(script);
+  std::string list;
+  std::size_t count = 0;
+  for (const sql::Statement& statement : statements) {
+    connection.execute("SAVEPOINT limbeck_statement");
+    try {
+      connection.execute(statement.text);
+    } catch (const Error& error) {
+      if (error.sqlstate() == insufficient_privilege) throw;
+      connection.execute("ROLLBACK TO SAVEPOINT limbeck_statement");
+      if (++count <= most)
+        list += "\n  " + std::string(error.what()) + ": " + beginning(statement.text);
+    }
+  }
+  if (count == 0) throw failure;
+  if (count > most) list += "\n  and " + std::to_string(count - most) + " more";
+  throw Error(Error::Code::history,
+              "what the history says cannot be made on its own, as an empty database would have to "
+              "be; what it needs and no revision makes is missing:" +
+                  list)
+      .with_sqlstate(failure.sqlstate());
+}
+
+/// Runs `script` and the statements, in one round trip where nothing is wrong.
+void make(Connection& connection, const std::string& script,
+          const std::vector<sql::Statement>& statements) {
+  std::string all = script;
+  for (const sql::Statement& statement : statements) all += statement.text + ";\n";
+  try {
+    connection.execute(all);
+  } catch (const Error& failure) {
+    refuse(connection, script, statements, failure);
+  }
+}
+
 }  // namespace
 
 schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
@@ -92,10 +146,7 @@ schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
   // What the history calls by the default schema's name is made in the scratch schema, too.
   schema::Schema made = live == standard ? unqualified(schema, standard) : schema;
   made.schemas.clear();
-  for (const sql::Statement& statement : dialect.render(diff::diff({}, made), {}).statements) {
-    script += statement.text + ";\n";
-  }
-  connection.execute(script);
+  make(connection, script, dialect.render(diff::diff({}, made), {}).statements);
   if (borrowed != nullptr) *borrowed = postgresql::borrowed(connection, live, scratch);
   schema::Schema kept = postgresql::introspect(connection, options).schema;
   kept.schemas = schema.schemas;

@@ -2,6 +2,7 @@
 // live database's alone, is told; what extensions and other schemas have is not.
 #include <gtest/gtest.h>
 
+#include "limbeck/error.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/sql/dialect.h"
@@ -233,8 +234,7 @@ TEST_F(Borrowed, the_historys_own_things_may_be_named_with_the_default_schema) {
                                                    "$$SELECT 'a'::public.mood$$"});
     op.create_function(
         "touch", {.definition = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"});
-    op.create_domain("good",
-                     {.type = text, .checks = {{"ck", "VALUE <> 'public.x'::text"}}});
+    op.create_domain("good", {.type = text, .checks = {{"ck", "VALUE <> 'public.x'::text"}}});
     op.create_table(
         "item",
         {.columns =
@@ -257,6 +257,30 @@ TEST_F(Borrowed, the_historys_own_things_may_be_named_with_the_default_schema) {
   for (const Difference& one : found.differences) text += to_string(one) + "\n";
   for (const auto& operation : found.operations) text += describe(operation) + "\n";
   EXPECT_EQ(text, "");
+}
+
+// In another schema of the history's there is nothing but what the history makes.
+TEST_F(Borrowed, what_is_missing_in_another_schema_is_named_with_each_statement_that_needs_it) {
+  make(
+      "CREATE SCHEMA audit; CREATE FUNCTION audit.next_id() RETURNS bigint LANGUAGE sql AS"
+      " 'SELECT 1::bigint'; CREATE TYPE audit.mood AS ENUM ('a')",
+      [](Operations& op) {
+        op.create_table({"audit", "log"}, {.columns = {{.name = "a", .type = integer}}});
+        with_column(op, {.name = "id", .type = bigint, .server_default = "audit.next_id()"});
+        op.create_table("other", {.columns = {{.name = "m", .type = native("audit.mood")}}});
+      });
+  try {
+    ADD_FAILURE() << told();
+  } catch (const Error& error) {
+    const std::string text = error.what();
+    EXPECT_NE(text.find("what the history says cannot be made on its own"), std::string::npos);
+    EXPECT_NE(text.find("function audit.next_id() does not exist: CREATE TABLE \"item\""),
+              std::string::npos)
+        << text;
+    EXPECT_NE(text.find("type \"audit.mood\" does not exist: CREATE TABLE \"other\""),
+              std::string::npos)
+        << text;
+  }
 }
 
 }  // namespace
