@@ -118,10 +118,10 @@ class Watcher : public clang::PPCallbacks {
               const clang::MacroDefinition& definition) override {
     Ifdef(place, name, definition);
   }
-  void Elif(clang::SourceLocation place, clang::SourceRange condition, ConditionValueKind,
+  void Elif(clang::SourceLocation place, clang::SourceRange condition, ConditionValueKind value,
             clang::SourceLocation) override {
     next_branch(place);
-    read(condition);
+    read(condition, value == CVK_NotEvaluated);
   }
   void Elifdef(clang::SourceLocation place, const clang::Token& name,
                const clang::MacroDefinition&) override {
@@ -131,7 +131,7 @@ class Watcher : public clang::PPCallbacks {
   void Elifdef(clang::SourceLocation place, clang::SourceRange condition,
                clang::SourceLocation) override {
     next_branch(place);
-    read(condition);
+    read(condition, true);
   }
   void Elifndef(clang::SourceLocation place, const clang::Token& name,
                 const clang::MacroDefinition& definition) override {
@@ -229,7 +229,9 @@ class Watcher : public clang::PPCallbacks {
     }
   }
 
-  void read(clang::SourceRange condition) {
+  // `decided`: a branch before it was taken, so that no compiler evaluates it in this
+  // configuration.
+  void read(clang::SourceRange condition, bool decided = false) {
     if (open_.empty() || condition.isInvalid()) return;
     const auto [file, from] = sources_.getDecomposedLoc(sources_.getFileLoc(condition.getBegin()));
     const auto [end_file, last] =
@@ -244,6 +246,7 @@ class Watcher : public clang::PPCallbacks {
       to = text.find('\n', to + 1);
     if (to == llvm::StringRef::npos) to = text.size();
     if (from > 0 && last > from && text[last] == '\n') to = last;
+    UnsettledMacros macros;
     bool defined = false;
     lex(file, from, static_cast<unsigned>(to), [&](const clang::Token& token) {
       if (token.is(clang::tok::l_paren)) return;
@@ -252,9 +255,14 @@ class Watcher : public clang::PPCallbacks {
         defined = true;
         return;
       }
-      if (word) add(token.getRawIdentifier(), defined, open_.back().macros);
+      if (word) add(token.getRawIdentifier(), defined, macros);
       defined = false;
     });
+    if (decided) {
+      std::erase_if(macros,
+                    [](const auto& macro) { return macro.second == Unsettled::by_compiler; });
+    }
+    open_.back().macros.insert(macros.begin(), macros.end());
   }
 
   void find_definitions(const Condition& condition) {

@@ -264,7 +264,9 @@ void read_beside_tables(Reader& reader, Schema& schema) {
     schema.enums.push_back(read_enum(item, at));
   });
   read_objects(reader, schema);
-  for (const char* beside : {"locations", "hints", "heads", "destructive"}) reader.find(beside);
+  for (const char* beside : {"locations", "hints", "heads", "destructive", "former_names"}) {
+    reader.find(beside);
+  }
   reader.finish();
   sort(schema);
   refuse_duplicates(schema.tables, "table");

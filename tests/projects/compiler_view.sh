@@ -25,7 +25,8 @@ defined WAY_FLAGS WAY_FLAGS_TWO_WORDS WAY_FLAGS_INCLUDE WAY_ADD_DEFINITIONS WAY_
   WAY_ADD_COMPILE_OPTIONS WAY_SHELL WAY_TAKEN_AWAY WAY_TRANSITIVE WAY_IMPORTED WAY_INTERFACE WAY_LANGUAGE WAY_CONFIG \
   WAY_BOOL WAY_COMPILER_ID WAY_LANG_AND_ID WAY_OPTION WAY_INCLUDE WAY_IMACROS WAY_RESPONSE WAY_NESTED_RESPONSE WAY_WP WAY_XPREPROCESSOR WAY_PRECOMPILED \
   WAY_SPECS WAY_OBJECTS WAY_OBJECTS_OPTION WAY_COMPILE_FLAGS WAY_AFTER WAY_LATER WAY_TOOLCHAIN WAY_TOOLCHAIN_DEBUG \
-  WAY_CXXFLAGS WAY_CXXFLAGS_DEBUG WAY_NOWHERE
+  WAY_CXXFLAGS WAY_LINK_LIBRARIES WAY_DIRECTORY_PROPERTY WAY_FLAGS_AFTER \
+  WAY_TRANSITIVE_AFTER WAY_LINKED_LATER WAY_NOWHERE
 for folder in include_directories system_directories transitive imported isystem_two_words isystem_joined idirafter \
   i_two_words cpath cplus_include_path; do
   header "$folder"
@@ -108,7 +109,8 @@ agrees() {
 always="way_flags way_flags_two_words way_flags_include way_add_definitions way_add_compile_definitions way_add_compile_options
   way_shell way_transitive way_imported way_interface way_language way_bool way_compiler_id way_lang_and_id way_option way_include
   way_imacros way_response way_nested_response way_wp way_xpreprocessor way_precompiled way_objects way_objects_option way_compile_flags way_after
-  way_later way_toolchain way_cxxflags include_directories system_directories transitive imported isystem_two_words isystem_joined
+  way_later way_toolchain way_cxxflags way_link_libraries way_directory_property way_flags_after way_transitive_after
+  way_linked_later include_directories system_directories transitive imported isystem_two_words isystem_joined
   idirafter i_two_words cpath cplus_include_path iquote order standard strict optimized threads openmp unsigned_chars avx2 sse42
   fast_math stack_protector position_independent wide"
 # the_same WHAT ARGUMENT…: with other settings of CMake the scan of a g++ Debug build finds the same columns.

@@ -43,3 +43,17 @@ sed -i 's/INTERFACE -march=unheard-of/INTERFACE -finput-charset=latin1/' "$sourc
 build --target shop_migrations_model
 exits 1 "an option with a value that Clang does not know"
 says "latin1" "limbeck's Clang does not take the options of" "[limbeck-compiler-option]" IGNORE_OPTIONS
+
+# A precompiled header that only the models' own library has.
+sed -i 's/INTERFACE -finput-charset=latin1/INTERFACE -O1/
+s/^add_library(shop_models INTERFACE)/add_library(shop_models STATIC src\/report.cpp)\ntarget_precompile_headers(shop_models PRIVATE models\/money.h)/' \
+  "$source/CMakeLists.txt"
+echo 'using Money = int;' > "$source/models/money.h"
+echo 'int report() { return 0; }' > "$source/src/report.cpp"
+sed -i 's/std::string body;/&\n  Money price;/' "$source/models/post.h"
+build --target shop_migrations_model
+exits 1 "a type of a private precompiled header"
+says "unknown type name 'Money'" "the precompiled headers of 'shop_models' are PRIVATE" "[limbeck-precompiled-header]"
+sed -i 's/shop_models PRIVATE models/shop_models PUBLIC models/' "$source/CMakeLists.txt"
+build --target shop_migrations_model
+exits 0 "a type of a public precompiled header"

@@ -151,6 +151,9 @@ TEST_F(ConditionsTest, what_two_compilers_answer_in_two_ways_is_an_error) {
   EXPECT_EQ(told(table("#if defined(__GNUC__) && defined(__linux__)\nint a;\n#endif")), Told{});
   EXPECT_EQ(told("#ifdef __clang__\n#define A 1\n#endif\n" + table("#if A\nint a;\n#endif")),
             (Told{"5 error __clang__"}));
+  // What is decided before is not asked.
+  EXPECT_EQ(told(table("#if defined(__linux__)\nint a;\n#elif defined(__clang__)\nint b;\n#endif")),
+            Told{});
   // An attribute that only limbeck's Clang is shown is as it is meant.
   EXPECT_EQ(
       told("#ifdef __clang__\n#define NAME(x) [[limbeck::column(x)]]\n#else\n#define NAME(x)\n"
