@@ -23,10 +23,10 @@ schema::Schema after(RevisionStep step, schema::Schema schema) {
 
 struct Change {
   RevisionStep before;
-  std::string rows;  ///< SQL
+  std::string rows;   ///< SQL
   RevisionStep step;  ///< what changes in the models, in any order
   diff::Hints hints;
-  std::string query;  ///< of one column of text
+  std::string query;   ///< of one column of text
   std::string wanted;  ///< its values, with commas between
 };
 
@@ -108,18 +108,21 @@ const std::string two_rows =
 using Key = std::pair<schema::Name, std::string>;
 
 TEST_P(Fills, a_bare_name_of_a_column_that_moves_means_the_old_one) {
-  try_out({accounts_and_profiles, two_rows,
+  try_out({accounts_and_profiles,
+           two_rows,
            [](Operations& op) {
              op.drop_column("accounts", "address");
              op.add_column("profiles", {.name = "address", .type = text, .nullable = true});
            },
            {.fills = {{Key{{"", "profiles"}, "address"},
                        "(SELECT address FROM accounts WHERE accounts.id = account_id)"}}},
-           "SELECT address FROM profiles ORDER BY id", "two,one"});
+           "SELECT address FROM profiles ORDER BY id",
+           "two,one"});
 }
 
 TEST_P(Fills, a_table_can_be_merged_into_another) {
-  try_out({accounts_and_profiles, two_rows,
+  try_out({accounts_and_profiles,
+           two_rows,
            [](Operations& op) {
              op.drop_table("accounts");
              op.add_column("profiles", {.name = "address", .type = text, .nullable = true});
@@ -127,11 +130,13 @@ TEST_P(Fills, a_table_can_be_merged_into_another) {
            },
            {.fills = {{Key{{"", "profiles"}, "address"},
                        "(SELECT a.address FROM accounts a WHERE a.id = account_id)"}}},
-           "SELECT address FROM profiles ORDER BY id", "two,one"});
+           "SELECT address FROM profiles ORDER BY id",
+           "two,one"});
 }
 
 TEST_P(Fills, new_columns_are_filled_one_from_another_over_tables) {
-  try_out({accounts_and_profiles, two_rows,
+  try_out({accounts_and_profiles,
+           two_rows,
            [](Operations& op) {
              op.add_column("profiles", {.name = "zone", .type = text, .nullable = true});
              op.add_column("accounts", {.name = "zone", .type = text, .nullable = true});
@@ -141,7 +146,8 @@ TEST_P(Fills, new_columns_are_filled_one_from_another_over_tables) {
                       {Key{{"", "profiles"}, "zone"},
                        "(SELECT zone FROM accounts WHERE accounts.id = account_id)"},
                       {Key{{"", "accounts"}, "zone"}, "address || '!'"}}},
-           "SELECT big FROM profiles ORDER BY id", "TWO!,ONE!"});
+           "SELECT big FROM profiles ORDER BY id",
+           "TWO!,ONE!"});
 }
 
 TEST_P(Fills, a_plain_column_takes_the_values_of_the_generated_one_that_it_replaces) {
@@ -161,11 +167,13 @@ TEST_P(Fills, a_plain_column_takes_the_values_of_the_generated_one_that_it_repla
              op.add_column("people", {.name = "name", .type = text, .nullable = true});
            },
            {.fills = {{Key{{"", "people"}, "name"}, "full_name"}}},
-           "SELECT name FROM people ORDER BY id", "Ada L,Bo M"});
+           "SELECT name FROM people ORDER BY id",
+           "Ada L,Bo M"});
 }
 
 TEST_P(Fills, what_is_renamed_meanwhile_is_found_by_its_old_name) {
-  try_out({accounts_and_profiles, two_rows,
+  try_out({accounts_and_profiles,
+           two_rows,
            [](Operations& op) {
              op.rename_table("accounts", "users");
              op.rename_column("users", "address", "home");
@@ -175,7 +183,8 @@ TEST_P(Fills, what_is_renamed_meanwhile_is_found_by_its_old_name) {
             .renamed_columns = {{Key{{"", "users"}, "home"}, "address"}},
             .fills = {{Key{{"", "profiles"}, "place"},
                        "(SELECT accounts.address FROM accounts WHERE accounts.id = account_id)"}}},
-           "SELECT place FROM profiles ORDER BY id", "two,one"});
+           "SELECT place FROM profiles ORDER BY id",
+           "two,one"});
 }
 
 TEST_P(Fills, nulls_get_the_default_of_a_column_that_becomes_not_null_before_others_read_it) {
@@ -187,16 +196,17 @@ TEST_P(Fills, nulls_get_the_default_of_a_column_that_becomes_not_null_before_oth
              op.add_column("accounts", {.name = "copy", .type = text});
            },
            {.fills = {{Key{{"", "accounts"}, "copy"}, "address"}}},
-           "SELECT address || copy FROM accounts ORDER BY id", "nonenone,twotwo"});
+           "SELECT address || copy FROM accounts ORDER BY id",
+           "nonenone,twotwo"});
 }
 
 TEST_P(Fills, alike_columns_exchange_their_values) {
-  diff::Hints hints{.renamed_columns = {{Key{{"", "pairs"}, "a"}, "b"},
-                                        {Key{{"", "pairs"}, "b"}, "a"}}};
+  diff::Hints hints{
+      .renamed_columns = {{Key{{"", "pairs"}, "a"}, "b"}, {Key{{"", "pairs"}, "b"}, "a"}}};
   hints.former_names.emplace();
   try_out({[](Operations& op) {
-             op.create_table("pairs", {.columns = {{.name = "a", .type = text},
-                                                   {.name = "b", .type = text}}});
+             op.create_table(
+                 "pairs", {.columns = {{.name = "a", .type = text}, {.name = "b", .type = text}}});
            },
            "INSERT INTO pairs (a, b) VALUES ('a', 'b')", [](Operations&) {}, hints,
            "SELECT a || b FROM pairs", "ba"});
