@@ -126,8 +126,8 @@ std::vector<Command> looking() {
        "rolled back (SQLite: in memory), so that the database writes both in its own way; nothing "
        "stays. PostgreSQL asks for CREATE on the database for that.",
        {},
-       {exclude("Tables and enums of such names (tmp_*, audit.*) that no revision made are "
-                "somebody else's, beside the target's EXCLUDE_TABLES"),
+       {exclude("What has such a name (tmp_*, audit.*, index:dba_*, column:users.old_*) and no "
+                "revision made is somebody else's, beside the target's EXCLUDE_TABLES"),
         include_schema(),
         {"--ignore-extra", "", "All tables and enums that no revision made are somebody else's"},
         {"--sql", "", "Print the SQL that would undo the differences; runs nothing"},
@@ -142,8 +142,8 @@ std::vector<Command> looking() {
          .value = "FILE",
          .help = "A schema as JSON: what is as it says is said in its words, not the database's",
          .completes = Completes::file},
-        exclude("Leave out tables and enums of such names that --like does not have, beside the "
-                "target's EXCLUDE_TABLES"),
+        exclude("Leave out what has such a name (tmp_*, audit.*, index:dba_*) and --like does "
+                "not have, beside the target's EXCLUDE_TABLES"),
         include_schema(),
         {.names = "-o,--output",
          .value = "FILE",

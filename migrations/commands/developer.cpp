@@ -48,8 +48,9 @@ Command revision_command() {
         "With --autogenerate: compare the models with this database, not with the history"},
        {.names = "--exclude",
         .value = "PATTERN",
-        .help = "With --against: tables and enums of such names (tmp_*, audit.*) that no model "
-                "declares are somebody else's, beside the target's EXCLUDE_TABLES",
+        .help = "With --against: what has such a name (tmp_*, audit.*, index:dba_*, "
+                "column:users.old_*) and no model declares is somebody else's, beside the "
+                "target's EXCLUDE_TABLES",
         .repeated = true},
        {.names = "--include-schema",
         .value = "PATTERN",
@@ -202,9 +203,10 @@ Tool developers_tool() {
   tool.environment = environment();
   tool.environment.push_back(
       {"LIMBECK_BUILD_DIR", "The build tree, where --build does not say it"});
-  tool.environment.push_back({"LIMBECK_SAFE_DIRECTORY",
-                              "Build trees that are run although they belong to another user: absolute "
-                              "paths separated by colons, or * for all"});
+  tool.environment.push_back(
+      {"LIMBECK_SAFE_DIRECTORY",
+       "Build trees that are run although they belong to another user: absolute "
+       "paths separated by colons, or * for all"});
   tool.environment.push_back({"VISUAL, EDITOR", "What edit opens files with"});
   for (Command& command : database_commands()) {
     if (command.name == "check") continue;  // the models' takes its place

@@ -1,7 +1,11 @@
 #include "migrations/schema/filter.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
+
+#include "migrations/schema/schema.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::schema {
 namespace {
@@ -96,7 +100,91 @@ std::optional<std::string> problem_of_part(std::string_view pattern) {
   return std::nullopt;
 }
 
+constexpr std::array<std::pair<Part, std::string_view>, 4> part_names{
+    {{Part::column, "column"},
+     {Part::constraint, "constraint"},
+     {Part::index, "index"},
+     {Part::trigger, "trigger"}}};
+
+/// The word before the first colon, where there is nothing but letters: what a pattern is for. A
+/// colon between brackets is one of the name.
+std::string_view kind_of(std::string_view pattern) {
+  const std::size_t colon = pattern.find(':');
+  if (colon == std::string_view::npos) return {};
+  const std::string_view word = pattern.substr(0, colon);
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return std::all_of(word.begin(), word.end(), is_letter) ? pattern.substr(0, colon + 1)
+                                                          : std::string_view();
+}
+
+bool is_for(std::string_view kind, Part part) {
+  return !kind.empty() && kind.substr(0, kind.size() - 1) == to_string(part);
+}
+
+/// `users.old_*`: what stands before the last dot, which is for the table, and what behind it.
+struct PartPattern {
+  std::optional<std::string_view> table;
+  std::string_view name;
+};
+PartPattern split_part(std::string_view pattern) {
+  std::size_t last = std::string_view::npos;
+  for (std::size_t from = 0;;) {
+    const std::size_t dot = dot_of(pattern.substr(from));
+    if (dot == std::string_view::npos) break;
+    last = from + dot;
+    from = last + 1;
+  }
+  if (last == std::string_view::npos) return {std::nullopt, pattern};
+  return {pattern.substr(0, last), pattern.substr(last + 1)};
+}
+
+std::optional<std::string> problem_of_names(std::string_view pattern) {
+  if (pattern.empty()) return "is empty";
+  if (auto problem = problem_of_part(pattern)) return problem;
+  const std::size_t dot = dot_of(pattern);
+  if (dot == std::string_view::npos) return std::nullopt;
+  if (dot == 0) return "has no schema before its dot; *. stands for any";
+  if (dot + 1 == pattern.size()) return "has no name behind its dot; .* stands for all";
+  if (dot_of(pattern.substr(dot + 1)) != std::string_view::npos)
+    return "has more than one dot; [.] stands for one in a name";
+  return std::nullopt;
+}
+
+std::optional<std::string> problem_of_part_pattern(std::string_view kind,
+                                                   std::string_view pattern) {
+  const std::string word(kind.substr(0, kind.size() - 1));
+  const bool known = std::any_of(part_names.begin(), part_names.end(),
+                                 [&](const auto& one) { return one.second == word; });
+  if (!known) {
+    std::vector<std::string> names;
+    for (const auto& one : part_names) names.emplace_back(one.second);
+    const std::string near = nearest(word, names);
+    return concat({"starts with '", kind,
+                   "', which is not column:, constraint:, index: or trigger:",
+                   near.empty() ? "" : concat({"; did you mean '", near, ":'?"}),
+                   "; [:] stands for a colon in a name"});
+  }
+  if (pattern.empty()) return concat({"has no name behind '", kind, "'; * stands for all"});
+  if (auto problem = problem_of_part(pattern)) return problem;
+  const auto [table, name] = split_part(pattern);
+  if (name.empty()) return "has no name behind its last dot; .* stands for all";
+  if (!table) return std::nullopt;
+  if (table->empty()) return "has no table before its dot; *. stands for any";
+  if (dot_of(*table) == std::string_view::npos) return std::nullopt;
+  auto problem = problem_of_names(*table);
+  if (problem && problem->starts_with("has more than one dot"))
+    return "has more than two dots: schema, table and name; [.] stands for one in a name";
+  return problem;
+}
+
 }  // namespace
+
+std::string_view to_string(Part part) {
+  for (const auto& [known, name] : part_names) {
+    if (known == part) return name;
+  }
+  return {};
+}
 
 bool matches(std::string_view pattern_text, std::string_view text_text, LetterCase letters) {
   const std::u32string pattern = characters_of(pattern_text), text = characters_of(text_text);
@@ -156,23 +244,29 @@ std::optional<std::string> problem_of_schema_pattern(std::string_view pattern) {
 }
 
 std::optional<std::string> problem_of_name_pattern(std::string_view pattern) {
-  if (pattern.empty()) return "is empty";
-  if (auto problem = problem_of_part(pattern)) return problem;
-  const std::size_t dot = dot_of(pattern);
-  if (dot == std::string_view::npos) return std::nullopt;
-  if (dot == 0) return "has no schema before its dot; *. stands for any";
-  if (dot + 1 == pattern.size()) return "has no name behind its dot; .* stands for all";
-  if (dot_of(pattern.substr(dot + 1)) != std::string_view::npos)
-    return "has more than one dot; [.] stands for one in a name";
-  return std::nullopt;
+  const std::string_view kind = kind_of(pattern);
+  return kind.empty() ? problem_of_names(pattern)
+                      : problem_of_part_pattern(kind, pattern.substr(kind.size()));
 }
 
 const std::string* Filter::excluding(const Name& name, std::string_view default_schema,
                                      LetterCase letters) const {
   const auto found = std::find_if(exclude.begin(), exclude.end(), [&](const std::string& pattern) {
-    return matches(pattern, name, default_schema, letters);
+    return kind_of(pattern).empty() && matches(pattern, name, default_schema, letters);
   });
   return found == exclude.end() ? nullptr : &*found;
+}
+
+const std::string* Filter::excluding(Part part, const Name& table, std::string_view name,
+                                     std::string_view default_schema, LetterCase letters) const {
+  for (const std::string& pattern : exclude) {
+    const std::string_view kind = kind_of(pattern);
+    if (!is_for(kind, part)) continue;
+    const auto [of_table, of_name] = split_part(std::string_view(pattern).substr(kind.size()));
+    if (of_table && !matches(*of_table, table, default_schema, letters)) continue;
+    if (matches(of_name, name, letters)) return &pattern;
+  }
+  return nullptr;
 }
 
 std::optional<std::string> Filter::problem(std::string_view exclude_source,

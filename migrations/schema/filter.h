@@ -26,6 +26,12 @@ bool matches(std::string_view pattern, std::string_view text,
 bool matches(std::string_view pattern, const Name& name, std::string_view default_schema,
              LetterCase letters);
 
+/// What hangs on a table and may be somebody else's while the table is not: a DBA's index, a column
+/// of another program, a trigger of a replication.
+enum class Part : unsigned char { column, constraint, index, trigger };
+/// `column` …: as messages name it, and as a pattern for one starts, with a colon.
+std::string_view to_string(Part part);
+
 /// What is wrong with a pattern for names, or for schemas alone; in words that follow it, such as
 /// "is empty".
 std::optional<std::string> problem_of_name_pattern(std::string_view pattern);
@@ -33,13 +39,18 @@ std::optional<std::string> problem_of_schema_pattern(std::string_view pattern);
 
 /// What a target, and whoever types a command, leave to others.
 struct Filter {
-  std::vector<std::string> exclude;  ///< patterns for names
+  /// Patterns for names, and for parts of tables: `index:dba_*` on every table,
+  /// `column:users.old_*` on one, `trigger:audit.log.*` on one of that schema.
+  std::vector<std::string> exclude;
   /// Patterns for schemas: what is in others is left to others. Empty: no schema is.
   std::vector<std::string> schemas;
 
   /// The pattern by which `name` is somebody else's; null if none says so.
   const std::string* excluding(const Name& name, std::string_view default_schema,
                                LetterCase letters) const;
+  /// The same for a part of a table, or of a view.
+  const std::string* excluding(Part part, const Name& table, std::string_view name,
+                               std::string_view default_schema, LetterCase letters) const;
   /// Whether objects of that schema are looked at; of every one where nothing was said.
   bool includes_schema(std::string_view schema, LetterCase letters) const;
   /// What is wrong with the first bad pattern, by where each list is written:

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "runtime/ledger/tables.h"
+#include "runtime/verify/leave_out_parts.h"
 
 namespace limbeck::verify {
 namespace {
@@ -40,6 +41,7 @@ class Sieve {
       std::erase_if(table.foreign_keys,
                     [&](const schema::ForeignKey& key) { return is_left(key.ref_table); });
     }
+    leave_out_parts(read_, kept_, filter_, naming_, excluded_);
     const auto is_of_gone = [&](const introspect::Omission& omission) {
       return is_left(omission.table);
     };

@@ -25,7 +25,8 @@ schema::Filter filter_of(const Manifest& manifest);
 /// Takes from what was read, unless `kept` has it too: what the filter leaves to others (of
 /// schemas only where the database has some), the tables of ledgers, and with a table all that
 /// hangs on it: its partitions, triggers, the sequences it owns, what is said of it, and the
-/// foreign keys to it, which no history without it can make. Returns the names that a pattern took.
+/// foreign keys to it, which no history without it can make. Of tables that stay, the parts that
+/// the filter leaves to others. Returns the names that a pattern took.
 std::vector<std::string> leave_out(introspect::Result& read, const schema::Schema& kept,
                                    const schema::Filter& filter, const Naming& naming);
 

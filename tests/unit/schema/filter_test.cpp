@@ -186,6 +186,72 @@ TEST(Filter, names_the_pattern_that_excludes) {
   EXPECT_EQ(Filter{}.excluding({"", "a"}, "public", LetterCase::counts), nullptr);
 }
 
+// The pattern of those in `exclude` by which the part is others'; empty where none is.
+std::string excluding(std::vector<std::string> exclude, Part part, const Name& table,
+                      std::string_view name, LetterCase letters = LetterCase::counts) {
+  const Filter filter{.exclude = std::move(exclude), .schemas = {}};
+  const std::string* found = filter.excluding(part, table, name, "public", letters);
+  return found == nullptr ? "" : *found;
+}
+
+TEST(Filter, a_pattern_that_starts_with_a_kind_is_for_parts_of_tables) {
+  for (const auto& [part, word] :
+       std::vector<std::pair<Part, std::string>>{{Part::column, "column"},
+                                                 {Part::constraint, "constraint"},
+                                                 {Part::index, "index"},
+                                                 {Part::trigger, "trigger"}}) {
+    EXPECT_EQ(excluding({word + ":dba_*"}, part, {"", "users"}, "dba_x"), word + ":dba_*");
+    EXPECT_EQ(excluding({word + ":dba_*"}, part, {"", "users"}, "x"), "");
+    for (const Part other : {Part::column, Part::constraint, Part::index, Part::trigger}) {
+      if (other != part) {
+        EXPECT_EQ(excluding({word + ":*"}, other, {"", "users"}, "a"), "") << word;
+      }
+    }
+    // Neither is one for names, nor one for names for parts.
+    EXPECT_EQ((Filter{.exclude = {word + ":*"}, .schemas = {}}.excluding(
+                  {"", word + ":a"}, "public", LetterCase::counts)),
+              nullptr);
+    EXPECT_EQ(excluding({"*"}, part, {"", "users"}, "a"), "");
+  }
+}
+
+TEST(Filter, with_dots_a_pattern_for_parts_is_for_the_table_and_its_schema_too) {
+  const auto fits = [](const std::string& pattern, const Name& table, std::string_view name) {
+    return !excluding({pattern}, Part::column, table, name).empty();
+  };
+  EXPECT_TRUE(fits("column:users.old_*", {"", "users"}, "old_a"));
+  EXPECT_TRUE(fits("column:users.old_*", {"audit", "users"}, "old_a"));
+  EXPECT_FALSE(fits("column:users.old_*", {"", "posts"}, "old_a"));
+  EXPECT_TRUE(fits("column:audit.*.old_*", {"audit", "users"}, "old_a"));
+  EXPECT_FALSE(fits("column:audit.*.old_*", {"", "users"}, "old_a"));
+  EXPECT_TRUE(fits("column:public.users.a", {"", "users"}, "a"));
+  EXPECT_TRUE(fits("column:a[.]b.c[.]d", {"", "a.b"}, "c.d"));
+  EXPECT_TRUE(fits("column:a[:]b", {"", "t"}, "a:b"));
+  EXPECT_NE(
+      excluding({"index:USERS.DBA_*"}, Part::index, {"", "users"}, "dba_a", LetterCase::ignored),
+      "");
+}
+
+TEST(Filter, what_is_wrong_with_a_pattern_for_parts_is_told) {
+  const auto problem = [](std::string_view pattern) {
+    return problem_of_name_pattern(pattern).value_or("nothing");
+  };
+  EXPECT_EQ(problem("indx:a"),
+            "starts with 'indx:', which is not column:, constraint:, index: or trigger:; did you "
+            "mean 'index:'?; [:] stands for a colon in a name");
+  EXPECT_NE(problem(":a"), "nothing");
+  EXPECT_EQ(problem("index:"), "has no name behind 'index:'; * stands for all");
+  EXPECT_EQ(problem("index:a."), "has no name behind its last dot; .* stands for all");
+  EXPECT_EQ(problem("index:.a"), "has no table before its dot; *. stands for any");
+  EXPECT_EQ(problem("index:.t.a"), "has no schema before its dot; *. stands for any");
+  EXPECT_EQ(problem("index:a.b.c.d"),
+            "has more than two dots: schema, table and name; [.] stands for one in a name");
+  EXPECT_EQ(problem("index:a["), "has a '[' without its ']'; [[] stands for the character itself");
+  for (const char* fine : {"index:a", "index:*", "trigger:t.a", "column:s.t.a", "constraint:[.].a",
+                           "a[:]b", "column:a[:]b"})
+    EXPECT_EQ(problem(fine), "nothing") << fine;
+}
+
 TEST(Filter, includes_every_schema_where_none_is_said) {
   EXPECT_TRUE(Filter{}.includes_schema("audit", LetterCase::counts));
   const Filter filter{.exclude = {}, .schemas = {"shop", "tenant_*"}};

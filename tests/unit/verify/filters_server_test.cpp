@@ -135,5 +135,29 @@ TEST_F(Filters, a_live_schema_is_read_without_what_others_own) {
   EXPECT_EQ(read.tables[1].name.name, "users");
 }
 
+TEST_F(Filters, what_others_own_on_our_tables_is_left_by_its_kind) {
+  driver_->execute(
+      "ALTER TABLE users ADD COLUMN old_a text, ADD COLUMN old_b int CHECK (old_b > 0),"
+      "  ADD CONSTRAINT x_positive CHECK (id > 0);"
+      "CREATE INDEX dba_users ON users (id); CREATE INDEX by_old ON users (old_a);"
+      "CREATE FUNCTION x_touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+      "CREATE TRIGGER x_touch BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION x_touch();");
+  EXPECT_NE(told(look({})), "");
+  const std::vector<std::string> all = {"x_touch", "index:dba_*", "trigger:users.x_*",
+                                        "column:public.users.old_*", "constraint:x_*"};
+  const Verification found = look(all);
+  EXPECT_EQ(told(found), "");
+  EXPECT_TRUE(found.operations.empty());
+  // Each is needed: without it, its kind is told.
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    std::vector<std::string> fewer = all;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    EXPECT_NE(told(look(fewer)), "") << all[i];
+  }
+  const schema::Schema read = read_like(*driver_, schema_, {.ledger = {}, .filter = {all, {}}});
+  EXPECT_EQ(read.tables.at(0).columns.size(), 1u);
+  EXPECT_TRUE(read.tables.at(0).indexes.empty());
+}
+
 }  // namespace
 }  // namespace limbeck::verify

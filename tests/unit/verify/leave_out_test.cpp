@@ -183,5 +183,67 @@ TEST_F(LeaveOut, a_ledger_that_the_history_makes_is_its_own) {
   EXPECT_EQ(tables(), Strings{"alembic_version"});
 }
 
+schema::Index index_on(std::string name, std::string column) {
+  schema::Index index;
+  index.name = std::move(name);
+  index.elements.emplace_back().column = std::move(column);
+  return index;
+}
+
+class LeaveOutParts : public LeaveOut {
+ protected:
+  LeaveOutParts() {
+    Table ours = table({"", "users"});
+    ours.columns.push_back({.name = "old_ours"});
+    ours.indexes = {index_on("dba_ours", "id")};
+    kept_.tables = {ours};
+    ours.columns.push_back({.name = "old_a"});
+    ours.columns.push_back({.name = "b"});
+    ours.indexes.push_back(index_on("dba_a", "id"));
+    ours.indexes.push_back(index_on("ix_old_a", "old_a"));
+    ours.indexes.push_back(index_on("ix_b", "b"));
+    ours.uniques = {{.name = "uq_old_a", .columns = {"old_a"}}, {.name = "x_uq", .columns = {"b"}}};
+    ours.checks = {{.name = "", .expression = "old_a > 0"}, {.name = "ck", .expression = "b > 0"}};
+    read_.schema.tables = {ours};
+    read_.schema.triggers = {{.table = {"", "users"}, .name = "x_audit"},
+                             {.table = {"", "users"}, .name = "audit"}};
+    read_.defects = {{"tables/users/indexes/dba_a", "not built", {"", "users"}},
+                     {"tables/users/indexes/ix_b", "not built", {"", "users"}}};
+  }
+  const Table& users() const { return read_.schema.tables.at(0); }
+  static Strings own_names(const auto& things) {
+    Strings names;
+    for (const auto& thing : things) names.push_back(thing.name);
+    return names;
+  }
+};
+
+TEST_F(LeaveOutParts, are_indexes_that_no_revision_made_with_what_is_said_of_them) {
+  EXPECT_EQ(leave({"index:dba_*"}), Strings{"index dba_a of users"});
+  EXPECT_EQ(own_names(users().indexes), (Strings{"dba_ours", "ix_old_a", "ix_b"}));
+  ASSERT_EQ(read_.defects.size(), 1U);
+  EXPECT_EQ(read_.defects[0].path, "tables/users/indexes/ix_b");
+}
+
+TEST_F(LeaveOutParts, are_columns_with_the_constraints_and_indexes_on_them) {
+  EXPECT_EQ(leave({"column:users.old_*"}), Strings{"column old_a of users"});
+  EXPECT_EQ(own_names(users().columns), (Strings{"id", "old_ours", "b"}));
+  EXPECT_EQ(own_names(users().indexes), (Strings{"dba_ours", "dba_a", "ix_b"}));
+  EXPECT_EQ(own_names(users().uniques), Strings{"x_uq"});
+  EXPECT_EQ(own_names(users().checks), Strings{"ck"});
+}
+
+TEST_F(LeaveOutParts, are_constraints_and_triggers) {
+  EXPECT_EQ(leave({"constraint:x_*", "trigger:*.x_*"}),
+            (Strings{"constraint x_uq of users", "trigger x_audit of users"}));
+  EXPECT_EQ(own_names(users().uniques), Strings{"uq_old_a"});
+  EXPECT_EQ(own_names(read_.schema.triggers), Strings{"audit"});
+}
+
+TEST_F(LeaveOutParts, of_another_table_stay) {
+  EXPECT_EQ(leave({"column:posts.*", "index:posts.*", "constraint:audit.users.*", "trigger:p*.*"}),
+            Strings{});
+}
+
 }  // namespace
 }  // namespace limbeck::verify

@@ -1,0 +1,5 @@
+#include <cstdint>
+
+struct [[limbeck::table("users")]] User {
+  [[limbeck::primary_key]] std::int64_t id;
+};
