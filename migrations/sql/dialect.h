@@ -31,6 +31,9 @@ struct Statement {
   /// and what fails unless the statement has done its work. Mostly empty.
   std::string before = {};
   std::string after = {};
+  /// Of save_objects: the columns that the table has in the history. A rebuild would lose any other
+  /// with its values, and so does not begin.
+  std::vector<std::string> columns = {};
 };
 
 /// The SQL of a revision in one direction.

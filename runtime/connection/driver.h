@@ -189,8 +189,11 @@ class Driver : public Connection {
   virtual std::vector<ForeignKeyViolation> broken_foreign_keys() { return {}; }
 
   /// Remembers what belongs to `table` and would be dropped with it, though no schema knows it
-  /// (SQLite's triggers and hand-made indexes), and makes again what is gone of that.
-  virtual void save_objects(std::string_view /*table*/) {}
+  /// (SQLite's triggers and hand-made indexes), and makes again what is gone of that. Throws
+  /// limbeck::Error, naming it, where the table has a column that is none of `columns`: that would
+  /// be lost.
+  virtual void save_objects(std::string_view /*table*/,
+                            const std::vector<std::string>& /*columns*/) {}
   virtual void restore_objects(std::string_view /*table*/) {}
 
  private:

@@ -135,7 +135,7 @@ class StepRun {
           break;
         }
         case sql::Statement::Kind::save_objects:
-          driver.save_objects(statement.text);
+          driver.save_objects(statement.text, statement.columns);
           break;
         case sql::Statement::Kind::restore_objects:
           driver.restore_objects(statement.text);

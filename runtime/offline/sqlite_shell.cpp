@@ -76,7 +76,9 @@ class SqliteShell final : public Shell {
         "  objects INTEGER CONSTRAINT \"the shell can make each index and trigger again\" CHECK "
         "(objects),\n"
         "  file INTEGER CONSTRAINT \"limbeck-objects.sql can be written in this folder, and nothing is "
-        "there\" CHECK (file)\n"
+        "there\" CHECK (file),\n"
+        "  columns INTEGER CONSTRAINT \"a rebuild loses no column that no revision made\" CHECK "
+        "(columns)\n"
         ");\n";
     if (rebuilds_tables) {
       out += comment(
@@ -111,7 +113,7 @@ class SqliteShell final : public Shell {
     const std::string table = sql::find_dialect("sqlite")->quote_literal(statement.text);
     switch (statement.kind) {
       case sql::Statement::Kind::save_objects:
-        return save_objects(table);
+        return refuse_other_columns(table, statement.columns) + save_objects(table);
       case sql::Statement::Kind::restore_objects:
         return restore_objects();
       default:
@@ -152,6 +154,21 @@ class SqliteShell final : public Shell {
   }
 
  private:
+  // A failed CHECK can only say its own name: the columns are printed before.
+  static std::string refuse_other_columns(const std::string& table,
+                                          const std::vector<std::string>& columns) {
+    std::string known;
+    for (const std::string& column : columns) {
+      known += (known.empty() ? "" : ", ") + sql::find_dialect("sqlite")->quote_literal(column);
+    }
+    const std::string others =
+        "FROM pragma_table_xinfo(" + table + ") WHERE name COLLATE NOCASE NOT IN (" + known + ")";
+    return "SELECT 'no revision made column ' || name || ' of table ' || " + table +
+           " || ', which its rebuild would lose'\n  " + others +
+           ";\nINSERT INTO temp.limbeck_script (columns) SELECT NOT EXISTS (SELECT 1 " + others +
+           ");\n";
+  }
+
   std::string enforce(bool on) {
     if (known_ && on == enforced_) return {};
     known_ = true;

@@ -116,8 +116,8 @@ void FaultyDriver::write_as_itself() {
 std::vector<connection::ForeignKeyViolation> FaultyDriver::broken_foreign_keys() {
   return at([&] { return driver_->broken_foreign_keys(); });
 }
-void FaultyDriver::save_objects(std::string_view table) {
-  at([&] { driver_->save_objects(table); });
+void FaultyDriver::save_objects(std::string_view table, const std::vector<std::string>& columns) {
+  at([&] { driver_->save_objects(table, columns); });
 }
 void FaultyDriver::restore_objects(std::string_view table) {
   at([&] { driver_->restore_objects(table); });

@@ -67,7 +67,7 @@ class FaultyDriver final : public connection::Driver {
   void write_as_itself() override;
   void stop_foreign_keys() override { driver_->stop_foreign_keys(); }
   std::vector<connection::ForeignKeyViolation> broken_foreign_keys() override;
-  void save_objects(std::string_view table) override;
+  void save_objects(std::string_view table, const std::vector<std::string>& columns) override;
   void restore_objects(std::string_view table) override;
 
  private:

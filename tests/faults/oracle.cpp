@@ -77,7 +77,7 @@ class Walk {
         break;
       }
       case sql::Statement::Kind::save_objects:
-        driver_.save_objects(statement.text);
+        driver_.save_objects(statement.text, statement.columns);
         break;
       case sql::Statement::Kind::restore_objects:
         driver_.restore_objects(statement.text);

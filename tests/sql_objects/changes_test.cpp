@@ -155,7 +155,7 @@ class SqlObjectChanges : public testing::Test {
       for (const auto& statement : script.statements) {
         if (statement.kind == sql::Statement::Kind::sql) driver_->execute(statement.text);
         if (statement.kind == sql::Statement::Kind::save_objects)
-          driver_->save_objects(statement.text);
+          driver_->save_objects(statement.text, statement.columns);
         if (statement.kind == sql::Statement::Kind::restore_objects)
           driver_->restore_objects(statement.text);
       }

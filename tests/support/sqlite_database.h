@@ -73,7 +73,7 @@ class SqliteDatabase {
       case sql::Statement::Kind::sql:
         return driver_->execute(statement.text);
       case sql::Statement::Kind::save_objects:
-        return driver_->save_objects(statement.text);
+        return driver_->save_objects(statement.text, statement.columns);
       case sql::Statement::Kind::restore_objects:
         return driver_->restore_objects(statement.text);
       case sql::Statement::Kind::run:

@@ -202,7 +202,7 @@ void Rebuild::write(ScriptBuilder& script, const Table& after) const {
   const std::string to = "_limbeck_new_" + name;
   // Half a rebuild must never be left behind, also where the operation asked for no transaction.
   script.make_transactional();
-  script.add(Statement::Kind::save_objects, name);
+  script.save_objects(name, columns_);
   script.sql(create_table(after, to));
   write_copy(script, after, to);
   if (autoincrement_ && is_autoincrement(after)) {

@@ -20,6 +20,11 @@ class ScriptBuilder {
   void add(Statement::Kind kind, std::string text) {
     script_.statements.push_back({kind, std::move(text), operation_, transactional_});
   }
+  /// Before a rebuild of a table that has these columns.
+  void save_objects(std::string table, std::vector<std::string> columns) {
+    add(Statement::Kind::save_objects, std::move(table));
+    script_.statements.back().columns = std::move(columns);
+  }
   /// A table is dropped: enforced foreign keys would delete the rows that refer to it.
   void needs_foreign_keys_off() { script_.foreign_keys_off = true; }
   /// From here on in the revision's transaction, whatever the operation asked for.

@@ -1,5 +1,9 @@
 #include "runtime/connection/sqlite/objects.h"
 
+#include <sqlite3.h>
+
+#include <algorithm>
+
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/sqlite/statement.h"
@@ -15,7 +19,32 @@ std::string text(const SqlValue& value) {
 
 }  // namespace
 
-void SqliteObjects::save(std::string_view table) {
+void SqliteObjects::refuse_other_columns(std::string_view table,
+                                         const std::vector<std::string>& columns) {
+  Statement list(database_, "SELECT name FROM pragma_table_xinfo(?1)");
+  const SqlValue parameters[] = {std::string(table)};
+  list.bind(parameters);
+  std::string others;
+  int count = 0;
+  while (list.step()) {
+    const std::string name = text(list.value(0));
+    const bool known = std::any_of(columns.begin(), columns.end(), [&](const std::string& one) {
+      return sqlite3_stricmp(one.c_str(), name.c_str()) == 0;
+    });
+    if (known) continue;
+    others += concat({count++ == 0 ? "'" : ", '", name, "'"});
+  }
+  if (count == 0) return;
+  throw Error(
+      Error::Code::history,
+      concat({"table '", table, "' has to be rebuilt, and no revision made its ",
+              count == 1 ? "column " : "columns ", others, ": the rebuild would lose what is in ",
+              count == 1 ? "it" : "them", "; tell the history of ", count == 1 ? "it" : "them",
+              " first (docs/shared_database.md), or drop ", count == 1 ? "it" : "them"}));
+}
+
+void SqliteObjects::save(std::string_view table, const std::vector<std::string>& columns) {
+  refuse_other_columns(table, columns);
   Statement select(database_,
                    "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = ?1 COLLATE NOCASE "
                    "AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid");

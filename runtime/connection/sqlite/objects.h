@@ -18,7 +18,8 @@ class SqliteObjects {
  public:
   explicit SqliteObjects(sqlite3* database) : database_(database) {}
 
-  void save(std::string_view table);
+  /// Throws limbeck::Error, naming them, where the table has other columns than these.
+  void save(std::string_view table, const std::vector<std::string>& columns);
   /// Throws limbeck::Error, naming the object, if the table's new shape does not carry it.
   void restore(std::string_view table);
   void forget() { saved_.clear(); }
@@ -29,6 +30,8 @@ class SqliteObjects {
   struct Object {
     std::string type, name, sql;
   };
+
+  void refuse_other_columns(std::string_view table, const std::vector<std::string>& columns);
 
   sqlite3* database_;
   std::map<std::string, std::vector<Object>, std::less<>> saved_;

@@ -171,7 +171,9 @@ class SqliteDriver final : public Driver {
   std::vector<ForeignKeyViolation> broken_foreign_keys() override {
     return objects_.broken_foreign_keys();
   }
-  void save_objects(std::string_view table) override { objects_.save(table); }
+  void save_objects(std::string_view table, const std::vector<std::string>& columns) override {
+    objects_.save(table, columns);
+  }
   void restore_objects(std::string_view table) override { objects_.restore(table); }
 
  private:

@@ -40,6 +40,16 @@ LIMBECK_REVISION(b2) = {
     .downgrade = limbeck::reverse_of_upgrade,
 };
 
+LIMBECK_REVISION(b4) = {
+    .revises = {"a2"},
+    .message = "a change that SQLite rebuilds the table for",
+    .upgrade =
+        [](limbeck::Operations& op) {
+          op.create_check_constraint("invoices", {.expression = "what <> ''"});
+        },
+    .downgrade = limbeck::reverse_of_upgrade,
+};
+
 namespace limbeck::test {
 namespace {
 
@@ -240,6 +250,72 @@ TEST_F(SharedDatabase, a_version_table_of_another_history_says_what_to_do) {
   Manifest confused = billing_;
   confused.version_table = shop_.version_table;
   EXPECT_TRUE(says(error_of([&] { migrate(confused, url_); }), "VERSION_TABLE"));
+}
+
+// What others own on our own tables.
+class SharedTable : public SharedDatabase {
+ protected:
+  SharedTable() {
+    migrate(billing_, url_);
+    execute(url_,
+            "CREATE INDEX dba_what ON invoices (what);"
+            "CREATE TABLE seen (what text);"
+            "CREATE TRIGGER x_seen AFTER INSERT ON invoices BEGIN"
+            " INSERT INTO seen VALUES (new.what); END");
+    later_history_.add("a1", limbeck_revision_b1)
+        .add("a2", limbeck_revision_b2)
+        .add("a3", limbeck_revision_b4);
+    later_ = later_history_.manifest();
+    later_.name = billing_.name;
+  }
+  static constexpr std::string_view others[] = {"seen", "index:dba_*", "trigger:invoices.x_*",
+                                                "column:invoices.old_*"};
+  History later_history_;
+  Manifest later_;
+};
+
+TEST_F(SharedTable, is_compared_without_the_indexes_and_triggers_of_others) {
+  const Outcome all = run(billing_, {"verify"});
+  EXPECT_EQ(all.code, 3);
+  EXPECT_NE(all.out.find("dba_what"), std::string::npos) << all.out;
+  EXPECT_NE(all.out.find("x_seen"), std::string::npos) << all.out;
+  billing_.exclude_tables = {others, 4};
+  const Outcome ours = run(billing_, {"verify"});
+  EXPECT_EQ(ours.code, 0) << ours.out;
+  EXPECT_NE(ours.out.find("index dba_what of invoices"), std::string::npos) << ours.out;
+  billing_.exclude_tables = {};
+  EXPECT_EQ(run(billing_, {"verify", "--exclude", "seen", "--exclude", "index:dba_*", "--exclude",
+                           "trigger:*"})
+                .code,
+            0);
+  const Outcome wrong = run(billing_, {"verify", "--exclude", "indx:dba_*"});
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_NE(wrong.err.find("did you mean 'index:'?"), std::string::npos) << wrong.err;
+}
+
+TEST_F(SharedTable, keeps_the_indexes_and_triggers_of_others_when_it_is_rebuilt) {
+  later_.exclude_tables = {others, 4};
+  EXPECT_EQ(migrate(later_, url_).applied.size(), 1u);
+  EXPECT_EQ(run(later_, {"verify"}).code, 0);
+  execute(url_, "INSERT INTO invoices VALUES (1, 'tea')");
+  EXPECT_EQ(column(url_, "SELECT what FROM seen"), std::vector<std::string>{"tea"});
+  EXPECT_EQ(column(url_, "SELECT count(*) FROM sqlite_schema WHERE name = 'dba_what'"),
+            std::vector<std::string>{"1"});
+}
+
+TEST_F(SharedTable, is_not_rebuilt_where_that_would_lose_a_column_of_others) {
+  execute(url_,
+          "ALTER TABLE invoices ADD COLUMN old_number text;"
+          "INSERT INTO invoices (id, old_number) VALUES (1, 'A-1')");
+  billing_.exclude_tables = {others, 4};
+  EXPECT_EQ(run(billing_, {"verify"}).code, 0);
+  const Error error = error_of([&] { migrate(later_, url_); });
+  EXPECT_NE(std::string(error.what()).find("no revision made its column 'old_number'"),
+            std::string::npos)
+      << error.what();
+  EXPECT_EQ(column(url_, "SELECT old_number FROM invoices"), std::vector<std::string>{"A-1"});
+  EXPECT_EQ(column(url_, "SELECT version_num FROM limbeck_version"),
+            std::vector<std::string>{"a2"});
 }
 
 }  // namespace
