@@ -90,9 +90,10 @@ macro(_limbeck_check_arguments)
   endforeach()
 
   foreach(_pattern IN LISTS arg_NAMING_CONVENTION)
-    if(NOT _pattern MATCHES "^(ix|uq|ck|fk|pk|ex)=.+$")
+    if(NOT _pattern MATCHES "^(ix|uq|ck|fk|pk|ex)=.*$" AND NOT _pattern MATCHES "^after=.+$")
       message(FATAL_ERROR "${_call}: NAMING_CONVENTION takes patterns for ix, uq, ck, fk, pk and ex, as in "
-        "\"ix=idx_%(table_name)s_%(column_0_N_name)s\", not '${_pattern}'.")
+        "\"ix=idx_%(table_name)s_%(column_0_N_name)s\", and after=revision before those that hold only after it, "
+        "not '${_pattern}'.")
     endif()
   endforeach()
 

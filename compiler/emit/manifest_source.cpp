@@ -33,6 +33,25 @@ std::string text_array(std::string_view name, const std::vector<std::string>& te
   return fmt::format("constexpr std::string_view {}[] = {{{}}};\n", name, list);
 }
 
+// One list for all needs no index for each revision.
+std::string naming_arrays(const ManifestSource& manifest) {
+  if (manifest.naming.empty()) return {};
+  std::string arrays, lists, indexes;
+  for (std::size_t i = 0; i < manifest.naming.size(); ++i) {
+    const std::string name = fmt::format("naming_{}", i);
+    arrays += text_array(name, manifest.naming[i]);
+    lists +=
+        (i == 0 ? "{" : ", {") +
+        (manifest.naming[i].empty() ? "" : fmt::format("{}, {}", name, manifest.naming[i].size())) +
+        "}";
+  }
+  arrays += fmt::format("constexpr limbeck::Texts naming[] = {{{}}};\n", lists);
+  if (manifest.naming.size() == 1) return arrays;
+  for (const unsigned char one : manifest.naming_of)
+    indexes += (indexes.empty() ? "" : ", ") + std::to_string(one);
+  return arrays + fmt::format("constexpr unsigned char naming_of[] = {{{}}};\n", indexes);
+}
+
 std::string pointer_and_size(std::string_view scope, std::string_view name, std::size_t size) {
   return size == 0 ? "nullptr, 0" : fmt::format("{}::{}, {}", scope, name, size);
 }
@@ -59,10 +78,10 @@ std::string manifest_source(const ManifestSource& manifest) {
   if (!entries.empty())
     entries = "constexpr limbeck::ManifestEntry entries[] = {\n" + entries + "};\n";
   const std::string scope = manifest.name + "_manifest";
-  const std::string arrays = entries + text_array("heads", manifest.heads) +
-                             text_array("dialects", manifest.dialects) +
-                             text_array("exclude_tables", manifest.exclude_tables) +
-                             text_array("include_schemas", manifest.include_schemas);
+  const std::string arrays =
+      entries + text_array("heads", manifest.heads) + text_array("dialects", manifest.dialects) +
+      text_array("exclude_tables", manifest.exclude_tables) +
+      text_array("include_schemas", manifest.include_schemas) + naming_arrays(manifest);
   return fmt::format(
       "// Written by limbeckc {version}; do not edit. The history of {name}, as constant data.\n"
       "#include \"{name}.h\"\n\n"
@@ -88,6 +107,8 @@ constinit const limbeck::Manifest {name} = {{
     {history_table},
     {{{exclude_tables}}},
     {{{include_schemas}}},
+    {naming},
+    {naming_of},
 }};
 )",
       fmt::arg("version", manifest.version), fmt::arg("name", manifest.name),
@@ -114,7 +135,9 @@ constinit const limbeck::Manifest {name} = {{
       fmt::arg("exclude_tables",
                pointer_and_size(scope, "exclude_tables", manifest.exclude_tables.size())),
       fmt::arg("include_schemas",
-               pointer_and_size(scope, "include_schemas", manifest.include_schemas.size())));
+               pointer_and_size(scope, "include_schemas", manifest.include_schemas.size())),
+      fmt::arg("naming", manifest.naming.empty() ? "nullptr" : scope + "::naming"),
+      fmt::arg("naming_of", manifest.naming.size() < 2 ? "nullptr" : scope + "::naming_of"));
 }
 
 std::string manifest_header(const ManifestSource& manifest) {

@@ -20,6 +20,10 @@ struct ManifestSource {
   std::string database;
   std::string version_table, version_table_schema, history_table;
   std::vector<std::string> exclude_tables, include_schemas;
+  /// The lists of NAMING_CONVENTION's patterns that its revisions have, and which of them each of
+  /// `entries` has; none are limbeck's own names.
+  std::vector<std::vector<std::string>> naming;
+  std::vector<unsigned char> naming_of;
   std::string version;  ///< of limbeckc
   /// Names `<name>_backends`, which each program defines as what it links of the dialects.
   bool backends = false;

@@ -1,21 +1,30 @@
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 
 #include "compiler/emit/manifest_source.h"
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/filter_options.h"
+#include "compiler/limbeckc/naming_option.h"
 #include "compiler/revisions/directory.h"
+#include "migrations/history/plan.h"
 #include "migrations/output/output.h"
+#include "migrations/schema/naming_pattern.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
 namespace {
 
 namespace fs = std::filesystem;
 
+[[noreturn]] void refuse_naming(const std::string& why) {
+  throw Failure("NAMING_CONVENTION: " + why, exit_usage);
+}
+
 struct Options {
   std::string name, output, header, database, project_root, stamp;
-  std::vector<std::string> directories, revisions, dialects;
+  std::vector<std::string> directories, revisions, dialects, naming;
   std::string version_table, version_table_schema, history_table;
   schema::Filter filter;
   bool multiple_heads = false;
@@ -32,6 +41,48 @@ std::string shown(const std::string& file, const std::string& root) {
                                                        : relative.string();
 }
 
+// Which patterns each revision was written under: those of the sections of NAMING_CONVENTION that
+// start before it.
+void set_naming(const Options& options, const RevisionSet& set, ManifestSource& manifest) {
+  auto read = schema::read_naming(options.naming);
+  if (const auto* problem = std::get_if<std::string>(&read)) refuse_naming(*problem);
+  const auto& sections = std::get<std::vector<schema::NamingSection>>(read);
+  if (options.naming.empty()) return;
+  const history::Graph& graph = *set.graph;
+  std::vector<std::vector<bool>> holds(sections.size(), std::vector<bool>(graph.size(), false));
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const std::string& after = sections[i].after;
+    const auto start = graph.find(after);
+    if (!after.empty() && !start) {
+      const std::string near = schema::nearest(after, graph.names());
+      refuse_naming("there is no revision '" + after + "'" +
+                    (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    }
+    for (const history::Graph::Index index : history::topological_order(graph)) {
+      const auto below = graph.below(index);
+      holds[i][index] = after.empty() || std::ranges::any_of(below, [&](auto one) {
+                          return one == *start || holds[i][one];
+                        });
+    }
+  }
+  for (history::Graph::Index index = 0; index < graph.size(); ++index) {
+    // The last pattern of a kind counts.
+    std::map<std::string, std::string> patterns;
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+      if (!holds[i][index]) continue;
+      for (const std::string& pattern : sections[i].patterns)
+        patterns[pattern.substr(0, pattern.find('='))] = pattern;
+    }
+    std::vector<std::string> list;
+    for (auto& [kind, pattern] : patterns) list.push_back(std::move(pattern));
+    const auto known = std::ranges::find(manifest.naming, list);
+    const auto which = static_cast<std::size_t>(known - manifest.naming.begin());
+    if (which > 255) refuse_naming("it changes more than 255 times");
+    manifest.naming_of.push_back(static_cast<unsigned char>(which));
+    if (known == manifest.naming.end()) manifest.naming.push_back(std::move(list));
+  }
+}
+
 ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
   ManifestSource manifest{.name = options.name,
                           .entries = {},
@@ -43,6 +94,8 @@ ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
                           .history_table = options.history_table,
                           .exclude_tables = options.filter.exclude,
                           .include_schemas = options.filter.schemas,
+                          .naming = {},
+                          .naming_of = {},
                           .version = LIMBECK_VERSION,
                           .backends = options.backends};
   for (const RevisionFile& revision : set.revisions) {
@@ -53,6 +106,7 @@ ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
   for (const history::Graph::Index head : set.graph->heads())
     manifest.heads.push_back(set.graph->node(head).id);
   std::sort(manifest.heads.begin(), manifest.heads.end());
+  set_naming(options, set, manifest);
   return manifest;
 }
 
@@ -101,6 +155,7 @@ void add_manifest_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_option("--history-table", options->history_table,
                       "The table of what was run in a database");
   add_filter_options(*command, options->filter);
+  add_naming_option(*command, options->naming);
   command->add_flag("--multiple-heads", options->multiple_heads, "Allow more than one head");
   command->add_flag("--backends", options->backends,
                     "Name NAME_backends, where a program says what it links of each dialect");

@@ -4,8 +4,10 @@
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/configurations.h"
 #include "compiler/limbeckc/depfile.h"
+#include "compiler/limbeckc/naming_option.h"
 #include "compiler/scan/scan.h"
 #include "migrations/output/output.h"
+#include "migrations/schema/naming_pattern.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -29,10 +31,10 @@ void read_type_map(Options& options) {
 }
 
 void read_naming(Options& options) {
-  for (const std::string& entry : options.naming) {
-    if (const auto problem = options.scan.naming.set(entry))
-      throw Failure("--naming: " + *problem, exit_usage);
-  }
+  auto naming = schema::naming_of_models(options.naming);
+  if (const auto* problem = std::get_if<std::string>(&naming))
+    throw Failure("NAMING_CONVENTION: " + *problem, exit_usage);
+  options.scan.naming = std::get<schema::NamingConvention>(std::move(naming));
 }
 
 // Options with relative paths mean what they mean to the compiler.
@@ -122,11 +124,7 @@ void add_scan_command(CLI::App& app, Session& session, int& exit_code) {
       ->add_option("--type-map", options->type_map,
                    "'C++ type=SQL type', for types that cannot be annotated")
       ->allow_extra_args(false);
-  command
-      ->add_option("--naming", options->naming,
-                   "'ix=pattern', for uq, ck, fk, pk and ex too: the names of constraints and "
-                   "indexes that the models give none")
-      ->allow_extra_args(false);
+  add_naming_option(*command, options->naming);
   command->add_flag("--comments", options->scan.comments,
                     "Make doc comments the database's comments");
   command

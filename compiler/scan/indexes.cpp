@@ -4,7 +4,6 @@
 #include <type_traits>
 #include <utility>
 
-#include "compiler/scan/naming.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/schema.h"
 
@@ -75,7 +74,7 @@ namespace {
 std::string name_part(const Argument& argument, const schema::IndexElement& element) {
   const Argument* inside = &argument;
   while (inside->kind == Argument::Kind::call) inside = &inside->arguments[0];
-  return inside->kind == Argument::Kind::string ? words_of(inside->text) : element.column;
+  return inside->kind == Argument::Kind::string ? schema::words_of(inside->text) : element.column;
 }
 
 void read_storage(ConstraintReader& reader, const Argument& with, schema::Index& index) {

@@ -8,9 +8,6 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 char lower(char c) { return is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_name_byte(char c) {
-  return is_upper(c) || is_lower(c) || is_digit(c) || (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
 
 }  // namespace
 
@@ -31,19 +28,6 @@ std::string embedded_name(std::string_view prefix, std::string_view column) {
   if (prefix.empty()) return std::string(column);
   if (column.empty()) return std::string(prefix);
   return std::string(prefix) + "_" + std::string(column);
-}
-
-std::string words_of(std::string_view expression) {
-  std::string result;
-  for (const char c : expression) {
-    if (is_name_byte(c)) {
-      result += lower(c);
-    } else if (!result.empty() && result.back() != '_') {
-      result += '_';
-    }
-  }
-  while (result.ends_with('_')) result.pop_back();
-  return result;
 }
 
 }  // namespace limbeck::compiler

@@ -13,7 +13,4 @@ std::string snake_case(std::string_view name);
 /// The column of a member of an embedded struct: `address` and `city` give `address_city`.
 std::string embedded_name(std::string_view prefix, std::string_view column);
 
-/// `lower(email)` → `lower_email`: an expression as a part of a name.
-std::string words_of(std::string_view expression);
-
 }  // namespace limbeck::compiler

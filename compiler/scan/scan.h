@@ -8,8 +8,8 @@
 
 #include "compiler/model/model.h"
 #include "compiler/scan/compile_command.h"
-#include "compiler/scan/naming_convention.h"
 #include "migrations/diagnostics/diagnostics.h"
+#include "migrations/schema/naming_convention.h"
 
 namespace limbeck::compiler {
 
@@ -24,7 +24,7 @@ struct ScanOptions {
   std::string resource_directory;  ///< Clang's builtin headers; empty is found from the executable
   std::map<std::string, std::string>
       type_map;  ///< C++ type as written with its namespaces → SQL type
-  NamingConvention naming = {};
+  schema::NamingConvention naming = {};
   bool comments = false;  ///< doc comments become database comments
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/recorder.h"
 
@@ -27,7 +28,8 @@ std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph&
   std::vector<UnmarkedLoss> unmarked;
   schema::Schema schema;
   operations::Applier applier(schema);
-  for (const Upgrade& upgrade : upgrades) {
+  for (Upgrade& upgrade : upgrades) {
+    give_names(manifest, manifest.entries[upgrade.index], upgrade.operations, schema);
     auto losses = operations::losses(upgrade.operations, applier);
     if (!manifest.entries[upgrade.index].revision->destructive.empty()) continue;
     for (operations::Loss& loss : losses) unmarked.push_back({upgrade.index, std::move(loss)});

@@ -8,9 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "migrations/history/plan.h"
+#include "migrations/history/recorded.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/compatible.h"
-#include "migrations/operations/recorder.h"
 #include "migrations/operations/risk.h"
 
 namespace limbeck::history {
@@ -67,7 +67,7 @@ std::string note_json(const Manifest& manifest, const Graph& graph) {
     put(json, "file", entry.file);
     json["line"] = entry.line;
     put(json, "checksum", entry.checksum);
-    const std::vector<operations::Operation> upgrade = operations::record(revision.upgrade);
+    const std::vector<operations::Operation> upgrade = recorded_upgrade(manifest, entry, schema);
     const auto found = operations::incompatible_operations(upgrade, schema);
     json["compatible"] =
         revision.incompatible.empty() && (!revision.compatible.empty() || found.empty());

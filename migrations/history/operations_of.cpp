@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "migrations/history/locations.h"
+#include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/text/concat.h"
@@ -30,7 +31,7 @@ Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order) 
   Replay result;
   operations::Applier applier(result.schema);
   for (const Graph::Index index : order) {
-    const Operations upgrade = operations::record(manifest.entries[index].revision->upgrade);
+    const Operations upgrade = recorded_upgrade(manifest, manifest.entries[index], result.schema);
     Problems found = applier.apply(upgrade);
     std::move(found.begin(), found.end(), std::back_inserter(result.problems));
     follow(result.locations, upgrade, result.schema);
@@ -38,15 +39,15 @@ Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order) 
   return result;
 }
 
-OperationsOrProblems operations_of(const ManifestEntry& entry, Direction direction,
-                                   const schema::Schema& before_upgrade) {
+OperationsOrProblems operations_of(const Manifest& manifest, const ManifestEntry& entry,
+                                   Direction direction, const schema::Schema& before_upgrade) {
   const Revision& revision = *entry.revision;
   if (direction == Direction::upgrade) return operations::record(revision.upgrade);
   switch (revision.downgrade.kind) {
     case Downgrade::Kind::operations:
       return operations::record(revision.downgrade.step);
     case Downgrade::Kind::reverse_of_upgrade:
-      return operations::reverse(operations::record(revision.upgrade), before_upgrade);
+      return operations::reverse(recorded_upgrade(manifest, entry, before_upgrade), before_upgrade);
     case Downgrade::Kind::irreversible:
       return Problems{{concat({named(entry), " cannot be downgraded: ", revision.downgrade.reason}),
                        location_of(entry)}};

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "migrations/history/recorded.h"
 #include "migrations/operations/compatible.h"
 #include "migrations/operations/recorder.h"
 
@@ -19,13 +20,13 @@ schema::Schema replay_schema(const Manifest& manifest, const std::vector<Graph::
   schema::Schema schema;
   operations::Applier applier(schema);
   for (const Graph::Index index : order) {
-    Problems found = applier.apply(operations::record(manifest.entries[index].revision->upgrade));
+    Problems found = applier.apply(recorded_upgrade(manifest, manifest.entries[index], schema));
     std::move(found.begin(), found.end(), std::back_inserter(problems));
   }
   return schema;
 }
 
-OperationsOrProblems upgrades_of(const ManifestEntry& entry, Direction direction,
+OperationsOrProblems upgrades_of(const Manifest&, const ManifestEntry& entry, Direction direction,
                                  const schema::Schema&) {
   if (direction != Direction::upgrade) throw std::logic_error("this program only upgrades");
   return operations::record(entry.revision->upgrade);

@@ -28,14 +28,15 @@ Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order);
 
 /// A revision's operations in a direction, given the schema that direction starts from: its own, or
 /// for a downgrade by `reverse_of_upgrade` the reverse of its upgrade. `before_upgrade` is only
-/// asked for then. An irreversible revision's downgrade is a problem with its reason.
-OperationsOrProblems operations_of(const ManifestEntry& entry, Direction direction,
-                                   const schema::Schema& before_upgrade);
+/// asked for then. An irreversible revision's downgrade is a problem with its reason. What they
+/// leave to the naming convention has no name yet but in a reverse: see give_names.
+OperationsOrProblems operations_of(const Manifest& manifest, const ManifestEntry& entry,
+                                   Direction direction, const schema::Schema& before_upgrade);
 
 /// The same for upgrades alone, for programs that never go down: it links nothing of what reverses
 /// operations.
-OperationsOrProblems upgrades_of(const ManifestEntry& entry, Direction direction,
-                                 const schema::Schema& before_upgrade);
+OperationsOrProblems upgrades_of(const Manifest& manifest, const ManifestEntry& entry,
+                                 Direction direction, const schema::Schema& before_upgrade);
 using OperationsOf = decltype(&operations_of);
 
 /// All that can be found wrong with a history without a database: operations that cannot be

@@ -12,9 +12,9 @@
 #include "migrations/history/former_names.h"
 #include "migrations/history/losses.h"
 #include "migrations/history/note.h"
+#include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/history/touched.h"
-#include "migrations/operations/recorder.h"
 #include "migrations/operations/visit.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json.h"
@@ -139,7 +139,7 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
   std::set<std::string> told;
   for (const Graph::Index index : topological_order(graph)) {
     const ManifestEntry& entry = manifest.entries[index];
-    const std::vector<Operation> upgrade = operations::record(entry.revision->upgrade);
+    const std::vector<Operation> upgrade = recorded_upgrade(manifest, entry, schema);
     const Touched touched = touched_by(upgrade, schema);
     applier.apply(upgrade);
     const schema::Schema part = part_of(schema, touched);

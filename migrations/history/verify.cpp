@@ -6,6 +6,7 @@
 
 #include "migrations/history/difference.h"
 #include "migrations/history/misread.h"
+#include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/history/touched.h"
 #include "migrations/operations/recorder.h"
@@ -50,17 +51,9 @@ class Verifier {
 
   void revision(Graph::Index index) {
     const ManifestEntry& entry = manifest_.entries[index];
-    Operations upgrade = operations::record(entry.revision->upgrade);
-    Problems misread_ones = broken_ ? Problems() : misread(upgrade, schema_, is_known_);
+    const Operations upgrade = recorded_upgrade(manifest_, entry, schema_);
+    if (!broken_) add(misread(upgrade, schema_, is_known_));
     is_known_ = is_known_ && !has_unknown_effect(upgrade);
-    follow(entry, upgrade);
-    add(std::move(misread_ones));
-  }
-
-  Problems problems() && { return std::move(problems_); }
-
- private:
-  void follow(const ManifestEntry& entry, const Operations& upgrade) {
     switch (broken_ ? Downgrade::Kind::none : entry.revision->downgrade.kind) {
       case Downgrade::Kind::operations:
         return up_down_up(entry, upgrade, operations::record(entry.revision->downgrade.step));
@@ -72,6 +65,9 @@ class Verifier {
     }
   }
 
+  Problems problems() && { return std::move(problems_); }
+
+ private:
   void add(Problems found) { std::move(found.begin(), found.end(), std::back_inserter(problems_)); }
 
   bool apply(const Operations& upgrade) {
@@ -95,17 +91,17 @@ class Verifier {
     judge(entry, touched, before, std::get<Operations>(reversed));
   }
 
-  void up_down_up(const ManifestEntry& entry, const Operations& upgrade,
-                  const Operations& downgrade) {
+  void up_down_up(const ManifestEntry& entry, const Operations& upgrade, Operations downgrade) {
     Operations both = upgrade;
     both.insert(both.end(), downgrade.begin(), downgrade.end());
     const Touched touched = touched_by(both, schema_);
     const schema::Schema before = part_of(schema_, touched);
-    if (apply(upgrade)) judge(entry, touched, before, downgrade);
+    if (apply(upgrade)) judge(entry, touched, before, std::move(downgrade));
   }
 
   void judge(const ManifestEntry& entry, const Touched& touched, const schema::Schema& before,
-             const Operations& downgrade) {
+             Operations downgrade) {
+    give_names(manifest_, entry, downgrade, schema_);
     schema::Schema after = part_of(schema_, touched);
     if (entry.revision->downgrade.kind == Downgrade::Kind::operations)
       add(misread(downgrade, schema_, is_known_));

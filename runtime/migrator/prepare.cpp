@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
+#include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/apply.h"
 #include "migrations/text/concat.h"
@@ -69,15 +70,15 @@ std::vector<PreparedStep> with_operations(const Manifest& manifest, const histor
   for (PreparedStep& prepared : steps) {
     if (prepared.step.direction != Direction::upgrade) continue;
     prepared.operations =
-        known(operations_of(*prepared.entry, Direction::upgrade, schema), problems);
+        known(operations_of(manifest, *prepared.entry, Direction::upgrade, schema), problems);
   }
   operations::Applier applier(schema);
   for (auto prepared = steps.rbegin(); prepared != steps.rend(); ++prepared) {
     if (prepared->step.direction != Direction::downgrade) continue;
     prepared->operations =
-        known(operations_of(*prepared->entry, Direction::downgrade, schema), problems);
-    append(problems, applier.apply_apart(known(
-                         operations_of(*prepared->entry, Direction::upgrade, schema), problems)));
+        known(operations_of(manifest, *prepared->entry, Direction::downgrade, schema), problems);
+    append(problems,
+           applier.apply_apart(history::recorded_upgrade(manifest, *prepared->entry, schema)));
   }
   return steps;
 }
@@ -109,8 +110,10 @@ std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
   // revision would make a long run quadratic.
   schema::Schema tried = schema;
   operations::Applier trial(tried);
-  for (const PreparedStep& prepared : steps)
+  for (PreparedStep& prepared : steps) {
+    history::give_names(manifest, *prepared.entry, prepared.operations, tried);
     append(problems, trial.apply_apart(prepared.operations));
+  }
   if (!problems.empty()) refuse("the revisions cannot be applied", problems);
   if (abilities.refuse != nullptr)
     refuse_what_is_not_held(dialect.name(), abilities.refuse(dialect.name(), tried));

@@ -14,7 +14,7 @@ struct Backend;
 }
 
 /// Raised with every change of Manifest or Revision; generated code asserts that it fits.
-inline constexpr int manifest_format = 3;
+inline constexpr int manifest_format = 4;
 
 /// One revision of a manifest.
 struct ManifestEntry {
@@ -57,6 +57,11 @@ struct Manifest {
   /// The target's EXCLUDE_TABLES and INCLUDE_SCHEMAS: what of a database it leaves to others.
   Texts exclude_tables = {};
   Texts include_schemas = {};
+  /// The target's NAMING_CONVENTION, as it was when each revision was written: lists of patterns,
+  /// and for each of `entries` which of them is its own. Null: limbeck's own names; the first list
+  /// for all.
+  const Texts* naming = nullptr;
+  const unsigned char* naming_of = nullptr;
 };
 
 }  // namespace limbeck

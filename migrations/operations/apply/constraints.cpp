@@ -46,7 +46,7 @@ void fail_not_found(Change& change, const schema::Table& table, const DropConstr
   const std::string kind(words_for(operation.kind));
   if (operation.name.empty()) {
     return change.fail(
-        concat({"table ", quoted(table.name), " has no such ", kind, " without a name"}));
+        concat({"table ", quoted(table.name), " has no such ", kind, " at this revision"}));
   }
   const auto is_index = [&](const schema::Index& index) { return index.name == operation.name; };
   if (std::ranges::any_of(table.indexes, is_index)) {

@@ -12,11 +12,10 @@ constexpr bool has_columns = requires(const T& constraint) {
   constraint.columns;
 };
 
-// By name where one is given; nameless ones by what they stand on.
+// By name where one is given, else by what it stands on.
 template <class Constraint>
 bool is_meant(const Constraint& constraint, const DropConstraint& operation) {
-  if (constraint.name != operation.name) return false;
-  if (!operation.name.empty()) return true;
+  if (!operation.name.empty()) return constraint.name == operation.name;
   if constexpr (has_columns<Constraint>) {
     return operation.expression.empty() &&
            (operation.columns.empty() || operation.columns == constraint.columns);
@@ -64,13 +63,16 @@ AnyOperation creation(const Name& table, const schema::Exclude& value) {
 
 }  // namespace
 
-std::vector<FoundConstraint> find_constraints(const schema::Table& table,
-                                              const DropConstraint& operation) {
+namespace {
+
+std::vector<FoundConstraint> find(const schema::Table& table, const DropConstraint& operation,
+                                  bool nameless_only) {
   std::vector<FoundConstraint> found;
   const auto look = [&](Kind kind, const auto& constraints) {
     if (operation.kind != Kind::any && operation.kind != kind) return;
     for (std::size_t i = 0; i < constraints.size(); ++i) {
       if (!is_meant(constraints[i], operation)) continue;
+      if (nameless_only && !constraints[i].name.empty()) continue;
       // Nameless twins are one as good as the other.
       if (!found.empty() && found.back().kind == kind &&
           constraints[found.back().index] == constraints[i]) {
@@ -87,6 +89,16 @@ std::vector<FoundConstraint> find_constraints(const schema::Table& table,
   look(Kind::check, table.checks);
   look(Kind::exclude, table.excludes);
   return found;
+}
+
+}  // namespace
+
+std::vector<FoundConstraint> find_constraints(const schema::Table& table,
+                                              const DropConstraint& operation) {
+  if (!operation.name.empty()) return find(table, operation, false);
+  // One that the database named, before one that the naming convention or the revision did.
+  auto found = find(table, operation, true);
+  return found.empty() ? find(table, operation, false) : found;
 }
 
 void remove_constraint(schema::Table& table, const FoundConstraint& which) {

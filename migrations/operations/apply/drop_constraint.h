@@ -15,7 +15,8 @@ struct FoundConstraint {
   std::size_t index = 0;
 };
 
-/// The constraints that the operation could mean: one, if it says enough.
+/// The constraints that the operation could mean: one, if it says enough. Without a name it means
+/// those on its columns or of its expression, whatever they are called.
 std::vector<FoundConstraint> find_constraints(const schema::Table& table,
                                               const DropConstraint& operation);
 

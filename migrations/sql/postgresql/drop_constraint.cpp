@@ -1,5 +1,6 @@
 // Dropping constraints. One that was made without a name has one that PostgreSQL chose, and that
 // renames may have left behind: the catalog is asked for it.
+#include "migrations/operations/apply/drop_constraint.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
@@ -38,6 +39,12 @@ void drop_by_columns(Writer& out, const schema::Name& table, std::string_view ki
                                 "     JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND "
                                 "a.attnum = k.number) = ARRAY[",
                                 names, "]::name[]"})));
+}
+
+template <class Constraint>
+Constraint nameless(Constraint constraint) {
+  constraint.name.clear();
+  return constraint;
 }
 
 }  // namespace
@@ -90,32 +97,24 @@ void render(Writer& out, const operations::DropConstraint& operation) {
     }
     return drop_named(out, operation.table, operation.name);
   }
-  using schema::ConstraintKind;
-  const auto is = [&](ConstraintKind kind) {
-    return operation.kind == kind || operation.kind == ConstraintKind::any;
-  };
-  const auto is_meant = [&](const auto& constraint) {
-    return constraint.name.empty() &&
-           (operation.columns.empty() || constraint.columns == operation.columns);
-  };
-  if (operation.expression.empty()) {
-    if (is(ConstraintKind::primary) && table->primary_key && is_meant(*table->primary_key)) {
-      return drop_constraint(out, operation.table, *table->primary_key);
-    }
-    for (const schema::Unique& unique : table->uniques) {
-      if (!is(ConstraintKind::unique) || !is_meant(unique)) continue;
-      return drop_constraint(out, operation.table, unique);
-    }
-    for (const schema::ForeignKey& key : table->foreign_keys) {
-      if (!is(ConstraintKind::foreign_key) || !is_meant(key)) continue;
-      if (!is_gone(key)) drop_constraint(out, operation.table, key);
+  const auto found = operations::find_constraints(*table, operation);
+  if (found.empty()) return;
+  // Whatever the history calls it: databases that have it from an earlier limbeck, or by another
+  // naming convention, have it under another name.
+  const std::size_t at = found.front().index;
+  switch (found.front().kind) {
+    case schema::ConstraintKind::primary:
+      return drop_constraint(out, operation.table, nameless(*table->primary_key));
+    case schema::ConstraintKind::unique:
+      return drop_constraint(out, operation.table, nameless(table->uniques[at]));
+    case schema::ConstraintKind::foreign_key:
+      if (!is_gone(table->foreign_keys[at]))
+        drop_constraint(out, operation.table, nameless(table->foreign_keys[at]));
       return;
-    }
-  }
-  for (const schema::Check& check : table->checks) {
-    if (!is(ConstraintKind::check) || !check.name.empty()) continue;
-    if (!operation.expression.empty() && check.expression != operation.expression) continue;
-    return drop_constraint(out, operation.table, check);
+    case schema::ConstraintKind::check:
+      return drop_constraint(out, operation.table, nameless(table->checks[at]));
+    default:
+      return drop_constraint(out, operation.table, table->excludes[at]);
   }
 }
 

@@ -68,6 +68,33 @@ TEST(Manifest, says_what_a_shared_database_needs_to_know) {
   }
 }
 
+TEST(Manifest, has_the_naming_convention_that_each_revision_was_written_under) {
+  const fs::path work = fs::path(LIMBECK_ACTUAL) / "naming";
+  fs::create_directories(work);
+  EXPECT_EQ(manifest("fine", work, {"--naming=uq=u_%(table_name)s"}).exit_code, 0);
+  std::string source = read(work / "shop_manifest.cpp");
+  EXPECT_NE(source.find("    shop_manifest::naming,\n    nullptr,\n"), std::string::npos) << source;
+  EXPECT_NE(source.find("naming_0[] = {\"uq=u_%(table_name)s\"};"), std::string::npos) << source;
+
+  EXPECT_EQ(
+      manifest("fine", work,
+               {"--naming=after=aaaaaaaaaaaa", "--naming=uq=u_%(table_name)s", "--naming=pk="})
+          .exit_code,
+      0);
+  source = read(work / "shop_manifest.cpp");
+  EXPECT_NE(source.find("limbeck::Texts naming[] = {{}, {naming_1, 2}};"), std::string::npos)
+      << source;
+  EXPECT_NE(source.find("unsigned char naming_of[] = {0, 1"), std::string::npos) << source;
+
+  const Output unknown = manifest("fine", work, {"--naming=after=aaaaaaaaaaab"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_NE(
+      unknown.text.find("NAMING_CONVENTION: there is no revision 'aaaaaaaaaaab'; did you mean "
+                        "'aaaaaaaaaaaa'?"),
+      std::string::npos)
+      << unknown.text;
+}
+
 TEST(Manifest, a_pattern_that_is_none_is_refused_by_the_name_of_its_argument) {
   const auto told = [](const std::string& argument) {
     const Output run = manifest("fine", fs::path(LIMBECK_ACTUAL), {argument});

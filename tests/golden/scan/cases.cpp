@@ -4,6 +4,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "migrations/schema/naming_pattern.h"
+
 namespace limbeck::golden {
 namespace fs = std::filesystem;
 
@@ -27,8 +29,9 @@ compiler::ScanOptions options_of(const fs::path& folder) {
     const std::string map = "--type-map=";
     const std::string naming = "--naming=";
     if (line.starts_with(naming)) {
-      if (const auto problem = options.naming.set(line.substr(naming.size())))
+      if (const auto problem = schema::problem_of_naming(line.substr(naming.size())))
         throw std::runtime_error(*problem);
+      options.naming.take(line.substr(naming.size()));
     } else if (line == "--comments") {
       options.comments = true;
     } else if (line.starts_with(map)) {

@@ -185,7 +185,8 @@ TEST(ReplayLocations, forget_what_is_dropped_and_no_more) {
 TEST(OperationsOf, a_downgrade_may_be_the_reverse_of_the_upgrade) {
   History history;
   history.then("a", users, reverse_of_upgrade);
-  const auto result = operations_of(history.manifest().entries[0], Direction::downgrade, {});
+  const auto result =
+      operations_of(history.manifest(), history.manifest().entries[0], Direction::downgrade, {});
   const auto& operations = std::get<std::vector<operations::Operation>>(result);
   ASSERT_EQ(operations.size(), 1U);
   EXPECT_EQ(operations::name_of(operations[0]), "drop_table");
@@ -195,14 +196,16 @@ TEST(OperationsOf, a_downgrade_that_is_not_there_says_why) {
   History history;
   history.then("a", users, irreversible("rows were merged")).then("b", posts).then("c", nullptr);
   const auto told = [&](int i) {
-    const auto result = operations_of(history.manifest().entries[i], Direction::downgrade, {});
+    const auto result =
+        operations_of(history.manifest(), history.manifest().entries[i], Direction::downgrade, {});
     return std::get<std::vector<operations::Problem>>(result).front().message;
   };
   EXPECT_EQ(told(0), "revision a cannot be downgraded: rows were merged");
   EXPECT_EQ(told(1),
             "revision b does not say how it is downgraded; give it a .downgrade: operations, "
             "limbeck::reverse_of_upgrade or limbeck::irreversible(\"why\")");
-  const auto nothing = operations_of(history.manifest().entries[2], Direction::downgrade, {});
+  const auto nothing =
+      operations_of(history.manifest(), history.manifest().entries[2], Direction::downgrade, {});
   EXPECT_TRUE(std::get<std::vector<operations::Operation>>(nothing).empty());
 }
 

@@ -1,16 +1,17 @@
-#include "compiler/scan/naming_convention.h"
+#include "migrations/schema/naming_convention.h"
 
 #include <gtest/gtest.h>
 
-#include "compiler/scan/naming.h"
+#include "migrations/schema/naming_pattern.h"
 
-namespace limbeck::compiler {
+namespace limbeck::schema {
 namespace {
 
 // The name that one pattern gives.
 std::string named(const std::string& entry, const NameParts& parts) {
   NamingConvention convention;
-  EXPECT_EQ(convention.set(entry), std::nullopt);
+  EXPECT_EQ(problem_of_naming(entry), std::nullopt);
+  convention.take(entry);
   return convention.name(entry.substr(0, 2), parts);
 }
 
@@ -47,17 +48,40 @@ TEST(NamingConvention, a_token_that_stands_for_nothing_takes_the_underscore_befo
 }
 
 TEST(NamingConvention, what_is_wrong_with_a_pattern_is_said) {
-  NamingConvention convention;
-  EXPECT_EQ(convention.set("xi=%(table_name)s"),
+  EXPECT_EQ(problem_of_naming("xi=%(table_name)s"),
             "'xi=%(table_name)s' is not of the form 'ix=pattern', for one of ix, uq, ck, fk, pk "
             "and ex");
-  EXPECT_TRUE(convention.set("ix"));
-  EXPECT_EQ(convention.set("ix=%(tabel_name)s"),
+  EXPECT_TRUE(problem_of_naming("ix"));
+  EXPECT_EQ(problem_of_naming("ix=%(tabel_name)s"),
             "the pattern of 'ix': there is no token %(tabel_name)s; did you mean %(table_name)s?");
-  EXPECT_EQ(convention.set("ix=%table_name"),
+  EXPECT_EQ(problem_of_naming("ix=%table_name"),
             "the pattern of 'ix': '%table_name' starts with a % that is neither %(…)s nor %%");
-  EXPECT_EQ(convention.set("ix=index"), "the pattern of 'ix' gives everything the same name");
-  EXPECT_EQ(convention.name("ix", {"t", {"a"}}), "ix_t_a");  // as it was
+  EXPECT_EQ(problem_of_naming("ix=index"), "the pattern of 'ix' gives everything the same name");
+}
+
+std::string wrong(const std::vector<std::string>& entries) {
+  const auto naming = naming_of_models(entries);
+  const auto* problem = std::get_if<std::string>(&naming);
+  return problem == nullptr ? "" : *problem;
+}
+
+TEST(NamingConvention, behind_after_stand_the_patterns_of_the_revisions_after_one) {
+  const auto read = read_naming({"uq=a_%(table_name)s", "after=abc", "uq=b_%(table_name)s"});
+  const auto& sections = std::get<std::vector<NamingSection>>(read);
+  ASSERT_EQ(sections.size(), 2U);
+  EXPECT_EQ(sections[0].after, "");
+  EXPECT_EQ(sections[1].after, "abc");
+  EXPECT_EQ(sections[1].patterns, std::vector<std::string>{"uq=b_%(table_name)s"});
+  EXPECT_NE(wrong({"after="}), "");
+}
+
+TEST(NamingConvention, of_models_is_the_last_and_never_leaves_a_name_to_the_database) {
+  const auto naming = naming_of_models(
+      {"uq=", "after=abc", "uq=b_%(table_name)s", "after=def", "ix=i_%(table_name)s"});
+  const auto& convention = std::get<NamingConvention>(naming);
+  EXPECT_EQ(convention.name("uq", {"t"}), "b_t");
+  EXPECT_EQ(convention.name("ix", {"t"}), "i_t");
+  EXPECT_NE(wrong({"uq=", "after=abc", "ix=i_%(table_name)s"}).find("'uq='"), std::string::npos);
 }
 
 TEST(NamingConvention, a_long_name_is_cut_to_what_databases_keep_and_stays_distinct) {
@@ -81,4 +105,4 @@ TEST(NamingConvention, a_cut_never_parts_a_character) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::schema
