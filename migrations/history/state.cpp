@@ -141,7 +141,13 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     const ManifestEntry& entry = manifest.entries[index];
     const std::vector<Operation> upgrade = recorded_upgrade(manifest, entry, schema);
     const Touched touched = touched_by(upgrade, schema);
-    applier.apply(upgrade);
+    for (const Operation& operation : upgrade) {
+      applier.apply(operation);
+      for (const sql::FullDialect* dialect : dialects) {
+        for (const std::string& problem : dialect->refuse(operation, schema))
+          diagnostics.error("limbeck-unsupported", problem, places.of(operation.location));
+      }
+    }
     const schema::Schema part = part_of(schema, touched);
     for (const sql::FullDialect* dialect : dialects) {
       for (const sql::Refusal& refusal : dialect->refuse(part)) {

@@ -81,6 +81,11 @@ class FullDialect : public Dialect {
   /// What of `schema` this database cannot hold, all of it.
   virtual std::vector<Refusal> refuse(const schema::Schema& schema) const = 0;
 
+  /// Why it cannot run `operation`, whose result is `after`, beside what `after` itself is refused
+  /// for: values of rows, SQL that computes them.
+  virtual std::vector<std::string> refuse(const operations::Operation& operation,
+                                          const schema::Schema& after) const = 0;
+
   /// The schema as this database keeps it: what introspection reads back after the schema's DDL has
   /// run (SQLite keeps no comments, and an `integer` key of a rowid table whatever its size).
   /// Idempotent.

@@ -3,6 +3,7 @@
 
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/dialect.h"
+#include "migrations/sql/refuse_operation.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/refuse.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
@@ -16,8 +17,9 @@ class Full final : public FullDialect {
  public:
   using Refuse = std::vector<Refusal> (*)(const schema::Schema&);
   using Lower = schema::Schema (*)(const schema::Schema&);
-  Full(const Dialect& sql, Refuse refuse, Lower lower)
-      : sql_(sql), refuse_(refuse), lower_(lower) {}
+  using Rules = const ExpressionRules& (*)();
+  Full(const Dialect& sql, Refuse refuse, Lower lower, Rules rules)
+      : sql_(sql), refuse_(refuse), lower_(lower), rules_(rules) {}
 
   std::string_view name() const override { return sql_.name(); }
   std::string quote(std::string_view identifier) const override { return sql_.quote(identifier); }
@@ -35,18 +37,24 @@ class Full final : public FullDialect {
   std::vector<Refusal> refuse(const schema::Schema& schema) const override {
     return refuse_(schema);
   }
+  std::vector<std::string> refuse(const operations::Operation& operation,
+                                  const schema::Schema& after) const override {
+    return refuse_operation(operation, after, rules_());
+  }
   schema::Schema lower(const schema::Schema& schema) const override { return lower_(schema); }
 
  private:
   const Dialect& sql_;
   Refuse refuse_;
   Lower lower_;
+  Rules rules_;
 };
 
 const std::array<Full, 2>& dialects() {
   static const std::array<Full, 2> all{
-      Full(postgresql_dialect(), postgresql::refuse, postgresql::lower),
-      Full(sqlite_dialect(), sqlite::refuse, sqlite::lower)};
+      Full(postgresql_dialect(), postgresql::refuse, postgresql::lower,
+           postgresql_expression_rules),
+      Full(sqlite_dialect(), sqlite::refuse, sqlite::lower, sqlite_expression_rules)};
   return all;
 }
 

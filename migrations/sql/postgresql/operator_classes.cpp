@@ -287,6 +287,14 @@ std::string indexed_type(const schema::Schema& schema, const schema::Type& of) {
   }
 }
 
+bool collates(const schema::Type& of) {
+  schema::Type type = lowered(of);
+  type.dimensions = 0;
+  if (type.kind != schema::TypeKind::native) return is_collatable(type);
+  const std::string indexed = indexed_native(type);
+  return indexed.empty() || indexed == "name" || indexed == "char";
+}
+
 std::string_view default_class(std::string_view method, std::string_view indexed_type) {
   for (const OperatorClass& one : classes) {
     if (one.is_default && one.method == method_of(method) && one.type == indexed_type)

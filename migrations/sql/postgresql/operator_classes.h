@@ -25,6 +25,9 @@ bool takes(std::string_view method, std::string_view name, std::string_view inde
 bool takes(std::string_view method, std::string_view name);
 /// Whether the class is what the method takes by itself wherever it can be used at all.
 bool is_default_anywhere(std::string_view method, std::string_view name);
+/// Whether values of the type, or of its elements, have a collation; true where nobody here knows.
+bool collates(const schema::Type& type);
+
 /// The methods that come with PostgreSQL; empty is btree. What an extension's can do, nobody here
 /// knows.
 bool is_built_in_method(std::string_view method);

@@ -1,6 +1,8 @@
 // What PostgreSQL cannot hold of what is no table.
 #include "migrations/schema/location.h"
 #include "migrations/sql/postgresql/counter.h"
+#include "migrations/sql/postgresql/expressions.h"
+#include "migrations/sql/postgresql/operator_classes.h"
 #include "migrations/sql/postgresql/refuse_table.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/text/concat.h"
@@ -21,6 +23,10 @@ void refuse_namespace(Refusals& out, const schema::Namespace& item) {
   if (item.name.name.starts_with("pg_")) {
     out.add(path,
             "PostgreSQL keeps names that begin with pg_ for its own schemas; give it another");
+  }
+  if (item.name.name == "information_schema" || item.name.name == "public") {
+    out.add(path, concat({"every PostgreSQL database has a schema '", item.name.name,
+                          "' already; leave its creation out, or give it another name"}));
   }
 }
 
@@ -47,34 +53,42 @@ void refuse_sequence(Refusals& out, const schema::Sequence& item) {
   }
 }
 
-void refuse_domain(Refusals& out, const schema::Domain& item) {
+void refuse_domain(Refusals& out, const schema::Schema& schema, const schema::Domain& item) {
   const std::string path = path_of(Kind::domain, item.name);
   out.check_name(path, "domain", item.name);
   out.check_text(path, "comment", item.comment);
-  if (item.default_sql) out.check_text(path, "default", *item.default_sql);
   refuse_type(out, path, item.type);
+  if (item.default_sql) {
+    refuse_expression(out, path, *item.default_sql, ExpressionPlace::default_value, nullptr,
+                      schema);
+    if (const std::string wrong = default_problem(*item.default_sql, item.type, schema);
+        !wrong.empty())
+      out.add(path, wrong);
+  }
   for (const schema::Check& check : item.checks) {
     out.check_name(path, "check", check.name);
-    out.check_text(path, "check", check.expression);
+    refuse_expression(out, path, check.expression, ExpressionPlace::domain_check, nullptr, schema);
     if (check.no_inherit) out.add(path, "nothing inherits a domain; leave no_inherit out");
   }
   if (item.collation.empty()) return;
   out.check_name(path, "collation", item.collation);
-  if (!is_collatable(lowered(item.type))) {
+  if (!collates(item.type)) {
     out.add(path, "PostgreSQL collates texts only, and the domain is " + to_string(item.type));
   }
 }
 
-void refuse_view(Refusals& out, const schema::View& item) {
+void refuse_view(Refusals& out, const schema::Schema& schema, const schema::View& item) {
   const std::string path = path_of(Kind::view, item.name);
   out.check_name(path, item.materialized ? "materialized view" : "view", item.name);
   out.check_text(path, "comment", item.comment);
-  out.check_text(path, "query", item.definition);
+  if (const std::string wrong = query_problem(item.definition, false); !wrong.empty())
+    out.add(path, concat({"this is no query of a view: ", wrong}));
   for (const auto& [name, value] : item.storage) {
     out.check_text(path, concat({"parameter '", name, "'"}), value);
   }
   for (const schema::Index& index : item.indexes) {
-    refuse_index(out, concat({path_of(Kind::view, item.name), "/indexes/", index.name}), index);
+    refuse_index(out, concat({path_of(Kind::view, item.name), "/indexes/", index.name}), schema,
+                 nullptr, index);
   }
 }
 
@@ -123,8 +137,8 @@ void refuse_objects(Refusals& out, const schema::Schema& schema) {
   for (const auto& item : schema.schemas) refuse_namespace(out, item);
   for (const auto& item : schema.extensions) refuse_extension(out, item);
   for (const auto& item : schema.sequences) refuse_sequence(out, item);
-  for (const auto& item : schema.domains) refuse_domain(out, item);
-  for (const auto& item : schema.views) refuse_view(out, item);
+  for (const auto& item : schema.domains) refuse_domain(out, schema, item);
+  for (const auto& item : schema.views) refuse_view(out, schema, item);
   for (const auto& item : schema.functions) refuse_function(out, item);
   for (const auto& item : schema.triggers) refuse_trigger(out, schema, item);
 }

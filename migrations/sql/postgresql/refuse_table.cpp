@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "migrations/schema/expression.h"
-#include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/schema.h"
+#include "migrations/sql/postgresql/expressions.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
+#include "migrations/sql/postgresql/operator_classes.h"
 #include "migrations/sql/postgresql/settings.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/text/concat.h"
@@ -29,7 +30,10 @@ void refuse_settings(Refusals& out, const schema::Table& table) {
     const auto name = own_setting(full_name);
     if (!name) continue;
     out.check_text(path, concat({"setting '", full_name, "'"}), value);
-    if (is_one_of(*name, known)) continue;
+    if (is_one_of(*name, known)) {
+      if (!value.empty()) refuse_setting(out, path, *name, value);
+      continue;
+    }
     const std::string meant = schema::nearest(*name, known);
     out.add(path,
             concat({"PostgreSQL has no table setting '", *name, "'",
@@ -59,9 +63,26 @@ void refuse_constraint(Refusals& out, const schema::Name& table, const Constrain
   }
 }
 
+// Types that PostgreSQL compares with each other, among those that limbeck knows by name only.
+std::string family_of(const std::string& indexed) {
+  if (is_one_of(indexed, {"char", "name", "\"char\""})) return "text";
+  if (is_one_of(indexed, {"smallint", "integer", "numeric", "real", "double precision"}))
+    return "bigint";
+  if (is_one_of(indexed, {"timestamp", "timestamptz"})) return "date";
+  if (is_one_of(indexed, {"timetz", "interval"})) return "time";
+  return indexed == "bit varying" ? "bit" : indexed;
+}
+
+bool ties(const schema::Schema& schema, const schema::Type& from, const schema::Type& to) {
+  if (!is_comparable(from, to)) return false;
+  const std::string one = indexed_type(schema, from);
+  const std::string other = indexed_type(schema, to);
+  // Arrays, enums and ranges are told apart by is_comparable, or not at all.
+  return one.empty() || other.empty() || family_of(one) == family_of(other);
+}
+
 void refuse_types(Refusals& out, const schema::Schema& schema, const schema::Table& table,
                   const schema::ForeignKey& key) {
-  if (is_comparable(schema, table, key)) return;
   const schema::Table* other = schema::find_table(schema, key.ref_table);
   for (std::size_t i = 0; i < std::min(key.columns.size(), key.ref_columns.size()); ++i) {
     const schema::Column* from =
@@ -70,7 +91,7 @@ void refuse_types(Refusals& out, const schema::Schema& schema, const schema::Tab
         other == nullptr
             ? nullptr
             : schema::find_column(schema::column_source(schema, *other), key.ref_columns[i]);
-    if (from == nullptr || to == nullptr || is_comparable(from->type, to->type)) continue;
+    if (from == nullptr || to == nullptr || ties(schema, from->type, to->type)) continue;
     out.add(schema::path_of_constraint(table.name, key.name),
             concat({"a foreign key ties columns that PostgreSQL can compare, and '", from->name,
                     "' is ", to_string(from->type), " while '", to_string(other->name), ".",
@@ -78,95 +99,23 @@ void refuse_types(Refusals& out, const schema::Schema& schema, const schema::Tab
   }
 }
 
-/// Types of whose values PostgreSQL cannot say whether they are equal.
-void refuse_unordered(Refusals& out, const std::string& path, const schema::Schema& schema,
-                      const schema::Table& table, const std::vector<std::string>& columns) {
-  for (const std::string& name : columns) {
-    const schema::Column* column = schema::find_column(schema::column_source(schema, table), name);
-    if (column == nullptr) continue;
-    const schema::Type type = lowered(column->type);
-    const bool is_xml = type.kind == schema::TypeKind::native && type.name.name == "xml";
-    if (type.kind != schema::TypeKind::json && !is_xml) continue;
-    out.add(path, concat({"PostgreSQL compares no values of type ", to_string(type),
-                          ", so column '", name, "' can be in no key and no btree index",
-                          is_xml ? "; index an expression of it" : "; make it jsonb"}));
-  }
-}
-
-void refuse_unordered(Refusals& out, const schema::Schema& schema, const schema::Table& table) {
-  const auto refuse = [&](const auto& constraint) {
-    refuse_unordered(out, schema::path_of_constraint(table.name, constraint.name), schema, table,
-                     constraint.columns);
-  };
-  if (table.primary_key) refuse(*table.primary_key);
-  std::for_each(table.uniques.begin(), table.uniques.end(), refuse);
-  std::for_each(table.foreign_keys.begin(), table.foreign_keys.end(), refuse);
-  for (const schema::Index& index : table.indexes) {
-    if (!index.method.empty() && index.method != "btree") continue;
-    std::vector<std::string> columns;
-    for (const schema::IndexElement& element : index.elements) {
-      if (element.opclass.empty()) columns.push_back(element.column);
-    }
-    refuse_unordered(out, schema::path_of_index(table.name, index.name), schema, table, columns);
-  }
-}
-
-/// The methods that come with PostgreSQL; what an extension's can do, nobody here knows.
-bool is_known_method(const std::string& method) {
-  return is_one_of(method, {"", "btree", "hash", "gist", "spgist", "gin", "brin"});
-}
-
 }  // namespace
-
-void refuse_index(Refusals& out, const std::string& path, const schema::Index& index) {
-  const bool btree = index.method.empty() || index.method == "btree";
-  out.check_name(path, "index", index.name);
-  out.check_text(path, "comment", index.comment);
-  out.check_text(path, "predicate", index.where);
-  out.check_name(path, "index's method", index.method);
-  out.check_name(path, "index's tablespace", index.tablespace);
-  for (const schema::IndexElement& element : index.elements) {
-    out.check_text(path, "expression", element.expression);
-    if (const std::string more = schema::beyond_expression(element.expression);
-        !element.expression.empty() && !more.empty()) {
-      out.add(path, more);
-    }
-    out.check_text(path, "operator class", element.opclass);
-    out.check_name(path, "collation", element.collation);
-    if (btree || !is_known_method(index.method)) continue;
-    if (element.order != schema::Order::ascending || element.nulls != schema::Nulls::standard) {
-      out.add(path,
-              concat({"a ", index.method,
-                      " index has no order: only btree takes desc, nulls first and nulls last"}));
-    }
-  }
-  if (index.elements.size() + index.include.size() > most_index_columns) {
-    out.add(path, "an index has at most 32 columns in PostgreSQL");
-  }
-  if (index.unique && !btree && is_known_method(index.method)) {
-    out.add(path, concat({"a ", index.method, " index cannot be unique; only btree can"}));
-  }
-  if (index.nulls_not_distinct && !index.unique) {
-    out.add(path, "nulls_not_distinct is for unique indexes");
-  }
-  if (!index.include.empty() && is_one_of(index.method, {"hash", "gin", "brin"})) {
-    out.add(path, concat({"a ", index.method,
-                          " index includes no other columns; btree, gist and spgist do"}));
-  }
-  if (index.elements.size() > 1 && index.method == "hash") {
-    out.add(path, "a hash index has one column");
-  }
-}
 
 namespace {
 
 // A key is unique in each partition only, so it must say which partition.
 void refuse_keys(Refusals& out, const schema::Schema& schema, const schema::Table& table) {
+  const bool by_expression = partitions_by_expression(schema::column_source(schema, table));
   std::vector<std::string> columns;
   for (const schema::Column& column : schema::column_source(schema, table).columns) {
     columns.push_back(column.name);
   }
   const auto check = [&](const std::string& path, const std::vector<std::string>& key) {
+    if (by_expression) {
+      return out.add(path,
+                     "a table that is partitioned by an expression has no primary key and nothing "
+                     "unique in PostgreSQL; partition it by a column");
+    }
     for (const std::string& column : columns) {
       if (!schema::mentions_column(table.partition_by, column, columns) || is_one_of(column, key)) {
         continue;
@@ -223,9 +172,9 @@ void refuse_table(Refusals& out, const schema::Schema& schema, const schema::Tab
   if (table.columns.size() > most_columns) {
     out.add(path, "a table has at most 1600 columns in PostgreSQL");
   }
-  out.check_text(path, "partition key", table.partition_by);
+  if (!table.partition_by.empty()) refuse_partition_key(out, schema, table);
   refuse_settings(out, table);
-  for (const schema::Column& column : table.columns) refuse_column(out, table.name, column);
+  for (const schema::Column& column : table.columns) refuse_column(out, schema, table, column);
   if (table.primary_key) refuse_constraint(out, table.name, *table.primary_key, "primary key");
   for (const auto& unique : table.uniques) {
     refuse_constraint(out, table.name, unique, "unique constraint");
@@ -237,23 +186,25 @@ void refuse_table(Refusals& out, const schema::Schema& schema, const schema::Tab
   }
   for (const auto& check : table.checks) {
     refuse_constraint(out, table.name, check, "check");
-    out.check_text(schema::path_of_constraint(table.name, check.name), "check", check.expression);
+    const std::string at = schema::path_of_constraint(table.name, check.name);
+    refuse_expression(out, at, check.expression, ExpressionPlace::check,
+                      &schema::column_source(schema, table), schema);
+    refuse_no_condition(out, at, check.expression, &schema::column_source(schema, table));
   }
   for (const auto& exclude : table.excludes) {
     refuse_constraint(out, table.name, exclude, "exclude constraint");
-    out.check_text(schema::path_of_constraint(table.name, exclude.name), "exclude constraint",
-                   exclude.definition);
+    refuse_exclude(out, schema, table, exclude);
     if (exclude.name.empty()) {
       out.add(path, "an exclude constraint needs a name: without one nobody could drop it again");
     }
   }
   for (const schema::Index& index : table.indexes) {
-    refuse_index(out, schema::path_of_index(table.name, index.name), index);
+    refuse_index(out, schema::path_of_index(table.name, index.name), schema, &table, index);
   }
-  refuse_unordered(out, schema, table);
+  refuse_keys_without_class(out, schema, table);
   if (table.partition_of) {
     out.check_name(path, "table", table.partition_of->table);
-    out.check_text(path, "bound", table.partition_of->bound);
+    refuse_bound(out, schema, table);
   }
   if (!table.partition_by.empty()) refuse_partitioned(out, schema, table);
 }

@@ -1,4 +1,5 @@
 #include "migrations/sql/sqlite/objects.h"
+#include "migrations/sql/expression_rules.h"
 
 #include <algorithm>
 
@@ -73,6 +74,8 @@ void refuse_view(const schema::View& view, std::vector<Refusal>& out) {
         "SQLite's views keep no rows; leave MATERIALIZED out, or keep a table up to date with "
         "triggers");
   }
+  if (const std::string wrong = query_problem(view.definition, true); !wrong.empty())
+    refuse(concat({"this is no query of a view: ", wrong}));
   if (!view.storage.empty()) refuse("SQLite's views have no settings; leave WITH (…) out");
 }
 

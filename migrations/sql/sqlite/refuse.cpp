@@ -5,11 +5,13 @@
 #include <map>
 
 #include "migrations/schema/expression.h"
+#include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/objects.h"
+#include "migrations/sql/sqlite/refuse_expression.h"
 #include "migrations/sql/sqlite/types.h"
 #include "migrations/text/concat.h"
 
@@ -33,6 +35,12 @@ class Refuser {
       take_name(path, "table", table.name.name);
     }
     for (const Table& table : schema_.tables) refuse_table(table);
+    for (const schema::Enum& type : schema_.enums) {
+      for (const std::string& value : type.values) {
+        if (value.find('\0') != std::string::npos)
+          refuse(schema::path_of_enum(type.name), "SQLite takes no NUL byte in a value of an enum");
+      }
+    }
     refuse_objects();
   }
 
@@ -131,6 +139,7 @@ class Refuser {
       refuse_column(table, column, at);
       if (!column.generated) ++plain;
     }
+    if (table.columns.size() > 2000) refuse(path, "a table has at most 2000 columns on SQLite");
     if (plain == 0) {
       refuse(path, "a table needs a column that is not generated on SQLite");
     }
@@ -170,7 +179,7 @@ class Refuser {
     refuse_collation(column.collation, at);
     if (column.default_sql) refuse_default(column, at);
     if (column.generated) {
-      refuse_expression(column.generated->expression, at, "a generated column");
+      refuse_expression(column.generated->expression, at, ExpressionPlace::generated, &table);
       if (column.default_sql)
         refuse(at, "a generated column has no default; take one of them away");
       if (column.identity) refuse(at, "a generated column is not numbered; take one of them away");
@@ -250,7 +259,7 @@ class Refuser {
 
   void refuse_default(const Column& column, const std::string& at) {
     const std::string& value = *column.default_sql;
-    refuse_expression(value, at, "a default");
+    refuse_expression(value, at, ExpressionPlace::default_value, nullptr);
     const std::string text = canonical(value, Scope{});
     const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
     const auto references = schema::column_references(tokens);
@@ -262,32 +271,10 @@ class Refuser {
     }
   }
 
-  // What SQLite takes in no expression of a schema.
   void refuse_expression(const std::string& expression, const std::string& at,
-                         const std::string& where) {
-    if (has_subquery(expression)) {
-      refuse(at, concat({"SQLite allows no subquery in ", where, ": ", expression}));
-    }
-    int depth = 0;
-    bool whole = true;
-    for (const schema::SqlToken& token :
-         schema::sql_tokens(expression, schema::Brackets::always_names)) {
-      if (token.text == "::") {
-        refuse(at, "SQLite has no '::' to convert a value; write CAST(… AS …): " + expression);
-        break;
-      }
-      if (token.text == "(") ++depth;
-      if (token.text == ")") --depth;
-      const bool text = token.kind == schema::SqlToken::Kind::string;
-      whole = whole && depth >= 0 && token.text != ";" &&
-              (!text || (token.text.size() > 1 && token.text.ends_with('\'')));
-    }
-    if (!whole || depth != 0) {
-      refuse(at, "this is not one whole SQL expression: " + expression);
-    }
-    if (expression.find('\0') != std::string::npos) {
-      refuse(at, "SQLite takes no NUL byte in SQL");
-    }
+                         ExpressionPlace place, const Table* table) {
+    const std::string wrong = expression_problem(expression, place, table, schema_);
+    if (!wrong.empty()) refuse(at, wrong);
   }
 
   void refuse_constraints(const Table& table) {
@@ -300,6 +287,7 @@ class Refuser {
       refuse(schema::path_of_primary_key(table.name), std::string(only_foreign_keys));
     }
     for (const schema::Unique& unique : table.uniques) {
+      check_name(path(unique.name), unique.name);
       if (unique.deferrable != schema::Deferrable::no) {
         refuse(path(unique.name), std::string(only_foreign_keys));
       }
@@ -309,6 +297,7 @@ class Refuser {
       }
     }
     for (const schema::ForeignKey& key : table.foreign_keys) {
+      check_name(path(key.name), key.name);
       if (key.match != schema::Match::simple) {
         refuse(path(key.name), "SQLite knows only MATCH SIMPLE");
       }
@@ -322,11 +311,35 @@ class Refuser {
       }
     }
     for (const schema::Check& check : table.checks) {
-      refuse_expression(check.expression, path(check.name), "a check");
+      check_name(path(check.name), check.name);
+      refuse_expression(check.expression, path(check.name), ExpressionPlace::check, &table);
     }
     for (const schema::Exclude& exclude : table.excludes) {
       refuse(path(exclude.name), "SQLite has no EXCLUDE constraints; use a trigger there");
     }
+  }
+
+  // SQLite takes an order and a collation wherever they stand, and a revision may have written them
+  // so.
+  void refuse_index_expression(const Table& table, const std::string& sql, const std::string& at) {
+    const schema::ReadElement read = schema::read_index_element(sql);
+    if (!read.problem.empty()) {
+      return refuse(at, concat({"'", sql, "' is no element of an index: ", read.problem}));
+    }
+    if (!read.element.opclass.empty() || read.element.nulls != schema::Nulls::standard) {
+      return refuse(at, concat({"SQLite has no operator classes and no NULLS FIRST or LAST for "
+                                "indexes; leave them out of '",
+                                sql, "'"}));
+    }
+    refuse_collation(read.element.collation, at);
+    const auto tokens = schema::sql_tokens(sql, schema::Brackets::always_names);
+    if (tokens.size() == 1 && tokens.front().kind == schema::SqlToken::Kind::string) {
+      return refuse(at,
+                    concat({"the text ", sql, " is no column, and SQLite indexes no constant"}));
+    }
+    const std::string& expression =
+        read.element.expression.empty() ? read.element.column : read.element.expression;
+    refuse_expression(expression, at, ExpressionPlace::index, &table);
   }
 
   void refuse_index(const Table& table, const schema::Index& index) {
@@ -341,11 +354,12 @@ class Refuser {
     lacks(index.nulls_not_distinct, "NULLS NOT DISTINCT");
     lacks(!index.tablespace.empty(), "tablespaces");
     lacks(!index.storage.empty(), "storage parameters");
-    refuse_expression(index.where, at, "an index");
+    if (!index.where.empty())
+      refuse_expression(index.where, at, ExpressionPlace::predicate, &table);
     for (const schema::IndexElement& element : index.elements) {
       lacks(!element.opclass.empty(), "operator classes");
       refuse_collation(element.collation, at);
-      refuse_expression(element.expression, at, "an index");
+      if (!element.expression.empty()) refuse_index_expression(table, element.expression, at);
       const bool ascending = element.order == schema::Order::ascending;
       const auto usual = ascending ? schema::Nulls::first : schema::Nulls::last;
       if (element.nulls != schema::Nulls::standard && element.nulls != usual) {

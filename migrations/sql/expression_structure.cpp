@@ -1,0 +1,330 @@
+// Values and operators in turn: the grammar that every database's expressions share.
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/expression_rules.h"
+#include "migrations/text/concat.h"
+
+namespace limbeck::sql {
+namespace {
+
+using schema::SqlToken;
+using Kind = SqlToken::Kind;
+using Tokens = std::vector<SqlToken>;
+
+bool is_one_of(const SqlToken& token, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return schema::is_word(token, word); });
+}
+
+// Keywords that begin no value and join none.
+bool is_misplaced(const SqlToken& token) {
+  return is_one_of(token,
+                   {"alter",  "asc",    "check", "constraint", "create", "default", "delete",
+                    "desc",   "drop",   "from",  "group",      "having", "insert",  "into",
+                    "limit",  "offset", "on",    "order",      "select", "table",   "union",
+                    "update", "values", "where", "then",       "else",   "when",    "using"});
+}
+
+bool is_infix_word(const SqlToken& token) {
+  return is_one_of(
+      token, {"and", "or", "is", "like", "ilike", "glob", "match", "regexp", "similar", "between",
+              "in", "escape", "collate", "at", "operator", "overlaps", "isnull", "notnull"});
+}
+
+class Structure {
+ public:
+  Structure(const Tokens& tokens, bool sqlite) : tokens_(tokens), sqlite_(sqlite) {}
+
+  std::string problem() {
+    expression(tokens_.size());
+    return std::move(problem_);
+  }
+
+ private:
+  bool failed() const { return !problem_.empty(); }
+  void fail(std::string what) {
+    if (problem_.empty()) problem_ = std::move(what);
+  }
+  const SqlToken& here() const { return tokens_[at_]; }
+  bool is_symbol(std::size_t i, std::string_view text) const {
+    return i < tokens_.size() && tokens_[i].kind == Kind::symbol && tokens_[i].text == text;
+  }
+  // The bracket that closes the one at `open`.
+  std::size_t closing(std::size_t open) const {
+    int depth = 0;
+    for (std::size_t i = open; i < tokens_.size(); ++i) {
+      if (is_symbol(i, "(") || is_symbol(i, "[")) ++depth;
+      if ((is_symbol(i, ")") || is_symbol(i, "]")) && --depth == 0) return i;
+    }
+    return tokens_.size();
+  }
+
+  // Values and operators in turn, up to `end`. Texts between brackets of functions are grammars of
+  // their own (EXTRACT, CAST, TRIM) and not looked into.
+  void expression(std::size_t end) {
+    if (at_ >= end) return fail("it says nothing");
+    int between = 0;
+    for (bool wants_value = true; !failed();) {
+      if (at_ >= end) {
+        if (wants_value) fail("something is missing at its end");
+        if (between > 0) fail("BETWEEN has no AND");
+        return;
+      }
+      if (wants_value) {
+        if (prefix()) continue;
+        value(end);
+        wants_value = false;
+        continue;
+      }
+      if (is_one_of(here(), {"between"})) ++between;
+      if (is_one_of(here(), {"and"}) && between > 0) --between;
+      wants_value = joins(end);
+    }
+  }
+
+  bool prefix() {
+    const bool is = is_one_of(here(), {"not"}) || is_symbol(at_, "-") || is_symbol(at_, "+") ||
+                    is_symbol(at_, "~") || is_symbol(at_, "@") || is_symbol(at_, "|/");
+    if (is) ++at_;
+    return is;
+  }
+
+  void value(std::size_t end) {
+    const SqlToken& token = here();
+    if (is_symbol(at_, "(")) {
+      const std::size_t close = closing(at_);
+      ++at_;
+      if (at_ >= close) return fail("a pair of brackets is empty");
+      // A subquery is told by its own rule.
+      if (at_ < close && !is_one_of(here(), {"select", "with", "values"})) list(close);
+      at_ = close + 1;
+      return;
+    }
+    if (is_one_of(token, {"case"})) return case_value(end);
+    if (is_one_of(token, {"array"}) && is_symbol(at_ + 1, "[")) {
+      at_ = closing(at_ + 1) + 1;
+      return;
+    }
+    if (token.kind == Kind::symbol || is_misplaced(token) || is_infix_word(token))
+      return fail(concat({"a value is missing before '", token.text, "'"}));
+    ++at_;
+    if (token.kind == Kind::word || token.kind == Kind::quoted) {
+      while (at_ + 1 < end && is_symbol(at_, ".") && !is_symbol(at_ + 1, "*")) at_ += 2;
+      if (is_symbol(at_, "(")) {
+        at_ = closing(at_) + 1;
+        // count(*) FILTER (…), row_number() OVER (…)
+        while (at_ < end && is_one_of(here(), {"filter", "over", "within"})) {
+          while (at_ < end && !is_symbol(at_, "(")) ++at_;
+          at_ = closing(at_) + 1;
+        }
+        return;
+      }
+      // DATE '…', INTERVAL '1 day', TIMESTAMP WITH TIME ZONE '…', DOUBLE PRECISION '1'
+      std::size_t next = at_;
+      while (next < end &&
+             is_one_of(tokens_[next], {"with", "without", "time", "zone", "precision", "varying"}))
+        ++next;
+      if (next < end && tokens_[next].kind == Kind::string) {
+        at_ = next + 1;
+        while (at_ < end &&
+               is_one_of(here(), {"year", "month", "day", "hour", "minute", "second", "to"}))
+          ++at_;
+      }
+    }
+  }
+
+  void list(std::size_t end) {
+    for (;;) {
+      std::size_t comma = at_;
+      while (comma < end && !is_symbol(comma, ",")) {
+        comma = is_symbol(comma, "(") || is_symbol(comma, "[") ? closing(comma) + 1 : comma + 1;
+      }
+      expression(std::min(comma, end));
+      at_ = comma + 1;
+      if (failed() || comma >= end) return;
+    }
+  }
+
+  void case_value(std::size_t end) {
+    int open = 0;
+    bool has_when = false;
+    for (; at_ < end; ++at_) {
+      if (is_one_of(here(), {"case"})) ++open;
+      if (is_one_of(here(), {"when"})) has_when = true;
+      if (is_one_of(here(), {"end"}) && --open == 0) {
+        ++at_;
+        if (!has_when) fail("CASE has no WHEN");
+        return;
+      }
+    }
+    fail("CASE has no END");
+  }
+
+  // What stands after a value; whether another value has to follow.
+  bool joins(std::size_t end) {
+    const SqlToken& token = here();
+    if (is_symbol(at_, "[")) return at_ = closing(at_) + 1, false;
+    if (is_symbol(at_, ".")) return at_ += 2, false;
+    if (is_symbol(at_, "::")) return type(end), false;
+    if (is_symbol(at_, ",")) return fail("a comma stands between two expressions"), false;
+    if (is_symbol(at_, "!")) return ++at_, false;
+    if (token.kind == Kind::symbol) return ++at_, quantified();
+    if (is_one_of(token, {"isnull", "notnull"})) return ++at_, false;
+    if (is_one_of(token, {"collate"})) {
+      ++at_;
+      if (at_ >= end || (here().kind != Kind::word && here().kind != Kind::quoted))
+        return fail("COLLATE names no collation"), false;
+      ++at_;
+      return false;
+    }
+    if (is_one_of(token, {"is"})) return predicate(end);
+    if (is_one_of(token, {"at"})) {
+      at_ += at_ + 2 < end && is_one_of(tokens_[at_ + 1], {"time"}) ? 3 : 1;
+      return true;
+    }
+    if (is_one_of(token, {"operator"}) && is_symbol(at_ + 1, "(")) {
+      at_ = closing(at_ + 1) + 1;
+      return true;
+    }
+    if (is_one_of(token, {"not"}) && at_ + 1 < end && is_infix_word(tokens_[at_ + 1])) ++at_;
+    if (sqlite_ && is_one_of(here(), {"not"}) && at_ + 1 < end &&
+        is_one_of(tokens_[at_ + 1], {"null"}))
+      return at_ += 2, false;  // SQLite's `a NOT NULL`
+    if (!is_infix_word(here())) return fail(concat({"'", here().text, "' is too much"})), false;
+    const bool similar = is_one_of(here(), {"similar"});
+    const bool between = is_one_of(here(), {"between"});
+    ++at_;
+    if (similar && at_ < end && is_one_of(here(), {"to"})) ++at_;
+    if (between && at_ < end && is_one_of(here(), {"symmetric", "asymmetric"})) ++at_;
+    return quantified();
+  }
+
+  // `= ANY (…)` looks like a call.
+  static bool quantified() { return true; }
+
+  bool predicate(std::size_t end) {
+    ++at_;
+    if (at_ < end && is_one_of(here(), {"not"})) ++at_;
+    if (at_ < end && is_one_of(here(), {"distinct"})) {
+      ++at_;
+      if (at_ < end && is_one_of(here(), {"from"})) ++at_;
+      return true;
+    }
+    if (at_ < end && is_one_of(here(), {"null", "true", "false", "unknown", "document"}))
+      return ++at_, false;
+    if (at_ < end &&
+        is_one_of(here(), {"json", "nfc", "nfd", "nfkc", "nfkd", "normalized", "of"})) {
+      while (at_ < end && here().kind == Kind::word && !is_one_of(here(), {"and", "or"})) ++at_;
+      if (is_symbol(at_, "(")) at_ = closing(at_) + 1;
+      return false;
+    }
+    return true;
+  }
+
+  void type(std::size_t end) {
+    ++at_;
+    if (at_ >= end || (here().kind != Kind::word && here().kind != Kind::quoted))
+      return fail("'::' names no type");
+    ++at_;
+    while (at_ < end) {
+      if (is_symbol(at_, ".")) {
+        at_ += 2;
+      } else if (is_symbol(at_, "(") || is_symbol(at_, "[")) {
+        at_ = closing(at_) + 1;
+      } else if (is_one_of(here(), {"precision", "varying", "with", "without", "time", "zone",
+                                    "year", "month", "day", "hour", "minute", "second", "to"})) {
+        ++at_;
+      } else {
+        return;
+      }
+    }
+  }
+
+  const Tokens& tokens_;
+  bool sqlite_;
+  std::size_t at_ = 0;
+  std::string problem_;
+};
+
+// Strings, comments and brackets with their ends.
+std::string ends_problem(const Tokens& tokens) {
+  std::vector<char> open;
+  for (const SqlToken& token : tokens) {
+    const std::string_view text = token.text;
+    if (token.kind == Kind::space && text.find("/*") != std::string_view::npos &&
+        text.rfind("*/") == std::string_view::npos)
+      return "a comment has no end";
+    const char quote = token.kind == Kind::string ? (text.starts_with('$') ? '$' : '\'') : '"';
+    if (token.kind == Kind::string && (!text.ends_with(quote) || text.size() < 2))
+      return "a text has no end";
+    if (token.kind == Kind::quoted &&
+        (text.size() < 2 || (text.front() == '"' && text.back() != '"')))
+      return "a quoted name has no end";
+    if (token.kind == Kind::quoted && text == "\"\"") return "a quoted name is empty";
+    if (token.kind != Kind::symbol) continue;
+    if (text == ";") return "a ';' ends the statement";
+    if (text == "(" || text == "[") open.push_back(text[0]);
+    if (text != ")" && text != "]") continue;
+    if (open.empty() || (open.back() == '(') != (text == ")")) return "a bracket is too much";
+    open.pop_back();
+  }
+  return open.empty() ? "" : "a bracket is not closed";
+}
+
+bool is_parameter(const Tokens& tokens, std::size_t i) {
+  const std::string_view text = tokens[i].text;
+  const bool before_word = i + 1 < tokens.size() && tokens[i + 1].kind == Kind::word;
+  const bool after_value = i > 0 && (tokens[i - 1].kind != Kind::symbol ||
+                                     tokens[i - 1].text == ")" || tokens[i - 1].text == "]");
+  return text == "$" || (text == "?" && !after_value) ||
+         (text == ":" && before_word && !after_value);
+}
+
+}  // namespace
+
+std::string query_problem(std::string_view sql, bool of_sqlite) {
+  if (sql.find('\0') != std::string_view::npos) return "it holds a NUL byte";
+  Tokens tokens = schema::sql_tokens(
+      sql, of_sqlite ? schema::Brackets::always_names : schema::Brackets::subscripts_after_values);
+  std::string problem = ends_problem(tokens);
+  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
+  // One at its end is no other statement.
+  if (tokens.size() > 1 && tokens.back().text == ";") {
+    tokens.pop_back();
+    problem = ends_problem(tokens);
+  }
+  if (!problem.empty()) return problem;
+  if (tokens.empty()) return "it says nothing";
+  std::size_t first = 0;
+  while (!of_sqlite && first + 1 < tokens.size() && tokens[first].text == "(") ++first;
+  const bool gives_rows = is_one_of(tokens[first], {"select", "with", "values"}) ||
+                          (!of_sqlite && is_one_of(tokens[first], {"table"}));
+  if (!gives_rows) return concat({"a query begins with SELECT, not '", tokens[first].text, "'"});
+  if (of_sqlite && tokens.size() == 1) return "it selects nothing";
+  int depth = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].text == "(") ++depth;
+    if (tokens[i].text == ")") --depth;
+    if (is_parameter(tokens, i)) return "it has a parameter, whose value nobody gives";
+    if (depth == 0 && is_one_of(tokens[i], {"into"})) return "a view's query selects INTO nothing";
+  }
+  return {};
+}
+
+std::string structure_problem(std::string_view sql, bool brackets_are_names) {
+  if (sql.find('\0') != std::string_view::npos) return "it holds a NUL byte";
+  Tokens tokens =
+      schema::sql_tokens(sql, brackets_are_names ? schema::Brackets::always_names
+                                                 : schema::Brackets::subscripts_after_values);
+  if (std::string problem = ends_problem(tokens); !problem.empty()) return problem;
+  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (is_parameter(tokens, i)) return "it has a parameter, whose value nobody gives";
+  }
+  return Structure(tokens, brackets_are_names).problem();
+}
+
+}  // namespace limbeck::sql

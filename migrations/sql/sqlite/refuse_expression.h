@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "migrations/schema/schema.h"
+#include "migrations/sql/expression_rules.h"
+
+namespace limbeck::sql::sqlite {
+
+/// Why SQLite takes no such expression there, with the way out; empty where it does, or where
+/// nobody here knows. `table` is what its names mean.
+std::string expression_problem(const std::string& sql, ExpressionPlace place,
+                               const schema::Table* table, const schema::Schema& schema);
+
+}  // namespace limbeck::sql::sqlite
