@@ -111,16 +111,24 @@ class ElementReader {
     }
   }
 
-  static bool is_keyword(const SqlToken& token) {
+  static bool is_reserved(const SqlToken& token) {
     if (token.kind != Kind::word) return false;
     const std::string word = lower_case(token.text);
     const bool letters = std::ranges::all_of(
         word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-    return letters && (!is_plain_name(word) || is_one_of(token, joining_words));
+    return letters && !is_plain_name(word);
+  }
+  // `at`, `time` and their like join values, and are names where a value begins.
+  bool begins_value(std::size_t i) const {
+    if (i == begin_) return true;
+    const SqlToken& before = at(i - 1);
+    return before.kind == Kind::symbol && before.text != ")" && before.text != "]";
   }
   bool is_name(std::size_t i) const {
-    return !in_type_[i] &&
-           (at(i).kind == Kind::quoted || (at(i).kind == Kind::word && !is_keyword(at(i))));
+    if (in_type_[i]) return false;
+    if (at(i).kind == Kind::quoted) return true;
+    return at(i).kind == Kind::word && !is_reserved(at(i)) &&
+           (begins_value(i) || !is_one_of(at(i), joining_words));
   }
   // Whether a value ends with the token, so that another cannot begin after it.
   bool ends_value(std::size_t i) const {

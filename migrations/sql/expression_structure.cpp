@@ -19,13 +19,17 @@ bool is_one_of(const SqlToken& token, std::initializer_list<std::string_view> wo
                              [&](std::string_view word) { return schema::is_word(token, word); });
 }
 
-// Keywords that begin no value and join none.
+// Keywords that begin no value and join none, and that every database reserves.
 bool is_misplaced(const SqlToken& token) {
   return is_one_of(token,
-                   {"alter",  "asc",    "check", "constraint", "create", "default", "delete",
-                    "desc",   "drop",   "from",  "group",      "having", "insert",  "into",
-                    "limit",  "offset", "on",    "order",      "select", "table",   "union",
-                    "update", "values", "where", "then",       "else",   "when",    "using"});
+                   {"asc",   "check",  "constraint", "create", "default", "desc", "else",  "from",
+                    "group", "having", "into",       "limit",  "offset",  "on",   "order", "select",
+                    "table", "then",   "union",      "using",  "when",    "where"});
+}
+
+// Of the words that join values, those that are names as well.
+bool can_be_name(const SqlToken& token) {
+  return is_one_of(token, {"at", "escape", "glob", "match", "operator", "regexp"});
 }
 
 bool is_infix_word(const SqlToken& token) {
@@ -108,7 +112,8 @@ class Structure {
       at_ = closing(at_ + 1) + 1;
       return;
     }
-    if (token.kind == Kind::symbol || is_misplaced(token) || is_infix_word(token))
+    if (token.kind == Kind::symbol || is_misplaced(token) ||
+        (is_infix_word(token) && !can_be_name(token)))
       return fail(concat({"a value is missing before '", token.text, "'"}));
     ++at_;
     if (token.kind == Kind::word || token.kind == Kind::quoted) {

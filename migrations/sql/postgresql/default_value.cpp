@@ -436,6 +436,8 @@ bool is_known(const Type& type) {
 
 bool takes_number(const Type& type, const Default& value) {
   if (is_text_type(type)) return true;
+  // What a function gives is seen when it is called.
+  if (value.text.empty()) return is_number_type(type) || type.kind == TypeKind::native;
   if (type.kind == TypeKind::native) {
     const std::string& name = type.name.name;
     if (name == "money" || name == "bpchar" || name == "name") return true;

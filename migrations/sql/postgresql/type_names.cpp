@@ -94,9 +94,9 @@ std::string kept_name(std::string_view sql) {
   const auto synonym = std::ranges::find(synonyms, name, &Synonym::name);
   if (synonym != synonyms.end()) name = synonym->kept;
   if (name == "bit" && arguments.empty()) arguments = "1";
-  const bool of_time = name.starts_with("time") || name.starts_with("interval");
+  const bool of_time = name.starts_with("time");
   // No precision is all there is.
-  if (of_time && arguments == "6") arguments.clear();
+  if ((of_time || name == "interval") && arguments == "6") arguments.clear();
   if (arguments.empty()) return name;
   const std::size_t first = of_time ? std::min(name.find(' '), name.size()) : name.size();
   return concat({name.substr(0, first), "(", arguments, ")", name.substr(first)});

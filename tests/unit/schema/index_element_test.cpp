@@ -50,6 +50,10 @@ TEST(IndexElement, a_bare_name_is_a_column) {
   EXPECT_EQ(read("Email", {"id", "email"}), "email");
   EXPECT_EQ(read("EMAIL", {"id", "eMail"}), "eMail");
   EXPECT_EQ(read("current_date"), "{current_date}");
+  EXPECT_EQ(read("at"), "at");
+  EXPECT_EQ(read("at desc"), "at desc");
+  EXPECT_EQ(read("time timetz_ops"), "time opclass=timetz_ops");
+  EXPECT_EQ(read("document"), "document");
 }
 
 TEST(IndexElement, an_expression_stays_as_it_was_written) {
@@ -67,6 +71,9 @@ TEST(IndexElement, an_expression_stays_as_it_was_written) {
                           "x::int[]",
                           "x AT TIME ZONE 'UTC'",
                           "x AT TIME ZONE zone_name",
+                          "at AT TIME ZONE 'UTC'",
+                          "lower(document)",
+                          "zone || at",
                           "a IS NULL",
                           "a IS NOT DISTINCT FROM b",
                           "NOT a",
