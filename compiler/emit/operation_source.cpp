@@ -413,12 +413,15 @@ bool needs_fill(const operations::AddColumn& operation) {
 
 std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step step,
                                const std::vector<operations::Loss>& losses,
-                               const std::set<std::size_t>& computed) {
+                               const std::set<std::size_t>& computed,
+                               const std::map<std::size_t, std::string>& remarks) {
   std::vector<Cpp> statements;
   auto loss = losses.begin();  // in the order of the operations
   for (std::size_t i = 0; i < operations.size(); ++i) {
     for (; loss != losses.end() && loss->operation == i; ++loss)
       statements.push_back(Cpp::comment("Destroys " + loss->what + "."));
+    if (const auto remark = remarks.find(i); remark != remarks.end())
+      statements.push_back(Cpp::comment(remark->second));
     operations::visit(Writer(statements, step, computed.contains(i)), operations[i].value);
   }
   return statements;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <kainjow/mustache.hpp>
+#include <map>
 #include <optional>
 #include <set>
 #include <unordered_set>
@@ -47,10 +48,11 @@ std::string member_source(std::string_view member, const Cpp& value) {
 
 Cpp step_source(const std::vector<Operation>& operations, Step step,
                 const std::vector<operations::Loss>& losses = {},
-                const std::set<std::size_t>& computed = {}) {
+                const std::set<std::size_t>& computed = {},
+                const std::map<std::size_t, std::string>& remarks = {}) {
   if (operations.empty()) return Cpp::lambda("[]([[maybe_unused]] limbeck::Operations& op)", {});
   return Cpp::lambda("[](limbeck::Operations& op)",
-                     statements_of(operations, step, losses, computed));
+                     statements_of(operations, step, losses, computed, remarks));
 }
 
 // The operations that make a column NOT NULL which the database computes.
@@ -79,7 +81,8 @@ std::set<std::size_t> of_computed_columns(const NewRevision& revision) {
 Cpp downgrade_source(const NewRevision& revision) {
   const auto reversed = undoing(revision.operations, revision.before);
   if (const auto* operations = std::get_if<std::vector<Operation>>(&reversed)) {
-    return step_source(*operations, Step::downgrade);
+    return step_source(*operations, Step::downgrade, {}, {},
+                       moved_away(*operations, revision.operations));
   }
   std::vector<std::string> reasons;
   for (const operations::Problem& problem : std::get<std::vector<operations::Problem>>(reversed)) {
@@ -220,9 +223,9 @@ std::variant<std::string, TemplateError> revision_source(const NewRevision& revi
   data.set("branch_labels", list_of(node.branch_labels));
   data.set("message", member_source("message", cpp_line_string(node.message)));
   data.set("created", cpp_line_string(node.created));
-  data.set("upgrade",
-           member_source("upgrade", step_source(revision.operations, Step::upgrade,
-                                                losses_of(revision), of_computed_columns(revision))));
+  data.set("upgrade", member_source("upgrade", step_source(revision.operations, Step::upgrade,
+                                                           losses_of(revision),
+                                                           of_computed_columns(revision))));
   data.set("downgrade", member_source("downgrade", downgrade_source(revision)));
   km::mustache page(mustache);
   if (!page.is_valid()) return TemplateError{page.error_message()};

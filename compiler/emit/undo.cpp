@@ -5,6 +5,9 @@
 #include <utility>
 
 #include "migrations/diff/diff.h"
+#include "migrations/schema/expression.h"
+#include "migrations/schema/mentions.h"
+#include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -76,11 +79,41 @@ diff::Hints back_hints(const std::vector<Operation>& operations) {
   return hints;
 }
 
+// The name that a fill is, and nothing besides.
+std::string only_name_in(const std::string& fill) {
+  auto tokens = schema::sql_tokens(fill);
+  std::erase_if(tokens, [](const schema::SqlToken& token) {
+    return token.kind == schema::SqlToken::Kind::space;
+  });
+  const bool is_name = tokens.size() == 1 && (tokens[0].kind == schema::SqlToken::Kind::word ||
+                                              tokens[0].kind == schema::SqlToken::Kind::quoted);
+  return is_name ? schema::name_of(tokens[0]) : std::string();
+}
+
+// A column that was dropped after another had taken its values gets them back from that one.
+void bring_back(std::vector<Operation>& back, const std::vector<Operation>& operations) {
+  for (const Operation& operation : operations) {
+    const auto* taker = std::get_if<operations::AddColumn>(&operation.value);
+    const std::string source = taker == nullptr ? std::string() : only_name_in(taker->fill);
+    if (source.empty()) continue;
+    for (Operation& step : back) {
+      auto* add = std::get_if<operations::AddColumn>(&step.value);
+      if (add == nullptr || add->table != taker->table || add->column.generated ||
+          add->column.identity || !schema::equal_ignoring_case(add->column.name, source) ||
+          add->column.type != taker->column.type) {
+        continue;
+      }
+      add->fill = schema::spelled_like({schema::SqlToken::Kind::word, {}}, taker->column.name);
+    }
+  }
+}
+
 }  // namespace
 
 std::variant<std::vector<Operation>, std::vector<operations::Problem>> undoing(
     const std::vector<Operation>& operations, const schema::Schema& before) {
   auto reversed = operations::reverse(operations, before);
+  if (auto* back = std::get_if<std::vector<Operation>>(&reversed)) bring_back(*back, operations);
   if (!std::holds_alternative<std::vector<Operation>>(reversed) ||
       std::none_of(operations.begin(), operations.end(), renames) ||
       std::none_of(operations.begin(), operations.end(), is_of_a_text)) {
@@ -92,6 +125,27 @@ std::variant<std::vector<Operation>, std::vector<operations::Problem>> undoing(
   if (!operations::apply(compared, after).empty() || !schema::equivalent(after, before))
     return reversed;
   return compared;
+}
+
+std::map<std::size_t, std::string> moved_away(const std::vector<Operation>& back,
+                                              const std::vector<Operation>& operations) {
+  std::map<std::size_t, std::string> remarks;
+  for (const Operation& operation : operations) {
+    const auto* taker = std::get_if<operations::AddColumn>(&operation.value);
+    if (taker == nullptr || taker->fill.empty()) continue;
+    const schema::Mentions names(taker->fill);
+    for (std::size_t i = 0; i < back.size(); ++i) {
+      const auto* add = std::get_if<operations::AddColumn>(&back[i].value);
+      const bool is_moved = add != nullptr && add->fill.empty() && !add->column.generated &&
+                            names.has_word(add->column.name) &&
+                            (add->table == taker->table || names.has_word(add->table.name));
+      if (!is_moved) continue;
+      remarks[i] = "The upgrade has taken values of '" + to_string(add->table) + "." +
+                   add->column.name + "' to '" + to_string(taker->table) + "." +
+                   taker->column.name + "': .fill can bring them back.";
+    }
+  }
+  return remarks;
 }
 
 }  // namespace limbeck::compiler

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -11,8 +13,13 @@ namespace limbeck::compiler {
 /// The operations that undo `operations`, which lead on from `before`; or why there are none.
 /// Mostly the reverse of each, last first. Where they rename something that views, functions or
 /// triggers name too, the way back is compared for as the way there was: each text has to find the
-/// names it was written with.
+/// names it was written with. A column whose values another of its table has taken gets them back.
 std::variant<std::vector<operations::Operation>, std::vector<operations::Problem>> undoing(
     const std::vector<operations::Operation>& operations, const schema::Schema& before);
+
+/// Remarks for those of `back`, which undoes `operations`, that make a column anew whose values a
+/// fill of `operations` has taken elsewhere.
+std::map<std::size_t, std::string> moved_away(const std::vector<operations::Operation>& back,
+                                              const std::vector<operations::Operation>& operations);
 
 }  // namespace limbeck::compiler

@@ -41,7 +41,12 @@ class Known {
 
   schema::KnownTables tables() const {
     return {.table = [this](const Name& name) { return table(name); },
-            .column = [this](const Name& of, const std::string& name) { return column(of, name); }};
+            .column = [this](const Name& of, const std::string& name) { return column(of, name); },
+            .knows_columns =
+                [this](const Name& of) {
+                  return schema::find_view(before_, of) == nullptr &&
+                         schema::find_view(after_, of) == nullptr;
+                }};
   }
 
   std::optional<Name> table(const Name& name) const {
@@ -206,6 +211,9 @@ class Order {
   }
 
   void follow(const Reader& reader, const schema::Read& read) {
+    const bool may_be_another =
+        !read.is_certain && read.table == reader.table && read.column == reader.column;
+    if (may_be_another) return;
     if (read.column.empty()) {
       follow_table(reader, read.table);
     } else if (read.column == "*") {

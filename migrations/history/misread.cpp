@@ -274,7 +274,8 @@ class Walk {
           if (adds && of == table && equal_ignoring_case(name, column)) return column;
           if (auto found = standing_.column(of, name)) return found;
           return gone(of, name) != nullptr ? std::optional(name) : std::nullopt;
-        }};
+        },
+        .knows_columns = [&](const Name& of) { return !standing_.is_view(of); }};
     std::set<std::size_t> resolved;
     for (const schema::Read& read : schema::reads_of(text, table, known)) {
       if (read.is_known) resolved.insert(read.token);
@@ -284,7 +285,7 @@ class Walk {
           problem(concat({"table '", to_string(read.table), "', which ", fate->words, advice}));
         continue;
       }
-      if (read.column.empty() || read.column == "*") continue;
+      if (read.column.empty() || read.column == "*" || !read.is_certain) continue;
       if (adds && read.table == table && equal_ignoring_case(read.column, column)) {
         problem(
             "that column itself, which has no value before it is filled; say which other "
@@ -309,9 +310,10 @@ class Walk {
         .column = [&](const Name& of, const std::string& name) -> std::optional<std::string> {
           if (auto found = known.column(of, name)) return found;
           return later(of, name) ? std::optional(name) : std::nullopt;
-        }};
+        },
+        .knows_columns = known.knows_columns};
     for (const schema::Read& read : schema::reads_of(text, table, coming)) {
-      if (resolved.contains(read.token)) continue;
+      if (resolved.contains(read.token) || !read.is_certain) continue;
       if (read.column.empty() && !standing_.table(read.table)) {
         if (const auto fate = later(read.table, {}))
           problem(concat({"table '", to_string(read.table), "', which ", fate->words,

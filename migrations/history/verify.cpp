@@ -52,8 +52,16 @@ class Verifier {
   void revision(Graph::Index index) {
     const ManifestEntry& entry = manifest_.entries[index];
     const Operations upgrade = recorded_upgrade(manifest_, entry, schema_);
-    if (!broken_) add(misread(upgrade, schema_, is_known_));
+    Problems misread_ones = broken_ ? Problems() : misread(upgrade, schema_, is_known_);
     is_known_ = is_known_ && !has_unknown_effect(upgrade);
+    follow(entry, upgrade);
+    add(std::move(misread_ones));
+  }
+
+  Problems problems() && { return std::move(problems_); }
+
+ private:
+  void follow(const ManifestEntry& entry, const Operations& upgrade) {
     switch (broken_ ? Downgrade::Kind::none : entry.revision->downgrade.kind) {
       case Downgrade::Kind::operations:
         return up_down_up(entry, upgrade, operations::record(entry.revision->downgrade.step));
@@ -65,9 +73,6 @@ class Verifier {
     }
   }
 
-  Problems problems() && { return std::move(problems_); }
-
- private:
   void add(Problems found) { std::move(found.begin(), found.end(), std::back_inserter(problems_)); }
 
   bool apply(const Operations& upgrade) {

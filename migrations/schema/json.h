@@ -43,8 +43,8 @@ Location location_from_json(const nlohmann::ordered_json& json);
 SourceMap source_map_from_json(const nlohmann::ordered_json& json);
 
 /// Throws JsonError; unknown members, duplicate names and wrong types are errors, but for the top
-/// level's `locations`, `hints` and `heads`, which a scan or a state carries beside its schema. The
-/// result is sorted.
+/// level's `locations`, `hints`, `former_names` and `heads`, which a scan or a state carries beside
+/// its schema. The result is sorted.
 Schema schema_from_json(const nlohmann::ordered_json& json);
 Schema schema_from_text(std::string_view text);
 /// The same of a text that has more beside the schema: `locations`, and the rest as it is. Tables

@@ -295,20 +295,26 @@ class Resolver {
 
   void resolve_bare(std::size_t query, std::size_t token) {
     const std::string name = name_at(token);
+    bool is_certain = true;
     for (std::size_t at = query; at != none; at = parser_.queries()[at].around) {
       bool found = false;
-      for (const Source& source : parser_.queries()[at].sources) {
+      const std::vector<Source>& sources = parser_.queries()[at].sources;
+      for (const Source& source : sources) {
         const auto table = table_of(source);
         if (!table) continue;
         if (const auto column = known_.column(*table, name)) {
-          add({*table, *column, token});
+          add({*table, *column, token, true, is_certain});
           found = true;
         } else if (equal_ignoring_case(source.alias, name)) {
-          add({*table, "*", token});  // the row as a whole
+          add({*table, "*", token, true, is_certain});  // the row as a whole
           found = true;
         }
       }
       if (found) return;
+      is_certain = is_certain && std::ranges::all_of(sources, [&](const Source& source) {
+                     const auto table = table_of(source);
+                     return table && known_.knows_columns(*table);
+                   });
     }
   }
 

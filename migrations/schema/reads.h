@@ -18,6 +18,7 @@ struct Read {
   std::string column = {};  ///< empty: the table as a whole; `*`: every column of it
   std::size_t token = 0;    ///< of sql_tokens(expression): where the name stands
   bool is_known = true;     ///< false for `t.c` where the table t is known and has no column c
+  bool is_certain = true;   ///< false where a nearer table has columns that are not known
   bool operator==(const Read&) const = default;
 };
 
@@ -27,6 +28,8 @@ struct KnownTables {
   std::function<std::optional<Name>(const Name&)> table;
   /// The column of the table that a name means; nothing where the table has none of that name.
   std::function<std::optional<std::string>(const Name&, const std::string&)> column;
+  /// Whether `column` knows all that it has: of a view it may not.
+  std::function<bool(const Name&)> knows_columns = [](const Name&) { return true; };
 };
 
 /// What `expression` reads when it is evaluated for a row of `row`. A bare name means a column of

@@ -54,8 +54,14 @@ std::vector<Difference> differences(std::vector<introspect::postgresql::Borrowed
   for (const std::string& text : options.run_sql) run_sql.add(schema::Mentions(text));
   std::vector<Difference> list;
   for (auto& one : borrowed) {
+    // An operator is no word.
+    const bool is_operator =
+        one.kind == "operator" &&
+        std::any_of(options.run_sql.begin(), options.run_sql.end(), [&](const std::string& text) {
+          return text.find(one.needed.name) != std::string::npos;
+        });
     const bool is_known =
-        run_sql.has_word(one.needed.name) ||
+        is_operator || run_sql.has_word(one.needed.name) ||
         options.filter.excluding(one.needed, naming.default_schema, naming.letters) != nullptr;
     if (is_known) continue;
     list.push_back({std::move(one.path), one.user + " needs " + one.kind + " '" +

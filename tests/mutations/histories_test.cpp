@@ -165,9 +165,10 @@ TEST_P(MutatedHistories, whose_operations_stand_in_another_order_are_named_or_th
       const std::string text = words.substr(words.find(' ') + 1);
       const auto table = table_of(operation);
       if (const auto* create = std::get_if<operations::CreateTable>(&operation.value)) {
-        for (const schema::ForeignKey& key : create->table.foreign_keys)
-          if (!key.name.empty() && said.find("'" + key.name + "'") != std::string::npos)
-            return true;
+        for (const schema::ForeignKey& key : create->table.foreign_keys) {
+          const std::string& part = key.name.empty() ? key.ref_table.name : key.name;
+          if (said.find("'" + part + "'") != std::string::npos) return true;
+        }
       }
       return said.find(text.substr(0, text.find(" on "))) != std::string::npos ||
              (table && said.find(table->name) != std::string::npos);

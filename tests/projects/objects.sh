@@ -62,6 +62,9 @@ developer "$source" verify --url "sqlite:$db"
 exits 0 "limbeck verify finds nothing after that"
 developer "$source" upgrade head --url "sqlite:$db"
 exits 0 "and up again"
+run ctest --test-dir "$build" -L limbeck --output-on-failure
+exits 0 "the history's own tests of a history with views and triggers"
+says "objects_migrations.models.sqlite" "objects_migrations.up_down_up.sqlite"
 
 # Files that come and go.
 echo "CREATE VIEW everybody AS SELECT email FROM users;" > "$sql/more.sql"

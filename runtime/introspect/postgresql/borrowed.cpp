@@ -36,14 +36,16 @@ const char* const borrowed_query =
     "  'text search configuration', '' FROM pg_ts_config"
     " UNION ALL SELECT 'pg_ts_dict'::regclass, oid, dictnamespace, dictname,"
     "  'text search dictionary', '' FROM pg_ts_dict),"
-    // An array is its elements' type, and the type of a table's rows is the table.
+    // An array is its elements' type, a multirange its range's, and a table's row type the table.
     " uses AS (SELECT d.classid, d.objid, d.objsubid,"
     "  CASE WHEN e.typrelid <> 0 THEN 'pg_class'::regclass ELSE d.refclassid END AS class,"
     "  CASE WHEN e.typrelid <> 0 THEN e.typrelid ELSE coalesce(e.oid, d.refobjid) END AS oid"
     "  FROM pg_depend AS d"
     "  LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid"
-    "  LEFT JOIN pg_type AS e ON e.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0"
+    "  LEFT JOIN pg_type AS b ON b.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0"
     "   THEN t.typelem ELSE t.oid END"
+    "  LEFT JOIN pg_range AS g ON g.rngmultitypid = b.oid"
+    "  LEFT JOIN pg_type AS e ON e.oid = coalesce(g.rngtypid, b.oid)"
     "  WHERE age(d.xmin) = 0 AND d.deptype IN ('n', 'a')),"
     " found AS (SELECT DISTINCT u.classid, u.objid, u.objsubid, x.kind, x.name"
     "  FROM uses AS u JOIN things AS x ON x.class = u.class AND x.oid = u.oid"

@@ -3,6 +3,7 @@
 // writes; sql.txt what the revision runs in each database. A case with a file `postgresql` is for
 // that alone.
 // A line of `arguments` is one more for check and revision.
+// former_names.json, where it is there, is what the history has renamed.
 // before.sql, where it is there, is what the history made beside tables; every other .sql file is
 // one of SQL_OBJECTS.
 #include <algorithm>
@@ -49,6 +50,8 @@ TEST_P(CheckGolden, drift_is_told_as_the_golden_says) {
       {{"id", "3f9c2a71d04e"},
        {"message", "add posts"},
        {"location", {{"file", "/shop/migrations/202611201012_add_posts.cpp"}, {"line", 4}}}}};
+  if (const fs::path names = folder / "former_names.json"; fs::exists(names))
+    state["former_names"] = nlohmann::ordered_json::parse(read(names));
   write(state_file, state.dump());
   const std::string model = scan("after.h");
   const bool one = fs::exists(folder / "postgresql");

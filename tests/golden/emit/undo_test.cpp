@@ -52,5 +52,35 @@ TEST(Undoing, without_texts_is_the_reverse) {
   EXPECT_EQ(described(std::get<std::vector<Operation>>(down))[0], "drop_column people.nick");
 }
 
+TEST(Undoing, a_column_whose_values_another_has_taken_gets_them_back) {
+  schema::Schema before = users();
+  before.tables[0].columns.push_back({.name = "nick", .type = schema::parse_type("text")});
+  const schema::Column handle{.name = "Handle", .type = schema::parse_type("text")};
+  const std::vector<Operation> up = {{operations::AddColumn{{"", "users"}, handle, "nick"}, {}},
+                                     {operations::DropColumn{{"", "users"}, "nick"}, {}}};
+  const auto down = undoing(up, before);
+  const auto& back = std::get<std::vector<Operation>>(down);
+  EXPECT_EQ(std::get<operations::AddColumn>(back.at(0).value).fill, "\"Handle\"");
+  EXPECT_TRUE(moved_away(back, up).empty());
+}
+
+TEST(Undoing, a_column_whose_values_are_in_another_table_is_remarked_on) {
+  schema::Schema before = users();
+  before.tables[0].columns.push_back({.name = "nick", .type = schema::parse_type("text")});
+  before.tables.push_back({.name = {"", "profiles"},
+                           .columns = {{.name = "id", .type = schema::parse_type("bigint")}}});
+  schema::sort(before);
+  const schema::Column nick{.name = "nick", .type = schema::parse_type("text"), .nullable = true};
+  const std::vector<Operation> up = {
+      {operations::AddColumn{
+           {"", "profiles"}, nick, "(SELECT nick FROM users WHERE users.id = profiles.id)"},
+       {}},
+      {operations::DropColumn{{"", "users"}, "nick"}, {}}};
+  const auto down = undoing(up, before);
+  const auto remarks = moved_away(std::get<std::vector<Operation>>(down), up);
+  ASSERT_EQ(remarks.size(), 1U);
+  EXPECT_NE(remarks.at(0).find("'users.nick' to 'profiles.nick'"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace limbeck::compiler

@@ -54,6 +54,15 @@ TEST(Misread, what_is_there_is_read_without_a_word) {
                                          .type = text,
                                          .nullable = true,
                                          .fill = "(SELECT s.x FROM strangers s WHERE xmin > '1')"});
+              // What others' tables and subqueries have is not known.
+              op.add_column("profiles", {.name = "city",
+                                         .type = text,
+                                         .nullable = true,
+                                         .fill = "(SELECT city FROM strangers)"});
+              op.add_column("profiles", {.name = "town",
+                                         .type = text,
+                                         .nullable = true,
+                                         .fill = "(SELECT town FROM (SELECT 1 AS town) t)"});
             }),
             "");
 }

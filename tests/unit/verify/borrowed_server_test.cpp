@@ -213,13 +213,22 @@ TEST_F(Borrowed, what_a_pattern_leaves_to_others_may_be_used) {
   EXPECT_EQ(told({.ledger = {}, .filter = {.exclude = {"legacy_*"}, .schemas = {}}}), "");
 }
 
-// No operation makes a collation: `execute` does, and no schema can hold it.
+// No operation makes a collation or an operator: `execute` does, and no schema can hold it.
 TEST_F(Borrowed, what_a_revisions_own_sql_names_may_be_made_by_it) {
-  make("CREATE COLLATION odd (LOCALE = 'C')",
-       [](Operations& op) { with_column(op, {.name = "a", .type = text, .collation = "odd"}); });
-  EXPECT_NE(told(), "");
-  EXPECT_EQ(told({.ledger = {}, .filter = {}, .run_sql = {"CREATE COLLATION odd (LOCALE = 'C')"}}),
-            "");
+  const std::string sql =
+      "CREATE COLLATION odd (LOCALE = 'C'); CREATE TYPE span AS RANGE (SUBTYPE = numeric,"
+      " MULTIRANGE_TYPE_NAME = spans); CREATE FUNCTION near(int, int) RETURNS bool LANGUAGE sql"
+      " IMMUTABLE AS 'SELECT true';"
+      "CREATE OPERATOR ~~~ (LEFTARG = int, RIGHTARG = int, FUNCTION = near)";
+  make(sql.c_str(), [](Operations& op) {
+    op.create_table("item", {.columns = {{.name = "a", .type = text, .collation = "odd"},
+                                         {.name = "s", .type = native("spans[]")},
+                                         {.name = "n", .type = integer}},
+                             .checks = {{.name = "close", .expression = "n ~~~ 1"}}});
+  });
+  for (const char* needed : {"collation 'odd'", "type 'span'", "operator '~~~'"})
+    EXPECT_NE(told().find(needed), std::string::npos) << told();
+  EXPECT_EQ(told({.ledger = {}, .filter = {}, .run_sql = {sql}}), "");
 }
 
 // A database made by the history is as the history says, however that spells its own things.
