@@ -72,7 +72,11 @@ void Originals::prepare(Original& original) {
     // is not in a database that its first revision makes.
     made_again = true;
     database_.load(original.entry, {});
-    database_.migrator(manifest_of(entries, head)).upgrade();
+    try {
+      database_.migrator(manifest_of(entries, head)).upgrade();
+    } catch (const Error& error) {
+      throw Wrong(original.entry + ": " + error.what() + "\nand as published: " + found);
+    }
     if (const std::string still = verified(database_, original.schema); !still.empty())
       throw Wrong(original.entry + ": verify: " + still + "and as published: " + found);
   }
