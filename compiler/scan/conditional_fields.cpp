@@ -179,8 +179,8 @@ class ConditionCheck {
              "the models has it, and the scan too"}};
         break;
       case Unsettled::by_compiler:
-        diagnostic.message += "of which limbeck's Clang and " + reading_.options.command->compiler +
-                              " have different opinions";
+        diagnostic.message += "which limbeck's Clang defines in another way than " +
+                              reading_.options.command->compiler;
         diagnostic.notes = {
             {"SCAN_OPTIONS of limbeck_add_migrations tells the scan what the "
              "compiler says, as in SCAN_OPTIONS -U" +
