@@ -129,10 +129,20 @@ class Judge {
     return {};
   }
 
+  // The type of `x::app.kind`, and the field of `(x).part`.
+  bool is_part_of_value(std::size_t i) const {
+    while (i > 1 && tokens_[i - 1].text == ".") {
+      if (tokens_[i - 2].text == ")" || tokens_[i - 2].text == "]") return true;
+      i -= 2;
+    }
+    return i > 0 && tokens_[i - 1].text == "::";
+  }
+
   std::string of_column(std::size_t i) const {
     const SqlToken& token = tokens_[i];
     const std::string name = schema::name_of(token);
     if (token.kind == Kind::word && is_keyword(token)) return {};
+    if (is_part_of_value(i)) return {};
     if (place_ == Place::domain_check)
       return schema::equal_ignoring_case(name, "value") ? "" : no_column(name, {"VALUE"});
     if (place_ == Place::default_value)

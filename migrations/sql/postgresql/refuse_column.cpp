@@ -137,6 +137,9 @@ std::string problem_of_arguments(const std::string& sql) {
     return concat({"the type ", name, " takes nothing in parentheses in PostgreSQL"});
   constexpr std::array<std::string_view, 5> numbers{"varchar", "character varying", "char",
                                                     "character", "numeric"};
+  const bool digits = inside.find_first_not_of("0123456789,-") == std::string::npos;
+  if (name == "numeric" && digits && inside.find(',') != std::string::npos && inside.find('-') != 0)
+    return {};
   if (std::ranges::find(numbers, name) != numbers.end())
     return concat({"'", sql, "' is no type of PostgreSQL: in the parentheses of ", name,
                    " stand whole numbers"});

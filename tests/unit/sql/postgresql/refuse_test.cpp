@@ -278,5 +278,22 @@ TEST(PostgresqlQuoting, doubles_quotes_and_keeps_everything_else) {
   EXPECT_THROW(dialect.quote_literal(std::string("a\0b", 3)), std::invalid_argument);
 }
 
+TEST(PostgresqlRefuses, nothing_of_expressions_as_the_server_writes_them) {
+  EXPECT_EQ(refusals([](Table& table) {
+              table.columns.push_back({.name = "kind",
+                                       .type = {.kind = TypeKind::native, .name = {{}, "app.kind"}},
+                                       .default_sql = "'a'::app.kind"});
+              table.checks = {{.name = "ck",
+                               .expression = "(kind = ANY (ARRAY['a'::app.kind, 'b'::app.kind]))"},
+                              {.name = "field", .expression = "((kind).part > 0)"}};
+              table.indexes = {
+                  {.name = "ix", .elements = {{.column = "a"}}, .where = "(kind = 'a'::app.kind)"}};
+            }),
+            "");
+  EXPECT_EQ(refusals(Column{.name = "n",
+                            .type = {.kind = TypeKind::native, .name = {{}, "numeric(3,-2)"}}}),
+            "");
+}
+
 }  // namespace
 }  // namespace limbeck::sql
