@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "migrations/diagnostics/sources.h"
+#include "migrations/text/one_line.h"
 
 namespace limbeck::diagnostics {
 namespace {
@@ -62,14 +63,14 @@ void print(std::ostream& out, const Diagnostic& diagnostic, bool colour, Sources
   const bool error = diagnostic.severity == Severity::error;
   print_place(out, diagnostic.location, colour);
   out << (colour ? (error ? red : magenta) : "") << (error ? "error: " : "warning: ")
-      << (colour ? plain : "") << (colour ? bold : "") << diagnostic.message
+      << (colour ? plain : "") << (colour ? bold : "") << one_line(diagnostic.message)
       << (colour ? plain : "");
   if (!diagnostic.rule.empty()) out << " [" << diagnostic.rule << ']';
   out << '\n';
   print_excerpt(out, diagnostic.location, colour, sources);
   for (const Note& note : diagnostic.notes) {
     print_place(out, note.location, colour);
-    out << (colour ? cyan : "") << "note: " << (colour ? plain : "") << note.message << '\n';
+    out << (colour ? cyan : "") << "note: " << (colour ? plain : "") << one_line(note.message) << '\n';
     print_excerpt(out, note.location, colour, sources);
   }
 }

@@ -8,6 +8,7 @@
 #include "migrations/history/replay.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/text/concat.h"
+#include "migrations/text/one_line.h"
 
 namespace limbeck::history {
 namespace {
@@ -17,7 +18,7 @@ using Problems = std::vector<operations::Problem>;
 
 std::string named(const ManifestEntry& entry) {
   std::string name = "revision " + std::string(entry.id);
-  if (!entry.revision->message.empty()) name += concat({" \"", entry.revision->message, "\""});
+  if (!entry.revision->message.empty()) name += concat({" \"", one_line(entry.revision->message), "\""});
   return name;
 }
 

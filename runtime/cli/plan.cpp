@@ -4,6 +4,7 @@
 
 #include "migrations/operations/json.h"
 #include "migrations/schema/secrets.h"
+#include "migrations/text/one_line.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/half_applied.h"
 #include "runtime/cli/risks.h"
@@ -64,13 +65,13 @@ void print_text(Context& context, const std::vector<Step>& steps) {
     context.out() << (is_downgrade(step) ? "downgrade " + id + " -> " + parent
                                          : "upgrade " + parent + " -> " + id);
     if (!step.entry->revision->message.empty())
-      context.out() << ", " << step.entry->revision->message;
+      context.out() << ", " << one_line(step.entry->revision->message);
     context.out() << "\n";
     for (const operations::Operation& operation : step.operations) {
       context.out() << "  " << operations::describe(operation) << "\n";
     }
     if (step.operations.empty()) context.out() << "  nothing\n";
-    for (const Risk& risk : risks) context.out() << "  ! " << risk.message << "\n";
+    for (const Risk& risk : risks) context.out() << "  ! " << one_line(risk.message) << "\n";
     if (context.options().verbose) print_sql(context.out(), step.script);
   }
 }

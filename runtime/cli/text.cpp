@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "migrations/text/one_line.h"
+
 namespace limbeck::cli {
 namespace {
 
@@ -49,7 +51,7 @@ std::string line(const Graph& graph, Graph::Index index, const LineOptions& opti
   if (current.count(node.id) != 0) out += " (current)";
   if (options.tree && graph.is_branch_point(index)) out += " (branchpoint)";
   if (options.tree && graph.is_merge_point(index)) out += " (mergepoint)";
-  if (options.message) out += ", " + node.message;
+  if (options.message) out += ", " + one_line(node.message);
   return out;
 }
 

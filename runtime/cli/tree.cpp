@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "migrations/commands/text.h"
+#include "migrations/text/one_line.h"
 #include "runtime/cli/text.h"
 
 namespace limbeck::cli {
@@ -203,7 +204,7 @@ class Tree {
     if (style_.current.count(node.id) != 0) parts.emplace_back("(current)", "1;36");
     if (!node.depends_on.empty())
       parts.emplace_back("(depends on " + joined(node.depends_on) + ")", "2");
-    const std::string message = node.message.substr(0, node.message.find('\n'));
+    const std::string message = one_line(node.message);
     if (!message.empty()) parts.emplace_back(message, "");
     std::string out;
     std::size_t left = width;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "migrations/text/concat.h"
+#include "migrations/text/one_line.h"
 #include "runtime/ledger/tables.h"
 
 namespace limbeck::migrator {
@@ -30,7 +31,7 @@ std::string place_prefix(const schema::Location& location) {
 
 std::string revision_name(const ManifestEntry& entry) {
   std::string out(entry.id);
-  if (!entry.revision->message.empty()) out += concat({" \"", entry.revision->message, "\""});
+  if (!entry.revision->message.empty()) out += concat({" \"", one_line(entry.revision->message), "\""});
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
+#include "migrations/text/one_line.h"
 #include "runtime/migrator/entry.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/migrator/step_error.h"
@@ -30,7 +31,7 @@ std::string heading(const Pen& pen, const PreparedStep& step) {
   std::string text = step.is_downgrade() ? "Running downgrade " + id + " -> " + parents
                                          : "Running upgrade " + parents + " -> " + id;
   if (!step.entry->revision->message.empty())
-    text += ", " + std::string(step.entry->revision->message);
+    text += ", " + one_line(step.entry->revision->message);
   return comment(text);
 }
 

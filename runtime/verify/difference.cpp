@@ -7,6 +7,7 @@
 #include "migrations/diff/words.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/text/one_line.h"
 #include "runtime/verify/difference_objects.h"
 
 namespace limbeck::verify {
@@ -138,8 +139,8 @@ std::string words_for_settings(const std::map<std::string, std::string>& setting
   return words.empty() ? "none" : words;
 }
 
-std::string first_line(const std::string& comment) {
-  return comment.empty() ? "no comment" : quoted(comment.substr(0, comment.find('\n')));
+std::string words_for_comment(const std::string& comment) {
+  return comment.empty() ? "no comment" : quoted(comment);
 }
 
 void compare(List& list, const schema::Table& kept, const schema::Table& found) {
@@ -150,7 +151,7 @@ void compare(List& list, const schema::Table& kept, const schema::Table& found) 
   };
   if (kept.comment != found.comment) {
     list.push_back({path, "the comment of table " + quoted(name) + " is another",
-                    first_line(kept.comment), first_line(found.comment)});
+                    words_for_comment(kept.comment), words_for_comment(found.comment)});
   }
   if (kept.settings != found.settings) {
     list.push_back({path, "the settings of table " + quoted(name) + " are others",
@@ -218,7 +219,7 @@ void compare(List& list, const schema::Enum& kept, const schema::Enum& found) {
   }
   if (kept.comment != found.comment) {
     list.push_back({path, "the comment of enum " + quoted(kept.name) + " is another",
-                    first_line(kept.comment), first_line(found.comment)});
+                    words_for_comment(kept.comment), words_for_comment(found.comment)});
   }
 }
 
@@ -274,7 +275,7 @@ std::string to_string(const Difference& difference) {
     text += separator + std::string(word) + *value;
     separator = "; ";
   }
-  return text;
+  return one_line(text);
 }
 
 }  // namespace limbeck::verify
