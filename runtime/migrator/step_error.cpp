@@ -6,6 +6,7 @@
 #include "migrations/operations/walk.h"
 #include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
+#include "runtime/migrator/asked_for.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::migrator {
@@ -30,8 +31,17 @@ void collect_runs(const Operation& operation, std::vector<const Operation*>& out
   });
 }
 
-std::string heading(const PreparedStep& step, std::size_t index) {
-  const Operation* operation = operation_of(step, index);
+/// A table that is built again is so for several operations: what failed tells which is meant.
+const Operation* operation_of(const PreparedStep& step, std::size_t index, const Error& cause) {
+  const std::string& sql = cause.statement();
+  if (!has_scratch_name(sql) && !sql.starts_with("CREATE UNIQUE INDEX")) return nullptr;
+  return operation_that_asked(step.operations, step.script.statements[index].operation,
+                              cause.what());
+}
+
+std::string heading(const PreparedStep& step, std::size_t index, const Error* cause = nullptr) {
+  const Operation* operation = cause == nullptr ? nullptr : operation_of(step, index, *cause);
+  if (operation == nullptr) operation = operation_of(step, index);
   if (operation == nullptr) return std::string(step.entry->file) + ": ";
   return concat({place_prefix(operation->location), operations::describe(*operation), ": "});
 }
@@ -43,6 +53,13 @@ std::string shown(const std::string& sql) {
   std::size_t cut = most;
   while (cut > 0 && (static_cast<unsigned char>(sql[cut]) & 0xC0) == 0x80) --cut;
   return concat({sql.substr(0, cut), " … (", std::to_string(sql.size() - cut), " bytes more)"});
+}
+
+/// SQL that a person can look for; not limbeck's own to build a table again, under a name of the
+/// moment.
+std::string sql_of(const Error& cause) {
+  const std::string& sql = cause.statement();
+  return sql.empty() || has_scratch_name(sql) ? std::string() : "\n  SQL: " + shown(sql);
 }
 
 /// What the database adds to its message.
@@ -100,9 +117,10 @@ void throw_step_error(const PreparedStep& step, std::size_t index,
   try {
     throw;
   } catch (const Error& cause) {
-    std::string sql = cause.statement().empty() ? "" : "\n  SQL: " + shown(cause.statement());
-    std::throw_with_nested(
-        retold(step, cause, before + cause.what() + more_of(cause) + after + sql));
+    std::throw_with_nested(retold(
+        step, cause,
+        concat({heading(step, index, &cause), without_scratch_names(cause.what()),
+                more_of(cause), after, sql_of(cause)})));
   } catch (const std::exception& cause) {
     Error error(Error::Code::data, before + cause.what() + after);
     error.at_revision(id);
@@ -158,8 +176,12 @@ void throw_commit_error(const PreparedStep& step, const Error& cause) {
 
 void throw_foreign_key_error(const PreparedStep& step,
                              const std::vector<connection::ForeignKeyViolation>& rows) {
+  const Operation* asked =
+      rows.empty() ? nullptr : operation_that_asked(step.operations, rows.front());
   Error error(Error::Code::data,
-              concat({place_prefix({std::string(step.entry->file), step.entry->line, 0, 0}),
+              concat({asked != nullptr
+                          ? concat({place_prefix(asked->location), operations::describe(*asked), ": "})
+                          : place_prefix({std::string(step.entry->file), step.entry->line, 0, 0}),
                       "revision ", revision_name(*step.entry), " would leave ", describe(rows),
                       ", and was rolled back; correct or delete these rows before it, or in it"}));
   throw error.at_revision(std::string(step.entry->id));
