@@ -99,7 +99,7 @@ class Alteration {
     if (!to_.identity || from_.identity == to_.identity) return;
     if (!from_.identity) {
       alter("ADD" + identity_sql(*to_.identity, to_.type));
-      out_.add(move_identity(operation_.table, to_.name, *to_.identity));
+      out_.add(move_identity(operation_.table, to_, to_.identity->start));
       return;
     }
     std::string sql;
@@ -117,7 +117,11 @@ class Alteration {
     if (!moved.empty()) out_.add(std::move(moved));
     for (const std::string& option : changed_options(from, to)) sql += " SET " + option;
     if (restarts(from, to)) sql += " RESTART";
-    if (!sql.empty()) alter(sql.substr(1));
+    if (sql.empty()) return;
+    alter(sql.substr(1));
+    // Rows may have numbers that it never gave: those who gave them themselves may not be able to
+    // any more.
+    out_.add(move_identity(operation_.table, to_, restarts(from, to) ? to.start : from.start));
   }
 
   Writer& out_;

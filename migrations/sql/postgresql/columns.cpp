@@ -46,7 +46,7 @@ void render(Writer& out, const operations::AddColumn& operation) {
   if (column.identity) {
     out.add(concat({alter_column(operation.table, column.name), "ADD",
                     identity_sql(*column.identity, column.type)}));
-    out.add(move_identity(operation.table, column.name, *column.identity));
+    out.add(move_identity(operation.table, column, column.identity->start));
   }
 }
 

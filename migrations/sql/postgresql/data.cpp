@@ -58,7 +58,7 @@ void render(Writer& out, const operations::BulkInsert& operation) {
   }
   // The next row that the database numbers must not meet one of these.
   for (const schema::Column* column : numbered) {
-    out.add(move_identity(operation.table, column->name, *column->identity));
+    out.add(move_identity(operation.table, *column, column->identity->start));
   }
   settle(out, operation.table);
 }

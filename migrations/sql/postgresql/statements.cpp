@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
 
@@ -47,13 +48,22 @@ void add_index(Writer& out, const schema::Name& table, const schema::Index& inde
   }
 }
 
-std::string move_identity(const schema::Name& table, const std::string& column,
-                          const schema::Identity& identity) {
-  const bool rises = identity.increment > 0;
-  const std::string last = concat({rises ? "max(" : "min(", quote(column), ")"});
-  return concat({"SELECT setval(pg_get_serial_sequence(", quote_literal(quote(table)), ", ",
-                 quote_literal(column), "), ", last, ") FROM ", quote(table), " HAVING ", last,
-                 rises ? " >= " : " <= ", std::to_string(identity.start)});
+std::string move_identity(const schema::Name& table, const schema::Column& column,
+                          std::int64_t first) {
+  const Counter counter = counter_of(*column.identity, column.type);
+  const bool rises = counter.increment > 0;
+  const std::string last = concat({rises ? "max(" : "min(", quote(column.name), ")"});
+  const std::string sequence = concat({"pg_get_serial_sequence(", quote_literal(quote(table)), ", ",
+                                       quote_literal(column.name), ")"});
+  // Numbers that it never comes to are no concern of it.
+  const std::int64_t bound = rises ? counter.max : counter.min;
+  const bool bounded = bound != (rises ? widest(column.type).max : widest(column.type).min);
+  const std::string within = bounded ? concat({" WHERE ", quote(column.name), rises ? " <= " : " >= ",
+                                               std::to_string(bound)})
+                                     : std::string();
+  return concat({"SELECT setval(", sequence, ", ", last, ") FROM ", quote(table), within,
+                 " HAVING ", last, rises ? " >= " : " <= ", "coalesce(pg_sequence_last_value(",
+                 sequence, "::regclass), ", std::to_string(first), ")"});
 }
 
 void settle(Writer& out, const schema::Name& table) {

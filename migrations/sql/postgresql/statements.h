@@ -45,9 +45,10 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Forei
 void drop_constraint(Writer& out, const schema::Name& table, const schema::Check& constraint);
 void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclude& constraint);
 
-/// Moves the sequence of an identity column past the values that rows already have.
-std::string move_identity(const schema::Name& table, const std::string& column,
-                          const schema::Identity& identity);
+/// Moves the sequence of an identity column past the values that rows already have, never back.
+/// `first` is the number that it gives first where it has given none.
+std::string move_identity(const schema::Name& table, const schema::Column& column,
+                          std::int64_t first);
 
 /// Rows were just changed: has the deferred constraints of the table checked now, because
 /// PostgreSQL alters no table with checks still to come.
