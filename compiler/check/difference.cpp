@@ -188,6 +188,11 @@ class Teller {
             in_history(path_of_enum(o.name)),
             {}};
   }
+  Difference operator()(const operations::RenameEnum& o) const {
+    return {"no revision renames enum " + quoted(o.name) + " to " + quoted(o.new_name),
+            in_models(path_of_enum({o.name.schema, o.new_name})),
+            {}};
+  }
   Difference operator()(const operations::AddEnumValue& o) const {
     return {"no revision adds value " + quoted(o.value) + " to enum " + quoted(o.name),
             in_models(path_of_value(o.name, o.value)),

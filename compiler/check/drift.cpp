@@ -143,6 +143,7 @@ void place(std::vector<Operation>& operations, const std::vector<Told>& told) {
 std::string path_of(const diff::LikelyRename& rename) {
   using Kind = diff::LikelyRename::Kind;
   if (rename.kind == Kind::table) return schema::path_of_table(rename.of);
+  if (rename.kind == Kind::enumeration) return schema::path_of_enum(rename.of);
   return rename.kind == Kind::column ? schema::path_of_column(rename.of, rename.name)
                                      : schema::path_of_value(rename.of, rename.name);
 }
@@ -154,6 +155,8 @@ std::string path_of(const Operation& operation) {
     return schema::path_of_table(create->table.name);
   if (const auto* replace = std::get_if<operations::ReplaceEnum>(&operation.value))
     return schema::path_of_enum(replace->name);
+  if (const auto* type = std::get_if<operations::CreateEnum>(&operation.value))
+    return schema::path_of_enum(type->type.name);
   const auto* add = std::get_if<operations::AddColumn>(&operation.value);
   // Who says what rows get in it has said that it is new.
   return add == nullptr || !add->fill.empty()
@@ -162,7 +165,7 @@ std::string path_of(const Operation& operation) {
 }
 
 // Behind the name of a field or an enumerator, where nothing before it can claim the attribute;
-// before a struct's. Nothing for what stands in several tables.
+// before a struct's or an enum's. Nothing for what stands in several tables.
 std::optional<diagnostics::Edit> edit_for(const diff::LikelyRename& rename,
                                           const std::string& attribute, const Model& model) {
   const auto found = model.locations.find(path_of(rename));
@@ -174,7 +177,8 @@ std::optional<diagnostics::Edit> edit_for(const diff::LikelyRename& rename,
   if (there > 1) return std::nullopt;
   diagnostics::Edit edit{found->second, attribute + " "};
   edit.at.length = 0;
-  if (rename.kind != diff::LikelyRename::Kind::table) {
+  if (rename.kind == diff::LikelyRename::Kind::column ||
+      rename.kind == diff::LikelyRename::Kind::value) {
     edit.at.column += found->second.length;
     edit.insert = " " + attribute;
   }
@@ -240,7 +244,8 @@ std::vector<Operation> report_drift(const Model& model, const State& state,
                                     const DriftOptions& options,
                                     diagnostics::Diagnostics& diagnostics) {
   const schema::Schema wanted = wanted_of(model, state.schema, options.dialects);
-  std::vector<diff::Unreachable> unreachable = diff::unreachable(state.schema, wanted);
+  std::vector<diff::Unreachable> unreachable = 
+      diff::unreachable(state.schema, wanted, model.hints);
   std::vector<Operation> operations =
       diff::diff(state.schema, wanted, model.hints, unreachable);
   report_unreachable(model, state, std::move(unreachable), diagnostics);

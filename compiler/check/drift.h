@@ -45,6 +45,10 @@ void locate(std::vector<operations::Operation>& operations, const Model& model, 
 void report_refusals(const Model& model, const std::vector<std::string>& dialects,
                      diagnostics::Diagnostics& diagnostics);
 
+/// What differs between `before` and `wanted` and no revision can change, at the places of the models.
+void report_unreachable(const Model& model, const State& state, const schema::Schema& before,
+                        const schema::Schema& wanted, diagnostics::Diagnostics& diagnostics);
+
 /// What the models declare and the target's filters leave to others, at the places of the models.
 /// Where one of `dialects` does not tell names apart by case, neither do the patterns.
 void report_excluded(const Model& model, const schema::Filter& filter,
