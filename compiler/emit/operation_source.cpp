@@ -254,6 +254,9 @@ class Writer {
     if (!o.before.empty()) arguments.emplace_back(cpp_string(o.before));
     add("add_enum_value", std::move(arguments));
   }
+  void operator()(const operations::RenameEnum& o) {
+    add("rename_enum", {source_of(o.name), cpp_string(o.new_name)});
+  }
   void operator()(const operations::RenameEnumValue& o) {
     add("rename_enum_value", {source_of(o.name), cpp_string(o.value), cpp_string(o.new_value)});
   }

@@ -138,6 +138,9 @@ struct Phrase {
   Result operator()(const operations::AddEnumValue& o) const {
     return "add " + o.value + " to " + to_string(o.name);
   }
+  Result operator()(const operations::RenameEnum& o) const {
+    return "rename " + to_string(o.name) + " to " + o.new_name;
+  }
   Result operator()(const operations::RenameEnumValue& o) const {
     return "rename " + o.value + " of " + to_string(o.name);
   }
@@ -192,6 +195,8 @@ std::string thing_of(const Operation& operation) {
   if (const auto* o = std::get_if<operations::DropEnum>(&operation.value))
     return to_string(o->name);
   if (const auto* o = std::get_if<operations::AddEnumValue>(&operation.value))
+    return to_string(o->name);
+  if (const auto* o = std::get_if<operations::RenameEnum>(&operation.value))
     return to_string(o->name);
   if (const auto* o = std::get_if<operations::RenameEnumValue>(&operation.value))
     return to_string(o->name);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "migrations/diff/diff.h"
+#include "migrations/operations/renaming.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/sql_tokens.h"
@@ -21,8 +22,8 @@ bool is_any(const Operation& operation) {
 }
 
 bool renames(const Operation& operation) {
-  return is_any<operations::RenameTable, operations::RenameColumn, operations::RenameEnumValue>(
-      operation);
+  return is_any<operations::RenameTable, operations::RenameColumn, operations::RenameEnum,
+                operations::RenameEnumValue>(operation);
 }
 
 bool is_of_a_text(const Operation& operation) {
@@ -30,6 +31,15 @@ bool is_of_a_text(const Operation& operation) {
                 operations::CreateFunction, operations::ReplaceFunction, operations::DropFunction,
                 operations::CreateTrigger, operations::ReplaceTrigger, operations::DropTrigger>(
       operation);
+}
+
+// A text finds what it names only under the names that it was written with: where those change, or
+// go, the reverse of each operation would write old texts before the old names are back.
+bool needs_comparison(const std::vector<Operation>& operations) {
+  const auto any = [&](bool (*is)(const Operation&)) {
+    return std::any_of(operations.begin(), operations.end(), is);
+  };
+  return any(is_of_a_text) && (any(renames) || any(is_any<operations::ReplaceEnum>));
 }
 
 using Part = std::pair<Name, std::string>;
@@ -48,8 +58,9 @@ void follow(std::map<Key, Value>& old_names, const Key& from, const Key& to,
 
 // The names of `before` as the hints of a diff that leads back to it.
 diff::Hints back_hints(const std::vector<Operation>& operations) {
-  std::map<Name, Name> tables;
+  std::map<Name, Name> tables, enums;
   std::map<Part, Part> columns, values;
+  std::map<Part, std::map<std::string, std::string>> texts;
   for (const Operation& operation : operations) {
     if (const auto* op = std::get_if<operations::RenameTable>(&operation.value)) {
       const Name to{op->table.schema, op->new_name};
@@ -62,19 +73,38 @@ diff::Hints back_hints(const std::vector<Operation>& operations) {
       const auto table = tables.find(op->table);
       const Name first = table == tables.end() ? op->table : table->second;
       follow(columns, {op->table, op->column}, {op->table, op->new_name}, Part{first, op->column});
+    } else if (const auto* op = std::get_if<operations::AlterColumn>(&operation.value)) {
+      // Values kept as text.
+      for (const auto& [old_value, value] : operations::renamed_in(op->using_expression))
+        texts[{op->table, op->column}][old_value] = value;
     } else if (const auto* op = std::get_if<operations::RenameEnumValue>(&operation.value)) {
-      follow(values, {op->name, op->value}, {op->name, op->new_value}, Part{op->name, op->value});
+      const auto type = enums.find(op->name);
+      const Name first = type == enums.end() ? op->name : type->second;
+      follow(values, {op->name, op->value}, {op->name, op->new_value}, Part{first, op->value});
+    } else if (const auto* op = std::get_if<operations::RenameEnum>(&operation.value)) {
+      // Renames of values come after.
+      follow(enums, op->name, {op->name.schema, op->new_name}, op->name);
     }
   }
   diff::Hints hints;
   for (const auto& [now, old] : tables) {
     if (now != old) hints.renamed_tables[old] = now.name;
   }
+  for (const auto& [now, old] : enums) {
+    if (now != old) hints.renamed_enums[old] = now.name;
+  }
   for (const auto& [now, old] : columns) {
     if (now.second != old.second) hints.renamed_columns[old] = now.second;
   }
   for (const auto& [now, old] : values) {
     if (now.second != old.second) hints.renamed_values[old] = now.second;
+  }
+  // Renames of tables and columns come before.
+  for (const auto& [now, renamed] : texts) {
+    const auto table = tables.find(now.first);
+    const Part kept{table == tables.end() ? now.first : table->second, now.second};
+    const auto column = columns.find(now);
+    hints.renamed_texts[column == columns.end() ? kept : column->second] = renamed;
   }
   return hints;
 }
@@ -115,13 +145,13 @@ std::variant<std::vector<Operation>, std::vector<operations::Problem>> undoing(
   auto reversed = operations::reverse(operations, before);
   if (auto* back = std::get_if<std::vector<Operation>>(&reversed)) bring_back(*back, operations);
   if (!std::holds_alternative<std::vector<Operation>>(reversed) ||
-      std::none_of(operations.begin(), operations.end(), renames) ||
-      std::none_of(operations.begin(), operations.end(), is_of_a_text)) {
+      !needs_comparison(operations)) {
     return reversed;
   }
   schema::Schema after = before;
   if (!operations::apply(operations, after).empty()) return reversed;
   auto compared = diff::diff(after, before, back_hints(operations));
+  bring_back(compared, operations);
   if (!operations::apply(compared, after).empty() || !schema::equivalent(after, before))
     return reversed;
   return compared;

@@ -125,7 +125,7 @@ constexpr std::array rules{
     Rule{"collate", on_field | on_alias, takes_string, 1, 1, {}, false, "collate(\"C\")"},
     Rule{"check", on_field, takes_string, 1, 1, check_parameters, true, "check(\"price > 0\")"},
     Rule{"renamed_from",
-         on_struct | on_field | on_enumerator,
+         on_struct | on_field | on_enum | on_enumerator,
          takes_string,
          1,
          1,

@@ -81,6 +81,8 @@ void add_enum(const Reading& reading, const clang::EnumDecl& type, Model& model)
     const std::string label = label_of(reading, *enumerator);
     model.locations.emplace(schema::path_of_value(*name, label), reading.locator.of(*enumerator));
   }
+  if (const Attribute* from = reading.attributes.find(type, "renamed_from"))
+    model.hints.renamed_enums[*name] = only_text(from);
   for (auto& [value, old_value] : renamed_values_of(reading, type))
     model.hints.renamed_values[{*name, value}] = old_value;
   model.schema.enums.push_back(std::move(result));

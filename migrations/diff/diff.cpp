@@ -268,11 +268,12 @@ std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to
   EnumChanges enums = compare_enums(work, target);
   Operations replaced;
   schema::Schema with_enums = work;
-  for (const schema::Enum* wanted : enums.replaced) replace(with_enums, *wanted, target, replaced);
+  for (const schema::Enum* wanted : enums.replaced)
+    replace(with_enums, *wanted, former_enum(from, *wanted, hints), target, replaced);
   Operations tables = Comparison(with_enums, target, today).ordered();
   Operations earlier = first;
   append(earlier, Operations(replaced));
-  ObjectChanges objects = compare_objects(work, target, earlier, tables);
+  ObjectChanges objects = compare_objects(with_enums, target, earlier, tables);
   Operations all = std::move(objects.first);
   append(all, std::move(enums.creates));
   append(all, std::move(replaced));

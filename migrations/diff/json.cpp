@@ -72,6 +72,12 @@ Json to_json(const Hints& hints) {
       tables.push_back(entry("table", name, "from", old_name));
     }
   }
+  if (!hints.renamed_enums.empty()) {
+    Json& enums = json["renamed_enums"] = Json::array();
+    for (const auto& [name, old_name] : hints.renamed_enums) {
+      enums.push_back(entry("enum", name, "from", old_name));
+    }
+  }
   if (!hints.renamed_columns.empty()) {
     json["renamed_columns"] = entries(hints.renamed_columns, "table", "column", "from");
   }
@@ -96,7 +102,7 @@ Json to_json(const Hints& hints) {
 Hints hints_from_json(const Json& json) {
   if (!json.is_object()) throw schema::JsonError("/hints: must be an object");
   for (const auto& [member, value] : json.items()) {
-    if (member != "renamed_tables" && member != "renamed_columns" && member != "renamed_values" &&
+    if (member != "renamed_tables" && member != "renamed_enums" && member != "renamed_columns" && member != "renamed_values" &&
         member != "renamed_texts" && member != "fills") {
       throw schema::JsonError("/hints: unknown member \"" + member + "\"");
     }
@@ -104,6 +110,9 @@ Hints hints_from_json(const Json& json) {
   Hints hints;
   for (const Json& item : list(json, "renamed_tables")) {
     hints.renamed_tables[{text(item, "schema", false), text(item, "table")}] = text(item, "from");
+  }
+  for (const Json& item : list(json, "renamed_enums")) {
+    hints.renamed_enums[{text(item, "schema", false), text(item, "enum")}] = text(item, "from");
   }
   hints.renamed_columns = read(json, "renamed_columns", "table", "column", "from");
   hints.renamed_values = read(json, "renamed_values", "enum", "value", "from");

@@ -65,6 +65,26 @@ Pairs alike_tables(const Tables& dropped, const Tables& created) {
   return pairs;
 }
 
+using Enums = std::vector<const schema::Enum*>;
+
+// Enums that share three quarters of the values of the bigger of them.
+Pairs alike_enums(const Enums& dropped, const Enums& created) {
+  Pairs pairs;
+  for (std::size_t i = 0; i < created.size(); ++i) {
+    for (std::size_t j = 0; j < dropped.size(); ++j) {
+      if (dropped[j]->name.schema != created[i]->name.schema) continue;
+      const Values &old_values = dropped[j]->values, &values = created[i]->values;
+      const auto shared = static_cast<std::size_t>(
+          std::count_if(values.begin(), values.end(), [&](const std::string& value) {
+            return std::find(old_values.begin(), old_values.end(), value) != old_values.end();
+          }));
+      const std::size_t most = std::max(old_values.size(), values.size());
+      if (shared > 0 && 4 * shared >= 3 * most) pairs.emplace_back(j, i);
+    }
+  }
+  return pairs;
+}
+
 using Columns = std::vector<const schema::Column*>;
 
 Pairs alike_columns(const Columns& dropped, const Columns& added) {
@@ -86,6 +106,7 @@ std::vector<LikelyRename> likely_renames(const std::vector<Operation>& operation
   };
   std::map<Name, Changed> by_table;
   Tables dropped, created;
+  Enums dropped_enums, created_enums;
   std::vector<LikelyRename> values;
   std::map<Name, Values> enums;  // as they are when an operation comes to them
   const auto values_of = [&](const Name& name) -> Values& {
@@ -103,6 +124,11 @@ std::vector<LikelyRename> likely_renames(const std::vector<Operation>& operation
       old_tables[{table_renamed->table.schema, table_renamed->new_name}] = first;
     } else if (const auto* create = std::get_if<operations::CreateTable>(&operation.value)) {
       created.push_back(&create->table);
+    } else if (const auto* made = std::get_if<operations::CreateEnum>(&operation.value)) {
+      created_enums.push_back(&made->type);
+    } else if (const auto* unmade = std::get_if<operations::DropEnum>(&operation.value)) {
+      if (const schema::Enum* type = schema::find_enum(from, unmade->name))
+        dropped_enums.push_back(type);
     } else if (const auto* drop = std::get_if<operations::DropTable>(&operation.value)) {
       if (const schema::Table* table = schema::find_table(from, drop->table))
         dropped.push_back(table);
@@ -128,6 +154,10 @@ std::vector<LikelyRename> likely_renames(const std::vector<Operation>& operation
   for (const auto& [old_one, new_one] : only_pairs(alike_tables(dropped, created))) {
     renames.push_back(
         {LikelyRename::Kind::table, created[new_one]->name, {}, dropped[old_one]->name.name});
+  }
+  for (const auto& [old_one, new_one] : only_pairs(alike_enums(dropped_enums, created_enums))) {
+    renames.push_back({LikelyRename::Kind::enumeration, created_enums[new_one]->name, {},
+                       dropped_enums[old_one]->name.name});
   }
   for (const auto& [table, columns] : by_table) {
     if (schema::find_table(to, table) == nullptr) continue;

@@ -140,6 +140,44 @@ void rename_tables(operations::Applier& work, const schema::Schema& to, const Hi
   }
 }
 
+std::size_t likeness(const schema::Enum* from, const schema::Enum* to) {
+  return from != nullptr && to != nullptr && from->values == to->values ? 1 : 0;
+}
+
+void rename_enums(operations::Applier& work, const schema::Schema& to, const Hints& hints,
+                  std::vector<Operation>& operations, std::vector<Unreachable>& told) {
+  std::set<std::string> schemas;
+  for (const auto& [name, old_name] : hints.renamed_enums) schemas.insert(name.schema);
+  for (const std::string& in : schemas) {
+    const auto selected = select(hints.renamed_enums, [&](const Name& name) {
+      return name.schema == in ? &name.name : nullptr;
+    });
+    const auto find = [&](const schema::Schema& schema, const std::string& name) {
+      return schema::find_enum(schema, {in, name});
+    };
+    const auto path_of = [&](const std::string& name) { return schema::path_of_enum({in, name}); };
+    std::vector<Doubt> doubts;
+    const auto steps = ordered_renames(
+        selected,
+        {.is_in_from =
+             [&](const std::string& name) { return find(work.schema(), name) != nullptr; },
+         .is_in_to = [&](const std::string& name) { return find(to, name) != nullptr; },
+         .circle_is_closer =
+             [&](const std::vector<Rename>& circle) {
+               return is_closer(circle, [&](const std::string& a, const std::string& b) {
+                 return likeness(find(work.schema(), a), find(to, b));
+               });
+             },
+         .was_done =
+             [&](const Rename& step) { return was_called(hints, path_of(step.to), step.from); }},
+        doubts);
+    tell_all(doubts, "enums", "rename_enum", path_of, told);
+    for (const Rename& step : steps) {
+      apply_and_keep(operations::RenameEnum{{in, step.from}, step.to}, work, operations);
+    }
+  }
+}
+
 void rename_columns(operations::Applier& work, const schema::Schema& to, const Hints& hints,
                     std::vector<Operation>& operations, std::vector<Unreachable>& told) {
   std::set<Name> tables;
@@ -378,6 +416,7 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
             std::vector<Operation>& operations, std::vector<Unreachable>& told) {
   operations::Applier applier(work);
+  rename_enums(applier, to, hints, operations, told);
   rename_tables(applier, to, hints, operations, told);
   rename_columns(applier, to, hints, operations, told);
   rename_values(applier, to, hints, operations, told);

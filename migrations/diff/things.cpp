@@ -79,6 +79,10 @@ class Collector {
   void operator()(const operations::CreateEnum& o) { changes_type(o.type.name); }
   void operator()(const operations::DropEnum& o) { changes_type(o.name); }
   void operator()(const operations::AddEnumValue& o) { changes_type(o.name); }
+  void operator()(const operations::RenameEnum& o) {
+    changes_type(o.name);
+    changes_type({o.name.schema, o.new_name});
+  }
   void operator()(const operations::RenameEnumValue& o) { changes_type(o.name); }
   void operator()(const operations::ReplaceEnum& o) { changes_type(o.name); }
 

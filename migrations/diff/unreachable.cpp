@@ -1,4 +1,9 @@
+#include <algorithm>
+#include <set>
+
 #include "migrations/diff/diff.h"
+#include "migrations/diff/enums.h"
+#include "migrations/schema/enum_texts.h"
 #include "migrations/schema/expression.h"
 
 namespace limbeck::diff {
@@ -6,9 +11,44 @@ namespace {
 
 std::string told(const std::string& what) { return what.empty() ? "none" : "'" + what + "'"; }
 
+// The values of an enum under the names that they had.
+std::vector<std::string> former_values(const schema::Enum& type, const Hints& hints) {
+  std::vector<std::string> values = type.values;
+  for (std::string& value : values) {
+    const auto hint = hints.renamed_values.find({type.name, value});
+    if (hint != hints.renamed_values.end()) value = hint->second;
+  }
+  return values;
+}
+
+bool contains(const std::vector<std::string>& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+// What is to say a value by a name that the enum has no more.
+void add_said_values(const schema::Enum& old, const schema::Enum& type, const schema::Schema& to,
+                     std::vector<Unreachable>& found) {
+  std::set<std::pair<std::string, std::string>> told;
+  for (const schema::SaidPlace& place : schema::places_of_values(to, type.name)) {
+    if (!contains(old.values, place.value) || contains(type.values, place.value)) continue;
+    // Of what certainly says it, but for views, each dialect tells by itself.
+    if (place.certain && !place.path.starts_with("views/")) continue;
+    if (!told.emplace(place.path, place.value).second) continue;
+    const std::string name = to_string(type.name);
+    std::string message = place.what + " says '" + place.value + "', which enum '" + name +
+                          "' has no more";
+    message += place.certain ? "; change it too"
+                             : ", and nothing tells whether it is meant as a value of the enum: "
+                               "change it, or write CAST('" +
+                                   place.value + "' AS text) where it is a text";
+    found.push_back({place.path, std::move(message)});
+  }
+}
+
 }  // namespace
 
-std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::Schema& to) {
+std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::Schema& to,
+                                     const Hints& hints) {
   std::vector<Unreachable> found;
   for (const schema::Table& table : to.tables) {
     const schema::Table* old = schema::find_table(from, table.name);
@@ -30,6 +70,23 @@ std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::S
                          to_string(old->type) + " to " + to_string(domain.type) +
                          ", which no database does in place; make a new domain and change the "
                          "columns to it"});
+  }
+  for (const schema::Enum& type : to.enums) {
+    const schema::Enum* old = former_enum(from, type, hints);
+    if (old == nullptr || only_adds(old->values, former_values(type, hints))) continue;
+    const schema::Table* table = schema::partitioned_by(from, old->name);
+    if (table == nullptr) continue;
+    found.push_back({schema::path_of_enum(type.name),
+                     "enum '" + to_string(type.name) +
+                         "' loses values or gets them in another order, and a column of it is in "
+                         "the partition key of table '" +
+                         to_string(table->name) +
+                         "', whose type no database changes; leave the values as they are, or make "
+                         "a new table of another enum and copy the rows"});
+  }
+  for (const schema::Enum& type : to.enums) {
+    const schema::Enum* old = former_enum(from, type, hints);
+    if (old != nullptr && old->values != type.values) add_said_values(*old, type, to, found);
   }
   return found;
 }

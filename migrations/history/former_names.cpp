@@ -56,6 +56,9 @@ void follow(FormerNames& names, const Operation& operation) {
   } else if (const auto* column = std::get_if<operations::RenameColumn>(&value)) {
     rename(names, schema::path_of_column(column->table, column->column), column->column,
            schema::path_of_column(column->table, column->new_name));
+  } else if (const auto* kind = std::get_if<operations::RenameEnum>(&value)) {
+    rename(names, schema::path_of_enum(kind->name), kind->name.name,
+           schema::path_of_enum({kind->name.schema, kind->new_name}));
   } else if (const auto* label = std::get_if<operations::RenameEnumValue>(&value)) {
     rename(names, schema::path_of_value(label->name, label->value), label->value,
            schema::path_of_value(label->name, label->new_value));
@@ -68,7 +71,9 @@ void follow(FormerNames& names, const Operation& operation) {
   } else if (const auto* type = std::get_if<operations::DropEnum>(&value)) {
     take(names, schema::path_of_enum(type->name));
   } else if (const auto* replaced = std::get_if<operations::ReplaceEnum>(&value)) {
-    const FormerNames former = take(names, schema::path_of_enum(replaced->name));
+    const std::string path = schema::path_of_enum(replaced->name);
+    const FormerNames former = take(names, path);
+    if (const auto own = former.find(path); own != former.end()) names.insert(*own);
     for (const std::string& kept : replaced->values) {
       const auto found = former.find(schema::path_of_value(replaced->name, kept));
       if (found != former.end()) names.insert(*found);

@@ -133,6 +133,11 @@ struct Follower {
   void operator()(const operations::AddEnumValue& op) const {
     note(path_of_value(op.name, op.value));
   }
+  void operator()(const operations::RenameEnum& op) const {
+    const std::string path = schema::path_of_enum({op.name.schema, op.new_name});
+    rename(map, path_of_enum(op.name), path);
+    note(path);
+  }
   void operator()(const operations::RenameEnumValue& op) const {
     forget(map, path_of_value(op.name, op.value));
     note(path_of_value(op.name, op.new_value));

@@ -98,6 +98,9 @@ struct PathOf {
   std::string operator()(const operations::CreateEnum& o) const {
     return path_of_enum(o.type.name);
   }
+  std::string operator()(const operations::RenameEnum& o) const {
+    return path_of_enum({o.name.schema, o.new_name});
+  }
   std::string operator()(const operations::ReplaceEnum& o) const { return path_of_enum(o.name); }
   std::string operator()(const operations::AddEnumValue& o) const { return path_of_enum(o.name); }
   template <class Other>

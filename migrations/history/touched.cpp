@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "migrations/operations/visit.h"
+#include "migrations/schema/enum_texts.h"
 
 namespace limbeck::history {
 namespace {
@@ -44,6 +45,10 @@ struct Collector {
     if (op.object.kind == schema::ObjectKind::enumeration) touched.enums.insert(op.object.name);
     if (op.object.kind == schema::ObjectKind::index) touched.tables.insert(op.object.name);
   }
+  void operator()(const operations::RenameEnum& op) const {
+    touched.enums.insert(op.name);
+    touched.enums.insert({op.name.schema, op.new_name});
+  }
   void operator()(const operations::CreateEnum& op) const { touched.enums.insert(op.type.name); }
   void operator()(const operations::Execute& op) const { all(op.effect); }
   void operator()(const operations::AutocommitBlock& op) const { all(op.operations); }
@@ -78,10 +83,14 @@ bool refers_to(const schema::Table& table, const std::set<Name>& tables) {
                              [&](const auto& key) { return tables.contains(key.ref_table); });
 }
 
-bool has_type(const schema::Table& table, const std::set<Name>& enums) {
-  return std::ranges::any_of(table.columns, [&](const schema::Column& column) {
-    return column.type.kind == schema::TypeKind::enumeration && enums.contains(column.type.name);
+// Columns of the type, of a domain over it, and texts that may cast to it.
+bool has_type(const schema::Table& table, const schema::EnumValues& type, const Name& name) {
+  bool has = std::ranges::any_of(
+      table.columns, [&](const schema::Column& column) { return type.is_type(column.type); });
+  schema::each_text(table, [&](const std::string& text, const schema::Type*, const auto&) {
+    has = has || text.find(name.name) != std::string::npos;
   });
+  return has || (table.partition_of && !table.partition_of->bound.empty());
 }
 
 bool has_objects_of(const schema::Schema& schema, const std::set<Name>& tables) {
@@ -143,14 +152,24 @@ Touched touched_by(const std::vector<Operation>& operations, const schema::Schem
   add_partitioned_tables(schema, touched.tables);
   // A trigger or an owned sequence goes with its table, and the index of a view is on that.
   touched.objects = touched.objects || has_objects_of(schema, touched.tables);
+  // Domains over an enum, and functions that take one, follow what becomes of it.
+  touched.objects = touched.objects || (!touched.enums.empty() &&
+                                        !(schema.domains.empty() && schema.functions.empty() &&
+                                          schema.views.empty() && schema.triggers.empty()));
   if (!renames && touched.enums.empty()) return touched;
   std::set<Name> more;
+  std::vector<std::pair<schema::EnumValues, Name>> types;
+  for (const Name& name : touched.enums) types.emplace_back(schema::EnumValues(schema, name), name);
+  const auto has_one = [&](const schema::Table& table) {
+    return std::ranges::any_of(
+        types, [&](const auto& type) { return has_type(table, type.first, type.second); });
+  };
   for (const schema::Table& table : schema.tables) {
     if (table.partition_of && renames &&
         touched.tables.contains(column_source(schema, table).name)) {
       more.insert(table.name);
     }
-    if ((renames && refers_to(table, touched.tables)) || has_type(table, touched.enums)) {
+    if ((renames && refers_to(table, touched.tables)) || has_one(table)) {
       more.insert(table.name);
     }
   }

@@ -89,6 +89,11 @@ class Walk {
   bool operator()(const CreateForeignKey& o) const {
     return is_new(o.table) && harmless(o.constraint);
   }
+  bool operator()(const RenameEnum& o) {
+    if (enums_.erase(o.name) == 0) return false;
+    enums_.insert({o.name.schema, o.new_name});
+    return true;
+  }
   bool operator()(const AddEnumValue& o) const { return enums_.contains(o.name); }
   bool operator()(const CreateEnum& o) {
     enums_.insert(o.type.name);

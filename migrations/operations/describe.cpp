@@ -3,6 +3,7 @@
 #include "migrations/operations/visit.h"
 #include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
+#include "migrations/text/one_line.h"
 
 namespace limbeck::operations {
 namespace {
@@ -61,6 +62,7 @@ struct NameOf {
   std::string_view operator()(const CreateEnum&) const { return "create_enum"; }
   std::string_view operator()(const DropEnum&) const { return "drop_enum"; }
   std::string_view operator()(const AddEnumValue&) const { return "add_enum_value"; }
+  std::string_view operator()(const RenameEnum&) const { return "rename_enum"; }
   std::string_view operator()(const RenameEnumValue&) const { return "rename_enum_value"; }
   std::string_view operator()(const ReplaceEnum&) const { return "replace_enum"; }
   std::string_view operator()(const Execute&) const { return "execute"; }
@@ -166,6 +168,9 @@ struct Rest {
   }
   std::string operator()(const CreateEnum& op) const { return " " + to_string(op.type.name); }
   std::string operator()(const DropEnum& op) const { return " " + to_string(op.name); }
+  std::string operator()(const RenameEnum& op) const {
+    return concat({" ", to_string(op.name), " to ", op.new_name});
+  }
   std::string operator()(const AddEnumValue& op) const {
     std::string text = concat({" '", op.value, "' to ", to_string(op.name)});
     if (!op.before.empty()) text += concat({" before '", op.before, "'"});
@@ -237,7 +242,7 @@ std::string_view name_of(const Operation& operation) {
 
 std::string describe(const Operation& operation) {
   return std::string(name_of(operation)) +
-         operations::visit(Rest{object_of(operation)}, operation.value);
+         one_line(operations::visit(Rest{object_of(operation)}, operation.value));
 }
 
 std::optional<Name> table_of(const Operation& operation) {

@@ -161,6 +161,10 @@ struct Members {
     put(json, "comment", op.type.comment);
   }
   void operator()(const DropEnum& op) const { put_name(json, "enum", op.name); }
+  void operator()(const RenameEnum& op) const {
+    put_name(json, "enum", op.name);
+    json["new_name"] = op.new_name;
+  }
   void operator()(const AddEnumValue& op) const {
     put_name(json, "enum", op.name);
     json["value"] = op.value;

@@ -145,6 +145,11 @@ struct CreateEnum {
 struct DropEnum {
   Name name = {};
 };
+/// In the schema that it is in; what is of the type stays so.
+struct RenameEnum {
+  Name name = {};
+  std::string new_name = {};
+};
 struct AddEnumValue {
   Name name = {};
   std::string value = {};
@@ -288,7 +293,7 @@ using AnyOperation =
                  AddColumn, DropColumn, RenameColumn, AlterColumn, CreateIndex, DropIndex,
                  CreatePrimaryKey, CreateUnique, CreateForeignKey, CreateCheck, CreateExclude,
                  DropConstraint, RenameIndex, RenameConstraint, ValidateConstraint, AttachPartition, DetachPartition, CreateEnum,
-                 DropEnum, AddEnumValue, RenameEnumValue, ReplaceEnum, CreateSchema, DropSchema,
+                 DropEnum, RenameEnum, AddEnumValue, RenameEnumValue, ReplaceEnum, CreateSchema, DropSchema,
                  CreateExtension, AlterExtension, DropExtension, CreateSequence, AlterSequence,
                  DropSequence, CreateDomain, AlterDomain, DropDomain, CreateView, ReplaceView,
                  DropView, CreateFunction, ReplaceFunction, DropFunction, CreateTrigger,

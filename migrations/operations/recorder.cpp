@@ -174,6 +174,10 @@ void Operations::drop_enum(Name name, Where where) {
   recorder_->record(ops::DropEnum{ops::name(name)}, where);
 }
 
+void Operations::rename_enum(Name name, std::string_view new_name, Where where) {
+  recorder_->record(ops::RenameEnum{ops::name(name), std::string(new_name)}, where);
+}
+
 void Operations::add_enum_value(Name name, std::string_view value, std::string_view before,
                                 Where where) {
   recorder_->record(ops::AddEnumValue{ops::name(name), std::string(value), std::string(before)},

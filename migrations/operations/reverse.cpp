@@ -6,6 +6,8 @@
 #include "migrations/operations/apply.h"
 #include "migrations/operations/reverse_one.h"
 #include "migrations/operations/walk.h"
+#include "migrations/schema/enum_texts.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -16,7 +18,13 @@ Problem without_reverse(const Operation& operation, const std::string& why) {
 }
 
 // Why limbeck cannot know what undoes it; nothing if it can.
-std::optional<Problem> no_reverse(const Operation& operation) {
+std::optional<Problem> no_reverse(const Operation& operation, const schema::Schema& before) {
+  if (const auto* add = std::get_if<AddEnumValue>(&operation.value);
+      add != nullptr && schema::partitioned_by(before, add->name) != nullptr) {
+    return without_reverse(operation, concat({"PostgreSQL takes no value out of enum '",
+                                              to_string(add->name),
+                                              "', which is in the partition key of a table"}));
+  }
   if (std::holds_alternative<Execute>(operation.value)) {
     return without_reverse(operation, "limbeck cannot know what undoes this SQL");
   }
@@ -53,7 +61,7 @@ AllReversed reverse_all(const std::vector<Operation>& operations, Applier& appli
       }
       continue;
     }
-    if (auto problem = no_reverse(operation)) {
+    if (auto problem = no_reverse(operation, applier.schema())) {
       problems.push_back(std::move(*problem));
       applier.apply(operation);
       continue;
@@ -84,7 +92,7 @@ AllReversed reverse_all(const std::vector<Operation>& operations, Applier& appli
 
 std::variant<std::vector<Operation>, Problem> reverse(const Operation& operation,
                                                       const schema::Schema& before) {
-  if (auto problem = no_reverse(operation)) return *std::move(problem);
+  if (auto problem = no_reverse(operation, before)) return *std::move(problem);
   if (block_of(operation) == nullptr) {
     if (auto back = reverse_one(operation, before)) {
       for (Operation& step : *back) step.location = operation.location;

@@ -159,6 +159,9 @@ struct Reverse : ReverseObjects {
     if (type == nullptr) return std::nullopt;
     return one(CreateEnum{*type});
   }
+  Reversed operator()(const RenameEnum& op) const {
+    return one(RenameEnum{{op.name.schema, op.new_name}, op.name.name});
+  }
   // No database takes a single value out of an enum.
   Reversed operator()(const AddEnumValue& op) const { return values_of(op.name); }
   Reversed operator()(const RenameEnumValue& op) const {

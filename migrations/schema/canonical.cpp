@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "migrations/schema/array_literal.h"
 #include "migrations/schema/expression.h"
 
 namespace limbeck::schema {
@@ -80,6 +81,25 @@ std::string without_own_cast(const Type& type, const std::string& text) {
   return same ? text.substr(0, length) : text;
 }
 
+// The elements of an array literal in quotes only where they need them, which PostgreSQL does not
+// keep.
+std::string with_plain_elements(std::string sql) {
+  const std::size_t end = sql.rfind('\'');
+  if (!sql.starts_with('\'') || end == 0) return sql;
+  const std::string_view literal = std::string_view(sql).substr(1, end - 1);
+  const auto elements = array_elements(literal);
+  if (!elements) return sql;
+  std::string text = "'";
+  std::size_t at = 0;
+  for (const ArrayElement& element : *elements) {
+    text += literal.substr(at, element.begin - at);
+    text += element.null ? std::string("NULL") : array_element(element.value);
+    at = element.end;
+  }
+  text += literal.substr(at);
+  return text + sql.substr(end);
+}
+
 }  // namespace
 
 std::string canonical_sql(std::string_view expression) {
@@ -111,6 +131,7 @@ std::string canonical_sql(std::string_view expression) {
 
 std::string canonical_default(const Type& type, std::string_view expression) {
   std::string text = without_own_cast(type, canonical_sql(expression));
+  if (type.dimensions > 0) return with_plain_elements(std::move(text));
   if (!holds_number(type)) return text;
   std::string number = text;
   if (number.starts_with("- ") || number.starts_with("+ ")) number.erase(1, 1);

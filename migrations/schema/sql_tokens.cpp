@@ -57,6 +57,8 @@ class Reader {
     if (c == '$' && skip_dollar_quoted()) return Kind::string;
     if (is_letter(c)) return word_or_string();
     if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return skip_number(), Kind::number;
+    if (c == '[') ++subscripts_;
+    if (c == ']' && subscripts_ > 0) --subscripts_;
     skip_symbol();
     return Kind::symbol;
   }
@@ -153,6 +155,8 @@ class Reader {
   bool bracket_is_name() const {
     if (sql_.find(']', at_) == std::string_view::npos) return false;
     if (brackets_ == Brackets::always_names) return true;
+    // ARRAY[[1, 2], [3, 4]]
+    if (subscripts_ > 0 && (last_.text == "[" || last_.text == ",")) return false;
     switch (last_.kind) {
       case Kind::word:
         return is_operator_word(last_);
@@ -175,6 +179,7 @@ class Reader {
   std::string_view sql_;
   Brackets brackets_;
   std::size_t at_ = 0;
+  int subscripts_ = 0;  ///< how many brackets are open that are no names
   SqlToken last_{Kind::space, {}};
   std::vector<SqlToken> tokens_;
 };

@@ -10,6 +10,25 @@
 namespace limbeck::test {
 namespace {
 
+// The published schemas have few enums: this has what can say a value of one.
+const char* const enum_table = R"(
+CREATE TYPE edited_kind AS ENUM ('plain', 'two words', 'it''s', 'old', 'odd "\ one');
+CREATE DOMAIN edited_mood AS edited_kind DEFAULT 'old'
+  CONSTRAINT ck_mood CHECK (VALUE <> 'odd "\ one' OR true);
+CREATE TABLE edited_kinds (
+  id bigint PRIMARY KEY,
+  kind edited_kind NOT NULL DEFAULT 'plain',
+  kinds edited_kind[] DEFAULT '{plain,"two words",it''s}',
+  grid edited_kind[] DEFAULT ARRAY[['old','plain']]::edited_kind[],
+  mood edited_mood,
+  title text NOT NULL DEFAULT 'old',
+  is_old boolean GENERATED ALWAYS AS (kind = 'old') STORED,
+  CONSTRAINT ck_kinds CHECK (kind IN ('plain', 'two words', 'it''s', 'old', 'odd "\ one')),
+  CONSTRAINT ck_grid CHECK (NOT kinds @> '{old,"odd \"\\ one"}' OR true)
+);
+CREATE INDEX ix_kinds ON edited_kinds (title) WHERE kind <> 'old';
+)";
+
 class Postgresql : public EditedDatabase {
  public:
   explicit Postgresql(tests::PostgresqlServer& server)
@@ -34,6 +53,8 @@ class Postgresql : public EditedDatabase {
     if (!script.empty())
       server_.run("psql", "-q -v ON_ERROR_STOP=1 -f '" + script.string() + "'", entry);
     open(entry);
+    // An empty one is for a revision that makes all.
+    if (!script.empty()) driver_->execute(enum_table);
   }
   schema::Schema introspect() override {
     return introspect::introspect(*driver_, options()).schema;

@@ -90,6 +90,7 @@ class Editor {
 
   bool add_enum();
   bool add_enum_value();
+  bool rename_enum();
   bool rename_enum_value();
   bool remove_enum_value();
   bool reorder_enum();

@@ -49,6 +49,7 @@ std::vector<EditKind> edit_kinds() {
       {"change index", &Editor::change_index},
       {"add enum", &Editor::add_enum},
       {"add enum value", &Editor::add_enum_value},
+      {"rename enum", &Editor::rename_enum},
       {"rename enum value", &Editor::rename_enum_value},
       {"remove enum value", &Editor::remove_enum_value},
       {"reorder enum", &Editor::reorder_enum},

@@ -159,6 +159,7 @@ class Operations {
   void create_enum(Name name, std::initializer_list<std::string_view> values,
                    std::string_view comment = {}, Where where = Where::current());
   void drop_enum(Name name, Where where = Where::current());
+  void rename_enum(Name name, std::string_view new_name, Where where = Where::current());
   /// Adds `value` before `before`, or at the end.
   void add_enum_value(Name name, std::string_view value, std::string_view before = {},
                       Where where = Where::current());

@@ -33,6 +33,9 @@ struct Makes {
     add(schema::path_of_index(op.table, op.index.name));
   }
   void operator()(const CreateEnum& op) const { add(schema::path_of_enum(op.type.name)); }
+  void operator()(const RenameEnum& op) const {
+    add(schema::path_of_enum({op.name.schema, op.new_name}));
+  }
   void operator()(const AddEnumValue& op) const { add(schema::path_of_value(op.name, op.value)); }
   void operator()(const RenameEnumValue& op) const {
     add(schema::path_of_value(op.name, op.new_value));

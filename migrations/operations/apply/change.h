@@ -85,6 +85,7 @@ void apply_to(Change& change, const DropConstraint& operation);
 void apply_to(Change& change, const RenameConstraint& operation);
 void apply_to(Change& change, const CreateEnum& operation);
 void apply_to(Change& change, const DropEnum& operation);
+void apply_to(Change& change, const RenameEnum& operation);
 void apply_to(Change& change, const AddEnumValue& operation);
 void apply_to(Change& change, const RenameEnumValue& operation);
 void apply_to(Change& change, const ReplaceEnum& operation);

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "migrations/operations/apply/needs.h"
-#include "migrations/operations/apply/texts.h"
+#include "migrations/schema/enum_values.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -22,13 +22,15 @@ void check_type(Change& change, const std::string& column, const schema::Column&
                 schema::path_of_enum(value.type.name));
     return;
   }
-  if (!value.default_sql || value.type.dimensions > 0) return;
-  const auto literal = literal_of(*value.default_sql);
-  if (literal && std::ranges::find(type->values, *literal) == type->values.end()) {
-    change.fail(concat({"the default of column ", column, " is ", quoted(*literal),
+  if (!value.default_sql) return;
+  const schema::EnumValues values(change.schema, value.type.name);
+  for (const auto& said : values.said_in_value(*value.default_sql, value.type)) {
+    if (!said.certain || std::ranges::find(type->values, said.value) != type->values.end())
+      continue;
+    change.fail(concat({"the default of column ", column, " is ", quoted(said.value),
                         ", which is no value of enum ", quoted(type->name),
-                        suggestion(*literal, type->values)}),
-                schema::path_of_value(type->name, *literal));
+                        suggestion(said.value, type->values)}),
+                schema::path_of_value(type->name, said.value));
   }
 }
 

@@ -5,7 +5,8 @@
 #include "migrations/operations/apply/change.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
-#include "migrations/operations/apply/texts.h"
+#include "migrations/schema/enum_texts.h"
+#include "migrations/schema/rename_type.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -23,11 +24,90 @@ bool is_of(const schema::Column& column, const Name& type) {
   return column.type.kind == schema::TypeKind::enumeration && column.type.name == type;
 }
 
-// The value that is the default of a column of that type.
-std::optional<std::string> default_value(const schema::Column& column, const Name& type) {
-  if (!is_of(column, type) || column.type.dimensions > 0 || !column.default_sql)
-    return std::nullopt;
-  return literal_of(*column.default_sql);
+// PostgreSQL keeps what it has read, not its text, so a value goes on under its new name wherever
+// it stands. Bodies of functions, queries of views and what triggers do are the author's to change.
+void follow_rename(Change& change, const RenameEnumValue& operation) {
+  const schema::EnumValues values(change.schema, operation.name);
+  const auto renamed = [&](const std::string& text, const schema::Type* type,
+                           const std::vector<schema::Column>& columns) {
+    return type != nullptr
+               ? values.renamed_in_value(text, *type, operation.value, operation.new_value)
+               : values.renamed_in(text, columns, operation.value, operation.new_value);
+  };
+  const auto bound_of = [&](const schema::Table& table) {
+    const schema::Table* above =
+        schema::find_table(std::as_const(change.schema), table.partition_of->table);
+    if (above == nullptr) return table.partition_of->bound;
+    const schema::Table& source = schema::column_source(change.schema, table);
+    return renamed(table.partition_of->bound, nullptr, schema::columns_of_bounds(*above, source));
+  };
+  std::vector<Name> changed;
+  for (const schema::Table& table : change.schema.tables) {
+    const auto& columns = schema::column_source(change.schema, table).columns;
+    bool differs = table.partition_of && bound_of(table) != table.partition_of->bound;
+    schema::each_text(table, [&](const std::string& text, const schema::Type* type, const auto&) {
+      differs = differs || renamed(text, type, columns) != text;
+    });
+    if (differs) changed.push_back(table.name);
+  }
+  for (const Name& name : changed) {
+    schema::Table* table = edit_table(change, name);
+    const auto columns = schema::column_source(change.schema, *table).columns;
+    if (table->partition_of) table->partition_of->bound = bound_of(*table);
+    schema::each_text(*table, [&](std::string& text, const schema::Type* type, const auto&) {
+      text = renamed(text, type, columns);
+    });
+    schema::sort(*table);
+  }
+  for (schema::Domain& domain : change.schema.domains) {
+    const auto columns = schema::columns_of(domain);
+    schema::each_text_of_domain(domain, [&](std::string& text, const schema::Type* type) {
+      text = renamed(text, type, columns);
+    });
+  }
+  for (schema::Function& function : change.schema.functions) {
+    function.arguments = renamed(function.arguments, nullptr, {});
+  }
+}
+
+void rename_type(schema::Type& type, const Name& from, const Name& to) {
+  if (type.kind == schema::TypeKind::enumeration && type.name == from) type.name = to;
+}
+
+// PostgreSQL keeps the type, not its name, in all that it has read: not in the bodies of functions.
+void follow_type(Change& change, const Name& from, const Name& to) {
+  const auto renamed = [&](const std::string& text) {
+    return schema::rename_type_in(text, from, to.name);
+  };
+  std::vector<Name> changed;
+  for (const schema::Table& table : change.schema.tables) {
+    bool differs = std::ranges::any_of(
+        table.columns, [&](const schema::Column& column) { return is_of(column, from); });
+    schema::each_text(table, [&](const std::string& text, const schema::Type*, const auto&) {
+      differs = differs ||
+                (text.find(from.name) != std::string::npos && renamed(text) != text);
+    });
+    if (differs) changed.push_back(table.name);
+  }
+  for (const Name& name : changed) {
+    schema::Table* table = edit_table(change, name);
+    schema::each_text(*table, [&](std::string& text, const schema::Type*, const auto&) {
+      text = renamed(text);
+    });
+    for (schema::Column& column : table->columns) rename_type(column.type, from, to);
+  }
+  for (schema::Domain& domain : change.schema.domains) {
+    rename_type(domain.type, from, to);
+    schema::each_text_of_domain(
+        domain, [&](std::string& text, const schema::Type*) { text = renamed(text); });
+  }
+  for (schema::View& view : change.schema.views) view.definition = renamed(view.definition);
+  for (schema::Trigger& trigger : change.schema.triggers)
+    trigger.definition = renamed(trigger.definition);
+  for (schema::Function& function : change.schema.functions) {
+    function.arguments = schema::rename_type_in_signature(renamed(function.arguments), from, to.name);
+    function.definition = schema::rename_type_in_signature(function.definition, from, to.name);
+  }
 }
 
 void require_no_value(Change& change, const schema::Enum& type, const std::string& value) {
@@ -69,6 +149,17 @@ void apply_to(Change& change, const DropEnum& operation) {
   change.schema.enums.erase(change.schema.enums.begin() + (type - change.schema.enums.data()));
 }
 
+void apply_to(Change& change, const RenameEnum& operation) {
+  schema::Enum* type = require_enum(change, operation.name);
+  if (operation.new_name.empty()) change.fail("an enum must have a name");
+  const Name new_name{operation.name.schema, operation.new_name};
+  if (type != nullptr) require_free_type(change, new_name);
+  if (change.failed()) return;
+  type->name = new_name;
+  follow_type(change, operation.name, new_name);
+  schema::sort(change.schema);
+}
+
 void apply_to(Change& change, const AddEnumValue& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (type == nullptr) return;
@@ -87,31 +178,28 @@ void apply_to(Change& change, const RenameEnumValue& operation) {
   require_no_value(change, *type, operation.new_value);
   if (change.failed()) return;
   *std::ranges::find(type->values, operation.value) = operation.new_value;
-  // A default is kept as the value, not as its text (PostgreSQL), so it follows.
-  for (const Name& name : change.catalog.holders(Link::type, operation.name)) {
-    for (schema::Column& column : edit_table(change, name)->columns) {
-      if (default_value(column, operation.name) != operation.value) continue;
-      column.default_sql = with_literal(*column.default_sql, operation.new_value);
-    }
-  }
+  follow_rename(change, operation);
 }
 
 void apply_to(Change& change, const ReplaceEnum& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (type == nullptr) return;
   check_values(change, operation.name, operation.values);
-  for (const Name& name : change.catalog.holders(Link::type, operation.name)) {
-    const schema::Table& table = *schema::find_table(std::as_const(change.schema), name);
-    for (const schema::Column& column : table.columns) {
-      const auto value = default_value(column, operation.name);
-      if (!value || std::ranges::find(operation.values, *value) != operation.values.end()) {
-        continue;
-      }
-      change.fail(concat({"enum ", quoted(operation.name), " loses the value ", quoted(*value),
-                          ", which is the default of column ",
-                          quoted(concat({to_string(table.name), ".", column.name})),
-                          "; change the default first"}));
-    }
+  if (const schema::Table* table = schema::partitioned_by(change.schema, operation.name)) {
+    change.fail(concat({"a column of enum ", quoted(operation.name),
+                        " is in the partition key of table ", quoted(table->name),
+                        ", and PostgreSQL never changes the type of such a column: values can be "
+                        "added and renamed, not removed or moved"}));
+  }
+  std::set<std::pair<std::string, std::string>> told;
+  for (const schema::SaidPlace& place : schema::places_of_values(change.schema, operation.name)) {
+    const auto is_value = [&](const std::vector<std::string>& values) {
+      return std::ranges::find(values, place.value) != values.end();
+    };
+    if (!place.certain || place.in_body || !is_value(type->values) || is_value(operation.values)) continue;
+    if (!told.emplace(place.path, place.value).second) continue;
+    change.fail(concat({"enum ", quoted(operation.name), " loses the value ", quoted(place.value),
+                        ", which ", place.what, " says; change that first"}));
   }
   if (!change.failed()) type->values = operation.values;
 }

@@ -30,9 +30,11 @@ bool has_any(const Columns& columns, const schema::Name& table,
 struct Owner {
   const schema::Table& table;
   const schema::Table& source;
+  const std::vector<schema::Name>& things;
 
   bool reads(const std::string& expression, const Columns& columns) const {
     if (expression.empty()) return false;
+    if (!things.empty() && uses_any(expression, things)) return true;
     std::vector<std::string> names;
     for (const schema::Column& column : source.columns) names.push_back(column.name);
     return std::ranges::any_of(columns, [&](const ChangedColumn& changed) {
@@ -62,9 +64,9 @@ bool rests_on_included(const schema::Table* table, const schema::ForeignKey& key
 }  // namespace
 
 Dependents::Dependents(const schema::Schema& schema, const std::vector<ChangedColumn>& columns,
-                       Reach reach, const std::vector<schema::Name>& read_by_views)
+                       Reach reach, const std::vector<schema::Name>& things)
     : schema_(schema) {
-  look_at_all(columns, reach, nullptr, read_by_views);
+  look_at_all(columns, reach, nullptr, things);
 }
 
 Dependents::Dependents(const schema::Schema& schema, const NewType& change, Reach reach)
@@ -73,17 +75,19 @@ Dependents::Dependents(const schema::Schema& schema, const NewType& change, Reac
 }
 
 void Dependents::look_at_all(const Columns& columns, Reach reach, const NewType* change,
-                             const std::vector<schema::Name>& read_by_views) {
+                             const std::vector<schema::Name>& things) {
+  things_ = things;
   if (reach >= Reach::texts) read_ = columns;
   if (reach >= Reach::references) linked_ = columns;
   if (reach >= Reach::everything) dropped_ = columns;
   std::vector<ChangedColumn> changed = columns;
   for (const ChangedColumn& column : columns) look_at_generated(column, reach, change != nullptr);
+  look_at_generated_by_things();
   changed.insert(changed.end(), dropped_.begin(), dropped_.end());
   for (const schema::Table& table : schema_.tables) look_at(table);
   for (const schema::Table& table : schema_.tables) look_at_foreign_keys(table, change);
   look_at_triggers(changed);
-  for (const schema::View& view : views_on(schema_, changed, read_by_views)) look_at(view);
+  for (const schema::View& view : views_on(schema_, changed, things)) look_at(view);
 }
 
 void Dependents::look_at_foreign_keys(const schema::Table& table, const NewType* change) {
@@ -122,14 +126,30 @@ void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach, bo
     // One that is altered has either been dropped already or is not generated any more.
     if (is_altered && column.name == changed.column) continue;
     const bool itself = column.name == changed.column && reach < Reach::everything;
-    if (!itself && !Owner{*table, *table}.reads(column.generated->expression, {changed})) continue;
-    for (Columns* list : {&read_, &linked_, &dropped_}) list->push_back({table->name, column.name});
-    parts_.push_back(
-        {[name = table->name, column](Writer& out) {
-           out.add(concat({alter_table(name), "DROP COLUMN ", quote(column.name)}));
-         },
-         [name = table->name, column](Writer& out) { add_column(out, name, column); }});
+    if (!itself && !Owner{*table, *table, {}}.reads(column.generated->expression, {changed})) continue;
+    take_generated(table->name, column);
   }
+}
+
+void Dependents::look_at_generated_by_things() {
+  if (things_.empty()) return;
+  for (const schema::Table& table : schema_.tables) {
+    for (const schema::Column& column : table.columns) {
+      if (column.generated && !has(dropped_, table.name, column.name) &&
+          uses_any(column.generated->expression, things_)) {
+        take_generated(table.name, column);
+      }
+    }
+  }
+}
+
+void Dependents::take_generated(const schema::Name& table, const schema::Column& column) {
+  for (Columns* list : {&read_, &linked_, &dropped_}) list->push_back({table, column.name});
+  parts_.push_back(
+      {[table, column](Writer& out) {
+         out.add(concat({alter_table(table), "DROP COLUMN ", quote(column.name)}));
+       },
+       [table, column](Writer& out) { add_column(out, table, column); }});
 }
 
 void Dependents::look_at(const schema::Table& table) {
@@ -140,7 +160,7 @@ void Dependents::look_at(const schema::Table& table) {
            out.add(add_constraint(name, constraint));
          }});
   };
-  const Owner owner{table, schema::column_source(schema_, table)};
+  const Owner owner{table, schema::column_source(schema_, table), things_};
   const schema::Name& source = owner.source.name;
   if (table.primary_key && has_any(dropped_, source, table.primary_key->columns)) {
     add(*table.primary_key);
@@ -175,7 +195,7 @@ void Dependents::look_at_triggers(const std::vector<ChangedColumn>& changed) {
     const bool reads = std::ranges::any_of(changed, [&](const auto& column) {
       return column.table == source && reads_column(trigger, column.column);
     });
-    if (!reads) continue;
+    if (!reads && !uses_any(trigger.definition, things_)) continue;
     parts_.push_back({[trigger](Writer& out) { postgresql::drop(out, trigger); },
                       [trigger](Writer& out) { create(out, trigger); }});
   }

@@ -27,12 +27,12 @@ enum class Reach : unsigned char {
 
 struct NewType;
 
-/// The dependents of some columns, and the views that name one of `read_by_views`. Refers to the
-/// schema of the writer.
+/// The dependents of some columns, and of `things`: types and functions. Refers to the schema of the
+/// writer.
 class Dependents {
  public:
   Dependents(const schema::Schema& schema, const std::vector<ChangedColumn>& columns, Reach reach,
-             const std::vector<schema::Name>& read_by_views = {});
+             const std::vector<schema::Name>& things = {});
   /// The same for the one column of `change`, and the foreign keys that its new type breaks or
   /// makes possible again (foreign_keys.h). Asks about `change` in the constructor only.
   Dependents(const schema::Schema& schema, const NewType& change, Reach reach);
@@ -48,15 +48,18 @@ class Dependents {
   };
 
   void look_at_generated(const ChangedColumn& changed, Reach reach, bool is_altered);
+  void look_at_generated_by_things();
+  void take_generated(const schema::Name& table, const schema::Column& column);
   void look_at(const schema::Table& table);
   void look_at(const schema::View& view);
   void look_at_triggers(const std::vector<ChangedColumn>& changed);
   schema::Name source_of(const schema::Name& name) const;
   void look_at_foreign_keys(const schema::Table& table, const NewType* change);
   void look_at_all(const std::vector<ChangedColumn>& columns, Reach reach, const NewType* change,
-                   const std::vector<schema::Name>& read_by_views = {});
+                   const std::vector<schema::Name>& things = {});
 
   const schema::Schema& schema_;
+  std::vector<schema::Name> things_;    ///< and what uses one of these
   std::vector<ChangedColumn> read_;     ///< what reads these goes
   std::vector<ChangedColumn> linked_;   ///< the foreign keys on these go
   std::vector<ChangedColumn> dropped_;  ///< every key and index on these goes

@@ -1,6 +1,7 @@
 // Enum types.
 #include <algorithm>
 
+#include "migrations/schema/enum_values.h"
 #include "migrations/sql/postgresql/dependents.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
@@ -19,55 +20,73 @@ std::string create_type(const schema::Name& name, const std::vector<std::string>
   return concat({"CREATE TYPE ", quote(name), " AS ENUM (", join(literals, ", "), ")"});
 }
 
-bool is_of(const schema::Type& used, const schema::Name& type) {
-  return (used.kind == schema::TypeKind::enumeration && used.name == type) ||
-         schema::named_type(used) == type;
-}
-
 /// An enum is replaced by another of the same name: PostgreSQL takes no value out of one.
 class Replacement {
  public:
   Replacement(Writer& out, const operations::ReplaceEnum& operation)
-      : out_(out), operation_(operation), old_(operation.name) {
+      : out_(out), operation_(operation), old_(operation.name), values_(out.before(), old_) {
     old_.name = "limbeck_replaced_enum";
-    for (const schema::Domain& domain : out.before().domains) {
-      if (is_of(domain.type, operation.name)) domains_.push_back(domain);
-    }
+    find_domains();
     for (const schema::Table& table : out.before().tables) {
       for (const schema::Column& column : table.columns) {
-        if (is_of(column.type, operation.name) || is_of_domain(column)) {
-          users_.push_back({table.name, column.name});
-        }
+        if (values_.is_type(column.type)) users_.push_back({table.name, column.name});
       }
     }
     // Bodies are texts to PostgreSQL: only what stands before them is tied to the type.
     for (const schema::Function& function : out.before().functions) {
-      if (names(function.arguments, operation.name) || names(function.definition, operation.name)) {
+      if (values_.is_named_in(function.arguments) || values_.is_named_in(function.definition)) {
         functions_.push_back(function);
       }
     }
+    things_.push_back(operation_.name);
+    for (const schema::Domain& domain : domains_) things_.push_back(domain.name);
+    for (const schema::Function& function : functions_) things_.push_back(function.name);
   }
 
   void render() {
-    std::vector<schema::Name> read{operation_.name};
-    for (const schema::Function& function : functions_) read.push_back(function.name);
     // Generated columns of the type are among the dependents: they are dropped and made again.
-    const Dependents dependents(out_.before(), users_, Reach::references, read);
+    const Dependents dependents(out_.before(), users_, Reach::references, things_);
     dependents.drop(out_);
+    each_default([&](const schema::Name& table, const schema::Column& column) {
+      out_.add(alter_column(table, column.name) + "DROP DEFAULT");
+    });
     for (const schema::Function& function : functions_) drop(out_, function);
     each_user([&](const auto& table, const auto& column) { loosen(table, column); });
-    for (const schema::Domain& domain : domains_) out_.add("DROP DOMAIN " + quote(domain.name));
+    for (auto domain = domains_.rbegin(); domain != domains_.rend(); ++domain) {
+      out_.add("DROP DOMAIN " + quote(domain->name));
+    }
     replace_type();
     for (const schema::Domain& domain : domains_) {
       postgresql::render(out_, operations::CreateDomain{domain});
     }
     each_user([&](const auto& table, const auto& column) { change(table, column); });
     out_.add("DROP TYPE " + quote(old_));
-    for (const schema::Function& function : functions_) create(out_, function);
+    create_functions();
+    each_default([&](const schema::Name& table, const schema::Column& column) {
+      out_.add(concat(
+          {alter_column(table, column.name), "SET DEFAULT ", expression(*column.default_sql)}));
+    });
     dependents.restore(out_);
   }
 
  private:
+  /// Those over the enum, each after the one that it is over.
+  void find_domains() {
+    const auto is_known = [&](const schema::Name& name) {
+      return std::ranges::any_of(domains_, [&](const auto& one) { return one.name == name; });
+    };
+    const auto is_next = [&](const schema::Domain& domain) {
+      if (is_known(domain.name) || !values_.is_type(domain.type)) return false;
+      const auto base = schema::named_type(domain.type);
+      return !base || *base == operation_.name || is_known(*base);
+    };
+    const auto& all = out_.before().domains;
+    for (auto next = all.begin(); next != all.end();) {
+      next = std::ranges::find_if(all, is_next);
+      if (next != all.end()) domains_.push_back(*next);
+    }
+  }
+
   bool is_of_domain(const schema::Column& column) const {
     const auto name = schema::named_type(column.type);
     return name && std::ranges::any_of(domains_, [&](const schema::Domain& domain) {
@@ -84,11 +103,26 @@ class Replacement {
     }
   }
 
+  /// The columns whose default is of the type, or reads it on its way to another.
+  template <class Function>
+  void each_default(Function function) {
+    for (const schema::Table& table : out_.before().tables) {
+      for (const schema::Column& column : table.columns) {
+        if (!column.default_sql) continue;
+        if (values_.is_type(column.type) || uses_any(*column.default_sql, things_))
+          function(table.name, column);
+      }
+    }
+  }
+
+  std::string text_of(const schema::Column& column) const {
+    return values_.is_array(column.type) ? "text[]" : "text";
+  }
+
   /// A column of a domain is a text while there is no domain.
   void loosen(const schema::Name& table, const schema::Column& column) {
     if (!is_of_domain(column)) return;
-    if (column.default_sql) out_.add(alter_column(table, column.name) + "DROP DEFAULT");
-    const std::string type = column.type.dimensions > 0 ? "text[]" : "text";
+    const std::string type = text_of(column);
     out_.add(concat({alter_column(table, column.name), "TYPE ", type, " USING ", quote(column.name),
                      "::", type}));
   }
@@ -103,24 +137,27 @@ class Replacement {
   }
 
   void change(const schema::Name& table, const schema::Column& column) {
-    if (column.default_sql && !is_of_domain(column)) {
-      out_.add(alter_column(table, column.name) + "DROP DEFAULT");
-    }
-    const std::string through = column.type.dimensions > 0 ? "::text[]::" : "::text::";
     out_.add(concat({alter_column(table, column.name), "TYPE ", type_sql(column.type), " USING ",
-                     quote(column.name), through, type_sql(column.type)}));
-    if (column.default_sql) {
-      out_.add(concat(
-          {alter_column(table, column.name), "SET DEFAULT ", expression(*column.default_sql)}));
-    }
+                     quote(column.name), "::", text_of(column), "::", type_sql(column.type)}));
+  }
+
+  /// Bodies are as they were, and may say a value that has gone: then they are the author's to
+  /// replace, later in the revision, and until then PostgreSQL need not read them.
+  void create_functions() {
+    if (functions_.empty()) return;
+    out_.add("SET LOCAL check_function_bodies = off");
+    for (const schema::Function& function : functions_) create(out_, function);
+    out_.add("SET LOCAL check_function_bodies = on");
   }
 
   Writer& out_;
   const operations::ReplaceEnum& operation_;
-  schema::Name old_;
+  schema::Name old_;  ///< what the enum is called while there are two
+  schema::EnumValues values_;
   std::vector<schema::Domain> domains_;
   std::vector<schema::Function> functions_;
   std::vector<ChangedColumn> users_;
+  std::vector<schema::Name> things_;  ///< the enum and what goes with it
 };
 
 }  // namespace
@@ -134,6 +171,11 @@ void render(Writer& out, const operations::CreateEnum& operation) {
 
 void render(Writer& out, const operations::DropEnum& operation) {
   out.add("DROP TYPE " + quote(operation.name));
+}
+
+void render(Writer& out, const operations::RenameEnum& operation) {
+  out.add(concat(
+      {"ALTER TYPE ", quote(operation.name), " RENAME TO ", quote(operation.new_name)}));
 }
 
 void render(Writer& out, const operations::AddEnumValue& operation) {

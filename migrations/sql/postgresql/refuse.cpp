@@ -5,6 +5,7 @@
 #include "migrations/schema/location.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/refuse_table.h"
+#include "migrations/sql/refuse_values.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -101,7 +102,9 @@ std::vector<Refusal> refuse(const schema::Schema& schema) {
     }
   }
   refuse_objects(out, schema);
-  return std::move(out).take();
+  std::vector<Refusal> refusals = std::move(out).take();
+  refuse_values(schema, refusals);
+  return refusals;
 }
 
 }  // namespace limbeck::sql::postgresql

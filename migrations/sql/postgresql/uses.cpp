@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "migrations/operations/visit.h"
+#include "migrations/schema/object_text.h"
+#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/words.h"
 
 namespace limbeck::sql::postgresql {
@@ -11,9 +13,26 @@ namespace {
 /// Looks for a literal in every text of an operation that reaches the database as SQL.
 class Search {
  public:
-  explicit Search(const std::string& value) : value_(value), literal_(quote_literal(value)) {}
+  explicit Search(const std::string& value) : value_(value) {}
 
-  bool found(const std::string& sql) const { return sql.find(literal_) != std::string::npos; }
+  bool found(const std::string& sql) const {
+    using Kind = schema::SqlToken::Kind;
+    if (sql.find_first_of("'$") == std::string::npos) return false;
+    const auto tokens = schema::sql_tokens(sql);
+    return std::ranges::any_of(tokens, [&](const schema::SqlToken& token) {
+      if (token.kind != Kind::string) return false;
+      const std::string text(schema::inside(token.text));
+      return is_value(text) || (token.text.starts_with('$') && found(text));
+    });
+  }
+  /// The text inside a literal: the value, or an array that has it.
+  bool is_value(const std::string& text) const {
+    const std::string literal = quote_literal(value_);
+    if (text == literal.substr(1, literal.size() - 2)) return true;
+    if (text.find('{') == std::string::npos) return false;
+    // What is left in doubt is a use: then the value is added in a transaction of its own.
+    return text.find(value_) != std::string::npos || value_.find_first_of("'\"\\") != std::string::npos;
+  }
   bool found(const std::optional<std::string>& sql) const { return sql && found(*sql); }
 
   bool found(const schema::Column& column) const {
@@ -29,7 +48,8 @@ class Search {
     const auto any = [&](const auto& list, auto text) {
       return std::ranges::any_of(list, [&](const auto& item) { return found(item.*text); });
     };
-    return found(table.partition_by) || any(table.checks, &schema::Check::expression) ||
+    return found(table.partition_by) ||
+           (table.partition_of && found(table.partition_of->bound)) || any(table.checks, &schema::Check::expression) ||
            any(table.excludes, &schema::Exclude::definition) ||
            std::ranges::any_of(table.columns,
                                [&](const schema::Column& column) { return found(column); }) ||
@@ -56,6 +76,35 @@ class Search {
   bool operator()(const operations::CreateExclude& operation) const {
     return found(operation.constraint.definition);
   }
+  bool operator()(const operations::AttachPartition& operation) const {
+    return found(operation.bound);
+  }
+  bool found(const std::vector<schema::Check>& checks) const {
+    return std::ranges::any_of(
+        checks, [&](const schema::Check& check) { return found(check.expression); });
+  }
+  bool operator()(const operations::CreateDomain& operation) const {
+    return found(operation.domain.default_sql) || found(operation.domain.checks);
+  }
+  bool operator()(const operations::AlterDomain& operation) const {
+    return (operation.default_sql && found(*operation.default_sql)) ||
+           found(operation.add_checks);
+  }
+  template <class CreateOrReplace>
+  requires requires(const CreateOrReplace& op) { op.view; } bool operator()(
+      const CreateOrReplace& operation) const {
+    return found(operation.view.definition);
+  }
+  template <class CreateOrReplace>
+  requires requires(const CreateOrReplace& op) { op.function.definition; } bool operator()(
+      const CreateOrReplace& operation) const {
+    return found(operation.function.arguments) || found(operation.function.definition);
+  }
+  template <class CreateOrReplace>
+  requires requires(const CreateOrReplace& op) { op.trigger.definition; } bool operator()(
+      const CreateOrReplace& operation) const {
+    return found(operation.trigger.definition);
+  }
   bool operator()(const operations::Execute& operation) const {
     return std::ranges::any_of(operation.sql, [&](const auto& by_dialect) {
       return by_dialect.second.find(value_) != std::string::npos;
@@ -81,7 +130,6 @@ class Search {
 
  private:
   const std::string& value_;
-  std::string literal_;
 };
 
 }  // namespace

@@ -117,6 +117,23 @@ bool names(std::string_view text, const schema::Name& name) {
                              [&](const SqlToken& token) { return spells(token, name.name); });
 }
 
+bool uses_any(std::string_view expression, const std::vector<schema::Name>& things) {
+  std::vector<SqlToken> tokens = schema::sql_tokens(expression);
+  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == SqlToken::Kind::space; });
+  const auto is_used = [&](std::size_t at) {
+    const bool called = at + 1 < tokens.size() &&
+                        (tokens[at + 1].text == "(" || tokens[at + 1].kind == SqlToken::Kind::string);
+    if (at >= 2 && tokens[at - 1].text == "." && is_name(tokens[at - 2])) at -= 2;
+    return called || (at > 0 && (tokens[at - 1].text == "::" || is_word(tokens[at - 1], "as")));
+  };
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const bool named = std::ranges::any_of(
+        things, [&](const schema::Name& thing) { return spells(tokens[at], thing.name); });
+    if (named && is_used(at)) return true;
+  }
+  return false;
+}
+
 std::vector<schema::View> views_on(const schema::Schema& schema,
                                    const std::vector<ChangedColumn>& columns,
                                    const std::vector<schema::Name>& things) {

@@ -27,9 +27,11 @@ void drop(Writer& out, const schema::Trigger& trigger);
 /// Which sessions the trigger fires in from now on.
 void set_mode(Writer& out, const schema::Trigger& trigger, schema::TriggerMode mode);
 
-/// Whether the text of a query names the table, view or type. True too often rather than not: what
-/// is made again for nothing only costs time.
+/// Whether the text of a trigger names the column. True too often rather than not: what is made
+/// again for nothing only costs time.
 bool names(std::string_view text, const schema::Name& name);
+/// Whether an expression casts to one of the types, or calls one of the functions.
+bool uses_any(std::string_view expression, const std::vector<schema::Name>& things);
 
 /// The views that read one of these columns or name one of these types, functions or views, and
 /// those that read such views in turn, each after those it reads.

@@ -75,6 +75,7 @@ void render(Writer& out, const operations::DetachPartition& operation);
 void render(Writer& out, const operations::CreateEnum& operation);
 void render(Writer& out, const operations::DropEnum& operation);
 void render(Writer& out, const operations::AddEnumValue& operation);
+void render(Writer& out, const operations::RenameEnum& operation);
 void render(Writer& out, const operations::RenameEnumValue& operation);
 void render(Writer& out, const operations::ReplaceEnum& operation);
 void render(Writer& out, const operations::CreateSchema& operation);

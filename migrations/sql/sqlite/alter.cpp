@@ -80,6 +80,8 @@ struct EffortOf {
     return fills || !op.using_expression.empty() ? Effort::rebuild : compare();
   }
   // The values in the rows change, whatever the check says.
+  // Its values stand in checks, its name nowhere.
+  Effort operator()(const operations::RenameEnum&) const { return Effort::nothing; }
   Effort operator()(const operations::RenameEnumValue&) const { return Effort::rebuild; }
   template <class Other>
   Effort operator()(const Other&) const {

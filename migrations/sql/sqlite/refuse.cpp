@@ -8,6 +8,7 @@
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/refuse_values.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/objects.h"
@@ -380,6 +381,7 @@ class Refuser {
 std::vector<Refusal> refuse(const schema::Schema& schema) {
   std::vector<Refusal> out;
   Refuser(schema, out).refuse_all();
+  refuse_values(schema, out);
   return out;
 }
 

@@ -59,6 +59,30 @@ TEST(DiffRenames, a_renamed_thing_is_compared_under_its_new_name) {
                    "alter_column posts.state (default 'published')"}));
 }
 
+TEST(DiffRenames, an_enum_is_renamed_together_with_its_values) {
+  const auto to = after(
+      [](Operations& op) {
+        op.rename_enum("status", "state");
+        op.rename_enum_value("state", "draft", "sketch");
+        op.add_enum_value("state", "gone");
+      },
+      shop());
+  EXPECT_EQ(told(shop(), to,
+                 {.renamed_enums = {{{"", "state"}, "status"}},
+                  .renamed_values = {{{Name{"", "state"}, "sketch"}, "draft"}}}),
+            (Lines{"rename_enum status to state", "rename_enum_value 'draft' of state to 'sketch'",
+                   "add_enum_value 'gone' to state"}));
+}
+
+TEST(DiffRenames, an_enum_that_looks_like_one_that_went_is_told) {
+  const auto to = after([](Operations& op) { op.rename_enum("status", "state"); }, shop());
+  const auto likely = likely_renames(diff(shop(), to), shop(), to);
+  ASSERT_EQ(likely.size(), 1u);
+  EXPECT_EQ(likely[0].kind, LikelyRename::Kind::enumeration);
+  EXPECT_EQ(to_string(likely[0].of), "state");
+  EXPECT_EQ(likely[0].from, "status");
+}
+
 TEST(DiffRenames, without_a_hint_nothing_is_renamed) {
   EXPECT_EQ(told(table_of({{"a", Kind::text}}), table_of({{"b", Kind::text}})),
             (Lines{"add_column t.b", "drop_column t.a"}));

@@ -364,8 +364,8 @@ TEST(Apply, problems_with_enums) {
       problem(shop(), [](Operations& op) { op.rename_enum_value("status", "draft", "published"); }),
       "rename_enum_value: enum 'status' has a value 'published' already");
   EXPECT_EQ(problem(shop(), [](Operations& op) { op.replace_enum("status", {"published"}); }),
-            "replace_enum: enum 'status' loses the value 'draft', which is the default of column "
-            "'posts.state'; change the default first");
+            "replace_enum: enum 'status' loses the value 'draft', which the default of column "
+            "'posts.state' says; change that first");
 }
 
 TEST(Apply, rows_must_fit_their_columns) {

@@ -54,6 +54,19 @@ TEST(Describe, names_the_operation_and_what_it_works_on) {
             }));
 }
 
+TEST(Describe, a_text_with_line_ends_stays_on_one_line_and_whole) {
+  EXPECT_EQ(described([](Operations& op) {
+              op.alter_column("users", "na\nme", {.server_default = "'a\n\tb\r\x01\x7f'"});
+              op.create_check_constraint("users", {.expression = "a > 0\n  AND b > 0"});
+              op.alter_table_settings("a", {{"x.y", "1\n2"}});
+            }),
+            (std::vector<std::string>{
+                "alter_column users.na\\nme (default 'a\\n\\tb\\r\\x01\\x7f')",
+                "create_check_constraint on users (a > 0\\n  AND b > 0)",
+                "alter_table_settings a (x.y = 1\\n2)",
+            }));
+}
+
 TEST(Describe, an_altered_column_is_told_with_its_changes) {
   EXPECT_EQ(described([](Operations& op) {
               op.alter_column("users", "email", {.type = limbeck::text, .nullable = false});
@@ -94,6 +107,7 @@ TEST(Describe, enums_and_data) {
   EXPECT_EQ(described([](Operations& op) {
               op.create_enum("status", {"a"});
               op.drop_enum({"s", "status"});
+              op.rename_enum({"s", "status"}, "state");
               op.add_enum_value("status", "b");
               op.add_enum_value("status", "b", "a");
               op.rename_enum_value("status", "a", "b");
@@ -110,6 +124,7 @@ TEST(Describe, enums_and_data) {
             (std::vector<std::string>{
                 "create_enum status",
                 "drop_enum s.status",
+                "rename_enum s.status to state",
                 "add_enum_value 'b' to status",
                 "add_enum_value 'b' to status before 'a'",
                 "rename_enum_value 'a' of status to 'b'",

@@ -104,6 +104,7 @@ TEST(OperationJson, enums_and_data) {
   const auto texts = as_json([](Operations& op) {
     op.create_enum({"s", "e"}, {"a"});
     op.drop_enum("e");
+    op.rename_enum({"s", "e"}, "f");
     op.add_enum_value("e", "b", "a");
     op.rename_enum_value("e", "a", "b");
     op.replace_enum("e", {"b"});
@@ -116,6 +117,7 @@ TEST(OperationJson, enums_and_data) {
       (std::vector<std::string>{
           R"({"op":"create_enum","enum":"e","schema":"s","values":["a"]})",
           R"({"op":"drop_enum","enum":"e"})",
+          R"({"op":"rename_enum","enum":"e","schema":"s","new_name":"f"})",
           R"({"op":"add_enum_value","enum":"e","value":"b","before":"a"})",
           R"({"op":"rename_enum_value","enum":"e","value":"a","new_value":"b"})",
           R"({"op":"replace_enum","enum":"e","values":["b"]})",

@@ -136,8 +136,9 @@ TEST(Reverse, undoes_changes_of_enums) {
   expect_there_and_back(shop(), [](Operations& op) {
     op.create_enum("mood", {"good"});
     op.add_enum_value("status", "new", "draft");
-    op.rename_enum_value("status", "draft", "sketch");
-    op.replace_enum("status", {"published", "sketch"});
+    op.rename_enum("status", "state");
+    op.rename_enum_value("state", "draft", "sketch");
+    op.replace_enum("state", {"published", "sketch"});
     op.drop_enum("mood");
   });
 }

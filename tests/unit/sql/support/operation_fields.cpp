@@ -401,6 +401,9 @@ void add_types(Fields& fields) {
        {"comment", [](ops::CreateEnum& o) { o.type.comment = "a comment"; }}});
   fields.add<ops::DropEnum>("DropEnum", {{"", "unused"}},
                             {{"name", [](ops::DropEnum& o) { o.name.name = "colour"; }}});
+  fields.add<ops::RenameEnum>("RenameEnum", {{"", "colour"}, "hue"},
+                              {{"name", [](ops::RenameEnum& o) { o.name.name = "unused"; }},
+                               {"new_name", [](ops::RenameEnum& o) { o.new_name = "paint"; }}});
   fields.add<ops::AddEnumValue>("AddEnumValue", {{"", "colour"}, "blue", {}},
                                 {{"name", [](ops::AddEnumValue& o) { o.name.name = "unused"; }},
                                  {"value", [](ops::AddEnumValue& o) { o.value = "black"; }},
