@@ -30,6 +30,6 @@ $limbeck$;
 INSERT INTO "users" ("id", "email") VALUES
   (1, 'a');
 -- not in a transaction
-SELECT setval(pg_get_serial_sequence('"users"', 'id'), max("id")) FROM "users" HAVING max("id") >= 1;
+SELECT setval(pg_get_serial_sequence('"users"', 'id'), max("id")) FROM "users" HAVING max("id") >= coalesce(pg_sequence_last_value(pg_get_serial_sequence('"users"', 'id')::regclass), 1);
 -- not in a transaction
 ALTER TABLE "users" DROP COLUMN "first";

@@ -47,8 +47,10 @@ DROP FUNCTION "feel"(mood);
 ALTER TYPE "mood" RENAME TO "limbeck_replaced_enum";
 CREATE TYPE "mood" AS ENUM ('good', 'bad');
 DROP TYPE "limbeck_replaced_enum";
+SET LOCAL check_function_bodies = off;
 CREATE FUNCTION "feel"(m mood = 'good')
 RETURNS mood LANGUAGE sql AS $f$SELECT m$f$;
+SET LOCAL check_function_bodies = on;
 DROP TRIGGER "on_doubled" ON "doubled";
 CREATE FUNCTION "gone"(x text[], VARIADIC y numeric(3)[])
 RETURNS void LANGUAGE sql AS '';
