@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -21,6 +22,19 @@ using Bindings = std::map<std::string_view,
                           std::variant<bool Options::*, double Options::*, std::string Options::*,
                                        std::vector<std::string> Options::*>>;
 
+/// A number of seconds; throws CLI::ValidationError. Not by CLI11, which reads numbers as the
+/// application's locale writes them.
+inline double seconds(const std::string& text) {
+  double value = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || !(value >= 0) ||
+      value > 1e9) {
+    throw CLI::ValidationError("'" + text +
+                               "' is no number of seconds from 0 on, such as 2 or 0.5");
+  }
+  return value;
+}
+
 template <class Options>
 void declare(CLI::App& app, const Option& option, Options& options,
              const Bindings<Options>& bindings) {
@@ -34,11 +48,18 @@ void declare(CLI::App& app, const Option& option, Options& options,
         if constexpr (std::is_same_v<Value, bool>) {
           app.add_flag(names, options.*member, std::string(option.help));
         } else {
-          CLI::Option* added = app.add_option(names, options.*member, std::string(option.help));
+          CLI::Option* added = nullptr;
+          if constexpr (std::is_same_v<Value, double>) {
+            added = app.add_option_function<std::string>(
+                names,
+                [&options, member](const std::string& text) { options.*member = seconds(text); },
+                std::string(option.help));
+          } else {
+            added = app.add_option(names, options.*member, std::string(option.help));
+          }
           if constexpr (std::is_same_v<Value, std::vector<std::string>>) {
             added->expected(1)->take_all()->allow_extra_args(false);
           }
-          if constexpr (std::is_same_v<Value, double>) added->check(CLI::NonNegativeNumber);
           if (option.required) added->required();
           if (option.completes == Completes::words) {
             std::vector<std::string> words;

@@ -23,6 +23,22 @@ bool is_letter(char c) {
 }
 bool is_word_character(char c) { return is_letter(c) || is_digit(c) || c == '$'; }
 
+// The end of the comment `/*` at `at`; npos where it has none.
+std::size_t comment_end(std::string_view sql, std::size_t at, Comments comments) {
+  std::size_t depth = 1;
+  for (at += 2; at + 1 < sql.size(); ++at) {
+    if (sql.substr(at, 2) == "*/") {
+      ++at;
+      if (--depth == 0) return at + 1;
+    } else if (comments == Comments::nest && sql.substr(at, 2) == "/*") {
+      ++at;
+      ++depth;
+    }
+  }
+  // PostgreSQL takes no such text, so it is for a database where comments do not nest.
+  return comments == Comments::nest && depth > 1 ? std::string_view::npos : sql.size();
+}
+
 class Reader {
  public:
   Reader(std::string_view sql, Brackets brackets) : sql_(sql), brackets_(brackets) {}
@@ -64,18 +80,8 @@ class Reader {
   }
 
   void skip_space() {
-    while (at_ < sql_.size()) {
-      if (is_space(peek())) {
-        ++at_;
-      } else if (peek() == '-' && peek(1) == '-') {
-        at_ = std::min(sql_.find('\n', at_), sql_.size());
-      } else if (peek() == '/' && peek(1) == '*') {
-        const std::size_t end = sql_.find("*/", at_ + 2);
-        at_ = end == std::string_view::npos ? sql_.size() : end + 2;
-      } else {
-        return;
-      }
-    }
+    at_ = after_space(
+        sql_, at_, brackets_ == Brackets::always_names ? Comments::end_at_first : Comments::nest);
   }
 
   // From the opening quote past the closing one; a doubled quote stands for itself.
@@ -187,6 +193,24 @@ class Reader {
 char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 }  // namespace
+
+std::size_t after_space(std::string_view sql, std::size_t at, Comments comments) {
+  while (at < sql.size()) {
+    const std::string_view two = sql.substr(at, 2);
+    if (is_space(sql[at])) {
+      ++at;
+    } else if (two == "--") {
+      at = std::min(sql.find_first_of(comments == Comments::nest ? "\r\n" : "\n", at), sql.size());
+    } else if (two == "/*") {
+      std::size_t end = comment_end(sql, at, comments);
+      if (end == std::string_view::npos) end = comment_end(sql, at, Comments::end_at_first);
+      at = end;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
 
 std::vector<SqlToken> sql_tokens(std::string_view sql, Brackets brackets) {
   return Reader(sql, brackets).read();

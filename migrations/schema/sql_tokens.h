@@ -2,6 +2,7 @@
 // expressions.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,16 @@ struct SqlToken {
   std::string_view text;  ///< part of the text that was read
 };
 
-/// `[a]` is a name in SQLite; in PostgreSQL a bracket after a value is a subscript.
+/// `[a]` is a name in SQLite; in PostgreSQL a bracket after a value is a subscript. Says with it
+/// which of the two the text is for: comments are SQLite's with `always_names`.
 enum class Brackets : unsigned char { subscripts_after_values, always_names };
+
+/// `/* /* */ */` is one comment in standard SQL and in PostgreSQL, whose `--` also ends at a
+/// carriage return; in SQLite the first `*/` ends a comment.
+enum class Comments : unsigned char { nest, end_at_first };
+
+/// The end of the white space and comments that begin at `at`.
+std::size_t after_space(std::string_view sql, std::size_t at, Comments comments);
 
 /// Every byte of `sql` is in exactly one token, whatever it is: an unterminated string or comment
 /// goes to the end.

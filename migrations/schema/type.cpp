@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 #include <utility>
 #include <vector>
 
+#include "migrations/schema/sql_tokens.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::schema {
@@ -52,14 +52,14 @@ constexpr std::array<std::pair<std::string_view, TypeKind>, 21> synonyms{{
     {"clob", TypeKind::text},
 }};
 
+// ASCII, whatever locale the application has set: in a Turkish one INTEGER is another word.
 std::string lower_and_squeezed(std::string_view text) {
   std::string result;
-  for (char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isspace(byte) != 0) {
+  for (const char c : lower_case(text)) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
       if (!result.empty() && result.back() != ' ') result += ' ';
     } else {
-      result += static_cast<char>(std::tolower(byte));
+      result += c;
     }
   }
   while (!result.empty() && result.back() == ' ') result.pop_back();

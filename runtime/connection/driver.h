@@ -117,6 +117,15 @@ class Driver : public Connection {
   virtual std::string placeholder(int number) const = 0;
   /// Whether `table` exists; an empty schema is the connection's default one.
   virtual bool has_table(std::string_view schema, std::string_view table) = 0;
+  /// The same, of a table that a query has just failed to read with `error`, wherever the query
+  /// looked for it. Throws where nobody knows: a right is missing, or the schema.
+  virtual bool has_ledger(std::string_view schema, std::string_view table, const Error& /*error*/) {
+    return has_table(schema, table);
+  }
+  /// Throws, with what mends it, where this connection may not read (with `change`: may not write)
+  /// the table, or is shown some of its rows only. Outside of transactions.
+  virtual void require_rights(std::string_view /*schema*/, std::string_view /*table*/,
+                              bool /*change*/) {}
   /// The schema that `table` is in, or else would be made in, when it is named without one; empty
   /// where names without a schema always mean the same. Throws where there is none.
   virtual std::string schema_of(std::string_view /*table*/) { return {}; }
@@ -147,6 +156,12 @@ class Driver : public Connection {
   /// Does nothing outside a transaction; never throws.
   virtual void rollback() noexcept = 0;
   virtual bool in_transaction() const = 0;
+  /// Before limbeck's own records, once a transaction: throws unless the transaction that `begin`
+  /// began is still the one under way, whatever a revision's statements did.
+  virtual void require_transaction() {}
+  /// Whether a statement has ended that transaction, so that what stood before it is not rolled
+  /// back. To be asked after a statement, or after what failed, before `rollback`.
+  virtual bool ended_transaction() { return false; }
 
   /// From the first statement on. Throws Error::Code::usage where the database has neither.
   virtual void work_as(const Standing& standing) = 0;

@@ -45,9 +45,9 @@ Heads Ledger::heads(const connection::Patience& patience) {
     return heads_of(driver_.query_patiently(sql, patience));
   } catch (const Error& error) {
     if (error.code() != Error::Code::statement) throw;
-    if (!driver_.has_table(names_.schema, names_.version_table)) return {};
+    if (!driver_.has_ledger(names_.schema, names_.version_table, error)) return {};
   }
-  // Made meanwhile, unless it fails again.
+  // Another process has made it meanwhile; or it is there and cannot be read, which is told now.
   return heads_of(driver_.query_patiently(sql, patience));
 }
 
@@ -171,12 +171,30 @@ void Ledger::finish(const std::string& revision, double duration) {
 
 void Ledger::clear_half_applied() { driver_.execute(statements_.clear_half_applied()); }
 
+void Ledger::require_all_rows() {
+  driver_.require_rights(names_.schema, names_.version_table, false);
+}
+
+void Ledger::explain(const Error& error, bool change) {
+  // insufficient_privilege. A transaction that failed answers no questions.
+  if (error.sqlstate() != "42501" || driver_.in_transaction()) return;
+  driver_.require_rights(names_.schema, names_.version_table, change);
+  driver_.require_rights(names_.schema, names_.history_table, change);
+}
+
 std::vector<Entry> Ledger::entries() {
   settle();
   if (!has_history()) return {};
-  Rows rows = driver_.query(concat(
+  const std::string sql = concat(
       {"SELECT id, revision, direction, checksum, started, duration, who, ",
-       dialect_.quote("binary"), ", compatible, progress FROM ", history_sql_, " ORDER BY id"}));
+       dialect_.quote("binary"), ", compatible, progress FROM ", history_sql_, " ORDER BY id"});
+  Rows rows;
+  try {
+    rows = driver_.query(sql);
+  } catch (const Error& error) {
+    explain(error, false);
+    throw;
+  }
   std::vector<Entry> out;
   out.reserve(rows.rows.size());
   for (const auto& row : rows.rows) {

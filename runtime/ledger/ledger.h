@@ -36,6 +36,13 @@ class Ledger {
   /// The same in a transaction that will change them: whoever else is changing them is waited for.
   Heads heads_to_change();
 
+  /// Throws where rows of the version table are hidden from this connection, which a query does not
+  /// tell. For whoever finds the database elsewhere than at head.
+  void require_all_rows();
+  /// Throws in the place of an error that comes from a right that is missing on limbeck's tables,
+  /// and says which. `change`: they were to be written.
+  void explain(const Error& error, bool change);
+
   /// The same as SQL text, for what is sent or written whole.
   const Statements& statements() const { return statements_; }
 

@@ -80,6 +80,7 @@ connection::Patience Engine::patience() const {
 
 Found Engine::look() {
   ledger::Heads found = ledger_.heads(patience());
+  if (!is_head(found.rows)) ledger_.require_all_rows();
   while (found.half_applied) {
     std::optional<ledger::Entry> half = half_applied_of(ledger_.entries());
     // Others may have gone on between the two looks.
@@ -92,6 +93,12 @@ Found Engine::look() {
     return {std::move(found.rows), std::move(half)};
   }
   return {std::move(found.rows)};
+}
+
+std::vector<std::string> Engine::rows() {
+  std::vector<std::string> rows = ledger_.heads(patience()).rows;
+  if (!is_head(rows)) ledger_.require_all_rows();
+  return rows;
 }
 
 bool Engine::is_head(const std::vector<std::string>& rows) const {
@@ -212,6 +219,7 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
     refuse_edited();
     advance(direction, target, session, std::move(steps), reached, report);
   } catch (Error& error) {
+    ledger_.explain(error, true);
     error.after(ids_of(report));
     throw;
   }
@@ -291,6 +299,10 @@ void Engine::in_transaction(const Session& session, const std::function<void()>&
   try {
     action();
     driver_->commit(session.from_now());
+  } catch (const Error& error) {
+    driver_->rollback();
+    ledger_.explain(error, true);
+    throw;
   } catch (...) {
     driver_->rollback();
     throw;

@@ -50,7 +50,7 @@ class Engine {
   /// Error::Code::history where limbeck_history does not say which one is.
   Found look();
   /// The version table alone.
-  std::vector<std::string> rows() { return ledger_.heads(patience()).rows; }
+  std::vector<std::string> rows();
   bool is_head(const std::vector<std::string>& rows) const;
   /// One query at head. Throws Error::Code::history where the history and the database do not fit.
   Position position(std::string_view target = "heads");

@@ -72,11 +72,13 @@ class StepRun {
     begin();
     while (next_ < statements().size() && statements()[next_].transactional) run_statement();
     if (next_ == statements().size()) {
+      require_transaction();
       finish();
       commit();
       return false;
     }
     check_runs_outside();
+    require_transaction();
     // The version table says nothing of a half-applied revision, but that its downgrade has left
     // it.
     session_.driver.write_as_itself();
@@ -88,6 +90,16 @@ class StepRun {
     mark_progress();
     commit();
     return true;
+  }
+
+  /// Before what is recorded of the revision's statements.
+  void require_transaction() const {
+    try {
+      session_.driver.require_transaction();
+    } catch (const Error& error) {
+      if (error.code() != Error::Code::statement) throw;
+      throw_transaction_error(step_, std::nullopt);
+    }
   }
 
   void check_runs_outside() const {
@@ -142,7 +154,8 @@ class StepRun {
           break;
       }
     } catch (...) {
-      throw_step_error(step_, next_, reached_.done);
+      const bool ended = statement.transactional && driver.ended_transaction();
+      throw_step_error(step_, next_, reached_.done, ended);
     }
     if (driver.in_transaction() != statement.transactional) {
       throw_transaction_error(step_, next_);
@@ -188,11 +201,14 @@ class StepRun {
     double seconds = std::chrono::duration<double>(Clock::now() - clock_).count();
     if (recorded_) {
       session_.ledger.finish(std::string(step_.entry->id), seconds);
-      return;
+    } else {
+      ledger::Entry whole = entry();
+      whole.duration = seconds;
+      session_.ledger.record(whole);
     }
-    ledger::Entry whole = entry();
-    whole.duration = seconds;
-    session_.ledger.record(whole);
+    // A trigger, rule or view of somebody's may have undone the move.
+    const std::vector<std::string> kept = session_.ledger.heads(session_.from_now()).rows;
+    if (kept != rows_) throw_rows_not_kept(session_.driver.place(), session_.ledger, rows_, kept);
   }
 
   void commit() {

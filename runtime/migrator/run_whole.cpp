@@ -4,8 +4,10 @@
 #include <string_view>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/entry.h"
+#include "runtime/migrator/step_error.h"
 
 namespace limbeck::migrator {
 namespace {
@@ -14,14 +16,17 @@ bool is_plain(const sql::Statement& statement) {
   return statement.kind == sql::Statement::Kind::sql && statement.transactional;
 }
 
-std::string records_of(const Session& session, const PreparedStep& step) {
+std::string records_of(const Session& session, const PreparedStep& step,
+                       const std::vector<std::string>& rows) {
   const ledger::Entry entry = entry_of(step, session, connection::utc_now());
   const ledger::Statements& ledger = session.ledger.statements();
   std::string sql;
   for (const std::string& move : ledger.move(step.step.removes, step.step.adds)) {
     sql += move + ";\n";
   }
-  return sql + ledger.record(entry, {{"duration", session.driver.seconds_since_begin()}});
+  // A trigger or rule of somebody's may have undone the move.
+  return concat({sql, ledger.record(entry, {{"duration", session.driver.seconds_since_begin()}}),
+                 ";\n", ledger.require_rows(history::rows_after(rows, step.step), {})});
 }
 
 }  // namespace
@@ -38,7 +43,7 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
   connection::Whole whole{.guard = session.ledger.statements().require_rows(
                               reached.rows, session.driver.keeping_rows()),
                           .statements = {},
-                          .records = records_of(session, step),
+                          .records = records_of(session, step, reached.rows),
                           .more_follow = more_follow};
   for (const sql::Statement& statement : statements) whole.statements.push_back(statement.text);
   const auto kept = session.driver.keep_settings();
@@ -46,6 +51,8 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
     if (!session.driver.execute_whole(whole)) return false;
   } catch (const Error& error) {
     if (error.code() == Error::Code::connection || session.driver.gave_way(error)) throw;
+    // Running it again, to learn which statement it was, would only meet what is there already.
+    if (session.driver.ended_transaction()) throw_transaction_error(step, std::nullopt);
     return false;
   }
   reached.rows = history::rows_after(std::move(reached.rows), step.step);

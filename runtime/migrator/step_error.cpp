@@ -14,9 +14,14 @@ namespace {
 
 using operations::Operation;
 
-std::string in_revision(const PreparedStep& step, std::optional<std::size_t> done) {
+std::string in_revision(const PreparedStep& step, std::optional<std::size_t> done, bool ended) {
   std::string out = concat({"\n  in the ", step.is_downgrade() ? "downgrade" : "upgrade",
                             " of revision ", revision_name(*step.entry)});
+  if (ended) {
+    return out +
+           ", whose SQL ended its transaction before: what had run by then is not rolled "
+           "back, and the revision is not recorded";
+  }
   if (!done) return out + ", which was rolled back";
   return concat({out, "; ", std::to_string(*done), " of its ",
                  std::to_string(step.script.statements.size()),
@@ -109,11 +114,11 @@ DataMigration data_migration(const PreparedStep& step, std::size_t index) {
   return run->migration;
 }
 
-void throw_step_error(const PreparedStep& step, std::size_t index,
-                      std::optional<std::size_t> done) {
+void throw_step_error(const PreparedStep& step, std::size_t index, std::optional<std::size_t> done,
+                      bool ended) {
   std::string id(step.entry->id);
   std::string before = heading(step, index);
-  std::string after = in_revision(step, done);
+  std::string after = in_revision(step, done, ended);
   try {
     throw;
   } catch (const Error& cause) {
@@ -133,18 +138,22 @@ void throw_step_error(const PreparedStep& step, std::size_t index,
   }
 }
 
-void throw_transaction_error(const PreparedStep& step, std::size_t index) {
-  bool transactional = step.script.statements[index].transactional;
+void throw_transaction_error(const PreparedStep& step, std::optional<std::size_t> index) {
+  const sql::Statement* statement = index ? &step.script.statements[*index] : nullptr;
+  const bool transactional = statement == nullptr || statement->transactional;
   Error error(
       Error::Code::statement,
-      concat({heading(step, index),
+      concat({index ? heading(step, *index)
+                    : place_prefix({std::string(step.entry->file), step.entry->line, 0, 0}) +
+                          "one of its statements ",
               transactional ? "ended the transaction of its revision, so the revision is not "
                               "recorded; statements"
                               " that cannot stand in a transaction belong in op.autocommit_block"
                             : "left a transaction open in an autocommit block",
               "\n  in revision ", revision_name(*step.entry)}));
   throw error.at_revision(std::string(step.entry->id))
-      .with_statement(schema::hide_secrets(step.script.statements[index].text));
+      .with_statement(statement == nullptr ? std::string()
+                                           : schema::hide_secrets(statement->text));
 }
 
 void throw_unnamed_error(const PreparedStep& step, const Error& cause) {
@@ -162,6 +171,17 @@ void throw_blocked_error(const PreparedStep& step, const Error& cause,
                          const std::string& blockers) {
   std::throw_with_nested(
       retold(step, cause, cause.what() + std::string("\n  in the way: ") + blockers));
+}
+
+void throw_rows_not_kept(const std::string& place, const ledger::Ledger& ledger,
+                         const std::vector<std::string>& written,
+                         const std::vector<std::string>& kept) {
+  throw Error(
+      Error::Code::history,
+      concat({"the version table ", ledger.statements().version_table(), " of '", place,
+              "' was to hold ", written.empty() ? "no row" : listed(written), ", and holds ",
+              kept.empty() ? "no row" : listed(kept),
+              ": a trigger, a rule or a view stands between; the revision is not recorded"}));
 }
 
 void throw_commit_error(const PreparedStep& step, const Error& cause) {

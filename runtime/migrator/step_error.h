@@ -9,6 +9,7 @@
 
 #include "limbeck/error.h"
 #include "runtime/connection/driver.h"
+#include "runtime/ledger/ledger.h"
 #include "runtime/migrator/prepare.h"
 
 namespace limbeck::migrator {
@@ -21,16 +22,22 @@ const operations::Operation* operation_of(const PreparedStep& step, std::size_t 
 DataMigration data_migration(const PreparedStep& step, std::size_t index);
 
 /// Rethrows the exception in hand as limbeck::Error with that one nested. `done` is how much of the
-/// script stays done because it stands before statements outside a transaction.
+/// script stays done because it stands before statements outside a transaction. `ended`: the
+/// revision's SQL had ended its transaction, so that not even that is known.
 [[noreturn]] void throw_step_error(const PreparedStep& step, std::size_t index,
-                                   std::optional<std::size_t> done);
-/// Statement `index` began, committed or rolled back a transaction by itself.
-[[noreturn]] void throw_transaction_error(const PreparedStep& step, std::size_t index);
+                                   std::optional<std::size_t> done, bool ended = false);
+/// Statement `index`, or one of them, began, committed or rolled back a transaction by itself.
+[[noreturn]] void throw_transaction_error(const PreparedStep& step,
+                                          std::optional<std::size_t> index);
 /// What failed is none of the revision's statements: the connection, or the ledger.
 [[noreturn]] void throw_unnamed_error(const PreparedStep& step, const Error& cause);
 /// The same for what gave way to other sessions.
 [[noreturn]] void throw_blocked_error(const PreparedStep& step, const Error& cause,
                                       const std::string& blockers);
+/// The version table does not hold what was just written to it.
+[[noreturn]] void throw_rows_not_kept(const std::string& place, const ledger::Ledger& ledger,
+                                      const std::vector<std::string>& written,
+                                      const std::vector<std::string>& kept);
 [[noreturn]] void throw_commit_error(const PreparedStep& step, const Error& cause);
 [[noreturn]] void throw_foreign_key_error(const PreparedStep& step,
                                           const std::vector<connection::ForeignKeyViolation>& rows);

@@ -3,17 +3,17 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/connection/postgresql/lock_key.h"
+#include "runtime/connection/postgresql/pinned_settings.h"
 #include "runtime/offline/shell.h"
 #include "runtime/offline/text.h"
 
 namespace limbeck::offline {
 namespace {
 
-// What limbeck's own sessions have.
-constexpr std::string_view settings =
-    "SET client_encoding = 'UTF8';\n"
-    "SET standard_conforming_strings = on;\n"
-    "SET client_min_messages = warning;\n";
+/// What limbeck's own sessions have. \gset keeps what the query gives from being printed.
+std::string settings() {
+  return std::string(connection::set_pinned_lines) + connection::set_where_it_can_be + " \\gset\n";
+}
 
 /// Whether SQL may set something for the rest of the session, for certain or not.
 bool may_change_settings(std::string_view sql) {
@@ -38,7 +38,10 @@ class PostgresqlShell final : public Shell {
     return "psql --no-psqlrc -v ON_ERROR_STOP=1 -f FILE DATABASE";
   }
 
-  std::string open(bool) override { return "\\set ON_ERROR_STOP on\n" + std::string(settings); }
+  std::string open(bool) override {
+    return "\\set ON_ERROR_STOP on\n" + settings() +
+           raise_unless(connection::keys_are_enforced, connection::keys_are_not_enforced);
+  }
 
   std::string begin(bool) override {
     // The migrator's lock, for as long as the transaction: a program that migrates meanwhile waits,
@@ -63,7 +66,7 @@ class PostgresqlShell final : public Shell {
   std::string restore_settings() override {
     if (!settings_changed_) return {};
     settings_changed_ = false;
-    return "RESET SESSION AUTHORIZATION;\nRESET ALL;\n" + std::string(settings);
+    return "RESET SESSION AUTHORIZATION;\nRESET ALL;\n" + settings();
   }
 
   std::string commit(bool) override { return "COMMIT;\n"; }

@@ -39,6 +39,14 @@ class FaultyDriver final : public connection::Driver {
   std::string place() const override { return driver_->place(); }
   std::string placeholder(int number) const override { return driver_->placeholder(number); }
   bool has_table(std::string_view schema, std::string_view table) override;
+  bool has_ledger(std::string_view schema, std::string_view table, const Error& error) override {
+    return driver_->has_ledger(schema, table, error);
+  }
+  void require_rights(std::string_view schema, std::string_view table, bool change) override {
+    driver_->require_rights(schema, table, change);
+  }
+  void require_transaction() override { driver_->require_transaction(); }
+  bool ended_transaction() override { return driver_->ended_transaction(); }
   std::string schema_of(std::string_view table) override;
   void work_as(const connection::Standing& standing) override { driver_->work_as(standing); }
   std::unique_ptr<connection::Lock> lock(const connection::Patience& patience,

@@ -58,9 +58,16 @@ Error lost_connection(const std::string& place, std::string_view what) {
 
 Error statement_error(const std::string& place, std::string_view what, std::string_view sqlstate) {
   const Error::Code code = code_of(sqlstate);
-  const ServerMessage parts = parse_message(what);
+  ServerMessage parts = parse_message(what);
   if (code == Error::Code::connection) {
     return lost_connection(place, parts.message).with_sqlstate(std::string(sqlstate));
+  }
+  // object_in_use, of rows whose deferred checks are still to come.
+  if (sqlstate == "55006" && parts.hint.empty() &&
+      parts.message.find("pending trigger events") != std::string::npos) {
+    parts.hint =
+        "rows that this revision changed before have checks that wait for its end; say "
+        "op.execute(\"SET CONSTRAINTS ALL IMMEDIATE\") between the two, or make two revisions";
   }
   Error error(code, parts.message);
   error.with_sqlstate(std::string(sqlstate))

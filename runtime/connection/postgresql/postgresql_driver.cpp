@@ -1,6 +1,7 @@
 #include "runtime/connection/postgresql/postgresql_driver.h"
 
 #include <atomic>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -13,6 +14,8 @@
 #include "runtime/connection/postgresql/conninfo.h"
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lease_turn.h"
+#include "runtime/connection/postgresql/pinned_settings.h"
+#include "runtime/connection/postgresql/rights.h"
 #include "runtime/connection/postgresql/session.h"
 #include "runtime/connection/postgresql/settings.h"
 #include "runtime/connection/postgresql/statement_words.h"
@@ -21,6 +24,13 @@
 
 namespace limbeck::connection {
 namespace {
+
+/// A savepoint is there for as long as the transaction it was made in, and no longer, whatever a
+/// revision's SQL hides a COMMIT in: the one certain sign that a transaction is still the same one.
+constexpr const char* mark_transaction = "SAVEPOINT limbeck_revision;\n";
+constexpr const char* require_mark =
+    "RELEASE SAVEPOINT limbeck_revision; SAVEPOINT limbeck_revision;\n";
+constexpr const char* return_to_mark = "ROLLBACK TO SAVEPOINT limbeck_revision";
 
 class PostgresqlDriver final : public Driver {
  public:
@@ -63,14 +73,19 @@ class PostgresqlDriver final : public Driver {
   std::string place() const override { return place_; }
   std::string placeholder(int number) const override { return "$" + std::to_string(number); }
 
-  void execute(std::string_view sql) override { execute(sql, words_of(sql), {}); }
+  void execute(std::string_view sql) override {
+    make_settings();
+    execute(sql, words_of(sql), {});
+  }
 
   std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) override {
+    make_settings();
     note(words_of(sql));
     return static_cast<std::int64_t>(result_of(sql, parameters).affected_rows());
   }
 
   Rows query(std::string_view sql, std::span<const SqlValue> parameters) override {
+    make_settings();
     note(words_of(sql));
     return rows_of(result_of(sql, parameters));
   }
@@ -95,11 +110,19 @@ class PostgresqlDriver final : public Driver {
         " current_schema()), current_setting('search_path')",
         parameters);
     if (!found.at(0).at(0).is_null()) return found.at(0).at(0).c_str();
-    throw Error(Error::Code::usage,
-                concat({"no schema of the search_path (", found.at(0).at(1).c_str(),
-                        ") is in the database '", place_,
-                        "', so there is none for limbeck's tables; create one, or "
-                        "name one as the version table's schema"}));
+    rights().throw_no_schema(found.at(0).at(1).c_str());
+  }
+
+  bool has_ledger(std::string_view schema, std::string_view table, const Error& error) override {
+    // Only undefined_table says that there is none where the query looked.
+    if (error.sqlstate() == "42P01") return rights().has_table(schema, table);
+    // insufficient_privilege
+    if (error.sqlstate() == "42501") rights().require(schema, table, false);
+    return true;
+  }
+
+  void require_rights(std::string_view schema, std::string_view table, bool change) override {
+    rights().require(schema, table, change);
   }
 
   void work_as(const Standing& standing) override { settings_.work_as(standing); }
@@ -143,7 +166,8 @@ class PostgresqlDriver final : public Driver {
     make_settings();
     const auto turn = turn_.lock();
     const std::string sql = concat({"BEGIN;\n", settings_.for_transaction(), timeouts_.at_begin(),
-                                    turn ? turn->check() : std::string()});
+                                    mark_transaction, turn ? turn->check() : std::string()});
+    ended_ = false;
     for (int tries = 0;; ++tries) {
       bool ours = true;
       in_transaction_ = true;
@@ -193,6 +217,15 @@ class PostgresqlDriver final : public Driver {
 
   bool in_transaction() const override { return in_transaction_; }
 
+  void require_transaction() override {
+    translated(require_mark, place_, [&] { session_->exec(require_mark); });
+  }
+
+  bool ended_transaction() override {
+    if (in_transaction_) look_whether_ended(true);
+    return ended_;
+  }
+
   void set_limits(const Limits& limits) override { timeouts_.set(limits); }
 
   void run(std::string_view sql, const Patience&) override {
@@ -237,7 +270,8 @@ class PostgresqlDriver final : public Driver {
       const std::string check =
           turn ? concat({"SELECT 1 / count(*) FROM (", turn->check(), ") AS held;\n"})
                : std::string();
-      message = concat({"BEGIN;\n", timeouts_.at_begin(), check, message});
+      message = concat({"BEGIN;\n", timeouts_.at_begin(), mark_transaction, check, message});
+      ended_ = false;
     }
     // Whatever is lost with the server is lost from the end: the next run starts where it begins.
     if (whole.more_follow) message += "SET LOCAL synchronous_commit TO off;\n";
@@ -251,6 +285,7 @@ class PostgresqlDriver final : public Driver {
       if (words[i].sets_lock_timeout) timeouts_.revision_looks_after_locks();
     }
     timeouts_.revision_ended();
+    message += require_mark;
     if (restore) message += settings_.again();
     message += whole.records + ";\n";
     if (const std::string renew = turn ? turn->renew() : std::string(); !renew.empty()) {
@@ -260,6 +295,8 @@ class PostgresqlDriver final : public Driver {
     try {
       translated({}, place_, [&] { session_->exec(message + "COMMIT"); });
     } catch (...) {
+      // Outside of every transaction it is where a COMMIT of its own failed, too.
+      look_whether_ended(false);
       rollback();
       throw;
     }
@@ -327,6 +364,10 @@ class PostgresqlDriver final : public Driver {
     std::optional<KeptTimeouts> kept;
   };
 
+  Rights rights() {
+    return {[this](const std::string& sql) { return result_of(sql, {}); }, place_};
+  }
+
   std::unique_ptr<Lock> guard() {
     const auto turn = turn_.lock();
     return turn ? turn->guard() : nullptr;
@@ -366,17 +407,68 @@ class PostgresqlDriver final : public Driver {
 
   void execute(std::string_view sql, const StatementWords& words, const std::string& before) {
     note(words);
+    const bool was_in_transaction = in_transaction_;
     try {
-      const std::string settings = in_transaction_ ? std::string() : settings_.for_statement();
-      translated(sql, place_, [&] { session_->exec(settings + before + std::string(sql)); });
+      translated(sql, place_, [&] { send(sql, words, before); });
     } catch (...) {
       // It may have begun one before it failed; what may be open is rolled back.
       in_transaction_ = in_transaction_ || words.controls_transaction;
       throw;
     }
     if (words.controls_transaction) look_for_transaction();
+    // One that was just begun behind a pooler has no settings yet.
+    if (in_transaction_ && !was_in_transaction) {
+      const std::string settings = settings_.for_transaction();
+      if (!settings.empty()) translated(sql, place_, [&] { session_->exec(settings); });
+    }
     if (!words.releases_locks) return;
     if (const auto turn = turn_.lock()) turn->take_again();
+  }
+
+  /// Behind a pooler, outside of transactions: in one with the settings, so that they are settled
+  /// before the statement arrives. What refuses to stand in one has only those of its settings
+  /// that poolers keep for each client.
+  void send(std::string_view sql, const StatementWords& words, const std::string& before) {
+    const std::string text = concat({before, sql});
+    if (in_transaction_ || !settings_.pooled()) {
+      session_->exec(in_transaction_ ? text : settings_.for_statement() + text);
+      return;
+    }
+    if (!words.is_concurrent && !words.controls_transaction) {
+      try {
+        with_settings([&] { session_->exec(text); });
+        return;
+      } catch (const pqxx::sql_error& failure) {
+        // active_sql_transaction, invalid_transaction_termination: nothing of it is done.
+        if (failure.sqlstate() != "25001" && failure.sqlstate() != "2D000") throw;
+      }
+    }
+    session_->exec(set_kept_by_poolers);
+    session_->exec(text);
+  }
+
+  /// In a transaction of its own, with the settings.
+  void with_settings(const std::function<void()>& work) {
+    session_->exec("BEGIN;\n" + settings_.for_statement());
+    try {
+      work();
+    } catch (...) {
+      session_->exec("ROLLBACK");
+      throw;
+    }
+    session_->exec("COMMIT");
+  }
+
+  /// After a failure: what the transaction did is given up, if it is still there. `if_outside`:
+  /// whether being in no transaction at all means that a statement has ended it.
+  void look_whether_ended(bool if_outside) {
+    try {
+      session_->exec(return_to_mark);
+    } catch (const pqxx::sql_error& failure) {
+      // no_active_sql_transaction
+      ended_ = if_outside || failure.sqlstate() != "25P01";
+    } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has rolled back
+    }
   }
 
   void make_settings() {
@@ -400,23 +492,22 @@ class PostgresqlDriver final : public Driver {
     pqxx::result result;
     const std::string settings = in_transaction_ ? std::string() : settings_.for_statement();
     if (parameters.empty()) {  // a message fewer: a launch is little more than one query
-      translated(sql, place_, [&] { result = session_->exec(settings + std::string(sql)); });
+      translated(sql, place_, [&] {
+        if (settings_.pooled() && !in_transaction_) {
+          with_settings([&] { result = session_->exec(sql); });
+        } else {
+          result = session_->exec(settings + std::string(sql));
+        }
+      });
       return result;
     }
     const Parameters texts(parameters);
     translated(sql, place_, [&] {
       if (settings.empty()) {
         result = session_->exec(sql, texts.pointers());
-        return;
+      } else {
+        with_settings([&] { result = session_->exec(sql, texts.pointers()); });
       }
-      session_->exec("BEGIN;\n" + settings);
-      try {
-        result = session_->exec(sql, texts.pointers());
-      } catch (...) {
-        session_->exec("ROLLBACK");
-        throw;
-      }
-      session_->exec("COMMIT");
     });
     return result;
   }
@@ -430,6 +521,7 @@ class PostgresqlDriver final : public Driver {
   /// The server's process of the last transaction.
   std::shared_ptr<std::atomic<int>> backend_ = std::make_shared<std::atomic<int>>(0);
   bool in_transaction_ = false;
+  bool ended_ = false;             ///< a revision's statement has ended its transaction
   bool settings_changed_ = false;  ///< a revision may have changed some
 };
 

@@ -2,18 +2,15 @@
 
 #include <unistd.h>
 
+#include "limbeck/error.h"
 #include "migrations/text/concat.h"
+#include "runtime/connection/postgresql/pinned_settings.h"
 #include "runtime/connection/process.h"
 
 namespace limbeck::connection {
 namespace {
 
 constexpr const char* reset = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;\n";
-
-/// What limbeck's own statements are written for.
-constexpr const char* names_and_values[] = {"standard_conforming_strings = on",
-                                            "client_min_messages = warning",
-                                            "client_encoding = 'UTF8'"};
 
 /// So that the server notices in a minute when this host is gone without a word, and gives the lock
 /// to others; not in the system's two hours. 0 is for connections that need none.
@@ -28,12 +25,6 @@ constexpr const char* watch_client = "SET client_connection_check_interval = '1s
 constexpr const char* can_watch_client =
     "EXISTS (SELECT 1 FROM pg_settings WHERE name = 'client_connection_check_interval'"
     " AND source = 'default' AND version() LIKE '%linux%')";
-
-std::string set_all(const char* set) {
-  std::string sql;
-  for (const char* setting : names_and_values) sql += concat({set, setting, "; "});
-  return sql;
-}
 
 /// Seen by those who wait. The server keeps 63 bytes of it.
 std::string application_name() {
@@ -66,7 +57,8 @@ bool Settings::make(Session& session) {
               ", current_setting('lock_timeout') = '0',"
               " current_setting('application_name') IN ('', 'limbeck'),"
               " current_setting('tcp_keepalives_idle')::integer > 60, ",
-              can_watch_client}));
+              can_watch_client, ", ", keys_are_enforced}));
+  if (!is_true(now, 5)) throw Error(Error::Code::usage, keys_are_not_enforced);
   pooled_ = is_true(now, 0);
   made_ = true;
   if (pooled_) return is_true(now, 1);
@@ -88,7 +80,7 @@ std::string Settings::standing_local() const {
 }
 
 std::string Settings::own() const {
-  std::string sql = set_all("SET ") + more_;
+  std::string sql = concat({set_pinned, set_where_it_can_be, "; ", more_});
   if (!standing_.role.empty()) sql += concat({"SET ROLE ", standing_.role, "; "});
   if (!standing_.search_path.empty())
     sql += concat({"SET search_path = ", standing_.search_path, "; "});
@@ -96,11 +88,13 @@ std::string Settings::own() const {
 }
 
 std::string Settings::for_statement() const {
-  return made_ && !pooled_ ? std::string() : standing_local();
+  if (pooled_) return for_transaction();
+  return made_ ? std::string() : standing_local();
 }
 
 std::string Settings::for_transaction() const {
-  return pooled_ ? concat({set_all("SET LOCAL "), standing_local(), "\n"}) : std::string();
+  if (!pooled_) return {};
+  return concat({set_pinned_local, set_where_it_can_be_local, "; ", standing_local(), "\n"});
 }
 
 std::string Settings::again() const {

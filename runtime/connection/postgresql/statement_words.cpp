@@ -2,32 +2,23 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
+
+#include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::connection {
 namespace {
 
-/// Past white space and comments.
-std::size_t skip(std::string_view sql, std::size_t at) {
-  while (at < sql.size()) {
-    if (std::isspace(static_cast<unsigned char>(sql[at])) != 0) {
-      ++at;
-    } else if (sql.substr(at, 2) == "--") {
-      at = std::min(sql.find('\n', at), sql.size());
-    } else if (sql.substr(at, 2) == "/*") {
-      at = std::min(sql.find("*/", at), sql.size() - 2) + 2;
-    } else {
-      break;
-    }
-  }
-  return at;
-}
+// Keywords are ASCII, whatever locale the application has set: std::tolower would read a Turkish
+// one's `COMMIT` as another word.
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string word_at(std::string_view sql, std::size_t at) {
   std::string word;
-  while (at < sql.size() && std::isalpha(static_cast<unsigned char>(sql[at])) != 0) {
-    word += static_cast<char>(std::tolower(static_cast<unsigned char>(sql[at++])));
+  for (; at < sql.size(); ++at) {
+    const char c = to_lower(sql[at]);
+    if (c < 'a' || c > 'z') break;
+    word += c;
   }
   return word;
 }
@@ -38,11 +29,8 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
 
 /// Where a word stands in `sql`, in any case; npos where it does not.
 std::size_t find_word(std::string_view sql, std::string_view word) {
-  const auto lower = [](char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  };
   const auto found = std::search(sql.begin(), sql.end(), word.begin(), word.end(),
-                                 [&](char a, char b) { return lower(a) == b; });
+                                 [](char a, char b) { return to_lower(a) == b; });
   return found == sql.end() ? std::string_view::npos
                             : static_cast<std::size_t>(found - sql.begin());
 }
@@ -51,7 +39,7 @@ std::size_t find_word(std::string_view sql, std::string_view word) {
 std::array<std::string, 4> first_words(std::string_view sql, std::size_t at) {
   std::array<std::string, 4> words;
   for (std::string& word : words) {
-    at = skip(sql, at);
+    at = schema::after_space(sql, at, schema::Comments::nest);
     word = word_at(sql, at);
     at += word.size();
   }

@@ -2,10 +2,11 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <string_view>
+#include <system_error>
 
 #include "limbeck/error.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::connection {
 namespace {
@@ -38,14 +39,42 @@ struct ToText {
   }
 };
 
-int hex_digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+/// A value is never guessed: a session that prints it in another way has set something.
+[[noreturn]] void throw_unreadable(std::string_view text, std::string_view type,
+                                   std::string_view why) {
+  throw Error(Error::Code::data, concat({"the server sent '", text.substr(0, 40), "' for a ", type,
+                                         ", which limbeck does not read", why}));
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
 
 std::vector<std::byte> bytes_of(std::string_view text) {
+  constexpr std::string_view why = "; it reads bytea_output = hex, which the revision has changed";
+  if (!text.starts_with("\\x") || text.size() % 2 != 0) throw_unreadable(text, "bytea", why);
   std::vector<std::byte> bytes;
-  for (std::size_t i = 2; i + 1 < text.size(); i += 2) {
-    bytes.push_back(static_cast<std::byte>(hex_digit(text[i]) * 16 + hex_digit(text[i + 1])));
+  bytes.reserve(text.size() / 2 - 1);
+  for (std::size_t i = 2; i < text.size(); i += 2) {
+    const int high = hex_digit(text[i]), low = hex_digit(text[i + 1]);
+    if (high < 0 || low < 0) throw_unreadable(text, "bytea", why);
+    bytes.push_back(static_cast<std::byte>(high * 16 + low));
   }
   return bytes;
+}
+
+/// All of the text as a number, whatever locale the application has set.
+template <class Number>
+Number number_of(std::string_view text, std::string_view type) {
+  Number number{};
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) {
+    throw_unreadable(text, type, "");
+  }
+  return number;
 }
 
 /// pg_type's numbers of the types that are not read as text; they never change.
@@ -65,18 +94,16 @@ SqlValue value_of(const pqxx::field& field, unsigned type) {
   const std::string_view text(field.c_str(), field.size());
   switch (type) {
     case bool_type:
+      if (text != "t" && text != "f") throw_unreadable(text, "boolean", "");
       return std::int64_t{text == "t"};
     case int2_type:
     case int4_type:
     case int8_type:
-    case oid_type: {
-      std::int64_t number = 0;
-      std::from_chars(text.data(), text.data() + text.size(), number);
-      return number;
-    }
+    case oid_type:
+      return number_of<std::int64_t>(text, "integer");
     case float4_type:
     case float8_type:
-      return std::strtod(field.c_str(), nullptr);
+      return number_of<double>(text, "floating point number");
     case bytea_type:
       return bytes_of(text);
     default:

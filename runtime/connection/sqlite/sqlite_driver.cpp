@@ -18,34 +18,11 @@
 #include "runtime/connection/sqlite/failure.h"
 #include "runtime/connection/sqlite/file_holders.h"
 #include "runtime/connection/sqlite/objects.h"
+#include "runtime/connection/sqlite/settings.h"
 #include "runtime/connection/sqlite/statement.h"
 
 namespace limbeck::connection {
 namespace {
-
-int setting(sqlite3* database, int which) {
-  int value = 0;
-  sqlite3_db_config(database, which, -1, &value);
-  return value;
-}
-
-class KeptSettings : public Lock {
- public:
-  explicit KeptSettings(sqlite3* database) : database_(database) {
-    for (auto& [which, value] : settings_) value = setting(database_, which);
-  }
-  ~KeptSettings() override {
-    for (auto [which, value] : settings_) {
-      if (setting(database_, which) != value) sqlite3_db_config(database_, which, value, nullptr);
-    }
-  }
-
- private:
-  sqlite3* database_;
-  std::pair<int, int> settings_[3] = {{SQLITE_DBCONFIG_ENABLE_FKEY, 0},
-                                      {SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 0},
-                                      {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0}};
-};
 
 class SqliteDriver final : public Driver {
  public:
@@ -71,6 +48,7 @@ class SqliteDriver final : public Driver {
     std::int64_t before = sqlite3_total_changes64(database_);
     while (statement.step()) {
     }
+    look_at_transaction();
     return sqlite3_total_changes64(database_) == before ? 0 : sqlite3_changes64(database_);
   }
 
@@ -84,6 +62,7 @@ class SqliteDriver final : public Driver {
       row.reserve(static_cast<std::size_t>(columns));
       for (int i = 0; i < columns; ++i) row.push_back(statement.value(i));
     }
+    look_at_transaction();
     return out;
   }
 
@@ -94,7 +73,15 @@ class SqliteDriver final : public Driver {
         database_, attached.empty() ? nullptr : attached.c_str(), name.c_str(), nullptr, nullptr,
         nullptr, nullptr, nullptr, nullptr);
     if (found != SQLITE_OK && (found & 0xff) != SQLITE_ERROR) throw failure(database_, {});
-    return found == SQLITE_OK;
+    if (found == SQLITE_OK) return true;
+    // A view that cannot be read has no columns, and is there all the same.
+    if (attached.empty()) attached = "main";
+    const SqlValue values[] = {name};
+    return !query(concat({"SELECT 1 FROM ", sqlite_backend.sql().quote(attached),
+                          ".sqlite_schema WHERE type IN ('table', 'view')"
+                          " AND name = ?1 COLLATE NOCASE"}),
+                  values)
+                .rows.empty();
   }
 
   std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms&) override {
@@ -117,13 +104,17 @@ class SqliteDriver final : public Driver {
                           "' cannot be migrated: it is read-only for this process"}));
     }
     patiently(patience, [&] { execute("BEGIN IMMEDIATE"); });
+    ours_ = true;
+    ended_ = false;
   }
 
   void commit(const Patience& patience) override {
+    ours_ = false;
     patiently(patience, [&] { execute("COMMIT"); });
   }
 
   void rollback() noexcept override {
+    ours_ = false;
     // Some failures have rolled back already.
     if (in_transaction()) sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
     objects_.forget();
@@ -151,21 +142,23 @@ class SqliteDriver final : public Driver {
 
   bool in_transaction() const override { return sqlite3_get_autocommit(database_) == 0; }
 
+  void require_transaction() override {
+    if (!ended_ && in_transaction()) return;
+    throw Error(Error::Code::statement, "the transaction of the revision is not there any more");
+  }
+  bool ended_transaction() override { return ended_; }
+
   Rows query_patiently(std::string_view sql, const Patience& patience) override {
     Rows rows;
     patiently(patience, [&] { rows = query(sql, {}); });
     return rows;
   }
 
-  std::unique_ptr<Lock> keep_settings() override {
-    return std::make_unique<KeptSettings>(database_);
-  }
+  std::unique_ptr<Lock> keep_settings() override { return keep_sqlite_settings(database_); }
 
   void stop_foreign_keys() override {
     // As PRAGMA foreign_keys=OFF, but for being silently ignored in a transaction.
-    if (setting(database_, SQLITE_DBCONFIG_ENABLE_FKEY) != 0) {
-      sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
-    }
+    sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_FKEY, 0, nullptr);
   }
 
   std::vector<ForeignKeyViolation> broken_foreign_keys() override {
@@ -204,8 +197,12 @@ class SqliteDriver final : public Driver {
     Statement statement(database_, sql);
     while (statement.step()) {
     }
+    look_at_transaction();
     sql = statement.rest();
   }
+
+  /// After a statement that did not fail: failures roll back, a COMMIT does not.
+  void look_at_transaction() { ended_ = ended_ || (ours_ && !in_transaction()); }
 
   /// Empty for a database in memory.
   std::string file() const {
@@ -237,7 +234,9 @@ class SqliteDriver final : public Driver {
 
   sqlite3* database_;
   bool owned_;
-  std::string self_;  ///< as this process is named to those who wait for it
+  bool ours_ = false;   ///< a transaction that `begin` began is meant to be open
+  bool ended_ = false;  ///< and a statement has ended it
+  std::string self_;    ///< as this process is named to those who wait for it
   std::string place_;
   std::optional<BusyWait> waiting_;
   SqliteObjects objects_;

@@ -200,6 +200,32 @@ TEST_F(Failures, a_data_migration_that_throws_is_rolled_back_and_named_with_its_
   EXPECT_EQ(dump(url_), before_);
 }
 
+std::string_view ending;
+LIMBECK_REVISION(ends) = {
+    .revises = {"a2"},
+    .message = "end the transaction",
+    .upgrade = [](Operations& op) { op.execute(ending); },
+};
+
+TEST_F(Failures, sql_that_ends_its_transaction_is_not_recorded_nor_said_to_be_rolled_back) {
+  Manifest manifest = one_more("ends", limbeck_revision_ends);
+  for (const char* sql : {"COMMIT", "CREATE TABLE w (i); /* /* */ COMMIT; BEGIN IMMEDIATE",
+                          "ROLLBACK; BEGIN IMMEDIATE", "END; BEGIN; SELECT 1"}) {
+    ending = sql;
+    const Error error = error_of([&] { migrate(manifest, url_); });
+    EXPECT_TRUE(says(error, "ended the transaction of its revision")) << sql;
+    EXPECT_EQ(column(url_, "SELECT version_num FROM limbeck_version"),
+              std::vector<std::string>{"a2"});
+  }
+  ending = "CREATE TABLE v (i); COMMIT; SELECT no_such_thing";
+  const Error error = error_of([&] { migrate(manifest, url_); });
+  EXPECT_TRUE(says(error, "not rolled back"));
+  EXPECT_FALSE(says(error, "was rolled back"));
+  // What SQLite itself rolls back is.
+  ending = "INSERT OR ROLLBACK INTO users (id, email) VALUES (1, 'twice'), (1, 'twice')";
+  EXPECT_TRUE(says(error_of([&] { migrate(manifest, url_); }), "was rolled back"));
+}
+
 TEST_F(Failures, a_data_migration_cannot_end_its_revisions_transaction_unnoticed) {
   Manifest manifest = one_more("commits", limbeck_revision_commits);
   Error error = error_of([&] { migrate(manifest, url_); });

@@ -261,5 +261,68 @@ TEST_F(PostgresqlFailures, a_version_row_that_somebody_else_changed_stops_the_re
   EXPECT_EQ(count("SELECT count(*) FROM limbeck_history"), 2);
 }
 
+/// The SQL of the revision that ends its transaction.
+std::string_view ending;
+LIMBECK_REVISION(ends) = {
+    .revises = {"b2"},
+    .message = "end the transaction",
+    .upgrade = [](Operations& op) { op.execute(ending); },
+};
+LIMBECK_REVISION(ends_in_parts) = {
+    .revises = {"b2"},
+    .message = "end the transaction between two statements",
+    .upgrade =
+        [](Operations& op) {
+          op.execute("CREATE TABLE w (i int)");
+          op.execute(ending);
+          op.run([](Connection& c) { c.execute("INSERT INTO users (name) VALUES ('ann')"); });
+        },
+};
+
+TEST_F(PostgresqlFailures, never_say_rolled_back_of_what_the_revision_has_committed) {
+  for (const char* sql :
+       {"CREATE TABLE w (i int); /* was: /* old */ */ COMMIT; CREATE TABLE w (i int)",
+        "CREATE TABLE w (i int); /*/ */ COMMIT; SELECT 1 / 0",
+        "CREATE TABLE w (i int); -- old\rEND; SELECT 1 / 0",
+        "CREATE TABLE w (i int); COMMIT; BEGIN; SELECT 1 / 0",
+        "CREATE TABLE w (i int); COMMIT AND CHAIN; SELECT 1 / 0"}) {
+    execute("DROP TABLE IF EXISTS w");
+    ending = sql;
+    History history = after_posts("ends", limbeck_revision_ends);
+    const Error error = error_of([&] { migrate(history); });
+    EXPECT_TRUE(says(error, "not rolled back")) << sql;
+    EXPECT_FALSE(says(error, "was rolled back")) << sql;
+    EXPECT_EQ(heads(), "b2");
+    EXPECT_EQ(count("SELECT count(*) FROM pg_class WHERE relname = 'w'"), 1);
+  }
+}
+
+TEST_F(PostgresqlFailures, do_not_record_a_revision_that_ended_its_transaction_and_went_on) {
+  for (const char* sql : {"/* /* */ */ COMMIT", "COMMIT; BEGIN", "COMMIT AND CHAIN",
+                          "/* /* */ */ ROLLBACK; BEGIN", "SELECT 1; END; START TRANSACTION"}) {
+    execute("DROP TABLE IF EXISTS w");
+    ending = sql;
+    for (const Revision* revision : {&limbeck_revision_ends, &limbeck_revision_ends_in_parts}) {
+      History history = after_posts("ends", *revision);
+      const Error error = error_of([&] { migrate(history); });
+      EXPECT_TRUE(says(error, "ended the transaction of its revision")) << sql;
+      EXPECT_EQ(heads(), "b2") << sql;
+      EXPECT_EQ(count("SELECT count(*) FROM limbeck_history WHERE revision = 'ends'"), 0) << sql;
+    }
+  }
+}
+
+TEST_F(PostgresqlFailures, that_end_no_transaction_are_rolled_back_and_say_so) {
+  for (const char* sql : {"/* /* COMMIT */ COMMIT; */ SELECT 1 / 0", "SELECT 'COMMIT' || 1 / 0",
+                          "SAVEPOINT a; SELECT 1; ROLLBACK TO a; RELEASE a; SELECT 1 / 0"}) {
+    ending = sql;
+    History history = after_posts("ends", limbeck_revision_ends);
+    EXPECT_TRUE(says(error_of([&] { migrate(history); }), "was rolled back")) << sql;
+  }
+  ending = "SAVEPOINT a; INSERT INTO users (name) VALUES ('x'); ROLLBACK TO a; RELEASE a";
+  History history = after_posts("ends", limbeck_revision_ends);
+  EXPECT_EQ(migrate(history), Ids{"ends"});
+}
+
 }  // namespace
 }  // namespace limbeck::test

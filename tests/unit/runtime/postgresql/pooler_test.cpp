@@ -291,17 +291,19 @@ TEST_F(Pooler, what_a_revision_sets_is_not_left_to_the_next_who_gets_the_session
   execute("CREATE SCHEMA elsewhere");
   History history = after_posts("leaves_settings", limbeck_revision_leaves_settings);
   limbeck::migrate(history.manifest(), pooled_);
-  // All sessions of the pool at once.
-  std::vector<std::unique_ptr<connection::Driver>> sessions;
+  // All sessions of the pool at once, as others than limbeck get them.
+  std::vector<std::unique_ptr<pqxx::connection>> sessions;
+  std::vector<std::unique_ptr<pqxx::work>> transactions;
   for (int i = 0; i < 3; ++i) {
-    sessions.push_back(connection::open(pooled_));
-    sessions.back()->execute("BEGIN");
+    sessions.push_back(std::make_unique<pqxx::connection>(pooled_));
+    transactions.push_back(std::make_unique<pqxx::work>(*sessions.back()));
     for (const char* setting :
          {"search_path", "statement_timeout", "client_min_messages", "role"}) {
-      const std::string now = std::get<std::string>(
-          sessions.back()
-              ->query("SELECT current_setting('" + std::string(setting) + "')")
-              .rows[0][0]);
+      const std::string now = transactions.back()
+                                  ->exec("SELECT current_setting('" + std::string(setting) + "')")
+                                  .at(0)
+                                  .at(0)
+                                  .c_str();
       const std::string expected = setting == std::string("search_path") ? "\"$user\", public"
                                    : setting == std::string("role")      ? "none"
                                    : setting == std::string("statement_timeout") ? "0"
@@ -309,7 +311,7 @@ TEST_F(Pooler, what_a_revision_sets_is_not_left_to_the_next_who_gets_the_session
       EXPECT_EQ(now, expected) << setting;
     }
   }
-  for (const auto& session : sessions) session->execute("ROLLBACK");
+  transactions.clear();
 }
 
 TEST_F(Pooler, a_connection_of_the_application_does_for_transactions_only) {
