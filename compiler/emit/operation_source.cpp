@@ -38,6 +38,15 @@ Cpp value_source(const operations::Value& value) {
       value);
 }
 
+std::vector<Cpp> by_dialect(const std::map<std::string, std::string>& sql) {
+  std::vector<Cpp> texts;
+  for (const std::string_view dialect : schema::dialect_keys) {
+    const auto found = sql.find(std::string(dialect));
+    if (found != sql.end()) texts.push_back(Cpp::member(dialect, cpp_string(found->second)));
+  }
+  return texts;
+}
+
 std::string constraint_type(schema::ConstraintKind kind) {
   using schema::ConstraintKind;
   switch (kind) {
@@ -268,12 +277,7 @@ class Writer {
     if (const auto same = o.sql.find(""); same != o.sql.end()) {
       arguments.emplace_back(cpp_string(same->second));
     } else {
-      std::vector<Cpp> texts;
-      for (const std::string_view dialect : schema::dialect_keys) {
-        const auto found = o.sql.find(std::string(dialect));
-        if (found != o.sql.end()) texts.push_back(Cpp::member(dialect, cpp_string(found->second)));
-      }
-      arguments.push_back(Cpp::braces(std::move(texts)));
+      arguments.push_back(Cpp::braces(by_dialect(o.sql)));
     }
     if (!o.effect.empty()) arguments.push_back(step_source(o.effect, step_));
     add("execute", std::move(arguments));
@@ -397,6 +401,8 @@ class Writer {
     if (o.collation) put("collation", text_or_none(*o.collation));
     if (o.comment) put("comment", text_or_none(*o.comment));
     if (!o.using_expression.empty()) put("using_expression", cpp_string(o.using_expression));
+    if (!o.using_by_dialect.empty())
+      put("using_expression", Cpp::braces(by_dialect(o.using_by_dialect), "limbeck::SqlByDialect"));
     if (!o.fill.empty()) put("fill", cpp_string(o.fill));
     return changes;
   }
@@ -415,17 +421,21 @@ bool needs_fill(const operations::AddColumn& operation) {
 }
 
 std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step step,
-                               const std::vector<operations::Loss>& losses,
-                               const std::set<std::size_t>& computed,
-                               const std::map<std::size_t, std::string>& remarks) {
+                               const Remarks& remarks) {
   std::vector<Cpp> statements;
-  auto loss = losses.begin();  // in the order of the operations
+  auto loss = remarks.losses.begin();  // in the order of the operations
+  auto gap = remarks.undecided.begin();
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    for (; loss != losses.end() && loss->operation == i; ++loss)
+    for (; loss != remarks.losses.end() && loss->operation == i; ++loss)
       statements.push_back(Cpp::comment("Destroys " + loss->what + "."));
-    if (const auto remark = remarks.find(i); remark != remarks.end())
-      statements.push_back(Cpp::comment(remark->second));
-    operations::visit(Writer(statements, step, computed.contains(i)), operations[i].value);
+    if (const auto note = remarks.notes.find(i); note != remarks.notes.end())
+      statements.push_back(Cpp::comment(note->second));
+    for (; gap != remarks.undecided.end() && gap->operation == i; ++gap) {
+      statements.push_back(Cpp::call(
+          "static_assert",
+          {"false", cpp_line_string(gap->message + "; do it below, and delete this line")}));
+    }
+    operations::visit(Writer(statements, step, remarks.computed.contains(i)), operations[i].value);
   }
   return statements;
 }

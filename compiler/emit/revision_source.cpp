@@ -46,13 +46,9 @@ std::string member_source(std::string_view member, const Cpp& value) {
   return value.layout(member_indent, column, 1);
 }
 
-Cpp step_source(const std::vector<Operation>& operations, Step step,
-                const std::vector<operations::Loss>& losses = {},
-                const std::set<std::size_t>& computed = {},
-                const std::map<std::size_t, std::string>& remarks = {}) {
+Cpp step_source(const std::vector<Operation>& operations, Step step, const Remarks& remarks) {
   if (operations.empty()) return Cpp::lambda("[]([[maybe_unused]] limbeck::Operations& op)", {});
-  return Cpp::lambda("[](limbeck::Operations& op)",
-                     statements_of(operations, step, losses, computed, remarks));
+  return Cpp::lambda("[](limbeck::Operations& op)", statements_of(operations, step, remarks));
 }
 
 // The operations that make a column NOT NULL which the database computes.
@@ -78,11 +74,22 @@ std::set<std::size_t> of_computed_columns(const NewRevision& revision) {
   return found;
 }
 
+std::vector<sql::Undecided> undecided(const std::vector<Operation>& operations,
+                                      schema::Schema schema, const NewRevision& revision) {
+  operations::Applier applier(schema);
+  return sql::undecided_conversions(operations, sql::find_dialects(revision.dialects), applier);
+}
+
 Cpp downgrade_source(const NewRevision& revision) {
   const auto reversed = undoing(revision.operations, revision.before);
   if (const auto* operations = std::get_if<std::vector<Operation>>(&reversed)) {
-    return step_source(*operations, Step::downgrade, {}, {},
-                       moved_away(*operations, revision.operations));
+    schema::Schema after = revision.before;
+    operations::apply(revision.operations, after);
+    return step_source(*operations, Step::downgrade,
+                       {.losses = {},
+                        .undecided = undecided(*operations, std::move(after), revision),
+                        .computed = {},
+                        .notes = moved_away(*operations, revision.operations)});
   }
   std::vector<std::string> reasons;
   for (const operations::Problem& problem : std::get<std::vector<operations::Problem>>(reversed)) {
@@ -228,9 +235,13 @@ std::variant<std::string, TemplateError> revision_source(const NewRevision& revi
   data.set("branch_labels", list_of(node.branch_labels));
   data.set("message", member_source("message", cpp_line_string(node.message)));
   data.set("created", cpp_line_string(node.created));
-  data.set("upgrade", member_source("upgrade", step_source(revision.operations, Step::upgrade,
-                                                           losses_of(revision),
-                                                           of_computed_columns(revision))));
+  data.set("upgrade",
+           member_source("upgrade", step_source(revision.operations, Step::upgrade,
+                                                {.losses = losses_of(revision),
+                                                 .undecided = undecided(revision.operations,
+                                                                        revision.before, revision),
+                                                 .computed = of_computed_columns(revision),
+                                                 .notes = {}})));
   data.set("downgrade", member_source("downgrade", downgrade_source(revision)));
   km::mustache page(mustache);
   if (!page.is_valid()) return TemplateError{page.error_message()};

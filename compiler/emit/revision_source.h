@@ -19,6 +19,7 @@ struct NewRevision {
   history::Node node;                             ///< its location is not looked at
   std::vector<operations::Operation> operations;  ///< the upgrade's
   schema::Schema before;                          ///< what the upgrade starts from
+  std::vector<std::string> dialects = {};         ///< the databases that the history is for
 };
 
 struct TemplateError {

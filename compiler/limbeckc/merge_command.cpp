@@ -56,7 +56,7 @@ int run(RevisionOptions& options, Session& session) {
       options.message += (i == 0 ? "" : i + 1 == ids.size() ? " and " : ", ") + ids[i];
     }
   }
-  const NewRevision revision{.node = new_node(options, graph, ids), .operations = {}, .before = {}};
+  const NewRevision revision{.node = new_node(options, graph, ids), .operations = {}, .before = {}, .dialects = {}};
   return write_revision(options, graph, revision, session);
 }
 

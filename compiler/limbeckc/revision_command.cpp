@@ -105,7 +105,8 @@ int run(RevisionOptions& options, Session& session) {
       .node = new_node(options, graph,
                        options.heads.empty() ? std::vector<std::string>{"head"} : options.heads),
       .operations = {},
-      .before = {}};
+      .before = {},
+      .dialects = options.dialects};
   Changes changes = changes_of(options, graph, session);
   if (options.sql) return print_sql(options, changes, session);
   if (options.autogenerate && changes.operations.empty() && !options.empty) {

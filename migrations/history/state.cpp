@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -18,6 +19,7 @@
 #include "migrations/operations/visit.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json.h"
+#include "migrations/sql/conversions.h"
 #include "migrations/sql/dialect.h"
 
 namespace limbeck::history {
@@ -126,6 +128,36 @@ const Operation* find_maker(const std::vector<Operation>& operations, std::strin
   return nullptr;
 }
 
+bool changes_type(const Operation& operation) {
+  if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value))
+    return std::ranges::any_of(block->operations, changes_type);
+  const auto* change = std::get_if<operations::AlterColumn>(&operation.value);
+  return change != nullptr && change->type;
+}
+
+// The downgrade of a revision that changes a type, where it changes one back; else nothing.
+std::vector<Operation> retyping_downgrade(const Manifest& manifest, const ManifestEntry& entry,
+                                          const std::vector<Operation>& upgrade,
+                                          const schema::Schema& before) {
+  if (std::ranges::none_of(upgrade, changes_type)) return {};
+  OperationsOrProblems downgrade = operations_of(manifest, entry, Direction::downgrade, before);
+  auto* operations = std::get_if<std::vector<Operation>>(&downgrade);
+  if (operations == nullptr || std::ranges::none_of(*operations, changes_type)) return {};
+  return std::move(*operations);
+}
+
+// Tells which changes of a type no database can make by itself. Takes the applier's schema to what
+// it is after the operations.
+void report_undecided(const ManifestEntry& entry, const std::vector<Operation>& operations,
+                      const char* where, const std::vector<const sql::FullDialect*>& dialects,
+                      operations::Applier& applier, const Places& places,
+                      diagnostics::Diagnostics& diagnostics) {
+  for (const sql::Undecided& gap : sql::undecided_conversions(operations, dialects, applier)) {
+    diagnostics.error("limbeck-conversion", where + gap.message,
+                      places.of(gap.location.line > 0 ? gap.location : location_of(entry)));
+  }
+}
+
 // Looks at what each revision leaves behind, but only at the tables and enums it touches: the
 // others were looked at when they were made. Each refusal is told once, at the first revision that
 // brings it.
@@ -144,12 +176,19 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     const ManifestEntry& entry = manifest.entries[index];
     const std::vector<Operation> upgrade = recorded_upgrade(manifest, entry, schema);
     const Touched touched = touched_by(upgrade, schema);
+    const std::vector<Operation> downgrade = retyping_downgrade(manifest, entry, upgrade, schema);
     for (const Operation& operation : upgrade) {
-      applier.apply(operation);
+      report_undecided(entry, {operation}, "", dialects, applier, places, diagnostics);
       for (const sql::FullDialect* dialect : dialects) {
         for (const std::string& problem : dialect->refuse(operation, schema))
           diagnostics.error("limbeck-unsupported", problem, places.of(operation.location));
       }
+    }
+    if (!downgrade.empty()) {
+      schema::Schema after = schema;
+      operations::Applier downwards(after);
+      report_undecided(entry, downgrade, "the downgrade: ", dialects, downwards, places,
+                       diagnostics);
     }
     const schema::Schema part = part_of(schema, touched);
     for (const sql::FullDialect* dialect : dialects) {

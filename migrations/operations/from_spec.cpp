@@ -165,7 +165,8 @@ AlterColumn alter_column(const limbeck::Name& table, std::string_view column_nam
       schema::Generated{std::string(spec.generated.text), spec.generated_stored});
   result.collation = plain_change(spec.collation);
   result.comment = plain_change(spec.comment);
-  result.using_expression = spec.using_expression;
+  result.using_expression = spec.using_expression.same;
+  put_by_dialect(spec.using_expression.by_dialect, result.using_by_dialect);
   result.fill = spec.fill;
   return result;
 }

@@ -4,10 +4,13 @@
 #include <limits>
 
 #include "migrations/operations/risk.h"
+#include "migrations/schema/conversion.h"
 
 namespace limbeck::operations {
 namespace {
 
+using schema::Conversion;
+using schema::is_integer;
 using schema::Type;
 using schema::TypeKind;
 
@@ -38,11 +41,12 @@ std::optional<Digits> digits_of(const Type& type) {
   }
 }
 
-bool is_integer(TypeKind kind) {
-  return kind == TypeKind::smallint || kind == TypeKind::integer || kind == TypeKind::bigint;
-}
-
 bool number_holds(const Type& to, const Type& from) {
+  // 0 and 1: all but the likes of numeric(2,2) have them.
+  if (from.kind == TypeKind::boolean) {
+    const auto room = digits_of(to);
+    return !room || room->before > 0;
+  }
   // A float has 24 bits for an integer, a double 53.
   if (to.kind == TypeKind::real)
     return from.kind == TypeKind::real || from.kind == TypeKind::smallint;
@@ -52,7 +56,6 @@ bool number_holds(const Type& to, const Type& from) {
   }
   const auto room = digits_of(to), needed = digits_of(from);
   if (is_integer(to.kind)) {
-    if (from.kind == TypeKind::boolean) return true;
     // numeric(5,0) holds 99999, which a smallint of five digits does not.
     if (needed && !is_integer(from.kind))
       return needed->after == 0 && needed->before < room->before;
@@ -138,8 +141,10 @@ bool time_holds(const Type& to, const Type& from) {
 
 bool holds_all_values(const Type& to, const Type& from, const schema::Schema& schema) {
   if (to == from) return true;
-  if (to.dimensions != from.dimensions)
-    return to.dimensions == 0 && to.kind == TypeKind::text && from.dimensions > 0;
+  const Conversion how = schema::conversion_between(from, to);
+  if (how == Conversion::none) return false;
+  if (how == Conversion::array_to_text) return to.kind == TypeKind::text;
+  if (how == Conversion::bytes_to_text) return false;  // not all bytes are UTF-8
   switch (to.kind) {
     case TypeKind::smallint:
     case TypeKind::integer:
@@ -153,6 +158,7 @@ bool holds_all_values(const Type& to, const Type& from, const schema::Schema& sc
     case TypeKind::character:
       return text_holds(to, from, schema);
     case TypeKind::bytes:
+      if (how == Conversion::text_to_bytes) return !to.length;
       if (from.kind == TypeKind::uuid) return to.length.value_or(unlimited) >= 16;
       return from.kind == TypeKind::bytes &&
              from.length.value_or(unlimited) <= to.length.value_or(unlimited);

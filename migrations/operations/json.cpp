@@ -126,6 +126,7 @@ struct Members {
     json["column"] = op.column;
     json["changes"] = changes_of(op);
     put(json, "using", op.using_expression);
+    if (!op.using_by_dialect.empty()) json["using"] = op.using_by_dialect;
     put(json, "fill", op.fill);
   }
   void operator()(const CreateIndex& op) const {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -70,8 +71,14 @@ struct AlterColumn {
   std::optional<std::string> collation = {};  ///< empty takes it away
   std::optional<std::string> comment = {};    ///< empty takes it away
   std::string using_expression = {};          ///< with type: the new value in terms of the old row
+  std::map<std::string, std::string> using_by_dialect = {};  ///< the same, where databases differ
   std::string fill = {};                      ///< with nullable = false: what NULLs become first
 };
+
+/// The using expression that a database takes; empty is none.
+std::string_view using_expression(const AlterColumn& change, std::string_view dialect);
+/// Whether it has one for any.
+bool has_using_expression(const AlterColumn& change);
 
 struct CreateIndex {
   Name table = {};

@@ -74,6 +74,17 @@ class Dialect {
                                   operations::Applier& applier) const;
 };
 
+/// How a value of one type becomes one of another.
+struct Conversion {
+  enum class Outcome : unsigned char {
+    by_itself,   ///< the database does it, as it should
+    expression,  ///< by `sql`
+    ask,         ///< the author has to say how; `sql` is what authors mostly mean, or empty
+  };
+  Outcome outcome = Outcome::by_itself;
+  std::string sql = {};
+};
+
 /// A dialect that also knows which schemas its database can hold: what builds, tools and
 /// comparisons with live databases ask.
 class FullDialect : public Dialect {
@@ -90,6 +101,11 @@ class FullDialect : public Dialect {
   /// run (SQLite keeps no comments, and an `integer` key of a rowid table whatever its size).
   /// Idempotent.
   virtual schema::Schema lower(const schema::Schema& schema) const = 0;
+
+  /// What a column's rows go through when its type changes so. `column` is its name, not quoted;
+  /// `schema` has the enums and domains.
+  virtual Conversion conversion(const schema::Type& from, const schema::Type& to,
+                                std::string_view column, const schema::Schema& schema) const = 0;
 };
 
 /// The dialect of that name, or null; every name there is. Links all of them: what runs in an app

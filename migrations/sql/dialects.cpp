@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <array>
 
+#include "migrations/schema/expression.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/sql/postgresql/conversion.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/refuse_operation.h"
+#include "migrations/sql/sqlite/conversion.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/refuse.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
@@ -18,8 +21,18 @@ class Full final : public FullDialect {
   using Refuse = std::vector<Refusal> (*)(const schema::Schema&);
   using Lower = schema::Schema (*)(const schema::Schema&);
   using Rules = const ExpressionRules& (*)();
-  Full(const Dialect& sql, Refuse refuse, Lower lower, Rules rules)
-      : sql_(sql), refuse_(refuse), lower_(lower), rules_(rules) {}
+  using Convert = std::optional<std::string> (*)(const schema::Type&, const schema::Type&,
+                                                 const std::string&, const schema::Schema&);
+  using Propose = std::string (*)(const schema::Type&, const schema::Type&, const std::string&,
+                                  const schema::Schema&);
+  Full(const Dialect& sql, Refuse refuse, Lower lower, Rules rules, Convert convert,
+       Propose propose)
+      : sql_(sql),
+        refuse_(refuse),
+        lower_(lower),
+        rules_(rules),
+        convert_(convert),
+        propose_(propose) {}
 
   std::string_view name() const override { return sql_.name(); }
   std::string quote(std::string_view identifier) const override { return sql_.quote(identifier); }
@@ -42,19 +55,36 @@ class Full final : public FullDialect {
     return refuse_operation(operation, after, rules_());
   }
   schema::Schema lower(const schema::Schema& schema) const override { return lower_(schema); }
+  Conversion conversion(const schema::Type& from, const schema::Type& to, std::string_view column,
+                        const schema::Schema& schema) const override {
+    using Outcome = Conversion::Outcome;
+    const std::string name =
+        schema::is_plain_name(column) ? std::string(column) : sql_.quote(column);
+    const auto sql = convert_(from, to, name, schema);
+    if (!sql) return {Outcome::ask, propose_(from, to, name, schema)};
+    return {sql->empty() ? Outcome::by_itself : Outcome::expression, *sql};
+  }
 
  private:
   const Dialect& sql_;
   Refuse refuse_;
   Lower lower_;
   Rules rules_;
+  Convert convert_;
+  Propose propose_;
 };
+
+std::optional<std::string> convert_on_sqlite(const schema::Type& from, const schema::Type& to,
+                                             const std::string& column, const schema::Schema&) {
+  return sqlite::conversion(from, to, column);
+}
 
 const std::array<Full, 2>& dialects() {
   static const std::array<Full, 2> all{
-      Full(postgresql_dialect(), postgresql::refuse, postgresql::lower,
-           postgresql_expression_rules),
-      Full(sqlite_dialect(), sqlite::refuse, sqlite::lower, sqlite_expression_rules)};
+      Full(postgresql_dialect(), postgresql::refuse, postgresql::lower, postgresql_expression_rules,
+           postgresql::conversion, postgresql::usual_conversion),
+      Full(sqlite_dialect(), sqlite::refuse, sqlite::lower, sqlite_expression_rules,
+           convert_on_sqlite, sqlite::usual_conversion)};
   return all;
 }
 

@@ -7,6 +7,7 @@
 #include <regex>
 #include <stdexcept>
 
+#include "compiler/emit/cpp_writer.h"
 #include "compiler/emit/revision_source.h"
 #include "tests/support/text_of_file.h"
 
@@ -36,6 +37,36 @@ void fill_after(std::string& source, std::size_t at) {
                               value_for(source.substr(start, end - start)) + "\"");
 }
 
+// The literals of an assertion as one text.
+std::string text_of_assertion(const std::string& assertion) {
+  std::string text;
+  bool inside = false;
+  for (std::size_t i = 0; i < assertion.size(); ++i) {
+    if (assertion[i] == '\\' && inside) {
+      text += assertion[++i];
+    } else if (assertion[i] == '"') {
+      inside = !inside;
+    } else if (inside) {
+      text += assertion[i];
+    }
+  }
+  return text;
+}
+
+// The `alter_column` that follows `at` gets what the assertion proposes.
+void convert_after(std::string& source, std::size_t at, const std::string& text) {
+  const std::string before = " mostly ", after = "); do it";
+  const std::size_t from = text.find(before), to = text.find(after);
+  const std::string expression = from == std::string::npos || to == std::string::npos
+                                     ? "NULL"
+                                     : text.substr(from + before.size(), to - from - before.size());
+  const std::size_t start = source.find("op.alter_column(", at), end = source.find("});", start);
+  if (start == std::string::npos || end == std::string::npos) return;
+  const std::size_t last = source.find_last_not_of(" \n", end - 1);
+  source.insert(last + 1, (source[last] == ',' ? " " : ", ") + std::string(".using_expression = ") +
+                              compiler::cpp_line_string(expression));
+}
+
 // Where a fill is asked for, in an upgrade by what does not compile, there is one.
 std::string with_fills(std::string source) {
   for (std::size_t at = 0; (at = source.find("// Fails where there are rows, unless .fill says",
@@ -44,11 +75,19 @@ std::string with_fills(std::string source) {
     fill_after(source, at);
   }
   for (std::size_t at = 0; (at = source.find("static_assert(", at)) != std::string::npos;) {
-    const std::size_t length = source.find(");", at) + 2 - at;
-    const bool is_new = source.substr(at, length).find("rows already there") != std::string::npos;
-    source.erase(at, length);
-    // Of a column that is there somebody may know that no row has NULL.
-    if (is_new) fill_after(source, at);
+    std::size_t end = at;
+    do {
+      end = source.find("\");", end + 1);
+    } while (end != std::string::npos && source[end - 1] == '\\');
+    const std::string assertion = source.substr(at, end + 3 - at);
+    source.erase(at, assertion.size());
+    const std::string text = text_of_assertion(assertion);
+    if (text.find(".using_expression") != std::string::npos) {
+      convert_after(source, at, text);
+    } else if (text.find("rows already there") != std::string::npos) {
+      // Of a column that is there somebody may know that no row has NULL.
+      fill_after(source, at);
+    }
   }
   return source;
 }
@@ -62,7 +101,11 @@ std::string source_of(const Written& revision) {
   node.message = "edit";
   node.created = "2026-11-20T14:31:07Z";
   const auto source = compiler::revision_source(
-      {.node = node, .operations = revision.operations, .before = revision.before},
+      {.node = node,
+       .operations = revision.operations,
+       .before = revision.before,
+       .dialects = revision.dialect.empty() ? std::vector<std::string>{}
+                                            : std::vector<std::string>{revision.dialect}},
       std::string(compiler::revision_template()));
   if (const auto* error = std::get_if<compiler::TemplateError>(&source))
     throw std::runtime_error(error->message);

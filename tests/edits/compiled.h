@@ -18,10 +18,11 @@ struct Written {
   std::string revises;  ///< empty for a first one
   std::vector<operations::Operation> operations;
   schema::Schema before;
+  std::string dialect = {};  ///< whose conversions are asked for; empty is none's
 };
 
 /// The source of a revision, and what a person is asked to say in it said: the value that rows get
-/// in a column that a downgrade adds.
+/// in a column that is added, and how values become those of another type (as proposed, or NULL).
 std::string source_of(const Written& revision);
 
 /// Sources, compiled together and loaded for as long as this lives.

@@ -152,7 +152,7 @@ class Sqlite : public EditedDatabase {
     const auto has = [&](const char* what) { return text.find(what) != std::string::npos; };
     return error.code() == Error::Code::data || error.sqlstate().starts_with("SQLITE_CONSTRAINT") ||
            has("Cannot add a NOT NULL column") || has("constraint failed") || has("cannot store") ||
-           has("datatype mismatch") ||
+           has("datatype mismatch") || has("is no ") ||
            // Views and triggers are the user's own there, and stand on what has gone.
            has("error in view") || has("error in trigger");
   }

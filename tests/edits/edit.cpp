@@ -98,7 +98,8 @@ std::optional<Edit> any_edit(std::uint64_t seed, const std::vector<Original>& or
   edit.source = source_of({.id = edit.id,
                            .revises = edit.of->id,
                            .operations = edit.operations,
-                           .before = edit.of->schema});
+                           .before = edit.of->schema,
+                           .dialect = std::string(dialect.name())});
   return edit;
 }
 

@@ -24,6 +24,8 @@ std::vector<EditKind> edit_kinds() {
       {"widen type", &Editor::widen_type},
       {"narrow type", &Editor::narrow_type},
       {"other type", &Editor::change_type},
+      {"conversion", &Editor::change_type},
+      {"conversion again", &Editor::change_type},
       {"make nullable", &Editor::make_nullable},
       {"make NOT NULL", &Editor::make_not_null},
       {"default", &Editor::change_default},

@@ -146,24 +146,37 @@ std::optional<Type> Editor::other(const Type& type) {
   const auto one = [&](const std::vector<std::string>& types) {
     return schema::parse_type(random_.of(types));
   };
+  // Whatever there is, also what the author has to be asked about.
+  if (random_.one_in(3)) return any_type();
   switch (type.kind) {
     case TypeKind::smallint:
     case TypeKind::integer:
     case TypeKind::bigint:
+      return one({"text", "varchar(100)", "boolean", "double", "timestamptz", "interval"});
     case TypeKind::numeric:
+    case TypeKind::real:
+    case TypeKind::double_precision:
+      return one({"text", "varchar(100)", "boolean", "integer", "numeric(12,1)", "timestamp"});
     case TypeKind::uuid:
+      return one({"text", "varchar(36)", "bytes", "bigint"});
     case TypeKind::date:
     case TypeKind::timestamp:
     case TypeKind::timestamptz:
-      return one({"text", "varchar(100)"});
+      return one({"text", "varchar(100)", "date", "time", "timestamp", "timestamptz", "bigint"});
     case TypeKind::boolean:
-      return one({"text", "integer"});
+      return one({"text", "varchar(5)", "integer", "numeric", "jsonb"});
     case TypeKind::text:
     case TypeKind::varchar:
-      return one({"integer", "jsonb", "bytes", "date"});
+    case TypeKind::character:
+      return one({"integer", "boolean", "jsonb", "bytes", "date", "timestamptz", "time", "uuid",
+                  "numeric", "double", "interval"});
+    case TypeKind::bytes:
+      return one({"text", "uuid", "varchar(20)"});
     case TypeKind::jsonb:
     case TypeKind::json:
-      return one({"text"});
+      return one({"text", "integer", "boolean"});
+    case TypeKind::enumeration:
+      return one({"text", "varchar(60)", "integer"});
     default:
       return std::nullopt;
   }

@@ -210,7 +210,9 @@ class Filler {
           return dialect_.quote_literal(std::string(1, char('a' + random_.below(26))));
         [[fallthrough]];
       case TypeKind::text:
-        return one_of({"'it''s'", "'größe'", "'b\\s'", "'" + number + "'", "'new " + number + "'"});
+        return one_of({"'it''s'", "'größe'", "'b\\s'", "'" + number + "'", "'new " + number + "'",
+                       "'true'", "' No '", "' 7'", "'1e3'", "'2020-02-29'", "'2020-02-29 10:00+02'",
+                       "'tab\\101'", "'\\x41'", "'{\"a\": 1}'"});
       default:
         return one_of({"'" + number + "'", "'127.0.0.1'", "'<a/>'"});
     }

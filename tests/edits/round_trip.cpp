@@ -129,7 +129,9 @@ Outcome RoundTrip::refused(const Error& error, const std::string& dump, const st
   const std::string text = error.sqlstate() + " " + error.what() + " " + error.detail();
   const bool about_rows = database_.is_about_what_is_there(error);
   const bool about_using = text.find("cannot be cast automatically") != std::string::npos;
-  if (!about_rows && !about_using) {
+  // No cast is missing that the revision did not ask about.
+  if (about_using) throw Wrong(what + ": " + text);
+  if (!about_rows) {
     const std::string why = database_.cannot_be_made(edit_.schema);
     if (why.empty() || what == "downgrade") throw Wrong(what + ": " + text);
     ++counts_.why["no such schema: " + why.substr(0, 150)];
@@ -144,7 +146,7 @@ Outcome RoundTrip::refused(const Error& error, const std::string& dump, const st
   if (what == "upgrade") compare_rows(Places(original_.schema));
   ++counts_.why[what + " refused: " + text.substr(0, 5) + " " +
                 text.substr(text.find("ERROR") == std::string::npos ? 6 : text.find("ERROR"), 60)];
-  return about_rows ? Outcome::refused : Outcome::needs_using;
+  return Outcome::refused;
 }
 
 void RoundTrip::compare_schema(const Places& places) {

@@ -160,7 +160,8 @@ bool is_about_rows(const Error& error) {
          std::string(error.what()).find("constraint failed") != std::string::npos ||
          std::string(error.what()).find("cannot store") != std::string::npos ||
          std::string(error.what()).find("foreign key mismatch") != std::string::npos ||
-         std::string(error.what()).find("datatype mismatch") != std::string::npos;
+         std::string(error.what()).find("datatype mismatch") != std::string::npos ||
+         std::string(error.what()).find("is no ") != std::string::npos;  // a value of the new type
 }
 
 TEST(SqliteDdl, what_is_created_is_read_back_as_lowered) {

@@ -30,6 +30,27 @@ struct OptionalIdentity {
       : state(OptionalText::State::set), identity(value) {}
 };
 
+/// SQL that differs by database: `op.execute({.postgresql = "…", .sqlite = "…"})`. A database
+/// without a text runs nothing.
+struct SqlByDialect {
+  std::string_view postgresql = {};
+  std::string_view sqlite = {};
+  std::string_view mysql = {};
+  std::string_view mariadb = {};
+};
+
+/// How a row's old value becomes the new one, in SQL: one text for all databases, or
+/// `limbeck::SqlByDialect{.postgresql = "…", .sqlite = "…"}`. A database without a text converts by
+/// itself.
+struct UsingExpression {
+  std::string_view same = {};
+  SqlByDialect by_dialect = {};
+  constexpr UsingExpression() = default;
+  constexpr UsingExpression(const char* text) : same(text) {}           // NOLINT
+  constexpr UsingExpression(std::string_view text) : same(text) {}      // NOLINT
+  constexpr UsingExpression(SqlByDialect texts) : by_dialect(texts) {}  // NOLINT
+};
+
 /// The changes `alter_column` makes; what is not named stays as it is.
 struct AlterColumn {
   TypeSpec type = {};
@@ -41,8 +62,7 @@ struct AlterColumn {
   OptionalText collation = {};
   OptionalText comment = {};
   std::string_view new_column_name = {};  ///< renames the column, after its other changes
-  std::string_view using_expression =
-      {};  ///< with `type`: how a row's old value becomes the new one
+  UsingExpression using_expression = {};  ///< with `type`: how old values become new ones
   std::string_view fill =
       {};  ///< with `nullable = false`: the SQL expression that NULLs become first
 };
@@ -52,14 +72,6 @@ struct Sql {
   std::string_view text = {};
   constexpr Sql(const char* same) : text(same) {}       // NOLINT: op.execute("…")
   constexpr Sql(std::string_view same) : text(same) {}  // NOLINT
-};
-/// SQL that differs by database: `op.execute({.postgresql = "…", .sqlite = "…"})`. A database
-/// without a text runs nothing.
-struct SqlByDialect {
-  std::string_view postgresql = {};
-  std::string_view sqlite = {};
-  std::string_view mysql = {};
-  std::string_view mariadb = {};
 };
 
 /// A value of `bulk_insert`.
@@ -144,7 +156,8 @@ class Operations {
                                  Where where = Where::current());
   void drop_constraint(std::string_view name, Name table, const DropConstraint& which = {},
                        Where where = Where::current());
-  /// Of any kind; with it the index of a key, unique or exclude constraint. SQLite rebuilds the table.
+  /// Of any kind; with it the index of a key, unique or exclude constraint. SQLite rebuilds the
+  /// table.
   void rename_constraint(std::string_view name, Name table, std::string_view new_name,
                          Where where = Where::current());
 

@@ -133,6 +133,15 @@ void apply_to(Change& change, const RenameColumn& operation) {
   }
 }
 
+std::string_view using_expression(const AlterColumn& change, std::string_view dialect) {
+  const auto own = change.using_by_dialect.find(std::string(dialect));
+  return own == change.using_by_dialect.end() ? change.using_expression : own->second;
+}
+
+bool has_using_expression(const AlterColumn& change) {
+  return !change.using_expression.empty() || !change.using_by_dialect.empty();
+}
+
 void apply_to(Change& change, const AlterColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr || !require_own_columns(change, *table)) return;
@@ -150,7 +159,7 @@ void apply_to(Change& change, const AlterColumn& operation) {
   if (altered.nullable && in_primary_key(*table, operation.column)) {
     change.fail(concat({"column ", name, " is in the primary key, so it cannot be nullable"}));
   }
-  if (!operation.using_expression.empty() && !operation.type) {
+  if (has_using_expression(operation) && !operation.type) {
     change.fail(
         concat({"column ", name, " has a using expression, but no new type that it would be for"}));
   }

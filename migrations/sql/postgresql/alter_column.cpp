@@ -1,5 +1,6 @@
 // ALTER COLUMN, in the order that PostgreSQL accepts: what stands in the way of the new type goes
 // first, the type, then what the new column has.
+#include "migrations/sql/postgresql/conversion.h"
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/dependents.h"
 #include "migrations/sql/postgresql/fill.h"
@@ -39,7 +40,7 @@ class Alteration {
     const bool default_goes =
         from_.default_sql && (!to_.default_sql || (type_changes && meaning_changes()));
     if (default_goes) alter("DROP DEFAULT");
-    if (type_changes || !operation_.using_expression.empty()) change_type();
+    if (type_changes || !using_expression().empty()) change_type();
     change_nullable();
     if (to_.default_sql && (default_goes || from_.default_sql != to_.default_sql)) {
       alter("SET DEFAULT " + expression(*to_.default_sql));
@@ -53,6 +54,10 @@ class Alteration {
  private:
   void alter(const std::string& what) {
     out_.add(alter_column(operation_.table, operation_.column) + what);
+  }
+
+  std::string using_expression() const {
+    return std::string(operations::using_expression(operation_, "postgresql"));
   }
 
   NewType new_type() const { return {{operation_.table, to_.name}, to_.type}; }
@@ -79,9 +84,10 @@ class Alteration {
     } else if (!from_.collation.empty() && is_collatable(to_.type)) {
       sql += " COLLATE \"default\"";
     }
-    const std::string value = operation_.using_expression.empty()
-                                  ? conversion(from_.type, to_.type, quote(to_.name))
-                                  : operation_.using_expression;
+    const std::string value =
+        using_expression().empty()
+            ? conversion(from_.type, to_.type, quote(to_.name), out_.before()).value_or("")
+            : using_expression();
     if (!value.empty()) sql += " USING " + expression(value);
     alter(sql);
     dependents.restore(out_);

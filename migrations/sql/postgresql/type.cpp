@@ -50,8 +50,6 @@ bool is_text(const Type& type) {
 
 bool is_kind(const Type& type, TypeKind kind) { return type.dimensions == 0 && type.kind == kind; }
 
-std::string dimensions_of(const Type& type) { return type.dimensions > 0 ? "[]" : ""; }
-
 }  // namespace
 
 std::string type_sql(const Type& type) {
@@ -100,32 +98,6 @@ bool is_collatable(const Type& type) {
     default:
       return false;
   }
-}
-
-std::string conversion(const Type& from, const Type& to, const std::string& column) {
-  if (from == to || is_text(to)) return {};
-  const auto cast = [&](const std::string& through = {}) {
-    return concat({column, through.empty() ? "" : "::" + through, "::", type_sql(to)});
-  };
-  if (from.kind == TypeKind::enumeration && to.kind == TypeKind::enumeration &&
-      (from.dimensions > 0) == (to.dimensions > 0)) {
-    return cast("text" + dimensions_of(from));
-  }
-  if (from.dimensions != to.dimensions) return {};
-  if (from.dimensions > 0) return from.kind == to.kind ? std::string() : cast();
-  if (is_text(from) || from.kind == TypeKind::native) return cast();
-  if (is_kind(from, TypeKind::boolean) && is_integer(to)) return cast("integer");
-  if (is_integer(from) && is_kind(to, TypeKind::boolean)) return concat({"(", column, " <> 0)"});
-  // By itself PostgreSQL takes the time zone of whoever runs the revision.
-  const bool from_instant = from.kind == TypeKind::timestamptz;
-  const bool to_instant = to.kind == TypeKind::timestamptz;
-  if (from_instant &&
-      (to.kind == TypeKind::timestamp || to.kind == TypeKind::date || to.kind == TypeKind::time)) {
-    return column + " AT TIME ZONE 'UTC'";
-  }
-  if (to_instant && from.kind == TypeKind::timestamp) return column + " AT TIME ZONE 'UTC'";
-  if (to_instant && from.kind == TypeKind::date) return column + "::timestamp AT TIME ZONE 'UTC'";
-  return {};
 }
 
 bool changes_meaning(const Type& from, const Type& to) {

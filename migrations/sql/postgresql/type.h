@@ -14,10 +14,6 @@ std::string type_sql(const schema::Type& type);
 /// length, `numeric(5)` is `numeric(5,0)`. Idempotent.
 schema::Type lowered(const schema::Type& type);
 
-/// How a row's old value becomes one of the new type where PostgreSQL does not do it by itself;
-/// empty where it does, or where nobody can know how. `column` is quoted.
-std::string conversion(const schema::Type& from, const schema::Type& to, const std::string& column);
-
 /// Whether checks, predicates and expressions over a column have to be read anew when its type
 /// changes so: they keep the operators and casts of the old one.
 bool changes_meaning(const schema::Type& from, const schema::Type& to);

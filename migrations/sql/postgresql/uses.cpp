@@ -65,7 +65,8 @@ class Search {
     return (operation.default_sql && found(*operation.default_sql)) ||
            (operation.generated && *operation.generated &&
             found((*operation.generated)->expression)) ||
-           found(operation.using_expression) || found(operation.fill) ||
+           found(std::string(operations::using_expression(operation, "postgresql"))) ||
+           found(operation.fill) ||
            // A text column becomes one of the enum: any row may hold the value.
            (operation.type && operation.type->kind == schema::TypeKind::enumeration);
   }

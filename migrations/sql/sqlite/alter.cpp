@@ -77,7 +77,7 @@ struct EffortOf {
   Effort operator()(const operations::RenameIndex&) const { return Effort::alter; }
   Effort operator()(const operations::AlterColumn& op) const {
     const bool fills = !op.fill.empty() && find_column(before, op.column)->nullable;
-    return fills || !op.using_expression.empty() ? Effort::rebuild : compare();
+    return fills || has_using_expression(op) ? Effort::rebuild : compare();
   }
   // The values in the rows change, whatever the check says.
   // Its values stand in checks, its name nowhere.

@@ -95,6 +95,11 @@ std::string Rebuild::value_of(const std::string& column, const Table& table) con
 // The expression in terms of the table in the database.
 std::string Rebuild::translate(const std::string& expression, const Table& table) {
   looks_elsewhere_ = looks_elsewhere_ || has_subquery(expression);
+  return translate_row(expression, table);
+}
+
+// The same for one that looks at nothing but the row.
+std::string Rebuild::translate_row(const std::string& expression, const Table& table) const {
   const std::string text =
       canonical(expression, {.table = table.name.name, .columns = names_of(table)});
   const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
@@ -127,6 +132,9 @@ void Rebuild::alter(const operations::AlterColumn& operation, const Table& befor
   }
   if (!operation.using_expression.empty()) {
     compute(source, translate(operation.using_expression, before));
+  } else if (const auto own = operation.using_by_dialect.find("sqlite");
+             own != operation.using_by_dialect.end()) {
+    compute(source, translate_row(own->second, before));
   }
   if (!operation.fill.empty()) {
     compute(source, concat({"coalesce(", value_of(operation.column, before), ", ",

@@ -51,6 +51,7 @@ class Rebuild {
 
   std::string value_of(const std::string& column, const schema::Table& table) const;
   std::string translate(const std::string& expression, const schema::Table& table);
+  std::string translate_row(const std::string& expression, const schema::Table& table) const;
   void compute(Source& source, std::string expression);
   void alter(const operations::AlterColumn& operation, const schema::Table& before,
              const schema::Table& after);

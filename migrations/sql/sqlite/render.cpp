@@ -7,6 +7,7 @@
 #include "migrations/operations/visit.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/sqlite/conversion.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
@@ -286,7 +287,8 @@ class Renderer {
 }  // namespace
 
 Script render(const std::vector<Operation>& operations, const schema::Schema& before) {
-  return Renderer(relevant(operations, before)).render(operations);
+  const schema::Schema part = relevant(operations, before);
+  return Renderer(part).render(with_conversions(operations, part));
 }
 
 }  // namespace limbeck::sql::sqlite

@@ -187,6 +187,10 @@ std::vector<Operation> alter_operations() {
   to_text.default_sql = std::optional<std::string>("'?'");
   to_text.collation = "C";
   to_text.comment = "how we reach them";
+  operations::AlterColumn to_time = alter("age");
+  to_time.type = type(TypeKind::timestamptz);
+  to_time.using_by_dialect = {{"postgresql", "to_timestamp(age)"},
+                              {"sqlite", "datetime(age, 'unixepoch')"}};
   operations::AlterColumn not_null = alter("age");
   not_null.nullable = false;
   not_null.fill = "0";
@@ -206,8 +210,8 @@ std::vector<Operation> alter_operations() {
   cleared.collation = "";
   cleared.comment = "";
   cleared.nullable = true;
-  return {{to_text, {}}, {not_null, {}},  {no_identity, {}}, {identity, {}},
-          {counted, {}}, {generated, {}}, {plain, {}},       {cleared, {}}};
+  return {{to_text, {}},   {not_null, {}}, {no_identity, {}}, {identity, {}}, {counted, {}},
+          {generated, {}}, {plain, {}},    {cleared, {}},     {to_time, {}}};
 }
 
 std::vector<Operation> column_operations() {
@@ -332,6 +336,13 @@ std::vector<EmitCase> make_cases() {
       "fill_needed", "0000000000f1",
       {{operations::AddColumn{{"", "users"}, column("region", type(TypeKind::text)), {}}, {}}});
   fill.compiles = false;
+  operations::AlterColumn seconds;
+  seconds.table = {"", "users"};
+  seconds.column = "age";
+  seconds.type = type(TypeKind::timestamptz);
+  EmitCase conversion = make("conversion_needed", "0000000000f2", {{seconds, {}}});
+  conversion.revision.dialects = {"postgresql", "sqlite"};
+  conversion.compiles = false;
   EmitCase drop =
       make("drop_column", "0000000000d1", {{operations::DropColumn{{"", "users"}, "email"}, {}}});
   drop.revision.operations = {{operations::DropConstraint{{"", "users"}, "uq_users_email"}, {}},
@@ -340,6 +351,7 @@ std::vector<EmitCase> make_cases() {
           add_column,
           empty,
           fill,
+          conversion,
           drop,
           make("everything", "0000000000e1", {{operations::CreateTable{everything()}, {}}}),
           make("indexes", "0000000000e2", index_operations()),

@@ -32,8 +32,17 @@ LIMBECK_REVISION(0000000000e3) = {
           .collation = limbeck::none,
           .comment = limbeck::none,
       });
+      // Destroys values of 'users.age' that do not fit timestamptz (it was integer).
+      op.alter_column("users", "age", {
+          .type = limbeck::timestamptz,
+          .using_expression = limbeck::SqlByDialect{
+              .postgresql = "to_timestamp(age)",
+              .sqlite = "datetime(age, 'unixepoch')",
+          },
+      });
     },
     .downgrade = [](limbeck::Operations& op) {
+      op.alter_column("users", "age", {.type = limbeck::integer});
       op.alter_column("users", "email", {
           .nullable = false,
           .server_default = "'?'",

@@ -1,0 +1,130 @@
+#include "migrations/sql/conversions.h"
+
+#include "migrations/schema/conversion.h"
+#include "migrations/schema/expression.h"
+#include "migrations/sql/quoting.h"
+#include "migrations/text/concat.h"
+
+namespace limbeck::sql {
+namespace {
+
+using operations::AlterColumn;
+using operations::Operation;
+using schema::Column;
+using schema::TypeKind;
+using Outcome = Conversion::Outcome;
+
+// As people write the names of databases.
+std::string title_of(std::string_view dialect) {
+  if (dialect == "postgresql") return "PostgreSQL";
+  if (dialect == "sqlite") return "SQLite";
+  return std::string(dialect);
+}
+
+std::string name_of(const AlterColumn& change) {
+  return concat({"'", to_string(change.table), ".", change.column, "'"});
+}
+
+class Walk {
+ public:
+  Walk(const std::vector<const FullDialect*>& dialects, operations::Applier& applier)
+      : dialects_(dialects), applier_(applier) {}
+
+  void walk(const std::vector<Operation>& operations, std::optional<std::size_t> block) {
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+      const Operation& operation = operations[i];
+      if (const auto* inner = std::get_if<operations::AutocommitBlock>(&operation.value)) {
+        walk(inner->operations, block.value_or(i));
+        continue;
+      }
+      // What `execute` declares as its effect is done by its own SQL.
+      if (const auto* change = std::get_if<AlterColumn>(&operation.value)) {
+        if (const Column* column = find(*change); column != nullptr && change->type) {
+          for (std::string& message : look_at(*change, *column))
+            found_.push_back({block.value_or(i), operation.location, std::move(message)});
+        }
+      }
+      applier_.apply(operation);
+    }
+  }
+
+  std::vector<Undecided> found() && { return std::move(found_); }
+
+ private:
+  const Column* find(const AlterColumn& change) const {
+    const schema::Table* table = schema::find_table(applier_.schema(), change.table);
+    return table == nullptr ? nullptr : schema::find_column(*table, change.column);
+  }
+
+  std::vector<std::string> look_at(const AlterColumn& change, const Column& column) const {
+    // The database computes its values anew.
+    if (change.generated ? change.generated->has_value() : column.generated.has_value()) return {};
+    std::vector<std::string> messages;
+    std::vector<std::string> asking, proposals;
+    for (const FullDialect* dialect : dialects_) {
+      if (!operations::using_expression(change, dialect->name()).empty()) continue;
+      const Conversion conversion =
+          dialect->conversion(column.type, *change.type, column.name, applier_.schema());
+      if (conversion.outcome != Outcome::ask) continue;
+      asking.push_back(title_of(dialect->name()));
+      if (!conversion.sql.empty())
+        proposals.push_back(concat({"on ", asking.back(), " mostly ", conversion.sql}));
+    }
+    if (!asking.empty()) {
+      messages.push_back(
+          concat({join(asking, " and "), asking.size() == 1 ? " does" : " do", " not know how ",
+                  to_string(column.type), " becomes ", to_string(*change.type), ": say it for ",
+                  name_of(change), " in .using_expression", proposals.empty() ? "" : " (",
+                  join(proposals, "; "), proposals.empty() ? "" : ")"}));
+    }
+    if (std::string wrong = default_left_behind(change, column); !wrong.empty())
+      messages.push_back(std::move(wrong));
+    return messages;
+  }
+
+  // A default is SQL of its own: only a literal can be told to be no value of the new type.
+  std::string default_left_behind(const AlterColumn& change, const Column& column) const {
+    if (change.default_sql || !column.default_sql || change.type->dimensions > 0) return {};
+    const std::string text = schema::canonical_sql(*column.default_sql);
+    const bool says_truth = text == "true" || text == "false";
+    const bool is_text = text.starts_with('\'') && text.ends_with('\'');
+    const bool is_number = !text.empty() && text.find_first_not_of("0123456789.- ") == text.npos;
+    const TypeKind to = change.type->kind;
+    const bool fits = to == TypeKind::boolean ? says_truth
+                      : schema::is_number(to)
+                          ? !says_truth && !(is_text && !is_number_in_quotes(text))
+                      : says_truth || is_number ? schema::is_text(to) && is_number
+                                                : true;
+    if (fits || (!says_truth && !is_text && !is_number)) return {};
+    return concat({"the default ", text, " of ", name_of(change), " is none of ",
+                   to_string(*change.type),
+                   ": say .server_default, or .server_default = limbeck::none"});
+  }
+  static bool is_number_in_quotes(const std::string& text) {
+    return text.size() > 2 && text.find_first_not_of("0123456789.-", 1) == text.size() - 1;
+  }
+
+  const std::vector<const FullDialect*>& dialects_;
+  operations::Applier& applier_;
+  std::vector<Undecided> found_;
+};
+
+}  // namespace
+
+std::vector<Undecided> undecided_conversions(const std::vector<Operation>& operations,
+                                             const std::vector<const FullDialect*>& dialects,
+                                             operations::Applier& applier) {
+  Walk walk(dialects, applier);
+  walk.walk(operations, std::nullopt);
+  return std::move(walk).found();
+}
+
+std::vector<const FullDialect*> find_dialects(const std::vector<std::string>& names) {
+  std::vector<const FullDialect*> found;
+  for (const std::string& name : names) {
+    if (const FullDialect* dialect = find_dialect(name)) found.push_back(dialect);
+  }
+  return found;
+}
+
+}  // namespace limbeck::sql

@@ -1,0 +1,186 @@
+#include "migrations/sql/postgresql/conversion.h"
+
+#include "migrations/schema/conversion.h"
+#include "migrations/schema/objects.h"
+#include "migrations/sql/postgresql/type.h"
+#include "migrations/text/concat.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using schema::Conversion;
+using schema::Type;
+using schema::TypeKind;
+
+// No backslash stands in these, which some servers read otherwise in a plain string.
+constexpr const char* date_pattern = "[0-9]{4,7}-[0-9]{2}-[0-9]{2}";
+constexpr const char* time_pattern = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?";
+constexpr const char* offset_pattern = " *([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)";
+
+std::string matches(const std::string& column, const std::string& pattern) {
+  return concat({column, " ~ '^[[:space:]]*(", pattern, ")[[:space:]]*$'"});
+}
+
+// Only what has one meaning whatever DateStyle and TimeZone are; the rest is shown in the error.
+std::string read_time(const std::string& column, TypeKind kind, const std::string& type) {
+  const std::string wrong = concat({"('not ISO 8601: ' || ", column, ")::"});
+  std::string pattern = kind == TypeKind::time ? time_pattern : date_pattern;
+  const bool has_both = kind == TypeKind::timestamp || kind == TypeKind::timestamptz;
+  if (has_both) pattern += concat({"([ Tt]", time_pattern, ")?"});
+  if (kind != TypeKind::time) pattern += "( BC)?|-?infinity";
+  std::string sql = "CASE WHEN ";
+  if (kind == TypeKind::timestamptz) {
+    sql += concat(
+        {matches(column, concat({date_pattern, "[ Tt]", time_pattern, offset_pattern, "( BC)?"})),
+         " THEN ", column, "::timestamptz WHEN ", matches(column, pattern), " THEN ", column,
+         "::timestamp AT TIME ZONE 'UTC'"});
+  } else {
+    sql += concat({matches(column, pattern), " THEN ", column, "::", type});
+  }
+  return concat({sql, " ELSE ", wrong, type, " END"});
+}
+
+// JSON has dates in ISO 8601, whatever DateStyle is.
+std::string write_time(const std::string& column, TypeKind kind) {
+  const auto iso = [](const std::string& value) {
+    return concat({"replace(to_json(", value, ") #>> '{}', 'T', ' ')"});
+  };
+  if (kind == TypeKind::time) return column + "::text";
+  if (kind != TypeKind::timestamptz) return iso(column);
+  return concat({"replace(replace(", iso(column + " AT TIME ZONE 'UTC'"),
+                 " || '+00', ' BC+00', '+00 BC'), 'infinity+00', 'infinity')"});
+}
+
+// By itself PostgreSQL takes the time zone of whoever runs the revision.
+std::string change_time(const std::string& column, TypeKind from, TypeKind to) {
+  if (from == TypeKind::timestamptz && to != TypeKind::timestamptz)
+    return column + " AT TIME ZONE 'UTC'";
+  if (to != TypeKind::timestamptz) return {};
+  if (from == TypeKind::date) return column + "::timestamp AT TIME ZONE 'UTC'";
+  return from == TypeKind::timestamp ? column + " AT TIME ZONE 'UTC'" : std::string();
+}
+
+std::string change_number(const std::string& column, TypeKind from, TypeKind to) {
+  // The cast keeps 15 digits of a double, and 6 of a real.
+  const bool loses = schema::is_float(from) && to == TypeKind::numeric;
+  return loses ? concat({column, "::text::numeric"}) : std::string();
+}
+
+// An array's elements go by the casts that there are: USING takes no subquery.
+std::optional<std::string> convert_elements(Conversion how, const Type& from, const Type& to,
+                                            const std::string& column) {
+  const auto through = [&](const char* type) { return concat({column, "::", type, "[]"}); };
+  switch (how) {
+    case Conversion::kept:
+    case Conversion::number_to_number:
+      return std::string();
+    case Conversion::truth_to_number:
+      return concat({through("integer"), "::", type_sql(to)});
+    case Conversion::number_to_truth:
+      if (from.kind != TypeKind::smallint && from.kind != TypeKind::integer) return std::nullopt;
+      return concat({through("integer"), "::", type_sql(to)});
+    case Conversion::truth_to_text:
+    case Conversion::number_to_text:
+    case Conversion::uuid_to_text:
+    case Conversion::json_to_text:
+    case Conversion::enum_to_text:
+    case Conversion::native_to_text:
+      return through("text");
+    case Conversion::text_to_truth:
+    case Conversion::text_to_number:
+    case Conversion::text_to_uuid:
+    case Conversion::text_to_json:
+    case Conversion::text_to_enum:
+    case Conversion::text_to_native:
+    case Conversion::enum_to_enum:
+      return concat({through("text"), "::", type_sql(to)});
+    case Conversion::time_to_time:
+      if (from.kind == TypeKind::timestamptz || to.kind == TypeKind::timestamptz)
+        return std::nullopt;
+      return std::string();
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<std::string> convert(Conversion how, const Type& from, const Type& to,
+                                   const std::string& column) {
+  const auto cast = [&] { return concat({column, "::", type_sql(to)}); };
+  // Blanks at the end of a char are none of its value.
+  const std::string text = from.kind == TypeKind::character ? column + "::text" : column;
+  switch (how) {
+    case Conversion::none:
+      return std::nullopt;
+    case Conversion::kept:
+    case Conversion::number_to_text:
+    case Conversion::json_to_text:
+    case Conversion::time_to_interval:
+    case Conversion::interval_to_time:
+    case Conversion::native_to_text:
+    case Conversion::enum_to_text:
+    case Conversion::array_to_text:
+      return std::string();
+    case Conversion::number_to_number:
+      return change_number(column, from.kind, to.kind);
+    case Conversion::truth_to_number:
+      return column + "::integer";
+    case Conversion::number_to_truth:
+      return concat({"(", column, " <> 0)"});
+    case Conversion::truth_to_text:
+    case Conversion::uuid_to_text:
+      return column + "::text";
+    case Conversion::text_to_truth:
+    case Conversion::text_to_number:
+    case Conversion::text_to_json:
+      return cast();
+    case Conversion::text_to_uuid:
+    case Conversion::text_to_enum:
+    case Conversion::text_to_native:
+      return concat({text, "::", type_sql(to)});
+    case Conversion::enum_to_enum:
+      return concat({column, "::text::", type_sql(to)});
+    case Conversion::text_to_bytes:
+      return concat({"convert_to(", text, ", 'UTF8')"});
+    case Conversion::bytes_to_text:
+      return concat({"convert_from(", column, ", 'UTF8')"});
+    case Conversion::uuid_to_bytes:
+      return concat({"uuid_send(", column, ")"});
+    case Conversion::bytes_to_uuid:
+      return concat({"encode(", column, ", 'hex')::uuid"});
+    case Conversion::time_to_time:
+      return change_time(column, from.kind, to.kind);
+    case Conversion::time_to_text:
+      return write_time(column, from.kind);
+    case Conversion::text_to_time:
+      return read_time(text, to.kind, type_sql(to));
+  }
+  return std::nullopt;
+}
+
+// A domain is its type, with checks.
+Type without_domain(const Type& type, const schema::Schema& schema) {
+  Type result = lowered(type);
+  for (std::size_t left = schema.domains.size(); left > 0; --left) {
+    const auto name = schema::named_type(result);
+    const schema::Domain* domain = name ? schema::find_domain(schema, *name) : nullptr;
+    if (domain == nullptr) break;
+    const int dimensions = result.dimensions;
+    result = lowered(domain->type);
+    result.dimensions += dimensions;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::optional<std::string> conversion(const Type& from, const Type& to, const std::string& column,
+                                      const schema::Schema& schema) {
+  const Type old_type = without_domain(from, schema), new_type = without_domain(to, schema);
+  if (old_type == new_type) return std::string();
+  const Conversion how = schema::conversion_between(old_type, new_type);
+  return old_type.dimensions > 0 && new_type.dimensions > 0
+             ? convert_elements(how, old_type, new_type, column)
+             : convert(how, old_type, new_type, column);
+}
+
+}  // namespace limbeck::sql::postgresql
