@@ -158,6 +158,12 @@ void report_undecided(const ManifestEntry& entry, const std::vector<Operation>& 
   }
 }
 
+bool has_error_at(const schema::Location& place, const diagnostics::Diagnostics& diagnostics) {
+  return std::ranges::any_of(diagnostics.all(), [&](const diagnostics::Diagnostic& told) {
+    return told.rule == "limbeck-operation" && told.location == place;
+  });
+}
+
 // Looks at what each revision leaves behind, but only at the tables and enums it touches: the
 // others were looked at when they were made. Each refusal is told once, at the first revision that
 // brings it.
@@ -179,6 +185,8 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     const std::vector<Operation> downgrade = retyping_downgrade(manifest, entry, upgrade, schema);
     for (const Operation& operation : upgrade) {
       report_undecided(entry, {operation}, "", dialects, applier, places, diagnostics);
+      // What names something that is not there has been told with the reason why it is not.
+      if (has_error_at(places.of(operation.location), diagnostics)) continue;
       for (const sql::FullDialect* dialect : dialects) {
         for (const std::string& problem : dialect->refuse(operation, schema))
           diagnostics.error("limbeck-unsupported", problem, places.of(operation.location));

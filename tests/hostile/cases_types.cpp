@@ -67,7 +67,7 @@ std::vector<HostileCase> cases_of_types() {
       table.partition_by = key;
       add(cases, "type of a partition key", type + " " + key, create(table));
     }
-    for (const std::string& target : {"bigint", "text", "uuid", "date", "numeric", "inet"}) {
+    for (const std::string target : {"bigint", "text", "uuid", "date", "numeric", "inet"}) {
       table = table_with(plain);
       Table referred = table_with(column("y", target));
       referred.name = name("r");

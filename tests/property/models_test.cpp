@@ -1,5 +1,6 @@
 // Whatever a schema can hold of tables and enums, a model can say.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -205,7 +206,9 @@ class Models : public testing::Test {
     return scan.model.schema;
   }
 
-  const std::string file_ = testing::TempDir() + "limbeck_models_property.h";
+  // Of this process alone: CTest runs several at once.
+  const std::string file_ =
+      testing::TempDir() + "limbeck_models_property_" + std::to_string(::getpid()) + ".h";
 };
 
 TEST_F(Models, say_whatever_a_schema_can_hold_of_tables_and_enums) {

@@ -278,8 +278,9 @@ std::vector<Operation> enum_operations() {
       {operations::AddEnumValue{{"audit", "colour"}, "blue", {}}, {}},
       {operations::AddEnumValue{{"audit", "colour"}, "yellow", "red"}, {}},
       {operations::RenameEnumValue{{"audit", "colour"}, "blue", "azure"}, {}},
-      {operations::ReplaceEnum{{"audit", "colour"}, {"red"}}, {}},
-      {operations::DropEnum{{"audit", "colour"}}, {}}};
+      {operations::RenameEnum{{"audit", "colour"}, "light"}, {}},
+      {operations::ReplaceEnum{{"audit", "light"}, {"red"}}, {}},
+      {operations::DropEnum{{"audit", "light"}}, {}}};
 }
 
 std::vector<Operation> data_operations() {

@@ -24,7 +24,7 @@ const std::vector<Room>& rooms() {
   static const std::vector<Room> all{
       {"migrations/include/", {"limbeck/"}},
       {"migrations/commands/", {}},
-      {"migrations/diagnostics/", {"migrations/schema/location.h"}},
+      {"migrations/diagnostics/", {"migrations/schema/location.h", "migrations/text/"}},
       {"migrations/output/", {}},
       {"migrations/text/", {}},
       {"migrations/schema/", {"migrations/text/"}},

@@ -336,7 +336,7 @@ TEST(Apply, a_nameless_constraint_must_be_told_from_the_others) {
   EXPECT_EQ(
       problem(schema,
               [](Operations& op) { op.drop_constraint("", "t", {.type = ConstraintType::check}); }),
-      "drop_constraint: table 't' has no such check without a name");
+      "drop_constraint: table 't' has no such check at this revision");
 }
 
 TEST(Apply, problems_with_enums) {

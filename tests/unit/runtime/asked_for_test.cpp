@@ -166,7 +166,7 @@ TEST_F(AskedFor, a_check_is_told_of_what_made_it) {
   EXPECT_EQ(told("asked_check", limbeck_revision_asked_check),
             "create_check_constraint ck_level on nodes: CHECK constraint failed: ck_level");
   EXPECT_EQ(told("asked_nameless", limbeck_revision_asked_nameless),
-            "create_check_constraint on nodes (level <  5): CHECK constraint failed: level < 5");
+            "create_check_constraint ck_nodes_level on nodes: CHECK constraint failed: ck_nodes_level");
   EXPECT_EQ(told("asked_values", limbeck_revision_asked_values),
             "replace_enum mood (glad): CHECK constraint failed: mood IN ('glad')");
 }

@@ -150,7 +150,9 @@ TEST_F(SqliteSettings, of_pragmas_change_no_row_and_are_put_back) {
       const int before = app.pragma(name);
       migrate(manifest_, app.database);
       // What ends with every transaction ends with ours too.
-      if (name != "defer_foreign_keys") EXPECT_EQ(app.pragma(name), before) << name << value;
+      if (name != "defer_foreign_keys") {
+        EXPECT_EQ(app.pragma(name), before) << name << value;
+      }
       EXPECT_EQ(dump("sqlite:" + file.string()), expected) << name << " = " << value;
     }
   }

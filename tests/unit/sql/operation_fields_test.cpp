@@ -93,7 +93,7 @@ TEST(OperationFields, every_field_changes_the_sql_of_sqlite_or_is_refused_or_is_
       // A rebuild checks every row: the constraint is valid from the start.
       "CreateForeignKey.not_valid", "CreateCheck.not_valid",
       // An enum is a check of each column that is of it.
-      "CreateEnum.name", "CreateEnum.values"};
+      "CreateEnum.name", "CreateEnum.values", "RenameEnum.name", "RenameEnum.new_name"};
   const std::vector<std::string> found = without_effect("sqlite");
   EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), expected);
 }
