@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
-#include <string_view>
 
 #include "migrations/output/descriptor.h"
 
@@ -27,21 +26,12 @@ bool has_style(fs::path directory) {
   }
 }
 
-// An open file without a name: nobody else can open it or put a link in its place.
+// An open temporary file without a name, so that no other process can open or replace it.
 output::Descriptor scratch_file() {
   std::string path = (fs::temp_directory_path() / "limbeck-XXXXXX").string();
   output::Descriptor file(::mkostemp(path.data(), O_CLOEXEC));
   if (file) ::unlink(path.c_str());
   return file;
-}
-
-bool write_all(const output::Descriptor& file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(file.get(), text.data(), text.size());
-    if (written < 0 && errno != EINTR) return false;
-    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::lseek(file.get(), 0, SEEK_SET) == 0;
 }
 
 std::string read_all(const output::Descriptor& file) {
@@ -85,7 +75,9 @@ std::string formatted(const std::string& source, const fs::path& path) {
     const fs::path absolute = fs::absolute(path);
     if (!has_style(absolute.parent_path())) return source;
     const output::Descriptor input = scratch_file(), result_file = scratch_file();
-    if (!input || !result_file || !write_all(input, source)) return source;
+    if (!input || !result_file || !output::write_all(input, source) ||
+        ::lseek(input.get(), 0, SEEK_SET) != 0)
+      return source;
     if (!run_clang_format(input, result_file, absolute.string())) return source;
     std::string result = read_all(result_file);
     return result.empty() ? source : result;

@@ -1,8 +1,11 @@
-// An open file descriptor, closed at the end of its scope.
+// An open file descriptor, closed at the end of its scope, and how all of a text is written to one.
 #pragma once
 
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstddef>
+#include <string_view>
 #include <utility>
 
 namespace limbeck::output {
@@ -30,5 +33,16 @@ class Descriptor {
  private:
   int descriptor_;
 };
+
+/// Writes all of `bytes`, and goes on where a signal interrupts it. False with errno where the system
+/// refuses.
+inline bool write_all(const Descriptor& file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) return false;
+    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
 
 }  // namespace limbeck::output

@@ -20,17 +20,6 @@ namespace fs = std::filesystem;
   throw fs::filesystem_error(what, path, std::error_code(error, std::generic_category()));
 }
 
-void write_all(int file, std::string_view bytes, const fs::path& path) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0) {
-      if (errno == EINTR) continue;
-      fail("cannot write", path, errno);
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
 // std::random_device asks the system, so that nobody else can know the name beforehand.
 fs::path unpredictable_name(const fs::path& target) {
   static constexpr char digits[] = "abcdefghijklmnopqrstuvwxyz012345";
@@ -49,12 +38,10 @@ class Temporary {
  public:
   Temporary(const fs::path& target, std::string_view bytes) {
     const Descriptor file = create(target);
-    try {
-      write_all(file.get(), bytes, target);
-    } catch (...) {
-      ::unlink(path_.c_str());
-      throw;
-    }
+    if (write_all(file, bytes)) return;
+    const int error = errno;
+    ::unlink(path_.c_str());
+    fail("cannot write", target, error);
   }
   ~Temporary() { ::unlink(path_.c_str()); }
   Temporary(const Temporary&) = delete;
@@ -80,7 +67,7 @@ class Temporary {
 void write_into(const fs::path& path, std::string_view bytes) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
   if (!file) fail("cannot write", path, errno);
-  write_all(file.get(), bytes, path);
+  if (!write_all(file, bytes)) fail("cannot write", path, errno);
 }
 
 bool lacks_hard_links(int error) {
