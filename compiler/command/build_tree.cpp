@@ -75,8 +75,8 @@ BuildTree named(const fs::path& directory, const std::string& by, const TrustedO
   return {tree, *cache};
 }
 
-// Nobody else's folders, other file systems or what lies above the user's home are searched: what is
-// found there is not this project's.
+// The search ends below a folder that belongs to another user, at the user's home, and at the root of
+// a file system: a build tree beyond these does not belong to this project.
 bool ends_search(const fs::path& directory, const fs::path& parent, const TrustedOwners& owners) {
   if (parent == directory || !owners.owns(parent)) return true;
   const char* home = std::getenv("HOME");

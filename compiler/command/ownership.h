@@ -1,6 +1,6 @@
-// Whose files limbeck runs. A build tree names programs (CMAKE_COMMAND, limbeckc, the target's tool)
-// that limbeck starts, so a tree that somebody else has put near the user's folder must not be used:
-// the rule of git's safe.directory (CVE-2022-24765).
+// Which users' build trees limbeck runs. A build tree names programs that limbeck starts
+// (CMAKE_COMMAND, limbeckc, the target's tool). A tree that another user has put near the current
+// folder must not be used. Git has the same rule for repositories (safe.directory, CVE-2022-24765).
 #pragma once
 
 #include <sys/types.h>
@@ -12,8 +12,9 @@
 
 namespace limbeck::command {
 
-/// The users whose build trees may be run: this process's user and root; for root under sudo, the
-/// user who called sudo as well. `safe` are build trees that are run whoever owns them (`*`: all).
+/// The users whose build trees may be run: this process's user and root and, if root runs under sudo,
+/// the user who called sudo. The build trees in `safe` may be run whoever owns them; `all` allows every
+/// build tree.
 struct TrustedOwners {
   std::vector<uid_t> users;
   std::vector<std::filesystem::path> safe;
@@ -26,8 +27,8 @@ struct TrustedOwners {
   /// Whether the file or folder itself, not what a link leads to, belongs to one of the users.
   bool owns(const std::filesystem::path& path) const;
 
-  /// Why the build tree is not to be run: the first of the tree, its cache and its records that
-  /// belongs to somebody else. Nothing where it may be run.
+  /// Why the build tree must not be run. The reason names the first of its folder, cache and records
+  /// that belongs to another user. Empty if the tree may be run.
   std::optional<std::string> refusal(const std::filesystem::path& tree) const;
 };
 

@@ -18,8 +18,8 @@ namespace limbeck::compiler {
 std::variant<std::vector<operations::Operation>, std::vector<operations::Problem>> undoing(
     const std::vector<operations::Operation>& operations, const schema::Schema& before);
 
-/// Remarks for those of `back`, which undoes `operations`, that make a column anew whose values a
-/// fill of `operations` has taken elsewhere.
+/// `back` undoes `operations`. Returns a remark for each operation of `back` that creates a column again
+/// whose values a fill of `operations` has copied to another column. Keys are indexes into `back`.
 std::map<std::size_t, std::string> moved_away(const std::vector<operations::Operation>& back,
                                               const std::vector<operations::Operation>& operations);
 
