@@ -126,6 +126,12 @@ class Driver : public Connection {
   /// the table, or is shown some of its rows only. Outside of transactions.
   virtual void require_rights(std::string_view /*schema*/, std::string_view /*table*/,
                               bool /*change*/) {}
+  /// Throws, saying what is there, where `table` is something else than an ordinary table of this
+  /// ledger, so that reading it (with `change`: writing it) would run what others have written into
+  /// the database: before it is read or written. Does nothing where it is not there. Waits as
+  /// `patience` says while another process keeps readers out.
+  virtual void require_ordinary(std::string_view /*schema*/, std::string_view /*table*/,
+                                bool /*change*/, const Patience& /*patience*/) {}
   /// The schema that `table` is in, or else would be made in, when it is named without one; empty
   /// where names without a schema always mean the same. Throws where there is none.
   virtual std::string schema_of(std::string_view /*table*/) { return {}; }

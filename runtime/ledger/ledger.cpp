@@ -41,6 +41,10 @@ Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names na
 
 Heads Ledger::heads(const connection::Patience& patience) {
   const std::string sql = "SELECT version_num FROM " + version_sql_;
+  if (!ordinary_) {
+    driver_.require_ordinary(names_.schema, names_.version_table, false, patience);
+    ordinary_ = true;
+  }
   try {
     return heads_of(driver_.query_patiently(sql, patience));
   } catch (const Error& error) {
@@ -90,6 +94,9 @@ bool Ledger::create_missing() {
   settle();
   const bool has_version = driver_.has_table(names_.schema, names_.version_table);
   const bool has_history = this->has_history();
+  for (const std::string& table : {names_.version_table, names_.history_table}) {
+    driver_.require_ordinary(names_.schema, table, true, {});
+  }
   if (!has_version) run(statements_.create_version_table());
   if (!has_history) run(statements_.create_history_table());
   // Tables just made may be rolled back yet.
@@ -184,6 +191,7 @@ void Ledger::explain(const Error& error, bool change) {
 
 std::vector<Entry> Ledger::entries() {
   settle();
+  driver_.require_ordinary(names_.schema, names_.history_table, false, {});
   if (!has_history()) return {};
   const std::string sql = concat(
       {"SELECT id, revision, direction, checksum, started, duration, who, ",

@@ -82,6 +82,7 @@ class Ledger {
   std::string version_sql_, history_sql_;  ///< quoted
   std::string record_sql_;
   bool settled_ = false;
+  bool ordinary_ = false;  ///< the version table, to read; or it was not there
   bool complete_ = false;
 };
 

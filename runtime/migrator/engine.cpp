@@ -336,6 +336,7 @@ void Engine::accept_edited(const Session& session) {
   }
   if (accepted.empty()) return;
   in_transaction(session, [&] {
+    ledger_.create_missing();
     for (const ledger::Entry& entry : accepted) ledger_.record(entry);
   });
 }

@@ -17,7 +17,10 @@ constexpr std::pair<int, int> switches[] = {
     {SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, 0},  // a rename would not reach keys, triggers and views
     {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},     // ALTER TABLE would pass over what it breaks
     {SQLITE_DBCONFIG_ENABLE_TRIGGER, 1},      // triggers would not fire
-    {SQLITE_DBCONFIG_ENABLE_VIEW, 1}};        // views could not be read
+    {SQLITE_DBCONFIG_ENABLE_VIEW, 1},         // views could not be read
+    // Only put back: whose connection it is says what the SQL in its file may do.
+    {SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1},
+    {SQLITE_DBCONFIG_DEFENSIVE, -1}};
 
 // https://www.sqlite.org/pragma.html: these are all 0 unless somebody sets them. (LIKE is left as
 // the application has it: case_sensitive_like replaces a function that may be its own.)
@@ -56,7 +59,8 @@ class KeptSettings : public Lock {
   explicit KeptSettings(sqlite3* database) : database_(database) {
     for (const auto& [which, value] : switches) {
       switches_.emplace_back(which, switch_of(database_, which));
-      if (switches_.back().second != value) sqlite3_db_config(database_, which, value, nullptr);
+      if (value >= 0 && switches_.back().second != value)
+        sqlite3_db_config(database_, which, value, nullptr);
     }
     for (const char* name : pragmas) {
       pragmas_.emplace_back(name, pragma_of(database_, name));
@@ -79,6 +83,19 @@ class KeptSettings : public Lock {
 };
 
 }  // namespace
+
+void distrust_file(sqlite3* database) {
+  // https://www.sqlite.org/security.html
+  constexpr std::pair<int, int> values[] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                            {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                                            {SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0}};
+  for (const auto& [which, value] : values) sqlite3_db_config(database, which, value, nullptr);
+  // SQLite 3.38 to 3.40 take their own JSON functions for harmful: a table with a check of
+  // json_valid could not be opened.
+  const int version = sqlite3_libversion_number();
+  const bool is_json_harmful = version >= 3'038'000 && version < 3'041'000;
+  if (!is_json_harmful) sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+}
 
 std::unique_ptr<Lock> keep_sqlite_settings(sqlite3* database) {
   return std::make_unique<KeptSettings>(database);

@@ -14,4 +14,9 @@ namespace limbeck::connection {
 /// transactions, where SQLite ignores some of them.
 std::unique_ptr<Lock> keep_sqlite_settings(sqlite3* database);
 
+/// For a connection of limbeck's own, on a file that anybody may have made: the SQL in it (views,
+/// triggers, checks, defaults, indexes) calls only functions that SQLite says are harmless, nothing
+/// writes the schema's table or a shadow table by itself, and no extension is loaded.
+void distrust_file(sqlite3* database);
+
 }  // namespace limbeck::connection

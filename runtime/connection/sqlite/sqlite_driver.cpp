@@ -18,6 +18,7 @@
 #include "runtime/connection/sqlite/failure.h"
 #include "runtime/connection/sqlite/file_holders.h"
 #include "runtime/connection/sqlite/objects.h"
+#include "runtime/connection/sqlite/ordinary_table.h"
 #include "runtime/connection/sqlite/settings.h"
 #include "runtime/connection/sqlite/statement.h"
 
@@ -82,6 +83,11 @@ class SqliteDriver final : public Driver {
                           " AND name = ?1 COLLATE NOCASE"}),
                   values)
                 .rows.empty();
+  }
+
+  void require_ordinary(std::string_view schema, std::string_view table, bool change,
+                        const Patience& patience) override {
+    patiently(patience, [&] { require_ordinary_table(database_, schema, table, change, place_); });
   }
 
   std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms&) override {
@@ -269,6 +275,7 @@ std::unique_ptr<Driver> open_sqlite(const Url& url) {
                                flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (result != SQLITE_OK) cannot_open(url, database, result);
   sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+  distrust_file(database);
   return std::make_unique<SqliteDriver>(database, true, url.shown);
 }
 

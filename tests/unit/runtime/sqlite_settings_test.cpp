@@ -205,20 +205,5 @@ TEST_F(SqliteSettings, that_pass_over_checks_or_forbid_writing_let_no_revision_t
   }
 }
 
-TEST_F(SqliteSettings, a_view_that_fails_is_no_empty_history_and_rows_that_go_are_told) {
-  const std::string url = "sqlite:" + next().string();
-  execute(url, "CREATE VIEW limbeck_version AS SELECT no_such_function(1) AS version_num");
-  EXPECT_TRUE(says(error_of([&] { migrate(manifest_, url); }), "no_such_function"));
-  const std::string other = "sqlite:" + next().string();
-  migrate(manifest_, other, {.target = "s1"});
-  execute(
-      other,
-      "CREATE TRIGGER gone AFTER UPDATE ON limbeck_version BEGIN DELETE FROM limbeck_version; END");
-  const std::string before = dump(other);
-  EXPECT_TRUE(
-      says(error_of([&] { migrate(manifest_, other); }), "was to hold s2, and holds no row"));
-  EXPECT_EQ(dump(other), before);
-}
-
 }  // namespace
 }  // namespace limbeck::test
