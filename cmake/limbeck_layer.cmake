@@ -1,12 +1,16 @@
-# limbeck_layer(NAME [IN_APPS] SOURCES … [USES …] [PRIVATE_USES …])
+# limbeck_layer(NAME [IN_APPS] SOURCES … [ALONE …] [USES …] [PRIVATE_USES …])
 #   One static library a layer, `limbeck_NAME` with the alias `limbeck::NAME`, which links only the layers it
 #   may use: a wrong include does not link. IN_APPS: an application links it, so it is built to be small.
+#   ALONE: of SOURCES, those with names of their own that another file of the layer has too, which a unity build
+#   (CMAKE_UNITY_BUILD, as under sanitizers: half the time) compiles by themselves.
 function(limbeck_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "IN_APPS" "" "SOURCES;USES;PRIVATE_USES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "IN_APPS" "" "SOURCES;ALONE;USES;PRIVATE_USES")
   add_library(limbeck_${name} STATIC ${arg_SOURCES})
   add_library(limbeck::${name} ALIAS limbeck_${name})
   target_link_libraries(limbeck_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES})
   limbeck_own_target(limbeck_${name})
+  set_target_properties(limbeck_${name} PROPERTIES UNITY_BUILD "${CMAKE_UNITY_BUILD}")
+  set_property(SOURCE ${arg_ALONE} PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
   if(arg_IN_APPS)
     # A third of what -O3 makes of it, and nothing that a migration waits for. After CMake's own -O, so it counts.
     # Sections, for applications that link with --gc-sections.
@@ -43,7 +47,7 @@ endfunction()
 # What every target of limbeck's own is built with.
 function(limbeck_own_target target)
   target_compile_features(${target} PUBLIC cxx_std_20)
-  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON UNITY_BUILD OFF)
   target_include_directories(${target} PRIVATE "${limbeck_SOURCE_DIR}")
   target_compile_options(${target} PRIVATE -Wall -Wextra)
   # g++ 12 sees overlapping copies in `"x" + std::string` when it optimises (GCC bug 105651); 13 does not.
@@ -54,7 +58,8 @@ function(limbeck_own_target target)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
   if(LIMBECK_SANITIZE)
-    target_compile_options(${target} PRIVATE -fsanitize=${LIMBECK_SANITIZE} -fno-omit-frame-pointer)
+    target_compile_options(${target} PRIVATE -fsanitize=${LIMBECK_SANITIZE} -fno-sanitize-recover=all
+      -fno-omit-frame-pointer)
     target_link_options(${target} PUBLIC -fsanitize=${LIMBECK_SANITIZE})
   endif()
 endfunction()

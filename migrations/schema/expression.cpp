@@ -254,12 +254,23 @@ bool names(const SqlToken& token, std::string_view column,
   return exact == column || std::ranges::find(columns, exact) == columns.end();
 }
 
+// Whether two tokens without space between them could become one: `a"b"` and `u&"b"`, where a is renamed to "c" or u.
+bool runs_together(std::string_view name, const SqlToken& next) {
+  return (next.kind != Kind::space && next.kind != Kind::symbol) || (next.text == "&" && name == "u");
+}
+
 std::string rename(const std::vector<SqlToken>& tokens, const std::vector<std::size_t>& which,
                    std::string_view new_name) {
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool renamed = std::ranges::find(which, i) != which.end();
-    result += renamed ? spelled_like(tokens[i], new_name) : std::string(tokens[i].text);
+    if (std::ranges::find(which, i) == which.end()) {
+      result += tokens[i].text;
+      continue;
+    }
+    const std::string name = spelled_like(tokens[i], new_name);
+    if (i > 0 && runs_together({}, tokens[i - 1])) result += ' ';
+    result += name;
+    if (i + 1 < tokens.size() && runs_together(name, tokens[i + 1])) result += ' ';
   }
   return result;
 }

@@ -41,6 +41,13 @@ TEST(Expression, a_bare_reference_is_quoted_when_the_new_name_needs_it) {
   EXPECT_EQ(renamed("a > 0", "a", "B"), "\"B\" > 0");
 }
 
+TEST(Expression, a_renamed_reference_never_becomes_one_token_with_its_neighbour) {
+  EXPECT_EQ(rename_column_in("a\"x\"", "a", "b c"), "\"b c\" \"x\"");
+  EXPECT_EQ(rename_column_in("\"x\"a", "a", "b c"), "\"x\" \"b c\"");
+  EXPECT_EQ(rename_column_in("a&\"x\"", "a", "u"), "u &\"x\"");
+  EXPECT_EQ(rename_column_in("a+b", "a", "u"), "u+b");
+}
+
 TEST(Expression, quotes_that_a_name_does_not_need_can_be_left_out) {
   EXPECT_EQ(without_needless_quotes("\"a\" > 0 AND [b]<`c`"), "a > 0 AND b<c");
   EXPECT_EQ(without_needless_quotes("\"A\" > \"order\" + 'x'"), "\"A\" > \"order\" + 'x'");

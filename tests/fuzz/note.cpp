@@ -1,0 +1,43 @@
+// What limbeck-inspect reads: a binary's bytes, and a note in them. The input is what stands around a note, or
+// a note itself.
+#include "limbeck/error.h"
+#include "migrations/history/note.h"
+#include "migrations/history/plan.h"
+#include "runtime/inspect/carried_history.h"
+#include "runtime/migrator/abilities.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace limbeck;
+
+namespace {
+
+void read(const std::string& note) {
+  const inspect::ReadHistory read = inspect::read_history(note);
+  const auto* history = std::get_if<inspect::CarriedHistory>(&read);
+  if (history == nullptr) return fuzz::require(!std::get<std::string>(read).empty(), "a refusal says why");
+  const Manifest& manifest = history->manifest();
+  fuzz::require(history->revisions().size() == manifest.size, "every revision is carried once");
+  try {
+    const history::Graph graph = migrator::graph_of(manifest);
+    fuzz::require(graph.size() == manifest.size, "no revision of a note is lost", note);
+    fuzz::require(history::topological_order(graph).size() == manifest.size, "a graph has an order", note);
+    fuzz::require(graph.heads().size() == manifest.head_count, "the heads are what the revisions make them", note);
+  } catch (const Error& error) {
+    fuzz::require(error.code() == Error::Code::history, "a note with a wrong history is said to be one", error.what());
+  }
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(fuzz::text_of(data, size));
+  read(text);
+  for (const std::string& note : history::find_notes(text).texts) read(note);
+  const std::size_t middle = size / 2;
+  const std::string note = history::note_of(text);
+  const history::Notes found = history::find_notes(text.substr(0, middle) + note + text.substr(middle));
+  bool is_there = !found.complete;
+  for (const std::string& each : found.texts) is_there = is_there || each.find(text) != std::string::npos;
+  fuzz::require(is_there, "a note is found, whatever stands around it", text);
+  return 0;
+}
