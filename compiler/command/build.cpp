@@ -3,12 +3,13 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
+#include <ostream>
 #include <thread>
 #include <utility>
 
 #include "compiler/command/failure.h"
 #include "compiler/command/process.h"
+#include "migrations/text/shown_stream.h"
 
 namespace limbeck::command {
 namespace {
@@ -77,16 +78,16 @@ std::string warnings_in(std::string_view output) {
 
 void build(const BuildTree& tree, const std::string& config,
            const std::vector<std::string>& targets, bool verbose, std::ostream& error) {
-  const bool terminal = &error == &std::cerr && isatty(STDERR_FILENO) != 0;
+  const bool terminal = dynamic_cast<ShownStream*>(&error) != nullptr && isatty(STDERR_FILENO) != 0;
   if (terminal && !verbose) error << "building " << targets.back() << "…" << std::flush;
   const Result result = run_process(build_command(tree, config, targets), !verbose);
-  if (terminal && !verbose) error << "\r\033[K" << std::flush;
+  if (terminal && !verbose) error << Verbatim{"\r\033[K"} << std::flush;
   if (result.exit_code == 0) {
     // The next build will not say them again.
-    error << warnings_in(result.output);
+    error << Verbatim{warnings_in(result.output)};
     return;
   }
-  error << without_progress(result.output);
+  error << Verbatim{without_progress(result.output)};
   throw Failure("the build failed, so nothing was done (--build-output shows all of it)");
 }
 

@@ -5,16 +5,17 @@
 #include <vector>
 
 #include "compiler/command/command.h"
+#include "migrations/text/shown_stream.h"
 
 int main(int argc, char** argv) {
+  limbeck::ShownStream out(std::cout), error(std::cerr);
   try {
-    return limbeck::command::run(std::vector<std::string>(argv + 1, argv + argc), std::cout,
-                                 std::cerr);
+    return limbeck::command::run(std::vector<std::string>(argv + 1, argv + argc), out, error);
   } catch (const limbeck::command::Failure& failure) {
-    std::cerr << "limbeck: " << failure.what() << '\n';
+    error << "limbeck: " << failure.what() << '\n';
     return failure.exit_code();
-  } catch (const std::exception& error) {
-    std::cerr << "limbeck: " << error.what() << '\n';
+  } catch (const std::exception& failure) {
+    error << "limbeck: " << failure.what() << '\n';
     return 1;
   }
 }

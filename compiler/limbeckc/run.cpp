@@ -8,6 +8,7 @@
 
 #include "compiler/limbeckc/response_file.h"
 #include "migrations/schema/schema.h"
+#include "migrations/text/shown_stream.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -62,23 +63,25 @@ int run(std::vector<std::string> arguments, Session& session, const Add& add) {
   return exit_code;
 }
 
-int fail(const std::string& message, int code) {
-  std::cerr << "limbeckc: error: " << message << '\n';
+int fail(Session& session, const std::string& message, int code) {
+  session.error << "limbeckc: error: " << message << '\n';
   return code;
 }
 
 }  // namespace
 
 int run_main(int argc, char** argv, const Add& add) {
-  Session session{std::cout, std::cerr, diagnostics::wants_colour(STDERR_FILENO), {}};
+  ShownStream out(std::cout), error(std::cerr);
+  Session session{out, error, diagnostics::wants_colour(STDERR_FILENO), {}};
   try {
     return run({argv + 1, argv + argc}, session, add);
   } catch (const Failure& failure) {
-    return fail(failure.what(), failure.exit_code);
-  } catch (const std::filesystem::filesystem_error& error) {
-    return fail(message_of(error), exit_failed);
-  } catch (const std::exception& error) {
-    return fail(std::string("bug in limbeck: ") + error.what() + "; please report it", exit_bug);
+    return fail(session, failure.what(), failure.exit_code);
+  } catch (const std::filesystem::filesystem_error& failure) {
+    return fail(session, message_of(failure), exit_failed);
+  } catch (const std::exception& failure) {
+    return fail(session, std::string("bug in limbeck: ") + failure.what() + "; please report it",
+                exit_bug);
   }
 }
 

@@ -8,7 +8,8 @@
 #include <string_view>
 
 #include "migrations/diagnostics/sources.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
+#include "migrations/text/shown_stream.h"
 
 namespace limbeck::diagnostics {
 namespace {
@@ -19,6 +20,8 @@ constexpr std::string_view magenta = "\x1b[1;35m";
 constexpr std::string_view cyan = "\x1b[1;36m";
 constexpr std::string_view green = "\x1b[1;32m";
 constexpr std::string_view plain = "\x1b[0m";
+
+Verbatim style(bool colour, std::string_view code) { return {colour ? code : ""}; }
 
 // What makes a diagnostic the same as another.
 std::string key_of(const Diagnostic& diagnostic) {
@@ -35,42 +38,46 @@ void print_excerpt(std::ostream& out, const Location& location, bool colour, Sou
   if (line.empty() || location.column < 1) return;
   const std::string number = std::to_string(location.line);
   const std::string margin(number.size() < 5 ? 5 - number.size() : 0, ' ');
-  out << margin << number << " | " << line << '\n';
-  out << std::string(std::max<std::size_t>(number.size(), 5), ' ') << " | ";
   const auto start = std::min(static_cast<std::size_t>(location.column - 1), line.size());
-  for (std::size_t i = 0; i < start; ++i) {
-    if ((static_cast<unsigned char>(line[i]) & 0xC0U) == 0x80U) continue;
-    out << (line[i] == '\t' ? '\t' : ' ');
+  const std::size_t length = static_cast<std::size_t>(std::max(location.length, 1));
+  const std::string before = shown(std::string_view(line).substr(0, start));
+  const std::string marked = shown(std::string_view(line).substr(start, length));
+  const std::string after =
+      start + length < line.size() ? shown(std::string_view(line).substr(start + length)) : "";
+  out << margin << number << " | " << before << marked << after << '\n';
+  out << std::string(std::max<std::size_t>(number.size(), 5), ' ') << " | ";
+  for (const char c : before) {
+    if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80U) continue;
+    out << (c == '\t' ? '\t' : ' ');
   }
   std::string mark = "^";
-  const std::size_t end =
-      std::min(start + static_cast<std::size_t>(std::max(location.length, 1)), line.size());
-  for (std::size_t i = start + 1; i < end; ++i) {
-    if ((static_cast<unsigned char>(line[i]) & 0xC0U) != 0x80U) mark += '~';
+  for (std::size_t i = 1; i < marked.size(); ++i) {
+    if ((static_cast<unsigned char>(marked[i]) & 0xC0U) != 0x80U) mark += '~';
   }
-  out << (colour ? green : "") << mark << (colour ? plain : "") << '\n';
+  out << style(colour, green) << mark << style(colour, plain) << '\n';
 }
 
 void print_place(std::ostream& out, const Location& location, bool colour) {
   if (location.file.empty()) return;
-  out << (colour ? bold : "") << location.file << ':';
+  out << style(colour, bold) << location.file << ':';
   if (location.line > 0) out << location.line << ':';
   if (location.line > 0 && location.column > 0) out << location.column << ':';
-  out << (colour ? plain : "") << ' ';
+  out << style(colour, plain) << ' ';
 }
 
 void print(std::ostream& out, const Diagnostic& diagnostic, bool colour, Sources& sources) {
   const bool error = diagnostic.severity == Severity::error;
   print_place(out, diagnostic.location, colour);
-  out << (colour ? (error ? red : magenta) : "") << (error ? "error: " : "warning: ")
-      << (colour ? plain : "") << (colour ? bold : "") << one_line(diagnostic.message)
-      << (colour ? plain : "");
+  out << style(colour, error ? red : magenta) << (error ? "error: " : "warning: ")
+      << style(colour, plain) << style(colour, bold) << one_line(diagnostic.message)
+      << style(colour, plain);
   if (!diagnostic.rule.empty()) out << " [" << diagnostic.rule << ']';
   out << '\n';
   print_excerpt(out, diagnostic.location, colour, sources);
   for (const Note& note : diagnostic.notes) {
     print_place(out, note.location, colour);
-    out << (colour ? cyan : "") << "note: " << (colour ? plain : "") << one_line(note.message) << '\n';
+    out << style(colour, cyan) << "note: " << style(colour, plain) << one_line(note.message)
+        << '\n';
     print_excerpt(out, note.location, colour, sources);
   }
 }

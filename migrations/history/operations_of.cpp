@@ -8,7 +8,7 @@
 #include "migrations/history/replay.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/text/concat.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 
 namespace limbeck::history {
 namespace {

@@ -3,7 +3,7 @@
 #include "migrations/operations/visit.h"
 #include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 
 namespace limbeck::operations {
 namespace {

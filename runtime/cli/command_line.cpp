@@ -12,6 +12,7 @@
 #include "migrations/commands/help.h"
 #include "migrations/diagnostics/diagnostics.h"
 #include "migrations/schema/schema.h"
+#include "migrations/text/shown_stream.h"
 #include "runtime/cli/commands.h"
 
 namespace limbeck {
@@ -186,16 +187,18 @@ int exit_code_of(const Error& error) {
 int failed(cli::Context& context, std::string_view message, int code) {
   context.end_line();
   bool colour = diagnostics::wants_colour(STDERR_FILENO);
-  std::cerr << (colour ? "\x1b[1;31merror:\x1b[0m " : "error: ") << message << std::endl;
+  context.err() << Verbatim{colour ? "\x1b[1;31merror:\x1b[0m " : "error: "} << message
+                << std::endl;
   return code;
 }
 
 int run(Command command, cli::Context& context) {
   try {
     int code = command(context);
-    std::cout.flush();
-    return std::cout.good() ? code
-                            : failed(context, "the results could not be written", cli::exit_failed);
+    context.out().flush();
+    return context.out().good()
+               ? code
+               : failed(context, "the results could not be written", cli::exit_failed);
   } catch (const Error& error) {
     return failed(context, error.what(), exit_code_of(error));
   } catch (const std::exception& error) {
@@ -208,24 +211,25 @@ int run(Command command, cli::Context& context) {
 int command_line(const Manifest& manifest, int argc, const char* const* argv,
                  std::string_view program) {
   std::string name(program);
+  ShownStream out(std::cout), err(std::cerr);
   if (name.empty())
     name = argc > 0 ? std::filesystem::path(argv[0]).filename().string() : "migrate";
   try {
     CommandLine line(manifest, name);
     const std::vector<std::string_view> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     if (const auto unknown = unknown_command(arguments, commands::deployers_tool(name))) {
-      std::cerr << "error: " << *unknown << "\n(" << name << " --help lists what there is)\n";
+      err << "error: " << *unknown << "\n(" << name << " --help lists what there is)\n";
       return cli::exit_usage;
     }
     try {
       line.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      return line.explain(error, std::cout, std::cerr);
+      return line.explain(error, out, err);
     }
-    cli::Context context(manifest, line.options(), std::cout, std::cerr);
+    cli::Context context(manifest, line.options(), out, err);
     return run(line.command(), context);
   } catch (const std::logic_error& error) {
-    std::cerr << "error: a bug in limbeck: " << error.what() << "\n";
+    err << "error: a bug in limbeck: " << error.what() << "\n";
     return cli::exit_bug;
   }
 }

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "limbeck/error.h"
+#include "migrations/text/shown.h"
 #include "runtime/cli/duration.h"
 #include "runtime/launch/database.h"
 #include "runtime/migrator/prepare.h"
@@ -44,7 +45,10 @@ std::string Context::target(std::string_view fallback) const {
   return options_.revisions.empty() ? std::string(fallback) : options_.revisions.front();
 }
 
-void Context::print(const nlohmann::ordered_json& json) { out_ << json.dump(2) << "\n"; }
+void Context::print(const nlohmann::ordered_json& json) {
+  // A database's texts need be no UTF-8.
+  out_ << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
+}
 
 MigrateOptions Context::migrate_options() {
   MigrateOptions options;
@@ -74,7 +78,7 @@ void Context::show_progress(const Progress& progress) {
     end_line();
     err_ << "waiting for "
          << (progress.holder.empty() ? "another connection, which has the database locked"
-                                     : std::string(progress.holder))
+                                     : one_line(progress.holder))
          << std::endl;
     return;
   }
@@ -84,7 +88,7 @@ void Context::show_progress(const Progress& progress) {
     std::string_view from = progress.downgrade ? progress.revision : progress.revises;
     std::string_view to = progress.downgrade ? progress.revises : progress.revision;
     out_ << "Running " << (progress.downgrade ? "downgrade " : "upgrade ") << from << " -> " << to;
-    if (!progress.message.empty()) out_ << ", " << progress.message;
+    if (!progress.message.empty()) out_ << ", " << one_line(progress.message);
     out_.flush();
     line_is_open_ = true;
   } else if (progress.kind == Progress::Kind::finished) {

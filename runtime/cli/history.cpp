@@ -10,6 +10,7 @@
 
 #include "migrations/commands/text.h"
 #include "migrations/diagnostics/diagnostics.h"
+#include "migrations/text/shown_stream.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/text.h"
 #include "runtime/cli/tree.h"
@@ -74,7 +75,7 @@ void print_tree(Context& context, const Indices& indices, const std::vector<std:
     for (Graph::Index index : resolved(history::applied(graph, rows, history::Overlap::allow)))
       style.applied.insert(graph.node(index).id);
   }
-  context.out() << tree(context.manifest(), graph, indices, style);
+  context.out() << Verbatim{tree(context.manifest(), graph, indices, style)};
 }
 
 }  // namespace

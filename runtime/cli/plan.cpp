@@ -4,7 +4,7 @@
 
 #include "migrations/operations/json.h"
 #include "migrations/schema/secrets.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/half_applied.h"
 #include "runtime/cli/risks.h"

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "limbeck/error.h"
+#include "migrations/text/shown_stream.h"
 #include "runtime/cli/commands.h"
 #include "runtime/connection/url.h"
 #include "runtime/launch/database.h"
@@ -60,7 +61,7 @@ int print(Context& context, const sql::Dialect& dialect, const std::string& scri
   if (context.options().json) {
     context.print({{"dialect", dialect.name()}, {"sql", script}});
   } else {
-    context.out() << script;
+    context.out() << Verbatim{script};
   }
   return exit_done;
 }

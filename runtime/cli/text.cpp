@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 
 namespace limbeck::cli {
 namespace {

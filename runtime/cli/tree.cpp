@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "migrations/commands/text.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 #include "runtime/cli/text.h"
 
 namespace limbeck::cli {
@@ -179,7 +179,7 @@ class Tree {
       out_ += first_line + "  " + short_text(index, width) + "\n";
       return;
     }
-    const std::string all = entry(manifest_, graph_, index, style_.current) + "\n";
+    const std::string all = shown(entry(manifest_, graph_, index, style_.current)) + "\n";
     for (std::size_t start = 0, number = 0; start < all.size(); ++number) {
       const std::size_t end = all.find('\n', start);
       const std::string line =
@@ -204,11 +204,11 @@ class Tree {
     if (style_.current.count(node.id) != 0) parts.emplace_back("(current)", "1;36");
     if (!node.depends_on.empty())
       parts.emplace_back("(depends on " + joined(node.depends_on) + ")", "2");
-    const std::string message = one_line(node.message);
-    if (!message.empty()) parts.emplace_back(message, "");
+    if (!node.message.empty()) parts.emplace_back(node.message, "");
     std::string out;
     std::size_t left = width;
-    for (const auto& [part, code] : parts) {
+    for (auto& [part, code] : parts) {
+      part = one_line(part);
       if (!out.empty()) {
         if (width > 0 && left < 2) break;
         out += ' ';

@@ -7,6 +7,7 @@
 #include "migrations/commands/declare.h"
 #include "migrations/commands/help.h"
 #include "migrations/schema/schema.h"
+#include "migrations/text/shown_stream.h"
 #include "runtime/inspect/inspect.h"
 
 namespace limbeck::inspect {
@@ -31,7 +32,9 @@ int wrong(std::ostream& error, const std::string& what, int code) {
 
 }  // namespace
 
-int inspect_main(int argc, const char* const* argv, std::ostream& out, std::ostream& error) {
+int inspect_main(int argc, const char* const* argv, std::ostream& to, std::ostream& error_to) {
+  // Binaries and databases of others are what this program is for.
+  ShownStream out(to), error(error_to);
   const commands::Tool tool = commands::inspect_tool();
   const commands::Command& command = *tool.find("inspect");
   Options options;

@@ -9,6 +9,7 @@
 #include "migrations/history/plan.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json_text.h"
+#include "migrations/text/shown.h"
 #include "runtime/connection/open.h"
 #include "runtime/inspect/carried_history.h"
 #include "runtime/migrator/engine.h"
@@ -22,16 +23,6 @@ using Json = nlohmann::ordered_json;
 
 // In bytes: executables with debug information are large, and files without an end are none.
 constexpr std::size_t largest_binary = std::size_t{4} << 30;
-
-// What the binary says goes to a terminal: no control characters of its.
-std::string shown(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += byte < 0x20 || byte == 0x7f ? '?' : c;
-  }
-  return out;
-}
 
 std::string counted(std::size_t count) {
   return std::to_string(count) + (count == 1 ? " revision" : " revisions");
@@ -100,28 +91,29 @@ int worse(int a, int b) { return a == 1 || b == 1 ? 1 : std::max(a, b); }
 
 void print(const CarriedHistory& history, const history::Graph& graph, std::ostream& out) {
   const Manifest& manifest = history.manifest();
-  out << shown(manifest.name) << ": " << counted(manifest.size);
+  out << one_line(manifest.name) << ": " << counted(manifest.size);
   if (manifest.head_count > 0)
-    out << " to " << shown(migrator::listed(listed(manifest.heads, manifest.head_count)));
+    out << " to " << one_line(migrator::listed(listed(manifest.heads, manifest.head_count)));
   if (manifest.dialect_count > 0) {
-    out << ", for " << shown(migrator::listed(listed(manifest.dialects, manifest.dialect_count)));
+    out << ", for "
+        << one_line(migrator::listed(listed(manifest.dialects, manifest.dialect_count)));
   }
-  out << " (limbeck " << shown(manifest.version) << ")\n";
+  out << " (limbeck " << one_line(manifest.version) << ")\n";
   for (const history::Graph::Index index : history::topological_order(graph)) {
     const ManifestEntry& entry = manifest.entries[index];
     const Carried& carried = history.revisions()[index];
-    out << "  " << shown(parents(*entry.revision)) << " -> " << shown(entry.id);
-    if (!entry.revision->message.empty()) out << ", " << shown(entry.revision->message);
+    out << "  " << one_line(parents(*entry.revision)) << " -> " << one_line(entry.id);
+    if (!entry.revision->message.empty()) out << ", " << one_line(entry.revision->message);
     out << "\n";
     for (const std::string& what : carried.destroys)
-      out << "    ! destroys " << shown(what) << "\n";
-    const std::string why = carried.reason.empty() ? "" : " (" + shown(carried.reason) + ")";
+      out << "    ! destroys " << one_line(what) << "\n";
+    const std::string why = carried.reason.empty() ? "" : " (" + one_line(carried.reason) + ")";
     if (!carried.compatible) {
       out << "    ! older programs cannot go on after it";
       if (!carried.reason.empty()) {
         out << why;
       } else if (!carried.incompatible.empty()) {
-        out << ": " << shown(migrator::listed(carried.incompatible));
+        out << ": " << one_line(migrator::listed(carried.incompatible));
       }
       out << "\n";
     } else if (!carried.incompatible.empty()) {
@@ -131,18 +123,18 @@ void print(const CarriedHistory& history, const history::Graph& graph, std::ostr
 }
 
 void print(const Launch& launch, std::ostream& out) {
-  out << "the database '" << shown(launch.place) << "' ";
+  out << "the database '" << one_line(launch.place) << "' ";
   if (!launch.refusal.empty()) {
-    out << "keeps the program from starting: " << launch.refusal << "\n";
+    out << "keeps the program from starting: " << one_line(launch.refusal) << "\n";
     return;
   }
-  out << "is at " << (launch.current.empty() ? "base" : shown(migrator::listed(launch.current)));
+  out << "is at " << (launch.current.empty() ? "base" : one_line(migrator::listed(launch.current)));
   if (!launch.pending.empty()) {
     out << "; the program would apply " << counted(launch.pending.size()) << ": "
-        << shown(migrator::listed(launch.pending, 20)) << "\n";
+        << one_line(migrator::listed(launch.pending, 20)) << "\n";
   } else if (!launch.beyond.empty()) {
-    out << "; the program would start, though older than " << shown(migrator::listed(launch.beyond))
-        << "\n";
+    out << "; the program would start, though older than "
+        << one_line(migrator::listed(launch.beyond)) << "\n";
   } else {
     out << "; the program would start and apply nothing\n";
   }
@@ -205,7 +197,7 @@ int inspect(const Options& options, std::ostream& out, std::ostream& error) {
         problem = broken.what();
       }
     }
-    error << "error: a history in " << file << " cannot be read: " << shown(problem) << "\n";
+    error << "error: a history in " << file << " cannot be read: " << one_line(problem) << "\n";
     code = 1;
   }
   if (options.json) out << all.dump(2, ' ', false, Json::error_handler_t::replace) << "\n";

@@ -4,6 +4,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
+#include "migrations/text/shown.h"
 #include "runtime/connection/backend.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/applied.h"
@@ -72,7 +73,9 @@ connection::Patience Engine::patience() const {
   patience.stop = options_.stop;
   if (options_.on_progress || options_.status != nullptr) {
     patience.on_wait = [this](const std::string& holder) {
-      tell({.kind = Progress::Kind::waiting, .holder = holder});
+      // What others call themselves: applications print it.
+      const std::string shown = one_line(holder);
+      tell({.kind = Progress::Kind::waiting, .holder = shown});
     };
   }
   return patience;

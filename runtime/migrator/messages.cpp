@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "migrations/text/concat.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 #include "runtime/ledger/tables.h"
 
 namespace limbeck::migrator {

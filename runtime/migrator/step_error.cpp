@@ -6,6 +6,7 @@
 #include "migrations/operations/walk.h"
 #include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
+#include "migrations/text/shown.h"
 #include "runtime/migrator/asked_for.h"
 #include "runtime/migrator/messages.h"
 
@@ -55,9 +56,8 @@ std::string heading(const PreparedStep& step, std::size_t index, const Error* ca
 std::string shown(const std::string& sql) {
   constexpr std::size_t most = 2000;
   if (sql.size() <= most) return sql;
-  std::size_t cut = most;
-  while (cut > 0 && (static_cast<unsigned char>(sql[cut]) & 0xC0) == 0x80) --cut;
-  return concat({sql.substr(0, cut), " … (", std::to_string(sql.size() - cut), " bytes more)"});
+  const std::string_view kept = beginning(sql, most);
+  return concat({kept, " … (", std::to_string(sql.size() - kept.size()), " bytes more)"});
 }
 
 /// SQL that a person can look for; not limbeck's own to build a table again, under a name of the

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 #include "runtime/migrator/entry.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/migrator/step_error.h"

@@ -1,14 +1,11 @@
 #include "runtime/offline/text.h"
 
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/text/shown.h"
 
 namespace limbeck::offline {
 
-std::string comment(std::string_view text) {
-  std::string out = "-- ";
-  for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-  return out + "\n";
-}
+std::string comment(std::string_view text) { return "-- " + one_line(text) + "\n"; }
 
 std::string terminated(std::string_view sql) {
   std::string out(sql);

@@ -7,7 +7,7 @@
 #include "migrations/diff/words.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 #include "runtime/verify/difference_objects.h"
 
 namespace limbeck::verify {

@@ -8,6 +8,7 @@
 #include "migrations/diff/words.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/objects.h"
+#include "migrations/text/shown.h"
 
 namespace limbeck::verify {
 namespace {
@@ -30,7 +31,7 @@ std::string on_one_line(const std::string& text) {
 constexpr std::size_t most = 200;  ///< of a long text
 
 std::string brief(const std::string& line) {
-  return line.size() <= most ? line : line.substr(0, most) + "…";
+  return line.size() <= most ? line : std::string(beginning(line, most)) + "…";
 }
 
 /// Of two lines that are alike where they begin, what stands around the place where they differ.

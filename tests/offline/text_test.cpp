@@ -23,7 +23,8 @@ TEST(ScriptText, a_statement_ends_with_one_semicolon_that_no_comment_swallows) {
 }
 
 TEST(ScriptText, a_comment_stays_on_its_line_whatever_is_in_it) {
-  EXPECT_EQ(comment("a\nDROP TABLE users;\r\x1b"), "-- a DROP TABLE users;  \n");
+  EXPECT_EQ(comment("a\nDROP TABLE users;\r\x1b"), "-- a\\nDROP TABLE users;\\r\\x1b\n");
+  EXPECT_EQ(comment("a\xe2\x80\xae\xff"), "-- a\\u202e\\xff\n");
 }
 
 TEST(ScriptRange, is_one_revision_or_two_with_a_colon) {

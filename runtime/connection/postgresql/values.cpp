@@ -7,6 +7,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
+#include "migrations/text/shown.h"
 
 namespace limbeck::connection {
 namespace {
@@ -42,7 +43,7 @@ struct ToText {
 /// A value is never guessed: a session that prints it in another way has set something.
 [[noreturn]] void throw_unreadable(std::string_view text, std::string_view type,
                                    std::string_view why) {
-  throw Error(Error::Code::data, concat({"the server sent '", text.substr(0, 40), "' for a ", type,
+  throw Error(Error::Code::data, concat({"the server sent '", beginning(text, 40), "' for a ", type,
                                          ", which limbeck does not read", why}));
 }
 

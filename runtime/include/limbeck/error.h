@@ -23,7 +23,9 @@ class Error : public std::runtime_error {
     usage,        ///< an option or URL that cannot be understood
   };
 
-  Error(Code code, const std::string& message) : std::runtime_error(message), code_(code) {}
+  /// what() is for people, on terminals and in logs: control characters, marks of writing direction
+  /// and bytes that are no UTF-8 are escapes in it (`\x1b`). The properties are as they came.
+  Error(Code code, const std::string& message);
 
   Code code() const noexcept { return code_; }
   /// The revision that was under way, or empty.

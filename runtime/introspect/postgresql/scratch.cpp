@@ -5,6 +5,7 @@
 #include "limbeck/error.h"
 #include "migrations/diff/diff.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/text/shown.h"
 #include "runtime/introspect/postgresql/introspect_postgresql.h"
 #include "runtime/introspect/postgresql/unqualified.h"
 #include "runtime/introspect/schemas.h"
@@ -73,11 +74,11 @@ std::vector<schema::Extension> resolved(const std::vector<schema::Extension>& ex
 }
 
 /// The first line of a statement, and not all of a long one.
-std::string beginning(const std::string& statement) {
+std::string first_line(const std::string& statement) {
   constexpr std::size_t most = 80;
   const std::string line = statement.substr(0, statement.find('\n'));
   return line.size() < std::min(statement.size(), most) || line.size() > most
-             ? line.substr(0, most) + " …"
+             ? std::string(beginning(line, most)) + " …"
              : line;
 }
 
@@ -99,7 +100,7 @@ std::string beginning(const std::string& statement) {
       if (error.sqlstate() == insufficient_privilege) throw;
       connection.execute("ROLLBACK TO SAVEPOINT limbeck_statement");
       if (++count <= most)
-        list += "\n  " + std::string(error.what()) + ": " + beginning(statement.text);
+        list += "\n  " + std::string(error.what()) + ": " + first_line(statement.text);
     }
   }
   if (count == 0) throw failure;

@@ -8,6 +8,7 @@
 
 #include "limbeck/migrate.h"
 #include "migrations/history/note.h"
+#include "migrations/text/shown.h"
 #include "runtime/connection/open.h"
 #include "runtime/migrator/prepare.h"
 #include "tests/unit/runtime/support/history.h"
@@ -171,7 +172,38 @@ TEST_F(Inspect, control_characters_of_a_binary_do_not_reach_the_terminal) {
   const Printed printed = run({(directory_.path() / "app").c_str()});
   EXPECT_EQ(printed.code, 0);
   EXPECT_FALSE(has(printed.out, "\x1b")) << printed.out;
-  EXPECT_TRUE(has(printed.out, "-> a, x?y")) << printed.out;
+  EXPECT_TRUE(has(printed.out, "-> a, x\\ny")) << printed.out;
+}
+
+TEST_F(Inspect, nothing_of_a_binary_or_a_ledger_reaches_the_terminal) {
+  // Of C0, C1, marks of direction, separators; JSON cannot hold what is no UTF-8.
+  const std::string hostile =
+      R"(\u001b]0;pwn\u0007\u007f\u009b31m\u202e\u2066\u200f\u061c\u2028\r)";
+  const std::string note = R"({"name":")" + hostile + R"(","revisions":[{"id":"a","message":")" +
+                           hostile + R"(","destroys":[")" + hostile + R"("],"compatible":false,)" +
+                           R"("reason":")" + hostile + R"("}]})";
+  directory_.write("app", history::note_of(note));
+  migrate_to(1);
+  connection::open(url_)->execute(
+      "UPDATE limbeck_version SET version_num = 'x\x1b[31m\u009b\u202e\xff';"
+      "UPDATE limbeck_history SET who = 'x\x1b[31m\u009b\u202e\xff'");
+  const std::string app = (directory_.path() / "app").string();
+  for (const std::vector<const char*>& arguments :
+       std::vector<std::vector<const char*>>{{app.c_str()},
+                                             {"--url", url_.c_str(), app.c_str()},
+                                             {"--json", "--url", url_.c_str(), app.c_str()},
+                                             {"\x1b[31m\u202e"},
+                                             {"--\x1b[31m\u202e"},
+                                             {"--url", "sqlite:\x1b[31m\u202e/x", app.c_str()}}) {
+    const Printed printed = run(arguments);
+    EXPECT_EQ(printed.out, shown(printed.out));
+    EXPECT_EQ(printed.error, shown(printed.error));
+    EXPECT_TRUE(has(printed.out + printed.error, "\\u202e")) << printed.out << printed.error;
+  }
+  const Printed json = run({"--json", app.c_str()});
+  EXPECT_EQ(nlohmann::json::parse(json.out)[0], nlohmann::json::parse(note));
+  const Printed whole = run({"--url", url_.c_str(), app.c_str()});
+  EXPECT_TRUE(has(whole.out, "keeps the program from starting: ")) << whole.out << whole.error;
 }
 
 TEST_F(Inspect, a_history_that_cannot_be_is_told) {
