@@ -276,6 +276,7 @@ class Walk {
           return gone(of, name) != nullptr ? std::optional(name) : std::nullopt;
         },
         .knows_columns = [&](const Name& of) { return !standing_.is_view(of); }};
+    const std::vector<schema::SqlToken> tokens = schema::sql_tokens(text);
     std::set<std::size_t> resolved;
     for (const schema::Read& read : schema::reads_of(text, table, known)) {
       if (read.is_known) resolved.insert(read.token);
@@ -296,9 +297,11 @@ class Walk {
         problem(concat({read_column(read), ", which ", fate->words, advice}));
       } else if (!read.is_known && !later(read.table, read.column) && is_known_ &&
                  !standing_.is_view(read.table) && !is_system_column(read.column)) {
-        problem(concat({read_column(read),
-                        ", a column that the table does not have at this "
-                        "revision"}));
+        problem(
+            concat({read_column(read), ", a column that the table does not have at this revision",
+                    tokens[read.token].kind == schema::SqlToken::Kind::quoted
+                        ? "; a text stands in single quotes"
+                        : ""}));
       }
     }
     // What means nothing yet, and will.

@@ -29,6 +29,12 @@ constexpr std::array<std::string_view, 12> after_tables{"join",  "left",        
                                                         "full",  "cross",       "natural", "on",
                                                         "using", "tablesample", "for",     "as"};
 
+// After which an expression goes on; after any other word a name in quotes is one that is given.
+constexpr std::array<std::string_view, 27> before_operands{
+    "select", "distinct", "all",    "and",  "or",   "not",    "is",      "in",    "like",
+    "ilike",  "glob",     "regexp", "case", "when", "then",   "else",    "where", "having",
+    "by",     "on",       "set",    "from", "to",   "escape", "between", "limit", "any"};
+
 // A table in a FROM clause. Without a name it is a subquery, a function or a name of a WITH clause.
 struct Source {
   Name name;
@@ -46,6 +52,7 @@ struct Reference {
   std::size_t query = 0;
   std::vector<std::size_t> tokens;  ///< `s.t.c` has three
   bool star = false;                ///< `*`, or `t.*`, whose `*` is in no token
+  bool is_column = false;           ///< in double quotes where no name is given: nothing else
 };
 
 // Takes an expression to pieces: its queries, and the names that can be columns.
@@ -65,6 +72,8 @@ class Parser {
 
   const std::vector<Query>& queries() const { return queries_; }
   const std::vector<Reference>& references() const { return references_; }
+  /// Names that the expression itself gives, in lower case.
+  const std::set<std::string>& given() const { return given_; }
 
  private:
   // A pair of brackets: around a query, around tables in a FROM clause, or any other.
@@ -199,8 +208,21 @@ class Parser {
 
   // What follows AS is a name that is given, or a type.
   bool take_as() {
-    if (is_name(token(1))) ++at_;
+    if (is_name(token(1))) {
+      given_.insert(lower_case(name_of(token(1))));
+      ++at_;
+    }
     return true;
+  }
+
+  // Whether the name in quotes is an operand; after another it is what that is called.
+  bool is_operand() const {
+    const SqlToken& before = token(-1);
+    if (token().kind != Kind::quoted || is_symbol(1, "(")) return false;
+    if (before.kind == Kind::word)
+      return !is_symbol(-2, ".") && is_any_word(before, before_operands);
+    return before.kind == Kind::symbol ? before.text != ")" && before.text != "]"
+                                       : before.kind == Kind::space;
   }
 
   bool is_with_name() const {
@@ -234,7 +256,9 @@ class Parser {
   void take_reference() {
     const bool is_of_type = is_symbol(-1, "::") || is_word(token(-1), "collate") ||
                             (token().kind == Kind::word && token(1).kind == Kind::string);
-    Reference reference{frame().query, {solid_[at_]}};
+    Reference reference{frame().query, {solid_[at_]}, false, is_operand()};
+    if (token().kind == Kind::quoted && !reference.is_column)
+      given_.insert(lower_case(name_of(token())));
     ++at_;
     while (is_symbol(0, ".") && (is_name(token(1)) || is_symbol(1, "*"))) {
       reference.star = is_symbol(1, "*");
@@ -250,6 +274,7 @@ class Parser {
   std::vector<Frame> frames_;
   std::vector<Query> queries_;
   std::vector<Reference> references_;
+  std::set<std::string> given_;
 };
 
 // Says what the names mean.
@@ -287,16 +312,17 @@ class Resolver {
         if (const auto table = table_of(source)) add({*table, "*", source.token});
       }
     } else if (reference.tokens.size() == 1 && !reference.star) {
-      resolve_bare(reference.query, reference.tokens.front());
+      resolve_bare(reference);
     } else {
       resolve_qualified(reference);
     }
   }
 
-  void resolve_bare(std::size_t query, std::size_t token) {
+  void resolve_bare(const Reference& reference) {
+    const std::size_t token = reference.tokens.front();
     const std::string name = name_at(token);
     bool is_certain = true;
-    for (std::size_t at = query; at != none; at = parser_.queries()[at].around) {
+    for (std::size_t at = reference.query; at != none; at = parser_.queries()[at].around) {
       bool found = false;
       const std::vector<Source>& sources = parser_.queries()[at].sources;
       for (const Source& source : sources) {
@@ -316,6 +342,11 @@ class Resolver {
                      return table && known_.knows_columns(*table);
                    });
     }
+    // A word may be anything; in double quotes it is a column, or SQLite takes it for a text.
+    const Source& row = parser_.queries().front().sources.front();
+    const bool is_given = parser_.given().contains(lower_case(name));
+    if (reference.is_column && is_certain && !is_given && !row.name.name.empty())
+      add({row.name, name, token, false});
   }
 
   // The table that is called so: `t` of `t.c`, `s.t` of `s.t.c`.

@@ -17,8 +17,10 @@ struct Read {
   Name table = {};
   std::string column = {};  ///< empty: the table as a whole; `*`: every column of it
   std::size_t token = 0;    ///< of sql_tokens(expression): where the name stands
-  bool is_known = true;     ///< false for `t.c` where the table t is known and has no column c
-  bool is_certain = true;   ///< false where a nearer table has columns that are not known
+  /// False for `t.c` where the table t is known and has no column c, and for `"c"`, which no table
+  /// there has: then `table` is the row's.
+  bool is_known = true;
+  bool is_certain = true;  ///< false where a nearer table has columns that are not known
   bool operator==(const Read&) const = default;
 };
 

@@ -189,6 +189,13 @@ void Editor::forget_column(const schema::Name& table, const std::string& column)
   values_.erase({table, column});
 }
 
+bool Editor::is_new_and_read(const schema::Name& table, const std::string& column) const {
+  return values_.contains({table, column}) &&
+         std::ranges::any_of(hints_.fills, [&](const auto& fill) {
+           return schema::Mentions(fill.second).has_word(column);
+         });
+}
+
 // As a person does who searches and replaces.
 void Editor::rename_in_texts(const std::string& from, const std::string& to,
                              const schema::Name* table) {

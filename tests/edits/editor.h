@@ -159,6 +159,8 @@ class Editor {
   }
 
   std::optional<Value> origin_of(const schema::Table& table, const schema::Column& column) const;
+  /// A column of today that a fill reads: without it the fill would read what never was.
+  bool is_new_and_read(const schema::Name& table, const std::string& column) const;
   bool drop_if_free(const schema::Name& of, const std::string& name);
   schema::Type any_type();
   std::string literal_for(const schema::Type& type);

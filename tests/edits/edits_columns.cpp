@@ -75,6 +75,7 @@ bool Editor::add_generated_column() {
 bool Editor::drop_column() {
   const auto [table, column] = any_column([&](const Table& other, const Column& one) {
     return other.columns.size() > 2 && !schema::mentions_column(other.partition_by, one.name) &&
+           !is_new_and_read(other.name, one.name) &&
            std::none_of(other.columns.begin(), other.columns.end(), [&](const Column& computed) {
              return computed.generated &&
                     schema::mentions_column(computed.generated->expression, one.name);

@@ -105,7 +105,7 @@ bool Editor::move_column() {
 bool Editor::drop_if_free(const schema::Name& of, const std::string& name) {
   Table* table = schema::find_table(schema_, of);
   const bool needed =
-      table->columns.size() < 3 || in_primary_key(*table, name) ||
+      table->columns.size() < 3 || in_primary_key(*table, name) || is_new_and_read(of, name) ||
       std::any_of(table->columns.begin(), table->columns.end(), [&](const Column& other) {
         return other.generated && schema::mentions_column(other.generated->expression, name);
       });

@@ -144,6 +144,37 @@ TEST(Misread, a_column_that_no_operation_ever_made_is_told_where_all_are_known) 
   EXPECT_EQ(told(step, false), "");
 }
 
+TEST(Misread, a_quoted_name_that_no_table_there_has_is_told_as_SQLite_would_take_it_for_a_text) {
+  static const char* fill;  // a revision's function has no state
+  const auto told_of = [](const char* text) {
+    fill = text;
+    return told([](Operations& op) {
+      op.add_column("profiles",
+                    {.name = "copy", .type = limbeck::text, .nullable = true, .fill = fill});
+    });
+  };
+  const char* const of_row =
+      "add_column: the fill of 'profiles.copy' reads 'profiles.nope', a column that the table does "
+      "not have at this revision; a text stands in single quotes\n";
+  EXPECT_EQ(told_of("\"nope\""), of_row);
+  EXPECT_EQ(told_of("upper(\"nope\") || nick"), of_row);
+  EXPECT_EQ(told_of("(SELECT max(\"nope\") FROM accounts a WHERE a.id = account_id)"), of_row);
+  EXPECT_EQ(told_of("\"nick\" || 'nope'"), "");
+  EXPECT_EQ(told_of("(SELECT \"address\" FROM \"accounts\" WHERE \"id\" = \"account_id\")"), "");
+  // Given names, and what is not known.
+  EXPECT_EQ(told_of("(SELECT max(a.name) AS \"nope\" FROM accounts a ORDER BY \"nope\")"), "");
+  EXPECT_EQ(told_of("(SELECT \"nope\" FROM strangers)"), "");
+  EXPECT_EQ(told_of("nick COLLATE \"C\""), "");
+  EXPECT_EQ(told_of("nick::\"char\""), "");
+  EXPECT_EQ(told([](Operations& op) {
+              op.alter_column("profiles", "account_id",
+                              {.type = limbeck::text, .using_expression = "\"acount_id\""});
+            }),
+            "alter_column: the using_expression of 'profiles.account_id' reads "
+            "'profiles.acount_id', a column that the table does not have at this revision; a text "
+            "stands in single quotes\n");
+}
+
 TEST(Misread, a_conversion_reads_like_a_fill) {
   const std::string text = told([](Operations& op) {
     op.rename_column("profiles", "nick", "handle");

@@ -89,6 +89,19 @@ TEST(Reads, a_qualified_name_that_the_table_does_not_have_is_told_apart) {
   EXPECT_EQ(read("(SELECT x.nick FROM strangers x)"), "");
 }
 
+TEST(Reads, a_name_in_quotes_that_no_table_has_is_told_as_the_row_s) {
+  EXPECT_EQ(read("\"adress\""), "profiles.adress?");
+  EXPECT_EQ(read("CASE WHEN \"adress\" = 'x' THEN \"b\" ELSE \"c\" END"),
+            "profiles.adress? profiles.b? profiles.c?");
+  EXPECT_EQ(read("(SELECT max(\"adress\") FROM accounts)"), "accounts profiles.adress?");
+  EXPECT_EQ(read("adress"), "");
+  EXPECT_EQ(read("(SELECT \"x\" FROM strangers)"), "");
+  EXPECT_EQ(read("(SELECT total \"x\" FROM orders ORDER BY \"x\")"), "orders orders.total");
+  EXPECT_EQ(read("(SELECT total AS \"x\" FROM orders ORDER BY \"x\")"), "orders orders.total");
+  EXPECT_EQ(read("(SELECT sum(total) \"x\" FROM orders)"), "orders orders.total");
+  EXPECT_EQ(read("\"lower\"(address)"), "profiles.address");
+}
+
 TEST(Reads, types_and_given_names_are_no_columns) {
   EXPECT_EQ(read("CAST(id AS address)"), "profiles.id");
   EXPECT_EQ(read("id::address"), "profiles.id");
