@@ -149,7 +149,7 @@ class Order {
     for (const Reader& reader : readers_) {
       const std::size_t already = told.size();
       reads_itself_ = false;
-      for (const std::string& text : reader.texts) follow(reader, text);
+      for (const std::string& text : reader.texts) follow(reader, text, told);
       if (reads_itself_ && told.size() == already) tell_of_itself(reader, told);
     }
     if (!is_violated_) return;
@@ -202,8 +202,10 @@ class Order {
     }
   }
 
-  void follow(const Reader& reader, const std::string& text) {
+  void follow(const Reader& reader, const std::string& text, std::vector<Unreachable>& told) {
     for (const schema::Read& read : reads_of(text, reader.table, known_.tables())) {
+      if (!read.is_known && read.is_certain && !schema::is_system_column(read.column))
+        tell_of_unknown(reader, read, told);
       follow(reader, read);
     }
     std::set<Name> seen;
@@ -376,6 +378,16 @@ class Order {
                         " reads that column itself, which has no value before it is filled; say "
                         "which other column is meant (table.column), or fill it in a second "
                         "revision",
+                    "limbeck-fill"});
+  }
+
+  static void tell_of_unknown(const Reader& reader, const schema::Read& read,
+                              std::vector<Unreachable>& told) {
+    told.push_back({schema::path_of_column(reader.table, reader.column),
+                    "the fill of column " + named(reader) + " reads '" + to_string(read.table) +
+                        "." + read.column +
+                        "', a column that the table has neither before this change nor after it; "
+                        "a text stands in single quotes",
                     "limbeck-fill"});
   }
 

@@ -1,7 +1,6 @@
 #include "migrations/history/misread.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -23,11 +22,6 @@ using schema::equal_ignoring_case;
 using schema::Name;
 using Columns = std::vector<std::string>;
 using ColumnOf = std::pair<Name, std::string>;
-
-// Every row has them, though no table declares them (PostgreSQL's "System Columns", SQLite's
-// rowid).
-constexpr std::array<std::string_view, 9> system_columns{
-    "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid", "rowid", "_rowid_", "oid"};
 
 // What an operation did to a name, or will do.
 struct Fate {
@@ -296,7 +290,7 @@ class Walk {
       } else if (const Fate* fate = gone(read.table, read.column)) {
         problem(concat({read_column(read), ", which ", fate->words, advice}));
       } else if (!read.is_known && !later(read.table, read.column) && is_known_ &&
-                 !standing_.is_view(read.table) && !is_system_column(read.column)) {
+                 !standing_.is_view(read.table) && !schema::is_system_column(read.column)) {
         problem(
             concat({read_column(read), ", a column that the table does not have at this revision",
                     tokens[read.token].kind == schema::SqlToken::Kind::quoted
@@ -326,11 +320,6 @@ class Walk {
           problem(concat({read_column(read), ", which ", fate->words, "; move it after that"}));
       }
     }
-  }
-
-  static bool is_system_column(const std::string& name) {
-    return std::ranges::any_of(
-        system_columns, [&](std::string_view column) { return equal_ignoring_case(column, name); });
   }
 
   static constexpr std::string_view advice =

@@ -396,6 +396,13 @@ std::vector<Read> reads_of(std::string_view expression, const Name& row, const K
   return Resolver(tokens, parser, known).run();
 }
 
+bool is_system_column(std::string_view name) {
+  constexpr std::array<std::string_view, 9> names{"tableoid", "xmin",  "cmin",    "xmax", "cmax",
+                                                  "ctid",     "rowid", "_rowid_", "oid"};
+  return std::ranges::any_of(
+      names, [&](std::string_view each) { return equal_ignoring_case(each, name); });
+}
+
 std::string with_names(std::string_view expression, const std::vector<Replacement>& replacements) {
   const std::vector<SqlToken> tokens = sql_tokens(expression);
   std::string result;

@@ -39,6 +39,10 @@ struct KnownTables {
 /// the row. Names of subqueries in FROM and WITH clauses are nobody's columns.
 std::vector<Read> reads_of(std::string_view expression, const Name& row, const KnownTables& known);
 
+/// Whether every row has a column of that name though no table declares it: `xmin`, `ctid` …
+/// (PostgreSQL's "System Columns"), `rowid` (SQLite's).
+bool is_system_column(std::string_view name);
+
 /// The expression with other names in the place of those that were read.
 struct Replacement {
   std::size_t token = 0;
