@@ -5,6 +5,7 @@
 #include "migrations/operations/json.h"
 #include "migrations/schema/secrets.h"
 #include "migrations/text/shown.h"
+#include "runtime/cli/ahead.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/half_applied.h"
 #include "runtime/cli/risks.h"
@@ -102,12 +103,15 @@ int plan(Context& context) {
   migrator::Engine& engine = context.engine();
   bool down = context.options().downgrade;
   const migrator::Found found = engine.look();
-  const std::vector<std::string>& rows = found.rows;
-  engine.refuse_unknown(rows);
+  const std::string target = context.target(down ? "-1" : "heads");
+  Known known{found.rows, {}};
+  // Any other way leads from a revision that this program does not have.
+  if (!down && (target == "heads" || target == "head")) known = known_part(context, found.rows);
+  const std::vector<std::string>& rows = known.rows;
+  if (known.beyond.empty()) engine.refuse_unknown(rows);
   std::vector<Step> steps;
-  for (PreparedStep& step :
-       engine.plan(down ? history::Direction::downgrade : history::Direction::upgrade,
-                   context.target(down ? "-1" : "heads"), rows)) {
+  for (PreparedStep& step : engine.plan(
+           down ? history::Direction::downgrade : history::Direction::upgrade, target, rows)) {
     steps.push_back({std::move(step), {}});
   }
   if (!steps.empty()) {
@@ -117,7 +121,8 @@ int plan(Context& context) {
   if (context.options().json) {
     nlohmann::ordered_json json;
     json["database"] = engine.place();
-    json["current"] = rows;
+    json["current"] = found.rows;
+    if (!known.beyond.empty()) json["beyond"] = known.beyond;
     add_half_applied(json, found.half_applied);
     json["revisions"] = nlohmann::ordered_json::array();
     for (const Step& step : steps) json["revisions"].push_back(step_json(context, step));
@@ -125,7 +130,9 @@ int plan(Context& context) {
     return exit_done;
   }
   print_half_applied(context, found.half_applied);
-  if (!steps.empty()) {
+  if (!known.beyond.empty()) {
+    context.out() << "nothing would run: " << ahead(context, known) << "\n";
+  } else if (!steps.empty()) {
     print_text(context, steps);
   } else if (!found.half_applied) {
     context.out() << "nothing would run: the database '" << engine.place() << "' is at "

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "migrations/history/plan.h"
+#include "runtime/cli/ahead.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/half_applied.h"
 #include "runtime/cli/text.h"
@@ -39,14 +40,18 @@ std::vector<history::Graph::Index> effective(const history::Graph& graph,
 int current(Context& context) {
   migrator::Engine& engine = context.engine();
   const migrator::Found found = engine.look();
-  const std::vector<std::string>& rows = found.rows;
-  engine.refuse_unknown(rows);
+  const Known known = known_part(context, found.rows);
+  const std::vector<std::string>& rows = known.rows;
   const history::Graph& graph = engine.graph();
+  // Rows of revisions that this program does not have.
+  std::vector<std::string> others;
+  std::ranges::copy_if(found.rows, std::back_inserter(others),
+                       [&](const std::string& row) { return !graph.find(row); });
   // Heads that another one depends on have no row: what counts is that nothing is pending.
   const bool at_head =
       !found.half_applied && (engine.is_head(rows) || engine.position().pending.empty());
   const auto is_row = [&](history::Graph::Index index) {
-    return std::binary_search(rows.begin(), rows.end(), graph.node(index).id);
+    return std::binary_search(found.rows.begin(), found.rows.end(), graph.node(index).id);
   };
   if (context.options().json) {
     nlohmann::ordered_json json;
@@ -56,7 +61,11 @@ int current(Context& context) {
       json["current"].push_back(to_json(context.manifest(), graph, index));
       if (!is_row(index)) json["current"].back()["implied"] = true;
     }
+    for (const std::string& row : others) {
+      json["current"].push_back({{"revision", row}, {"known", false}});
+    }
     json["at_head"] = at_head;
+    if (!known.beyond.empty()) json["beyond"] = known.beyond;
     add_half_applied(json, found.half_applied);
     context.print(json);
   } else {
@@ -67,6 +76,8 @@ int current(Context& context) {
                                                   : line(graph, index, {.labels = true}))
                     << "\n";
     }
+    for (const std::string& row : others) context.out() << row << " (not in this program)\n";
+    if (!known.beyond.empty()) context.err() << ahead(context, known) << "\n";
     print_half_applied(context, found.half_applied);
   }
   return context.options().check_heads && !at_head ? exit_pending : exit_done;

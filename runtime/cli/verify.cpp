@@ -13,6 +13,7 @@
 #include "migrations/output/output.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
+#include "runtime/cli/ahead.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/half_applied.h"
 #include "runtime/cli/schema_at.h"
@@ -39,10 +40,12 @@ verify::Options options_of(Context& context) {
   return result;
 }
 
-void print_json(Context& context, const migrator::Found& at, const verify::Verification& found) {
+void print_json(Context& context, const migrator::Found& at, const Known& known,
+                const verify::Verification& found) {
   nlohmann::ordered_json json;
   json["database"] = context.engine().place();
   json["current"] = at.rows;
+  if (!known.beyond.empty()) json["beyond"] = known.beyond;
   add_half_applied(json, at.half_applied);
   json["equal"] = found.differences.empty();
   json["differences"] = nlohmann::ordered_json::array();
@@ -76,8 +79,8 @@ void print_sql(Context& context, const verify::Verification& found) {
   }
 }
 
-void print_text(Context& context, const std::vector<std::string>& rows,
-                const verify::Verification& found) {
+void print_text(Context& context, const Known& known, const verify::Verification& found) {
+  const std::vector<std::string>& rows = known.rows;
   const std::string at = rows.empty() ? "before its first revision" : "at " + joined(rows);
   const std::size_t count = found.differences.size();
   if (count == 0) {
@@ -101,7 +104,9 @@ void print_text(Context& context, const std::vector<std::string>& rows,
     }
   }
   if (!found.excluded.empty())
-    context.out() << "not looked at, as asked: " << joined(found.excluded) << "\n";
+    context.out() << "not looked at, as "
+                  << (known.beyond.empty() ? "asked" : "newer revisions may have made it") << ": "
+                  << joined(found.excluded) << "\n";
   if (found.not_looked_at.empty() || context.options().quiet) return;
   constexpr std::size_t most = 20;
   const std::size_t all = found.not_looked_at.size();
@@ -120,16 +125,25 @@ int verify(Context& context) {
   verify::Options options = options_of(context);
   migrator::Engine& engine = context.engine();
   const migrator::Found at = engine.look();
-  engine.refuse_unknown(at.rows);
-  const schema::Schema meant = schema_at(context, at.rows);
-  options.run_sql = history::run_sql(context.manifest(), applied_at(context, at.rows));
+  const Known known = known_part(context, at.rows);
+  // What newer revisions have added is nobody else's.
+  if (!known.beyond.empty()) {
+    for (const char* pattern : {"*", "column:*", "index:*", "constraint:*", "trigger:*"})
+      options.filter.exclude.emplace_back(pattern);
+  }
+  const schema::Schema meant = schema_at(context, known.rows);
+  options.run_sql = history::run_sql(context.manifest(), applied_at(context, known.rows));
   const verify::Verification found = verify::verify(engine.driver(), meant, options);
   if (context.options().json) {
-    print_json(context, at, found);
+    print_json(context, at, known, found);
   } else if (context.options().sql) {
     print_sql(context, found);
   } else {
-    print_text(context, at.rows, found);
+    print_text(context, known, found);
+    if (!known.beyond.empty()) {
+      context.out() << ahead(context, known)
+                    << "; what they changed of what it has is told as a difference\n";
+    }
     print_half_applied(context, at.half_applied);
   }
   return found.differences.empty() ? exit_done : exit_pending;

@@ -116,20 +116,23 @@ std::vector<std::string> Engine::beyond(const Found& found, bool to_heads) {
     refuse_unknown(found.rows);
     return {};
   }
-  const std::vector<std::string> unknown = unknown_rows(graph(), found.rows);
-  std::vector<std::string> beyond;
-  if (!unknown.empty()) {
-    beyond = revisions_beyond(manifest_, graph(), driver_->place(), unknown, ledger_.entries());
-  }
+  const bool unknown = !unknown_rows(graph(), found.rows).empty();
+  std::vector<std::string> beyond = ahead(found.rows);
   if (!found.half_applied || find(found.half_applied->revision) != nullptr) return beyond;
   const ledger::Entry& half = *found.half_applied;
   // An upgrade that older programs can live with disturbs them at none of its statements.
   const bool compatible = half.direction == "upgrade" && half.compatible;
-  if (compatible && (!unknown.empty() || is_head(found.rows))) beyond.push_back(half.revision);
-  if (!compatible && !unknown.empty()) {
+  if (compatible && (unknown || is_head(found.rows))) beyond.push_back(half.revision);
+  if (!compatible && unknown) {
     throw half_applied(driver_->place(), half, nullptr).worth_retrying();
   }
   return beyond;
+}
+
+std::vector<std::string> Engine::ahead(const std::vector<std::string>& rows) {
+  const std::vector<std::string> unknown = unknown_rows(graph(), rows);
+  if (unknown.empty()) return {};
+  return revisions_beyond(manifest_, graph(), driver_->place(), unknown, ledger_.entries());
 }
 
 void Engine::refuse_unknown(const std::vector<std::string>& rows) {

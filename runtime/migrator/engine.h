@@ -57,6 +57,9 @@ class Engine {
 
   /// Throws Error::Code::history if a row is of no revision that this program has.
   void refuse_unknown(const std::vector<std::string>& rows);
+  /// The revisions that a database with these rows has and this program does not, but can live
+  /// with. None where it has all the rows. Throws where it cannot live with one.
+  std::vector<std::string> ahead(const std::vector<std::string>& rows);
   /// Throws Error::Code::history if an applied revision was changed since.
   void refuse_edited();
 

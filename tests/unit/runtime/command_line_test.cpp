@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "limbeck/migrate.h"
+#include "limbeck/revision.h"
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/support/database.h"
 #include "tests/unit/runtime/support/shop.h"
@@ -53,6 +54,64 @@ class CommandLine : public testing::Test {
   History history_ = shop();
   Manifest manifest_ = history_.manifest();
 };
+
+LIMBECK_REVISION(newer) = {
+    .revises = {"a10"},
+    .message = "what older programs need not know",
+    .upgrade =
+        [](Operations& op) {
+          op.add_column("tags", {.name = "colour", .type = text, .nullable = true});
+          op.create_index("ix_tags_colour", "tags", {"colour"});
+          op.create_table("colours", {.columns = {{.name = "id", .type = bigint}}});
+        },
+};
+
+TEST_F(CommandLine, a_program_that_is_older_than_its_database_says_so_and_goes_on) {
+  const Manifest older = manifest_;
+  History history = shop();
+  history.add("newer", limbeck_revision_newer);
+  manifest_ = history.manifest();
+  ASSERT_EQ(run({"upgrade"}).code, 0);
+  manifest_ = older;
+  const std::string ahead =
+      "the database '" + url_.substr(7) +
+      "' is ahead of this program by 1 revision, which it does not have and can work with: newer";
+  for (const char* command : {"upgrade", "check"}) EXPECT_EQ(run({command}).code, 0) << command;
+
+  const Outcome current = run({"current"});
+  EXPECT_EQ(current.code, 0);
+  EXPECT_EQ(current.out, "a10 (head)\nnewer (not in this program)\n");
+  EXPECT_EQ(current.err, ahead + "\n");
+  EXPECT_EQ(run({"current", "--check-heads"}).code, 0);
+  auto json = nlohmann::json::parse(run({"current", "--json"}).out);
+  EXPECT_EQ(json["beyond"], nlohmann::json::array({"newer"}));
+  EXPECT_EQ(json["current"][1], nlohmann::json({{"revision", "newer"}, {"known", false}}));
+  EXPECT_EQ(json["at_head"], true);
+
+  const Outcome plan = run({"plan"});
+  EXPECT_EQ(plan.code, 0);
+  EXPECT_EQ(plan.out, "nothing would run: " + ahead + "\n");
+  json = nlohmann::json::parse(run({"plan", "--json"}).out);
+  EXPECT_EQ(json["beyond"], nlohmann::json::array({"newer"}));
+  EXPECT_EQ(json["revisions"].size(), 0U);
+  EXPECT_EQ(run({"plan", "--downgrade"}).code, 1) << "from where it does not know";
+
+  const Outcome verify = run({"verify"});
+  EXPECT_EQ(verify.code, 0) << verify.out << verify.err;
+  EXPECT_NE(verify.out.find("is as the history says at a10"), std::string::npos) << verify.out;
+  EXPECT_NE(verify.out.find("as newer revisions may have made it: "), std::string::npos)
+      << verify.out;
+  EXPECT_NE(verify.out.find(ahead), std::string::npos) << verify.out;
+  execute(url_, "ALTER TABLE tags RENAME TO labels");
+  EXPECT_EQ(run({"verify"}).code, 3);
+
+  execute(url_, "UPDATE limbeck_history SET compatible = 0 WHERE revision = 'newer'");
+  for (const char* command : {"upgrade", "check", "current", "plan", "verify"}) {
+    const Outcome refused = run({command});
+    EXPECT_EQ(refused.code, 1) << command;
+    EXPECT_NE(refused.err.find("cannot work with what newer changed"), std::string::npos);
+  }
+}
 
 TEST_F(CommandLine, upgrade_and_downgrade_print_a_line_a_revision_as_alembic_does) {
   Outcome up = run({"upgrade", "a3"});
