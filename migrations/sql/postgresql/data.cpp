@@ -60,7 +60,6 @@ void render(Writer& out, const operations::BulkInsert& operation) {
   for (const schema::Column* column : numbered) {
     out.add(move_identity(operation.table, *column, column->identity->start));
   }
-  settle(out, operation.table);
 }
 
 void render(Writer& out, const operations::Execute& operation) {

@@ -1,5 +1,6 @@
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
+#include "migrations/sql/postgresql/deferred.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/postgresql/writer.h"
@@ -32,6 +33,9 @@ class Renderer {
   void render_one(const Operation& operation, std::size_t index, bool transactional,
                   std::span<const Operation> later) {
     Writer out(script_, applier_.schema(), index, transactional, later);
+    if (!transactional) deferred_ = {};
+    deferred_.before(out, operation);
+    const std::size_t first = script_.statements.size();
     operations::visit(
         [&](const auto& value) {
           using Kind = std::decay_t<decltype(value)>;
@@ -44,10 +48,13 @@ class Renderer {
         },
         operation.value);
     applier_.apply(operation);
+    deferred_.after(applier_.schema(), operation, std::span(script_.statements).subspan(first));
+    if (!transactional) deferred_ = {};
   }
 
   operations::Applier& applier_;
   Script script_;
+  DeferredChecks deferred_;
 };
 
 }  // namespace

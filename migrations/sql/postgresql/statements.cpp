@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrations/sql/postgresql/counter.h"
+#include "migrations/sql/postgresql/deferred.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
 
@@ -67,21 +68,7 @@ std::string move_identity(const schema::Name& table, const schema::Column& colum
 }
 
 void settle(Writer& out, const schema::Name& table) {
-  const auto deferred = [](const auto& constraint) {
-    return constraint.deferrable == schema::Deferrable::initially_deferred;
-  };
-  bool any = false;
-  for (const schema::Table& other : out.before().tables) {
-    const bool own = other.name == table;
-    any = any || std::ranges::any_of(other.foreign_keys, [&](const schema::ForeignKey& key) {
-            return deferred(key) && (own || key.ref_table == table);
-          });
-    if (!own) continue;
-    any = any || std::ranges::any_of(other.uniques, deferred) ||
-          std::ranges::any_of(other.excludes, deferred) ||
-          (other.primary_key && deferred(*other.primary_key));
-  }
-  if (any) out.add("SET CONSTRAINTS ALL IMMEDIATE");
+  if (defers_checks(out.before(), table, false)) out.add(check_now);
 }
 
 }  // namespace limbeck::sql::postgresql

@@ -1,0 +1,123 @@
+#include "migrations/sql/postgresql/deferred.h"
+
+#include <algorithm>
+
+#include "migrations/schema/schema.h"
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using schema::Deferrable;
+
+/// Calls `visit(table, constraint)` for each constraint that can be deferred.
+template <class Visit>
+void each_deferrable(const schema::Schema& schema, const Visit& visit) {
+  for (const schema::Table& table : schema.tables) {
+    const auto look = [&](const auto& constraint) {
+      if (constraint.deferrable != Deferrable::no) visit(table, constraint);
+    };
+    std::ranges::for_each(table.foreign_keys, look);
+    std::ranges::for_each(table.uniques, look);
+    std::ranges::for_each(table.excludes, look);
+    if (table.primary_key) look(*table.primary_key);
+  }
+}
+
+bool writes_rows(const operations::Operation& operation) {
+  return std::holds_alternative<operations::Execute>(operation.value) ||
+         std::holds_alternative<operations::BulkInsert>(operation.value) ||
+         std::holds_alternative<operations::Run>(operation.value);
+}
+
+/// Whether the SQL alters a table that can have checks to come.
+bool alters(const schema::Schema& schema, const operations::Execute& execute) {
+  auto text = execute.sql.find("postgresql");
+  if (text == execute.sql.end()) text = execute.sql.find("");
+  if (text == execute.sql.end()) return false;
+  bool first = true;
+  for (const schema::SqlToken& token : schema::sql_tokens(text->second)) {
+    using Kind = schema::SqlToken::Kind;
+    if (token.kind != Kind::word && token.kind != Kind::quoted) continue;
+    const std::string name = schema::name_of(token);
+    if (first) {
+      const std::string word = schema::lower_case(token.text);
+      if (word != "alter" && word != "drop" && word != "create" && word != "truncate") return false;
+      first = false;
+    }
+    if (std::ranges::any_of(schema.tables, [&](const schema::Table& table) {
+          return table.name.name == name && defers_checks(schema, table.name, true);
+        })) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool alters(const schema::Schema& schema, const operations::Operation& operation) {
+  if (const auto* execute = std::get_if<operations::Execute>(&operation.value))
+    return alters(schema, *execute);
+  // Every table with a column of the enum.
+  if (std::holds_alternative<operations::ReplaceEnum>(operation.value)) return true;
+  if (writes_rows(operation)) return false;
+  // The rows are the partition's.
+  if (const auto* attach = std::get_if<operations::AttachPartition>(&operation.value))
+    return defers_checks(schema, attach->partition, true);
+  const auto table = operations::table_of(operation);
+  return table && defers_checks(schema, *table, true);
+}
+
+}  // namespace
+
+bool defers_checks(const schema::Schema& schema, const schema::Name& table, bool may_be) {
+  bool found = may_be && std::ranges::any_of(schema.triggers, [&](const schema::Trigger& one) {
+                 return one.constraint && one.table == table;
+               });
+  each_deferrable(schema, [&](const schema::Table& owner, const auto& constraint) {
+    bool concerns = owner.name == table;
+    if constexpr (requires { constraint.ref_table; }) {
+      concerns = concerns || constraint.ref_table == table;
+    }
+    found =
+        found || (concerns && (may_be || constraint.deferrable == Deferrable::initially_deferred));
+  });
+  if (found) return true;
+  // A partition has what its table has.
+  const schema::Table* self = schema::find_table(schema, table);
+  return self != nullptr && self->partition_of &&
+         defers_checks(schema, self->partition_of->table, may_be);
+}
+
+void DeferredChecks::before(Writer& out, const operations::Operation& operation) {
+  if (pending_ && alters(out.before(), operation)) {
+    out.add(check_now);
+    pending_ = false;
+    immediate_ = true;
+  } else if (immediate_ && writes_rows(operation)) {
+    std::string names;
+    each_deferrable(out.before(), [&](const schema::Table& table, const auto& constraint) {
+      if (constraint.deferrable != Deferrable::initially_deferred || constraint.name.empty())
+        return;
+      names += (names.empty() ? "" : ", ") + quote_beside(table.name, constraint.name);
+    });
+    if (!names.empty()) out.add(concat({"SET CONSTRAINTS ", names, " DEFERRED"}));
+    immediate_ = false;
+  }
+}
+
+void DeferredChecks::after(const schema::Schema& schema, const operations::Operation& operation,
+                           std::span<const Statement> added) {
+  if (writes_rows(operation)) {
+    pending_ = pending_ || std::ranges::any_of(schema.tables, [&](const schema::Table& table) {
+                 return defers_checks(schema, table.name, true);
+               });
+  } else if (std::ranges::any_of(added,
+                                 [](const Statement& one) { return one.text == check_now; })) {
+    pending_ = false;
+    immediate_ = true;
+  }
+}
+
+}  // namespace limbeck::sql::postgresql
