@@ -115,6 +115,21 @@ class Driver : public Connection {
   virtual std::string place() const = 0;
   /// How parameter `number` (from 1) is written.
   virtual std::string placeholder(int number) const = 0;
+  /// A statement of limbeck's own: the functions, operators and types that it names are the
+  /// database's own, whatever the session's schemas hold, and its tables are named with their schema.
+  /// `execute` and `query` are for those of revisions and applications. Several with a semicolon
+  /// between go in one round trip. Returns the number of rows that the last one changed.
+  virtual std::int64_t execute_own(std::string_view sql) { return execute(sql, {}); }
+  virtual Rows query_own(std::string_view sql) { return query(sql); }
+  /// Runs a query that reads `table`, one of limbeck's own, if that is a table: whatever else stands
+  /// under its name, a view for example, would run what others wrote. An empty schema is wherever the
+  /// session finds the table. Waits as `patience` says while another process keeps readers out.
+  virtual Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
+                          const Patience& patience) = 0;
+  /// SQL for the beginning of a message, once a transaction, whose statements write `tables`, quoted
+  /// and with their schema: an error unless each is limbeck's own. Empty where nobody else can make
+  /// them. Which one is not, and why, `require_rights` tells.
+  virtual std::string before_writing(std::span<const std::string> /*tables*/) { return {}; }
   /// Whether `table` exists; an empty schema is the connection's default one.
   virtual bool has_table(std::string_view schema, std::string_view table) = 0;
   /// The same, of a table that a query has just failed to read with `error`, wherever the query
@@ -123,7 +138,8 @@ class Driver : public Connection {
     return has_table(schema, table);
   }
   /// Throws, with what mends it, where this connection may not read (with `change`: may not write)
-  /// the table, or is shown some of its rows only. Outside of transactions.
+  /// the table, is shown some of its rows only, or where it is none that limbeck reads or writes.
+  /// Outside of transactions.
   virtual void require_rights(std::string_view /*schema*/, std::string_view /*table*/,
                               bool /*change*/) {}
   /// Throws, saying what is there, where `table` is something else than an ordinary table of this
@@ -192,9 +208,6 @@ class Driver : public Connection {
   virtual std::string_view keeping_rows() const { return {}; }
   /// An SQL expression for the seconds since the transaction began, for such `records`.
   virtual std::string seconds_since_begin() const { return "NULL"; }
-
-  /// Runs a query, waiting as `patience` says while another process keeps readers out.
-  virtual Rows query_patiently(std::string_view sql, const Patience& patience) = 0;
 
   /// The session's settings that a revision may change and must not leave changed (SQLite:
   /// enforcement of foreign keys, legacy_alter_table), put back when the result is destroyed.

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "runtime/introspect/postgresql/reader.h"
+
 namespace limbeck::introspect {
 
 std::vector<std::string> schemas_of(const schema::Schema& schema) {
@@ -22,10 +24,19 @@ std::vector<std::string> schemas_of(const schema::Schema& schema) {
   return {names.begin(), names.end()};
 }
 
+std::string default_schema(Connection& connection) {
+  if (connection.dialect() == "sqlite") return {};
+  const Rows rows = postgresql::ask(connection, "limbeck_default_schema",
+                                    "SELECT coalesce(current_schema()::text, '')");
+  const auto* name = std::get_if<std::string>(&rows.rows.at(0).at(0));
+  return name == nullptr ? "" : *name;
+}
+
 std::vector<std::string> schemas_of_database(Connection& connection) {
   std::vector<std::string> names;
   if (connection.dialect() == "sqlite") return names;
-  const Rows rows = connection.query(
+  const Rows rows = postgresql::ask(
+      connection, "limbeck_schemas",
       "SELECT nspname::text FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'"
       " AND nspname NOT IN ('information_schema', coalesce(current_schema()::text, ''))"
       " ORDER BY 1");

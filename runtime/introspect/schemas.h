@@ -1,4 +1,4 @@
-// Which schemas of a database have to be read beside the connection's default one
+// The schemas of a connection: its default one, and which have to be read beside that
 // (Options::schemas).
 #pragma once
 
@@ -12,6 +12,9 @@ namespace limbeck::introspect {
 
 /// Those that anything of `schema` is in, whatever kind it is.
 std::vector<std::string> schemas_of(const schema::Schema& schema);
+
+/// What the connection calls its default schema; empty where it has none, or none has a name.
+std::string default_schema(Connection& connection);
 
 /// All that the database has but its own catalogs; none where a database has no schemas.
 std::vector<std::string> schemas_of_database(Connection& connection);

@@ -24,11 +24,6 @@ std::optional<double> real(const SqlValue& value) {
   return std::nullopt;
 }
 
-template <class T>
-SqlValue or_null(const std::optional<T>& value) {
-  return value ? SqlValue(*value) : SqlValue();
-}
-
 }  // namespace
 
 Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names names)
@@ -46,18 +41,28 @@ Heads Ledger::heads(const connection::Patience& patience) {
     ordinary_ = true;
   }
   try {
-    return heads_of(driver_.query_patiently(sql, patience));
+    return heads_of(driver_.read_table(names_.schema, names_.version_table, sql, patience));
   } catch (const Error& error) {
-    if (error.code() != Error::Code::statement) throw;
+    // A transaction that failed answers no questions.
+    if (error.code() != Error::Code::statement || driver_.in_transaction()) throw;
     if (!driver_.has_ledger(names_.schema, names_.version_table, error)) return {};
   }
   // Another process has made it meanwhile; or it is there and cannot be read, which is told now.
-  return heads_of(driver_.query_patiently(sql, patience));
+  return heads_of(driver_.read_table(names_.schema, names_.version_table, sql, patience));
 }
 
 Heads Ledger::heads_to_change() {
-  return heads_of(driver_.query_patiently(
-      concat({"SELECT version_num FROM ", version_sql_, driver_.keeping_rows()}), {}));
+  return heads_of(driver_.query_own(concat({before_writing(), "SELECT version_num FROM ", version_sql_,
+                                            driver_.keeping_rows()})));
+}
+
+std::string Ledger::before_writing() {
+  const std::string tables[] = {version_sql_, history_sql_};
+  return driver_.before_writing(tables);
+}
+
+std::int64_t Ledger::write(std::string_view sql) {
+  return driver_.execute_own(concat({before_writing(), sql}));
 }
 
 Heads Ledger::heads_of(const Rows& rows) {
@@ -81,14 +86,13 @@ void Ledger::settle() {
   statements_ = Statements(dialect_, names_);
   version_sql_ = statements_.version_table();
   history_sql_ = statements_.history_table();
-  record_sql_.clear();
 }
 
 bool Ledger::has_history() { return driver_.has_table(names_.schema, names_.history_table); }
 
 bool Ledger::create_missing() {
   auto run = [&](const std::vector<std::string>& all) {
-    for (const std::string& sql : all) driver_.execute(sql);
+    for (const std::string& sql : all) driver_.execute_own(sql);
   };
   if (complete_) return false;
   settle();
@@ -99,6 +103,9 @@ bool Ledger::create_missing() {
   }
   if (!has_version) run(statements_.create_version_table());
   if (!has_history) run(statements_.create_history_table());
+  // What was there may be somebody else's, also where nothing is written then.
+  const std::string check = before_writing();
+  if (!check.empty()) driver_.execute_own(check);
   // Tables just made may be rolled back yet.
   complete_ = has_version && has_history;
   return !complete_;
@@ -112,79 +119,41 @@ void Ledger::move(const std::vector<std::string>& removes, const std::vector<std
         concat({"the version table ", version_sql_, " of '", driver_.place(), "' has no row '",
                 revision, "' any more: something else than limbeck changed it"}));
   };
-  // As Alembic: a row that turns into another is updated.
-  std::size_t updated = std::min(removes.size(), adds.size());
-  for (std::size_t i = 0; i < updated; ++i) {
-    const SqlValue values[] = {adds[i], removes[i]};
-    expect_one(driver_.execute(
-                   concat({"UPDATE ", version_sql_, " SET version_num = ", driver_.placeholder(1),
-                           " WHERE version_num = ", driver_.placeholder(2)}),
-                   values),
-               removes[i]);
-  }
-  for (std::size_t i = updated; i < removes.size(); ++i) {
-    const SqlValue values[] = {removes[i]};
-    expect_one(driver_.execute(concat({"DELETE FROM ", version_sql_,
-                                       " WHERE version_num = ", driver_.placeholder(1)}),
-                               values),
-               removes[i]);
-  }
-  for (std::size_t i = updated; i < adds.size(); ++i) {
-    const SqlValue values[] = {adds[i]};
-    driver_.execute(concat({"INSERT INTO ", version_sql_, " (version_num) VALUES (",
-                            driver_.placeholder(1), ")"}),
-                    values);
+  // Those that take rows away come first.
+  std::size_t index = 0;
+  for (const std::string& sql : statements_.move(removes, adds)) {
+    const std::int64_t changed = write(sql);
+    if (index < removes.size()) expect_one(changed, removes[index]);
+    ++index;
   }
 }
 
-void Ledger::purge() { driver_.execute(statements_.purge()); }
+void Ledger::purge() { write(statements_.purge()); }
 
 void Ledger::record(const Entry& entry) {
-  if (record_sql_.empty()) {
-    record_sql_ = concat({"INSERT INTO ", history_sql_,
-                          " (revision, direction, checksum, started, duration, who, ",
-                          dialect_.quote("binary"), ", compatible, progress) VALUES ("});
-    for (int i = 1; i <= 9; ++i) record_sql_ += (i > 1 ? ", " : "") + driver_.placeholder(i);
-    record_sql_ += ")";
-  }
-  const SqlValue values[] = {entry.revision,
-                             entry.direction,
-                             entry.checksum,
-                             entry.started,
-                             or_null(entry.duration),
-                             entry.who,
-                             entry.binary,
-                             std::int64_t{entry.compatible ? 1 : 0},
-                             or_null(entry.progress)};
-  driver_.execute(record_sql_, values);
-  if (entry.progress) driver_.execute(statements_.mark_half_applied());
+  write(statements_.record(entry));
+  if (entry.progress) write(statements_.mark_half_applied());
 }
 
 void Ledger::set_progress(const std::string& revision, std::int64_t progress) {
-  const SqlValue values[] = {progress, revision};
-  driver_.execute(concat({"UPDATE ", history_sql_, " SET progress = ", driver_.placeholder(1),
-                          " WHERE progress IS NOT NULL AND revision = ", driver_.placeholder(2)}),
-                  values);
+  write(statements_.set_progress(revision, progress));
 }
 
 void Ledger::finish(const std::string& revision, double duration) {
-  const SqlValue values[] = {duration, revision};
-  driver_.execute(
-      concat({"UPDATE ", history_sql_, " SET progress = NULL, duration = ", driver_.placeholder(1),
-              " WHERE progress IS NOT NULL AND revision = ", driver_.placeholder(2)}),
-      values);
+  write(statements_.finish(revision, number(duration)));
   clear_half_applied();
 }
 
-void Ledger::clear_half_applied() { driver_.execute(statements_.clear_half_applied()); }
+void Ledger::clear_half_applied() { write(statements_.clear_half_applied()); }
 
 void Ledger::require_all_rows() {
   driver_.require_rights(names_.schema, names_.version_table, false);
 }
 
 void Ledger::explain(const Error& error, bool change) {
-  // insufficient_privilege. A transaction that failed answers no questions.
-  if (error.sqlstate() != "42501" || driver_.in_transaction()) return;
+  // insufficient_privilege, and the division by zero that says that a table is none of limbeck's
+  // (Driver::before_writing). A transaction that failed answers no questions.
+  if ((error.sqlstate() != "42501" && error.sqlstate() != "22012") || driver_.in_transaction()) return;
   driver_.require_rights(names_.schema, names_.version_table, change);
   driver_.require_rights(names_.schema, names_.history_table, change);
 }
@@ -198,7 +167,7 @@ std::vector<Entry> Ledger::entries() {
        dialect_.quote("binary"), ", compatible, progress FROM ", history_sql_, " ORDER BY id"});
   Rows rows;
   try {
-    rows = driver_.query(sql);
+    rows = driver_.read_table(names_.schema, names_.history_table, sql, {});
   } catch (const Error& error) {
     explain(error, false);
     throw;

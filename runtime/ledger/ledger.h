@@ -39,8 +39,8 @@ class Ledger {
   /// Throws where rows of the version table are hidden from this connection, which a query does not
   /// tell. For whoever finds the database elsewhere than at head.
   void require_all_rows();
-  /// Throws in the place of an error that comes from a right that is missing on limbeck's tables,
-  /// and says which. `change`: they were to be written.
+  /// Throws in the place of an error that comes from a right that is missing on limbeck's tables, or
+  /// from what stands in their place, and says which. `change`: they were to be written.
   void explain(const Error& error, bool change);
 
   /// The same as SQL text, for what is sent or written whole.
@@ -68,11 +68,17 @@ class Ledger {
   /// No revision is half applied any more.
   void clear_half_applied();
 
+  /// SQL that stands before the first statement of a transaction that writes the tables: an error
+  /// unless they are limbeck's own (Driver::before_writing). They are there, and settled.
+  std::string before_writing();
+
   /// Every entry, oldest first; none if there is no history table.
   std::vector<Entry> entries();
 
  private:
   static Heads heads_of(const Rows& rows);
+  /// Returns how many rows the last statement changed.
+  std::int64_t write(std::string_view sql);
   bool has_history();
 
   connection::Driver& driver_;
@@ -80,7 +86,6 @@ class Ledger {
   Names names_;
   Statements statements_;
   std::string version_sql_, history_sql_;  ///< quoted
-  std::string record_sql_;
   bool settled_ = false;
   bool ordinary_ = false;  ///< the version table, to read; or it was not there
   bool complete_ = false;

@@ -6,16 +6,12 @@
 #include "migrations/text/concat.h"
 
 namespace limbeck::ledger {
-namespace {
 
-/// The shortest text that reads back as the same number.
 std::string number(double value) {
   char digits[32];
   const auto end = std::to_chars(digits, digits + sizeof digits, value);
   return {digits, end.ptr};
 }
-
-}  // namespace
 
 Statements::Statements(const sql::Dialect& dialect, Names names)
     : dialect_(&dialect), names_(std::move(names)) {

@@ -17,7 +17,11 @@ namespace limbeck::ledger {
 /// SQL expressions that stand for values of a row, by column: `{{"duration", "0"}}`.
 using Expressions = std::map<std::string_view, std::string>;
 
-/// Statements without a semicolon. Immutable.
+/// The shortest text that reads back as the same number.
+std::string number(double value);
+
+/// Statements without a semicolon. Immutable. What they compare and count needs limbeck's own names
+/// (Driver::execute_own).
 class Statements {
  public:
   /// `dialect` must outlive it.

@@ -40,8 +40,9 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
   }
   // A revision that a killed process has sent may still run in the server: whoever has the version
   // table's rows is waited for, and what it did is then seen.
-  connection::Whole whole{.guard = session.ledger.statements().require_rows(
-                              reached.rows, session.driver.keeping_rows()),
+  connection::Whole whole{.guard = session.ledger.before_writing() +
+                                   session.ledger.statements().require_rows(
+                                       reached.rows, session.driver.keeping_rows()),
                           .statements = {},
                           .records = records_of(session, step, reached.rows),
                           .more_follow = more_follow};

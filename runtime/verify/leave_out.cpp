@@ -1,3 +1,4 @@
+#include "runtime/introspect/schemas.h"
 #include "runtime/verify/leave_out.h"
 
 #include <algorithm>
@@ -109,8 +110,7 @@ class Sieve {
 
 Naming naming_of(Connection& connection) {
   if (connection.dialect() == "sqlite") return {"main", schema::LetterCase::ignored, false};
-  const Rows rows = connection.query("SELECT coalesce(current_schema()::text, '')");
-  return {std::get<std::string>(rows.rows.at(0).at(0)), schema::LetterCase::counts, true};
+  return {introspect::default_schema(connection), schema::LetterCase::counts, true};
 }
 
 schema::Filter filter_of(const Manifest& manifest) {

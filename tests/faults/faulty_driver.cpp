@@ -64,6 +64,12 @@ std::int64_t FaultyDriver::execute(std::string_view sql, std::span<const SqlValu
 Rows FaultyDriver::query(std::string_view sql, std::span<const SqlValue> parameters) {
   return at([&] { return driver_->query(sql, parameters); });
 }
+std::int64_t FaultyDriver::execute_own(std::string_view sql) {
+  return at([&] { return driver_->execute_own(sql); });
+}
+Rows FaultyDriver::query_own(std::string_view sql) {
+  return at([&] { return driver_->query_own(sql); });
+}
 bool FaultyDriver::has_table(std::string_view schema, std::string_view table) {
   return at([&] { return driver_->has_table(schema, table); });
 }
@@ -104,8 +110,9 @@ bool FaultyDriver::execute_whole(const connection::Whole& whole) {
   return at([&] { return driver_->execute_whole(whole); });
 }
 
-Rows FaultyDriver::query_patiently(std::string_view sql, const connection::Patience& patience) {
-  return at([&] { return driver_->query_patiently(sql, patience); });
+Rows FaultyDriver::read_table(std::string_view schema, std::string_view table, std::string_view sql,
+                              const connection::Patience& patience) {
+  return at([&] { return driver_->read_table(schema, table, sql, patience); });
 }
 void FaultyDriver::restore_settings() {
   at([&] { driver_->restore_settings(); });

@@ -69,7 +69,13 @@ class FaultyDriver final : public connection::Driver {
   bool execute_whole(const connection::Whole& whole) override;
   std::string_view keeping_rows() const override { return driver_->keeping_rows(); }
   std::string seconds_since_begin() const override { return driver_->seconds_since_begin(); }
-  Rows query_patiently(std::string_view sql, const connection::Patience& patience) override;
+  std::int64_t execute_own(std::string_view sql) override;
+  Rows query_own(std::string_view sql) override;
+  Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
+                  const connection::Patience& patience) override;
+  std::string before_writing(std::span<const std::string> tables) override {
+    return driver_->before_writing(tables);
+  }
   std::unique_ptr<connection::Lock> keep_settings() override { return driver_->keep_settings(); }
   void restore_settings() override;
   void write_as_itself() override;

@@ -3,10 +3,12 @@
 #include <optional>
 
 #include "limbeck/error.h"
+#include "migrations/sql/postgresql/own_names.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/pause.h"
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lock_key.h"
+#include "runtime/connection/postgresql/table_check.h"
 
 namespace limbeck::connection {
 namespace {
@@ -25,6 +27,11 @@ bool is_true(const pqxx::result& result, int column) {
   return std::string_view(result.at(0).at(column).c_str()) == "t";
 }
 
+/// In a message of its own.
+pqxx::result ask(Session& session, std::string_view sql) {
+  return session.exec(concat({sql::postgresql::look_in_catalog_at_once, sql}));
+}
+
 class SessionTurn final : public Turn {
  public:
   SessionTurn(std::shared_ptr<Session> session, std::string place, const LeaseTerms& lease)
@@ -40,17 +47,18 @@ class SessionTurn final : public Turn {
   /// Empty if it is this process's now; who has it otherwise.
   std::optional<std::string> take() {
     const pqxx::result tried =
-        session_->exec(concat({"SELECT ", call("pg_try_advisory_lock"), ", to_regclass(",
+        ask(*session_, concat({"SELECT ", call("pg_try_advisory_lock"), ", to_regclass(",
                                lease_.table_literal, ") IS NOT NULL"}));
     if (!is_true(tried, 0)) return lock_holder(*session_, false);
     taken_ = true;
     if (!is_true(tried, 1)) return std::nullopt;
     // A lease that has run out is nobody's, and without its row whoever had it can write no more.
-    session_->exec(concat({"DELETE FROM ", lease_.table, " AS l WHERE NOT ", lease_holds}));
-    const pqxx::result owner = session_->exec("SELECT owner FROM " + lease_.table);
-    if (owner.empty()) return std::nullopt;
-    release();
-    return std::string(owner.at(0).at(0).c_str());
+    const std::string tables[] = {lease_.table};
+    ask(*session_, concat({before_writing(tables), "DELETE FROM ", lease_.table, " AS l WHERE NOT ",
+                           lease_holds}));
+    std::optional<std::string> owner = lease_owner(*session_, lease_.table, place_);
+    if (owner) release();
+    return owner;
   }
 
   std::string holder_now() { return lock_holder(*session_, true); }
@@ -68,7 +76,7 @@ class SessionTurn final : public Turn {
     translated({}, place_, [&] {
       holder = lock_holder(*session_, true);
       other = !is_true(
-          session_->exec("SELECT pg_backend_pid() = " + std::to_string(session_->backend())), 0);
+          ask(*session_, "SELECT pg_backend_pid() = " + std::to_string(session_->backend())), 0);
     });
     if (other) {
       throw Error(
@@ -85,7 +93,7 @@ class SessionTurn final : public Turn {
 
   void take_again() override {
     // Maybe once more than it was given up.
-    translated({}, place_, [&] { session_->exec("SELECT " + call("pg_try_advisory_lock")); });
+    translated({}, place_, [&] { ask(*session_, "SELECT " + call("pg_try_advisory_lock")); });
   }
 
  private:
@@ -95,7 +103,7 @@ class SessionTurn final : public Turn {
     const std::string once =
         concat({"SELECT ", call("pg_advisory_unlock"),
                 " FROM pg_locks AS l WHERE l.pid = pg_backend_pid() AND ", is_of_lock()});
-    while (!session_->exec(once).empty()) {
+    while (!ask(*session_, once).empty()) {
     }
   }
 
@@ -112,14 +120,30 @@ std::string lock_holder(Session& session, bool now) {
       now ? " || coalesce(', ' || a.state || ' since ' ||"
             " to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), '')"
           : "";
-  const pqxx::result found = session.exec(
-      concat({"SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
+  const pqxx::result found = ask(
+      session, concat({"SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
               " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) ||"
               " '), connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
               " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
               state, " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE ",
               is_of_lock()}));
   return found.empty() ? std::string() : found.at(0).at(0).c_str();
+}
+
+std::optional<std::string> lease_owner(Session& session, const std::string& table,
+                                       const std::string& place) {
+  const pqxx::result found = ask(
+      session, concat({"SELECT owner, ", lease_is_absurd, ", heartbeat, expires FROM ", table,
+                       " AS l WHERE ", lease_is_absurd, " OR ", lease_holds}));
+  if (found.empty()) return std::nullopt;
+  const std::string owner = found.at(0).at(0).c_str();
+  if (!is_true(found, 1)) return owner;
+  throw Error(
+      Error::Code::history,
+      concat({"the lease of the database '", place, "', the row of ", table, " whose owner is '", owner,
+              "', has times that limbeck does not write (heartbeat ", found.at(0).at(2).c_str(),
+              ", expires ", found.at(0).at(3).c_str(),
+              "), so it cannot be told when it runs out; where nobody migrates, DELETE FROM ", table}));
 }
 
 Error locked_by(const std::string& holder) {

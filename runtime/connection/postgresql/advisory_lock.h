@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "runtime/connection/postgresql/session.h"
@@ -11,8 +12,15 @@
 
 namespace limbeck::connection {
 
+/// What these two ask, they ask in a message of its own or in a transaction that finds names in the
+/// catalog alone.
 /// The session that has the lock, for people; empty where nobody has it. `now`: also what it does.
 std::string lock_holder(Session& session, bool now);
+
+/// Whose the lease in a row of `table` (quoted) is; none where it is nobody's. Throws
+/// Error::Code::history for a row that no limbeck writes, which says nothing that could be waited for.
+std::optional<std::string> lease_owner(Session& session, const std::string& table,
+                                       const std::string& place);
 
 /// What those who waited for `holder` in vain are told.
 Error locked_by(const std::string& holder);

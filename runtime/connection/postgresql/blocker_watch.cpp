@@ -4,6 +4,7 @@
 #include <mutex>
 #include <thread>
 
+#include "migrations/sql/postgresql/own_names.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/session.h"
 
@@ -15,7 +16,8 @@ constexpr std::chrono::milliseconds pause_between_looks(50);
 /// pg_stat_activity says no more than the pid of a session that is another role's.
 std::string find_blockers(int backend) {
   return concat(
-      {"SELECT string_agg('process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
+      {sql::postgresql::look_in_catalog_at_once,
+       "SELECT string_agg('process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
        " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) || ')' ||"
        " coalesce(', ' || a.state, '') || coalesce(', its statement began ' ||"
        " to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), '; '"

@@ -11,6 +11,7 @@
 #include "runtime/connection/postgresql/advisory_lock.h"
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lock_key.h"
+#include "runtime/connection/postgresql/table_check.h"
 #include "runtime/connection/process.h"
 
 namespace limbeck::connection {
@@ -72,7 +73,7 @@ class LeaseTurn final : public Turn {
     if (!taken_) return;
     try {
       Transaction transaction(*pooled_.session, pooled_.settings);
-      pooled_.session->exec(concat({"DELETE FROM ", lease_.table, is_ours()}));
+      pooled_.session->exec(concat({keep_table(), "DELETE FROM ", lease_.table, is_ours()}));
       transaction.commit();
     } catch (...) {  // NOLINT(bugprone-empty-catch): it runs out
     }
@@ -87,13 +88,16 @@ class LeaseTurn final : public Turn {
         has_table_ || is_true(session.exec(
                           concat({"SELECT to_regclass(", lease_.table_literal, ") IS NOT NULL"})));
     if (has_table_) {
-      const pqxx::result owner =
-          session.exec(concat({"SELECT owner FROM ", lease_.table, " AS l WHERE ", lease_holds}));
-      if (!owner.empty()) return std::string(owner.at(0).at(0).c_str());
+      session.exec(keep_table());
+      if (std::optional<std::string> owner = lease_owner(session, lease_.table, pooled_.place))
+        return owner;
     }
     // Not even when its lease has run out: while it writes, the lock is its.
     if (!is_true(session.exec("SELECT " + try_lock()))) return still_writing();
-    if (!has_table_) session.exec(concat({"CREATE TABLE IF NOT EXISTS ", lease_.table, columns}));
+    if (!has_table_) {
+      // Somebody may have been faster.
+      session.exec(concat({"CREATE TABLE IF NOT EXISTS ", lease_.table, columns, ";\n", keep_table()}));
+    }
     const std::vector<const char*> parameters{owner_.c_str()};
     const pqxx::result taken = session.exec(
         concat(
@@ -112,7 +116,8 @@ class LeaseTurn final : public Turn {
   }
 
   std::string check() const override {
-    return concat({set_end(), is_ours(), " AND ", try_lock(), " RETURNING pg_backend_pid()"});
+    return concat(
+        {keep_table(), set_end(), is_ours(), " AND ", try_lock(), " RETURNING pg_backend_pid()"});
   }
 
   std::string renew() const override { return set_end() + is_ours(); }
@@ -123,7 +128,7 @@ class LeaseTurn final : public Turn {
     translated({}, pooled_.place, [&] {
       Transaction transaction(*pooled_.session, pooled_.settings);
       const pqxx::result ours =
-          pooled_.session->exec(concat({"SELECT 1 FROM ", lease_.table, is_ours()}));
+          pooled_.session->exec(concat({keep_table(), "SELECT 1 FROM ", lease_.table, is_ours()}));
       if (ours.empty()) other = owner();
       holder = lock_holder(*pooled_.session, true);
     });
@@ -192,6 +197,11 @@ class LeaseTurn final : public Turn {
     bool holds_ = false;
   };
 
+  /// Nobody makes something else of the table until the transaction ends.
+  std::string keep_table() const {
+    const std::string tables[] = {lease_.table};
+    return before_writing(tables);
+  }
   std::string end() const {
     return concat(
         {"clock_timestamp() + interval '", std::to_string(lease_.term.count()), " milliseconds'"});

@@ -12,11 +12,19 @@ inline constexpr std::string_view lock_class = "1818848610";
 inline constexpr std::string_view lock_object = "6644587";
 inline constexpr std::string_view lock_key = "1818848610, 6644587";
 
-/// A condition: the lease in a row of limbeck_lease, known as `l`, is somebody's. By the server's
-/// clock alone; if that was set back since, by more than the lease's own term, the lease has run
-/// out too, or it would last as much longer.
+/// Conditions of a row of limbeck_lease, known as `l`. Its times are none that limbeck writes, and
+/// nobody could tell when it runs out:
+#define LIMBECK_LEASE_IS_ABSURD                                        \
+  "(l.heartbeat NOT BETWEEN '2000-01-01' AND '3000-01-01'"             \
+  " OR l.expires NOT BETWEEN l.heartbeat AND l.heartbeat + interval '1 year')"
+inline constexpr std::string_view lease_is_absurd = LIMBECK_LEASE_IS_ABSURD;
+/// It is somebody's; null where it is absurd. By the server's clock alone; if that was set back
+/// since, by more than the lease's own term, the lease has run out too, or it would last as much
+/// longer.
 inline constexpr std::string_view lease_holds =
-    "(l.expires > clock_timestamp() AND"
-    " l.heartbeat < clock_timestamp() + (l.expires - l.heartbeat))";
+    "CASE WHEN NOT " LIMBECK_LEASE_IS_ABSURD
+    " THEN l.expires > clock_timestamp() AND"
+    " l.heartbeat < clock_timestamp() + (l.expires - l.heartbeat) END";
+#undef LIMBECK_LEASE_IS_ABSURD
 
 }  // namespace limbeck::connection

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "limbeck/error.h"
+#include "migrations/sql/postgresql/own_names.h"
 #include "migrations/sql/postgresql/postgresql.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/backend.h"
@@ -19,11 +20,15 @@
 #include "runtime/connection/postgresql/session.h"
 #include "runtime/connection/postgresql/settings.h"
 #include "runtime/connection/postgresql/statement_words.h"
+#include "runtime/connection/postgresql/table_check.h"
 #include "runtime/connection/postgresql/timeouts.h"
 #include "runtime/connection/postgresql/values.h"
 
 namespace limbeck::connection {
 namespace {
+
+using sql::postgresql::look_as_before;
+using sql::postgresql::look_in_catalog;
 
 /// A savepoint is there for as long as the transaction it was made in, and no longer, whatever a
 /// revision's SQL hides a COMMIT in: the one certain sign that a transaction is still the same one.
@@ -90,25 +95,40 @@ class PostgresqlDriver final : public Driver {
     return rows_of(result_of(sql, parameters));
   }
 
+  std::int64_t execute_own(std::string_view sql) override {
+    make_settings();
+    return static_cast<std::int64_t>(own_result_of(sql).affected_rows());
+  }
+
+  Rows query_own(std::string_view sql) override { return rows_of(own_result_of(sql)); }
+
+  Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
+                  const Patience&) override {
+    // Readers are never kept out.
+    if (in_transaction_ && tables_kept_) return query_own(sql);
+    const std::string text = concat({before_reading(quoted(schema, table), !schema.empty()), sql});
+    return rows_of(schema.empty() ? result_of(text, {}) : own_result_of(text));
+  }
+
+  std::string before_writing(std::span<const std::string> tables) override {
+    if (in_transaction_ && std::exchange(tables_kept_, true)) return {};
+    return connection::before_writing(tables);
+  }
+
   bool has_table(std::string_view schema, std::string_view table) override {
-    const SqlValue parameters[] = {std::string(table), std::string(schema)};
-    const pqxx::result found = result_of(
-        "SELECT 1 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace"
-        " WHERE c.relname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
-        " AND n.nspname = coalesce(nullif($2, ''), current_schema())",
-        parameters);
-    return !found.empty();
+    return !ask("SELECT 1 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace"
+                " WHERE c.relname = $1 AND n.nspname = coalesce(nullif($2, ''), current_schema())",
+                {table, schema})
+                .empty();
   }
 
   std::string schema_of(std::string_view table) override {
-    const SqlValue parameters[] = {std::string(table)};
-    const pqxx::result found = result_of(
-        "SELECT coalesce((SELECT s.name FROM unnest(current_schemas(false)) WITH ORDINALITY"
-        " AS s (name, place) JOIN pg_namespace AS n ON n.nspname = s.name"
-        " JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = $1"
-        " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY s.place LIMIT 1),"
-        " current_schema()), current_setting('search_path')",
-        parameters);
+    const pqxx::result found =
+        ask("SELECT coalesce((SELECT s.name FROM unnest(current_schemas(false)) WITH ORDINALITY"
+            " AS s (name, place) JOIN pg_namespace AS n ON n.nspname = s.name"
+            " JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = $1"
+            " ORDER BY s.place LIMIT 1), current_schema()), current_setting('search_path')",
+            {table});
     if (!found.at(0).at(0).is_null()) return found.at(0).at(0).c_str();
     rights().throw_no_schema(found.at(0).at(1).c_str());
   }
@@ -116,8 +136,7 @@ class PostgresqlDriver final : public Driver {
   bool has_ledger(std::string_view schema, std::string_view table, const Error& error) override {
     // Only undefined_table says that there is none where the query looked.
     if (error.sqlstate() == "42P01") return rights().has_table(schema, table);
-    // insufficient_privilege
-    if (error.sqlstate() == "42501") rights().require(schema, table, false);
+    rights().require(schema, table, false);
     return true;
   }
 
@@ -130,15 +149,21 @@ class PostgresqlDriver final : public Driver {
   std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms& lease) override {
     refuse_open_transaction();
     make_settings();
+    lease_table_ = lease.table;
     std::shared_ptr<Turn> turn;
-    if (settings_.pooled()) {
-      Pooled pooled{session_, place_, settings_.for_transaction(), nullptr};
-      if (!conninfo_.empty()) {
-        pooled.connect = [this] { return std::make_unique<Session>(conninfo_); };
+    try {
+      if (settings_.pooled()) {
+        Pooled pooled{session_, place_, settings_.for_transaction(), nullptr};
+        if (!conninfo_.empty()) {
+          pooled.connect = [this] { return std::make_unique<Session>(conninfo_); };
+        }
+        turn = take_lease(std::move(pooled), lease, patience);
+      } else {
+        turn = advisory_lock(session_, place_, lease, patience);
       }
-      turn = take_lease(std::move(pooled), lease, patience);
-    } else {
-      turn = advisory_lock(session_, place_, lease, patience);
+    } catch (const Error& error) {
+      explain_lease(error);
+      throw;
     }
     turn_ = turn;
     return std::make_unique<HeldTurn>(std::move(turn));
@@ -177,10 +202,13 @@ class PostgresqlDriver final : public Driver {
           ours = !turn || !checked.empty();
           if (turn && ours) *backend_ = checked.at(0).at(0).as<int>();
         });
-      } catch (...) {
+      } catch (const Error& error) {
         rollback();
+        if (turn && settings_.pooled()) explain_lease(error);
         throw;
       }
+      own_names_ = true;
+      tables_kept_ = false;
       if (ours) return;
       rollback();
       turn->check_failed(tries);
@@ -193,6 +221,8 @@ class PostgresqlDriver final : public Driver {
     // The next transaction may be another session's, and this session somebody else's.
     if (settings_.pooled() && std::exchange(settings_changed_, false)) {
       before = settings_.again() + before;
+    } else if (!before.empty()) {
+      before = own_names() + before;
     }
     if (!before.empty()) translated("COMMIT", place_, [&] { session_->exec(before); });
     // Whatever it says, nothing is left open: a COMMIT that fails has rolled back.
@@ -266,15 +296,18 @@ class PostgresqlDriver final : public Driver {
       // How texts are read must be settled when a message arrives; and others may look at the lease
       // at this moment, who are waited for.
       begin({});
+      message = own_names() + message;
     } else {
       const std::string check =
           turn ? concat({"SELECT 1 / count(*) FROM (", turn->check(), ") AS held;\n"})
                : std::string();
-      message = concat({"BEGIN;\n", timeouts_.at_begin(), mark_transaction, check, message});
+      message = concat({"BEGIN;\n", settings_.for_transaction(), timeouts_.at_begin(),
+                        mark_transaction, check, message});
       ended_ = false;
     }
     // Whatever is lost with the server is lost from the end: the next run starts where it begins.
     if (whole.more_follow) message += "SET LOCAL synchronous_commit TO off;\n";
+    message += look_as_before;
     bool restore = false;
     bool released = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -286,7 +319,7 @@ class PostgresqlDriver final : public Driver {
     }
     timeouts_.revision_ended();
     message += require_mark;
-    if (restore) message += settings_.again();
+    message += restore ? settings_.again() : look_in_catalog;
     message += whole.records + ";\n";
     if (const std::string renew = turn ? turn->renew() : std::string(); !renew.empty()) {
       message += renew + ";\n";
@@ -311,11 +344,6 @@ class PostgresqlDriver final : public Driver {
     return "extract(epoch FROM clock_timestamp() - now())";
   }
 
-  Rows query_patiently(std::string_view sql, const Patience&) override {
-    // Readers are never kept out.
-    return rows_of(result_of(sql, {}));
-  }
-
   std::unique_ptr<Lock> keep_settings() override { return std::make_unique<KeptSettings>(*this); }
 
   void restore_settings() override {
@@ -325,6 +353,7 @@ class PostgresqlDriver final : public Driver {
     if (settings_.pooled() && !in_transaction_) return;
     const std::string sql = settings_.again();
     translated(sql, place_, [&] { session_->exec(sql); });
+    own_names_ = in_transaction_;
   }
 
   void write_as_itself() override {
@@ -365,7 +394,50 @@ class PostgresqlDriver final : public Driver {
   };
 
   Rights rights() {
-    return {[this](const std::string& sql) { return result_of(sql, {}); }, place_};
+    return {[this](const std::string& sql) { return ask(sql); }, place_};
+  }
+
+  /// The server says 22012 where the lease's table is not one that limbeck writes.
+  void explain_lease(const Error& error) {
+    if (error.sqlstate() == "22012") rights().require_own(lease_table_, true);
+  }
+
+  static std::string quoted(std::string_view schema, std::string_view table) {
+    const sql::Dialect& dialect = sql::postgresql_dialect();
+    return concat({schema.empty() ? std::string() : dialect.quote(schema) + ".", dialect.quote(table)});
+  }
+
+  /// Before a statement of limbeck's own in a transaction, and before one of a revision's or the
+  /// application's.
+  std::string own_names() {
+    return in_transaction_ && std::exchange(own_names_, true) ? std::string() : look_in_catalog;
+  }
+  std::string users_names() {
+    return in_transaction_ && std::exchange(own_names_, false) ? look_as_before : std::string();
+  }
+
+  pqxx::result own_result_of(std::string_view sql) {
+    const std::string text =
+        concat({in_transaction_ ? own_names()
+                                : (settings_.pooled() ? std::string() : settings_.for_own_statement()),
+                sql});
+    pqxx::result result;
+    translated(sql, place_, [&] {
+      if (settings_.pooled() && !in_transaction_) {
+        with_settings(settings_.for_own_statement(), [&] { result = session_->exec(text); });
+      } else {
+        result = session_->exec(text);
+      }
+    });
+    return result;
+  }
+
+  /// Asks the catalog, with the session's own search_path (migrations/sql/postgresql/own_names.h).
+  pqxx::result ask(std::string_view query, std::initializer_list<std::string_view> texts = {}) {
+    const std::string before = own_names();
+    own_names_ = false;
+    const std::string cursor = "limbeck_" + std::to_string(++cursors_);
+    return result_of(concat({before, sql::postgresql::catalog_query(cursor, query, texts)}), {});
   }
 
   std::unique_ptr<Lock> guard() {
@@ -408,8 +480,9 @@ class PostgresqlDriver final : public Driver {
   void execute(std::string_view sql, const StatementWords& words, const std::string& before) {
     note(words);
     const bool was_in_transaction = in_transaction_;
+    const std::string prefix = users_names() + before;
     try {
-      translated(sql, place_, [&] { send(sql, words, before); });
+      translated(sql, place_, [&] { send(sql, words, prefix); });
     } catch (...) {
       // It may have begun one before it failed; what may be open is rolled back.
       in_transaction_ = in_transaction_ || words.controls_transaction;
@@ -417,9 +490,9 @@ class PostgresqlDriver final : public Driver {
     }
     if (words.controls_transaction) look_for_transaction();
     // One that was just begun behind a pooler has no settings yet.
-    if (in_transaction_ && !was_in_transaction) {
-      const std::string settings = settings_.for_transaction();
-      if (!settings.empty()) translated(sql, place_, [&] { session_->exec(settings); });
+    if (in_transaction_ && !was_in_transaction && settings_.pooled()) {
+      const std::string settings = settings_.for_statement();
+      translated(sql, place_, [&] { session_->exec(settings); });
     }
     if (!words.releases_locks) return;
     if (const auto turn = turn_.lock()) turn->take_again();
@@ -436,7 +509,7 @@ class PostgresqlDriver final : public Driver {
     }
     if (!words.is_concurrent && !words.controls_transaction) {
       try {
-        with_settings([&] { session_->exec(text); });
+        with_settings(settings_.for_statement(), [&] { session_->exec(text); });
         return;
       } catch (const pqxx::sql_error& failure) {
         // active_sql_transaction, invalid_transaction_termination: nothing of it is done.
@@ -448,8 +521,8 @@ class PostgresqlDriver final : public Driver {
   }
 
   /// In a transaction of its own, with the settings.
-  void with_settings(const std::function<void()>& work) {
-    session_->exec("BEGIN;\n" + settings_.for_statement());
+  void with_settings(const std::string& settings, const std::function<void()>& work) {
+    session_->exec("BEGIN;\n" + settings);
     try {
       work();
     } catch (...) {
@@ -481,32 +554,37 @@ class PostgresqlDriver final : public Driver {
 
   /// Inside a transaction time stands still.
   void look_for_transaction() {
-    constexpr const char* sql = "SELECT now() <> statement_timestamp()";
+    constexpr const char* sql =
+        "SELECT pg_catalog.now() OPERATOR(pg_catalog.<>) pg_catalog.statement_timestamp()";
+    own_names_ = false;
     translated(sql, place_, [&] {
       const pqxx::result now = session_->exec(sql);
       in_transaction_ = std::string_view(now.at(0).at(0).c_str()) == "t";
     });
   }
 
+  /// Of a statement of a revision's or the application's, or one that finds its names anywhere.
   pqxx::result result_of(std::string_view sql, std::span<const SqlValue> parameters) {
     pqxx::result result;
+    const std::string names = users_names();
     const std::string settings = in_transaction_ ? std::string() : settings_.for_statement();
     if (parameters.empty()) {  // a message fewer: a launch is little more than one query
       translated(sql, place_, [&] {
         if (settings_.pooled() && !in_transaction_) {
-          with_settings([&] { result = session_->exec(sql); });
+          with_settings(settings, [&] { result = session_->exec(sql); });
         } else {
-          result = session_->exec(settings + std::string(sql));
+          result = session_->exec(concat({names, settings, sql}));
         }
       });
       return result;
     }
     const Parameters texts(parameters);
     translated(sql, place_, [&] {
+      if (!names.empty()) session_->exec(names);
       if (settings.empty()) {
         result = session_->exec(sql, texts.pointers());
       } else {
-        with_settings([&] { result = session_->exec(sql, texts.pointers()); });
+        with_settings(settings, [&] { result = session_->exec(sql, texts.pointers()); });
       }
     });
     return result;
@@ -520,7 +598,11 @@ class PostgresqlDriver final : public Driver {
   std::weak_ptr<Turn> turn_;
   /// The server's process of the last transaction.
   std::shared_ptr<std::atomic<int>> backend_ = std::make_shared<std::atomic<int>>(0);
+  std::string lease_table_;  ///< quoted
+  int cursors_ = 0;
   bool in_transaction_ = false;
+  bool own_names_ = false;    ///< in the transaction, names are looked for in the catalog alone
+  bool tables_kept_ = false;  ///< limbeck's tables are seen to be its own, until the transaction ends
   bool ended_ = false;             ///< a revision's statement has ended its transaction
   bool settings_changed_ = false;  ///< a revision may have changed some
 };

@@ -8,6 +8,7 @@
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/postgresql.h"
 #include "migrations/text/concat.h"
+#include "runtime/connection/postgresql/table_check.h"
 
 namespace limbeck::connection {
 namespace {
@@ -31,8 +32,6 @@ std::vector<std::string> schemas_of(std::string_view path, std::string_view user
   return names;
 }
 
-constexpr const char* is_a_table = "c.relkind IN ('r', 'p', 'v', 'm', 'f')";
-
 Error missing(std::string message) {
   // insufficient_privilege
   return Error(Error::Code::statement, std::move(message)).with_sqlstate("42501");
@@ -51,8 +50,8 @@ Error no_usage(const std::string& user, const std::string& schema, const std::st
 bool Rights::has_table(std::string_view schema, std::string_view table) const {
   if (!schema.empty()) {
     const pqxx::result found = ask_(concat(
-        {"SELECT n.nspname = ", literal(schema), ", EXISTS (SELECT FROM pg_class AS c WHERE ",
-         is_a_table, " AND c.relnamespace = n.oid AND c.relname = ", literal(table),
+        {"SELECT n.nspname = ", literal(schema), ", EXISTS (SELECT FROM pg_class AS c WHERE"
+         " c.relnamespace = n.oid AND c.relname = ", literal(table),
          "), n.nspname FROM pg_namespace AS n WHERE n.nspname = ", literal(schema),
          " OR (n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')"
          " ORDER BY 1 DESC, 3"}));
@@ -72,8 +71,9 @@ bool Rights::has_table(std::string_view schema, std::string_view table) const {
   }
   const pqxx::result found =
       ask_(concat({"SELECT n.nspname, has_schema_privilege(n.oid, 'USAGE'),"
-                   " EXISTS (SELECT FROM pg_class AS c WHERE ",
-                   is_a_table, " AND c.relnamespace = n.oid AND c.relname = ", literal(table),
+                   " EXISTS (SELECT FROM pg_class AS c WHERE c.relnamespace = n.oid"
+                   " AND c.relname = ",
+                   literal(table),
                    ") FROM unnest(ARRAY[", values,
                    "]::text[]) WITH ORDINALITY AS path (name, place)"
                    " JOIN pg_namespace AS n ON n.nspname = path.name ORDER BY path.place"}));
@@ -106,6 +106,7 @@ void Rights::require(std::string_view schema, std::string_view table, bool chang
   const std::string user = text(found, 1);
   if (!is_true(found, 2)) throw no_usage(user, text(found, 0), place_, table);
   const std::string name = concat({quoted(text(found, 0)), ".", quoted(table)});
+  require_own(name, change);
   if (!is_true(found, 3) || (change && !is_true(found, 4))) {
     throw missing(
         concat({"the role '", user, "' may not ", change ? "write" : "read", " the table ", name,
@@ -119,6 +120,20 @@ void Rights::require(std::string_view schema, std::string_view table, bool chang
                           "', so it is not known what is applied; its owner says ALTER TABLE ",
                           name, " DISABLE ROW LEVEL SECURITY"}));
   }
+}
+
+void Rights::require_own(std::string_view table, bool change) const {
+  const pqxx::result faults = ask_(faults_of(table, change));
+  if (faults.empty()) return;
+  std::string what, mend;
+  for (const auto& row : faults) {
+    what += concat({what.empty() ? "" : ", ", row.at(1).c_str()});
+    mend += concat({mend.empty() ? "" : "; ", row.at(2).c_str()});
+  }
+  throw Error(Error::Code::history,
+              concat({"limbeck does not ", change ? "write" : "read", " ", table, " of the database '",
+                      place_, "', which ", what,
+                      ": it would run what others wrote, or believe what they say; ", mend}));
 }
 
 void Rights::require_creation(std::string_view schema, std::string_view table) const {

@@ -3,12 +3,17 @@
 #include <unistd.h>
 
 #include "limbeck/error.h"
+#include "migrations/sql/postgresql/own_names.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/pinned_settings.h"
 #include "runtime/connection/process.h"
 
 namespace limbeck::connection {
 namespace {
+
+using sql::postgresql::look_as_before;
+using sql::postgresql::look_in_catalog;
+using sql::postgresql::look_in_catalog_at_once;
 
 constexpr const char* reset = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;\n";
 
@@ -40,20 +45,23 @@ bool is_true(const pqxx::result& result, int column) {
   return std::string_view(result.at(0).at(column).c_str()) == "t";
 }
 
-/// What this session has set, and as whom it works, as SQL.
+/// What this session has set, and as whom it works, as SQL. Under the session's own search_path, which
+/// it may have set too.
 constexpr const char* settings_of_session =
-    "SELECT coalesce(string_agg(format('SELECT set_config(%L, %L, false)', name,"
-    " current_setting(name)), '; '), 'SELECT 1') ||"
-    " format('; SELECT set_config(''session_authorization'', %L, false)', session_user) ||"
-    " CASE WHEN current_setting('role') = 'none' THEN ''"
-    " ELSE format('; SELECT set_config(''role'', %L, false)', current_setting('role')) END"
-    " FROM pg_settings WHERE source = 'session'";
+    "SELECT pg_catalog.concat(coalesce(pg_catalog.string_agg(pg_catalog.format("
+    "'SELECT pg_catalog.set_config(%L, %L, false)', name, pg_catalog.current_setting(name)), '; '),"
+    " 'SELECT 1'), pg_catalog.format("
+    "'; SELECT pg_catalog.set_config(''session_authorization'', %L, false)', session_user),"
+    " CASE WHEN pg_catalog.current_setting('role') OPERATOR(pg_catalog.=) 'none' THEN ''"
+    " ELSE pg_catalog.format('; SELECT pg_catalog.set_config(''role'', %L, false)',"
+    " pg_catalog.current_setting('role')) END)"
+    " FROM pg_catalog.pg_settings WHERE source OPERATOR(pg_catalog.=) 'session'";
 
 }  // namespace
 
 bool Settings::make(Session& session) {
   const pqxx::result now = session.exec(
-      concat({for_statement(), "SELECT pg_backend_pid() <> ", std::to_string(session.backend()),
+      concat({for_own_statement(), "SELECT pg_backend_pid() <> ", std::to_string(session.backend()),
               ", current_setting('lock_timeout') = '0',"
               " current_setting('application_name') IN ('', 'limbeck'),"
               " current_setting('tcp_keepalives_idle')::integer > 60, ",
@@ -80,21 +88,27 @@ std::string Settings::standing_local() const {
 }
 
 std::string Settings::own() const {
-  std::string sql = concat({set_pinned, set_where_it_can_be, "; ", more_});
+  std::string sql;
   if (!standing_.role.empty()) sql += concat({"SET ROLE ", standing_.role, "; "});
   if (!standing_.search_path.empty())
     sql += concat({"SET search_path = ", standing_.search_path, "; "});
-  return sql + "\n";
+  return concat({sql, look_in_catalog, set_pinned, set_where_it_can_be, "; ", more_, "\n"});
 }
 
 std::string Settings::for_statement() const {
-  if (pooled_) return for_transaction();
+  if (pooled_) return for_transaction() + look_as_before;
   return made_ ? std::string() : standing_local();
 }
 
+std::string Settings::for_own_statement() const {
+  if (pooled_) return for_transaction();
+  return (made_ ? std::string() : standing_local()) + look_in_catalog_at_once;
+}
+
 std::string Settings::for_transaction() const {
-  if (!pooled_) return {};
-  return concat({set_pinned_local, set_where_it_can_be_local, "; ", standing_local(), "\n"});
+  if (!pooled_) return look_in_catalog;
+  return concat({standing_local(), look_in_catalog, set_pinned_local, set_where_it_can_be_local,
+                 ";\n"});
 }
 
 std::string Settings::again() const {

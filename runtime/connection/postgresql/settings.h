@@ -28,12 +28,14 @@ class Settings {
   /// not the one that was named when connecting.
   bool pooled() const { return pooled_; }
 
-  /// Before a statement outside of transactions, in the same message.
+  /// Before a statement outside of transactions, in the same message: one of a revision's or the
+  /// application's, and one of limbeck's own (migrations/sql/postgresql/own_names.h).
   std::string for_statement() const;
-  /// After BEGIN.
+  std::string for_own_statement() const;
+  /// After BEGIN. Limbeck's own statements come next.
   std::string for_transaction() const;
   /// After what may have changed settings, back to what the URL, the role and the database say, or
-  /// to what an application had set, and then to limbeck's own.
+  /// to what an application had set, and then to limbeck's own. Limbeck's own statements come next.
   std::string again() const;
   /// The role that limbeck's own statements run with, until the transaction ends.
   std::string role_again() const;

@@ -9,7 +9,7 @@
 namespace limbeck::connection {
 
 /// This process's, from construction to destruction, unless it was lost: so every transaction that
-/// writes looks first. SQL without a semicolon at its end.
+/// writes looks first. SQL without a semicolon at its end, which finds names in the catalog alone.
 class Turn : public Lock {
  public:
   /// For the beginning of a transaction: gives a row, with the server's process, exactly where the

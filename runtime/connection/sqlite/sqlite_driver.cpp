@@ -154,7 +154,8 @@ class SqliteDriver final : public Driver {
   }
   bool ended_transaction() override { return ended_; }
 
-  Rows query_patiently(std::string_view sql, const Patience& patience) override {
+  Rows read_table(std::string_view /*schema*/, std::string_view /*table*/, std::string_view sql,
+                  const Patience& patience) override {
     Rows rows;
     patiently(patience, [&] { rows = query(sql, {}); });
     return rows;

@@ -110,8 +110,7 @@ User user_of(const std::string& kind, const schema::Name& name, const std::strin
 
 std::vector<Borrowed> borrowed(Connection& connection, const std::string& live,
                                const std::string& scratch) {
-  const SqlValue parameters[] = {live, scratch};
-  const Rows rows = connection.query(borrowed_query, parameters);
+  const Rows rows = ask(connection, "limbeck_borrowed", borrowed_query, {live, scratch});
   std::vector<Borrowed> list;
   for (const auto& values : rows.rows) {
     const Row row(values);

@@ -52,8 +52,8 @@ class Introspection {
 
   template <class Read>
   void each(const char* query, const Read& read) {
-    const SqlValue parameters[] = {schemas_};
-    const Rows rows = connection_.query(query, parameters);
+    const Rows rows =
+        ask(connection_, "limbeck_catalog_" + std::to_string(++queries_), query, {schemas_});
     for (const auto& values : rows.rows) read(Row(values));
   }
 
@@ -291,6 +291,7 @@ class Introspection {
   Connection& connection_;
   const Options& options_;
   std::string schemas_;
+  int queries_ = 0;
   schema::Schema schema_;
   std::vector<Omission> omissions_, defects_;
   std::unordered_map<Oid, std::size_t> tables_;

@@ -1,16 +1,24 @@
-// Values of the catalogs' rows.
+// Asking the catalogs, and the values of their rows.
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "limbeck/connection.h"
 #include "migrations/schema/constraint.h"
 
 namespace limbeck::introspect::postgresql {
+
+/// Runs a query of limbeck's own: what it names is pg_catalog's, whatever the schemas of the
+/// search_path hold, and it runs with that path (migrations/sql/postgresql/own_names.h, which says
+/// what `cursor` and `texts` are).
+Rows ask(Connection& connection, std::string_view cursor, std::string_view query,
+         std::initializer_list<std::string_view> texts = {});
 
 /// One row; columns by their number. NULL is empty, 0 or false.
 class Row {

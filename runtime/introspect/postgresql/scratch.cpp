@@ -5,6 +5,7 @@
 #include "limbeck/error.h"
 #include "migrations/diff/diff.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/sql/postgresql/own_names.h"
 #include "migrations/text/shown.h"
 #include "runtime/introspect/postgresql/introspect_postgresql.h"
 #include "runtime/introspect/postgresql/unqualified.h"
@@ -16,13 +17,6 @@ namespace {
 constexpr const char* scratch = "limbeck_scratch";
 
 std::string moved(std::size_t number) { return "limbeck_moved_" + std::to_string(number); }
-
-/// What the connection calls its default schema; empty where it has none.
-std::string default_schema(Connection& connection) {
-  const Rows rows = connection.query("SELECT coalesce(current_schema()::text, '')");
-  const auto* name = std::get_if<std::string>(&rows.rows.at(0).at(0));
-  return name == nullptr ? "" : *name;
-}
 
 /// Everything it did is undone with it.
 class Transaction {
@@ -134,16 +128,16 @@ schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
   // The old path stays behind the scratch schema, because what extensions made is there, and other
   // schemas that this history has nothing to do with: `borrowed` says what else was found there. A
   // function may be made before what it reads.
-  std::string script = std::string("CREATE SCHEMA ") + scratch +
-                       "; SELECT set_config('search_path', '" + scratch +
-                       ", ' || current_setting('search_path'), true);"
-                       " SET LOCAL check_function_bodies = off;\n";
+  std::string script = std::string(sql::postgresql::look_in_catalog) + "CREATE SCHEMA " + scratch +
+                       "; SET LOCAL check_function_bodies = off;\n";
   const Options options{.ledger = {}, .schemas = schemas_of(schema)};
   std::string live = standard;
   for (std::size_t i = 0; i < options.schemas.size(); ++i) {
     script += make_room(dialect, options.schemas[i], i);
     if (options.schemas[i] == standard) live = moved(i);
   }
+  script += std::string("SELECT pg_catalog.set_config('search_path', pg_catalog.concat('") + scratch +
+            ", ', pg_catalog.current_setting('limbeck.search_path')), true);\n";
   // What the history calls by the default schema's name is made in the scratch schema, too.
   schema::Schema made = live == standard ? unqualified(schema, standard) : schema;
   made.schemas.clear();

@@ -89,7 +89,7 @@ TEST_F(PostgresqlDriver, runs_transactions_whole_or_not_at_all) {
   driver_->execute("CREATE SCHEMA other");
   EXPECT_TRUE(driver_->execute_whole({"SELECT 1",
                                       {"INSERT INTO t VALUES (1)", "SET search_path = other"},
-                                      "INSERT INTO t VALUES (2)"}));
+                                      "INSERT INTO public.t VALUES (2)"}));
   EXPECT_THROW(driver_->execute_whole({"SELECT 1", {"INSERT INTO t VALUES (3)"}, "SELECT 1 / 0"}),
                Error);
   EXPECT_THROW(driver_->execute_whole({"SELECT 1 / 0", {"INSERT INTO t VALUES (5)"}, "SELECT 1"}),

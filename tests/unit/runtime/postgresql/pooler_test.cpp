@@ -145,7 +145,8 @@ TEST_F(Pooler, at_head_nobody_is_waited_for_and_nothing_is_written) {
   // The pooler's own, when it gives a session to another client.
   std::erase_if(asked,
                 [](const std::string& sql) { return sql.starts_with("SET application_name="); });
-  EXPECT_EQ(asked, Ids{"SELECT version_num FROM \"limbeck_version\""});
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_TRUE(asked[0].ends_with(";\nSELECT version_num FROM \"limbeck_version\"")) << asked[0];
 }
 
 TEST_F(Pooler, a_holder_that_was_killed_is_waited_for_until_its_lease_runs_out) {

@@ -181,6 +181,10 @@ std::vector<std::string> OnPostgresql::logged() {
   std::string line;
   while (std::getline(log, line)) {
     log_read_ += static_cast<std::streamoff>(line.size()) + 1;
+    // The further lines of what was said last.
+    if (line.starts_with('\t') && !statements.empty()) {
+      statements.back() += "\n" + line.substr(1);
+    }
     for (const char* kind : {"LOG:  statement: ", "LOG:  execute <unnamed>: "}) {
       const std::size_t at = line.find(kind);
       if (at != std::string::npos) statements.push_back(line.substr(at + std::strlen(kind)));

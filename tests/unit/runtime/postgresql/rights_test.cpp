@@ -156,7 +156,9 @@ TEST_F(Rights, a_table_that_may_not_be_read_is_named_with_its_grant) {
 
 TEST_F(Rights, to_write_the_ledger_are_named_where_they_are_missing) {
   limbeck::migrate(manifest_, owner_, {.target = "b2"});
-  execute("GRANT SELECT ON limbeck_version, limbeck_history TO app");
+  execute(
+      "GRANT SELECT ON limbeck_version, limbeck_history TO app;"
+      "ALTER TABLE limbeck_version OWNER TO limbeck; ALTER TABLE limbeck_history OWNER TO limbeck");
   const Error error = error_of([&] { limbeck::migrate(manifest_, app_); });
   EXPECT_TRUE(says(
       error, "GRANT SELECT, INSERT, UPDATE, DELETE ON \"public\".\"limbeck_version\" TO \"app\""));

@@ -1,0 +1,26 @@
+#include "migrations/sql/postgresql/own_names.h"
+
+#include "migrations/sql/postgresql/words.h"
+#include "migrations/text/concat.h"
+
+namespace limbeck::sql::postgresql {
+
+std::string catalog_query(std::string_view cursor, std::string_view query,
+                          std::initializer_list<std::string_view> texts) {
+  std::string sql;
+  for (std::size_t at = 0; at < query.size(); ++at) {
+    const std::size_t number = at + 1 < query.size() ? static_cast<std::size_t>(query[at + 1] - '1')
+                                                     : texts.size();
+    if (query[at] == '$' && number < texts.size()) {
+      sql += quote_literal(texts.begin()[number]);
+      ++at;
+    } else {
+      sql += query[at];
+    }
+  }
+  // All its rows are fetched at once, so it is planned for all of them.
+  return concat({"SET LOCAL cursor_tuple_fraction = 1;\nDECLARE ", cursor,
+                 " NO SCROLL CURSOR FOR ", sql, ";\n", look_as_before, "FETCH ALL FROM ", cursor});
+}
+
+}  // namespace limbeck::sql::postgresql

@@ -1,0 +1,132 @@
+#include "runtime/connection/postgresql/table_check.h"
+
+#include "migrations/sql/dialect.h"
+#include "migrations/sql/postgresql/postgresql.h"
+#include "migrations/text/concat.h"
+
+namespace limbeck::connection {
+namespace {
+
+std::string literal(std::string_view text) { return sql::postgresql_dialect().quote_literal(text); }
+
+// `t` are the tables that are asked for. What only their owner can make (checks, defaults …) is asked
+// for too: a table that was given to its owner may have it from before.
+constexpr const char* tables =
+    "WITH t AS MATERIALIZED (SELECT c.*, concat(quote_ident(n.nspname), '.',"
+    " quote_ident(c.relname)) AS name FROM pg_class AS c"
+    " JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid IN (";
+
+/// What is no matter to whoever reads has no part in `reading`.
+constexpr const char* reading =
+    ")) SELECT t.name, concat('is a ', CASE WHEN t.relpersistence = 't' THEN 'temporary table'"
+    " WHEN t.relkind = 'v' THEN 'view' WHEN t.relkind = 'm' THEN 'materialized view'"
+    " WHEN t.relkind = 'f' THEN 'foreign table' WHEN t.relkind = 'p' THEN 'partitioned table'"
+    " WHEN t.relkind = 'S' THEN 'sequence' WHEN t.relkind = 'c' THEN 'composite type'"
+    " ELSE 'relation of another kind' END, ' of the role ''', pg_get_userbyid(t.relowner), ''''),"
+    " 'drop it, or name another table for limbeck' FROM t"
+    " WHERE t.relkind <> 'r' OR t.relpersistence = 't'"
+    " UNION ALL SELECT t.name, concat('has the child ', h.inhrelid::regclass),"
+    " concat('ALTER TABLE ', h.inhrelid::regclass, ' NO INHERIT ', t.name)"
+    " FROM t JOIN pg_inherits AS h ON h.inhparent = t.oid AND t.relkind = 'r'"
+    // To plan a query calls their immutable functions of constants.
+    " UNION ALL SELECT t.name, concat('has the index ', i.indexrelid::regclass,"
+    " ' with an expression'), concat('DROP INDEX ', i.indexrelid::regclass)"
+    " FROM t JOIN pg_index AS i ON i.indrelid = t.oid"
+    " WHERE i.indexprs IS NOT NULL OR i.indpred IS NOT NULL"
+    " UNION ALL SELECT t.name, concat('has the statistics ', quote_ident(x.stxname)),"
+    " concat('DROP STATISTICS ', quote_ident(n.nspname), '.', quote_ident(x.stxname))"
+    " FROM t JOIN pg_statistic_ext AS x ON x.stxrelid = t.oid"
+    " JOIN pg_namespace AS n ON n.oid = x.stxnamespace";
+constexpr const char* writing =
+    " UNION ALL SELECT t.name, concat('belongs to the role ''', pg_get_userbyid(t.relowner),"
+    " ''', and not to ''', current_user, ''', a role that this one is a member of, a superuser or the"
+    " owner of the database'), concat('where its rows are right, ALTER TABLE ', t.name, ' OWNER TO ',"
+    " quote_ident(current_user), '; or migrate as its owner (--role)') FROM t"
+    " WHERE t.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.oid = t.relowner"
+    // Of whatever role, pg_has_role says that a superuser is a member.
+    " AND (r.rolsuper OR r.rolname IN (current_user, session_user)"
+    " OR pg_has_role(r.oid, 'MEMBER') AND NOT (SELECT m.rolsuper FROM pg_roles AS m"
+    " WHERE m.rolname = current_user)"
+    " OR EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS o ON o.oid = m.member"
+    " WHERE m.roleid = r.oid AND o.rolname = current_user)"
+    " OR EXISTS (SELECT FROM pg_database AS d WHERE d.datdba = r.oid"
+    " AND d.datname = current_database())))"
+    " UNION ALL SELECT t.name, concat('has the trigger ''', g.tgname, ''', which calls ',"
+    " g.tgfoid::regprocedure, ' of the role ''', pg_get_userbyid(p.proowner), ''''),"
+    " concat('DROP TRIGGER ', quote_ident(g.tgname), ' ON ', t.name)"
+    " FROM t JOIN pg_trigger AS g ON g.tgrelid = t.oid AND NOT g.tgisinternal"
+    " LEFT JOIN pg_proc AS p ON p.oid = g.tgfoid"
+    // A change of rows that others refer to runs the triggers of those tables.
+    " UNION ALL SELECT t.name, concat('has the ', CASE k.contype WHEN 'f' THEN 'foreign key'"
+    " WHEN 'c' THEN 'check' ELSE 'constraint' END, ' ''', k.conname, ''''),"
+    " concat('ALTER TABLE ', k.conrelid::regclass, ' DROP CONSTRAINT ', quote_ident(k.conname))"
+    " FROM t JOIN pg_constraint AS k ON k.conrelid = t.oid OR k.confrelid = t.oid"
+    " WHERE k.contype IN ('f', 'c', 'x')"
+    " UNION ALL SELECT t.name, concat('has the rule ''', w.rulename, ''''),"
+    " concat('DROP RULE ', quote_ident(w.rulename), ' ON ', t.name)"
+    " FROM t JOIN pg_rewrite AS w ON w.ev_class = t.oid AND t.relkind = 'r'"
+    " UNION ALL SELECT t.name, concat('has an expression for its column ''', a.attname, ''''),"
+    " concat('ALTER TABLE ', t.name, ' ALTER COLUMN ', quote_ident(a.attname), ' DROP DEFAULT')"
+    " FROM t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.atthasdef AND t.relkind = 'r'"
+    " UNION ALL SELECT t.name, concat('has the column ''', a.attname, ''' of the type ',"
+    " a.atttypid::regtype), concat('ALTER TABLE ', t.name, ' ALTER COLUMN ', quote_ident(a.attname),"
+    " ' TYPE text') FROM t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0"
+    " JOIN pg_type AS y ON y.oid = a.atttypid"
+    " WHERE t.relkind = 'r' AND y.typnamespace <> 'pg_catalog'::regnamespace"
+    " UNION ALL SELECT t.name, concat('inherits from ', h.inhparent::regclass),"
+    " concat('ALTER TABLE ', t.name, ' NO INHERIT ', h.inhparent::regclass)"
+    " FROM t JOIN pg_inherits AS h ON h.inhrelid = t.oid AND t.relkind = 'r'";
+
+std::string oid_of(std::string_view table) {
+  return concat({"CAST(CAST(", literal(table), " AS pg_catalog.regclass) AS pg_catalog.oid)"});
+}
+
+}  // namespace
+
+std::string before_reading(std::string_view table, bool is_qualified) {
+  std::string sql;
+  if (!is_qualified) {
+    // What is found once is what is read: nobody puts another one before it.
+    sql = concat({"SELECT pg_catalog.set_config('search_path',"
+                  " pg_catalog.concat(pg_catalog.quote_ident(n.nspname), ', pg_temp'), true)"
+                  " FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n"
+                  " ON n.oid OPERATOR(pg_catalog.=) c.relnamespace"
+                  " WHERE c.oid OPERATOR(pg_catalog.=) ",
+                  oid_of(table), ";\n"});
+  }
+  // To prepare a statement takes the locks of its tables, which keep them what they are, without new
+  // indexes, and runs nothing; it needs no right either, so that one that is missing is told of the
+  // query itself.
+  return concat(
+      {sql, "PREPARE limbeck_table AS DELETE FROM ", table,
+       ";\nDEALLOCATE limbeck_table;\n"
+       "SELECT 1 OPERATOR(pg_catalog./) CASE WHEN c.relkind OPERATOR(pg_catalog.=) 'r'"
+       " AND c.relpersistence OPERATOR(pg_catalog.<>) 't'"
+       " AND NOT pg_catalog.row_security_active(c.oid)"
+       " AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits AS h"
+       " WHERE h.inhparent OPERATOR(pg_catalog.=) c.oid)"
+       " AND NOT EXISTS (SELECT FROM pg_catalog.pg_index AS i"
+       " WHERE i.indrelid OPERATOR(pg_catalog.=) c.oid"
+       " AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL))"
+       " AND NOT EXISTS (SELECT FROM pg_catalog.pg_statistic_ext AS x"
+       " WHERE x.stxrelid OPERATOR(pg_catalog.=) c.oid) THEN 1 ELSE 0 END"
+       " FROM pg_catalog.pg_class AS c WHERE c.oid OPERATOR(pg_catalog.=) ",
+       oid_of(table), ";\n"});
+}
+
+std::string before_writing(std::span<const std::string> names) {
+  std::string list, oids;
+  for (const std::string& name : names) {
+    const char* comma = list.empty() ? "" : ", ";
+    list += comma + name;
+    oids += comma + oid_of(name);
+  }
+  return concat({"LOCK TABLE ", list, " IN ROW EXCLUSIVE MODE;\nSELECT 1 / CASE WHEN EXISTS (", tables,
+                 oids, reading, writing, ") THEN 0 ELSE 1 END;\n"});
+}
+
+std::string faults_of(std::string_view table, bool change) {
+  return concat({tables, "to_regclass(", literal(table), ")", reading, change ? writing : ""});
+}
+
+}  // namespace limbeck::connection
