@@ -9,11 +9,10 @@
 #include "migrations/output/output.h"
 
 namespace limbeck::command {
-namespace {
 
-Record read_record(const std::filesystem::path& file) {
+Record parse_record(const std::filesystem::path& file, std::string_view text) {
   try {
-    const auto json = nlohmann::json::parse(output::read_regular(file));
+    const auto json = nlohmann::json::parse(text);
     if (json.at("format") != 2) {
       throw Failure(file.string() +
                     " was written by another version of limbeck; configure the build again");
@@ -38,6 +37,8 @@ Record read_record(const std::filesystem::path& file) {
   }
 }
 
+namespace {
+
 std::string list(const std::set<std::string>& names) {
   std::string text;
   for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
@@ -51,7 +52,9 @@ std::vector<Record> read_records(const std::filesystem::path& build_dir) {
   std::error_code ignored;
   for (const auto& entry :
        std::filesystem::directory_iterator(build_dir / "limbeck" / "targets", ignored)) {
-    if (entry.path().extension() == ".json") records.push_back(read_record(entry.path()));
+    if (entry.path().extension() == ".json") {
+      records.push_back(parse_record(entry.path(), output::read_regular(entry.path())));
+    }
   }
   std::ranges::sort(records, {},
                     [](const Record& record) { return std::tie(record.name, record.config); });

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace limbeck::command {
@@ -23,6 +24,9 @@ struct Record {
   std::string tool_target;
   std::filesystem::path tool;
 };
+
+/// The record that `text` is, of the file of that name. Throws Failure for one that cannot be read.
+Record parse_record(const std::filesystem::path& file, std::string_view text);
 
 /// The records of a build tree, by name and configuration. Throws Failure for one that cannot be
 /// read.

@@ -28,6 +28,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
                   "layout and comments change nothing of what is read", text);
   }
   (void)compiler::string_literal_text(text);
+  // A text with a NUL byte is no literal alone, but a std::string_view of one.
+  if (text.find('\0') != std::string::npos) return 0;
   for (const std::string& literal : {compiler::cpp_string(text), compiler::cpp_line_string(text)}) {
     fuzz::require(compiler::string_literal_text(literal) == text, "a literal that limbeck writes says the text",
                   literal);
