@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "migrations/commands/text.h"
-#include "migrations/text/one_line.h"
+#include "migrations/text/shown.h"
 #include "runtime/cli/duration.h"
 #include "runtime/offline/text.h"
 #include "tests/fuzz/fuzz.h"
@@ -34,7 +34,22 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::size_t indent = data[1] % 32;
   const std::string_view text = fuzz::text_of(data + 2, size - 2);
 
-  fuzz::require(!has_control(one_line(text)), "one line has no control characters", text);
+  const std::string line = one_line(text);
+  fuzz::require(!has_control(line), "one line has no control characters", line);
+  const std::string seen = shown(text);
+  std::string bare = seen;
+  std::erase_if(bare, [](char c) { return c == '\n' || c == '\t'; });
+  fuzz::require(!has_control(bare), "what is shown has no control characters but line ends and tabs", seen);
+  fuzz::require(shown(seen) == seen, "what is shown once stays as it is", seen);
+  // In two pieces, as a stream gets it.
+  const std::size_t middle = std::min<std::size_t>(indent, text.size());
+  std::string streamed;
+  const std::size_t taken = append_shown(streamed, text.substr(0, middle), LineEnds::stay, true);
+  fuzz::require(taken <= middle, "no more is shown than there is");
+  append_shown(streamed, text.substr(taken), LineEnds::stay, false);
+  fuzz::require(streamed == seen, "a text in two pieces is shown as it is in one", streamed);
+  const std::string_view start = beginning(text, width);
+  fuzz::require(start.size() <= width && text.starts_with(start), "a beginning is one", start);
   const std::string comment = offline::comment(text);
   fuzz::require(comment.starts_with("-- ") && !has_control(std::string_view(comment).substr(0, comment.size() - 1)),
                 "a comment stays on its line", text);
