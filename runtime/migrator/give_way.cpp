@@ -35,6 +35,19 @@ bool GivingWay::pause() {
   return true;
 }
 
+std::string GivingWay::account() const {
+  std::string out = blockers();
+  if (!out.empty()) out = "\n  in the way: " + out;
+  const auto took = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - begun_);
+  const auto asked = std::chrono::duration_cast<std::chrono::seconds>(session_.lock_wait);
+  if (took <= asked) return out;
+  return concat(
+      {out, "\n  given up after ", std::to_string(took.count()), " s, with a lock_timeout of ",
+       std::to_string(asked.count()),
+       " s: a try under way then is not cut short, and another says which statement waits "
+       "and for whom"});
+}
+
 void GivingWay::watch() {
   if (!watched_) watch_ = session_.driver.watch_blockers();
   watched_ = true;

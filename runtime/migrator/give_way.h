@@ -20,14 +20,18 @@ class GivingWay {
   /// Has an eye on what the next tries wait for.
   void watch();
   bool watched() const { return watched_; }
-  /// Those who were in the way, as far as they were seen.
-  std::string blockers() const { return watch_ ? watch_->blockers() : std::string(); }
+  /// Lines for the error: who was in the way, as far as they were seen, and why it took longer than
+  /// `lock_wait` to give up, where it did.
+  std::string account() const;
 
  private:
   using Clock = std::chrono::steady_clock;
 
+  std::string blockers() const { return watch_ ? watch_->blockers() : std::string(); }
+
   const Session& session_;
   const PreparedStep& step_;
+  const Clock::time_point begun_ = Clock::now();
   int tries_ = 0;
   bool watched_ = false;
   std::unique_ptr<connection::BlockerWatch> watch_;

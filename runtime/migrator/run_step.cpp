@@ -277,9 +277,8 @@ void run_step(const Session& session, const PreparedStep& step, bool more_follow
         giving_way.watch();
         continue;
       }
-      if (gave_way && !giving_way.blockers().empty()) {
-        throw_blocked_error(step, error, giving_way.blockers());
-      }
+      const std::string account = gave_way ? giving_way.account() : std::string();
+      if (!account.empty()) throw_blocked_error(step, error, account);
       if (error.revision().empty()) throw_unnamed_error(step, error);
       throw;
     }

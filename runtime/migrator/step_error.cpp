@@ -167,10 +167,8 @@ void throw_unnamed_error(const PreparedStep& step, const Error& cause) {
                    : ""}));
 }
 
-void throw_blocked_error(const PreparedStep& step, const Error& cause,
-                         const std::string& blockers) {
-  std::throw_with_nested(
-      retold(step, cause, cause.what() + std::string("\n  in the way: ") + blockers));
+void throw_blocked_error(const PreparedStep& step, const Error& cause, const std::string& account) {
+  std::throw_with_nested(retold(step, cause, cause.what() + account));
 }
 
 void throw_rows_not_kept(const std::string& place, const ledger::Ledger& ledger,

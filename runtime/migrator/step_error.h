@@ -31,9 +31,9 @@ DataMigration data_migration(const PreparedStep& step, std::size_t index);
                                           std::optional<std::size_t> index);
 /// What failed is none of the revision's statements: the connection, or the ledger.
 [[noreturn]] void throw_unnamed_error(const PreparedStep& step, const Error& cause);
-/// The same for what gave way to other sessions.
+/// The same for what gave way to other sessions; `account` is GivingWay's.
 [[noreturn]] void throw_blocked_error(const PreparedStep& step, const Error& cause,
-                                      const std::string& blockers);
+                                      const std::string& account);
 /// The version table does not hold what was just written to it.
 [[noreturn]] void throw_rows_not_kept(const std::string& place, const ledger::Ledger& ledger,
                                       const std::vector<std::string>& written,

@@ -118,7 +118,7 @@ void PostgresqlServer::start(const std::vector<std::string>& settings) {
                                    directory_};
   std::vector<std::string> all{
       "listen_addresses=",  "fsync=off", "full_page_writes=off", "synchronous_commit=off",
-      "max_connections=50", "jit=off",   "max_wal_size=128MB"};
+      "max_connections=50", "jit=off",   "max_wal_size=128MB",   "max_prepared_transactions=10"};
   all.insert(all.end(), settings.begin(), settings.end());
   for (const std::string& setting : all) command.insert(command.end(), {"-c", setting});
   std::string port = "5432";

@@ -13,16 +13,35 @@ namespace {
 
 constexpr std::chrono::milliseconds pause_between_looks(50);
 
-/// pg_stat_activity says no more than the pid of a session that is another role's.
+/// pg_stat_activity says no more than the pid of a session that is another role's. A prepared
+/// transaction has no session: it is process 0 there, and its locks are those beside the one on its
+/// number, without a process (https://www.postgresql.org/docs/current/view-pg-locks.html).
 std::string find_blockers(int backend) {
+  const std::string pid = std::to_string(backend);
   return concat(
       {sql::postgresql::look_in_catalog_at_once,
-       "SELECT string_agg('process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
+       "WITH blockers AS (SELECT pg_blocking_pids(", pid,
+       ") AS pids), told AS ("
+       "SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
        " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) || ')' ||"
        " coalesce(', ' || a.state, '') || coalesce(', its statement began ' ||"
-       " to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), ''), '; '"
-       " ORDER BY a.pid) FROM pg_stat_activity AS a WHERE a.pid = ANY (pg_blocking_pids(",
-       std::to_string(backend), "))"});
+       " to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), '') AS who"
+       " FROM pg_stat_activity AS a, blockers WHERE a.pid = ANY (pids)"
+       " UNION SELECT 'the prepared transaction ' || quote_literal(p.gid) || ' of ' || p.owner ||"
+       " to_char(p.prepared AT TIME ZONE 'UTC', '\", prepared \"YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') ||"
+       " ', which stays until COMMIT PREPARED or ROLLBACK PREPARED ' || quote_literal(p.gid)"
+       " FROM pg_prepared_xacts AS p, blockers WHERE 0 = ANY (pids) AND EXISTS ("
+       "SELECT FROM pg_locks AS own JOIN pg_locks AS has"
+       " ON has.virtualtransaction = own.virtualtransaction JOIN pg_locks AS wants ON wants.pid = ",
+       pid,
+       " AND NOT wants.granted AND has.locktype = wants.locktype"
+       " AND has.database IS NOT DISTINCT FROM wants.database"
+       " AND has.relation IS NOT DISTINCT FROM wants.relation"
+       " AND has.transactionid IS NOT DISTINCT FROM wants.transactionid"
+       " AND has.objid IS NOT DISTINCT FROM wants.objid"
+       " WHERE own.locktype = 'transactionid' AND own.transactionid = p.transaction"
+       " AND own.granted AND has.granted AND has.pid IS NULL)"
+       ") SELECT string_agg(who, '; ' ORDER BY who) FROM told"});
 }
 
 class Watch final : public BlockerWatch {

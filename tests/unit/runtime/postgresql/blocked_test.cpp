@@ -131,6 +131,26 @@ TEST_F(PostgresqlBlocked, whoever_is_in_the_way_is_named_also_when_there_is_time
   EXPECT_EQ(heads(), "b2");
 }
 
+TEST_F(PostgresqlBlocked, a_prepared_transaction_in_the_way_is_named_with_what_ends_it) {
+  History history = after_posts("alters", limbeck_revision_alters);
+  migrate(history, {.target = "b2"});
+  execute("BEGIN; INSERT INTO users (name) VALUES ('ann'); PREPARE TRANSACTION 'left ''over'");
+  // Not in the way.
+  execute("BEGIN; CREATE TABLE other (id int); PREPARE TRANSACTION 'of another table'");
+  const Error error = error_of([&] { migrate(history, options(600ms, 1200ms)); });
+  EXPECT_EQ(error.code(), Error::Code::locked);
+  EXPECT_TRUE(says(
+      error, "\n  in the way: the prepared transaction 'left ''over' of limbeck, prepared 20"));
+  EXPECT_TRUE(
+      says(error, "Z, which stays until COMMIT PREPARED or ROLLBACK PREPARED 'left ''over'"));
+  EXPECT_FALSE(says(error, "of another table"));
+  EXPECT_TRUE(says(error, " s, with a lock_timeout of 1 s: a try under way then is not cut short"));
+  EXPECT_NE(holder_.find("the prepared transaction 'left ''over'"), std::string::npos) << holder_;
+  execute("ROLLBACK PREPARED 'left ''over'");
+  execute("ROLLBACK PREPARED 'of another table'");
+  EXPECT_EQ(migrate(history), Ids{"alters"});
+}
+
 TEST_F(PostgresqlBlocked, asked_to_stop_it_stops_waiting) {
   History history = after_posts("alters", limbeck_revision_alters);
   migrate(history, {.target = "b2"});
