@@ -9,6 +9,7 @@
 #include "compiler/limbeckc/filter_options.h"
 #include "compiler/sql_objects/sql_objects.h"
 #include "migrations/operations/json.h"
+#include "migrations/schema/json_text.h"
 #include "migrations/output/output.h"
 
 namespace limbeck::compiler {
@@ -58,7 +59,7 @@ int run(const Options& options, Session& session) {
   if (options.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const operations::Operation& operation : operations) list.push_back(to_json(operation));
-    session.out << nlohmann::ordered_json{{"operations", std::move(list)}}.dump(2) << '\n';
+    session.out << schema::printed_json({{"operations", std::move(list)}}) << '\n';
   }
   if (failed) return exit_failed;
   if (diagnostics.had_errors()) return exit_drift;

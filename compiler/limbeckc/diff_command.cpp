@@ -6,6 +6,7 @@
 #include "migrations/diff/diff.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/json.h"
+#include "migrations/schema/json_text.h"
 #include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
@@ -51,7 +52,7 @@ int run(const Options& options, Session& session) {
   if (options.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const Operation& operation : operations) list.push_back(to_json(operation));
-    session.out << nlohmann::ordered_json{{"operations", std::move(list)}}.dump(2) << '\n';
+    session.out << schema::printed_json({{"operations", std::move(list)}}) << '\n';
   } else {
     for (const Operation& operation : operations) session.out << describe(operation) << '\n';
   }

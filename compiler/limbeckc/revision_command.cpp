@@ -10,6 +10,7 @@
 #include "compiler/sql_objects/sql_objects.h"
 #include "migrations/diff/diff.h"
 #include "migrations/operations/apply.h"
+#include "migrations/schema/json_text.h"
 #include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
@@ -92,7 +93,7 @@ int print_sql(const RevisionOptions& options, const Changes& changes, Session& s
     for (const std::string text : statements)
       session.out << text << (text.ends_with(';') ? "\n" : ";\n");
   }
-  if (options.json) session.out << json.dump(2) << '\n';
+  if (options.json) session.out << schema::printed_json(json) << '\n';
   return exit_done;
 }
 

@@ -13,6 +13,7 @@
 #include "compiler/limbeckc/hooks.h"
 #include "compiler/revisions/directory.h"
 #include "migrations/operations/json.h"
+#include "migrations/schema/json_text.h"
 #include "migrations/output/output.h"
 
 namespace limbeck::compiler {
@@ -104,13 +105,12 @@ void print(const std::string& file, const NewRevision& revision, const RevisionO
     for (const Operation& operation : revision.operations) operations.push_back(to_json(operation));
     nlohmann::ordered_json destroyed = nlohmann::ordered_json::array();
     for (const operations::Loss& loss : losses_of(revision)) destroyed.push_back(loss.what);
-    session.out << nlohmann::ordered_json{{"file", file},
-                                          {"revision", node.id},
-                                          {"revises", node.revises},
-                                          {"message", node.message},
-                                          {"operations", std::move(operations)},
-                                          {"destroys", std::move(destroyed)}}
-                       .dump(2)
+    session.out << schema::printed_json({{"file", file},
+                                         {"revision", node.id},
+                                         {"revises", node.revises},
+                                         {"message", node.message},
+                                         {"operations", std::move(operations)},
+                                         {"destroys", std::move(destroyed)}})
                 << '\n';
     return;
   }

@@ -45,4 +45,21 @@ Json parse_json(std::string_view text, const Json::parser_callback_t& callback) 
   }
 }
 
+std::string printed_json(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string path_of_text_without_utf8(const Json& json) {
+  const Json flat = json.is_structured() ? json.flatten() : Json{{"", json}};
+  for (const auto& [path, value] : flat.items()) {
+    try {
+      (void)value.dump();
+      (void)Json(path).dump();
+    } catch (const Json::type_error&) {
+      return path;
+    }
+  }
+  return {};
+}
+
 }  // namespace limbeck::schema

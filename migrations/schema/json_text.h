@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <string_view>
 
 namespace limbeck::schema {
@@ -20,5 +21,12 @@ nlohmann::ordered_json parse_json(std::string_view text);
 /// As above, with a callback of nlohmann's parser, which can drop what is read already.
 nlohmann::ordered_json parse_json(std::string_view text,
                                   const nlohmann::ordered_json::parser_callback_t& callback);
+
+/// What a tool prints of a value: indented, with U+FFFD for bytes that are no UTF-8 (names and comments
+/// in a file or a database of another encoding), which JSON cannot hold.
+std::string printed_json(const nlohmann::ordered_json& json);
+
+/// Where a text of the value is that is no UTF-8 (`/tables/0/name`); empty where none is.
+std::string path_of_text_without_utf8(const nlohmann::ordered_json& json);
 
 }  // namespace limbeck::schema

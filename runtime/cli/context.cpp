@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "limbeck/error.h"
+#include "migrations/schema/json_text.h"
 #include "migrations/text/shown.h"
 #include "runtime/cli/duration.h"
 #include "runtime/launch/database.h"

@@ -12,6 +12,7 @@
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json.h"
+#include "migrations/schema/json_text.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/cli/ahead.h"
 #include "runtime/cli/commands.h"
@@ -165,6 +166,11 @@ int introspect(Context& context) {
       to_json(verify::read_like(context.engine().driver(), like, options_of(context), &omissions));
   for (const introspect::Omission& omission : omissions)
     context.err() << "not read: " << omission.path << ": " << omission.what << "\n";
+  // Another name would be taken for the database's.
+  if (const std::string path = schema::path_of_text_without_utf8(found); !path.empty()) {
+    throw Error(Error::Code::data, "the database has a text that is no UTF-8, which JSON cannot hold: " + path +
+                                       " of its schema; rename it, or leave its table out with --exclude");
+  }
   if (const std::string& file = context.options().output; file.empty()) {
     context.print(found);
   } else {

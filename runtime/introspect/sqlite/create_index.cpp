@@ -24,12 +24,40 @@ bool is_enclosed(const std::vector<SqlToken>& tokens) {
   return false;
 }
 
-// A collation is the element's own only after a name or parentheses round the rest; after anything
-// else it is part of the expression.
-bool takes_collation(const std::vector<SqlToken>& tokens) {
-  if (tokens.size() < 3 || !schema::is_word(tokens[tokens.size() - 2], "collate")) return false;
-  const std::vector<SqlToken> rest(tokens.begin(), tokens.end() - 2);
-  return rest.size() == 1 || is_enclosed(rest);
+// A collation is the element's own only after a name, another collation or parentheses round the rest;
+// after anything else it is part of the expression.
+bool takes_collation(std::vector<SqlToken> tokens) {
+  while (tokens.size() >= 3 && schema::is_word(tokens[tokens.size() - 2], "collate")) {
+    tokens.resize(tokens.size() - 2);
+    if (tokens.size() == 1 || is_enclosed(tokens)) return true;
+  }
+  return false;
+}
+
+bool is_one_name(const std::vector<SqlToken>& tokens) {
+  return tokens.size() == 1 &&
+         (tokens[0].kind == SqlToken::Kind::word || tokens[0].kind == SqlToken::Kind::quoted ||
+          tokens[0].kind == SqlToken::Kind::string);
+}
+
+// The name in parentheses and with collations that SQLite sees through; else as it is.
+std::vector<SqlToken> seen_through(const std::vector<SqlToken>& tokens, std::string& collation) {
+  std::vector<SqlToken> inner = tokens;
+  std::string outermost;
+  for (;;) {
+    if (takes_collation(inner)) {
+      if (outermost.empty()) outermost = name_in(inner.back());
+      inner.resize(inner.size() - 2);
+    } else if (is_enclosed(inner)) {
+      inner.erase(inner.begin());
+      inner.pop_back();
+    } else {
+      break;
+    }
+  }
+  if (!is_one_name(inner)) return tokens;
+  collation = outermost;
+  return inner;
 }
 
 IndexElement element(std::string_view text) {
@@ -42,15 +70,13 @@ IndexElement element(std::string_view text) {
     if (ends_with("desc")) result.order = schema::Order::descending;
     tokens.pop_back();
   }
-  if (takes_collation(tokens)) {
-    result.collation = name_in(tokens.back());
+  tokens = seen_through(tokens, result.collation);
+  while (takes_collation(tokens)) {
+    if (result.collation.empty()) result.collation = name_in(tokens.back());
     tokens.resize(tokens.size() - 2);
   }
   if (tokens.empty()) throw DefinitionError("an element of an index is empty");
-  const bool name = tokens.size() == 1 && (tokens[0].kind == SqlToken::Kind::word ||
-                                           tokens[0].kind == SqlToken::Kind::quoted ||
-                                           tokens[0].kind == SqlToken::Kind::string);
-  if (name) {
+  if (is_one_name(tokens)) {
     result.column = name_in(tokens[0]);
   } else {
     const char* begin = tokens.front().text.data();

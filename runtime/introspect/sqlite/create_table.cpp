@@ -122,7 +122,8 @@ class Parser {
     } else if (in_.is_word("references")) {
       references({.name = name, .columns = {column.name}});
     } else if (in_.is_word("generated") || in_.is_word("as")) {
-      in_.accept({"generated", "always"});
+      // Without AS the two words are part of a type, and mean nothing.
+      if (in_.accept({"generated", "always"}) && !in_.is_word("as")) return;
       in_.expect({"as"});
       column.generated = schema::Generated{std::string(in_.take_parenthesised()), false};
       if (in_.accept({"stored"})) column.generated->stored = true;

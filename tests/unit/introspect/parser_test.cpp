@@ -103,6 +103,27 @@ TEST(CreateTable, only_the_rowid_is_an_identity) {
   EXPECT_FALSE(identity("CREATE TABLE t(id INTEGER PRIMARY KEY) WITHOUT ROWID"));
 }
 
+TEST(CreateIndex, a_name_is_a_column_in_parentheses_and_behind_collations_too) {
+  const auto element = [](const std::string& text) {
+    return parse_create_index("CREATE INDEX i ON t (" + text + ")").elements.at(0);
+  };
+  EXPECT_EQ(element("(a) DESC"), (schema::IndexElement{.column = "a", .order = schema::Order::descending}));
+  EXPECT_EQ(element("((a COLLATE rtrim))"), (schema::IndexElement{.column = "a", .collation = "rtrim"}));
+  // The outermost counts.
+  EXPECT_EQ(element("a COLLATE nocase COLLATE 'rtrim'"), (schema::IndexElement{.column = "a", .collation = "rtrim"}));
+  EXPECT_EQ(element("(a COLLATE nocase) COLLATE rtrim").collation, "rtrim");
+  EXPECT_EQ(element("(a || 'x') COLLATE nocase"),
+            (schema::IndexElement{.expression = "(a || 'x')", .collation = "nocase"}));
+  EXPECT_EQ(element("(a || 'x' COLLATE nocase)"), (schema::IndexElement{.expression = "(a || 'x' COLLATE nocase)"}));
+}
+
+TEST(CreateTable, generated_always_without_an_expression_means_nothing) {
+  const schema::Schema read_back = read("CREATE TABLE t(a generated always, b int generated always NOT NULL)");
+  ASSERT_EQ(read_back.tables.at(0).columns.size(), 2U);
+  EXPECT_FALSE(read_back.tables[0].columns[0].generated);
+  EXPECT_FALSE(read_back.tables[0].columns[1].nullable);
+}
+
 TEST(Introspection, types_that_hold_values_alike_are_ours_and_others_stay) {
   const schema::Schema schema = read(
       "CREATE TABLE t(a NVARCHAR(160), b DATETIME, c JSON, d INT, e UUID, f \"JSON TEXT\", g)");

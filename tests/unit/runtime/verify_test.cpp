@@ -70,6 +70,17 @@ TEST_F(VerifyCommand, knows_a_table_whose_schema_is_said_to_be_main) {
   EXPECT_EQ(outcome.code, 0) << outcome.out;
 }
 
+TEST_F(VerifyCommand, a_text_of_another_encoding_in_the_database_is_no_bug_in_limbeck) {
+  execute(url_, "CREATE TABLE theirs (a DEFAULT 'caf\xe9')");
+  const Outcome found = run({"verify", "--json"});
+  EXPECT_EQ(found.code, 3) << found.err;
+  EXPECT_NO_THROW((void)nlohmann::json::parse(found.out));
+  const Outcome read = run({"introspect"});
+  EXPECT_EQ(read.code, 1) << read.out;
+  EXPECT_NE(read.err.find("/tables/"), std::string::npos) << read.err;
+  EXPECT_EQ(run({"introspect", "--exclude", "theirs"}).code, 0);
+}
+
 TEST_F(VerifyCommand, names_what_was_done_by_hand_and_exits_with_3) {
   execute(url_, "DROP INDEX ix_users_email");
   execute(url_, "ALTER TABLE users ADD COLUMN nick TEXT DEFAULT 'x'");
