@@ -13,6 +13,10 @@ std::string number(double value) {
   return {digits, end.ptr};
 }
 
+// A script runs with the search_path of whoever runs it: PostgreSQL has a comparison of two texts of
+// its own, and none of two varchars, for which it would take one from any schema.
+constexpr const char* version_text = "CAST(version_num AS text)";
+
 Statements::Statements(const sql::Dialect& dialect, Names names)
     : dialect_(&dialect), names_(std::move(names)) {
   const std::string prefix =
@@ -59,7 +63,7 @@ std::string Statements::count_of(const std::vector<std::string>& rows) const {
   for (const std::string& row : rows) {
     list += (list.empty() ? "" : ", ") + dialect_->quote_literal(row);
   }
-  return concat({"(SELECT count(*) FROM ", version_sql_, " WHERE version_num IN (", list, "))"});
+  return concat({"(SELECT count(*) FROM ", version_sql_, " WHERE ", version_text, " IN (", list, "))"});
 }
 
 std::string Statements::has_rows(const std::vector<std::string>& rows) const {
@@ -76,7 +80,7 @@ std::string Statements::require_rows(const std::vector<std::string>& rows,
     known += (known.empty() ? "" : ", ") + dialect_->quote_literal(row);
   }
   if (!known.empty()) {
-    known = concat({" AND count(CASE WHEN version_num IN (", known, ") THEN 1 END) = ", size});
+    known = concat({" AND count(CASE WHEN ", version_text, " IN (", known, ") THEN 1 END) = ", size});
   }
   return concat({"SELECT 1 / CASE WHEN count(*) = ", size, known,
                  " THEN 1 ELSE 0 END FROM (SELECT version_num FROM ", version_sql_, keeping_rows,
@@ -100,11 +104,11 @@ std::vector<std::string> Statements::move(const std::vector<std::string>& remove
   for (std::size_t i = 0; i < updated; ++i) {
     out.push_back(
         concat({"UPDATE ", version_sql_, " SET version_num = ", dialect_->quote_literal(adds[i]),
-                " WHERE version_num = ", dialect_->quote_literal(removes[i])}));
+                " WHERE ", version_text, " = ", dialect_->quote_literal(removes[i])}));
   }
   for (std::size_t i = updated; i < removes.size(); ++i) {
     out.push_back(concat({"DELETE FROM ", version_sql_,
-                          " WHERE version_num = ", dialect_->quote_literal(removes[i])}));
+                          " WHERE ", version_text, " = ", dialect_->quote_literal(removes[i])}));
   }
   for (std::size_t i = updated; i < adds.size(); ++i) {
     out.push_back(concat({"INSERT INTO ", version_sql_, " (version_num) VALUES (",
@@ -121,7 +125,7 @@ std::string Statements::mark_half_applied() const {
 }
 
 std::string Statements::clear_half_applied() const {
-  return concat({purge(), " WHERE version_num = ", dialect_->quote_literal(half_applied_row)});
+  return concat({purge(), " WHERE ", version_text, " = ", dialect_->quote_literal(half_applied_row)});
 }
 
 std::string Statements::has_none_half_applied() const {
@@ -151,7 +155,7 @@ std::string Statements::record(const Entry& entry, const Expressions& expression
 }
 
 std::string Statements::under_way(const std::string& revision) const {
-  return " WHERE progress IS NOT NULL AND revision = " + dialect_->quote_literal(revision);
+  return " WHERE progress IS NOT NULL AND CAST(revision AS text) = " + dialect_->quote_literal(revision);
 }
 
 std::string Statements::set_progress(const std::string& revision, std::int64_t progress) const {

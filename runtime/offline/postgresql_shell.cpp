@@ -74,7 +74,7 @@ class PostgresqlShell final : public Shell {
   ledger::Expressions recorded() const override {
     return {{"started", "to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"},
             {"duration", "extract(epoch FROM clock_timestamp() - now())"},
-            {"who", "session_user || '@' || coalesce(host(inet_client_addr()), 'local')"}};
+            {"who", "CAST(session_user AS text) || '@' || coalesce(host(inet_client_addr()), 'local')"}};
   }
 
  private:

@@ -41,9 +41,9 @@ Targets targets_of(const std::vector<std::string>& texts) {
 /// The newest finished entry of a revision says that it is applied.
 std::string is_applied(const std::string& history, const std::string& entry) {
   return entry + ".id = (SELECT max(other.id) FROM " + history +
-         " AS other WHERE other.revision = " + entry +
-         ".revision AND other.progress IS NULL) AND " + entry +
-         ".direction NOT IN ('downgrade', 'unstamp')";
+         " AS other WHERE CAST(other.revision AS text) = CAST(" + entry +
+         ".revision AS text) AND other.progress IS NULL) AND CAST(" + entry +
+         ".direction AS text) NOT IN ('downgrade', 'unstamp')";
 }
 
 using Indices = std::vector<history::Graph::Index>;
@@ -68,9 +68,9 @@ std::string list_of(const Manifest& manifest, const sql::Dialect& dialect,
 /// those of `applied`; else those that `gone` names, as the rows of other histories are not known.
 std::string no_longer(const Pen& pen, const sql::Dialect& dialect, bool purge,
                       const Indices& applied, const Indices& gone) {
-  if (!purge) return " AND entry.revision IN (" + list_of(pen.manifest, dialect, gone) + ")";
+  if (!purge) return " AND CAST(entry.revision AS text) IN (" + list_of(pen.manifest, dialect, gone) + ")";
   if (applied.empty()) return {};
-  return " AND entry.revision NOT IN (" + list_of(pen.manifest, dialect, applied) + ")";
+  return " AND CAST(entry.revision AS text) NOT IN (" + list_of(pen.manifest, dialect, applied) + ")";
 }
 
 std::string record(const Pen& pen, const sql::Dialect& dialect, bool purge, const Indices& applied,
@@ -100,7 +100,8 @@ std::string record(const Pen& pen, const sql::Dialect& dialect, bool purge, cons
   if (values.empty()) return out;
   return out + into + "known.column1, 'stamp', known.column2" + rest + "  FROM (VALUES\n    " +
          values + ") AS known\n  WHERE NOT EXISTS (SELECT 1 FROM " + history +
-         " AS entry WHERE entry.revision = known.column1 AND\n    entry.checksum = known.column2 "
+         " AS entry WHERE CAST(entry.revision AS text) = known.column1 AND\n    "
+         "CAST(entry.checksum AS text) = known.column2 "
          "AND " +
          is_applied(history, "entry") + ");\n";
 }

@@ -5,6 +5,7 @@
 #include "migrations/sql/postgresql/dependents.h"
 #include "migrations/sql/postgresql/fill.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
+#include "migrations/sql/postgresql/own_names.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
@@ -117,8 +118,7 @@ class Alteration {
     const Counter from = counter_of(*from_.identity, to_.type);
     const Counter to = counter_of(*to_.identity, to_.type);
     std::string moved =
-        move_into(concat({"pg_get_serial_sequence(", quote_literal(quote(operation_.table)), ", ",
-                          quote_literal(to_.name), ")"}),
+        move_into(serial_sequence(quote_literal(quote(operation_.table)), quote_literal(to_.name)),
                   from, to);
     if (!moved.empty()) out_.add(std::move(moved));
     for (const std::string& option : changed_options(from, to)) sql += " SET " + option;

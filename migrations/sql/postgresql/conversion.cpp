@@ -18,12 +18,12 @@ constexpr const char* time_pattern = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](
 constexpr const char* offset_pattern = " *([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)";
 
 std::string matches(const std::string& column, const std::string& pattern) {
-  return concat({column, " ~ '^[[:space:]]*(", pattern, ")[[:space:]]*$'"});
+  return concat({column, " OPERATOR(pg_catalog.~) '^[[:space:]]*(", pattern, ")[[:space:]]*$'"});
 }
 
 // Only what has one meaning whatever DateStyle and TimeZone are; the rest is shown in the error.
 std::string read_time(const std::string& column, TypeKind kind, const std::string& type) {
-  const std::string wrong = concat({"('not ISO 8601: ' || ", column, ")::"});
+  const std::string wrong = concat({"('not ISO 8601: ' OPERATOR(pg_catalog.||) ", column, ")::"});
   std::string pattern = kind == TypeKind::time ? time_pattern : date_pattern;
   const bool has_both = kind == TypeKind::timestamp || kind == TypeKind::timestamptz;
   if (has_both) pattern += concat({"([ Tt]", time_pattern, ")?"});
@@ -43,12 +43,13 @@ std::string read_time(const std::string& column, TypeKind kind, const std::strin
 // JSON has dates in ISO 8601, whatever DateStyle is.
 std::string write_time(const std::string& column, TypeKind kind) {
   const auto iso = [](const std::string& value) {
-    return concat({"replace(to_json(", value, ") #>> '{}', 'T', ' ')"});
+    return concat({"pg_catalog.replace(pg_catalog.to_json(", value,
+                   ") OPERATOR(pg_catalog.#>>) '{}', 'T', ' ')"});
   };
   if (kind == TypeKind::time) return column + "::text";
   if (kind != TypeKind::timestamptz) return iso(column);
-  return concat({"replace(replace(", iso(column + " AT TIME ZONE 'UTC'"),
-                 " || '+00', ' BC+00', '+00 BC'), 'infinity+00', 'infinity')"});
+  return concat({"pg_catalog.replace(pg_catalog.replace(", iso(column + " AT TIME ZONE 'UTC'"),
+                 " OPERATOR(pg_catalog.||) '+00', ' BC+00', '+00 BC'), 'infinity+00', 'infinity')"});
 }
 
 // By itself PostgreSQL takes the time zone of whoever runs the revision.
@@ -125,7 +126,7 @@ std::optional<std::string> convert(Conversion how, const Type& from, const Type&
     case Conversion::truth_to_number:
       return column + "::integer";
     case Conversion::number_to_truth:
-      return concat({"(", column, " <> 0)"});
+      return concat({"(", column, " OPERATOR(pg_catalog.<>) 0)"});
     case Conversion::truth_to_text:
     case Conversion::uuid_to_text:
       return column + "::text";
@@ -140,13 +141,13 @@ std::optional<std::string> convert(Conversion how, const Type& from, const Type&
     case Conversion::enum_to_enum:
       return concat({column, "::text::", type_sql(to)});
     case Conversion::text_to_bytes:
-      return concat({"convert_to(", text, ", 'UTF8')"});
+      return concat({"pg_catalog.convert_to(", text, ", 'UTF8')"});
     case Conversion::bytes_to_text:
-      return concat({"convert_from(", column, ", 'UTF8')"});
+      return concat({"pg_catalog.convert_from(", column, ", 'UTF8')"});
     case Conversion::uuid_to_bytes:
-      return concat({"uuid_send(", column, ")"});
+      return concat({"pg_catalog.uuid_send(", column, ")"});
     case Conversion::bytes_to_uuid:
-      return concat({"encode(", column, ", 'hex')::uuid"});
+      return concat({"pg_catalog.encode(", column, ", 'hex')::uuid"});
     case Conversion::time_to_time:
       return change_time(column, from.kind, to.kind);
     case Conversion::time_to_text:

@@ -110,11 +110,11 @@ bool restarts(const Counter& from, const Counter& to) {
 std::string move_into(const std::string& sequence, const Counter& from, const Counter& to) {
   const bool rises = to.increment > 0;
   if (restarts(from, to) || (rises ? to.min <= from.min : to.max >= from.max)) return {};
-  const std::string name = concat({"(", sequence, ")::regclass"});
   const std::string bound = std::to_string(rises ? to.min : to.max);
-  return concat({"SELECT setval(", name, ", ", bound,
-                 ", false) WHERE coalesce(pg_sequence_last_value(", name, "), ",
-                 std::to_string(from.start), ")", rises ? " < " : " > ", bound});
+  return concat({"SELECT pg_catalog.setval(", sequence, ", ", bound,
+                 ", false) WHERE coalesce(pg_catalog.pg_sequence_last_value(", sequence, "), ",
+                 std::to_string(from.start), ")",
+                 rises ? " OPERATOR(pg_catalog.<) " : " OPERATOR(pg_catalog.>) ", bound});
 }
 
 void lower_counter(schema::Identity& identity, const schema::Type& type) {

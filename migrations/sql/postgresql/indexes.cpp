@@ -1,5 +1,6 @@
 // Indexes and constraints of tables that are there.
 #include "migrations/sql/postgresql/foreign_keys.h"
+#include "migrations/sql/postgresql/own_names.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
@@ -8,8 +9,8 @@ namespace limbeck::sql::postgresql {
 namespace {
 
 std::string is_valid(const std::string& index) {
-  return concat({"EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(",
-                 quote_literal(index), ") AND indisvalid)"});
+  return concat({"EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid", equals,
+                 "pg_catalog.to_regclass(", quote_literal(index), ")::pg_catalog.oid AND indisvalid)"});
 }
 
 // An interrupted concurrent build leaves an index that is there, takes writes and serves nobody. A
@@ -19,7 +20,7 @@ std::string is_valid(const std::string& index) {
 std::string drop_if_invalid(const schema::Name& table, const std::string& index) {
   return concat(
       {"LOCK TABLE ", quote(table), " IN SHARE UPDATE EXCLUSIVE MODE;\nDO ",
-       dollar_quoted(concat({"\nBEGIN\n  IF to_regclass(", quote_literal(index),
+       dollar_quoted(concat({"\nBEGIN\n  IF pg_catalog.to_regclass(", quote_literal(index),
                              ") IS NOT NULL AND NOT ", is_valid(index), " THEN\n    EXECUTE ",
                              quote_literal("DROP INDEX " + index), ";\n  END IF;\nEND\n"}))});
 }

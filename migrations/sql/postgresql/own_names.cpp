@@ -5,6 +5,11 @@
 
 namespace limbeck::sql::postgresql {
 
+std::string serial_sequence(std::string_view table_literal, std::string_view column_literal) {
+  return concat({"pg_catalog.pg_get_serial_sequence(", table_literal, ", ", column_literal,
+                 ")::pg_catalog.regclass"});
+}
+
 std::string catalog_query(std::string_view cursor, std::string_view query,
                           std::initializer_list<std::string_view> texts) {
   std::string sql;

@@ -24,6 +24,13 @@ inline constexpr const char* look_as_before =
 inline constexpr const char* look_in_catalog_at_once =
     "SET LOCAL search_path = pg_catalog, pg_temp;\n";
 
+/// For what stands among a revision's own statements: operators of pg_catalog, whatever the
+/// search_path is. Functions and types are written with the schema's name before theirs.
+inline constexpr const char* equals = " OPERATOR(pg_catalog.=) ";
+
+/// The sequence of a table's column (both quoted as names and texts are), as a regclass.
+std::string serial_sequence(std::string_view table_literal, std::string_view column_literal);
+
 /// After `look_in_catalog`: a query whose names are looked for in the catalog, and which then runs
 /// with the session's own search_path, which `current_schema()`, `to_regclass` and the functions that
 /// write definitions go by. Gives its rows; `look_as_before` holds after it. `$1` and so on stand for

@@ -49,7 +49,7 @@ void render(Writer& out, const operations::AlterSequence& operation) {
   const schema::Sequence to = altered(*from, operation);
   const Counter old_counter = counter_of(*from);
   const Counter new_counter = counter_of(to);
-  std::string moved = move_into(quote_literal(quote(operation.name)), old_counter, new_counter);
+  std::string moved = move_into(quote_literal(quote(operation.name)) + "::pg_catalog.regclass", old_counter, new_counter);
   if (!moved.empty()) out.add(std::move(moved));
   std::string sql;
   if (lowered(from->type) != lowered(to.type)) sql += " AS " + type_sql(to.type);

@@ -4,6 +4,7 @@
 
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/deferred.h"
+#include "migrations/sql/postgresql/own_names.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
 
@@ -53,18 +54,21 @@ std::string move_identity(const schema::Name& table, const schema::Column& colum
                           std::int64_t first) {
   const Counter counter = counter_of(*column.identity, column.type);
   const bool rises = counter.increment > 0;
-  const std::string last = concat({rises ? "max(" : "min(", quote(column.name), ")"});
-  const std::string sequence = concat({"pg_get_serial_sequence(", quote_literal(quote(table)), ", ",
-                                       quote_literal(column.name), ")"});
+  const std::string last =
+      concat({rises ? "pg_catalog.max(" : "pg_catalog.min(", quote(column.name), ")"});
+  const std::string sequence =
+      serial_sequence(quote_literal(quote(table)), quote_literal(column.name));
+  const char* not_before = rises ? " OPERATOR(pg_catalog.>=) " : " OPERATOR(pg_catalog.<=) ";
+  const char* not_beyond = rises ? " OPERATOR(pg_catalog.<=) " : " OPERATOR(pg_catalog.>=) ";
   // Numbers that it never comes to are no concern of it.
   const std::int64_t bound = rises ? counter.max : counter.min;
   const bool bounded = bound != (rises ? widest(column.type).max : widest(column.type).min);
-  const std::string within = bounded ? concat({" WHERE ", quote(column.name), rises ? " <= " : " >= ",
-                                               std::to_string(bound)})
-                                     : std::string();
-  return concat({"SELECT setval(", sequence, ", ", last, ") FROM ", quote(table), within,
-                 " HAVING ", last, rises ? " >= " : " <= ", "coalesce(pg_sequence_last_value(",
-                 sequence, "::regclass), ", std::to_string(first), ")"});
+  const std::string within =
+      bounded ? concat({" WHERE ", quote(column.name), not_beyond, std::to_string(bound)})
+              : std::string();
+  return concat({"SELECT pg_catalog.setval(", sequence, ", ", last, ") FROM ", quote(table), within,
+                 " HAVING ", last, not_before, "coalesce(pg_catalog.pg_sequence_last_value(",
+                 sequence, "), ", std::to_string(first), ")"});
 }
 
 void settle(Writer& out, const schema::Name& table) {

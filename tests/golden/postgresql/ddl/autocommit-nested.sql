@@ -12,7 +12,7 @@ ANALYZE users;
 LOCK TABLE "users" IN SHARE UPDATE EXCLUSIVE MODE;
 DO $limbeck$
 BEGIN
-  IF to_regclass('"ix_third"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_third"') AND indisvalid) THEN
+  IF pg_catalog.to_regclass('"ix_third"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('"ix_third"')::pg_catalog.oid AND indisvalid) THEN
     EXECUTE 'DROP INDEX "ix_third"';
   END IF;
 END
@@ -21,7 +21,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS "ix_third" ON "users" ("third");
 -- and after it
 DO $limbeck$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_third"') AND indisvalid) THEN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('"ix_third"')::pg_catalog.oid AND indisvalid) THEN
     RAISE EXCEPTION 'the index % was not built to its end', '"ix_third"';
   END IF;
 END
@@ -30,6 +30,6 @@ $limbeck$;
 INSERT INTO "users" ("id", "email") VALUES
   (1, 'a');
 -- not in a transaction
-SELECT setval(pg_get_serial_sequence('"users"', 'id'), max("id")) FROM "users" HAVING max("id") >= coalesce(pg_sequence_last_value(pg_get_serial_sequence('"users"', 'id')::regclass), 1);
+SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence('"users"', 'id')::pg_catalog.regclass, pg_catalog.max("id")) FROM "users" HAVING pg_catalog.max("id") OPERATOR(pg_catalog.>=) coalesce(pg_catalog.pg_sequence_last_value(pg_catalog.pg_get_serial_sequence('"users"', 'id')::pg_catalog.regclass), 1);
 -- not in a transaction
 ALTER TABLE "users" DROP COLUMN "first";

@@ -3,7 +3,7 @@
 LOCK TABLE "users" IN SHARE UPDATE EXCLUSIVE MODE;
 DO $limbeck$
 BEGIN
-  IF to_regclass('"ix_age"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_age"') AND indisvalid) THEN
+  IF pg_catalog.to_regclass('"ix_age"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('"ix_age"')::pg_catalog.oid AND indisvalid) THEN
     EXECUTE 'DROP INDEX "ix_age"';
   END IF;
 END
@@ -12,7 +12,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS "ix_age" ON "users" ("age");
 -- and after it
 DO $limbeck$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_age"') AND indisvalid) THEN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('"ix_age"')::pg_catalog.oid AND indisvalid) THEN
     RAISE EXCEPTION 'the index % was not built to its end', '"ix_age"';
   END IF;
 END

@@ -3,15 +3,15 @@ ALTER TABLE "nodes" DROP CONSTRAINT "fk_nodes_parent";
 ALTER TABLE "leaves" DROP CONSTRAINT "fk_leaves_node";
 DO $limbeck$
 DECLARE
-  found name;
+  found pg_catalog.name;
 BEGIN
-  SELECT c.conname INTO STRICT found FROM pg_constraint AS c
-  WHERE c.conrelid = '"leaves"'::regclass AND c.contype = 'f' AND
-    (SELECT array_agg(a.attname ORDER BY k.place)
-     FROM unnest(c.conkey) WITH ORDINALITY AS k(number, place)
-     JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.number) = ARRAY['node']::name[]
+  SELECT c.conname INTO STRICT found FROM pg_catalog.pg_constraint AS c
+  WHERE c.conrelid OPERATOR(pg_catalog.=) '"leaves"'::pg_catalog.regclass::pg_catalog.oid AND c.contype OPERATOR(pg_catalog.=) 'f' AND
+    (SELECT pg_catalog.array_agg(a.attname ORDER BY k.place)
+     FROM pg_catalog.unnest(c.conkey) WITH ORDINALITY AS k(number, place)
+     JOIN pg_catalog.pg_attribute AS a ON a.attrelid OPERATOR(pg_catalog.=) c.conrelid AND a.attnum OPERATOR(pg_catalog.=) k.number) OPERATOR(pg_catalog.=) ARRAY['node']::pg_catalog.name[]
   ORDER BY c.conname LIMIT 1;
-  EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', '"leaves"', found);
+  EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', '"leaves"', found);
 END
 $limbeck$;
 ALTER TABLE "nodes" ALTER COLUMN "id" TYPE text;

@@ -7,14 +7,14 @@ ALTER TABLE "lights" DROP CONSTRAINT "ck_lights_all";
 ALTER TABLE "lights" ADD CONSTRAINT "limbeck_twin" CHECK (id <> next) NOT VALID;
 DO $limbeck$
 DECLARE
-  found name;
+  found pg_catalog.name;
 BEGIN
-  SELECT c.conname INTO STRICT found FROM pg_constraint AS c
-  WHERE c.conrelid = '"lights"'::regclass AND c.contype = 'c' AND c.conname <> 'limbeck_twin' AND
-    pg_get_expr(c.conbin, c.conrelid) = (SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint
-     WHERE conrelid = c.conrelid AND conname = 'limbeck_twin')
+  SELECT c.conname INTO STRICT found FROM pg_catalog.pg_constraint AS c
+  WHERE c.conrelid OPERATOR(pg_catalog.=) '"lights"'::pg_catalog.regclass::pg_catalog.oid AND c.contype OPERATOR(pg_catalog.=) 'c' AND c.conname OPERATOR(pg_catalog.<>) 'limbeck_twin' AND
+    pg_catalog.pg_get_expr(c.conbin, c.conrelid) OPERATOR(pg_catalog.=) (SELECT pg_catalog.pg_get_expr(conbin, conrelid) FROM pg_catalog.pg_constraint
+     WHERE conrelid OPERATOR(pg_catalog.=) c.conrelid AND conname OPERATOR(pg_catalog.=) 'limbeck_twin')
   ORDER BY c.conname LIMIT 1;
-  EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', '"lights"', found);
+  EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', '"lights"', found);
 END
 $limbeck$;
 ALTER TABLE "lights" DROP CONSTRAINT "limbeck_twin";

@@ -9,7 +9,7 @@ CREATE INDEX "ix_sorted" ON "users" ("email" COLLATE "C" DESC NULLS LAST, "age" 
 LOCK TABLE "users" IN SHARE UPDATE EXCLUSIVE MODE;
 DO $limbeck$
 BEGIN
-  IF to_regclass('"ix_once"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_once"') AND indisvalid) THEN
+  IF pg_catalog.to_regclass('"ix_once"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('"ix_once"')::pg_catalog.oid AND indisvalid) THEN
     EXECUTE 'DROP INDEX "ix_once"';
   END IF;
 END
@@ -18,7 +18,7 @@ CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "ix_once" ON "users" ("age") INCL
 -- and after it
 DO $limbeck$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_once"') AND indisvalid) THEN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('"ix_once"')::pg_catalog.oid AND indisvalid) THEN
     RAISE EXCEPTION 'the index % was not built to its end', '"ix_once"';
   END IF;
 END

@@ -8,7 +8,7 @@ CREATE INDEX "ix_hash" ON "users" USING "hash" ("email");
 LOCK TABLE "users" IN SHARE UPDATE EXCLUSIVE MODE;
 DO $limbeck$
 BEGIN
-  IF to_regclass('"ix_later"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_later"') AND indisvalid) THEN
+  IF pg_catalog.to_regclass('"ix_later"') IS NOT NULL AND NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('"ix_later"')::pg_catalog.oid AND indisvalid) THEN
     EXECUTE 'DROP INDEX "ix_later"';
   END IF;
 END
@@ -17,7 +17,7 @@ CREATE INDEX CONCURRENTLY IF NOT EXISTS "ix_later" ON "users" ("age");
 -- and after it
 DO $limbeck$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('"ix_later"') AND indisvalid) THEN
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass('"ix_later"')::pg_catalog.oid AND indisvalid) THEN
     RAISE EXCEPTION 'the index % was not built to its end', '"ix_later"';
   END IF;
 END
