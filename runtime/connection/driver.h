@@ -113,6 +113,11 @@ class Driver : public Connection {
   virtual const Backend& backend() const = 0;
   /// The database as messages name it: a path, or `host:port/name`; never a password.
   virtual std::string place() const = 0;
+  /// As whom it is connected, in quotes, for messages; empty where the database has no roles.
+  virtual std::string role() const { return {}; }
+  /// Asks the database what can be known more of its error: the next step, whether it is worth
+  /// trying again. Never throws.
+  virtual void look_closer(Error& /*error*/) noexcept {}
   /// How parameter `number` (from 1) is written.
   virtual std::string placeholder(int number) const = 0;
   /// A statement of limbeck's own: the functions, operators and types that it names are the

@@ -4,9 +4,15 @@
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
+#include "runtime/connection/doing.h"
 
 namespace limbeck::ledger {
 namespace {
+
+using connection::doing;
+
+constexpr const char* reading = "reading the version table";
+constexpr const char* recording = "recording in limbeck's tables what was applied";
 
 std::string text(const SqlValue& value) {
   const auto* string = std::get_if<std::string>(&value);
@@ -35,6 +41,10 @@ Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names na
       history_sql_(statements_.history_table()) {}
 
 Heads Ledger::heads(const connection::Patience& patience) {
+  return doing(driver_, reading, [&] { return read_heads(patience); });
+}
+
+Heads Ledger::read_heads(const connection::Patience& patience) {
   const std::string sql = "SELECT version_num FROM " + version_sql_;
   if (!ordinary_) {
     driver_.require_ordinary(names_.schema, names_.version_table, false, patience);
@@ -45,15 +55,28 @@ Heads Ledger::heads(const connection::Patience& patience) {
   } catch (const Error& error) {
     // A transaction that failed answers no questions.
     if (error.code() != Error::Code::statement || driver_.in_transaction()) throw;
-    if (!driver_.has_ledger(names_.schema, names_.version_table, error)) return {};
+    const bool is_there = with_words_of(
+        error, [&] { return driver_.has_ledger(names_.schema, names_.version_table, error); });
+    if (!is_there) return {};
   }
   // Another process has made it meanwhile; or it is there and cannot be read, which is told now.
-  return heads_of(driver_.read_table(names_.schema, names_.version_table, sql, patience));
+  try {
+    return heads_of(driver_.read_table(names_.schema, names_.version_table, sql, patience));
+  } catch (const Error& error) {
+    // undefined_column; SQLite has no code of its own for it.
+    const bool is_column = error.sqlstate() == "42703" ||
+                           (error.sqlstate() == "SQLITE_ERROR" &&
+                            std::string_view(error.what()).starts_with("no such column"));
+    if (!is_column) throw;
+    throw not_limbecks(error.what()).with_sqlstate(error.sqlstate());
+  }
 }
 
 Heads Ledger::heads_to_change() {
-  return heads_of(driver_.query_own(concat({before_writing(), "SELECT version_num FROM ", version_sql_,
-                                            driver_.keeping_rows()})));
+  return doing(driver_, reading, [&] {
+    return heads_of(driver_.query_own(concat({before_writing(), "SELECT version_num FROM ",
+                                              version_sql_, driver_.keeping_rows()})));
+  });
 }
 
 std::string Ledger::before_writing() {
@@ -62,12 +85,24 @@ std::string Ledger::before_writing() {
 }
 
 std::int64_t Ledger::write(std::string_view sql) {
-  return driver_.execute_own(concat({before_writing(), sql}));
+  return doing(driver_, recording,
+               [&] { return driver_.execute_own(concat({before_writing(), sql})); });
 }
 
-Heads Ledger::heads_of(const Rows& rows) {
+Error Ledger::not_limbecks(std::string_view why) const {
+  return Error(Error::Code::history,
+               concat({"the table ", version_sql_, " of the database '", driver_.place(),
+                       "' is no version table: ", why,
+                       "; where it is somebody else's, give this history a name of its own "
+                       "(VERSION_TABLE in CMake, MigrateOptions::version_table, --version-table)"}))
+      .at_place(driver_.place());
+}
+
+Heads Ledger::heads_of(const Rows& rows) const {
   Heads out;
   for (const auto& row : rows.rows) {
+    if (!std::holds_alternative<std::string>(row.front()))
+      throw not_limbecks("its column version_num has something else than texts");
     std::string head = text(row.front());
     if (head == half_applied_row) {
       out.half_applied = true;
@@ -81,7 +116,10 @@ Heads Ledger::heads_of(const Rows& rows) {
 
 void Ledger::settle() {
   if (settled_) return;
-  if (names_.schema.empty()) names_.schema = driver_.schema_of(names_.version_table);
+  if (names_.schema.empty()) {
+    names_.schema = doing(driver_, "looking for the version table's schema",
+                          [&] { return driver_.schema_of(names_.version_table); });
+  }
   settled_ = true;
   statements_ = Statements(dialect_, names_);
   version_sql_ = statements_.version_table();
@@ -91,11 +129,16 @@ void Ledger::settle() {
 bool Ledger::has_history() { return driver_.has_table(names_.schema, names_.history_table); }
 
 bool Ledger::create_missing() {
+  if (complete_) return false;
+  settle();
+  doing(driver_, "making limbeck's tables", [&] { create(); });
+  return !complete_;
+}
+
+void Ledger::create() {
   auto run = [&](const std::vector<std::string>& all) {
     for (const std::string& sql : all) driver_.execute_own(sql);
   };
-  if (complete_) return false;
-  settle();
   const bool has_version = driver_.has_table(names_.schema, names_.version_table);
   const bool has_history = this->has_history();
   for (const std::string& table : {names_.version_table, names_.history_table}) {
@@ -108,7 +151,6 @@ bool Ledger::create_missing() {
   if (!check.empty()) driver_.execute_own(check);
   // Tables just made may be rolled back yet.
   complete_ = has_version && has_history;
-  return !complete_;
 }
 
 void Ledger::move(const std::vector<std::string>& removes, const std::vector<std::string>& adds) {
@@ -147,19 +189,44 @@ void Ledger::finish(const std::string& revision, double duration) {
 void Ledger::clear_half_applied() { write(statements_.clear_half_applied()); }
 
 void Ledger::require_all_rows() {
-  driver_.require_rights(names_.schema, names_.version_table, false);
+  doing(driver_, reading,
+        [&] { driver_.require_rights(names_.schema, names_.version_table, false); });
 }
 
 void Ledger::explain(const Error& error, bool change) {
   // insufficient_privilege, and the division by zero that says that a table is none of limbeck's
   // (Driver::before_writing). A transaction that failed answers no questions.
   if ((error.sqlstate() != "42501" && error.sqlstate() != "22012") || driver_.in_transaction()) return;
-  driver_.require_rights(names_.schema, names_.version_table, change);
-  driver_.require_rights(names_.schema, names_.history_table, change);
+  // What names a right has a place and no next step.
+  const bool is_told = !error.place().empty() && error.next_step().empty();
+  if (is_told && error.sqlstate() == "42501") return;
+  with_words_of(error, [&] {
+    driver_.require_rights(names_.schema, names_.version_table, change);
+    driver_.require_rights(names_.schema, names_.history_table, change);
+    return true;
+  });
+}
+
+bool Ledger::with_words_of(const Error& error, const std::function<bool()>& look) {
+  try {
+    return look();
+  } catch (const Error& right) {
+    if (error.sqlstate() != "42501" || right.sqlstate() != error.sqlstate()) throw;
+    const std::string_view said = error.what();
+    throw Error(right.code(),
+                concat({right.what(), "\n  the database says: ", said.substr(0, said.find('\n'))}))
+        .with_sqlstate(right.sqlstate())
+        .with_statement(error.statement())
+        .at_place(right.place());
+  }
 }
 
 std::vector<Entry> Ledger::entries() {
   settle();
+  return doing(driver_, "reading what was applied", [&] { return read_entries(); });
+}
+
+std::vector<Entry> Ledger::read_entries() {
   driver_.require_ordinary(names_.schema, names_.history_table, false, {});
   if (!has_history()) return {};
   const std::string sql = concat(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,10 +77,17 @@ class Ledger {
   std::vector<Entry> entries();
 
  private:
-  static Heads heads_of(const Rows& rows);
+  Heads read_heads(const connection::Patience& patience);
+  /// Runs `look` after `error`; what it says of a right that is missing has the database's
+  /// sentence, too.
+  static bool with_words_of(const Error& error, const std::function<bool()>& look);
+  Heads heads_of(const Rows& rows) const;
+  Error not_limbecks(std::string_view why) const;
   /// Returns how many rows the last statement changed.
   std::int64_t write(std::string_view sql);
   bool has_history();
+  void create();
+  std::vector<Entry> read_entries();
 
   connection::Driver& driver_;
   const sql::Dialect& dialect_;

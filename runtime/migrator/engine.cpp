@@ -6,6 +6,7 @@
 #include "migrations/text/concat.h"
 #include "migrations/text/shown.h"
 #include "runtime/connection/backend.h"
+#include "runtime/connection/doing.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/applied.h"
 #include "runtime/migrator/messages.h"
@@ -194,10 +195,12 @@ void Engine::tell(const Progress& progress) const {
 
 std::unique_ptr<connection::Lock> Engine::lock(const Session& session) {
   ledger_.settle();
-  return driver_->lock(session.patience,
-                       {.table = ledger_.statements().lease_table(),
-                        .table_literal = ledger_.statements().lease_table_literal(),
-                        .term = options_.lease});
+  return connection::doing(*driver_, "taking the migration lock", [&] {
+    return driver_->lock(session.patience,
+                         {.table = ledger_.statements().lease_table(),
+                          .table_literal = ledger_.statements().lease_table_literal(),
+                          .term = options_.lease});
+  });
 }
 
 MigrationReport Engine::move(Direction direction, std::string_view target) {
@@ -301,10 +304,11 @@ void Engine::make_ledger(const Session& session) {
 }
 
 void Engine::in_transaction(const Session& session, const std::function<void()>& action) {
-  driver_->begin(session.from_now());
+  constexpr const char* purpose = "writing limbeck's tables";
+  connection::doing(*driver_, purpose, [&] { driver_->begin(session.from_now()); });
   try {
     action();
-    driver_->commit(session.from_now());
+    connection::doing(*driver_, purpose, [&] { driver_->commit(session.from_now()); });
   } catch (const Error& error) {
     driver_->rollback();
     ledger_.explain(error, true);

@@ -279,7 +279,7 @@ void run_step(const Session& session, const PreparedStep& step, bool more_follow
       }
       const std::string account = gave_way ? giving_way.account() : std::string();
       if (!account.empty()) throw_blocked_error(step, error, account);
-      if (error.revision().empty()) throw_unnamed_error(step, error);
+      if (error.revision().empty()) throw_unnamed_error(session.driver, step, error);
       throw;
     }
   }

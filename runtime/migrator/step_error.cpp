@@ -7,6 +7,7 @@
 #include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
 #include "migrations/text/shown.h"
+#include "runtime/connection/doing.h"
 #include "runtime/migrator/asked_for.h"
 #include "runtime/migrator/messages.h"
 
@@ -75,6 +76,10 @@ std::string more_of(const Error& cause) {
   return out;
 }
 
+std::string next_step_of(const Error& cause) {
+  return cause.next_step().empty() ? std::string() : "\n  what to do: " + cause.next_step();
+}
+
 /// The same error in other words, of the step's revision.
 Error retold(const PreparedStep& step, const Error& cause, const std::string& words) {
   Error error(cause.code(), words);
@@ -83,6 +88,8 @@ Error retold(const PreparedStep& step, const Error& cause, const std::string& wo
       .with_sqlstate(cause.sqlstate())
       .with_detail(cause.detail())
       .with_hint(cause.hint())
+      .with_next_step(cause.next_step())
+      .at_place(cause.place())
       .worth_retrying(cause.retryable());
   return error;
 }
@@ -122,10 +129,10 @@ void throw_step_error(const PreparedStep& step, std::size_t index, std::optional
   try {
     throw;
   } catch (const Error& cause) {
-    std::throw_with_nested(retold(
-        step, cause,
-        concat({heading(step, index, &cause), without_scratch_names(cause.what()),
-                more_of(cause), after, sql_of(cause)})));
+    std::throw_with_nested(
+        retold(step, cause,
+               concat({heading(step, index, &cause), without_scratch_names(cause.what()),
+                       more_of(cause), after, sql_of(cause), next_step_of(cause)})));
   } catch (const std::exception& cause) {
     Error error(Error::Code::data, before + cause.what() + after);
     error.at_revision(id);
@@ -152,19 +159,22 @@ void throw_transaction_error(const PreparedStep& step, std::optional<std::size_t
                             : "left a transaction open in an autocommit block",
               "\n  in revision ", revision_name(*step.entry)}));
   throw error.at_revision(std::string(step.entry->id))
-      .with_statement(statement == nullptr ? std::string()
-                                           : schema::hide_secrets(statement->text));
+      .with_statement(statement == nullptr ? std::string() : schema::hide_secrets(statement->text));
 }
 
-void throw_unnamed_error(const PreparedStep& step, const Error& cause) {
+void throw_unnamed_error(connection::Driver& driver, const PreparedStep& step, const Error& cause) {
   const bool lost = cause.code() == Error::Code::connection;
-  throw retold(
-      step, cause,
-      concat({cause.what(), more_of(cause), "\n  while revision ", revision_name(*step.entry),
-              " was under way",
-              lost ? ", which is applied whole or not at all; the next run looks, and goes on "
-                     "from there"
-                   : ""}));
+  const std::string purpose = concat(
+      {step.is_downgrade() ? "downgrading" : "upgrading", " with revision ",
+       revision_name(*step.entry),
+       lost ? ", which is done whole or not at all (the next run looks, and goes on from there)"
+            : ""});
+  Error closer = cause;
+  if (cause.place().empty()) driver.look_closer(closer);
+  // What limbeck did for it may have been told already.
+  const std::string words = cause.place().empty() ? connection::told(driver, purpose, closer)
+                                                  : concat({cause.what(), "\n  while ", purpose});
+  throw retold(step, closer.at_place(driver.place()), words);
 }
 
 void throw_blocked_error(const PreparedStep& step, const Error& cause, const std::string& account) {
@@ -185,23 +195,25 @@ void throw_rows_not_kept(const std::string& place, const ledger::Ledger& ledger,
 void throw_commit_error(const PreparedStep& step, const Error& cause) {
   Error error(cause.code(), concat({"revision ", revision_name(*step.entry),
                                     " could not be committed and was rolled back: ", cause.what(),
-                                    more_of(cause)}));
+                                    more_of(cause), next_step_of(cause)}));
   throw error.at_revision(std::string(step.entry->id))
       .with_sqlstate(cause.sqlstate())
       .with_detail(cause.detail())
-      .with_hint(cause.hint());
+      .with_hint(cause.hint())
+      .with_next_step(cause.next_step());
 }
 
 void throw_foreign_key_error(const PreparedStep& step,
                              const std::vector<connection::ForeignKeyViolation>& rows) {
   const Operation* asked =
       rows.empty() ? nullptr : operation_that_asked(step.operations, rows.front());
-  Error error(Error::Code::data,
-              concat({asked != nullptr
-                          ? concat({place_prefix(asked->location), operations::describe(*asked), ": "})
-                          : place_prefix({std::string(step.entry->file), step.entry->line, 0, 0}),
-                      "revision ", revision_name(*step.entry), " would leave ", describe(rows),
-                      ", and was rolled back; correct or delete these rows before it, or in it"}));
+  Error error(
+      Error::Code::data,
+      concat({asked != nullptr
+                  ? concat({place_prefix(asked->location), operations::describe(*asked), ": "})
+                  : place_prefix({std::string(step.entry->file), step.entry->line, 0, 0}),
+              "revision ", revision_name(*step.entry), " would leave ", describe(rows),
+              ", and was rolled back; correct or delete these rows before it, or in it"}));
   throw error.at_revision(std::string(step.entry->id));
 }
 

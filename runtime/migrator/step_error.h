@@ -30,7 +30,8 @@ DataMigration data_migration(const PreparedStep& step, std::size_t index);
 [[noreturn]] void throw_transaction_error(const PreparedStep& step,
                                           std::optional<std::size_t> index);
 /// What failed is none of the revision's statements: the connection, or the ledger.
-[[noreturn]] void throw_unnamed_error(const PreparedStep& step, const Error& cause);
+[[noreturn]] void throw_unnamed_error(connection::Driver& driver, const PreparedStep& step,
+                                      const Error& cause);
 /// The same for what gave way to other sessions; `account` is GivingWay's.
 [[noreturn]] void throw_blocked_error(const PreparedStep& step, const Error& cause,
                                       const std::string& account);

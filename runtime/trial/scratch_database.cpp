@@ -50,8 +50,12 @@ class PostgresqlDatabase final : public ScratchDatabase {
       throw Error(error.code(),
                   "cannot make a database to test in at '" + server_->place() +
                       "': " + error.what() +
-                      "; its role needs CREATEDB (ALTER ROLE … CREATEDB), or give another server")
-          .with_sqlstate(error.sqlstate());
+                      "; its role needs CREATEDB (ALTER ROLE … CREATEDB), or give another server" +
+                      (error.next_step().empty() ? "" : "\n  what to do: " + error.next_step()))
+          .with_sqlstate(error.sqlstate())
+          .with_next_step(error.next_step())
+          .at_place(server_->place())
+          .worth_retrying(error.retryable());
     }
     url_ = url_of_database(server, name_.substr(1, name_.size() - 2));
   }

@@ -1,4 +1,5 @@
 #include "runtime/trial/trial.h"
+#include "runtime/connection/doing.h"
 
 #include <algorithm>
 
@@ -90,8 +91,10 @@ class Run {
   introspect::Result read() {
     introspect::Options options;
     options.ledger = ledger::tables_of(engine_.ledger().names());
-    options.schemas = introspect::schemas_of_database(driver());
-    return introspect::introspect(driver(), options);
+    return connection::doing(driver(), "reading what the history has made", [&] {
+      options.schemas = introspect::schemas_of_database(driver());
+      return introspect::introspect(driver(), options);
+    });
   }
 
  private:

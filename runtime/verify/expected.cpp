@@ -35,7 +35,8 @@ schema::Schema made_in_scratch(connection::Driver& driver, const schema::Schema&
                     "DATABASE … TO …\nand, where the history's tables are in schemas other than "
                     "the default one, to own those schemas.")
         .with_sqlstate(error.sqlstate())
-        .with_statement(error.statement());
+        .with_statement(error.statement())
+        .at_place(driver.place());
   }
 }
 

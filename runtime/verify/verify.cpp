@@ -8,6 +8,7 @@
 #include "migrations/diff/respell.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
+#include "runtime/connection/doing.h"
 #include "runtime/introspect/schemas.h"
 #include "runtime/verify/expected.h"
 #include "runtime/verify/leave_out.h"
@@ -76,12 +77,15 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   Pair pair;
   const schema::Schema named = diff::with_names(meant);
   std::vector<introspect::postgresql::Borrowed> borrowed;
-  pair.kept = as_kept(driver, named, &borrowed);
+  pair.kept = connection::doing(driver, "making what the history says in a scratch schema",
+                                [&] { return as_kept(driver, named, &borrowed); });
   const Naming naming = naming_of(driver);
   pair.borrowed = differences(std::move(borrowed), options, naming);
-  auto read = introspect::introspect(
-      driver, {.ledger = options.ledger,
-               .schemas = schemas_to_read(driver, meant, options.filter, naming)});
+  auto read = connection::doing(driver, "reading the database's schema", [&] {
+    return introspect::introspect(
+        driver, {.ledger = options.ledger,
+                 .schemas = schemas_to_read(driver, meant, options.filter, naming)});
+  });
   read.schema = diff::with_default_schema(std::move(read.schema), pair.kept, naming.default_schema);
   pair.excluded = leave_out(read, pair.kept, options.filter, naming);
   if (driver.dialect() == "sqlite") {

@@ -16,7 +16,7 @@
 namespace limbeck::tests {
 namespace {
 
-constexpr const char* port = "6432";
+constexpr int first_port = 6432;
 
 std::string find_program() {
   if (const char* given = std::getenv("LIMBECK_PGBOUNCER")) return given;
@@ -31,24 +31,36 @@ std::string find_program() {
 Pgbouncer* Pgbouncer::get(PostgresqlServer& server) {
   static const std::unique_ptr<Pgbouncer> pooler = [&] {
     const std::string program = find_program();
-    return program.empty() ? nullptr : std::unique_ptr<Pgbouncer>(new Pgbouncer(program, server));
+    return program.empty()
+               ? nullptr
+               : std::unique_ptr<Pgbouncer>(new Pgbouncer(program, server, first_port, {}));
   }();
   return pooler.get();
 }
 
-Pgbouncer::Pgbouncer(const std::string& program, PostgresqlServer& server)
-    : directory_(server.directory()) {
-  const std::string settings = directory_ + "/pgbouncer.ini";
-  const std::string log = directory_ + "/pgbouncer.log";
+std::unique_ptr<Pgbouncer> Pgbouncer::start(PostgresqlServer& server, const std::string& settings) {
+  static int port = first_port;
+  const std::string program = find_program();
+  if (program.empty()) return nullptr;
+  return std::unique_ptr<Pgbouncer>(new Pgbouncer(program, server, ++port, settings));
+}
+
+Pgbouncer::Pgbouncer(const std::string& program, PostgresqlServer& server, int port,
+                     const std::string& more)
+    : directory_(server.directory()), port_(std::to_string(port)) {
+  const std::string settings = directory_ + "/pgbouncer" + port_ + ".ini";
+  const std::string log = directory_ + "/pgbouncer" + port_ + ".log";
   std::ofstream(settings)
-      << "[databases]\n* = host=" << directory_
-      << " user=limbeck\n[pgbouncer]\nlisten_addr =\nlisten_port = " << port
+      << "[databases]\n"
+      << (more.find("[databases]") == std::string::npos ? "* = host=" : "; host=") << directory_
+      << " user=limbeck\n[pgbouncer]\nlisten_addr =\nlisten_port = " << port_
       << "\nunix_socket_dir = " << directory_
       << "\nauth_type = any\npool_mode = transaction\n"
-         "default_pool_size = 3\nmax_client_conn = 200\nserver_idle_timeout = 2\n";
+         "default_pool_size = 3\nmax_client_conn = 200\nserver_idle_timeout = 2\n"
+      << more;
   process_ = spawn({program, settings}, log);
   for (int tries = 0; tries < 600; ++tries) {
-    if (::access((directory_ + "/.s.PGSQL." + port).c_str(), F_OK) == 0) return;
+    if (::access((directory_ + "/.s.PGSQL." + port_).c_str(), F_OK) == 0) return;
     if (::waitpid(process_, nullptr, WNOHANG) == process_) break;
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
@@ -63,7 +75,7 @@ Pgbouncer::~Pgbouncer() {
 }
 
 std::string Pgbouncer::url(const std::string& database) const {
-  return "postgresql://limbeck@/" + database + "?host=" + directory_ + "&port=" + port;
+  return "postgresql://limbeck@/" + database + "?host=" + directory_ + "&port=" + port_;
 }
 
 }  // namespace limbeck::tests

@@ -15,6 +15,10 @@ class Pgbouncer {
   /// `server` is there. Throws std::runtime_error where it does not start.
   static Pgbouncer* get(PostgresqlServer& server);
 
+  /// One more, of which `settings` are other lines of its [pgbouncer]; stopped with the result.
+  /// Null where it is not installed.
+  static std::unique_ptr<Pgbouncer> start(PostgresqlServer& server, const std::string& settings);
+
   /// The same database through the pooler.
   std::string url(const std::string& database) const;
 
@@ -23,9 +27,10 @@ class Pgbouncer {
   ~Pgbouncer();
 
  private:
-  Pgbouncer(const std::string& program, PostgresqlServer& server);
+  Pgbouncer(const std::string& program, PostgresqlServer& server, int port,
+            const std::string& settings);
 
-  std::string directory_;
+  std::string directory_, port_;
   int process_ = -1;
 };
 

@@ -31,6 +31,8 @@ class PostgresqlServer {
   void restart(const std::vector<std::string>& settings = {});
 
   const std::string& directory() const { return directory_; }
+  /// The directory of the server's programs.
+  const std::string& programs() const { return programs_; }
 
   PostgresqlServer(const PostgresqlServer&) = delete;
   PostgresqlServer& operator=(const PostgresqlServer&) = delete;

@@ -27,9 +27,8 @@ constexpr Option defaults[] = {{"client_encoding", "UTF8"},
 constexpr Option connect_timeout = {"connect_timeout", "10"};
 
 [[noreturn]] void refuse(std::string_view why) {
-  throw Error(Error::Code::usage,
-              concat({"the URL of the PostgreSQL database cannot be read: ", why,
-                      " (it is not shown, as it may hold a password)"}));
+  throw Error(Error::Code::usage, concat({"the URL of the PostgreSQL database cannot be read: ",
+                                          why, " (it is not shown, as it may hold a password)"}));
 }
 
 std::string at_character(std::size_t index) {
@@ -51,15 +50,16 @@ std::string libpq_options(std::string_view query) {
     query.remove_prefix(std::min(end + 1, query.size()));
     if (option.empty()) continue;
     out += out.empty() ? "?" : "&";
-    out += option.starts_with("ssl=") ? "sslmode=" + sslmode(option.substr(4)) : std::string(option);
+    out +=
+        option.starts_with("ssl=") ? "sslmode=" + sslmode(option.substr(4)) : std::string(option);
   }
   return out;
 }
 
 void check_percent(std::string_view url) {
   const auto digit = [&](std::size_t at) {
-    return at < url.size() && std::string_view("0123456789abcdefABCDEF").find(url[at]) !=
-                                  std::string_view::npos;
+    return at < url.size() &&
+           std::string_view("0123456789abcdefABCDEF").find(url[at]) != std::string_view::npos;
   };
   for (std::size_t at = 0; (at = url.find('%', at)) != std::string_view::npos; ++at) {
     if (digit(at + 1) && digit(at + 2) && url.substr(at + 1, 2) != "00") continue;
@@ -68,8 +68,8 @@ void check_percent(std::string_view url) {
   }
 }
 
-/// libpq's form of a URL: without SQLAlchemy's driver. The user and the password end at the first '@',
-/// if no '/' stands before it, as in libpq (fe-connect.c, conninfo_uri_parse_options).
+/// libpq's form of a URL: without SQLAlchemy's driver. The user and the password end at the first
+/// '@', if no '/' stands before it, as in libpq (fe-connect.c, conninfo_uri_parse_options).
 std::string libpq_url(std::string_view url) {
   check_percent(url);
   const std::size_t colon = url.find(':');
@@ -107,7 +107,8 @@ std::string_view kind_of(std::string_view message) {
       {"missing \"=\"",
        "a word stands without '=' after it; a value with blanks is written in single quotes"},
       {"invalid connection option",
-       "it has a keyword that libpq does not know; a value with blanks is written in single quotes"},
+       "it has a keyword that libpq does not know; a value with blanks is written in single "
+       "quotes"},
       {"invalid URI query parameter", "it has an option after '?' that libpq does not know"},
       {"unterminated quoted string", "the single quote that ends a value is missing"},
       {"missing key/value separator", "an option after '?' has no '='"},
@@ -186,7 +187,8 @@ Conninfo parse_conninfo(std::string_view url) {
   }
   if (port.find_first_not_of("0123456789,") != std::string::npos) {
     refuse(
-        "its port is no number; in a password write %2F for '/', %3A for ':', %3F for '?' and %40 for "
+        "its port is no number; in a password write %2F for '/', %3A for ':', %3F for '?' and %40 "
+        "for "
         "'@'");
   }
   const auto add_default = [&](const Option& option) {
@@ -199,6 +201,9 @@ Conninfo parse_conninfo(std::string_view url) {
       std::ranges::find(names, "service") == names.end()) {
     add_default(connect_timeout);
   }
+  const char* hosts = host.empty() ? std::getenv("PGHOST") : host.c_str();
+  conninfo.several_hosts =
+      hosts != nullptr && std::string_view(hosts).find(',') != std::string_view::npos;
   if (!user.empty()) user += "@";
   if (!port.empty()) port.insert(0, ":");
   conninfo.place = concat({user, host, port, "/", database});

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <pqxx/pqxx>
+#include <utility>
 
 #include "migrations/schema/secrets.h"
 #include "migrations/text/concat.h"
+#include "runtime/connection/postgresql/error_table.h"
 
 namespace limbeck::connection {
 namespace {
@@ -36,44 +38,68 @@ Error::Code code_of(std::string_view sqlstate) {
   return Error::Code::statement;
 }
 
+const NextStep* row_of(std::string_view sqlstate, std::string_view message) {
+  const NextStep* row = find_next_step(postgresql_next_steps, sqlstate, message);
+  // Nobody's words: whatever keeps a connection from being there.
+  return row == nullptr && sqlstate.empty() ? find_next_step(postgresql_next_steps, "08000", {})
+                                            : row;
+}
+
+/// libpq says of a connection that is not there what the server said, and no code.
+Error without_connection(std::string_view before, std::string_view what, std::string sqlstate) {
+  // What follows the server's own last sentence is libpq's guess at the reason.
+  constexpr std::string_view guess = "\nserver closed the connection unexpectedly";
+  ServerMessage parts = parse_message(what.substr(0, what.find(guess)));
+  const NextStep* row = row_of(sqlstate, parts.message);
+  if (sqlstate.empty() && row != nullptr && row->code.size() == 5) sqlstate = row->code;
+  Error error(Error::Code::connection,
+              parts.message.empty() ? std::string(before) : concat({before, ": ", parts.message}));
+  error.with_sqlstate(std::move(sqlstate)).with_detail(parts.detail).with_hint(parts.hint);
+  error.with_next_step(std::string(row == nullptr ? "" : row->text))
+      .worth_retrying(row == nullptr || row->retry);
+  return error;
+}
+
 Error connection_error(const std::string& place, std::string_view what) {
-  Error error(Error::Code::connection, concat({"the connection to the database '", place,
-                                               "' failed: ", trimmed(what)}));
-  return error.worth_retrying();
+  Error error =
+      without_connection(concat({"the connection to the database '", place, "' failed"}), what, {});
+  std::string message = error.what();
+  for (const auto& [name, text] :
+       {std::pair<const char*, const std::string&>{"detail", error.detail()},
+        {"hint", error.hint()},
+        {"what to do", error.next_step()}}) {
+    if (!text.empty()) message += concat({"\n  ", name, ": ", text});
+  }
+  Error whole(error.code(), message);
+  whole.with_sqlstate(error.sqlstate())
+      .with_detail(error.detail())
+      .with_hint(error.hint())
+      .with_next_step(error.next_step())
+      .at_place(place)
+      .worth_retrying(error.retryable());
+  return whole;
 }
 
 /// Of a connection that was there.
-Error lost_connection(const std::string& place, std::string_view what) {
-  std::string why = trimmed(what.substr(0, what.find('\n')));
+Error lost_connection(const std::string& place, std::string_view what, std::string sqlstate = {}) {
   // libpqxx's own words are about libpqxx.
-  if (why.starts_with("Could not obtain client encoding") || why.starts_with("Lost connection")) {
-    why.clear();
-  }
-  Error error(
-      Error::Code::connection,
-      concat({"the connection to the database '", place, "' was lost",
-              why.empty() ? " (the server's log says why)" : ": " + why}));
-  return error.worth_retrying();
+  if (what.starts_with("Could not obtain client encoding") || what.starts_with("Lost connection"))
+    what = {};
+  return without_connection(concat({"the connection to the database '", place, "' was lost",
+                                    trimmed(what).empty() ? " (the server's log says why)" : ""}),
+                            what, std::move(sqlstate));
 }
 
 Error statement_error(const std::string& place, std::string_view what, std::string_view sqlstate) {
   const Error::Code code = code_of(sqlstate);
+  if (code == Error::Code::connection) return lost_connection(place, what, std::string(sqlstate));
   ServerMessage parts = parse_message(what);
-  if (code == Error::Code::connection) {
-    return lost_connection(place, parts.message).with_sqlstate(std::string(sqlstate));
-  }
-  // object_in_use, of rows whose deferred checks are still to come.
-  if (sqlstate == "55006" && parts.hint.empty() &&
-      parts.message.find("pending trigger events") != std::string::npos) {
-    parts.hint =
-        "rows that this revision changed before have checks that wait for its end; say "
-        "op.execute(\"SET CONSTRAINTS ALL IMMEDIATE\") between the two, or make two revisions";
-  }
   Error error(code, parts.message);
   error.with_sqlstate(std::string(sqlstate))
       .with_detail(parts.detail)
       .with_hint(parts.hint)
       .worth_retrying(code == Error::Code::locked);
+  set_next_step(error, row_of(sqlstate, parts.message));
   return error;
 }
 
@@ -93,7 +119,7 @@ ServerMessage parse_message(std::string_view text) {
       line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
       return true;
     };
-    if (starts("ERROR:") || starts("FATAL:") || starts("PANIC:")) {
+    if (starts("ERROR:") || starts("FATAL:") || starts("PANIC:") || starts("WARNING:")) {
       current = &parts.message;
     } else if (starts("DETAIL:")) {
       current = &parts.detail;
@@ -120,15 +146,24 @@ void connected(const std::string& place, const std::function<void()>& work) {
 }
 
 void translated(std::string_view sql, const std::string& place, const std::function<void()>& work) {
+  const auto of = [&](Error error) {
+    return error.with_statement(schema::hide_secrets(trimmed(sql)));
+  };
   try {
     work();
   } catch (const pqxx::insufficient_privilege& failure) {
-    // libpqxx 6 loses the code of this one.
-    throw statement_error(place, failure.what(), "42501").with_statement(schema::hide_secrets(trimmed(sql)));
+    // libpqxx 6 loses the code of this one, and of those below.
+    throw of(statement_error(place, failure.what(), "42501"));
+  } catch (const pqxx::deadlock_detected& failure) {
+    throw of(statement_error(place, failure.what(), "40P01"));
+  } catch (const pqxx::serialization_failure& failure) {
+    throw of(statement_error(place, failure.what(), "40001"));
+  } catch (const pqxx::too_many_connections& failure) {
+    throw of(statement_error(place, failure.what(), "53300"));
   } catch (const pqxx::sql_error& failure) {
-    throw statement_error(place, failure.what(), failure.sqlstate()).with_statement(schema::hide_secrets(trimmed(sql)));
+    throw of(statement_error(place, failure.what(), failure.sqlstate()));
   } catch (const pqxx::failure& failure) {
-    throw lost_connection(place, failure.what()).with_statement(schema::hide_secrets(trimmed(sql)));
+    throw of(lost_connection(place, failure.what()));
   }
 }
 

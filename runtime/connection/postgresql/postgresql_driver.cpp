@@ -13,6 +13,7 @@
 #include "runtime/connection/postgresql/advisory_lock.h"
 #include "runtime/connection/postgresql/blocker_watch.h"
 #include "runtime/connection/postgresql/conninfo.h"
+#include "runtime/connection/postgresql/error_table.h"
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lease_turn.h"
 #include "runtime/connection/postgresql/pinned_settings.h"
@@ -39,16 +40,21 @@ constexpr const char* return_to_mark = "ROLLBACK TO SAVEPOINT limbeck_revision";
 
 class PostgresqlDriver final : public Driver {
  public:
-  explicit PostgresqlDriver(const Url& url)
-      : PostgresqlDriver(parse_conninfo(url.text)) {}
+  explicit PostgresqlDriver(const Url& url) : PostgresqlDriver(parse_conninfo(url.text)) {}
 
   explicit PostgresqlDriver(const Conninfo& parsed)
-      : conninfo_(parsed.text), place_(parsed.place), settings_(false) {
+      : conninfo_(parsed.text),
+        place_(parsed.place),
+        several_hosts_(parsed.several_hosts),
+        settings_(false) {
     try {
       connected(place_, [&] { session_ = std::make_shared<Session>(conninfo_); });
     } catch (const Error& error) {
       // libpq and the server's word are not limbeck's: no password of the URL passes in them.
       throw Error(error.code(), parsed.without_secrets(error.what()))
+          .with_sqlstate(error.sqlstate())
+          .with_next_step(error.next_step())
+          .at_place(error.place())
           .worth_retrying(error.retryable());
     }
     place_ = session_->place();
@@ -76,6 +82,28 @@ class PostgresqlDriver final : public Driver {
   std::string_view dialect() const override { return "postgresql"; }
   const Backend& backend() const override { return postgresql_backend; }
   std::string place() const override { return place_; }
+  std::string role() const override {
+    const std::string& taken = settings_.standing().role;
+    return concat({"'", session_->user(), taken.empty() ? "'" : "' working as ", taken});
+  }
+
+  void look_closer(Error& error) noexcept override {
+    // read_only_sql_transaction. A transaction that failed answers no questions.
+    if (error.sqlstate() != "25006") return;
+    try {
+      bool is_standby = session_->is_known_standby();
+      if (!is_standby && !in_transaction_) {
+        const pqxx::result found = session_->exec("SELECT pg_is_in_recovery()");
+        is_standby = std::string_view(found.at(0).at(0).c_str()) == "t";
+      }
+      set_next_step(error, find_next_step(postgresql_next_steps, "25006",
+                                          is_standby ? "standby" : error.what()));
+      // Next time another host may be found first, or have become the primary.
+      if (is_standby && several_hosts_) error.worth_retrying();
+    } catch (...) {  // NOLINT(bugprone-empty-catch): then the table's general row stays
+    }
+  }
+
   std::string placeholder(int number) const override { return "$" + std::to_string(number); }
 
   void execute(std::string_view sql) override {
@@ -592,6 +620,7 @@ class PostgresqlDriver final : public Driver {
 
   std::string conninfo_;
   std::string place_;
+  bool several_hosts_ = false;
   std::shared_ptr<Session> session_;
   Settings settings_;
   Timeouts timeouts_;

@@ -32,14 +32,15 @@ std::vector<std::string> schemas_of(std::string_view path, std::string_view user
   return names;
 }
 
-Error missing(std::string message) {
+Error missing(const std::string& place, std::string message) {
   // insufficient_privilege
-  return Error(Error::Code::statement, std::move(message)).with_sqlstate("42501");
+  return Error(Error::Code::statement, std::move(message)).with_sqlstate("42501").at_place(place);
 }
 
 Error no_usage(const std::string& user, const std::string& schema, const std::string& place,
                std::string_view table) {
   return missing(
+      place,
       concat({"the role '", user, "' may not use the schema '", schema, "' of the database '",
               place, "', so it is not known whether the table '", table,
               "' is in it; GRANT USAGE ON SCHEMA ", quoted(schema), " TO ", quoted(user)}));
@@ -109,16 +110,17 @@ void Rights::require(std::string_view schema, std::string_view table, bool chang
   require_own(name, change);
   if (!is_true(found, 3) || (change && !is_true(found, 4))) {
     throw missing(
-        concat({"the role '", user, "' may not ", change ? "write" : "read", " the table ", name,
-                " of the database '", place_, "', which says what is applied; GRANT ",
-                change ? "SELECT, INSERT, UPDATE, DELETE" : "SELECT", " ON ", name, " TO ",
-                quoted(user)}));
+        place_, concat({"the role '", user, "' may not ", change ? "write" : "read", " the table ",
+                        name, " of the database '", place_, "', which says what is applied; GRANT ",
+                        change ? "SELECT, INSERT, UPDATE, DELETE" : "SELECT", " ON ", name, " TO ",
+                        quoted(user)}));
   }
   if (is_true(found, 5)) {
-    throw missing(concat({"row level security hides rows of the table ", name, " of the database '",
-                          place_, "' from the role '", user,
-                          "', so it is not known what is applied; its owner says ALTER TABLE ",
-                          name, " DISABLE ROW LEVEL SECURITY"}));
+    throw missing(
+        place_, concat({"row level security hides rows of the table ", name, " of the database '",
+                        place_, "' from the role '", user,
+                        "', so it is not known what is applied; its owner says ALTER TABLE ", name,
+                        " DISABLE ROW LEVEL SECURITY"}));
   }
 }
 
@@ -142,10 +144,10 @@ void Rights::require_creation(std::string_view schema, std::string_view table) c
                    " FROM pg_namespace AS n WHERE n.nspname = ",
                    schema.empty() ? "current_schema()" : literal(schema)}));
   if (found.empty() || is_true(found, 2)) return;
-  throw missing(concat({"the role '", text(found, 1), "' may not make the table '", table,
-                        "' in the schema '", text(found, 0), "' of the database '", place_,
-                        "'; GRANT CREATE ON SCHEMA ", quoted(text(found, 0)), " TO ",
-                        quoted(text(found, 1))}));
+  throw missing(place_, concat({"the role '", text(found, 1), "' may not make the table '", table,
+                                "' in the schema '", text(found, 0), "' of the database '", place_,
+                                "'; GRANT CREATE ON SCHEMA ", quoted(text(found, 0)), " TO ",
+                                quoted(text(found, 1))}));
 }
 
 void Rights::throw_no_schema(std::string_view search_path) const {

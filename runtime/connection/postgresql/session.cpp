@@ -1,6 +1,9 @@
 #include "runtime/connection/postgresql/session.h"
 
+#include <libpq-fe.h>
+
 #include <stdexcept>
+#include <typeinfo>
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
@@ -10,11 +13,53 @@ namespace {
 
 const char* text(const char* value) { return value == nullptr ? "" : value; }
 
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+/// Version 6 throws away what the server said last when it ended a session, and says only that
+/// there is no connection. libpq still has it, and gives it to who has its connection, which
+/// version 6 gives to large objects only, by a transaction; this one does nothing.
+class NoTransaction final : public pqxx::dbtransaction {
+ public:
+  explicit NoTransaction(pqxx::connection& connection)
+      : pqxx::internal::namedclass("limbeck"), pqxx::dbtransaction(connection, false) {}
+  ~NoTransaction() noexcept override { End(); }
+  NoTransaction(const NoTransaction&) = delete;
+  NoTransaction& operator=(const NoTransaction&) = delete;
+
+ private:
+  void do_begin() override {}
+  void do_commit() override {}
+};
+
+class LibpqConnection : public pqxx::largeobject {
+ public:
+  static PGconn* of(pqxx::connection& connection) {
+    const NoTransaction transaction(connection);
+    return raw_connection(transaction);
+  }
+};
+
+/// A server that ends all sessions, because one of its processes has crashed, says why in a
+/// warning.
+class LastWarning final : public pqxx::errorhandler {
+ public:
+  explicit LastWarning(pqxx::connection& connection) : pqxx::errorhandler(connection) {}
+  bool operator()(const char text[]) noexcept override {
+    try {
+      last = text;
+    } catch (...) {  // NOLINT(bugprone-empty-catch): without memory it says less
+    }
+    return true;
+  }
+  std::string last;
+};
+#endif
+
 }  // namespace
 
 struct Session::Impl {
   explicit Impl(const std::string& conninfo)
       : own(std::make_unique<pqxx::connection>(conninfo)), connection(*own) {
+    listen();
     reactivates(false);
     work = std::make_unique<pqxx::nontransaction>(connection);
   }
@@ -24,6 +69,7 @@ struct Session::Impl {
       throw Error(Error::Code::connection, "the connection to migrate is closed");
     }
     try {
+      listen();
       work = std::make_unique<pqxx::nontransaction>(connection);
     } catch (const std::logic_error&) {
       throw Error(Error::Code::usage,
@@ -34,6 +80,9 @@ struct Session::Impl {
 
   ~Impl() {
     work.reset();
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+    warning.reset();
+#endif
     if (!own) reactivates(true);
   }
 
@@ -47,24 +96,81 @@ struct Session::Impl {
 #endif
   }
 
+  void listen() {
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+    libpq = LibpqConnection::of(connection);
+    warning = std::make_unique<LastWarning>(connection);
+#endif
+  }
+
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+  [[noreturn]] void throw_lost() const {
+    const char* text = PQerrorMessage(libpq);
+    if (text == nullptr || *text == '\0') throw;
+    throw pqxx::broken_connection(warning->last + text);
+  }
+#endif
+
+  /// Runs what sends something; where the server ends the session, the exception says what it said.
+  template <class Send>
+  pqxx::result sent(Send send) {
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+    warning->last.clear();
+    try {
+      return send();
+    } catch (const pqxx::too_many_connections&) {
+      throw;
+    } catch (const pqxx::broken_connection&) {
+      throw_lost();
+    } catch (const pqxx::sql_error& failure) {
+      // What has no code is libpq's: the connection has ended in the middle of a message. (Those of
+      // a kind of their own have lost theirs.)
+      if (!failure.sqlstate().empty() || typeid(failure) != typeid(pqxx::sql_error)) throw;
+      throw_lost();
+    }
+#else
+    return send();
+#endif
+  }
+
   std::unique_ptr<pqxx::connection> own;
   pqxx::connection& connection;
   std::unique_ptr<pqxx::nontransaction> work;
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+  PGconn* libpq = nullptr;
+  std::unique_ptr<LastWarning> warning;
+#endif
 };
 
 Session::Session(const std::string& conninfo) : impl_(std::make_unique<Impl>(conninfo)) {}
 Session::Session(pqxx::connection& open) : impl_(std::make_unique<Impl>(open)) {}
 Session::~Session() = default;
 
-pqxx::result Session::exec(std::string_view sql) { return impl_->work->exec(std::string(sql)); }
+pqxx::result Session::exec(std::string_view sql) {
+  return impl_->sent([&] { return impl_->work->exec(std::string(sql)); });
+}
 
 pqxx::result Session::exec(std::string_view sql, const std::vector<const char*>& parameters) {
-  return impl_->work->exec_params(std::string(sql), pqxx::prepare::make_dynamic_params(parameters));
+  return impl_->sent([&] {
+    return impl_->work->exec_params(std::string(sql),
+                                    pqxx::prepare::make_dynamic_params(parameters));
+  });
 }
 
 bool Session::is_open() const { return impl_->connection.is_open(); }
 
 int Session::backend() const { return impl_->connection.backendpid(); }
+
+bool Session::is_known_standby() const {
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+  const char* value = PQparameterStatus(impl_->libpq, "in_hot_standby");
+  return value != nullptr && std::string_view(value) == "on";
+#else
+  return false;
+#endif
+}
+
+std::string Session::user() const { return text(impl_->connection.username()); }
 
 std::string Session::place() const {
   pqxx::connection& connection = impl_->connection;  // version 6 asks for more than const

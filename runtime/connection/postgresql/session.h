@@ -29,6 +29,11 @@ class Session {
   int backend() const;
   /// `host:port/name`.
   std::string place() const;
+  /// Whether the server says of itself that it is a standby: from version 14 on, and where libpqxx
+  /// lets it through.
+  bool is_known_standby() const;
+  /// As whom it was connected.
+  std::string user() const;
 
  private:
   struct Impl;

@@ -66,7 +66,10 @@ bool Settings::make(Session& session) {
               " current_setting('application_name') IN ('', 'limbeck'),"
               " current_setting('tcp_keepalives_idle')::integer > 60, ",
               can_watch_client, ", ", keys_are_enforced}));
-  if (!is_true(now, 5)) throw Error(Error::Code::usage, keys_are_not_enforced);
+  if (!is_true(now, 5)) {
+    throw Error(Error::Code::usage,
+                concat({"the database '", session.place(), "': ", keys_are_not_enforced}));
+  }
   pooled_ = is_true(now, 0);
   made_ = true;
   if (pooled_) return is_true(now, 1);

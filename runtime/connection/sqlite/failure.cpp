@@ -5,6 +5,7 @@
 #include <string>
 
 #include "migrations/schema/secrets.h"
+#include "runtime/connection/sqlite/error_table.h"
 #include "runtime/connection/sqlite/result_code.h"
 
 namespace limbeck::connection {
@@ -26,13 +27,11 @@ Error failure(sqlite3* database, std::string_view sql) {
                          ? Error::Code::connection
                          : Error::Code::statement;
   std::string message = sqlite3_errmsg(database);
-  if (primary == SQLITE_CANTOPEN || code == SQLITE_READONLY_DIRECTORY) {
-    message += "; SQLite makes a journal beside the database, so its directory must be writable";
-  }
   Error error(kind, message);
   error.with_statement(schema::hide_secrets(trimmed(sql)))
       .with_sqlstate(std::string(result_code_name(code)))
       .worth_retrying(busy);
+  set_next_step(error, find_next_step(sqlite_next_steps, error.sqlstate(), message));
   return error;
 }
 

@@ -15,15 +15,22 @@
 #include "runtime/connection/pause.h"
 #include "runtime/connection/process.h"
 #include "runtime/connection/sqlite/busy_wait.h"
+#include "runtime/connection/sqlite/error_table.h"
 #include "runtime/connection/sqlite/failure.h"
 #include "runtime/connection/sqlite/file_holders.h"
 #include "runtime/connection/sqlite/objects.h"
 #include "runtime/connection/sqlite/ordinary_table.h"
+#include "runtime/connection/sqlite/result_code.h"
 #include "runtime/connection/sqlite/settings.h"
 #include "runtime/connection/sqlite/statement.h"
 
 namespace limbeck::connection {
 namespace {
+
+std::string_view next_step_of(std::string_view code) {
+  const NextStep* row = find_next_step(sqlite_next_steps, code, {});
+  return row == nullptr ? std::string_view() : row->text;
+}
 
 class SqliteDriver final : public Driver {
  public:
@@ -107,7 +114,9 @@ class SqliteDriver final : public Driver {
     if (sqlite3_db_readonly(database_, "main") == 1) {
       throw Error(Error::Code::connection,
                   concat({"the database '", place_,
-                          "' cannot be migrated: it is read-only for this process"}));
+                          "' cannot be migrated: it is read-only for this process"}))
+          .with_sqlstate("SQLITE_READONLY")
+          .with_next_step(std::string(next_step_of("SQLITE_READONLY")));
     }
     patiently(patience, [&] { execute("BEGIN IMMEDIATE"); });
     ours_ = true;
@@ -194,6 +203,7 @@ class SqliteDriver final : public Driver {
                             migrating.empty() ? "" : "; it is being migrated by " + migrating}))
             .with_statement(error.statement())
             .with_sqlstate(error.sqlstate())
+            .with_next_step(error.next_step())
             .worth_retrying();
       }
     }
@@ -257,8 +267,14 @@ class SqliteDriver final : public Driver {
   if (system == ENOENT && url.mode == Url::Mode::create) {
     reason += "; its directory must exist";
   }
+  const std::string_view code = result_code_name(result);
+  const std::string_view step = next_step_of(code);
   throw Error(Error::Code::connection,
-              concat({"cannot open the database '", url.shown, "': ", reason}));
+              concat({"cannot open the database '", url.shown, "': ", reason, " (", code, ")",
+                      step.empty() ? "" : "\n  what to do: ", step}))
+      .with_sqlstate(std::string(code))
+      .with_next_step(std::string(step))
+      .at_place(url.shown);
 }
 
 }  // namespace

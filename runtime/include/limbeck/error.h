@@ -37,6 +37,11 @@ class Error : public std::runtime_error {
   /// What the database adds to its message, each or both empty (PostgreSQL's DETAIL and HINT).
   const std::string& detail() const noexcept { return detail_; }
   const std::string& hint() const noexcept { return hint_; }
+  /// The database that said so, as messages name it (`db:5432/shop`, a file's path), or empty: then
+  /// the message may not say it either.
+  const std::string& place() const noexcept { return place_; }
+  /// What to do about it, by its sqlstate() (docs/errors.md), or empty.
+  const std::string& next_step() const noexcept { return next_step_; }
   /// The revisions that were applied, and stay applied, before this happened. (If PostgreSQL's
   /// server itself crashes during a run, it may lose the last of them, whole; the next run applies
   /// them.)
@@ -64,6 +69,14 @@ class Error : public std::runtime_error {
     hint_ = std::move(hint);
     return *this;
   }
+  Error& at_place(std::string place) {
+    place_ = std::move(place);
+    return *this;
+  }
+  Error& with_next_step(std::string step) {
+    next_step_ = std::move(step);
+    return *this;
+  }
   Error& after(std::vector<std::string> applied) {
     applied_ = std::move(applied);
     return *this;
@@ -75,7 +88,7 @@ class Error : public std::runtime_error {
 
  private:
   Code code_;
-  std::string revision_, statement_, sqlstate_, detail_, hint_;
+  std::string revision_, statement_, sqlstate_, detail_, hint_, place_, next_step_;
   std::vector<std::string> applied_;
   bool retryable_ = false;
 };
