@@ -263,7 +263,7 @@ std::string rename(const std::vector<SqlToken>& tokens, const std::vector<std::s
                    std::string_view new_name) {
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (std::ranges::find(which, i) == which.end()) {
+    if (!std::ranges::binary_search(which, i)) {
       result += tokens[i].text;
       continue;
     }
@@ -317,7 +317,7 @@ std::string without_needless_quotes(std::string_view expression) {
   const std::vector<std::size_t> references = column_references(tokens);
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool reference = std::ranges::find(references, i) != references.end();
+    const bool reference = std::ranges::binary_search(references, i);
     const std::string name = reference ? name_of(tokens[i]) : std::string();
     result += reference && is_plain_name(name) ? name : std::string(tokens[i].text);
   }

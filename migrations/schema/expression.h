@@ -14,7 +14,7 @@ namespace limbeck::schema {
 /// The name as it can stand in the place of `like`: bare or quoted as that is, quoted where it must.
 std::string spelled_like(const SqlToken& like, std::string_view name);
 
-/// Which of `tokens` name a column: not keywords, functions, types, collations, or the `t` of
+/// Which of `tokens` name a column, in order: not keywords, functions, types, collations, or the `t` of
 /// `t.a`.
 std::vector<std::size_t> column_references(const std::vector<SqlToken>& tokens);
 

@@ -39,9 +39,35 @@ std::size_t comment_end(std::string_view sql, std::size_t at, Comments comments)
   return comments == Comments::nest && depth > 1 ? std::string_view::npos : sql.size();
 }
 
+// As after_space. A nested comment that is not closed makes the whole text one for a database where comments do not
+// nest: were each looked at anew, a text of `/*/*/*…` would take time in the square of its length.
+std::size_t past_space(std::string_view sql, std::size_t at, Comments& comments) {
+  while (at < sql.size()) {
+    const std::string_view two = sql.substr(at, 2);
+    if (is_space(sql[at])) {
+      ++at;
+    } else if (two == "--") {
+      at = std::min(sql.find_first_of(comments == Comments::nest ? "\r\n" : "\n", at), sql.size());
+    } else if (two == "/*") {
+      std::size_t end = comment_end(sql, at, comments);
+      if (end == std::string_view::npos) {
+        comments = Comments::end_at_first;
+        end = comment_end(sql, at, comments);
+      }
+      at = end;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
 class Reader {
  public:
-  Reader(std::string_view sql, Brackets brackets) : sql_(sql), brackets_(brackets) {}
+  Reader(std::string_view sql, Brackets brackets)
+      : sql_(sql),
+        brackets_(brackets),
+        comments_(brackets == Brackets::always_names ? Comments::end_at_first : Comments::nest) {}
 
   std::vector<SqlToken> read() {
     while (at_ < sql_.size()) {
@@ -79,10 +105,7 @@ class Reader {
     return Kind::symbol;
   }
 
-  void skip_space() {
-    at_ = after_space(
-        sql_, at_, brackets_ == Brackets::always_names ? Comments::end_at_first : Comments::nest);
-  }
+  void skip_space() { at_ = past_space(sql_, at_, comments_); }
 
   // From the opening quote past the closing one; a doubled quote stands for itself.
   void skip_quoted(char quote, bool backslashes) {
@@ -184,6 +207,7 @@ class Reader {
 
   std::string_view sql_;
   Brackets brackets_;
+  Comments comments_;
   std::size_t at_ = 0;
   int subscripts_ = 0;  ///< how many brackets are open that are no names
   SqlToken last_{Kind::space, {}};
@@ -195,21 +219,7 @@ char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' 
 }  // namespace
 
 std::size_t after_space(std::string_view sql, std::size_t at, Comments comments) {
-  while (at < sql.size()) {
-    const std::string_view two = sql.substr(at, 2);
-    if (is_space(sql[at])) {
-      ++at;
-    } else if (two == "--") {
-      at = std::min(sql.find_first_of(comments == Comments::nest ? "\r\n" : "\n", at), sql.size());
-    } else if (two == "/*") {
-      std::size_t end = comment_end(sql, at, comments);
-      if (end == std::string_view::npos) end = comment_end(sql, at, Comments::end_at_first);
-      at = end;
-    } else {
-      break;
-    }
-  }
-  return at;
+  return past_space(sql, at, comments);
 }
 
 std::vector<SqlToken> sql_tokens(std::string_view sql, Brackets brackets) {
