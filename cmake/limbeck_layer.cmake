@@ -1,3 +1,5 @@
+include(limbeck_hardening)
+
 # limbeck_layer(NAME [IN_APPS] SOURCES … [ALONE …] [USES …] [PRIVATE_USES …])
 #   One static library a layer, `limbeck_NAME` with the alias `limbeck::NAME`, which links only the layers it
 #   may use: a wrong include does not link. IN_APPS: an application links it, so it is built to be small.
@@ -8,7 +10,11 @@ function(limbeck_layer name)
   add_library(limbeck_${name} STATIC ${arg_SOURCES})
   add_library(limbeck::${name} ALIAS limbeck_${name})
   target_link_libraries(limbeck_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES})
-  limbeck_own_target(limbeck_${name})
+  set(in_apps "")
+  if(arg_IN_APPS)
+    set(in_apps IN_APPS)
+  endif()
+  limbeck_own_target(limbeck_${name} ${in_apps})
   set_target_properties(limbeck_${name} PROPERTIES UNITY_BUILD "${CMAKE_UNITY_BUILD}")
   set_property(SOURCE ${arg_ALONE} PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
   if(arg_IN_APPS)
@@ -44,12 +50,13 @@ function(limbeck_umbrella name)
   set_property(GLOBAL APPEND PROPERTY LIMBECK_RUNTIME_LIBRARIES limbeck_${name})
 endfunction()
 
-# What every target of limbeck's own is built with.
+# limbeck_own_target(TARGET [IN_APPS]): what every target of limbeck's own is built with.
 function(limbeck_own_target target)
   target_compile_features(${target} PUBLIC cxx_std_20)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON UNITY_BUILD OFF)
   target_include_directories(${target} PRIVATE "${limbeck_SOURCE_DIR}")
   target_compile_options(${target} PRIVATE -Wall -Wextra)
+  limbeck_harden(${target} ${ARGN})
   # g++ 12 sees overlapping copies in `"x" + std::string` when it optimises (GCC bug 105651); 13 does not.
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(${target} PRIVATE -Wno-restrict)
