@@ -38,11 +38,11 @@ class Teller final : public Critic {
     if (ids_.empty()) {
       for (Index i = 0; i < graph.size(); ++i) ids_.push_back(graph.node(i).id);
     }
-    problems_.push_back(history::unknown_parent(node, parent, ids_));
+    problems_.push_back(history::unknown_parent(node, parent, candidates(ids_)));
   }
   void unknown_dependency(const Graph& graph, const Node& node, std::size_t dependency) override {
     if (names_.empty()) names_ = graph.names();
-    problems_.push_back(history::unknown_dependency(node, dependency, names_));
+    problems_.push_back(history::unknown_dependency(node, dependency, candidates(names_)));
   }
   void cycles(const std::vector<Node>& nodes, const std::vector<std::vector<std::size_t>>& all,
               const std::vector<std::vector<std::size_t>>& revises) override {
@@ -69,8 +69,16 @@ class Teller final : public Critic {
   }
 
  private:
+  /// Each name is compared with every revision's: a history with more mistakes is told without what was meant.
+  const std::vector<std::string>& candidates(const std::vector<std::string>& names) {
+    static const std::vector<std::string> none;
+    constexpr std::size_t most = 50;
+    return ++compared_ > most ? none : names;
+  }
+
   std::vector<Problem> problems_;
   std::vector<std::string> ids_, names_;  // made only for a mistake
+  std::size_t compared_ = 0;
 };
 
 }  // namespace

@@ -181,8 +181,12 @@ class Reader {
     ++at_;
   }
 
-  bool bracket_is_name() const {
-    if (sql_.find(']', at_) == std::string_view::npos) return false;
+  bool bracket_is_name() {
+    if (no_more_closing_) return false;
+    if (sql_.find(']', at_) == std::string_view::npos) {
+      no_more_closing_ = true;
+      return false;
+    }
     if (brackets_ == Brackets::always_names) return true;
     // ARRAY[[1, 2], [3, 4]]
     if (subscripts_ > 0 && (last_.text == "[" || last_.text == ",")) return false;
@@ -209,6 +213,7 @@ class Reader {
   Brackets brackets_;
   Comments comments_;
   std::size_t at_ = 0;
+  bool no_more_closing_ = false;  ///< brackets
   int subscripts_ = 0;  ///< how many brackets are open that are no names
   SqlToken last_{Kind::space, {}};
   std::vector<SqlToken> tokens_;

@@ -35,7 +35,8 @@ bool changes_rows(std::string_view sql) {
   return false;
 }
 
-/// With `char(13)` for each CR in a text that the shell would drop.
+/// With `char(13)` for each CR in a text that the shell would drop. By replace(): a `||` for each would be an
+/// expression that is too deep for SQLite (1,000) in a text of many lines.
 std::string with_line_ends(std::string_view sql) {
   if (!has_lost_line_end(sql, Token::Kind::string)) return std::string(sql);
   std::string out;
@@ -45,15 +46,18 @@ std::string with_line_ends(std::string_view sql) {
       out += token.text;
       continue;
     }
+    // Something that the text does not have.
+    std::string mark = "{CR}";
+    while (token.text.find(mark) != std::string_view::npos) mark.insert(1, "CR ");
     std::string_view rest = token.text;
-    out += '(';
+    out += "replace(";
     for (std::size_t at; (at = rest.find("\r\n")) != std::string_view::npos;) {
       out += rest.substr(0, at);
-      out += "' || char(13) || '\n";
+      out += mark + "\n";
       rest.remove_prefix(at + 2);
     }
     out += rest;
-    out += ')';
+    out += ", '" + mark + "', char(13))";
   }
   return out;
 }

@@ -197,5 +197,18 @@ TEST(Graph, a_long_history_needs_no_deep_stack) {
   EXPECT_EQ(problems(nodes(cyclic)).size(), 1U);
 }
 
+// As limbeck-inspect is given it by a binary that somebody else made.
+TEST(Graph, a_history_with_very_many_mistakes_is_told_without_what_was_meant) {
+  std::vector<Node> nodes;
+  for (int i = 0; i < 3000; ++i) {
+    Node node;
+    node.id = "r" + std::to_string(i);
+    node.revises = {"zz" + std::to_string(i)};
+    nodes.push_back(std::move(node));
+  }
+  const auto built = Graph::build(std::move(nodes));
+  EXPECT_EQ(std::get<std::vector<Problem>>(built).size(), 3000U);
+}
+
 }  // namespace
 }  // namespace limbeck::history

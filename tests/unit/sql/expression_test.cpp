@@ -48,16 +48,17 @@ TEST(Expression, a_renamed_reference_never_becomes_one_token_with_its_neighbour)
   EXPECT_EQ(rename_column_in("a+b", "a", "u"), "u+b");
 }
 
-// Both were quadratic: minutes for these.
+// All were quadratic: minutes for these.
 TEST(Expression, takes_time_in_proportion_to_its_length) {
   std::string names, comments;
-  for (int i = 0; i < 100'000; ++i) names += "\"a\"+";
-  for (int i = 0; i < 400'000; ++i) comments += "/*";
+  for (int i = 0; i < 30'000; ++i) names += "\"a\"+";
+  for (int i = 0; i < 200'000; ++i) comments += "/*";
   EXPECT_EQ(rename_column_in(names, "a", "b").size(), names.size());
-  EXPECT_EQ(without_needless_quotes(names).size(), names.size() - 200'000);
+  EXPECT_EQ(without_needless_quotes(names).size(), names.size() - 60'000);
   std::size_t size = 0;
   for (const SqlToken& token : sql_tokens(comments)) size += token.text.size();
   EXPECT_EQ(size, comments.size());
+  EXPECT_EQ(sql_tokens(std::string(100'000, '[')).size(), 100'000U);
 }
 
 TEST(Expression, quotes_that_a_name_does_not_need_can_be_left_out) {
