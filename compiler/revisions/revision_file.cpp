@@ -266,10 +266,33 @@ class Reader {
   std::size_t macro_ = 0;
 };
 
+// The line of the first of so many line continuations in a row that Clang's lexer, which calls itself for each, would
+// use up the stack; 0 where there are none.
+int line_of_many_continuations(std::string_view text) {
+  constexpr int most = 1000;
+  int line = 1, in_a_row = 0;
+  for (std::size_t start = 0; start < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::string_view content = text.substr(start, end - start);
+    start = end + 1;
+    const std::size_t last = content.find_last_not_of(" \t\r\f\v");
+    const bool only_continues = last != std::string_view::npos &&
+                                content.find_first_not_of(" \t\r\f\v\\?/") == std::string_view::npos;
+    in_a_row = only_continues ? in_a_row + 1 : 0;
+    if (in_a_row > most) return line - most;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::optional<RevisionFile> read_revision_file(const std::string& file, std::string_view text,
                                                diagnostics::Diagnostics& diagnostics) {
+  if (const int line = line_of_many_continuations(text); line != 0) {
+    diagnostics.error(rule, "more than a thousand lines in a row hold nothing but a line continuation",
+                      {file, line, 1});
+    return std::nullopt;
+  }
   return Reader(file, text, diagnostics).read();
 }
 
