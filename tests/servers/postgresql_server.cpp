@@ -42,6 +42,23 @@ std::string find_programs() {
   return best;
 }
 
+/// A program of the server's directory; of those that only talk to a server, which some packages of
+/// the server leave out, the newest that is installed.
+std::string program_in(const std::string& programs, const std::string& name) {
+  const std::string own = programs + "/" + name;
+  if (fs::exists(own)) return own;
+  std::string best = name;
+  int newest = 0;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", none)) {
+    const int version = std::atoi(entry.path().filename().c_str());
+    if (version < newest || !fs::exists(entry.path() / "bin" / name)) continue;
+    newest = version;
+    best = entry.path() / "bin" / name;
+  }
+  return best;
+}
+
 constexpr std::string_view prefix = "limbeck-pg-";  // then the process's number
 
 /// What tests have left there that were killed, but for those that another container may run.
@@ -127,7 +144,8 @@ void PostgresqlServer::start(const std::vector<std::string>& settings) {
   }
   process_ = spawn(command, directory_ + "/log");
   for (int tries = 0; tries < 600; ++tries) {
-    const std::string ready = programs_ + "/pg_isready -q -p " + port + " -h " + directory_;
+    const std::string ready =
+        program_in(programs_, "pg_isready") + " -q -p " + port + " -h " + directory_;
     if (std::system(ready.c_str()) == 0) return;
     int status = 0;
     if (::waitpid(process_, &status, WNOHANG) == process_) break;
@@ -168,7 +186,7 @@ std::string PostgresqlServer::new_database() {
 
 std::string PostgresqlServer::run(const std::string& program, const std::string& arguments,
                                   const std::string& database) const {
-  return output_of(programs_ + "/" + program + (program == "psql" ? " -X" : "") + " -h " +
+  return output_of(program_in(programs_, program) + (program == "psql" ? " -X" : "") + " -h " +
                    directory_ + " -U limbeck -d " + database + " " + arguments);
 }
 

@@ -38,6 +38,8 @@
     "others")                                                                                  \
   X(idle_session_timeout, "pinned to 0 where the server has it",                               \
     "a data migration that computes is not idle")                                              \
+  X(transaction_timeout, "pinned to 0 where the server has it",                                \
+    "a revision takes the time it takes, and a data migration may compute in it")              \
   X(session_replication_role, "refused: `replica`",                                            \
     "foreign keys and triggers would be passed over, and only a superuser can set it back")    \
   X(search_path, "as it is, or as `--search-path` says",                                       \
@@ -83,7 +85,10 @@ inline constexpr const char* set_kept_by_poolers =
   " ELSE current_setting('lc_monetary') END, " is_local                              \
   ") AS limbeck_money,"                                                              \
   " CASE WHEN current_setting('idle_session_timeout', true) IS NOT NULL"             \
-  " THEN set_config('idle_session_timeout', '0', " is_local ") END AS limbeck_idle"
+  " THEN set_config('idle_session_timeout', '0', " is_local                          \
+  ") END AS limbeck_idle,"                                                           \
+  " CASE WHEN current_setting('transaction_timeout', true) IS NOT NULL"              \
+  " THEN set_config('transaction_timeout', '0', " is_local ") END AS limbeck_time"
 inline constexpr const char* set_where_it_can_be = LIMBECK_SET_WHERE_IT_CAN_BE("false");
 inline constexpr const char* set_where_it_can_be_local = LIMBECK_SET_WHERE_IT_CAN_BE("true");
 #undef LIMBECK_SET_WHERE_IT_CAN_BE

@@ -44,7 +44,10 @@ const char* const borrowed_query =
     "  LEFT JOIN pg_type AS t ON d.refclassid = 'pg_type'::regclass AND t.oid = d.refobjid"
     "  LEFT JOIN pg_type AS b ON b.oid = CASE WHEN t.typcategory = 'A' AND t.typelem <> 0"
     "   THEN t.typelem ELSE t.oid END"
-    "  LEFT JOIN pg_range AS g ON g.rngmultitypid = b.oid"
+    // From version 14 on; queries.cpp says how older ones are asked.
+    "  CROSS JOIN (SELECT 0::oid AS rngmultitypid) AS absent"
+    "  LEFT JOIN LATERAL (SELECT rngtypid FROM pg_range WHERE rngmultitypid = b.oid"
+    "   AND rngmultitypid <> 0) AS g ON true"
     "  LEFT JOIN pg_type AS e ON e.oid = coalesce(g.rngtypid, b.oid)"
     "  WHERE age(d.xmin) = 0 AND d.deptype IN ('n', 'a')),"
     " found AS (SELECT DISTINCT u.classid, u.objid, u.objsubid, x.kind, x.name"

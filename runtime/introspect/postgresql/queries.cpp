@@ -44,17 +44,24 @@ const char* const columns_query = LIMBECK_WANTED
     " WHERE a.attnum > 0 AND NOT a.attisdropped AND NOT t.relispartition AND t.relkind <> 'm'"
     " ORDER BY a.attrelid, a.attnum";
 
+// A column of a catalog that older servers lack is asked for in a subquery by its name alone: where the
+// catalog does not have it, the name is that of `absent`, which stands outside of it, with what is the
+// case there.
 const char* const constraints_query = LIMBECK_WANTED
     "SELECT c.oid, c.conrelid, c.conname::text, c.contype::text, c.condeferrable, c.condeferred,"
-    " c.convalidated, c.connoinherit, i.indnullsnotdistinct,"
+    " c.convalidated, c.connoinherit,"
+    // From version 15 on.
+    " (SELECT indnullsnotdistinct FROM pg_index AS x WHERE x.indexrelid = i.indexrelid),"
     " CASE c.contype WHEN 'c' THEN pg_get_expr(c.conbin, c.conrelid)"
     "  WHEN 'x' THEN pg_get_constraintdef(c.oid) END,"
     " CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END, r.relname::text,"
     " c.confdeltype::text, c.confupdtype::text, c.confmatchtype::text,"
     " (SELECT string_agg(a.attname, E'\\n' ORDER BY k.place)"
-    "  FROM unnest(c.confdelsetcols) WITH ORDINALITY AS k(number, place)"
+    "  FROM unnest((SELECT confdelsetcols FROM pg_constraint AS x WHERE x.oid = c.oid))"
+    "  WITH ORDINALITY AS k(number, place)"
     "  JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = k.number)"
-    " FROM tables AS t JOIN pg_constraint AS c ON c.conrelid = t.oid"
+    " FROM (SELECT false AS indnullsnotdistinct, NULL::int2[] AS confdelsetcols) AS absent"
+    " CROSS JOIN tables AS t JOIN pg_constraint AS c ON c.conrelid = t.oid"
     " LEFT JOIN pg_index AS i ON i.indexrelid = c.conindid AND c.contype = 'u'"
     " LEFT JOIN pg_class AS r ON r.oid = c.confrelid"
     " LEFT JOIN pg_namespace AS n ON n.oid = r.relnamespace"
@@ -72,9 +79,11 @@ const char* const constraint_columns_query = LIMBECK_WANTED
 
 const char* const indexes_query = LIMBECK_WANTED
     "SELECT i.indexrelid, i.indrelid, c.relname::text, i.indisunique, m.amname::text,"
-    " pg_get_expr(i.indpred, i.indrelid), i.indnullsnotdistinct,"
+    " pg_get_expr(i.indpred, i.indrelid),"
+    " (SELECT indnullsnotdistinct FROM pg_index AS x WHERE x.indexrelid = i.indexrelid),"
     " array_to_string(c.reloptions, E'\\n'), s.spcname::text, d.description, i.indisvalid"
-    " FROM tables AS t JOIN pg_index AS i ON i.indrelid = t.oid"
+    " FROM (SELECT false AS indnullsnotdistinct) AS absent"
+    " CROSS JOIN tables AS t JOIN pg_index AS i ON i.indrelid = t.oid"
     " JOIN pg_class AS c ON c.oid = i.indexrelid JOIN pg_am AS m ON m.oid = c.relam"
     " LEFT JOIN pg_tablespace AS s ON s.oid = c.reltablespace"
     " LEFT JOIN pg_description AS d"
@@ -147,7 +156,8 @@ const char* const objects_query = LIMBECK_WANTED
     "  LEFT JOIN pg_collation AS l ON l.oid = t.typcollation WHERE t.typtype = 'd'"
     " UNION ALL SELECT 'domain check', t.schema, t.name, 0, c.conname::text,"
     "  pg_get_expr(c.conbin, 0), c.convalidated::text, NULL, NULL, NULL, NULL, NULL, NULL,"
-    "  NULL, NULL FROM types AS t JOIN pg_constraint AS c ON c.contypid = t.oid"
+    // From version 17 on its NOT NULL is one, too.
+    "  NULL, NULL FROM types AS t JOIN pg_constraint AS c ON c.contypid = t.oid AND c.contype = 'c'"
     " UNION ALL SELECT 'sequence', r.schema, r.relname::text, 0, format_type(s.seqtypid, NULL),"
     "  s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqcache::text,"
     "  s.seqcycle::text, p.refobjid::text, a.attname::text, r.oid, 'pg_class'::regclass"

@@ -155,6 +155,31 @@ TEST_F(PostgresqlIntrospection, tells_what_no_schema_holds) {
             "tables/t: row security\n");
 }
 
+TEST_F(PostgresqlIntrospection, tells_what_only_newer_servers_have) {
+  const auto version = std::get<std::int64_t>(
+      driver_->query("SELECT current_setting('server_version_num')::bigint", {}).rows.at(0).at(0));
+  if (version < 180000) GTEST_SKIP() << "the server is older than 18";
+  driver_->execute(
+      "CREATE EXTENSION btree_gist;"
+      "CREATE TABLE t (id int, during tstzrange, v int, w int GENERATED ALWAYS AS (v * 2) VIRTUAL,"
+      " CONSTRAINT pk PRIMARY KEY (id, during WITHOUT OVERLAPS),"
+      " CONSTRAINT ck CHECK (v > 0) NOT ENFORCED);"
+      "ALTER TABLE t ADD CONSTRAINT nn NOT NULL v NOT VALID;"
+      "CREATE DOMAIN d AS int NOT NULL CHECK (VALUE > 0)");
+  std::string told;
+  const auto read = introspect(*driver_);
+  for (const Omission& omission : read.omissions)
+    told += omission.path + ": " + omission.what + "\n";
+  for (const char* line :
+       {"tables/t: virtual generation of column w, read as stored\n",
+        "tables/t: WITHOUT OVERLAPS or PERIOD of constraint pk\n",
+        "tables/t: NOT ENFORCED of constraint ck\n", "tables/t: NOT VALID of constraint nn\n"}) {
+    EXPECT_NE(told.find(line), std::string::npos) << line << told;
+  }
+  ASSERT_EQ(read.schema.domains.size(), 1U);
+  EXPECT_EQ(read.schema.domains[0].checks.size(), 1U);
+}
+
 TEST_F(PostgresqlIntrospection, reads_the_schemas_it_is_asked_for) {
   const char* sql =
       "CREATE SCHEMA \"Other\"; CREATE SCHEMA more; CREATE TABLE a (i int PRIMARY KEY);"

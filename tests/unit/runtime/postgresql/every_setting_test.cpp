@@ -174,6 +174,7 @@ std::vector<Setting> settings() {
                               {"gin_fuzzy_search_limit", "1"},
                               {"idle_in_transaction_session_timeout", "'100ms'"},
                               {"idle_session_timeout", "'100ms'"},
+                              {"transaction_timeout", "'250ms'"},
                               {"default_transaction_isolation", "serializable"},
                               {"default_transaction_isolation", "'repeatable read'"},
                               {"default_transaction_deferrable", "on"},
@@ -207,6 +208,11 @@ class EverySetting : public OnPostgresql {
       connection->execute("SET allow_in_place_tablespaces = on");
       connection->execute("CREATE TABLESPACE elsewhere LOCATION ''");
     }
+  }
+
+  bool server_has(const std::string& setting) const {
+    return count("SELECT count(*) FROM pg_settings WHERE lower(name) = lower('" + setting + "')") >
+           0;
   }
 
   /// A database of its own with the setting, and the URL to migrate it with.
@@ -261,7 +267,7 @@ class EverySetting : public OnPostgresql {
                                                      "idle_in_transaction_session_timeout",
                                                      "quote_all_identifiers"};
       const bool tried = !pooled || every || behind_a_pooler.contains(setting.name);
-      if (!tried) continue;
+      if (!tried || !server_has(setting.name)) continue;
       const std::string name = setting.name + " = " + setting.value;
       const std::string url = with(setting, pooled);
       try {
@@ -288,6 +294,49 @@ TEST_F(EverySetting, leaves_the_same_rows_schema_and_ledger_with_a_direct_connec
 TEST_F(EverySetting, leaves_the_same_rows_schema_and_ledger_behind_a_pooler) {
   LIMBECK_NEEDS_PGBOUNCER();
   try_all(true);
+}
+
+/// Longer than each of the limits.
+void compute() { std::this_thread::sleep_for(std::chrono::milliseconds(1300)); }
+
+LIMBECK_REVISION(computes) = {
+    .message = "compute between two statements",
+    .upgrade =
+        [](Operations& op) {
+          op.run([](Connection& c) {
+            c.execute("CREATE TABLE computed (i int)");
+            compute();
+            c.execute("INSERT INTO computed VALUES (1)");
+          });
+          op.autocommit_block([](Operations& block) {
+            block.run([](Connection& c) {
+              c.execute("INSERT INTO computed VALUES (2)");
+              compute();
+              c.execute("INSERT INTO computed VALUES (3)");
+            });
+          });
+        },
+};
+
+TEST_F(EverySetting, that_ends_sessions_or_statements_ends_no_data_migration_that_computes) {
+  History history;
+  history.on_postgresql().add("computes", limbeck_revision_computes);
+  for (const bool pooled : {false, true}) {
+    if (pooled && tests::Pgbouncer::get(*tests::PostgresqlServer::get()) == nullptr) continue;
+    const std::string url = with({}, pooled);
+    const std::string database = "ALTER DATABASE " + database_ + " SET ",
+                      role = "ALTER ROLE limbeck IN DATABASE " + database_ + " SET ";
+    for (const auto& [whose, setting] : std::vector<std::pair<std::string, std::string>>{
+             {database, "idle_session_timeout"},
+             {database, "statement_timeout"},
+             {role, "idle_in_transaction_session_timeout"},
+             {role, "transaction_timeout"}}) {
+      if (server_has(setting)) execute(whose + setting + " = '1s'");
+    }
+    EXPECT_NO_THROW(limbeck::migrate(history.manifest(), url)) << (pooled ? "pooled" : "direct");
+    EXPECT_EQ(count("SELECT count(*) FROM computed"), 3);
+    EXPECT_EQ(heads(), "computes");
+  }
 }
 
 TEST_F(EverySetting, that_closes_the_database_or_passes_over_foreign_keys_is_refused) {
