@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -72,7 +74,7 @@ struct AlterColumn {
   std::optional<std::string> comment = {};    ///< empty takes it away
   std::string using_expression = {};          ///< with type: the new value in terms of the old row
   std::map<std::string, std::string> using_by_dialect = {};  ///< the same, where databases differ
-  std::string fill = {};                      ///< with nullable = false: what NULLs become first
+  std::string fill = {};  ///< with nullable = false: what NULLs become first
 };
 
 /// The using expression that a database takes; empty is none.
@@ -295,22 +297,48 @@ struct AutocommitBlock {
   std::vector<Operation> operations;
 };
 
-using AnyOperation =
+struct Change;
+class AnyOperation;
+
+/// Changes a schema as the operation does. Each is compiled beside its operation's apply_to: a
+/// program links those of the operations that it can make, and a history makes few of them.
+template <class Kind>
+void apply_as(Change& change, const AnyOperation& operation);
+
+using OperationKinds =
     std::variant<CreateTable, DropTable, RenameTable, AlterTableComment, AlterTableSettings,
                  AddColumn, DropColumn, RenameColumn, AlterColumn, CreateIndex, DropIndex,
                  CreatePrimaryKey, CreateUnique, CreateForeignKey, CreateCheck, CreateExclude,
-                 DropConstraint, RenameIndex, RenameConstraint, ValidateConstraint, AttachPartition, DetachPartition, CreateEnum,
-                 DropEnum, RenameEnum, AddEnumValue, RenameEnumValue, ReplaceEnum, CreateSchema, DropSchema,
-                 CreateExtension, AlterExtension, DropExtension, CreateSequence, AlterSequence,
-                 DropSequence, CreateDomain, AlterDomain, DropDomain, CreateView, ReplaceView,
-                 DropView, CreateFunction, ReplaceFunction, DropFunction, CreateTrigger,
-                 ReplaceTrigger, AlterTrigger, DropTrigger, CommentOn, Execute, BulkInsert, Run,
-                 AutocommitBlock>;
+                 DropConstraint, RenameIndex, RenameConstraint, ValidateConstraint, AttachPartition,
+                 DetachPartition, CreateEnum, DropEnum, RenameEnum, AddEnumValue, RenameEnumValue,
+                 ReplaceEnum, CreateSchema, DropSchema, CreateExtension, AlterExtension,
+                 DropExtension, CreateSequence, AlterSequence, DropSequence, CreateDomain,
+                 AlterDomain, DropDomain, CreateView, ReplaceView, DropView, CreateFunction,
+                 ReplaceFunction, DropFunction, CreateTrigger, ReplaceTrigger, AlterTrigger,
+                 DropTrigger, CommentOn, Execute, BulkInsert, Run, AutocommitBlock>;
+
+/// An operation of any kind: a variant that knows how to apply what it holds.
+class AnyOperation : public OperationKinds {
+ public:
+  AnyOperation();
+  template <class Kind>
+  requires(!std::is_same_v<std::remove_cvref_t<Kind>, AnyOperation>)
+      AnyOperation(Kind&& operation)  // NOLINT(google-explicit-constructor): as std::variant's
+      : OperationKinds(std::forward<Kind>(operation)),
+        apply_(&apply_as<std::remove_cvref_t<Kind>>) {}
+
+  void apply_to(Change& change) const { apply_(change, *this); }
+
+ private:
+  void (*apply_)(Change&, const AnyOperation&);
+};
 
 struct Operation {
   AnyOperation value = {};
   Location location = {};  ///< where it was written; nowhere for one that diff made
 };
+
+inline AnyOperation::AnyOperation() : AnyOperation(CreateTable()) {}
 
 /// Alembic's name of the operation, as it stands in a revision: `add_column`, `create_foreign_key`
 /// …

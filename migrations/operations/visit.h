@@ -15,7 +15,7 @@ namespace limbeck::operations {
 template <class Visitor, class Any>
 requires std::is_same_v<std::remove_const_t<Any>, AnyOperation>
 decltype(auto) visit(Visitor&& visitor, Any& operation) {
-  constexpr std::size_t count = std::variant_size_v<AnyOperation>;
+  constexpr std::size_t count = std::variant_size_v<OperationKinds>;
   static_assert(count <= 70, "a case for every operation");
   switch (operation.index()) {
 #define LIMBECK_CASE(number)                                                        \

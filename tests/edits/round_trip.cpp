@@ -144,8 +144,8 @@ Outcome RoundTrip::refused(const Error& error, const std::string& dump, const st
                   first_difference(dump, now));
   }
   if (what == "upgrade") compare_rows(Places(original_.schema));
-  ++counts_.why[what + " refused: " + text.substr(0, 5) + " " +
-                text.substr(text.find("ERROR") == std::string::npos ? 6 : text.find("ERROR"), 60)];
+  ++counts_
+        .why[what + " refused: " + (error.sqlstate().empty() ? "by its rows" : error.sqlstate())];
   return Outcome::refused;
 }
 

@@ -59,11 +59,7 @@ struct Makes {
 std::vector<Failure> apply_one(const Operation& operation, schema::Schema& schema,
                                Catalog& catalog) {
   Change change{schema, catalog};
-  operations::visit(
-      [&](const auto& value) {
-        if constexpr (requires { apply_to(change, value); }) apply_to(change, value);
-      },
-      operation.value);
+  operation.value.apply_to(change);
   if (change.failures.empty()) {
     for (const Name& name : change.edited) catalog.update(name);
   }

@@ -116,4 +116,12 @@ void apply_to(Change& change, const DropTrigger& operation);
 void apply_to(Change& change, const CommentOn& operation);
 void apply_to(Change& change, const BulkInsert& operation);
 
+// What has no apply_to changes no schema.
+template <class Kind>
+void apply_as(Change& change, const AnyOperation& operation) {
+  if constexpr (requires(const Kind& kind) { apply_to(change, kind); }) {
+    apply_to(change, *std::get_if<Kind>(&operation));
+  }
+}
+
 }  // namespace limbeck::operations

@@ -175,4 +175,9 @@ void apply_to(Change& change, const AlterColumn& operation) {
   if (!change.failed()) *column = std::move(altered);
 }
 
+template void apply_as<AddColumn>(Change&, const AnyOperation&);
+template void apply_as<DropColumn>(Change&, const AnyOperation&);
+template void apply_as<RenameColumn>(Change&, const AnyOperation&);
+template void apply_as<AlterColumn>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -182,4 +182,13 @@ void apply_to(Change& change, const RenameConstraint& operation) {
   schema::sort(*table);
 }
 
+template void apply_as<CreatePrimaryKey>(Change&, const AnyOperation&);
+template void apply_as<CreateUnique>(Change&, const AnyOperation&);
+template void apply_as<CreateForeignKey>(Change&, const AnyOperation&);
+template void apply_as<CreateCheck>(Change&, const AnyOperation&);
+template void apply_as<CreateExclude>(Change&, const AnyOperation&);
+template void apply_as<ValidateConstraint>(Change&, const AnyOperation&);
+template void apply_as<DropConstraint>(Change&, const AnyOperation&);
+template void apply_as<RenameConstraint>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -29,4 +29,9 @@ void apply_to(Change& change, const BulkInsert& operation) {
   }
 }
 
+template void apply_as<BulkInsert>(Change&, const AnyOperation&);
+template void apply_as<Execute>(Change&, const AnyOperation&);
+template void apply_as<Run>(Change&, const AnyOperation&);
+template void apply_as<AutocommitBlock>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -66,4 +66,8 @@ void apply_to(Change& change, const DropDomain& operation) {
   if (!change.failed()) take_out(change.schema.domains, found);
 }
 
+template void apply_as<CreateDomain>(Change&, const AnyOperation&);
+template void apply_as<AlterDomain>(Change&, const AnyOperation&);
+template void apply_as<DropDomain>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -84,16 +84,14 @@ void follow_type(Change& change, const Name& from, const Name& to) {
     bool differs = std::ranges::any_of(
         table.columns, [&](const schema::Column& column) { return is_of(column, from); });
     schema::each_text(table, [&](const std::string& text, const schema::Type*, const auto&) {
-      differs = differs ||
-                (text.find(from.name) != std::string::npos && renamed(text) != text);
+      differs = differs || (text.find(from.name) != std::string::npos && renamed(text) != text);
     });
     if (differs) changed.push_back(table.name);
   }
   for (const Name& name : changed) {
     schema::Table* table = edit_table(change, name);
-    schema::each_text(*table, [&](std::string& text, const schema::Type*, const auto&) {
-      text = renamed(text);
-    });
+    schema::each_text(
+        *table, [&](std::string& text, const schema::Type*, const auto&) { text = renamed(text); });
     for (schema::Column& column : table->columns) rename_type(column.type, from, to);
   }
   for (schema::Domain& domain : change.schema.domains) {
@@ -105,7 +103,8 @@ void follow_type(Change& change, const Name& from, const Name& to) {
   for (schema::Trigger& trigger : change.schema.triggers)
     trigger.definition = renamed(trigger.definition);
   for (schema::Function& function : change.schema.functions) {
-    function.arguments = schema::rename_type_in_signature(renamed(function.arguments), from, to.name);
+    function.arguments =
+        schema::rename_type_in_signature(renamed(function.arguments), from, to.name);
     function.definition = schema::rename_type_in_signature(function.definition, from, to.name);
   }
 }
@@ -196,12 +195,20 @@ void apply_to(Change& change, const ReplaceEnum& operation) {
     const auto is_value = [&](const std::vector<std::string>& values) {
       return std::ranges::find(values, place.value) != values.end();
     };
-    if (!place.certain || place.in_body || !is_value(type->values) || is_value(operation.values)) continue;
+    if (!place.certain || place.in_body || !is_value(type->values) || is_value(operation.values))
+      continue;
     if (!told.emplace(place.path, place.value).second) continue;
     change.fail(concat({"enum ", quoted(operation.name), " loses the value ", quoted(place.value),
                         ", which ", place.what, " says; change that first"}));
   }
   if (!change.failed()) type->values = operation.values;
 }
+
+template void apply_as<CreateEnum>(Change&, const AnyOperation&);
+template void apply_as<DropEnum>(Change&, const AnyOperation&);
+template void apply_as<RenameEnum>(Change&, const AnyOperation&);
+template void apply_as<AddEnumValue>(Change&, const AnyOperation&);
+template void apply_as<RenameEnumValue>(Change&, const AnyOperation&);
+template void apply_as<ReplaceEnum>(Change&, const AnyOperation&);
 
 }  // namespace limbeck::operations

@@ -69,4 +69,8 @@ void apply_to(Change& change, const DropFunction& operation) {
   if (!change.failed()) take_out(change.schema.functions, found);
 }
 
+template void apply_as<CreateFunction>(Change&, const AnyOperation&);
+template void apply_as<ReplaceFunction>(Change&, const AnyOperation&);
+template void apply_as<DropFunction>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -67,4 +67,8 @@ void apply_to(Change& change, const RenameIndex& operation) {
   schema::sort(*edit_table(change, operation.table));
 }
 
+template void apply_as<CreateIndex>(Change&, const AnyOperation&);
+template void apply_as<DropIndex>(Change&, const AnyOperation&);
+template void apply_as<RenameIndex>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -45,4 +45,10 @@ void apply_to(Change& change, const DropExtension& operation) {
   if (found != nullptr) take_out(change.schema.extensions, found);
 }
 
+template void apply_as<CreateSchema>(Change&, const AnyOperation&);
+template void apply_as<DropSchema>(Change&, const AnyOperation&);
+template void apply_as<CreateExtension>(Change&, const AnyOperation&);
+template void apply_as<AlterExtension>(Change&, const AnyOperation&);
+template void apply_as<DropExtension>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -141,4 +141,6 @@ void apply_to(Change& change, const CommentOn& operation) {
   }
 }
 
+template void apply_as<CommentOn>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -207,4 +207,7 @@ void apply_to(Change& change, const DetachPartition& operation) {
   schema::sort(*table);
 }
 
+template void apply_as<AttachPartition>(Change&, const AnyOperation&);
+template void apply_as<DetachPartition>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -75,4 +75,8 @@ void apply_to(Change& change, const DropSequence& operation) {
   if (!change.failed()) take_out(change.schema.sequences, found);
 }
 
+template void apply_as<CreateSequence>(Change&, const AnyOperation&);
+template void apply_as<AlterSequence>(Change&, const AnyOperation&);
+template void apply_as<DropSequence>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

@@ -192,4 +192,10 @@ void apply_to(Change& change, const AlterTableSettings& operation) {
   }
 }
 
+template void apply_as<CreateTable>(Change&, const AnyOperation&);
+template void apply_as<DropTable>(Change&, const AnyOperation&);
+template void apply_as<RenameTable>(Change&, const AnyOperation&);
+template void apply_as<AlterTableComment>(Change&, const AnyOperation&);
+template void apply_as<AlterTableSettings>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

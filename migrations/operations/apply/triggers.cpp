@@ -158,4 +158,9 @@ void apply_to(Change& change, const DropTrigger& operation) {
   }
 }
 
+template void apply_as<CreateTrigger>(Change&, const AnyOperation&);
+template void apply_as<ReplaceTrigger>(Change&, const AnyOperation&);
+template void apply_as<AlterTrigger>(Change&, const AnyOperation&);
+template void apply_as<DropTrigger>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

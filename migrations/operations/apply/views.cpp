@@ -56,4 +56,8 @@ void apply_to(Change& change, const DropView& operation) {
   take_out(change.schema.views, found);
 }
 
+template void apply_as<CreateView>(Change&, const AnyOperation&);
+template void apply_as<ReplaceView>(Change&, const AnyOperation&);
+template void apply_as<DropView>(Change&, const AnyOperation&);
+
 }  // namespace limbeck::operations

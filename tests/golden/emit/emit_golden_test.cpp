@@ -41,7 +41,7 @@ TEST(EmitGoldens, every_field_of_an_operation_is_written) {
 }
 
 TEST(EmitGoldens, every_kind_of_operation_is_in_a_case) {
-  std::vector<bool> seen(std::variant_size_v<operations::AnyOperation>);
+  std::vector<bool> seen(std::variant_size_v<operations::OperationKinds>);
   for (const EmitCase& one : emit_cases()) {
     for (const operations::Operation& operation : one.revision.operations)
       seen[operation.value.index()] = true;

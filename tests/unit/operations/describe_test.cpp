@@ -61,7 +61,7 @@ TEST(Describe, a_text_with_line_ends_stays_on_one_line_and_whole) {
               op.alter_table_settings("a", {{"x.y", "1\n2"}});
             }),
             (std::vector<std::string>{
-                "alter_column users.na\\nme (default 'a\\n\\tb\\r\\x01\\x7f')",
+                "alter_column users.na\\nme (default 'a\\n\\tb\\r\\x01\\u007f')",
                 "create_check_constraint on users (a > 0\\n  AND b > 0)",
                 "alter_table_settings a (x.y = 1\\n2)",
             }));

@@ -99,7 +99,7 @@ TEST(OperationFields, every_field_changes_the_sql_of_sqlite_or_is_refused_or_is_
 }
 
 TEST(OperationFields, every_operation_is_tried) {
-  std::vector<bool> seen(std::variant_size_v<operations::AnyOperation>);
+  std::vector<bool> seen(std::variant_size_v<operations::OperationKinds>);
   for (const test::OperationField& field : test::operation_fields()) {
     seen[field.base.value.index()] = true;
   }
