@@ -87,6 +87,7 @@ diff::Hints back_hints(const std::vector<Operation>& operations) {
     }
   }
   diff::Hints hints;
+  hints.former_names.emplace();  // none of the renames is done yet, those in circles neither
   for (const auto& [now, old] : tables) {
     if (now != old) hints.renamed_tables[old] = now.name;
   }
@@ -144,16 +145,19 @@ std::variant<std::vector<Operation>, std::vector<operations::Problem>> undoing(
     const std::vector<Operation>& operations, const schema::Schema& before) {
   auto reversed = operations::reverse(operations, before);
   if (auto* back = std::get_if<std::vector<Operation>>(&reversed)) bring_back(*back, operations);
-  if (!std::holds_alternative<std::vector<Operation>>(reversed) ||
-      !needs_comparison(operations)) {
+  if (!std::holds_alternative<std::vector<Operation>>(reversed) || !needs_comparison(operations)) {
     return reversed;
   }
   schema::Schema after = before;
   if (!operations::apply(operations, after).empty()) return reversed;
-  auto compared = diff::diff(after, before, back_hints(operations));
+  std::vector<diff::Unreachable> told;
+  auto compared = diff::diff(after, before, back_hints(operations), told);
   bring_back(compared, operations);
-  if (!operations::apply(compared, after).empty() || !schema::equivalent(after, before))
+  const bool is_refused = std::ranges::any_of(told, &diff::Unreachable::refuses);
+  if (is_refused || !operations::apply(compared, after).empty() ||
+      !schema::equivalent(after, before)) {
     return reversed;
+  }
   return compared;
 }
 

@@ -27,8 +27,7 @@ void Counts::print(std::string_view dialect, std::uint64_t first_seed) const {
             << of(Outcome::needs_using) << " that ask for a using expression, "
             << of(Outcome::no_schema) << " that the database has no such schema for; " << tables
             << " tables with rows compared, " << values << " columns whose values were known, "
-            << announced << " losses announced, " << lost
-            << " found\n";
+            << announced << " losses announced, " << lost << " found\n";
   for (const auto& [entry, count] : entries) std::cout << "  " << entry << ": " << count << "\n";
   for (const auto& [kind, count] : kinds) {
     const auto refused = kinds_refused.find(kind);

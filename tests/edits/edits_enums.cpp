@@ -32,8 +32,8 @@ bool Editor::add_enum() {
       column.type.dimensions = 1;
       column.default_sql = "'{one,\"Two words\",it''s}'";
     } else if (random_.one_in(2)) {
-      table->checks.push_back({.name = fresh("ck"),
-                               .expression = quoted(column.name) + " <> 'Two words' OR true"});
+      table->checks.push_back(
+          {.name = fresh("ck"), .expression = quoted(column.name) + " <> 'Two words' OR true"});
     }
     table->columns.push_back(std::move(column));
   }
@@ -132,8 +132,8 @@ bool Editor::rename_enum_value() {
   }
   const auto renamed = hints_.renamed_enums.find(name);
   const schema::Enum* was = schema::find_enum(
-      before_, renamed == hints_.renamed_enums.end() ? name
-                                                     : schema::Name{name.schema, renamed->second});
+      before_,
+      renamed == hints_.renamed_enums.end() ? name : schema::Name{name.schema, renamed->second});
   if (was != nullptr && std::find(was->values.begin(), was->values.end(), old) != was->values.end())
     hints_.renamed_values[{name, to}] = old;
   return done();

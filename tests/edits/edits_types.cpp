@@ -185,7 +185,9 @@ std::optional<Type> Editor::other(const Type& type) {
 bool Editor::retype(const std::function<std::optional<Type>(const Type&)>& change,
                     bool keeps_texts) {
   const auto [table, column] = any_column([&](const Table& other, const Column& one) {
-    return !one.generated && !schema::mentions_column(other.partition_by, one.name) &&
+    // A fill would be of the old type.
+    return !one.generated && !hints_.fills.contains({other.name, one.name}) &&
+           !schema::mentions_column(other.partition_by, one.name) &&
            (keeps_texts || !is_in_texts(other, one.name));
   });
   if (table == nullptr) return false;
@@ -193,6 +195,7 @@ bool Editor::retype(const std::function<std::optional<Type>(const Type&)>& chang
   if (!type || *type == column->type) return false;
   for (const auto& [of, tied] : tied_to(*table, column->name)) {
     if (tied->identity && !is_integer(*type)) return false;
+    if (hints_.fills.contains({of->name, tied->name})) return false;
     if (!keeps_texts && is_in_texts(*of, tied->name)) return false;
     if (tied->generated || schema::mentions_column(of->partition_by, tied->name)) return false;
     if (!is_text(*type)) tied->collation.clear();

@@ -137,8 +137,9 @@ Outcome RoundTrip::refused(const Error& error, const std::string& dump, const st
     ++counts_.why["no such schema: " + why.substr(0, 150)];
     return Outcome::no_schema;
   }
-  // Nothing is changed.
-  if (!dump.empty()) {
+  // Nothing is changed, but by what cannot be in a transaction with what uses it: a new enum value.
+  const bool goes_on = text.find("the next run goes on from there") != std::string::npos;
+  if (!dump.empty() && !goes_on) {
     if (const std::string now = database_.dump(); now != dump)
       throw Wrong(what + " failed, and left something behind: " + text + "\n" +
                   first_difference(dump, now));

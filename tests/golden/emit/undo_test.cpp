@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace limbeck::compiler {
 namespace {
 
@@ -38,6 +40,42 @@ TEST(Undoing, a_view_gets_its_old_query_back_when_its_table_has_its_old_name) {
   EXPECT_EQ(texts[0].substr(0, 12), "rename_table");
   EXPECT_EQ(texts[1].substr(0, 13), "rename_column");
   EXPECT_EQ(texts[2].substr(0, 12), "replace_view");
+}
+
+TEST(Undoing, names_that_are_exchanged_are_exchanged_back_beside_a_view_that_goes) {
+  schema::Schema before = users();
+  before.tables.push_back({.name = {"", "vips"}, .columns = before.tables[0].columns});
+  for (const char* name : {"first", "last"})
+    before.tables[0].columns.push_back({.name = name, .type = schema::parse_type("text")});
+  before.enums = {{.name = {"", "kind"}, .values = {"old", "new"}}};
+  const Operation drop_view{operations::DropView{{"", "everybody"}}, {}};
+  const auto undone = [&](const std::vector<operations::AnyOperation>& renames) {
+    std::vector<Operation> up;
+    for (const operations::AnyOperation& rename : renames) up.push_back({rename, {}});
+    up.push_back(drop_view);
+    const auto down = undoing(up, before);
+    EXPECT_TRUE(std::holds_alternative<std::vector<Operation>>(down));
+    return described(std::get<std::vector<Operation>>(down));
+  };
+  const schema::Name kind{"", "kind"}, table{"", "users"};
+  const auto values = undone({operations::RenameEnumValue{kind, "old", "x"},
+                              operations::RenameEnumValue{kind, "new", "old"},
+                              operations::RenameEnumValue{kind, "x", "new"}});
+  EXPECT_EQ(values, (std::vector<std::string>{"rename_enum_value 'new' of kind to 'new_renamed'",
+                                              "rename_enum_value 'old' of kind to 'new'",
+                                              "rename_enum_value 'new_renamed' of kind to 'old'",
+                                              "create_view everybody"}));
+  const auto columns = undone({operations::RenameColumn{table, "first", "x"},
+                               operations::RenameColumn{table, "last", "first"},
+                               operations::RenameColumn{table, "x", "last"}});
+  EXPECT_EQ(columns.size(), 4U) << ::testing::PrintToString(columns);
+  const auto tables =
+      undone({operations::RenameTable{table, "x"}, operations::RenameTable{{"", "vips"}, "users"},
+              operations::RenameTable{{"", "x"}, "vips"}});
+  EXPECT_EQ(std::ranges::count_if(
+                tables, [](const std::string& text) { return text.starts_with("rename_table"); }),
+            3)
+      << ::testing::PrintToString(tables);
 }
 
 TEST(Undoing, without_texts_is_the_reverse) {
