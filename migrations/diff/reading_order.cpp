@@ -42,11 +42,11 @@ class Known {
   schema::KnownTables tables() const {
     return {.table = [this](const Name& name) { return table(name); },
             .column = [this](const Name& of, const std::string& name) { return column(of, name); },
-            .knows_columns =
-                [this](const Name& of) {
-                  return schema::find_view(before_, of) == nullptr &&
-                         schema::find_view(after_, of) == nullptr;
-                }};
+            .knows_columns = [this](const Name& of) { return knows_columns(of); }};
+  }
+
+  bool knows_columns(const Name& of) const {
+    return schema::find_view(before_, of) == nullptr && schema::find_view(after_, of) == nullptr;
   }
 
   std::optional<Name> table(const Name& name) const {
@@ -204,8 +204,10 @@ class Order {
 
   void follow(const Reader& reader, const std::string& text, std::vector<Unreachable>& told) {
     for (const schema::Read& read : reads_of(text, reader.table, known_.tables())) {
-      if (!read.is_known && read.is_certain && !schema::is_system_column(read.column))
-        tell_of_unknown(reader, read, told);
+      const bool is_nowhere = !read.is_known && read.is_certain &&
+                              known_.knows_columns(read.table) &&
+                              !schema::is_system_column(read.column);
+      if (is_nowhere) tell_of_unknown(reader, read, told);
       follow(reader, read);
     }
     std::set<Name> seen;
