@@ -237,25 +237,33 @@ TEST(DiffFills, fills_that_read_each_other_are_told_at_the_field) {
 }
 
 TEST(DiffFills, a_fill_that_reads_what_no_table_has_is_told_at_the_field) {
-XX, .type = text, .nullable = true});
-},
+  const schema::Schema from = made([](Operations& op) {
+    accounts(op, "accounts");
+    op.create_view("shown", {.definition = "SELECT upper(address) AS name FROM accounts"});
+  });
+  const schema::Schema to = after(
+      [](Operations& op) {
+        op.add_column("accounts", {.name = "label", .type = text, .nullable = true});
+      },
       from);
-for (const char* const wrong : {"\"adress\"", "accounts.adress",
-                                "(SELECT a.adress FROM accounts a)", "upper(\"adress\" || 'x')"}) {
-  const auto problems = refused(from, to, fill("accounts", "label", wrong));
-  ASSERT_EQ(problems.size(), 1u) << wrong;
-  EXPECT_EQ(problems[0].path, "tables/accounts/columns/label");
-  EXPECT_EQ(problems[0].rule, "limbeck-fill");
-  EXPECT_NE(problems[0].message.find("reads 'accounts.adress', a column that the table has "
-                                     "neither before this change nor after it"),
-            std::string::npos)
-      << problems[0].message;
-}
-for (const char* const right : {"\"address\"", "accounts.ADDRESS", "'adress'",
-                                "accounts.xmin::text", "(SELECT \"x\" FROM strangers)", "adress()",
-                                "(SELECT v.name FROM shown v)", "(SELECT \"name\" FROM shown)"}) {
-  EXPECT_TRUE(refused(from, to, fill("accounts", "label", right)).empty()) << right;
-}
+  for (const char* const wrong :
+       {"\"adress\"", "accounts.adress", "(SELECT a.adress FROM accounts a)",
+        "upper(\"adress\" || 'x')"}) {
+    const auto problems = refused(from, to, fill("accounts", "label", wrong));
+    ASSERT_EQ(problems.size(), 1u) << wrong;
+    EXPECT_EQ(problems[0].path, "tables/accounts/columns/label");
+    EXPECT_EQ(problems[0].rule, "limbeck-fill");
+    EXPECT_NE(problems[0].message.find("reads 'accounts.adress', a column that the table has "
+                                       "neither before this change nor after it"),
+              std::string::npos)
+        << problems[0].message;
+  }
+  for (const char* const right :
+       {"\"address\"", "accounts.ADDRESS", "'adress'", "accounts.xmin::text",
+        "(SELECT \"x\" FROM strangers)", "adress()", "(SELECT v.name FROM shown v)",
+        "(SELECT \"name\" FROM shown)"}) {
+    EXPECT_TRUE(refused(from, to, fill("accounts", "label", right)).empty()) << right;
+  }
 }
 
 TEST(DiffFills, a_fill_that_reads_its_own_new_column_is_told_at_the_field) {
