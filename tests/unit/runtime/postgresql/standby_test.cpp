@@ -13,6 +13,7 @@
 #include "runtime/connection/open.h"
 #include "runtime/connection/postgresql/error_table.h"
 #include "tests/servers/server_process.h"
+#include "tests/support/text_of_file.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
 
 namespace limbeck::test {
@@ -49,7 +50,7 @@ class Standby : public OnPostgresql {
     }
     process_ = tests::spawn(command, server.directory() + "/standby.log");
     standby_ = url_ + "&port=" + port;
-    for (int tries = 0; tries < 200; ++tries) {
+    for (int tries = 0; tries < 1200; ++tries) {
       try {
         connection::open(standby_);
         return;
@@ -57,7 +58,8 @@ class Standby : public OnPostgresql {
         std::this_thread::sleep_for(50ms);
       }
     }
-    FAIL() << "the standby does not start";
+    FAIL() << "the standby does not start:\n"
+           << text_of_file(server.directory() + "/standby.log");
   }
 
   void TearDown() override {
