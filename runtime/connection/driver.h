@@ -132,9 +132,12 @@ class Driver : public Connection {
   virtual Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
                           const Patience& patience) = 0;
   /// SQL for the beginning of a message, once a transaction, whose statements write `tables`, quoted
-  /// and with their schema: an error unless each is limbeck's own. Empty where nobody else can make
-  /// them. Which one is not, and why, `require_rights` tells.
-  virtual std::string before_writing(std::span<const std::string> /*tables*/) { return {}; }
+  /// and with their schema: an error unless each is limbeck's own. `seen`: such SQL has found them so
+  /// in a transaction before, so that only what may have been added since is looked for. Empty where
+  /// nobody else can make them. Which one is not, and why, `require_rights` tells.
+  virtual std::string before_writing(std::span<const std::string> /*tables*/, bool /*seen*/) {
+    return {};
+  }
   /// Whether `table` exists; an empty schema is the connection's default one.
   virtual bool has_table(std::string_view schema, std::string_view table) = 0;
   /// The same, of a table that a query has just failed to read with `error`, wherever the query

@@ -81,7 +81,7 @@ Heads Ledger::heads_to_change() {
 
 std::string Ledger::before_writing() {
   const std::string tables[] = {version_sql_, history_sql_};
-  return driver_.before_writing(tables);
+  return driver_.before_writing(tables, complete_);
 }
 
 std::int64_t Ledger::write(std::string_view sql) {

@@ -54,7 +54,7 @@ class SessionTurn final : public Turn {
     if (!is_true(tried, 1)) return std::nullopt;
     // A lease that has run out is nobody's, and without its row whoever had it can write no more.
     const std::string tables[] = {lease_.table};
-    ask(*session_, concat({before_writing(tables), "DELETE FROM ", lease_.table, " AS l WHERE NOT ",
+    ask(*session_, concat({before_writing(tables, false), "DELETE FROM ", lease_.table, " AS l WHERE NOT ",
                            lease_holds}));
     std::optional<std::string> owner = lease_owner(*session_, lease_.table, place_);
     if (owner) release();

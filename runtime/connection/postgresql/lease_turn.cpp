@@ -200,7 +200,7 @@ class LeaseTurn final : public Turn {
   /// Nobody makes something else of the table until the transaction ends.
   std::string keep_table() const {
     const std::string tables[] = {lease_.table};
-    return before_writing(tables);
+    return before_writing(tables, taken_);
   }
   std::string end() const {
     return concat(

@@ -138,9 +138,9 @@ class PostgresqlDriver final : public Driver {
     return rows_of(schema.empty() ? result_of(text, {}) : own_result_of(text));
   }
 
-  std::string before_writing(std::span<const std::string> tables) override {
+  std::string before_writing(std::span<const std::string> tables, bool seen) override {
     if (in_transaction_ && std::exchange(tables_kept_, true)) return {};
-    return connection::before_writing(tables);
+    return connection::before_writing(tables, seen);
   }
 
   bool has_table(std::string_view schema, std::string_view table) override {

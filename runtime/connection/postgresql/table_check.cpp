@@ -114,15 +114,24 @@ std::string before_reading(std::string_view table, bool is_qualified) {
        oid_of(table), ";\n"});
 }
 
-std::string before_writing(std::span<const std::string> names) {
+std::string before_writing(std::span<const std::string> names, bool seen) {
   std::string list, oids;
   for (const std::string& name : names) {
     const char* comma = list.empty() ? "" : ", ";
     list += comma + name;
     oids += comma + oid_of(name);
   }
-  return concat({"LOCK TABLE ", list, " IN ROW EXCLUSIVE MODE;\nSELECT 1 / CASE WHEN EXISTS (", tables,
-                 oids, reading, writing, ") THEN 0 ELSE 1 END;\n"});
+  const std::string lock = concat({"LOCK TABLE ", list, " IN ROW EXCLUSIVE MODE;\n"});
+  if (!seen) {
+    return concat({lock, "SELECT 1 / CASE WHEN EXISTS (", tables, oids, reading, writing,
+                   ") THEN 0 ELSE 1 END;\n"});
+  }
+  // Triggers and foreign keys to a table are all that a right of others (TRIGGER, REFERENCES) makes.
+  return concat(
+      {lock, "SELECT 1 / CASE WHEN count(*) = ", std::to_string(names.size()),
+       " THEN 1 ELSE 0 END FROM pg_class AS c WHERE c.oid IN (", oids,
+       ") AND c.relkind = 'r' AND (NOT c.relhastriggers OR NOT EXISTS (SELECT FROM pg_trigger AS g"
+       " WHERE g.tgrelid = c.oid AND (NOT g.tgisinternal OR g.tgconstrrelid <> 0)));\n"});
 }
 
 std::string faults_of(std::string_view table, bool change) {

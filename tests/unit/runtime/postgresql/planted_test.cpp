@@ -189,6 +189,28 @@ TEST_F(Planted, whatever_would_run_with_a_write_to_the_tables_is_named_with_what
   EXPECT_FALSE(was_called());
 }
 
+TEST_F(Planted, what_is_added_while_a_run_is_under_way_is_seen_by_the_next_transaction) {
+  for (const char* sql :
+       {"CREATE TRIGGER own AFTER INSERT OR UPDATE ON limbeck_version"
+        " EXECUTE FUNCTION planted_trigger()",
+        "CREATE TABLE other (id varchar(32) PRIMARY KEY REFERENCES limbeck_version ON UPDATE CASCADE);"
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON other TO PUBLIC"}) {
+    SetUp();
+    MigrateOptions options;
+    // Between two revisions: its rights on the table are all that it needs.
+    options.on_progress = [&](const Progress& progress) {
+      if (progress.kind != Progress::Kind::finished || progress.revision != "b2") return;
+      execute("GRANT TRIGGER, REFERENCES, SELECT ON limbeck_version TO app");
+      plant(sql);
+    };
+    const Error error = error_of([&] { limbeck::migrate(manifest_, url_, options); });
+    EXPECT_TRUE(says(error, "\"public\".\"limbeck_version\"")) << error.what();
+    EXPECT_EQ(error.code(), Error::Code::history);
+    EXPECT_EQ(heads(), "b2");
+    EXPECT_FALSE(was_called());
+  }
+}
+
 TEST_F(Planted, a_lease_with_times_that_nobody_could_wait_for_is_named_with_what_to_do) {
   LIMBECK_NEEDS_PGBOUNCER();
   const std::string pooled =
