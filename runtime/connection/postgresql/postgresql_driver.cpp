@@ -93,7 +93,7 @@ class PostgresqlDriver final : public Driver {
     try {
       bool is_standby = session_->is_known_standby();
       if (!is_standby && !in_transaction_) {
-        const pqxx::result found = session_->exec("SELECT pg_is_in_recovery()");
+        const pqxx::result found = session_->exec("SELECT pg_catalog.pg_is_in_recovery()");
         is_standby = std::string_view(found.at(0).at(0).c_str()) == "t";
       }
       set_next_step(error, find_next_step(postgresql_next_steps, "25006",

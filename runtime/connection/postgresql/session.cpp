@@ -7,6 +7,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
+#include "runtime/connection/postgresql/server_version.h"
 
 namespace limbeck::connection {
 namespace {
@@ -142,8 +143,12 @@ struct Session::Impl {
 #endif
 };
 
-Session::Session(const std::string& conninfo) : impl_(std::make_unique<Impl>(conninfo)) {}
-Session::Session(pqxx::connection& open) : impl_(std::make_unique<Impl>(open)) {}
+Session::Session(const std::string& conninfo) : impl_(std::make_unique<Impl>(conninfo)) {
+  refuse_old_server();
+}
+Session::Session(pqxx::connection& open) : impl_(std::make_unique<Impl>(open)) {
+  refuse_old_server();
+}
 Session::~Session() = default;
 
 pqxx::result Session::exec(std::string_view sql) {
@@ -155,6 +160,11 @@ pqxx::result Session::exec(std::string_view sql, const std::vector<const char*>&
     return impl_->work->exec_params(std::string(sql),
                                     pqxx::prepare::make_dynamic_params(parameters));
   });
+}
+
+void Session::refuse_old_server() const {
+  std::string wrong = too_old(impl_->connection.server_version(), place());
+  if (!wrong.empty()) throw Error(Error::Code::usage, std::move(wrong));
 }
 
 bool Session::is_open() const { return impl_->connection.is_open(); }

@@ -11,7 +11,8 @@
 namespace limbeck::connection {
 
 /// Statements run as they come; transactions are the caller's BEGIN and COMMIT. Never connects a
-/// second time by itself: a lost connection has lost its transaction. Throws libpqxx's exceptions.
+/// second time by itself: a lost connection has lost its transaction. Throws libpqxx's exceptions,
+/// and limbeck::Error for a server that is too old.
 class Session {
  public:
   explicit Session(const std::string& conninfo);
@@ -36,6 +37,8 @@ class Session {
   std::string user() const;
 
  private:
+  void refuse_old_server() const;
+
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

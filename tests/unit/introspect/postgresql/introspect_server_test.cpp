@@ -96,7 +96,7 @@ TEST_F(PostgresqlIntrospection, reads_indexes) {
 TEST_F(PostgresqlIntrospection, reads_what_is_no_table) {
   EXPECT_EQ(
       read("CREATE TABLE t (id serial PRIMARY KEY, d date);"
-           "CREATE VIEW v WITH (security_barrier) AS SELECT t.id FROM t; COMMENT ON VIEW v IS 'v';"
+           "CREATE VIEW v WITH (security_barrier) AS SELECT t.id FROM t, t AS u; COMMENT ON VIEW v IS 'v';"
            "CREATE MATERIALIZED VIEW m AS SELECT count(*) AS n FROM v; CREATE INDEX ix_m ON m (n);"
            "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';"
            "CREATE PROCEDURE \"(p)\"(a int DEFAULT 1) LANGUAGE sql AS $$SELECT a$$;"
@@ -115,7 +115,7 @@ TEST_F(PostgresqlIntrospection, reads_what_is_no_table) {
       R"j("checks":[{"name":"c","expression":"(VALUE <> '{}'::character varying[])"}]}],)j"
       R"j("views":[{"name":"m","materialized":true,"definition":"SELECT count(*) AS n\n   FROM v",)j"
       R"j("indexes":[{"name":"ix_m","columns":["n"],"unique":false}]},)j"
-      R"j({"name":"v","definition":"SELECT t.id\n   FROM t","storage":{"security_barrier":"true"},"comment":"v"}],)j"
+      R"j({"name":"v","definition":"SELECT t.id\n   FROM t,\n    t u","storage":{"security_barrier":"true"},"comment":"v"}],)j"
       R"j("functions":[{"name":"(p)","procedure":true,"arguments":"IN a integer DEFAULT 1",)j"
       R"j("definition":"LANGUAGE sql\nAS $procedure$SELECT a$procedure$"},)j"
       R"j({"name":"f","arguments":"","definition":"RETURNS trigger\n LANGUAGE plpgsql\nAS $function$BEGIN RETURN NULL; END$function$"}],)j"
