@@ -74,7 +74,7 @@ TEST_F(VerifyCommand, a_text_of_another_encoding_in_the_database_is_no_bug_in_li
   execute(url_, "CREATE TABLE theirs (a DEFAULT 'caf\xe9')");
   const Outcome found = run({"verify", "--json"});
   EXPECT_EQ(found.code, 3) << found.err;
-  EXPECT_NO_THROW((void)nlohmann::json::parse(found.out));
+  EXPECT_TRUE(nlohmann::json::accept(found.out)) << found.out;
   const Outcome read = run({"introspect"});
   EXPECT_EQ(read.code, 1) << read.out;
   EXPECT_NE(read.err.find("/tables/"), std::string::npos) << read.err;
