@@ -12,6 +12,20 @@ namespace {
 
 using schema::Deferrable;
 
+/// As each constraint was declared. The server is asked which there are: what a revision's own SQL
+/// has made or dropped is known to nobody else. A name that one constraint of the schema has which
+/// cannot be put off stays immediate.
+constexpr const char* defer_again =
+    "DO $limbeck$ DECLARE names pg_catalog.text; BEGIN\n"
+    "  SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', c.nspname, c.conname), ', ')\n"
+    "    INTO names FROM (SELECT n.nspname, k.conname FROM pg_catalog.pg_constraint AS k\n"
+    "    JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) k.connamespace\n"
+    "    GROUP BY n.nspname, k.conname HAVING pg_catalog.bool_and(k.condeferred)) AS c;\n"
+    "  IF names IS NOT NULL THEN\n"
+    "    EXECUTE pg_catalog.concat('SET CONSTRAINTS ', names, ' DEFERRED');\n"
+    "  END IF;\n"
+    "END $limbeck$";
+
 /// Calls `visit(table, constraint)` for each constraint that can be deferred.
 template <class Visit>
 void each_deferrable(const schema::Schema& schema, const Visit& visit) {
@@ -96,13 +110,7 @@ void DeferredChecks::before(Writer& out, const operations::Operation& operation)
     pending_ = false;
     immediate_ = true;
   } else if (immediate_ && writes_rows(operation)) {
-    std::string names;
-    each_deferrable(out.before(), [&](const schema::Table& table, const auto& constraint) {
-      if (constraint.deferrable != Deferrable::initially_deferred || constraint.name.empty())
-        return;
-      names += (names.empty() ? "" : ", ") + quote_beside(table.name, constraint.name);
-    });
-    if (!names.empty()) out.add(concat({"SET CONSTRAINTS ", names, " DEFERRED"}));
+    out.add(defer_again);
     immediate_ = false;
   }
 }
