@@ -130,12 +130,16 @@ PostgresqlServer::PostgresqlServer(std::string programs) : programs_(std::move(p
   start();
 }
 
+std::vector<std::string> PostgresqlServer::settings() {
+  return {
+      "listen_addresses=",  "fsync=off", "full_page_writes=off", "synchronous_commit=off",
+      "max_connections=50", "jit=off",   "max_wal_size=128MB",   "max_prepared_transactions=10"};
+}
+
 void PostgresqlServer::start(const std::vector<std::string>& settings) {
   std::vector<std::string> command{programs_ + "/postgres", "-D", directory_ + "/data", "-k",
                                    directory_};
-  std::vector<std::string> all{
-      "listen_addresses=",  "fsync=off", "full_page_writes=off", "synchronous_commit=off",
-      "max_connections=50", "jit=off",   "max_wal_size=128MB",   "max_prepared_transactions=10"};
+  std::vector<std::string> all = PostgresqlServer::settings();
   all.insert(all.end(), settings.begin(), settings.end());
   for (const std::string& setting : all) command.insert(command.end(), {"-c", setting});
   std::string port = "5432";

@@ -33,6 +33,8 @@ class PostgresqlServer {
   const std::string& directory() const { return directory_; }
   /// The directory of the server's programs.
   const std::string& programs() const { return programs_; }
+  /// What each of the tests' servers is started with, `name=value`; a copy of one needs the same.
+  static std::vector<std::string> settings();
 
   PostgresqlServer(const PostgresqlServer&) = delete;
   PostgresqlServer& operator=(const PostgresqlServer&) = delete;

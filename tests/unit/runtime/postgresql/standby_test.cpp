@@ -44,10 +44,9 @@ class Standby : public OnPostgresql {
     server.restart();
     std::vector<std::string> command{server.programs() + "/postgres", "-D", data, "-k",
                                      server.directory()};
-    for (const char* setting :
-         {"listen_addresses=", "port=5499", "hot_standby=on", "max_connections=50", "fsync=off"}) {
-      command.insert(command.end(), {"-c", setting});
-    }
+    std::vector<std::string> settings = PostgresqlServer::settings();
+    settings.insert(settings.end(), {"port=5499", "hot_standby=on"});
+    for (const std::string& setting : settings) command.insert(command.end(), {"-c", setting});
     process_ = tests::spawn(command, server.directory() + "/standby.log");
     standby_ = url_ + "&port=" + port;
     for (int tries = 0; tries < 1200; ++tries) {
@@ -58,8 +57,7 @@ class Standby : public OnPostgresql {
         std::this_thread::sleep_for(50ms);
       }
     }
-    FAIL() << "the standby does not start:\n"
-           << text_of_file(server.directory() + "/standby.log");
+    FAIL() << "the standby does not start:\n" << text_of_file(server.directory() + "/standby.log");
   }
 
   void TearDown() override {
