@@ -12,8 +12,8 @@
 
 namespace limbeck::command {
 
-/// The users whose build trees may be run: this process's user and root and, if root runs under sudo,
-/// the user who called sudo. The build trees in `safe` may be run whoever owns them; `all` allows every
+/// The owners whose build trees may be run: the user of this process, root and, when root runs under
+/// sudo, the user who called sudo. The build trees in `safe` may be run whoever owns them; `all` allows every
 /// build tree.
 struct TrustedOwners {
   std::vector<uid_t> users;

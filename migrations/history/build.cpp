@@ -69,7 +69,8 @@ class Teller final : public Critic {
   }
 
  private:
-  /// Each name is compared with every revision's: a history with more mistakes is told without what was meant.
+  /// The names to suggest. A suggestion compares a wrong name with those of all revisions, so only the
+  /// first 50 mistakes of a history get one.
   const std::vector<std::string>& candidates(const std::vector<std::string>& names) {
     static const std::vector<std::string> none;
     constexpr std::size_t most = 50;

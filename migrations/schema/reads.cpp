@@ -6,6 +6,7 @@
 
 #include "migrations/schema/expression.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/schema/system_columns.h"
 
 namespace limbeck::schema {
 namespace {
@@ -397,10 +398,9 @@ std::vector<Read> reads_of(std::string_view expression, const Name& row, const K
 }
 
 bool is_system_column(std::string_view name) {
-  constexpr std::array<std::string_view, 9> names{"tableoid", "xmin",  "cmin",    "xmax", "cmax",
-                                                  "ctid",     "rowid", "_rowid_", "oid"};
-  return std::ranges::any_of(
-      names, [&](std::string_view each) { return equal_ignoring_case(each, name); });
+  const auto is = [&](std::string_view each) { return equal_ignoring_case(each, name); };
+  return std::ranges::any_of(postgresql_system_columns, is) ||
+         std::ranges::any_of(sqlite_system_columns, is);
 }
 
 std::string with_names(std::string_view expression, const std::vector<Replacement>& replacements) {

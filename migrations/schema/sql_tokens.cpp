@@ -39,8 +39,8 @@ std::size_t comment_end(std::string_view sql, std::size_t at, Comments comments)
   return comments == Comments::nest && depth > 1 ? std::string_view::npos : sql.size();
 }
 
-// As after_space. A nested comment that is not closed makes the whole text one for a database where comments do not
-// nest: were each looked at anew, a text of `/*/*/*…` would take time in the square of its length.
+// As after_space. `comments` remembers whether a nested comment is closed: searching for the
+// end of each comment again would take quadratic time for a text such as `/*/*/*…`.
 std::size_t past_space(std::string_view sql, std::size_t at, Comments& comments) {
   while (at < sql.size()) {
     const std::string_view two = sql.substr(at, 2);
@@ -214,7 +214,7 @@ class Reader {
   Comments comments_;
   std::size_t at_ = 0;
   bool no_more_closing_ = false;  ///< brackets
-  int subscripts_ = 0;  ///< how many brackets are open that are no names
+  int subscripts_ = 0;            ///< how many brackets are open that are no names
   SqlToken last_{Kind::space, {}};
   std::vector<SqlToken> tokens_;
 };

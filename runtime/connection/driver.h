@@ -118,8 +118,6 @@ class Driver : public Connection {
   /// Asks the database what can be known more of its error: the next step, whether it is worth
   /// trying again. Never throws.
   virtual void look_closer(Error& /*error*/) noexcept {}
-  /// How parameter `number` (from 1) is written.
-  virtual std::string placeholder(int number) const = 0;
   /// A statement of limbeck's own: the functions, operators and types that it names are the
   /// database's own, whatever the session's schemas hold, and its tables are named with their schema.
   /// `execute` and `query` are for those of revisions and applications. Several with a semicolon

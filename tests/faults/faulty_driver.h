@@ -37,7 +37,6 @@ class FaultyDriver final : public connection::Driver {
   std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) override;
   Rows query(std::string_view sql, std::span<const SqlValue> parameters) override;
   std::string place() const override { return driver_->place(); }
-  std::string placeholder(int number) const override { return driver_->placeholder(number); }
   bool has_table(std::string_view schema, std::string_view table) override;
   bool has_ledger(std::string_view schema, std::string_view table, const Error& error) override {
     return driver_->has_ledger(schema, table, error);

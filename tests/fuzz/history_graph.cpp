@@ -7,21 +7,14 @@
 #include "migrations/history/plan.h"
 #include "runtime/offline/range.h"
 #include "tests/fuzz/fuzz.h"
+#include "tests/support/split.h"
 
 using namespace limbeck;
 using history::Graph;
 
 namespace {
 
-std::vector<std::string> split(std::string_view text, char at) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(at), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
+using test::split;
 
 history::Node node_of(std::string_view text) {
   std::string_view parts[4];

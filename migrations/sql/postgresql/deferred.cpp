@@ -4,8 +4,6 @@
 
 #include "migrations/schema/schema.h"
 #include "migrations/schema/sql_tokens.h"
-#include "migrations/sql/postgresql/words.h"
-#include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {

@@ -1,5 +1,7 @@
 #include "migrations/sql/postgresql/expressions.h"
 
+#include "migrations/schema/system_columns.h"
+
 namespace limbeck::sql::postgresql {
 namespace {
 
@@ -112,7 +114,8 @@ const ExpressionRules& rules() {
                "jsonb_array_elements", "jsonb_array_elements_text", "jsonb_each", "jsonb_each_text",
                "jsonb_object_keys", "jsonb_path_query", "regexp_matches", "regexp_split_to_table",
                "string_to_table", "unnest"},
-      .system_columns = {"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"},
+      .system_columns = {schema::postgresql_system_columns.begin(),
+                         schema::postgresql_system_columns.end()},
       .unchanging = {Place::generated, Place::index, Place::predicate, Place::partition_key}};
   return all;
 }

@@ -8,6 +8,7 @@
 
 #include "migrations/schema/expression.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/schema/system_columns.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
@@ -17,10 +18,6 @@ namespace limbeck::sql::postgresql {
 namespace {
 
 using schema::SqlToken;
-
-// https://www.postgresql.org/docs/15/ddl-system-columns.html
-constexpr std::array<std::string_view, 6> system_columns{"tableoid", "xmin", "cmin",
-                                                         "xmax",     "cmax", "ctid"};
 
 bool fires_on_update(const schema::Trigger& trigger) {
   const auto tokens = schema::sql_tokens(trigger.fires);
@@ -53,7 +50,7 @@ bool needs_no_row(const std::string& fill, const schema::Table& table) {
     };
     // Of queries in brackets, too, none can be a default.
     return is("select") || is("values") || is("table") || is(table.name.name) ||
-           std::ranges::any_of(system_columns, is) ||
+           std::ranges::any_of(schema::postgresql_system_columns, is) ||
            std::ranges::any_of(table.columns,
                                [&](const schema::Column& column) { return is(column.name); });
   };

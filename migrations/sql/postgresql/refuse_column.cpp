@@ -3,6 +3,7 @@
 
 #include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/schema/system_columns.h"
 #include "migrations/sql/postgresql/expressions.h"
 #include "migrations/sql/postgresql/operator_classes.h"
 #include "migrations/sql/postgresql/refuse_table.h"
@@ -49,10 +50,8 @@ void check_limits(Refusals& out, const std::string& path, const schema::Type& ty
                         " in PostgreSQL"}));
 }
 
-// PostgreSQL 15, "System Columns".
 bool is_system_column(std::string_view name) {
-  constexpr std::array<std::string_view, 6> names{"cmax",     "cmin", "ctid",
-                                                  "tableoid", "xmax", "xmin"};
+  const auto& names = schema::postgresql_system_columns;
   return std::ranges::find(names, name) != names.end();
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/schema/system_columns.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
@@ -46,7 +47,8 @@ const ExpressionRules& rules() {
       .changing = {"changes", "current_date", "current_time", "current_timestamp",
                    "last_insert_rowid", "now", "random", "randomblob", "total_changes"},
       .sets = {"generate_series", "json_each", "json_tree", "unnest"},
-      .system_columns = {"oid", "rowid", "_rowid_"},
+      .system_columns = {schema::sqlite_system_columns.begin(),
+                         schema::sqlite_system_columns.end()},
       .unchanging = {Place::generated, Place::index, Place::predicate}};
   return all;
 }

@@ -19,7 +19,7 @@
     "connection", false)                                                                           \
   X("28P01", "password authentication failed", "the password is not the role's",                   \
     "correct it in the URL, PGPASSWORD or ~/.pgpass; ALTER ROLE … PASSWORD sets another", false)   \
-  X("28000", "pg_hba.conf", "the server lets nobody in from there, as that role",                  \
+  X("28000", "pg_hba.conf", "the server accepts no connection from this host for this role",                  \
     "add a line for this host, role and database to the server's pg_hba.conf, or connect as it "   \
     "asks (sslmode, another role)", false)                                                         \
   X("28000", "is not permitted to log in", "the role is one for rights only",                      \
@@ -34,11 +34,11 @@
   X("28000", "role \"", "there is no such role",                                                   \
     "correct the user in the URL (without one it is the system's user), or CREATE ROLE … LOGIN",   \
     false)                                                                                         \
-  X("55000", "not currently accepting connections", "somebody has closed the database",            \
+  X("55000", "not currently accepting connections", "the database does not allow connections",            \
     "ALTER DATABASE … ALLOW_CONNECTIONS true opens it", false)                                     \
   X("57P03", "the database system is", "the server is starting, stopping or recovering",           \
     "wait until it is up; the next run goes on from there", true)                                  \
-  X("57P01", "administrator command", "somebody ended the session, or the server is stopping",     \
+  X("57P01", "administrator command", "an administrator ended the session, or the server is stopping",     \
     "run it again: what was committed stays, the rest was rolled back", true)                      \
   X("57P02", "crash of another server process", "a process of the server's crashed",               \
     "the server restarts by itself; look at its log, and run it again", true)                      \
@@ -58,12 +58,12 @@
   X("08", "", "the server cannot be reached, or the connection was lost",                          \
     "look whether the server runs and can be reached there; the next run looks where the "         \
     "database is, and goes on from there", true)                                                   \
-  X("25006", "standby", "the server is a standby, which nobody may write to",                      \
+  X("25006", "standby", "the server is a standby, which is read-only",                      \
     "connect to the primary; with several hosts in the URL, target_session_attrs=read-write "      \
     "finds it", false)                                                                             \
-  X("25006", "", "the session may only read: somebody has closed the database or the role",        \
-    "default_transaction_read_only is on: whoever set it takes it back with ALTER DATABASE, ALTER " \
-    "ROLE or ALTER SYSTEM … RESET default_transaction_read_only, or connects to the primary if "   \
+  X("25006", "", "the session is read-only, as the database or the role is set so",        \
+    "default_transaction_read_only is on: unset it with ALTER DATABASE, ALTER " \
+    "ROLE or ALTER SYSTEM … RESET default_transaction_read_only, or connect to the primary if "   \
     "this is a standby", false)                                                                    \
   X("0A000", "serializable mode in a hot standby",                                                 \
     "default_transaction_isolation is serializable, which a standby does not have",                \
@@ -112,7 +112,7 @@
     false)                                                                                         \
   X("55006", "", "others have the object open",                                                    \
     "end the sessions that use it: SELECT * FROM pg_stat_activity lists them", false)              \
-  X("57014", "", "a statement timeout, or somebody, broke the statement off",                      \
+  X("57014", "", "a statement timeout or an administrator cancelled the statement",                      \
     "--statement-timeout says how long a statement may take; without it the role's, the "          \
     "database's and the server's statement_timeout do", false)                                     \
   X("22021", "", "a text has bytes that are no characters",                                        \

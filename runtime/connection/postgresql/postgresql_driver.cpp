@@ -104,8 +104,6 @@ class PostgresqlDriver final : public Driver {
     }
   }
 
-  std::string placeholder(int number) const override { return "$" + std::to_string(number); }
-
   void execute(std::string_view sql) override {
     make_settings();
     execute(sql, words_of(sql), {});

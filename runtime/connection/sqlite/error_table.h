@@ -39,8 +39,8 @@
     "raise it (sqlite3_limit, SQLITE_MAX_LENGTH), or make the value smaller", false)                 \
   X("SQLITE_NOLFS", "", "the file system does not have files as large as that",                      \
     "move the database to a file system with large files", false)                                    \
-  X("SQLITE_SCHEMA", "", "the schema was changed again and again while a statement was prepared",    \
-    "run it again when whoever changes it is done", true)                                            \
+  X("SQLITE_SCHEMA", "", "the schema changed repeatedly while a statement was prepared",    \
+    "run it again when no other program changes the schema", true)                                            \
   X("SQLITE_NOMEM", "", "the process has no memory left",                                            \
     "give it more (or raise sqlite3_hard_heap_limit64), and run it again", false)                    \
   X("SQLITE_INTERRUPT", "", "the application broke the statement off with sqlite3_interrupt",        \

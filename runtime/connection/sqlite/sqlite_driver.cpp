@@ -44,7 +44,6 @@ class SqliteDriver final : public Driver {
   std::string_view dialect() const override { return "sqlite"; }
   const Backend& backend() const override { return sqlite_backend; }
   std::string place() const override { return place_; }
-  std::string placeholder(int number) const override { return "?" + std::to_string(number); }
 
   void execute(std::string_view sql) override {
     while (!sql.empty()) run_first(sql);

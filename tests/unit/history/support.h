@@ -10,18 +10,11 @@
 
 #include "migrations/history/graph.h"
 #include "migrations/history/plan.h"
+#include "tests/support/split.h"
 
 namespace limbeck::history {
 
-inline std::vector<std::string> split(std::string_view text, char at) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(at), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
-}
+using test::split;
 
 /// Line i+1 of `h.cpp` is the i-th node's.
 inline std::vector<Node> nodes(std::string_view text) {

@@ -8,12 +8,12 @@
 #include <set>
 #include <utility>
 
-#include "limbeck/command_line.h"
 #include "limbeck/migrator.h"
 #include "migrations/schema/sql_tokens.h"
 #include "runtime/connection/open.h"
 #include "tests/servers/pgbouncer.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
+#include "tests/unit/runtime/postgresql/tool.h"
 
 namespace limbeck::test {
 namespace {
@@ -157,19 +157,8 @@ class PlantedNames : public OnPostgresql {
     manifest_ = history_.manifest();
   }
 
-  struct Outcome {
-    int code;
-    std::string out, err;
-    bool operator==(const Outcome&) const = default;
-  };
   Outcome run(std::vector<const char*> arguments, const std::string& url) {
-    arguments.insert(arguments.begin(), "shop-migrate");
-    arguments.insert(arguments.end(), {"--url", url.c_str()});
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    const int code = command_line(manifest_, static_cast<int>(arguments.size()), arguments.data());
-    std::string out = testing::internal::GetCapturedStdout();
-    return {code, out, testing::internal::GetCapturedStderr()};
+    return run_tool(manifest_, std::move(arguments), url);
   }
 
   /// Every command, up, down and up again; each does what it is for. `verified`: what `verify` says,

@@ -2,11 +2,11 @@
 // security.
 #include <gtest/gtest.h>
 
-#include "limbeck/command_line.h"
 #include "limbeck/migrator.h"
 #include "runtime/connection/open.h"
 #include "tests/servers/pgbouncer.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
+#include "tests/unit/runtime/postgresql/tool.h"
 
 namespace limbeck::test {
 namespace {
@@ -91,18 +91,8 @@ class Rights : public OnPostgresql {
            path;
   }
 
-  struct Outcome {
-    int code;
-    std::string out, err;
-  };
   Outcome run(std::vector<const char*> arguments, const std::string& url) {
-    arguments.insert(arguments.begin(), "shop-migrate");
-    arguments.insert(arguments.end(), {"--url", url.c_str()});
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    const int code = command_line(manifest_, static_cast<int>(arguments.size()), arguments.data());
-    std::string out = testing::internal::GetCapturedStdout();
-    return {code, out, testing::internal::GetCapturedStderr()};
+    return run_tool(manifest_, std::move(arguments), url);
   }
   /// Every command that looks at the ledger says the same, and none that it is empty.
   void expect_all_refuse(const std::string& url, const std::string& words) {
