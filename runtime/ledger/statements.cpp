@@ -13,22 +13,21 @@ std::string number(double value) {
   return {digits, end.ptr};
 }
 
-// A script runs with the search_path of whoever runs it: PostgreSQL has a comparison of two texts of
-// its own, and none of two varchars, for which it would take one from any schema.
+// A table of Alembic's or of another tool's may have it as another type.
 constexpr const char* version_text = "CAST(version_num AS text)";
 
-Statements::Statements(const sql::Dialect& dialect, Names names)
+Statements::Statements(const sql::Dialect& dialect, Names names, std::string_view schema_sql)
     : dialect_(&dialect), names_(std::move(names)) {
-  const std::string prefix =
-      names_.schema.empty() ? std::string() : dialect_->quote(names_.schema) + ".";
-  version_sql_ = prefix + dialect_->quote(names_.version_table);
-  history_sql_ = prefix + dialect_->quote(names_.history_table);
+  if (!schema_sql.empty()) {
+    prefix_ = concat({schema_sql, "."});
+  } else if (!names_.schema.empty()) {
+    prefix_ = dialect_->quote(names_.schema) + ".";
+  }
+  version_sql_ = prefix_ + dialect_->quote(names_.version_table);
+  history_sql_ = prefix_ + dialect_->quote(names_.history_table);
 }
 
-std::string Statements::lease_table() const {
-  return (names_.schema.empty() ? std::string() : dialect_->quote(names_.schema) + ".") +
-         dialect_->quote(lease_table_name);
-}
+std::string Statements::lease_table() const { return prefix_ + dialect_->quote(lease_table_name); }
 
 std::string Statements::lease_table_literal() const {
   return dialect_->quote_literal(lease_table());
@@ -42,8 +41,9 @@ std::vector<std::string> Statements::create(const schema::Table& table, Missing 
   std::vector<std::string> out;
   for (const sql::Statement& statement : dialect_->render(operations, {}).statements) {
     std::string text = statement.text;
-    if (missing == Missing::if_missing && text.starts_with(create_table)) {
-      text.insert(create_table.size(), "IF NOT EXISTS ");
+    if (text.starts_with(create_table)) {
+      const char* exists = missing == Missing::if_missing ? "IF NOT EXISTS " : "";
+      text.insert(create_table.size(), exists + prefix_);
     }
     out.push_back(std::move(text));
   }
@@ -51,11 +51,11 @@ std::vector<std::string> Statements::create(const schema::Table& table, Missing 
 }
 
 std::vector<std::string> Statements::create_version_table(Missing missing) const {
-  return create(ledger::version_table({names_.schema, names_.version_table}), missing);
+  return create(ledger::version_table({{}, names_.version_table}), missing);
 }
 
 std::vector<std::string> Statements::create_history_table(Missing missing) const {
-  return create(ledger::history_table({names_.schema, names_.history_table}), missing);
+  return create(ledger::history_table({{}, names_.history_table}), missing);
 }
 
 std::string Statements::count_of(const std::vector<std::string>& rows) const {

@@ -24,8 +24,8 @@ std::string number(double value);
 /// (Driver::execute_own).
 class Statements {
  public:
-  /// `dialect` must outlive it.
-  Statements(const sql::Dialect& dialect, Names names);
+  /// `dialect` must outlive it. `schema_sql`: what names the tables' schema in a script, if not `names`.
+  Statements(const sql::Dialect& dialect, Names names, std::string_view schema_sql = {});
 
   /// Quoted, with their schema.
   const std::string& version_table() const { return version_sql_; }
@@ -70,6 +70,7 @@ class Statements {
 
   const sql::Dialect* dialect_;
   Names names_;
+  std::string prefix_;  ///< the schema and its dot
   std::string version_sql_, history_sql_;
 };
 

@@ -50,9 +50,9 @@ std::string move(const Manifest& manifest, const history::Graph& graph, const sq
       prepared(manifest, graph, dialect, direction, rows, range.to);
   if (!options.skip_callbacks) refuse_callbacks(steps);
 
-  const ledger::Statements ledger(dialect,
-                                  ledger::names_of(manifest, options.ledger, dialect.name()));
-  const std::unique_ptr<Shell> shell = shell_of(dialect);
+  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect.name());
+  const std::unique_ptr<Shell> shell = shell_of(dialect, names);
+  const ledger::Statements ledger(dialect, names, shell->ledger_schema());
   refuse_statements(*shell, steps);
   const Pen pen{manifest, graph, ledger, *shell};
   std::string out = comment(std::string(down ? "Downgrade" : "Upgrade") + " of " +
@@ -92,12 +92,13 @@ std::string downgrade(const Manifest& manifest, const history::Graph& graph,
 
 std::string ensure_version(const Manifest& manifest, const sql::Dialect& dialect,
                            const Options& options) {
-  const ledger::Statements ledger(dialect,
-                                  ledger::names_of(manifest, options.ledger, dialect.name()));
-  const std::unique_ptr<Shell> shell = shell_of(dialect);
+  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect.name());
+  const std::unique_ptr<Shell> shell = shell_of(dialect, names);
+  const ledger::Statements ledger(dialect, names, shell->ledger_schema());
   return comment("The tables in which " + std::string(manifest.name) +
                  " keeps where a database is, for " + std::string(shell->database())) +
-         shell->open(false) + shell->begin(false) + create_ledger(ledger) + shell->commit(false);
+         shell->open(false) + shell->begin(false) + create_ledger(ledger) + shell->keep_ledger() +
+         shell->commit(false);
 }
 
 }  // namespace limbeck::offline

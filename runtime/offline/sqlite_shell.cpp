@@ -7,6 +7,7 @@
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/offline/shell.h"
+#include "runtime/offline/sqlite_ledger.h"
 #include "runtime/offline/sqlite_objects.h"
 #include "runtime/offline/text.h"
 
@@ -64,8 +65,15 @@ std::string with_line_ends(std::string_view sql) {
 
 class SqliteShell final : public Shell {
  public:
+  explicit SqliteShell(const ledger::Names& names) : names_(names) {}
+
   std::string_view database() const override { return "SQLite"; }
   std::string_view usage() const override { return "sqlite3 DATABASE < FILE"; }
+
+  /// Without it a temporary table would be found first.
+  std::string ledger_schema() const override {
+    return names_.schema.empty() ? "main" : sql::find_dialect("sqlite")->quote(names_.schema);
+  }
 
   std::string open(bool rebuilds_tables) override {
     // A view or trigger of the database may call no function that has effects outside of it.
@@ -75,6 +83,7 @@ class SqliteShell final : public Shell {
     out +=
         "CREATE TEMP TABLE limbeck_script (\n"
         "  began REAL,\n"
+        "  ledger INTEGER CONSTRAINT \"limbeck's own tables are ordinary tables\" CHECK (ledger),\n"
         "  place INTEGER CONSTRAINT \"the database is where this step starts\" CHECK (place),\n"
         "  parents INTEGER CONSTRAINT \"every foreign key finds its parent row\" CHECK (parents),\n"
         "  objects INTEGER CONSTRAINT \"the shell can make each index and trigger again\" CHECK "
@@ -83,7 +92,8 @@ class SqliteShell final : public Shell {
         "there\" CHECK (file),\n"
         "  columns INTEGER CONSTRAINT \"a rebuild loses no column that no revision made\" CHECK "
         "(columns)\n"
-        ");\n";
+        ");\n" +
+        ledger_faults(ledger_schema(), names_);
     if (rebuilds_tables) {
       out += comment(
           "Tables are rebuilt. Their triggers and indexes that no revision made go with "
@@ -107,6 +117,13 @@ class SqliteShell final : public Shell {
           "2;\n";
     }
     return out;
+  }
+
+  // A failed CHECK can only say its own name: what is wrong is printed before.
+  std::string keep_ledger() override {
+    return "SELECT fault FROM temp.limbeck_faults;\n"
+           "INSERT INTO temp.limbeck_script (ledger) SELECT NOT EXISTS (SELECT 1 FROM "
+           "temp.limbeck_faults);\n";
   }
 
   std::string require(const std::string& condition, const std::string&) override {
@@ -158,7 +175,7 @@ class SqliteShell final : public Shell {
   }
 
  private:
-  // A failed CHECK can only say its own name: the columns are printed before.
+  /// The columns are printed before the check fails.
   static std::string refuse_other_columns(const std::string& table,
                                           const std::vector<std::string>& columns) {
     std::string known;
@@ -183,12 +200,15 @@ class SqliteShell final : public Shell {
     if (schema::lower_case(sql).find("foreign_keys") != std::string::npos) known_ = false;
   }
 
+  ledger::Names names_;
   bool enforced_ = true;
   bool known_ = true;  ///< unless a revision's own SQL set it
 };
 
 }  // namespace
 
-std::unique_ptr<Shell> sqlite_shell() { return std::make_unique<SqliteShell>(); }
+std::unique_ptr<Shell> sqlite_shell(const ledger::Names& names) {
+  return std::make_unique<SqliteShell>(names);
+}
 
 }  // namespace limbeck::offline

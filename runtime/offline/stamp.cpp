@@ -118,9 +118,9 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
   if (const auto* unresolved = std::get_if<history::Unresolved>(&planned))
     migrator::throw_unresolved(*unresolved);
 
-  const ledger::Statements ledger(dialect,
-                                  ledger::names_of(manifest, options.ledger, dialect.name()));
-  const std::unique_ptr<Shell> shell = shell_of(dialect);
+  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect.name());
+  const std::unique_ptr<Shell> shell = shell_of(dialect, names);
+  const ledger::Statements ledger(dialect, names, shell->ledger_schema());
   const Pen pen{manifest, graph, ledger, *shell};
   std::string where;
   for (const std::string& target : targets.to) where += (where.empty() ? "" : ", ") + target;
@@ -128,8 +128,8 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
                             (purge ? "wherever it is" : named(rows)) + " to " + where + ", for " +
                             std::string(shell->database())) +
                     comment("Run it by: " + std::string(shell->usage())) + shell->open(false) +
-                    shell->begin(false) + create_ledger(ledger) + ledger.clear_half_applied() +
-                    ";\n";
+                    shell->begin(false) + create_ledger(ledger) + shell->keep_ledger() +
+                    ledger.clear_half_applied() + ";\n";
   if (purge) {
     out += ledger.purge() + ";\n";
   } else if (!rows.empty() || graph.bases().size() < 2) {

@@ -57,7 +57,7 @@ class Writer {
   bool write_part() {
     begin();
     while (next_ < statements().size() && statements()[next_].transactional) write_statement();
-    out_ += pen_.shell.restore_settings();
+    out_ += pen_.shell.after_statements();
     if (next_ == statements().size()) {
       move();
       add(recorded_ ? pen_.ledger.finish(id(), expressions().at("duration"))
@@ -70,7 +70,7 @@ class Writer {
     mark_progress();
     commit();
     write_statement();
-    out_ += pen_.shell.restore_settings();
+    out_ += pen_.shell.after_statements();
     begin();
     mark_progress();
     commit();
@@ -80,6 +80,7 @@ class Writer {
   void begin() {
     out_ += pen_.shell.begin(foreign_keys_off());
     if (first_) out_ += create_ledger(pen_.ledger);
+    out_ += pen_.shell.keep_ledger();
     std::string condition = pen_.ledger.has_all_rows(rows_);
     if (first_ && rows_.empty()) condition = nothing_applied();
     std::string what = "the database is not at " + named(rows_) + ", where this script goes on";

@@ -10,8 +10,8 @@ std::string serial_sequence(std::string_view table_literal, std::string_view col
                  ")::pg_catalog.regclass"});
 }
 
-std::string catalog_query(std::string_view cursor, std::string_view query,
-                          std::initializer_list<std::string_view> texts) {
+std::string declare_catalog_query(std::string_view cursor, std::string_view query,
+                                  std::initializer_list<std::string_view> texts) {
   std::string sql;
   for (std::size_t at = 0; at < query.size(); ++at) {
     const std::size_t number = at + 1 < query.size() ? static_cast<std::size_t>(query[at + 1] - '1')
@@ -25,7 +25,12 @@ std::string catalog_query(std::string_view cursor, std::string_view query,
   }
   // All its rows are fetched at once, so it is planned for all of them.
   return concat({"SET LOCAL cursor_tuple_fraction = 1;\nDECLARE ", cursor,
-                 " NO SCROLL CURSOR FOR ", sql, ";\n", look_as_before, "FETCH ALL FROM ", cursor});
+                 " NO SCROLL CURSOR FOR ", sql, ";\n"});
+}
+
+std::string catalog_query(std::string_view cursor, std::string_view query,
+                          std::initializer_list<std::string_view> texts) {
+  return concat({declare_catalog_query(cursor, query, texts), look_as_before, "FETCH ALL FROM ", cursor});
 }
 
 }  // namespace limbeck::sql::postgresql

@@ -20,7 +20,7 @@ inline constexpr const char* look_in_catalog =
 inline constexpr const char* look_as_before =
     "SELECT pg_catalog.set_config('search_path',"
     " pg_catalog.current_setting('limbeck.search_path'), true);\n";
-/// For a message of its own, which ends the transaction that it is.
+/// For a message of its own, which ends the transaction that it is, and for who knows what to go back to.
 inline constexpr const char* look_in_catalog_at_once =
     "SET LOCAL search_path = pg_catalog, pg_temp;\n";
 
@@ -30,6 +30,10 @@ inline constexpr const char* equals = " OPERATOR(pg_catalog.=) ";
 
 /// The sequence of a table's column (both quoted as names and texts are), as a regclass.
 std::string serial_sequence(std::string_view table_literal, std::string_view column_literal);
+
+/// What a `catalog_query` begins with: up to its FETCH the search_path of the session is set.
+std::string declare_catalog_query(std::string_view cursor, std::string_view query,
+                                  std::initializer_list<std::string_view> texts = {});
 
 /// After `look_in_catalog`: a query whose names are looked for in the catalog, and which then runs
 /// with the session's own search_path, which `current_schema()`, `to_regclass` and the functions that

@@ -149,12 +149,7 @@ class PostgresqlDriver final : public Driver {
   }
 
   std::string schema_of(std::string_view table) override {
-    const pqxx::result found =
-        ask("SELECT coalesce((SELECT s.name FROM unnest(current_schemas(false)) WITH ORDINALITY"
-            " AS s (name, place) JOIN pg_namespace AS n ON n.nspname = s.name"
-            " JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = $1"
-            " ORDER BY s.place LIMIT 1), current_schema()), current_setting('search_path')",
-            {table});
+    const pqxx::result found = ask(find_schema, {table});
     if (!found.at(0).at(0).is_null()) return found.at(0).at(0).c_str();
     rights().throw_no_schema(found.at(0).at(1).c_str());
   }

@@ -134,8 +134,7 @@ void Rights::require_own(std::string_view table, bool change) const {
   }
   throw Error(Error::Code::history,
               concat({"limbeck does not ", change ? "write" : "read", " ", table, " of the database '",
-                      place_, "', which ", what,
-                      ": it would run what others wrote, or believe what they say; ", mend}));
+                      place_, "', which ", what, why_it_matters, mend}));
 }
 
 void Rights::require_creation(std::string_view schema, std::string_view table) const {

@@ -18,27 +18,27 @@ constexpr const char* tables =
 
 /// What is no matter to whoever reads has no part in `reading`.
 constexpr const char* reading =
-    ")) SELECT t.name, concat('is a ', CASE WHEN t.relpersistence = 't' THEN 'temporary table'"
+    "))\n SELECT t.name, concat('is a ', CASE WHEN t.relpersistence = 't' THEN 'temporary table'"
     " WHEN t.relkind = 'v' THEN 'view' WHEN t.relkind = 'm' THEN 'materialized view'"
     " WHEN t.relkind = 'f' THEN 'foreign table' WHEN t.relkind = 'p' THEN 'partitioned table'"
     " WHEN t.relkind = 'S' THEN 'sequence' WHEN t.relkind = 'c' THEN 'composite type'"
     " ELSE 'relation of another kind' END, ' of the role ''', pg_get_userbyid(t.relowner), ''''),"
     " 'drop it, or name another table for limbeck' FROM t"
     " WHERE t.relkind <> 'r' OR t.relpersistence = 't'"
-    " UNION ALL SELECT t.name, concat('has the child ', h.inhrelid::regclass),"
+    "\n UNION ALL SELECT t.name, concat('has the child ', h.inhrelid::regclass),"
     " concat('ALTER TABLE ', h.inhrelid::regclass, ' NO INHERIT ', t.name)"
     " FROM t JOIN pg_inherits AS h ON h.inhparent = t.oid AND t.relkind = 'r'"
     // To plan a query calls their immutable functions of constants.
-    " UNION ALL SELECT t.name, concat('has the index ', i.indexrelid::regclass,"
+    "\n UNION ALL SELECT t.name, concat('has the index ', i.indexrelid::regclass,"
     " ' with an expression'), concat('DROP INDEX ', i.indexrelid::regclass)"
     " FROM t JOIN pg_index AS i ON i.indrelid = t.oid"
     " WHERE i.indexprs IS NOT NULL OR i.indpred IS NOT NULL"
-    " UNION ALL SELECT t.name, concat('has the statistics ', quote_ident(x.stxname)),"
+    "\n UNION ALL SELECT t.name, concat('has the statistics ', quote_ident(x.stxname)),"
     " concat('DROP STATISTICS ', quote_ident(n.nspname), '.', quote_ident(x.stxname))"
     " FROM t JOIN pg_statistic_ext AS x ON x.stxrelid = t.oid"
     " JOIN pg_namespace AS n ON n.oid = x.stxnamespace";
 constexpr const char* writing =
-    " UNION ALL SELECT t.name, concat('belongs to the role ''', pg_get_userbyid(t.relowner),"
+    "\n UNION ALL SELECT t.name, concat('belongs to the role ''', pg_get_userbyid(t.relowner),"
     " ''', and not to ''', current_user, ''', a role that this one is a member of, a superuser or the"
     " owner of the database'), concat('where its rows are right, ALTER TABLE ', t.name, ' OWNER TO ',"
     " quote_ident(current_user), '; or migrate as its owner (--role)') FROM t"
@@ -51,29 +51,29 @@ constexpr const char* writing =
     " WHERE m.roleid = r.oid AND o.rolname = current_user)"
     " OR EXISTS (SELECT FROM pg_database AS d WHERE d.datdba = r.oid"
     " AND d.datname = current_database())))"
-    " UNION ALL SELECT t.name, concat('has the trigger ''', g.tgname, ''', which calls ',"
+    "\n UNION ALL SELECT t.name, concat('has the trigger ''', g.tgname, ''', which calls ',"
     " g.tgfoid::regprocedure, ' of the role ''', pg_get_userbyid(p.proowner), ''''),"
     " concat('DROP TRIGGER ', quote_ident(g.tgname), ' ON ', t.name)"
     " FROM t JOIN pg_trigger AS g ON g.tgrelid = t.oid AND NOT g.tgisinternal"
     " LEFT JOIN pg_proc AS p ON p.oid = g.tgfoid"
     // A change of rows that others refer to runs the triggers of those tables.
-    " UNION ALL SELECT t.name, concat('has the ', CASE k.contype WHEN 'f' THEN 'foreign key'"
+    "\n UNION ALL SELECT t.name, concat('has the ', CASE k.contype WHEN 'f' THEN 'foreign key'"
     " WHEN 'c' THEN 'check' ELSE 'constraint' END, ' ''', k.conname, ''''),"
     " concat('ALTER TABLE ', k.conrelid::regclass, ' DROP CONSTRAINT ', quote_ident(k.conname))"
     " FROM t JOIN pg_constraint AS k ON k.conrelid = t.oid OR k.confrelid = t.oid"
     " WHERE k.contype IN ('f', 'c', 'x')"
-    " UNION ALL SELECT t.name, concat('has the rule ''', w.rulename, ''''),"
+    "\n UNION ALL SELECT t.name, concat('has the rule ''', w.rulename, ''''),"
     " concat('DROP RULE ', quote_ident(w.rulename), ' ON ', t.name)"
     " FROM t JOIN pg_rewrite AS w ON w.ev_class = t.oid AND t.relkind = 'r'"
-    " UNION ALL SELECT t.name, concat('has an expression for its column ''', a.attname, ''''),"
+    "\n UNION ALL SELECT t.name, concat('has an expression for its column ''', a.attname, ''''),"
     " concat('ALTER TABLE ', t.name, ' ALTER COLUMN ', quote_ident(a.attname), ' DROP DEFAULT')"
     " FROM t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.atthasdef AND t.relkind = 'r'"
-    " UNION ALL SELECT t.name, concat('has the column ''', a.attname, ''' of the type ',"
+    "\n UNION ALL SELECT t.name, concat('has the column ''', a.attname, ''' of the type ',"
     " a.atttypid::regtype), concat('ALTER TABLE ', t.name, ' ALTER COLUMN ', quote_ident(a.attname),"
     " ' TYPE text') FROM t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0"
     " JOIN pg_type AS y ON y.oid = a.atttypid"
     " WHERE t.relkind = 'r' AND y.typnamespace <> 'pg_catalog'::regnamespace"
-    " UNION ALL SELECT t.name, concat('inherits from ', h.inhparent::regclass),"
+    "\n UNION ALL SELECT t.name, concat('inherits from ', h.inhparent::regclass),"
     " concat('ALTER TABLE ', t.name, ' NO INHERIT ', h.inhparent::regclass)"
     " FROM t JOIN pg_inherits AS h ON h.inhrelid = t.oid AND t.relkind = 'r'";
 
@@ -114,14 +114,16 @@ std::string before_reading(std::string_view table, bool is_qualified) {
        oid_of(table), ";\n"});
 }
 
+std::string lock_tables(std::span<const std::string> tables) {
+  std::string list;
+  for (const std::string& table : tables) list += (list.empty() ? "" : ", ") + table;
+  return concat({"LOCK TABLE ", list, " IN ROW EXCLUSIVE MODE;\n"});
+}
+
 std::string before_writing(std::span<const std::string> names, bool seen) {
-  std::string list, oids;
-  for (const std::string& name : names) {
-    const char* comma = list.empty() ? "" : ", ";
-    list += comma + name;
-    oids += comma + oid_of(name);
-  }
-  const std::string lock = concat({"LOCK TABLE ", list, " IN ROW EXCLUSIVE MODE;\n"});
+  std::string oids;
+  for (const std::string& name : names) oids += (oids.empty() ? "" : ", ") + oid_of(name);
+  const std::string lock = lock_tables(names);
   if (!seen) {
     return concat({lock, "SELECT 1 / CASE WHEN EXISTS (", tables, oids, reading, writing,
                    ") THEN 0 ELSE 1 END;\n"});
@@ -135,7 +137,11 @@ std::string before_writing(std::span<const std::string> names, bool seen) {
 }
 
 std::string faults_of(std::string_view table, bool change) {
-  return concat({tables, "to_regclass(", literal(table), ")", reading, change ? writing : ""});
+  return faults_among(concat({"to_regclass(", literal(table), ")"}), change);
+}
+
+std::string faults_among(std::string_view oids, bool change) {
+  return concat({tables, oids, reading, change ? writing : ""});
 }
 
 }  // namespace limbeck::connection

@@ -23,8 +23,25 @@ std::string before_reading(std::string_view table, bool is_qualified);
 /// have added since is looked for, which takes the server a fiftieth of the time.
 std::string before_writing(std::span<const std::string> tables, bool seen);
 
+/// A statement with a semicolon: until the transaction ends, nobody changes what the tables are.
+std::string lock_tables(std::span<const std::string> tables);
+
 /// A query for what keeps `table` from being read or, with `change`, written: its name, what it is or
 /// has, and the statement that mends it. No rows where nothing does.
 std::string faults_of(std::string_view table, bool change);
+/// The same for several tables, each an SQL expression.
+std::string faults_among(std::string_view oids, bool change);
+/// In a message, between what a table is or has and what mends it.
+inline constexpr const char* why_it_matters =
+    ": it would run what others wrote, or believe what they say; ";
+
+/// A query (own_names.h) for the schema of the table $1: the first of the search_path that has one of
+/// that name, else the first that there is; null where there is none. And for the search_path.
+inline constexpr const char* find_schema =
+    "SELECT coalesce((SELECT s.name FROM unnest(current_schemas(false)) WITH ORDINALITY"
+    " AS s (name, place) JOIN pg_namespace AS n ON n.nspname = s.name"
+    " JOIN pg_class AS c ON c.relnamespace = n.oid AND c.relname = $1"
+    " ORDER BY s.place LIMIT 1), current_schema()) AS limbeck_schema,"
+    " current_setting('search_path') AS limbeck_path";
 
 }  // namespace limbeck::connection

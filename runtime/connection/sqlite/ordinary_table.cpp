@@ -131,9 +131,7 @@ void require_ordinary_table(sqlite3* database, std::string_view schema, std::str
   const std::string found = look.found(change);
   if (found.empty()) return;
   throw Error(Error::Code::history,
-              concat({"'", table, "' of the database '", place, "' is ", found,
-                      ": limbeck's own tables run nothing that stands in the database; see who "
-                      "made that and drop it, or name another version and history table"}));
+              concat({"'", table, "' of the database '", place, "' is ", found, why_ordinary}));
 }
 
 }  // namespace limbeck::connection

@@ -8,6 +8,11 @@ struct sqlite3;
 
 namespace limbeck::connection {
 
+/// In a message, after what stands in the place of a table.
+inline constexpr const char* why_ordinary =
+    ": limbeck's own tables run nothing that stands in the database; see who made that and drop it, "
+    "or name another version and history table";
+
 /// Throws Error::Code::history, naming what is there, where reading `table` (with `change`: writing
 /// it) would run SQL or code that the file names: a view, a virtual or temporary table, triggers, a
 /// generated column, functions in its defaults, checks and indexes, foreign keys of others that act

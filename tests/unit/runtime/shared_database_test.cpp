@@ -235,8 +235,8 @@ TEST_F(SharedDatabase, a_table_can_be_given_to_others_with_its_rows) {
 
 TEST_F(SharedDatabase, scripts_and_options_name_the_same_tables) {
   const std::string script = run(shop_, {"upgrade", "a1", "--sql"}).out;
-  EXPECT_NE(script.find("INSERT INTO \"shop_version\""), std::string::npos) << script;
-  EXPECT_NE(script.find("INSERT INTO \"shop_version_history\""), std::string::npos) << script;
+  EXPECT_NE(script.find("INSERT INTO main.\"shop_version\""), std::string::npos) << script;
+  EXPECT_NE(script.find("INSERT INTO main.\"shop_version_history\""), std::string::npos) << script;
   EXPECT_EQ(script.find("limbeck_version"), std::string::npos) << script;
   const Outcome made =
       run(shop_, {"ensure_version", "--version-table", "v", "--history-table", "h"});
