@@ -32,6 +32,30 @@ std::filesystem::path program_beside(const char* name) {
   return std::filesystem::exists(program, failed) ? program : std::filesystem::path();
 }
 
+// A URL may hold a password, and every user of the machine can read the arguments of a process, but
+// not its environment.
+void give_url_to_children(const std::string& url) {
+  ::setenv("LIMBECK_DATABASE_URL", url.c_str(), 1);
+}
+
+// The arguments without some options and their values.
+std::vector<std::string> without(const std::vector<std::string>& arguments,
+                                 const std::vector<std::string_view>& options) {
+  std::vector<std::string> rest;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string_view argument = arguments[i];
+    const auto is = [&](std::string_view option) {
+      return argument == option || argument.starts_with(std::string(option) + "=");
+    };
+    if (std::ranges::any_of(options, is)) {
+      if (argument.find('=') == std::string_view::npos) ++i;
+    } else {
+      rest.push_back(arguments[i]);
+    }
+  }
+  return rest;
+}
+
 class Command {
  public:
   Command(const Options& options, Given given, std::ostream& error)
@@ -112,6 +136,11 @@ class Command {
       give_url_to_children(url->second.back());
       arguments = without(arguments, {"--url"});
     }
+    if (const auto server = given_.find("--scratch");
+        server != given_.end() && !server->second.back().empty()) {
+      ::setenv("LIMBECK_TEST_DATABASE", server->second.back().c_str(), 1);
+      arguments = without(arguments, {"--scratch"});
+    }
     command.insert(command.end(), arguments.begin(), arguments.end());
     become_process(command);
   }
@@ -147,30 +176,6 @@ class Command {
     std::error_code ignored;
     std::filesystem::remove(file, ignored);
     return code;
-  }
-
-  // A URL may hold a password, and every user of the machine can read the arguments of a process, but
-  // not its environment.
-  static void give_url_to_children(const std::string& url) {
-    ::setenv("LIMBECK_DATABASE_URL", url.c_str(), 1);
-  }
-
-  // The arguments without some options and their values.
-  static std::vector<std::string> without(const std::vector<std::string>& arguments,
-                                          const std::vector<std::string_view>& options) {
-    std::vector<std::string> rest;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-      const std::string_view argument = arguments[i];
-      const auto is = [&](std::string_view option) {
-        return argument == option || argument.starts_with(std::string(option) + "=");
-      };
-      if (std::ranges::any_of(options, is)) {
-        if (argument.find('=') == std::string_view::npos) ++i;
-      } else {
-        rest.push_back(arguments[i]);
-      }
-    }
-    return rest;
   }
 
   std::vector<std::string> limbeckc_command(const std::string& name,
@@ -234,11 +239,17 @@ class Command {
 }  // namespace
 
 // By limbeck-inspect, which also stands where no limbeck is: beside this program, or in PATH.
-[[noreturn]] static void inspect(const std::vector<std::string>& arguments) {
+[[noreturn]] static void inspect(const std::vector<std::string>& arguments, const Given& given) {
   std::filesystem::path tool = program_beside("limbeck-inspect");
   if (tool.empty()) tool = "limbeck-inspect";
   std::vector<std::string> command = {tool.string()};
-  command.insert(command.end(), arguments.begin(), arguments.end());
+  std::vector<std::string> rest = arguments;
+  if (const auto url = given.find("--url"); url != given.end() && url->second.back() != "-") {
+    give_url_to_children(url->second.back());
+    rest = without(arguments, {"--url"});
+    command.insert(command.end(), {"--url", "-"});
+  }
+  command.insert(command.end(), rest.begin(), rest.end());
   become_process(command);
 }
 
@@ -259,8 +270,8 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     out << commands::help(tool, *command, commands::help_width(STDOUT_FILENO));
     return 0;
   }
-  if (options.command == "inspect") inspect(options.arguments);
   Given given = check(*command, options.arguments);
+  if (options.command == "inspect") inspect(options.arguments, given);
   if (options.command == "init")
     return init(std::filesystem::current_path(), options.arguments, out);
   if (options.command == "list_templates") return list_templates(options.arguments, out);

@@ -5,17 +5,24 @@
 #include <vector>
 
 #include "compiler/command/command.h"
+#include "migrations/commands/secret_arguments.h"
 #include "migrations/text/shown_stream.h"
 
 int main(int argc, char** argv) {
   limbeck::ShownStream out(std::cout), error(std::cerr);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  const auto say = [&](const std::exception& failure) {
+    error << "limbeck: "
+          << limbeck::commands::without_urls(failure.what(), {arguments.begin(), arguments.end()})
+          << '\n';
+  };
   try {
-    return limbeck::command::run(std::vector<std::string>(argv + 1, argv + argc), out, error);
+    return limbeck::command::run(arguments, out, error);
   } catch (const limbeck::command::Failure& failure) {
-    error << "limbeck: " << failure.what() << '\n';
+    say(failure);
     return failure.exit_code();
   } catch (const std::exception& failure) {
-    error << "limbeck: " << failure.what() << '\n';
+    say(failure);
     return 1;
   }
 }

@@ -142,7 +142,8 @@ Command inspect_command() {
       "it would not start: 0 if it would apply none, 3 if some, 1 if it would not start. Nothing "
       "is changed. limbeck-inspect does the same where limbeck is not installed.",
       {{.name = "BINARY", .help = "The program, or a library of it", .completes = Completes::file}},
-      {{"--url", "URL", "The database to compare with"},
+      {{"--url", "URL",
+        "The database to compare with; - is the one that LIMBECK_DATABASE_URL names"},
        {"--version-table", "NAME", "The table that the ledger keeps the revisions in"},
        {"--version-table-schema", "NAME", "The schema of that table"},
        {"--history-table", "NAME", "The table of what was run in the database"},

@@ -50,6 +50,12 @@ struct Refusal {
   std::string message;
 };
 
+/// An operation that asks for what a server does not have yet.
+struct Lacking {
+  const operations::Operation* operation;
+  std::string what;  ///< `NULLS NOT DISTINCT needs PostgreSQL 15, and the server is 14`
+};
+
 /// A database's SQL: what an application links, whose schemas its build has checked. Stateless and
 /// immutable: safe to share between threads.
 class Dialect {
@@ -72,6 +78,13 @@ class Dialect {
   /// copy of it where the dialect needs none: a long history would be quadratic.
   virtual Script render_and_apply(const std::vector<operations::Operation>& operations,
                                   operations::Applier& applier) const;
+
+  /// What of the SQL of `operations` a server of that version does not have, at whatever depth of
+  /// blocks they stand; nothing for a version that is not known, 0.
+  virtual std::vector<Lacking> lacking(const std::vector<operations::Operation>& /*operations*/,
+                                       int /*server_version*/) const {
+    return {};
+  }
 };
 
 /// How a value of one type becomes one of another.

@@ -47,6 +47,10 @@ class Full final : public FullDialect {
                           operations::Applier& applier) const override {
     return sql_.render_and_apply(operations, applier);
   }
+  std::vector<Lacking> lacking(const std::vector<operations::Operation>& operations,
+                               int server_version) const override {
+    return sql_.lacking(operations, server_version);
+  }
   std::vector<Refusal> refuse(const schema::Schema& schema) const override {
     return refuse_(schema);
   }

@@ -10,6 +10,7 @@
 #include "limbeck/error.h"
 #include "migrations/commands/declare.h"
 #include "migrations/commands/help.h"
+#include "migrations/commands/secret_arguments.h"
 #include "migrations/diagnostics/diagnostics.h"
 #include "migrations/schema/schema.h"
 #include "migrations/text/shown_stream.h"
@@ -135,12 +136,15 @@ class CommandLine {
   }
 
   void parse(int argc, const char* const* argv) { app_.parse(argc, argv); }
-  int explain(const CLI::ParseError& error, std::ostream& out, std::ostream& err) {
+  int explain(const CLI::ParseError& error, const std::vector<std::string_view>& arguments,
+              std::ostream& out, std::ostream& err) {
     if (error.get_exit_code() == 0) return app_.exit(error, out, err);
     const commands::Command* command = nullptr;
     for (const CLI::App* sub : app_.get_subcommands()) command = tool_.find(sub->get_name());
-    err << "error: " << commands::explained(error, tool_, command, schema::nearest) << "\n("
-        << program_ << " --help lists what there is, " << program_
+    err << "error: "
+        << commands::without_urls(commands::explained(error, tool_, command, schema::nearest),
+                                  arguments)
+        << "\n(" << program_ << " --help lists what there is, " << program_
         << " <command> --help what a command takes)\n";
     return cli::exit_usage;
   }
@@ -192,7 +196,7 @@ int failed(cli::Context& context, std::string_view message, int code) {
   return code;
 }
 
-int run(Command command, cli::Context& context) {
+int run(Command command, cli::Context& context, const std::vector<std::string_view>& arguments) {
   try {
     int code = command(context);
     context.out().flush();
@@ -200,7 +204,7 @@ int run(Command command, cli::Context& context) {
                ? code
                : failed(context, "the results could not be written", cli::exit_failed);
   } catch (const Error& error) {
-    return failed(context, error.what(), exit_code_of(error));
+    return failed(context, commands::without_urls(error.what(), arguments), exit_code_of(error));
   } catch (const std::exception& error) {
     return failed(context, std::string("a bug in limbeck: ") + error.what(), cli::exit_bug);
   }
@@ -218,16 +222,17 @@ int command_line(const Manifest& manifest, int argc, const char* const* argv,
     CommandLine line(manifest, name);
     const std::vector<std::string_view> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
     if (const auto unknown = unknown_command(arguments, commands::deployers_tool(name))) {
-      err << "error: " << *unknown << "\n(" << name << " --help lists what there is)\n";
+      err << "error: " << commands::without_urls(*unknown, arguments) << "\n(" << name
+          << " --help lists what there is)\n";
       return cli::exit_usage;
     }
     try {
       line.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      return line.explain(error, out, err);
+      return line.explain(error, arguments, out, err);
     }
     cli::Context context(manifest, line.options(), out, err);
-    return run(line.command(), context);
+    return run(line.command(), context, arguments);
   } catch (const std::logic_error& error) {
     err << "error: a bug in limbeck: " << error.what() << "\n";
     return cli::exit_bug;

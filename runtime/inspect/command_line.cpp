@@ -1,11 +1,13 @@
 #include <unistd.h>
 
+#include <cstdlib>
 #include <exception>
 #include <ostream>
 
 #include "limbeck/error.h"
 #include "migrations/commands/declare.h"
 #include "migrations/commands/help.h"
+#include "migrations/commands/secret_arguments.h"
 #include "migrations/schema/schema.h"
 #include "migrations/text/shown_stream.h"
 #include "runtime/inspect/inspect.h"
@@ -41,6 +43,9 @@ int inspect_main(int argc, const char* const* argv, std::ostream& to, std::ostre
   CLI::App app(std::string(command.summary), "limbeck-inspect");
   app.set_help_flag();
   bool help = false, version = false;
+  const auto explained = [&](std::string what) {
+    return commands::without_urls(std::move(what), {argv + (argc > 0 ? 1 : 0), argv + argc});
+  };
   app.add_flag("-h,--help", help);
   app.add_flag("-V,--version", version);
   commands::declare(app, command, options, bindings());
@@ -56,13 +61,21 @@ int inspect_main(int argc, const char* const* argv, std::ostream& to, std::ostre
       return 0;
     }
     if (options.binaries.empty()) return wrong(error, "which binary? limbeck-inspect BINARY", 2);
+    if (options.url == "-") {
+      const char* url = std::getenv("LIMBECK_DATABASE_URL");
+      if (url == nullptr || *url == '\0')
+        return wrong(
+            error, "--url - is the database that LIMBECK_DATABASE_URL names, which is not set", 2);
+      options.url = url;
+    }
     return inspect(options, out, error);
   } catch (const CLI::ParseError& problem) {
-    return wrong(error, commands::explained(problem, tool, &command, schema::nearest), 2);
+    return wrong(error, explained(commands::explained(problem, tool, &command, schema::nearest)),
+                 2);
   } catch (const Error& problem) {
-    return wrong(error, problem.what(), problem.code() == Error::Code::usage ? 2 : 1);
+    return wrong(error, explained(problem.what()), problem.code() == Error::Code::usage ? 2 : 1);
   } catch (const std::exception& problem) {
-    return wrong(error, problem.what(), 1);
+    return wrong(error, explained(problem.what()), 1);
   }
 }
 

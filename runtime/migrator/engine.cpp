@@ -9,6 +9,7 @@
 #include "runtime/connection/doing.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/applied.h"
+#include "runtime/migrator/lacking.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::migrator {
@@ -167,7 +168,14 @@ std::vector<PreparedStep> Engine::plan(Direction direction, std::string_view tar
   auto planned = direction == Direction::upgrade ? history::plan_upgrade(graph(), rows, target)
                                                  : abilities_.plan_downgrade(graph(), rows, target);
   if (auto* unresolved = std::get_if<history::Unresolved>(&planned)) throw_unresolved(*unresolved);
-  return prepare(manifest_, graph(), dialect_, rows, std::get<history::Plan>(planned), abilities_);
+  return prepared(rows, std::get<history::Plan>(planned));
+}
+
+std::vector<PreparedStep> Engine::prepared(const std::vector<std::string>& rows,
+                                           const history::Plan& plan) {
+  std::vector<PreparedStep> steps = prepare(manifest_, graph(), dialect_, rows, plan, abilities_);
+  refuse_lacking(steps, dialect_, driver_->place(), driver_->server_version());
+  return steps;
 }
 
 Session Engine::session() {
@@ -366,8 +374,7 @@ bool Engine::finish_half_applied(Direction direction, const Session& session, Re
     // The version table left it when its first part was committed.
     std::vector<std::string> with_it = reached.rows;
     with_it.emplace_back(entry->id);
-    steps = prepare(manifest_, graph(), dialect_, with_it,
-                    {{*graph().find(half->revision), direction, {}, {}}}, abilities_);
+    steps = prepared(with_it, {{*graph().find(half->revision), direction, {}, {}}});
   } else {
     steps = plan(direction, entry->id, reached.rows);
   }

@@ -91,6 +91,9 @@ class Engine {
   Session session();
   /// Keeps every other migrating process out.
   std::unique_ptr<connection::Lock> lock(const Session& session);
+  /// With all their SQL, which the server knows.
+  std::vector<PreparedStep> prepared(const std::vector<std::string>& rows,
+                                     const history::Plan& plan);
   bool is_at_head(const Found& found) const { return !found.half_applied && is_head(found.rows); }
   /// Those that the database has and this program does not, where it can go on; throws where it
   /// cannot, however the revision ends that is half applied; and on any other way than to the

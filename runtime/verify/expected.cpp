@@ -28,10 +28,10 @@ schema::Schema made_in_scratch(connection::Driver& driver, const schema::Schema&
   } catch (const Error& error) {
     if (error.sqlstate() != insufficient_privilege) throw;
     throw Error(Error::Code::statement,
-                "the user of '" + driver.place() +
-                    "' may not make what is compared with: " + error.what() +
+                "the role " + driver.role() + " may not make in '" + driver.place() +
+                    "' what is compared with: " + error.what() +
                     "\nThe schema that the history says is made beside the live one, in a "
-                    "transaction that is rolled back. For that the user needs\n  GRANT CREATE ON "
+                    "transaction that is rolled back. For that the role needs\n  GRANT CREATE ON "
                     "DATABASE … TO …\nand, where the history's tables are in schemas other than "
                     "the default one, to own those schemas.")
         .with_sqlstate(error.sqlstate())

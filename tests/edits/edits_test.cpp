@@ -8,6 +8,7 @@
 
 #include "tests/edits/round_trip.h"
 #include "tests/property/random.h"
+#include "tests/servers/postgresql_server.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
 namespace limbeck::test {
@@ -59,13 +60,16 @@ void run(EditedDatabase& database, std::size_t few, std::size_t many, std::size_
   const Originals originals(database, schemas(), settings.entries, settings.rows_seed,
                             folder.path());
   Counts counts;
+  const int version = database.dialect_name() == "postgresql"
+                          ? tests::PostgresqlServer::get()->version() * 10000
+                          : 0;
   const std::size_t count = runs(few, many);
   for (std::size_t i = 0; i < count && counts.failures < enough_failures;) {
     std::vector<Edit> edits;
     std::vector<std::string> sources;
     for (; i < count && edits.size() < batch; ++i) {
       auto edit = any_edit(seed_of(i), originals.all(), database.dialect());
-      if (!edit) continue;
+      if (!edit || !database.dialect().lacking(edit->operations, version).empty()) continue;
       sources.push_back(edit->source);
       edits.push_back(std::move(*edit));
     }

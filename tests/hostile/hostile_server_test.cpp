@@ -61,7 +61,7 @@ std::vector<Operation> hostile_base(bool others) {
 namespace {
 
 struct Counts {
-  int cases = 0, refused = 0, taken = 0, server_only = 0, unknowable = 0, too_strict = 0;
+  int cases = 0, refused = 0, taken = 0, server_only = 0, unknowable = 0, too_strict = 0, newer = 0;
 };
 
 class Hostile : public testing::TestWithParam<const char*> {
@@ -145,6 +145,12 @@ class Hostile : public testing::TestWithParam<const char*> {
             std::cerr << "STRICT " << dialect_name << " | " << one.group << " | " << one.name
                       << " | " << refusals[0] << '\n';
         }
+      } else if (const auto lacking = dialect.lacking(
+                     one.operations, driver == nullptr ? 0 : driver->server_version());
+                 !lacking.empty()) {
+        // Refused when it is to be applied.
+        ++count.newer;
+        EXPECT_NE(problem, "") << "the server has it: " << lacking[0].what << "\n  " << script;
       } else if (problem.empty()) {
         ++count.taken;
       } else if (!one.unknowable.empty()) {
@@ -160,7 +166,8 @@ class Hostile : public testing::TestWithParam<const char*> {
       std::cout << dialect_name << " | " << group << " | cases " << count.cases << " | refused "
                 << count.refused << " | taken " << count.taken << " | server only "
                 << count.server_only << " | cannot be known " << count.unknowable
-                << " | stricter than the server " << count.too_strict << '\n';
+                << " | stricter than the server " << count.too_strict << " | newer than the server "
+                << count.newer << '\n';
     }
     for (const std::string& kind : unknowable) std::cout << "cannot be known: " << kind << '\n';
   }

@@ -37,6 +37,12 @@ TEST(Mutations, of_live_postgresql_databases_are_named_by_verify) {
     if (!subject) continue;
     const schema::Schema& history = subject->schema;
     const schema::Schema& live = subject->mutation.schema;
+    const auto lacks = [&](const schema::Schema& schema) {
+      return !sql::find_dialect("postgresql")
+                  ->lacking(diff::diff({}, schema), database.driver().server_version())
+                  .empty();
+    };
+    if (lacks(history) || lacks(live)) continue;
     std::string told;
     try {
       empty(database);

@@ -98,6 +98,36 @@ std::string output_of(const std::string& command) {
   return text;
 }
 
+/// What a database has, a line each, for psql: where pg_dump cannot be asked.
+constexpr const char* catalog_queries =
+    " -c \"SELECT 'schema', nspname, nspowner::regrole, nspacl FROM pg_namespace"
+    " WHERE nspname !~ '^pg_' ORDER BY 2\""
+    " -c \"SELECT c.oid::regclass, relkind, relowner::regrole, reloptions, relacl, relrowsecurity,"
+    " relforcerowsecurity, obj_description(c.oid, 'pg_class'), pg_get_expr(relpartbound, c.oid)"
+    " FROM pg_class AS c WHERE relnamespace::regnamespace::text !~ '^(pg_|information_)'"
+    " ORDER BY 1, 2\""
+    " -c \"SELECT attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull,"
+    " attidentity, attgenerated, attcollation::regcollation, pg_get_expr(adbin, adrelid),"
+    " col_description(attrelid, attnum) FROM pg_attribute JOIN pg_class AS c ON c.oid = attrelid"
+    " LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum WHERE attnum > 0 AND NOT"
+    " attisdropped AND relnamespace::regnamespace::text !~ '^(pg_|information_)' ORDER BY 1, 2\""
+    " -c \"SELECT conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated FROM"
+    " pg_constraint WHERE connamespace::regnamespace::text !~ '^(pg_|information_)' ORDER BY 1, 2\""
+    " -c \"SELECT indexdef FROM pg_indexes WHERE schemaname !~ '^(pg_|information_)' ORDER BY 1\""
+    " -c \"SELECT schemaname, viewname, definition FROM pg_views WHERE schemaname !~"
+    " '^(pg_|information_)' ORDER BY 1, 2\""
+    " -c \"SELECT pg_get_functiondef(oid) FROM pg_proc WHERE prokind IN ('f', 'p') AND"
+    " pronamespace::regnamespace::text !~ '^(pg_|information_)' ORDER BY 1\""
+    " -c \"SELECT pg_get_triggerdef(oid), tgenabled FROM pg_trigger WHERE NOT tgisinternal"
+    " ORDER BY 1\""
+    " -c \"SELECT enumtypid::regtype, enumlabel FROM pg_enum ORDER BY 1, enumsortorder\""
+    " -c \"SELECT extname, extversion FROM pg_extension ORDER BY 1\"";
+constexpr const char* rows_query =
+    " -c \"SELECT c.oid::regclass, query_to_xml('SELECT * FROM ' || c.oid::regclass, true, true, "
+    "'')"
+    " FROM pg_class AS c WHERE relkind = 'r' AND relnamespace::regnamespace::text !~"
+    " '^(pg_|information_)' ORDER BY 1\"";
+
 }  // namespace
 
 PostgresqlServer* PostgresqlServer::get() {
@@ -163,6 +193,24 @@ void PostgresqlServer::stop(const char* mode) {
   ::kill(process_, mode == std::string("immediate") ? SIGQUIT : SIGINT);
   ::waitpid(process_, nullptr, 0);
   process_ = -1;
+}
+
+bool PostgresqlServer::can_dump() const {
+  const std::string said = output_of(program_in(programs_, "pg_dump") + " --version");
+  return std::atoi(said.c_str() + said.rfind(") ") + 2) >= version();
+}
+
+std::string PostgresqlServer::dump(const std::string& database, bool with_rows) const {
+  if (can_dump())
+    return run("pg_dump", with_rows ? "| sed '/restrict/d'" : "-s | sed '/restrict/d'", database);
+  return run("psql",
+             with_rows ? std::string("-At") + catalog_queries + rows_query
+                       : std::string("-At") + catalog_queries,
+             database);
+}
+
+int PostgresqlServer::version() const {
+  return std::atoi(test::text_of_file(directory_ + "/data/PG_VERSION").c_str());
 }
 
 void PostgresqlServer::crash() { stop("immediate"); }

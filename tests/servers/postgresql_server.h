@@ -24,12 +24,21 @@ class PostgresqlServer {
   std::string run(const std::string& program, const std::string& arguments,
                   const std::string& database) const;
 
+  /// Whether the pg_dump that is installed can read the server: it reads none that is newer than
+  /// it.
+  bool can_dump() const;
+  /// What pg_dump says of the database, without the random key that it begins with, and with
+  /// `with_rows` of its rows; where it cannot read the server, what the catalogs say.
+  std::string dump(const std::string& database, bool with_rows = false) const;
+
   /// Stops it as a crash would.
   void crash();
   /// Stops it and starts it again, with settings that go before the usual ones (`port=5433`,
   /// `fsync=on`).
   void restart(const std::vector<std::string>& settings = {});
 
+  /// 15 …
+  int version() const;
   const std::string& directory() const { return directory_; }
   /// The directory of the server's programs.
   const std::string& programs() const { return programs_; }
@@ -52,6 +61,15 @@ class PostgresqlServer {
 };
 
 }  // namespace limbeck::tests
+
+/// The rest of the test needs a server of that version or a newer one.
+#define LIMBECK_NEEDS_POSTGRESQL_VERSION(needed)                                                 \
+  LIMBECK_NEEDS_POSTGRESQL();                                                                    \
+  if (::limbeck::tests::PostgresqlServer::get()->version() < (needed)) {                         \
+    GTEST_SKIP() << "the server is PostgreSQL "                                                  \
+                 << ::limbeck::tests::PostgresqlServer::get()->version() << ", and " << (needed) \
+                 << " is needed";                                                                \
+  }
 
 /// The rest of the test needs a server.
 #define LIMBECK_NEEDS_POSTGRESQL()                                                           \

@@ -4,7 +4,7 @@
 
 namespace limbeck::sql {
 
-/// PostgreSQL 15 and later.
+/// PostgreSQL 13 and later; what only newer servers have is `lacking`'s to tell.
 const Dialect& postgresql_dialect();
 
 }  // namespace limbeck::sql

@@ -2,6 +2,7 @@
 #include "migrations/operations/walk.h"
 #include "migrations/sql/postgresql/deferred.h"
 #include "migrations/sql/postgresql/dialect.h"
+#include "migrations/sql/postgresql/server_features.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/postgresql/writer.h"
 
@@ -92,6 +93,10 @@ class Postgresql final : public Dialect {
   Script render_and_apply(const std::vector<operations::Operation>& operations,
                           operations::Applier& applier) const override {
     return postgresql::render_and_apply(operations, applier);
+  }
+  std::vector<Lacking> lacking(const std::vector<operations::Operation>& operations,
+                               int server_version) const override {
+    return postgresql::lacking(operations, server_version);
   }
 };
 

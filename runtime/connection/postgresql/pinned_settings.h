@@ -47,7 +47,7 @@
   X(default_transaction_isolation, "as it is",                                                 \
     "right with each; what cannot be serialised is tried again")                               \
   X(default_transaction_read_only, "as it is",                                                 \
-    "somebody has closed the database: the first write is an error")                           \
+    "the database is meant to be read only, so the first write is an error")                   \
   X(default_transaction_deferrable, "as it is", "is for transactions that only read")          \
   X(statement_timeout, "as it is, or as `--statement-timeout` says",                           \
     "a statement that takes longer is an error, and rolled back")                              \

@@ -82,6 +82,7 @@ class PostgresqlDriver final : public Driver {
   std::string_view dialect() const override { return "postgresql"; }
   const Backend& backend() const override { return postgresql_backend; }
   std::string place() const override { return place_; }
+  int server_version() const override { return session_->server_version(); }
   std::string role() const override {
     const std::string& taken = settings_.standing().role;
     return concat({"'", session_->user(), taken.empty() ? "'" : "' working as ", taken});

@@ -163,13 +163,15 @@ pqxx::result Session::exec(std::string_view sql, const std::vector<const char*>&
 }
 
 void Session::refuse_old_server() const {
-  std::string wrong = too_old(impl_->connection.server_version(), place());
+  std::string wrong = too_old(server_version(), place());
   if (!wrong.empty()) throw Error(Error::Code::usage, std::move(wrong));
 }
 
 bool Session::is_open() const { return impl_->connection.is_open(); }
 
 int Session::backend() const { return impl_->connection.backendpid(); }
+
+int Session::server_version() const { return impl_->connection.server_version(); }
 
 bool Session::is_known_standby() const {
 #if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7

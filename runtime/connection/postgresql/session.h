@@ -28,6 +28,8 @@ class Session {
 
   bool is_open() const;
   int backend() const;
+  /// libpq's PQserverVersion.
+  int server_version() const;
   /// `host:port/name`.
   std::string place() const;
   /// Whether the server says of itself that it is a standby: from version 14 on, and where libpqxx

@@ -106,14 +106,35 @@ std::string first_line(const std::string& statement) {
       .with_sqlstate(failure.sqlstate());
 }
 
-/// Runs `script` and the statements, in one round trip where nothing is wrong.
-void make(Connection& connection, const std::string& script,
-          const std::vector<sql::Statement>& statements) {
+/// Throws where the operations ask for what the server is too old for. After a statement that
+/// failed.
+void refuse_lacking(Connection& connection, const sql::Dialect& dialect,
+                    const std::vector<operations::Operation>& operations, const Error& failure) {
+  connection.execute("ROLLBACK; BEGIN");
+  const Rows version =
+      connection.query("SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int8");
+  std::string list;
+  for (const sql::Lacking& one : dialect.lacking(
+           operations, static_cast<int>(std::get<std::int64_t>(version.rows.at(0).at(0))))) {
+    list += "\n  " + operations::describe(*one.operation) + ": " + one.what;
+  }
+  if (list.empty()) return;
+  throw Error(
+      Error::Code::history,
+      "what the history says cannot be made on this server, which is too old for it:" + list)
+      .with_sqlstate(failure.sqlstate());
+}
+
+/// Runs `script` and the operations, in one round trip where nothing is wrong.
+void make(Connection& connection, const std::string& script, const sql::Dialect& dialect,
+          const std::vector<operations::Operation>& operations) {
+  const std::vector<sql::Statement> statements = dialect.render(operations, {}).statements;
   std::string all = script;
   for (const sql::Statement& statement : statements) all += statement.text + ";\n";
   try {
     connection.execute(all);
   } catch (const Error& failure) {
+    refuse_lacking(connection, dialect, operations, failure);
     refuse(connection, script, statements, failure);
   }
 }
@@ -141,7 +162,7 @@ schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
   // What the history calls by the default schema's name is made in the scratch schema, too.
   schema::Schema made = live == standard ? unqualified(schema, standard) : schema;
   made.schemas.clear();
-  make(connection, script, dialect.render(diff::diff({}, made), {}).statements);
+  make(connection, script, dialect, diff::diff({}, made));
   if (borrowed != nullptr) *borrowed = postgresql::borrowed(connection, live, scratch);
   schema::Schema kept = postgresql::introspect(connection, options).schema;
   kept.schemas = schema.schemas;

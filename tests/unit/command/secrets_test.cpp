@@ -12,6 +12,8 @@
 
 #include "compiler/command/command.h"
 #include "compiler/command/failure.h"
+#include "migrations/commands/command.h"
+#include "tests/support/urls_with_passwords.h"
 #include "tests/unit/command/scratch.h"
 
 namespace limbeck::command {
@@ -21,11 +23,13 @@ class Secrets : public Scratch {
  protected:
   // A build tree whose cmake, limbeckc and tool write down how they are called.
   Secrets() {
-    const std::string note = "#!/bin/sh\necho \"$0 $*\" >>'" + (root() / "called").string() +
-                             "'\necho \"url=$LIMBECK_DATABASE_URL\" >>'" +
-                             (root() / "called").string() +
-                             "'\n[ \"$1\" != current ] || echo '{\"current\":[]}'\n";
-    for (const char* name : {"cmake", "limbeckc", "tool"}) {
+    const std::string called = "'" + (root() / "called").string() + "'";
+    // As anybody sees it.
+    const std::string note = "#!/bin/sh\ntr '\\0' ' ' <\"/proc/$$/cmdline\" >>" + called +
+                             "\nprintf '\\nurl=%s test=%s\\n' \"$LIMBECK_DATABASE_URL\" "
+                             "\"$LIMBECK_TEST_DATABASE\" >>" +
+                             called + "\n[ \"$1\" != current ] || echo '{\"current\":[]}'\n";
+    for (const char* name : {"cmake", "limbeckc", "tool", "limbeck-inspect"}) {
       namespace fs = std::filesystem;
       fs::permissions(write(name, note), fs::perms::owner_all);
     }
@@ -48,6 +52,9 @@ class Secrets : public Scratch {
     if (child == 0) {
       std::ostringstream out;
       std::filesystem::current_path(root());
+      ::setenv("PATH", (root().string() + ":" + std::getenv("PATH")).c_str(), 1);
+      ::unsetenv("LIMBECK_DATABASE_URL");
+      ::unsetenv("LIMBECK_TEST_DATABASE");
       try {
         run(arguments, out, out);
       } catch (const Failure&) {
@@ -61,21 +68,43 @@ class Secrets : public Scratch {
   }
 };
 
-TEST_F(Secrets, a_url_reaches_the_tool_by_its_environment_and_never_as_an_argument) {
-  const std::string url = "postgresql://app:s3cret@db/shop";
-  const std::vector<std::vector<std::string>> commands = {
-      {"current", "--url", url},
-      {"upgrade", "--url=" + url, "head"},
-      {"edit", "current", "--url", url},
-      {"revision", "--autogenerate", "-m", "x", "--against", url}};
-  for (const auto& command : commands) {
-    const std::string called = called_by(command);
-    EXPECT_NE(called.find("url=" + url), std::string::npos) << called;
-    std::istringstream lines(called);
-    for (std::string line; std::getline(lines, line);) {
-      if (line.starts_with("url=")) continue;
-      EXPECT_EQ(line.find("s3cret"), std::string::npos) << line;
+// Each option of each command that takes a URL, so that none comes without being asked for here.
+std::vector<std::vector<std::string>> commands_with(const std::string& url) {
+  std::vector<std::vector<std::string>> all;
+  const commands::Tool tool = commands::developers_tool();
+  for (const commands::Command& command : tool.commands) {
+    for (const commands::Option& option : command.options) {
+      if (option.value != "URL") continue;
+      std::vector<std::string> line{std::string(command.name)};
+      for (const commands::Argument& argument : command.arguments)
+        line.emplace_back(command.name == "edit" ? "current" : argument.name);
+      if (option.name() == "--against") line.insert(line.end(), {"--autogenerate", "-m", "x"});
+      all.push_back(line);
+      all.back().push_back(std::string(option.name()) + "=" + url);
+      line.insert(line.begin() + 1, {std::string(option.name()), url});
+      all.push_back(line);
     }
+  }
+  return all;
+}
+
+TEST_F(Secrets, a_url_reaches_the_tool_by_its_environment_and_never_as_an_argument) {
+  std::size_t tried = 0;
+  for (const std::string& url : test::urls_with_passwords(true)) {
+    if (url.find('\n') != std::string::npos) continue;  // a line of what is written down
+    // Its place on the command line makes the same difference to each.
+    const auto commands = commands_with(url);
+    ASSERT_GT(commands.size(), 30U);
+    for (std::size_t i = tried % 2; i < commands.size(); i += 2) {
+      const std::string called = called_by(commands[i]);
+      EXPECT_NE(called.find("=" + url), std::string::npos) << commands[i][0] << "\n" << called;
+      std::istringstream lines(called);
+      for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("url=")) continue;
+        EXPECT_EQ(test::piece_of_password_in(line), "") << commands[i][0] << "\n" << line;
+      }
+    }
+    ++tried;
   }
 }
 

@@ -288,9 +288,16 @@ class Alike : public testing::Test {
     return text;
   }
 
+  bool lacks(const schema::Schema& schema) const {
+    const sql::Dialect& dialect = *sql::find_dialect("postgresql");
+    return !dialect.lacking(diff::diff({}, schema), driver_->server_version()).empty();
+  }
+
   void expect_as_on_the_server(const std::vector<Pair>& pairs) {
     for (const Pair& pair : pairs) {
       SCOPED_TRACE(pair.name);
+      // What the server does not have it keeps in no form.
+      if (lacks(pair.one) || lacks(pair.other)) continue;
       const bool same =
           schema::equivalent(as_kept(*driver_, pair.one), as_kept(*driver_, pair.other));
       EXPECT_EQ(drift(pair.one, pair.other).empty(), same) << drift(pair.one, pair.other);

@@ -73,15 +73,8 @@ class VerifyPostgresql : public testing::Test {
     return text;
   }
   std::string dump() const {
-    std::string name = url_.substr(0, url_.find('?'));
-    std::istringstream text(
-        PostgresqlServer::get()->run("pg_dump", "", name.substr(name.rfind('/') + 1)));
-    std::string kept;
-    for (std::string line; std::getline(text, line);) {
-      // A key that is another one each time.
-      if (!line.starts_with("\\restrict") && !line.starts_with("\\unrestrict")) kept += line + "\n";
-    }
-    return kept;
+    const std::string name = url_.substr(0, url_.find('?'));
+    return PostgresqlServer::get()->dump(name.substr(name.rfind('/') + 1), true);
   }
 
   std::string url_;
@@ -101,9 +94,24 @@ TEST_F(VerifyPostgresql, names_what_was_done_by_hand) {
   const schema::Schema kept = as_kept(*driver_, schema_);
   for (const HandMade& change : hand_made_changes()) {
     SCOPED_TRACE(change.name);
+    const bool is_newer =
+        std::string_view(change.sql).find("NULLS NOT DISTINCT") != std::string::npos;
+    if (is_newer && driver_->server_version() < 150000) continue;
     driver_->execute(change.sql);
     const Verification found = look();
-    EXPECT_EQ(text_of(found), change.told);
+    // From 16 on a view's columns are not qualified where it reads one table.
+    std::string told = change.told;
+    for (std::size_t at = 0; driver_->server_version() >= 160000 &&
+                             std::string_view(change.name) == "view_changed" &&
+                             (at = told.find("logs.")) != std::string::npos;)
+      told.erase(at, 5);
+    EXPECT_EQ(text_of(found), told);
+    if (!sql::find_dialect("postgresql")
+             ->lacking(found.operations, driver_->server_version())
+             .empty()) {
+      make_again();
+      continue;
+    }
     try {
       run(found.operations, found.before);
       std::string left;
@@ -134,6 +142,26 @@ TEST_F(VerifyPostgresql, leaves_an_owners_tables_and_enums_alone_where_a_pattern
   driver_->execute("ALTER TABLE users ADD tmp_x int");
   EXPECT_EQ(look({.ledger = {}, .filter = {.exclude = {"*"}, .schemas = {}}}).differences.size(),
             1u);
+}
+
+TEST_F(VerifyPostgresql, names_what_the_server_is_too_old_for) {
+  const int version = PostgresqlServer::get()->version();
+  if (version >= 15) GTEST_SKIP() << "PostgreSQL " << version << " has it all";
+  schema::Schema schema{
+      .tables = {{.name = {{}, "t"},
+                  .columns = {{.name = "a", .nullable = true}},
+                  .uniques = {{.name = "uq", .columns = {"a"}, .nulls_not_distinct = true}}}}};
+  try {
+    verify(*driver_, schema, {});
+    FAIL() << "it was compared";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), Error::Code::history);
+    const std::string words =
+        "create_table t: NULLS NOT DISTINCT needs PostgreSQL 15, and the "
+        "server is " +
+        std::to_string(version);
+    EXPECT_NE(std::string(error.what()).find(words), std::string::npos) << error.what();
+  }
 }
 
 TEST_F(VerifyPostgresql, leaves_nothing_behind) {

@@ -339,7 +339,7 @@ TEST_F(EverySetting, that_ends_sessions_or_statements_ends_no_data_migration_tha
   }
 }
 
-TEST_F(EverySetting, that_closes_the_database_or_passes_over_foreign_keys_is_refused) {
+TEST_F(EverySetting, that_makes_the_database_read_only_or_passes_over_foreign_keys_is_refused) {
   History history = values();
   with({"default_transaction_read_only", "on"}, false);
   EXPECT_EQ(error_of([&] { limbeck::migrate(history.manifest(), url_); }).sqlstate(), "25006");

@@ -193,9 +193,6 @@ std::vector<std::string> OnPostgresql::logged() {
   return statements;
 }
 
-std::string OnPostgresql::dump() const {
-  // Without pg_dump's `\restrict` and its random key.
-  return tests::PostgresqlServer::get()->run("pg_dump", "-s | sed '/restrict/d'", database_);
-}
+std::string OnPostgresql::dump() const { return tests::PostgresqlServer::get()->dump(database_); }
 
 }  // namespace limbeck::test

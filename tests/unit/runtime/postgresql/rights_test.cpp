@@ -56,6 +56,14 @@ LIMBECK_REVISION(plain) = {
     .message = "nothing of interest",
     .upgrade = [](Operations& op) { op.execute("COMMENT ON TABLE users IS 'people'"); },
 };
+LIMBECK_REVISION(only_adds) = {
+    .revises = {"b2"},
+    .message = "only adds",
+    .upgrade =
+        [](Operations& op) {
+          op.add_column("users", {.name = "nickname", .type = text, .nullable = true});
+        },
+};
 LIMBECK_REVISION(wants_policies) = {
     .revises = {"b2"},
     .message = "with the policies",
@@ -96,6 +104,10 @@ class Rights : public OnPostgresql {
   }
   /// Every command that looks at the ledger says the same, and none that it is empty.
   void expect_all_refuse(const std::string& url, const std::string& words) {
+    expect_commands_and_launches_refuse(url, words);
+    EXPECT_THROW(Migrator(manifest_, url).current(), Error);
+  }
+  void expect_commands_and_launches_refuse(const std::string& url, const std::string& words) {
     for (const std::vector<const char*>& command : std::vector<std::vector<const char*>>{
              {"current"}, {"check"}, {"plan"}, {"upgrade"}, {"verify"}, {"downgrade", "base"}}) {
       const Outcome outcome = run(command, url);
@@ -107,7 +119,6 @@ class Rights : public OnPostgresql {
           error_of([&] { limbeck::migrate(manifest_, url, {.on_launch = on_launch}); });
       EXPECT_TRUE(says(error, words));
     }
-    EXPECT_THROW(Migrator(manifest_, url).current(), Error);
   }
 
   History history_ = pg_shop();
@@ -142,6 +153,30 @@ TEST_F(Rights, a_table_that_may_not_be_read_is_named_with_its_grant) {
   History older = pg_shop();
   const Error error = error_of([&] { limbeck::migrate(older.manifest(5), app_); });
   EXPECT_TRUE(says(error, "GRANT SELECT ON \"public\".\"limbeck_history\" TO \"app\""));
+}
+
+TEST_F(Rights, to_read_both_tables_are_all_that_an_older_program_needs_on_a_compatible_database) {
+  History history = after_posts("only_adds", limbeck_revision_only_adds);
+  limbeck::migrate(history.manifest(), owner_);
+  manifest_ = history.manifest(2);
+  // Which revisions are compatible only limbeck_history says: nobody starts without having read it.
+  execute("GRANT SELECT ON limbeck_version TO app");
+  expect_commands_and_launches_refuse(app_,
+                                      "GRANT SELECT ON \"public\".\"limbeck_history\" TO \"app\"");
+  execute("GRANT SELECT ON limbeck_history TO app");
+  const std::string before = dump();
+  for (const OnLaunch on_launch : {OnLaunch::upgrade, OnLaunch::verify, OnLaunch::wait}) {
+    const MigrationReport report = limbeck::migrate(manifest_, app_, {.on_launch = on_launch});
+    EXPECT_EQ(report.beyond, Ids{"only_adds"});
+    EXPECT_TRUE(report.applied.empty());
+  }
+  for (const char* command : {"current", "plan", "check", "upgrade"}) {
+    const Outcome outcome = run({command}, app_);
+    EXPECT_EQ(outcome.code, 0) << command << outcome.err;
+    EXPECT_NE((outcome.out + outcome.err).find("only_adds"), std::string::npos)
+        << command << outcome.out << outcome.err;
+  }
+  EXPECT_EQ(dump(), before);
 }
 
 TEST_F(Rights, to_write_the_ledger_are_named_where_they_are_missing) {

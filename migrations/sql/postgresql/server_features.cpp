@@ -1,0 +1,140 @@
+#include "migrations/sql/postgresql/server_features.h"
+
+#include <algorithm>
+#include <array>
+
+#include "migrations/operations/walk.h"
+#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/postgresql/type.h"
+#include "migrations/text/concat.h"
+
+namespace limbeck::sql::postgresql {
+namespace {
+
+using operations::Operation;
+
+/// Of one operation.
+class Needs {
+ public:
+  Needs(std::vector<Lacking>& out, const Operation& operation, int version)
+      : out_(out), operation_(operation), version_(version) {}
+
+  void look() {
+    const auto& value = operation_.value;
+    if (const auto* create = std::get_if<operations::CreateTable>(&value)) {
+      table(create->table);
+    } else if (const auto* change = std::get_if<operations::AlterTableSettings>(&value)) {
+      settings(change->settings);
+    } else if (const auto* add = std::get_if<operations::AddColumn>(&value)) {
+      type(add->column.type);
+    } else if (const auto* alter = std::get_if<operations::AlterColumn>(&value)) {
+      if (alter->type) type(*alter->type);
+    } else if (const auto* create = std::get_if<operations::CreateIndex>(&value)) {
+      index(create->index);
+    } else if (const auto* create = std::get_if<operations::CreateUnique>(&value)) {
+      unique(create->constraint);
+    } else if (const auto* create = std::get_if<operations::CreateForeignKey>(&value)) {
+      foreign_key(create->constraint);
+    } else if (const auto* create = std::get_if<operations::CreateDomain>(&value)) {
+      type(create->domain.type);
+    } else if (const auto* create = std::get_if<operations::CreateView>(&value)) {
+      view(create->view);
+    } else if (const auto* replace = std::get_if<operations::ReplaceView>(&value)) {
+      view(replace->view);
+    } else if (const auto* replace = std::get_if<operations::ReplaceTrigger>(&value)) {
+      // A constraint trigger is dropped and made again.
+      needs(Newer::replaced_trigger, !replace->trigger.constraint);
+    }
+  }
+
+ private:
+  void needs(Newer feature, bool is_asked_for) {
+    const ServerFeature& needed = server_features[static_cast<std::size_t>(feature)];
+    if (!is_asked_for || version_ >= needed.since) return;
+    std::string what = concat({needed.name, " needs PostgreSQL ", std::to_string(needed.since),
+                               ", and the server is ", std::to_string(version_),
+                               needed.instead.empty() ? "" : "; ", needed.instead});
+    const bool is_told = std::ranges::any_of(out_, [&](const Lacking& told) {
+      return told.operation == &operation_ && told.what == what;
+    });
+    if (!is_told) out_.push_back({&operation_, std::move(what)});
+  }
+
+  void table(const schema::Table& table) {
+    for (const schema::Column& column : table.columns) type(column.type);
+    for (const schema::Unique& one : table.uniques) unique(one);
+    for (const schema::ForeignKey& key : table.foreign_keys) foreign_key(key);
+    for (const schema::Index& one : table.indexes) index(one);
+    settings(table.settings);
+  }
+
+  void settings(const std::map<std::string, std::string>& settings) {
+    for (const auto& [name, value] : settings) {
+      needs(Newer::vacuum_auto,
+            name.ends_with(".vacuum_index_cleanup") && schema::equal_ignoring_case(value, "auto"));
+    }
+  }
+
+  void type(const schema::Type& written) {
+    const schema::Type type = lowered(written);
+    // A negative one is no type of limbeck's own.
+    const bool is_negative =
+        type.kind == schema::TypeKind::native && type.name.name.find(",-") != std::string::npos &&
+        (type.name.name.starts_with("numeric(") || type.name.name.starts_with("dec"));
+    const bool is_beyond = type.kind == schema::TypeKind::numeric && type.precision && type.scale &&
+                           (*type.scale < 0 || *type.scale > *type.precision);
+    needs(Newer::numeric_scale, is_negative || is_beyond);
+    constexpr std::array<std::string_view, 6> multiranges{"datemultirange", "int4multirange",
+                                                          "int8multirange", "nummultirange",
+                                                          "tsmultirange",   "tstzmultirange"};
+    needs(Newer::multirange,
+          type.kind == schema::TypeKind::native &&
+              std::ranges::find(multiranges, type.name.name) != multiranges.end());
+  }
+
+  void unique(const schema::Unique& constraint) {
+    needs(Newer::nulls_not_distinct, constraint.nulls_not_distinct);
+  }
+
+  void foreign_key(const schema::ForeignKey& key) {
+    needs(Newer::delete_columns, !key.on_delete_columns.empty());
+  }
+
+  void index(const schema::Index& index) {
+    needs(Newer::nulls_not_distinct, index.nulls_not_distinct);
+    needs(Newer::spgist_include, index.method == "spgist" && !index.include.empty());
+    if (index.method != "brin") return;
+    for (const schema::IndexElement& element : index.elements) {
+      std::string_view name = element.opclass;
+      name = name.substr(0, name.find('('));
+      while (name.ends_with(' ')) name.remove_suffix(1);
+      needs(Newer::brin_class, name.ends_with("_bloom_ops") || name.ends_with("_minmax_multi_ops"));
+    }
+  }
+
+  void view(const schema::View& view) {
+    needs(Newer::security_invoker, view.storage.contains("security_invoker"));
+    for (const schema::Index& one : view.indexes) index(one);
+  }
+
+  std::vector<Lacking>& out_;
+  const Operation& operation_;
+  const int version_;
+};
+
+}  // namespace
+
+std::vector<Lacking> lacking(const std::vector<Operation>& operations, int server_version) {
+  std::vector<Lacking> out;
+  const int version = server_version / 10000;
+  const bool has_all = std::ranges::all_of(
+      server_features, [&](const ServerFeature& feature) { return version >= feature.since; });
+  if (version <= 0 || has_all) return out;
+  for (const Operation& operation : operations) {
+    operations::for_each_run(
+        operation, [&](const Operation& each, bool) { Needs(out, each, version).look(); });
+  }
+  return out;
+}
+
+}  // namespace limbeck::sql::postgresql
