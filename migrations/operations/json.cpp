@@ -103,9 +103,10 @@ struct Members {
   }
   void operator()(const AlterTableSettings& op) const {
     put_name(json, "table", op.table);
-    Json& settings = json["settings"] = Json::object();
+    Json::object_t settings;
     for (const auto& [name, value] : op.settings)
-      settings[name] = value.empty() ? Json() : Json(value);
+      settings.push_back({name, value.empty() ? Json() : Json(value)});
+    json["settings"] = std::move(settings);
   }
   void operator()(const AddColumn& op) const {
     put_name(json, "table", op.table);

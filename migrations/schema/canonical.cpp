@@ -15,16 +15,23 @@ bool is_operator(const SqlToken& token) {
          token.text.find_first_not_of("+-*/<>=~!@#%^&|`?:") == std::string_view::npos;
 }
 
-// Whether the first token opens a bracket that the last one closes, around one expression.
-bool is_wrapped(const std::vector<std::string>& words) {
-  if (words.size() < 3 || words.front() != "(" || words.back() != ")") return false;
-  int depth = 0;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    if (words[i] == "(") ++depth;
-    if (words[i] == ")") --depth;
-    if (depth == 0 || (depth == 1 && words[i] == ",")) return false;
+// How many pairs of brackets stand around all of the expression, each around one expression.
+std::size_t pairs_around(const std::vector<std::string>& words) {
+  const auto is_not = [](std::string_view bracket) {
+    return [bracket](const std::string& word) { return word != bracket; };
+  };
+  const auto begin = std::find_if(words.begin(), words.end(), is_not("("));
+  const auto end = std::find_if(words.rbegin(), std::make_reverse_iterator(begin), is_not(")")).base();
+  const auto opened = begin - words.begin(), closed = words.end() - end;
+  // What is closed between them, and what has a comma in it, stands around a part.
+  auto depth = opened, pairs = std::min(opened, closed);
+  for (auto word = begin; word != end; ++word) {
+    if (*word == "(") ++depth;
+    if (*word == ")") pairs = std::min(pairs, --depth);
+    if (*word == ",") pairs = std::min(pairs, depth - 1);
   }
-  return true;
+  if (depth != closed || pairs < 0) return 0;
+  return std::min(static_cast<std::size_t>(pairs), (std::max<std::size_t>(words.size(), 1) - 1) / 2);
 }
 
 bool is_number(std::string_view text) {
@@ -63,10 +70,14 @@ std::string without_own_cast(const Type& type, const std::string& text) {
   const bool literal = !tokens.empty() && tokens[0].kind == Kind::string;
   const std::size_t length = literal ? tokens[0].text.size() : 0;
   if (!literal || text.compare(length, cast.size(), cast) != 0) return text;
-  std::string to = text.substr(length + cast.size());
+  const std::string_view written = std::string_view(text).substr(length + cast.size());
   constexpr std::string_view brackets = " [ ]";
-  for (auto at = to.find(brackets); at != std::string::npos; at = to.find(brackets))
-    to.replace(at, brackets.size(), "[]");
+  std::string to;
+  for (std::size_t at = 0; at < written.size();) {
+    const bool found = written.substr(at).starts_with(brackets);
+    to += found ? std::string_view("[]") : written.substr(at, 1);
+    at += found ? brackets.size() : 1;
+  }
   bool same = false;
   if (type.kind == TypeKind::enumeration) {
     same = type.dimensions == 0 && to == to_string(type.name);
@@ -120,12 +131,10 @@ std::string canonical_sql(std::string_view expression) {
     }
     touches = is_operator(token);
   }
-  while (is_wrapped(words)) {
-    words.pop_back();
-    words.erase(words.begin());
-  }
+  const std::size_t pairs = pairs_around(words);
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  for (std::size_t i = pairs; i < words.size() - pairs; ++i)
+    text.append(text.empty() ? "" : " ").append(words[i]);
   return text;
 }
 

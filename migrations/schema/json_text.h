@@ -14,11 +14,12 @@ inline constexpr int deepest_json = 64;
 /// Throws JsonError if arrays or objects stand deeper in each other than `deepest_json`.
 void check_json_depth(std::string_view text);
 
-/// The value that the text says. Throws JsonError, with line and column, for text that is not JSON, is
-/// too deep, or has a number that no `double` holds.
+/// The value that the text says. Throws JsonError, with line and column, for text that is not JSON, and for
+/// one that is too deep, has a number that no `double` holds, or an object with two members of one name.
 nlohmann::ordered_json parse_json(std::string_view text);
 
-/// As above, with a callback of nlohmann's parser, which can drop what is read already.
+/// As above, with a callback as nlohmann's parser has one, which can drop an array or an object that is read
+/// already. It is told of names, and of the ends of arrays and objects.
 nlohmann::ordered_json parse_json(std::string_view text,
                                   const nlohmann::ordered_json::parser_callback_t& callback);
 

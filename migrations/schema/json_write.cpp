@@ -89,7 +89,7 @@ Json to_json(const Type& type) {
   json["kind"] = to_string(type.kind);
   put(json, "schema", type.name.schema);
   put(json, "name", type.name.name);
-  for (const auto& [dialect, sql] : type.per_dialect) json["sql"][dialect] = sql;
+  if (!type.per_dialect.empty()) json["sql"] = type.per_dialect;
   if (type.length) json["length"] = *type.length;
   if (type.precision) json["precision"] = *type.precision;
   if (type.scale) json["scale"] = *type.scale;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 namespace limbeck::schema {
@@ -12,6 +13,10 @@ using Kind = SqlToken::Kind;
 constexpr std::array<std::string_view, 26> operators{
     "->>", "#>>", "!~*", "<->", "->", "#>", "#-", "||", "<<", ">>", "<=", ">=", "<>",
     "!=",  "==",  "::",  "@>",  "<@", "&&", "!~", "~*", "?|", "?&", "@@", "@?", "|/"};
+
+// `/* /* */ */` is one comment in standard SQL and in PostgreSQL, whose `--` also ends at a carriage
+// return; in SQLite the first `*/` ends a comment.
+enum class Comments : unsigned char { nest, end_at_first };
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
@@ -39,7 +44,7 @@ std::size_t comment_end(std::string_view sql, std::size_t at, Comments comments)
   return comments == Comments::nest && depth > 1 ? std::string_view::npos : sql.size();
 }
 
-// As after_space. `comments` remembers whether a nested comment is closed: searching for the
+// The end of the white space and comments that begin at `at`. `comments` remembers whether a nested comment is closed: searching for the
 // end of each comment again would take quadratic time for a text such as `/*/*/*…`.
 std::size_t past_space(std::string_view sql, std::size_t at, Comments& comments) {
   while (at < sql.size()) {
@@ -93,7 +98,7 @@ class Reader {
     if (c == '\'') return skip_quoted('\'', false), Kind::string;
     if (c == '"' || c == '`') return skip_quoted(c, false), Kind::quoted;
     if (c == '[' && bracket_is_name()) {
-      at_ = std::min(sql_.find(']', at_), sql_.size() - 1) + 1;
+      at_ = closing_ + 1;
       return Kind::quoted;
     }
     if (c == '$' && skip_dollar_quoted()) return Kind::string;
@@ -129,10 +134,25 @@ class Reader {
     while (end < sql_.size() && sql_[end] != '$' && is_word_character(sql_[end])) ++end;
     if (end >= sql_.size() || sql_[end] != '$' || is_digit(peek(1))) return false;
     const std::string_view tag = sql_.substr(at_, end + 1 - at_);
-    const std::size_t close = sql_.find(tag, end + 1);
-    if (close == std::string_view::npos) return false;
-    at_ = close + tag.size();
+    if (last_of(tag) <= end) return false;
+    at_ = sql_.find(tag, end + 1) + tag.size();
     return true;
+  }
+
+  // Where a tag, `$…$`, stands for the last time: searching for the end of each text would take
+  // quadratic time where many have none.
+  std::size_t last_of(std::string_view tag) {
+    if (!last_tags_) {
+      last_tags_.emplace();
+      std::size_t start = std::string_view::npos;
+      for (std::size_t i = at_; i < sql_.size(); ++i) {
+        if (sql_[i] == '$' && start != std::string_view::npos)
+          (*last_tags_)[sql_.substr(start, i + 1 - start)] = start;
+        if (sql_[i] == '$') start = i;
+        if (!is_word_character(sql_[i])) start = std::string_view::npos;
+      }
+    }
+    return last_tags_->at(tag);
   }
 
   Kind word_or_string() {
@@ -182,11 +202,9 @@ class Reader {
   }
 
   bool bracket_is_name() {
-    if (no_more_closing_) return false;
-    if (sql_.find(']', at_) == std::string_view::npos) {
-      no_more_closing_ = true;
-      return false;
-    }
+    // Looking again at each bracket would take quadratic time.
+    if (closing_ <= at_) closing_ = sql_.find(']', at_);
+    if (closing_ == std::string_view::npos) return false;
     if (brackets_ == Brackets::always_names) return true;
     // ARRAY[[1, 2], [3, 4]]
     if (subscripts_ > 0 && (last_.text == "[" || last_.text == ",")) return false;
@@ -213,8 +231,9 @@ class Reader {
   Brackets brackets_;
   Comments comments_;
   std::size_t at_ = 0;
-  bool no_more_closing_ = false;  ///< brackets
-  int subscripts_ = 0;            ///< how many brackets are open that are no names
+  std::size_t closing_ = 0;  ///< the next closing bracket
+  int subscripts_ = 0;       ///< how many brackets are open that are no names
+  std::optional<std::map<std::string_view, std::size_t>> last_tags_;  ///< where each stands last
   SqlToken last_{Kind::space, {}};
   std::vector<SqlToken> tokens_;
 };
@@ -223,8 +242,10 @@ char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' 
 
 }  // namespace
 
-std::size_t after_space(std::string_view sql, std::size_t at, Comments comments) {
-  return past_space(sql, at, comments);
+std::size_t after_space(std::string_view sql, std::size_t at) {
+  Comments comments = Comments::nest;
+  at = past_space(sql, at, comments);
+  return comments == Comments::nest ? at : sql.size();
 }
 
 std::vector<SqlToken> sql_tokens(std::string_view sql, Brackets brackets) {

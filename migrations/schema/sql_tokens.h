@@ -26,12 +26,8 @@ struct SqlToken {
 /// which of the two the text is for: comments are SQLite's with `always_names`.
 enum class Brackets : unsigned char { subscripts_after_values, always_names };
 
-/// `/* /* */ */` is one comment in standard SQL and in PostgreSQL, whose `--` also ends at a
-/// carriage return; in SQLite the first `*/` ends a comment.
-enum class Comments : unsigned char { nest, end_at_first };
-
-/// The end of the white space and comments that begin at `at`.
-std::size_t after_space(std::string_view sql, std::size_t at, Comments comments);
+/// The end of the white space and comments that begin at `at`, as PostgreSQL reads them.
+std::size_t after_space(std::string_view sql, std::size_t at);
 
 /// Every byte of `sql` is in exactly one token, whatever it is: an unterminated string or comment
 /// goes to the end.

@@ -35,11 +35,11 @@ std::size_t find_word(std::string_view sql, std::string_view word) {
                             : static_cast<std::size_t>(found - sql.begin());
 }
 
-/// The first words of a statement.
-std::array<std::string, 4> first_words(std::string_view sql, std::size_t at) {
+/// The first words of the statement at `at`, which goes on to their end.
+std::array<std::string, 4> first_words(std::string_view sql, std::size_t& at) {
   std::array<std::string, 4> words;
   for (std::string& word : words) {
-    at = schema::after_space(sql, at, schema::Comments::nest);
+    at = schema::after_space(sql, at);
     word = word_at(sql, at);
     at += word.size();
   }
@@ -57,6 +57,16 @@ bool is_concurrent(const std::array<std::string, 4>& words, std::string_view sta
          std::ranges::find(words, "concurrently") != words.end();
 }
 
+// What is read again and again are comments with semicolons in them: `;/*;/*;/*`.
+constexpr std::size_t most_readings = 8;
+
+/// A text that may hold any statement.
+StatementWords anything(StatementWords words) {
+  words.controls_transaction = words.may_change_settings = true;
+  words.blocks_tables = words.is_concurrent = true;
+  return words;
+}
+
 }  // namespace
 
 StatementWords words_of(std::string_view sql) {
@@ -65,9 +75,13 @@ StatementWords words_of(std::string_view sql) {
   words.releases_locks = find_word(sql, "discard") != std::string_view::npos ||
                          find_word(sql, "advisory_unlock") != std::string_view::npos;
   words.sets_lock_timeout = find_word(sql, "lock_timeout") != std::string_view::npos;
+  std::size_t read = 0;
   for (std::size_t at = 0; at < sql.size();) {
     const std::size_t semicolon = std::min(sql.find(';', at), sql.size());
-    const auto first = first_words(sql, at);
+    std::size_t end = at;
+    const auto first = first_words(sql, end);
+    read += end - at;
+    if (read > most_readings * sql.size()) return anything(words);
     const std::string& word = first[0];
     const bool concurrent = is_concurrent(first, sql.substr(at, semicolon - at));
     words.is_concurrent = words.is_concurrent || concurrent;

@@ -4,8 +4,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "migrations/schema/json_text.h"
+
 namespace limbeck::schema {
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 Schema everything() {
   Schema schema;
@@ -116,6 +120,42 @@ TEST(Json, a_mistake_is_named_with_its_place) {
   EXPECT_EQ(error_of(R"({"tables":[{"name":"t","columns":[{"name":"a","type":"text","identity":
             {"mode":"x"}}]}]})"),
             "/tables/0/columns/0/identity/mode: 'x' is none of by_default, always");
+}
+
+TEST(Json, an_object_with_two_members_of_one_name_is_refused) {
+  for (const char* text : {R"({"tables": [], "tables": []})", R"({"tables": [{"name": "t", "columns": [], "name": "u"}]})",
+                           R"({"tables": [], "locations": {"a": {"file": "f"}, "b": {"file": "f", "file": "g"}}})"}) {
+    EXPECT_THROW((void)schema_from_text(text), JsonError) << text;
+  }
+}
+
+// All were quadratic: minutes for these.
+TEST(Json, takes_time_in_proportion_to_its_length) {
+  std::string text = R"({"tables": [{"name": "t", "columns": [], "settings": {"a": "b")";
+  std::string types = R"({"kind": "native", "sql": {"a": "b")";
+  for (int i = 0; i < 50'000; ++i) {
+    text += ",\"s" + std::to_string(i) + "\": \"x\"";
+    types += ",\"s" + std::to_string(i) + "\": \"x\"";
+  }
+  text += "}}]}";
+  types += "}}";
+  const Schema schema = schema_from_text(text);
+  EXPECT_EQ(schema.tables.at(0).settings.size(), 50'001U);
+  EXPECT_EQ(schema_from_text(to_json(schema).dump()), schema);
+  EXPECT_EQ(path_of_text_without_utf8(to_json(schema)), "");
+  Json of_types = parse_json(types);
+  EXPECT_EQ(of_types.at("sql").size(), 50'001U);
+  Schema other = schema;
+  other.tables[0].columns = {{.name = "c", .type = {.kind = TypeKind::native}}};
+  for (const auto& [name, value] : schema.tables[0].settings)
+    other.tables[0].columns[0].type.per_dialect[name] = value;
+  EXPECT_EQ(to_json(other).at("tables").at(0).at("columns").at(0).at("type").at("sql").size(), 50'001U);
+}
+
+TEST(Json, a_text_that_is_no_utf_8_is_named_by_its_place) {
+  EXPECT_EQ(path_of_text_without_utf8(Json{{"a", {{"b", Json::array({"x", "\xff"})}}}}), "/a/b/1");
+  EXPECT_EQ(path_of_text_without_utf8(Json{{"a", {{"b\xff", 1}}}}), "/a/b\xff");
+  EXPECT_EQ(path_of_text_without_utf8(Json{{"a", {{"b", Json::array({"x"})}}}}), "");
 }
 
 TEST(Json, what_a_scan_carries_beside_its_schema_is_no_mistake) {

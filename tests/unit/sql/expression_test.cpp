@@ -59,6 +59,37 @@ TEST(Expression, takes_time_in_proportion_to_its_length) {
   for (const SqlToken& token : sql_tokens(comments)) size += token.text.size();
   EXPECT_EQ(size, comments.size());
   EXPECT_EQ(sql_tokens(std::string(100'000, '[')).size(), 100'000U);
+  EXPECT_EQ(sql_tokens("x" + std::string(100'000, '[') + "]").size(), 100'002U);
+  std::string tags, casts;
+  for (int i = 0; i < 30'000; ++i) tags += "$a" + std::to_string(i) + "$ ";
+  EXPECT_EQ(sql_tokens(tags).size(), 90'000U);
+  const std::string open(100'000, '('), closed(100'000, ')');
+  EXPECT_EQ(canonical_sql(open + "a" + closed), "a");
+  for (int i = 0; i < 30'000; ++i) casts += "[]";
+  EXPECT_EQ(canonical_default(parse_type("text"), "'a'::text" + casts).size(), 3U + 8U + 120'000U);
+}
+
+TEST(Expression, brackets_around_all_of_it_do_not_count) {
+  EXPECT_EQ(canonical_sql("((a))"), "a");
+  EXPECT_EQ(canonical_sql("((a) + (b))"), "( a ) + ( b )");
+  EXPECT_EQ(canonical_sql("((a, b))"), "( a , b )");
+  EXPECT_EQ(canonical_sql("(f(a, b))"), "f ( a , b )");
+  EXPECT_EQ(canonical_sql("(())"), "( )");
+  for (const char* unbalanced : {"( ( a )", "( a ) )", ") a (", "( a ) + ( b )", "(", ")"})
+    EXPECT_EQ(canonical_sql(unbalanced), unbalanced);
+}
+
+TEST(Expression, a_text_between_tags_ends_at_the_next_of_them) {
+  const auto texts = [](std::string_view sql) {
+    std::string found;
+    for (const SqlToken& token : sql_tokens(sql)) {
+      if (token.kind == SqlToken::Kind::string) found.append(token.text).append("|");
+    }
+    return found;
+  };
+  EXPECT_EQ(texts("$$a$$ $a$ $$ $a$ $a$"), "$$a$$|$a$ $$ $a$|");
+  EXPECT_EQ(texts("$a$a$ $$$ $$"), "$$$ $$|");
+  EXPECT_EQ(texts("$b$ $a$$b$ $a$"), "$b$ $a$$b$|");
 }
 
 TEST(Expression, quotes_that_a_name_does_not_need_can_be_left_out) {

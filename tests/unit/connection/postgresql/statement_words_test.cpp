@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 namespace limbeck::connection {
 namespace {
 
@@ -47,6 +49,16 @@ TEST(PostgresqlStatements, that_keep_others_waiting_are_seen) {
         "ALTER TABLE t DETACH PARTITION p CONCURRENTLY"}) {
     EXPECT_TRUE(words_of(sql).is_concurrent) << sql;
     EXPECT_FALSE(words_of(sql).blocks_tables) << sql;
+  }
+}
+
+// All were quadratic. What is read so often is taken for any statement.
+TEST(PostgresqlStatements, are_read_in_time_in_proportion_to_their_length) {
+  for (const char* piece : {";/*", ";--", ";/*/**/", ";/* */", "/*;*/", ";/**/;"}) {
+    std::string sql;
+    while (sql.size() < 300'000) sql += piece;
+    (void)words_of(sql);
+    EXPECT_TRUE(words_of(sql + "\n*/;COMMIT").controls_transaction) << piece;
   }
 }
 
