@@ -318,7 +318,8 @@ bool can_be_native(const std::string& text, const std::string& name) {
     const bool pairs = separators == 5 || separators == 7 || digits == 12 || digits == 16;
     return digits >= 6 && pairs && text.find_first_of(" {}\"") == std::string::npos;
   }
-  if (is({"money", "oid", "regclass"})) {
+  // Before 16 xid took any text for a number.
+  if (is({"money", "oid", "regclass", "xid", "xid8"})) {
     if (name == "regclass") return true;
     return text.empty() ? name == "money"
                         : has_digit(text) && text.find_first_of(":{}\" /") == std::string::npos &&

@@ -44,6 +44,10 @@ void refuse_settings(Refusals& out, const schema::Table& table) {
     out.add(path, concat({"the setting 'postgresql.unlogged' is \"true\" or \"false\", not \"",
                           unlogged, "\""}));
   }
+  if (!table.partition_by.empty() && is_unlogged(table.settings)) {
+    out.add(path,
+            "a partitioned table holds no rows, so it cannot be unlogged; make its partitions so");
+  }
   if (!table.partition_by.empty() && !storage_of(table.settings).empty()) {
     out.add(path,
             "a partitioned table holds no rows, so PostgreSQL takes no storage settings for "
@@ -65,7 +69,8 @@ void refuse_constraint(Refusals& out, const schema::Name& table, const Constrain
 
 // Types that PostgreSQL compares with each other, among those that limbeck knows by name only.
 std::string family_of(const std::string& indexed) {
-  if (is_one_of(indexed, {"char", "name", "\"char\""})) return "text";
+  // From 18 on "char", which has no collation, refers to none that has one.
+  if (is_one_of(indexed, {"char", "name"})) return "text";
   if (is_one_of(indexed, {"smallint", "integer", "numeric", "real", "double precision"}))
     return "bigint";
   if (is_one_of(indexed, {"timestamp", "timestamptz"})) return "date";

@@ -35,6 +35,30 @@ TEST(PostgresqlRefuses, nothing_of_a_plain_table) {
   EXPECT_EQ(refusals([](Table&) {}), "");
 }
 
+TEST(PostgresqlRefuses, what_newer_servers_refuse_and_older_ones_only_pass_over) {
+  const auto column = [](const char* type, const char* value) {
+    return Column{.name = "x", .type = schema::parse_type(type), .default_sql = value};
+  };
+  for (const char* type : {"xid", "xid8"}) {
+    for (const char* value : {"'x'", "''", "'2020-01-01'", "'1 day'"})
+      EXPECT_NE(refusals(column(type, value)), "") << type << value;
+    EXPECT_EQ(refusals(column(type, "'12'")), "") << type;
+  }
+  const std::string unlogged = refusals([](Table& table) {
+    table.partition_by = "RANGE (a)";
+    table.settings["postgresql.unlogged"] = "true";
+  });
+  EXPECT_NE(unlogged.find("it cannot be unlogged"), std::string::npos) << unlogged;
+  const std::string key = refusals([](Table& table) {
+    table.columns.push_back({.name = "c", .type = schema::parse_type("\"char\"")});
+    table.columns.push_back({.name = "d", .type = schema::parse_type("text")});
+    table.uniques = {{.name = "uq", .columns = {"d"}}};
+    table.foreign_keys = {
+        {.name = "fk", .columns = {"c"}, .ref_table = {{}, "t"}, .ref_columns = {"d"}}};
+  });
+  EXPECT_NE(key.find("give both the same type"), std::string::npos) << key;
+}
+
 TEST(PostgresqlRefuses, names_longer_than_the_server_keeps) {
   const std::string longest(63, 'x');
   EXPECT_EQ(refusals([&](Table& table) {
