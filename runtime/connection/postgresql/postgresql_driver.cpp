@@ -92,11 +92,8 @@ class PostgresqlDriver final : public Driver {
     // read_only_sql_transaction. A transaction that failed answers no questions.
     if (error.sqlstate() != "25006") return;
     try {
-      bool is_standby = session_->is_known_standby();
-      if (!is_standby && !in_transaction_) {
-        const pqxx::result found = session_->exec("SELECT pg_catalog.pg_is_in_recovery()");
-        is_standby = std::string_view(found.at(0).at(0).c_str()) == "t";
-      }
+      if (!in_transaction_) look_whether_standby();
+      const bool is_standby = session_->is_known_standby().value_or(is_standby_.value_or(false));
       set_next_step(error, find_next_step(postgresql_next_steps, "25006",
                                           is_standby ? "standby" : error.what()));
       // Next time another host may be found first, or have become the primary.
@@ -215,6 +212,7 @@ class PostgresqlDriver final : public Driver {
     const std::string sql = concat({"BEGIN;\n", settings_.for_transaction(), timeouts_.at_begin(),
                                     mark_transaction, turn ? turn->check() : std::string()});
     ended_ = false;
+    translated("BEGIN", place_, [&] { look_whether_standby(); });
     for (int tries = 0;; ++tries) {
       bool ours = true;
       in_transaction_ = true;
@@ -385,6 +383,14 @@ class PostgresqlDriver final : public Driver {
   }
 
  private:
+  /// Where the server does not say so by itself: before a transaction, since one that failed answers no
+  /// questions.
+  void look_whether_standby() {
+    if (is_standby_ || session_->is_known_standby()) return;
+    const pqxx::result found = session_->exec("SELECT pg_catalog.pg_is_in_recovery()");
+    is_standby_ = std::string_view(found.at(0).at(0).c_str()) == "t";
+  }
+
   class KeptSettings : public Lock {
    public:
     explicit KeptSettings(PostgresqlDriver& driver) : driver_(driver) {}
@@ -615,6 +621,7 @@ class PostgresqlDriver final : public Driver {
   std::string conninfo_;
   std::string place_;
   bool several_hosts_ = false;
+  std::optional<bool> is_standby_;
   std::shared_ptr<Session> session_;
   Settings settings_;
   Timeouts timeouts_;

@@ -173,13 +173,12 @@ int Session::backend() const { return impl_->connection.backendpid(); }
 
 int Session::server_version() const { return impl_->connection.server_version(); }
 
-bool Session::is_known_standby() const {
+std::optional<bool> Session::is_known_standby() const {
 #if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
   const char* value = PQparameterStatus(impl_->libpq, "in_hot_standby");
-  return value != nullptr && std::string_view(value) == "on";
-#else
-  return false;
+  if (value != nullptr) return std::string_view(value) == "on";
 #endif
+  return std::nullopt;
 }
 
 std::string Session::user() const { return text(impl_->connection.username()); }

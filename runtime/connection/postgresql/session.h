@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <pqxx/pqxx>
 #include <string>
 #include <string_view>
@@ -32,9 +33,9 @@ class Session {
   int server_version() const;
   /// `host:port/name`.
   std::string place() const;
-  /// Whether the server says of itself that it is a standby: from version 14 on, and where libpqxx
-  /// lets it through.
-  bool is_known_standby() const;
+  /// Whether the server is a standby, where it says so by itself: from version 14 on, and where
+  /// libpqxx lets it through.
+  std::optional<bool> is_known_standby() const;
   /// As whom it was connected.
   std::string user() const;
 
