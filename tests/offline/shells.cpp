@@ -63,11 +63,7 @@ class Postgresql final : public ShellDatabase {
   explicit Postgresql(PostgresqlServer& server) : url_(server.new_database()) {}
   std::string url() const override { return url_; }
   std::string_view dialect() const override { return "postgresql"; }
-  Outcome run(const std::string& script) const override {
-    directory_.write("script.sql", script);
-    return run_command("psql --no-psqlrc -q -v ON_ERROR_STOP=1 -f '" +
-                       (directory_.path() / "script.sql").string() + "' '" + url_ + "'");
-  }
+  Outcome run(const std::string& script) const override { return run_psql(url_, script); }
   std::string dump() const override {
     const Outcome dumped =
         run_command("pg_dump --inserts --exclude-table-data=limbeck_history '" + url_ + "'");
@@ -77,10 +73,16 @@ class Postgresql final : public ShellDatabase {
 
  private:
   std::string url_;
-  test::TemporaryDirectory directory_;
 };
 
 }  // namespace
+
+Outcome run_psql(const std::string& url, const std::string& script) {
+  const test::TemporaryDirectory directory;
+  directory.write("script.sql", script);
+  return run_command("psql --no-psqlrc -q -v ON_ERROR_STOP=1 -f '" +
+                     (directory.path() / "script.sql").string() + "' '" + url + "'");
+}
 
 std::string ShellDatabase::history() const {
   const auto driver = connection::open(url());

@@ -29,6 +29,9 @@ class ShellDatabase {
   std::string history() const;
 };
 
+/// Has psql run the script on the database of the URL.
+Outcome run_psql(const std::string& url, const std::string& script);
+
 /// Null where the shell or the server is not installed.
 std::unique_ptr<ShellDatabase> new_database(std::string_view dialect);
 

@@ -54,9 +54,10 @@ class SessionTurn final : public Turn {
     if (!is_true(tried, 1)) return std::nullopt;
     // A lease that has run out is nobody's, and without its row whoever had it can write no more.
     const std::string tables[] = {lease_.table};
-    ask(*session_, concat({before_writing(tables, false), "DELETE FROM ", lease_.table, " AS l WHERE NOT ",
+    const std::string keep = before_writing(tables, {});
+    ask(*session_, concat({keep, "DELETE FROM ", lease_.table, " AS l WHERE NOT ",
                            lease_holds}));
-    std::optional<std::string> owner = lease_owner(*session_, lease_.table, place_);
+    std::optional<std::string> owner = lease_owner(*session_, lease_.table, place_, keep);
     if (owner) release();
     return owner;
   }
@@ -131,9 +132,9 @@ std::string lock_holder(Session& session, bool now) {
 }
 
 std::optional<std::string> lease_owner(Session& session, const std::string& table,
-                                       const std::string& place) {
+                                       const std::string& place, std::string_view before) {
   const pqxx::result found = ask(
-      session, concat({"SELECT owner, ", lease_is_absurd, ", heartbeat, expires FROM ", table,
+      session, concat({before, "SELECT owner, ", lease_is_absurd, ", heartbeat, expires FROM ", table,
                        " AS l WHERE ", lease_is_absurd, " OR ", lease_holds}));
   if (found.empty()) return std::nullopt;
   const std::string owner = found.at(0).at(0).c_str();

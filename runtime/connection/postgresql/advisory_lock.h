@@ -19,8 +19,9 @@ std::string lock_holder(Session& session, bool now);
 
 /// Whose the lease in a row of `table` (quoted) is; none where it is nobody's. Throws
 /// Error::Code::history for a row that no limbeck writes, which says nothing that could be waited for.
+/// `before`: what keeps the table (table_check.h), if the session's transaction does not.
 std::optional<std::string> lease_owner(Session& session, const std::string& table,
-                                       const std::string& place);
+                                       const std::string& place, std::string_view before = {});
 
 /// What those who waited for `holder` in vain are told.
 Error locked_by(const std::string& holder);

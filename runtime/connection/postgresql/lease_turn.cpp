@@ -110,6 +110,9 @@ class LeaseTurn final : public Turn {
         parameters);
     if (taken.empty()) return owner();
     taken_ = true;  // also if the COMMIT's answer does not arrive
+    const std::string tables[] = {lease_.table};
+    const pqxx::result numbers = session.exec(find_numbers(tables));
+    if (!numbers.empty()) numbers_ = numbers.at(0).at(0).c_str();
     transaction.commit();
     has_table_ = true;
     return std::nullopt;
@@ -200,7 +203,7 @@ class LeaseTurn final : public Turn {
   /// Nobody makes something else of the table until the transaction ends.
   std::string keep_table() const {
     const std::string tables[] = {lease_.table};
-    return before_writing(tables, taken_);
+    return before_writing(tables, numbers_);
   }
   std::string end() const {
     return concat(
@@ -227,6 +230,7 @@ class LeaseTurn final : public Turn {
   std::stop_token stop_;
   Patience patience_ = {};  ///< of a check that failed
   std::string token_, owner_;
+  std::string numbers_;  ///< of its table (table_check.h)
   std::unique_ptr<Session> guard_session_;
   bool has_table_ = false;
   bool taken_ = false;

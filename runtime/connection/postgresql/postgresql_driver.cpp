@@ -136,7 +136,11 @@ class PostgresqlDriver final : public Driver {
 
   std::string before_writing(std::span<const std::string> tables, bool seen) override {
     if (in_transaction_ && std::exchange(tables_kept_, true)) return {};
-    return connection::before_writing(tables, seen);
+    if (seen && numbers_.empty()) {
+      const pqxx::result found = own_result_of(find_numbers(tables));
+      if (!found.empty()) numbers_ = found.at(0).at(0).c_str();
+    }
+    return connection::before_writing(tables, seen ? numbers_ : std::string());
   }
 
   bool has_table(std::string_view schema, std::string_view table) override {
@@ -629,6 +633,7 @@ class PostgresqlDriver final : public Driver {
   /// The server's process of the last transaction.
   std::shared_ptr<std::atomic<int>> backend_ = std::make_shared<std::atomic<int>>(0);
   std::string lease_table_;  ///< quoted
+  std::string numbers_;      ///< of limbeck's tables, once they are seen to be its own
   int cursors_ = 0;
   bool in_transaction_ = false;
   bool own_names_ = false;    ///< in the transaction, names are looked for in the catalog alone

@@ -16,6 +16,17 @@ constexpr const char* tables =
     " quote_ident(c.relname)) AS name FROM pg_class AS c"
     " JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid IN (";
 
+/// A condition: the role r may do what this one may, or is this one's to trust. Of whatever role,
+/// pg_has_role says that a superuser is a member.
+#define LIMBECK_IS_TRUSTED                                                                  \
+  "(r.rolsuper OR r.rolname IN (current_user, session_user)"                                \
+  " OR pg_has_role(r.oid, 'MEMBER') AND NOT (SELECT m.rolsuper FROM pg_roles AS m"          \
+  " WHERE m.rolname = current_user)"                                                        \
+  " OR EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS o ON o.oid = m.member"     \
+  " WHERE m.roleid = r.oid AND o.rolname = current_user)"                                   \
+  " OR EXISTS (SELECT FROM pg_database AS d WHERE d.datdba = r.oid"                         \
+  " AND d.datname = current_database()))"
+
 /// What is no matter to whoever reads has no part in `reading`.
 constexpr const char* reading =
     "))\n SELECT t.name, concat('is a ', CASE WHEN t.relpersistence = 't' THEN 'temporary table'"
@@ -43,14 +54,15 @@ constexpr const char* writing =
     " owner of the database'), concat('where its rows are right, ALTER TABLE ', t.name, ' OWNER TO ',"
     " quote_ident(current_user), '; or migrate as its owner (--role)') FROM t"
     " WHERE t.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.oid = t.relowner"
-    // Of whatever role, pg_has_role says that a superuser is a member.
-    " AND (r.rolsuper OR r.rolname IN (current_user, session_user)"
-    " OR pg_has_role(r.oid, 'MEMBER') AND NOT (SELECT m.rolsuper FROM pg_roles AS m"
-    " WHERE m.rolname = current_user)"
-    " OR EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS o ON o.oid = m.member"
-    " WHERE m.roleid = r.oid AND o.rolname = current_user)"
-    " OR EXISTS (SELECT FROM pg_database AS d WHERE d.datdba = r.oid"
-    " AND d.datname = current_database())))"
+    " AND " LIMBECK_IS_TRUSTED ")"
+    // What keeps a table from being dropped keeps no name: the schema may be renamed, and one of that
+    // name made, in the middle of a transaction.
+    "\n UNION ALL SELECT t.name, concat('is in a schema of the role ''', r.rolname, ''', which may"
+    " put another one in its place'), concat('ALTER SCHEMA ', n.oid::regnamespace, ' OWNER TO ',"
+    " quote_ident(current_user), ', or REVOKE CREATE ON DATABASE ', quote_ident(current_database()),"
+    " ' FROM ', quote_ident(r.rolname)) FROM t JOIN pg_namespace AS n ON n.oid = t.relnamespace"
+    " JOIN pg_roles AS r ON r.oid = n.nspowner WHERE t.relkind = 'r' AND"
+    " has_database_privilege(r.oid, current_database(), 'CREATE') AND NOT " LIMBECK_IS_TRUSTED
     "\n UNION ALL SELECT t.name, concat('has the trigger ''', g.tgname, ''', which calls ',"
     " g.tgfoid::regprocedure, ' of the role ''', pg_get_userbyid(p.proowner), ''''),"
     " concat('DROP TRIGGER ', quote_ident(g.tgname), ' ON ', t.name)"
@@ -80,6 +92,8 @@ constexpr const char* writing =
 std::string oid_of(std::string_view table) {
   return concat({"CAST(CAST(", literal(table), " AS pg_catalog.regclass) AS pg_catalog.oid)"});
 }
+
+#undef LIMBECK_IS_TRUSTED
 
 }  // namespace
 
@@ -120,19 +134,30 @@ std::string lock_tables(std::span<const std::string> tables) {
   return concat({"LOCK TABLE ", list, " IN ROW EXCLUSIVE MODE;\n"});
 }
 
-std::string before_writing(std::span<const std::string> names, bool seen) {
+std::string find_numbers(std::span<const std::string> names) {
+  std::string oids;
+  for (const std::string& name : names) {
+    oids += concat({oids.empty() ? "to_regclass(" : ", to_regclass(", literal(name), ")"});
+  }
+  return concat({"SELECT string_agg(CAST(c.oid AS text), ', ') FROM pg_class AS c WHERE c.oid IN (", oids,
+                 ") AND NOT EXISTS (", faults_among(oids, true), ") HAVING count(*) = ",
+                 std::to_string(names.size())});
+}
+
+std::string before_writing(std::span<const std::string> names, std::string_view numbers) {
   std::string oids;
   for (const std::string& name : names) oids += (oids.empty() ? "" : ", ") + oid_of(name);
   const std::string lock = lock_tables(names);
-  if (!seen) {
+  if (numbers.empty()) {
     return concat({lock, "SELECT 1 / CASE WHEN EXISTS (", tables, oids, reading, writing,
                    ") THEN 0 ELSE 1 END;\n"});
   }
-  // Triggers and foreign keys to a table are all that a right of others (TRIGGER, REFERENCES) makes.
+  // Another table may have the name, as whoever owns the schema may drop this one. Triggers and foreign
+  // keys to a table are all that a right of others (TRIGGER, REFERENCES) makes.
   return concat(
       {lock, "SELECT 1 / CASE WHEN count(*) = ", std::to_string(names.size()),
        " THEN 1 ELSE 0 END FROM pg_class AS c WHERE c.oid IN (", oids,
-       ") AND c.relkind = 'r' AND (NOT c.relhastriggers OR NOT EXISTS (SELECT FROM pg_trigger AS g"
+       ") AND c.oid IN (", numbers, ") AND c.relkind = 'r' AND (NOT c.relhastriggers OR NOT EXISTS (SELECT FROM pg_trigger AS g"
        " WHERE g.tgrelid = c.oid AND (NOT g.tgisinternal OR g.tgconstrrelid <> 0)));\n"});
 }
 

@@ -18,10 +18,13 @@ namespace limbeck::connection {
 std::string before_reading(std::string_view table, bool is_qualified);
 
 /// Statements with a semicolon, under the catalog's names alone: until the transaction ends nobody
-/// changes what the tables are, and none has anything of `faults_of`; 22012 where one has. `seen`:
-/// that was so in an earlier transaction of the run; then only what others than the tables' owner may
-/// have added since is looked for, which takes the server a fiftieth of the time.
-std::string before_writing(std::span<const std::string> tables, bool seen);
+/// changes what the tables are, and none has anything of `faults_of`; 22012 where one has. `numbers`:
+/// of `find_numbers` in the same run, or empty; with them only what others than the tables' owner may
+/// have done since is looked for, which takes the server a fiftieth of the time.
+std::string before_writing(std::span<const std::string> tables, std::string_view numbers);
+/// A query, under the catalog's names alone: which tables these are, where none has anything of
+/// `faults_of`; else no row.
+std::string find_numbers(std::span<const std::string> tables);
 
 /// A statement with a semicolon: until the transaction ends, nobody changes what the tables are.
 std::string lock_tables(std::span<const std::string> tables);

@@ -4,16 +4,23 @@
 // None is used.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include "limbeck/migrator.h"
+#include "migrations/history/note.h"
 #include "migrations/schema/sql_tokens.h"
 #include "runtime/connection/open.h"
+#include "runtime/inspect/inspect.h"
+#include "runtime/migrator/prepare.h"
+#include "tests/offline/shells.h"
 #include "tests/servers/pgbouncer.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/postgresql/tool.h"
+#include "tests/unit/runtime/support/temporary_directory.h"
 
 namespace limbeck::test {
 namespace {
@@ -142,7 +149,6 @@ BEGIN
         ' IMPLICIT', space, made.typname, space, space, made.typname);
       planted := planted + 1;
     END LOOP;
-    EXECUTE format('GRANT USAGE ON SCHEMA %I TO PUBLIC', space);
   END LOOP;
   INSERT INTO planted.number VALUES (planted);
 END $plant$)sql";
@@ -161,29 +167,107 @@ class PlantedNames : public OnPostgresql {
     return run_tool(manifest_, std::move(arguments), url);
   }
 
+  void done(const std::string& url, std::vector<const char*> arguments, int code = 0) {
+    const std::string command = arguments[0];
+    const Outcome outcome = run(std::move(arguments), url);
+    EXPECT_EQ(outcome.code, code) << command << ": " << outcome.err << outcome.out;
+  }
+
   /// Every command, up, down and up again; each does what it is for. `verified`: what `verify` says,
   /// which finds what was planted.
   void run_all(const std::string& url, int verified = 0) {
-    const auto done = [&](const std::vector<const char*>& arguments, int code = 0) {
-      const Outcome outcome = run(arguments, url);
-      EXPECT_EQ(outcome.code, code) << arguments[0] << ": " << outcome.err << outcome.out;
-    };
-    done({"current"});
-    done({"check"}, 3);
-    done({"plan"});
-    done({"upgrade", "p1"});
-    done({"verify"}, verified);
-    done({"stamp", "p1"});
-    limbeck::migrate(manifest_, url);
+    done(url, {"current"});
+    done(url, {"check"}, 3);
+    done(url, {"plan"});
+    done(url, {"upgrade", "p1"});
+    done(url, {"verify"}, verified);
+    done(url, {"stamp", "p1"});
+    inspect(url, 3);
+    migrate_past_others(url);
     limbeck::migrate(manifest_, url);
     limbeck::migrate(manifest_, url, {.on_launch = OnLaunch::verify});
     EXPECT_TRUE(Migrator(manifest_, url).pending().empty());
-    done({"verify"}, verified);
-    done({"history", "-i"});
-    done({"current"});
-    done({"downgrade", "base"});
-    done({"upgrade", "p2", "--search-path", "before", "--search-path", "public"});
-    done({"ensure_version"});
+    done(url, {"verify"}, verified);
+    done(url, {"history", "-i"});
+    done(url, {"current"});
+    inspect(url, 0);
+    done(url, {"downgrade", "base"});
+    done(url, {"upgrade", "p2", "--search-path", "before", "--search-path", "public"});
+    done(url, {"ensure_version"});
+  }
+
+  /// Waits for whoever migrates, and then for whoever is in the way of a revision; says who it is.
+  void migrate_past_others(const std::string& url) {
+    std::string told;
+    const auto migrating = connection::open(url_);
+    auto lock = migrating->lock({}, {});
+    auto other = connection::open(url_);
+    other->begin({});
+    other->execute("LOCK TABLE people IN ACCESS SHARE MODE");
+    limbeck::migrate(manifest_, url,
+                     {.lock_timeout = std::chrono::seconds(30),
+                      .table_lock_timeout = std::chrono::milliseconds(300),
+                      .on_progress = [&](const Progress& progress) {
+                        if (progress.kind != Progress::Kind::waiting) return;
+                        told.append(progress.holder).append("\n");
+                        lock.reset();
+                        if (told.find("its statement began") != std::string::npos) other.reset();
+                      }});
+    EXPECT_NE(told.find("connected since"), std::string::npos) << told;
+    EXPECT_NE(told.find("its statement began"), std::string::npos) << told;
+  }
+
+  /// What limbeck-inspect says of a program with the history and the database.
+  void inspect(const std::string& url, int expected) {
+    const TemporaryDirectory directory;
+    directory.write("app", "\x7f" "ELF" + std::string(1000, '\0') +
+                               history::note_of(history::note_json(manifest_, migrator::graph_of(manifest_))));
+    const std::string app = (directory.path() / "app").string();
+    const char* const arguments[] = {"limbeck-inspect", "--url", url.c_str(), app.c_str()};
+    std::ostringstream out, error;
+    EXPECT_EQ(inspect::inspect_main(4, arguments, out, error), expected) << out.str() << error.str();
+  }
+
+  /// What a revision's own statements mean is then up to those who planted: only what is limbeck's own.
+  void look_with_the_catalog_last(const std::string& url, bool pooled) {
+    // The pooler has sessions from before.
+    execute("ALTER DATABASE " + database_ + " SET search_path = before, public, after, pg_catalog;"
+            "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname"
+            " OPERATOR(pg_catalog.=) current_database() AND pid OPERATOR(pg_catalog.<>)"
+            " pg_catalog.pg_backend_pid()");
+    done(url, {"stamp", "base", "--purge"});
+    done(url, {"check"}, 3);
+    inspect(url, 3);
+    done(url, {"stamp", "p3"});
+    done(url, {"current"});
+    done(url, {"plan"});
+    done(url, {"history", "-i"});
+    done(url, {"ensure_version"});
+    limbeck::migrate(manifest_, url);
+    inspect(url, 0);
+    if (pooled) return;
+    for (const std::vector<const char*>& arguments :
+         std::vector<std::vector<const char*>>{{"stamp", "p3:base", "--sql"}, {"ensure_version", "--sql"}})
+      run_script(arguments);
+  }
+
+  void run_script(const std::vector<const char*>& arguments) {
+    const Outcome script = run(arguments, url_);
+    EXPECT_EQ(script.code, 0) << script.err;
+    const tests::Outcome outcome = tests::run_psql(url_, script.out);
+    EXPECT_EQ(outcome.code, 0) << arguments[0] << arguments[1] << ": " << outcome.output;
+  }
+
+  /// Every kind of script, by psql.
+  void run_scripts() {
+    done(url_, {"downgrade", "base", "--search-path", "before", "--search-path", "public"});
+    for (const std::vector<const char*>& arguments : std::vector<std::vector<const char*>>{
+             {"upgrade", "base:p3", "--sql", "--skip-callbacks"},
+             {"downgrade", "p3:base", "--sql"},
+             {"stamp", "base:p1", "--sql"},
+             {"stamp", "base", "--purge", "--sql"},
+             {"ensure_version", "--sql"}})
+      run_script(arguments);
   }
 
   Names names_used() {
@@ -221,11 +305,12 @@ class PlantedNames : public OnPostgresql {
         "DO $$ BEGIN CREATE ROLE app LOGIN; EXCEPTION WHEN duplicate_object THEN END $$;"
         "GRANT CREATE ON DATABASE " +
         database_ + " TO app; GRANT CREATE, USAGE ON SCHEMA public TO app; ALTER DATABASE " + database_ +
-        " SET search_path = before, public, after");
+        " SET search_path = before, public, after;"
+        "CREATE SCHEMA before; CREATE SCHEMA after; GRANT CREATE, USAGE ON SCHEMA before, after TO app");
     const auto app = connection::open(
         url_ + (url_.find('?') == std::string::npos ? "?" : "&") + "user=app");
     app->execute(
-        "CREATE SCHEMA before; CREATE SCHEMA after; CREATE SCHEMA planted;"
+        "CREATE SCHEMA planted;"
         "CREATE SEQUENCE planted.calls; CREATE TABLE planted.number (n integer);"
         "GRANT USAGE ON SCHEMA planted TO PUBLIC; GRANT ALL ON SEQUENCE planted.calls TO PUBLIC;"
         "CREATE FUNCTION planted.call() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN"
@@ -262,6 +347,7 @@ TEST_F(PlantedNames, are_not_used_by_any_statement_of_limbecks_own) {
   execute("CREATE SCHEMA before; CREATE SCHEMA after");
   logged();
   run_all(url_);
+  run_scripts();
   execute("DROP TABLE IF EXISTS limbeck_version, limbeck_history, before.limbeck_version,"
           " before.limbeck_history, people, before.people; DROP TYPE IF EXISTS feeling, before.feeling");
   run_all(pgbouncer.url(database_));
@@ -279,6 +365,9 @@ TEST_F(PlantedNames, are_not_used_by_any_statement_of_limbecks_own) {
     SetUp();
     plant(names);
     run_all(pooled ? pgbouncer.url(database_) : url_, 3);
+    if (!pooled) run_scripts();
+    EXPECT_EQ(count("SELECT pg_catalog.int4(is_called) FROM planted.calls"), 0);
+    look_with_the_catalog_last(pooled ? pgbouncer.url(database_) : url_, pooled);
     EXPECT_EQ(count("SELECT pg_catalog.int4(is_called) FROM planted.calls"), 0);
   }
 }

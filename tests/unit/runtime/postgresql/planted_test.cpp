@@ -4,6 +4,7 @@
 
 #include "limbeck/command_line.h"
 #include "limbeck/migrator.h"
+#include "migrations/text/concat.h"
 #include "runtime/connection/open.h"
 #include "tests/servers/pgbouncer.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
@@ -209,6 +210,45 @@ TEST_F(Planted, what_is_added_while_a_run_is_under_way_is_seen_by_the_next_trans
     EXPECT_EQ(heads(), "b2");
     EXPECT_FALSE(was_called());
   }
+}
+
+TEST_F(Planted, a_table_that_the_schemas_owner_puts_in_the_place_while_a_run_is_under_way_is_not_written) {
+  // Whoever owns a schema may drop what others have in it.
+  for (const char* sql :
+       {"CREATE RULE own AS ON UPDATE TO own.limbeck_version DO ALSO SELECT public.planted()",
+        "ALTER TABLE own.limbeck_version ADD CHECK (public.planted())",
+        "ALTER TABLE own.limbeck_version ADD own bool DEFAULT public.planted()",
+        "CREATE TRIGGER own AFTER UPDATE ON own.limbeck_version EXECUTE FUNCTION public.planted_trigger()"}) {
+    SetUp();
+    execute("CREATE SCHEMA own AUTHORIZATION app");
+    MigrateOptions options;
+    options.version_table_schema = "own";
+    options.on_progress = [&](const Progress& progress) {
+      if (progress.kind != Progress::Kind::finished || progress.revision != "b2") return;
+      plant(concat({"DROP TABLE own.limbeck_version;"
+                    "CREATE TABLE own.limbeck_version (version_num varchar(32) PRIMARY KEY);"
+                    "INSERT INTO own.limbeck_version VALUES ('b2');",
+                    sql, "; GRANT ALL ON own.limbeck_version TO PUBLIC;"
+                    "SELECT pg_catalog.setval('public.planted_calls', 1, false)"}));
+    };
+    const Error error = error_of([&] { limbeck::migrate(manifest_, url_, options); });
+    EXPECT_TRUE(says(error, "\"own\".\"limbeck_version\"")) << error.what();
+    EXPECT_TRUE(says(error, "belongs to the role 'app'")) << error.what();
+    EXPECT_FALSE(was_called()) << sql;
+  }
+}
+
+TEST_F(Planted, a_schema_that_its_owner_can_put_another_in_the_place_of_has_no_tables_of_limbecks) {
+  execute("CREATE SCHEMA own AUTHORIZATION app");
+  const std::vector<const char*> upgrade = {"upgrade", "b2", "--version-table-schema", "own"};
+  EXPECT_EQ(run(upgrade, url_).code, 0);
+  execute("GRANT CREATE ON DATABASE " + database_ + " TO app");
+  expect_refusal({{"upgrade", "--version-table-schema", "own"}},
+                 {"is in a schema of the role 'app'", "ALTER SCHEMA own OWNER TO limbeck, or REVOKE CREATE ON DATABASE"});
+  EXPECT_EQ(run({"upgrade", "--version-table-schema", "own", "--role", "app"}, url_).code, 1)
+      << "the tables are the superuser's";
+  execute("ALTER SCHEMA own OWNER TO limbeck");
+  EXPECT_EQ(run({"upgrade", "--version-table-schema", "own"}, url_).code, 0);
 }
 
 TEST_F(Planted, a_lease_with_times_that_nobody_could_wait_for_is_named_with_what_to_do) {
