@@ -160,6 +160,9 @@ class Driver : public Connection {
   /// The schema that `table` is in, or else would be made in, when it is named without one; empty
   /// where names without a schema always mean the same. Throws where there is none.
   virtual std::string schema_of(std::string_view /*table*/) { return {}; }
+  /// SQL for the schema of a table that is named without one, where the name alone could be found
+  /// elsewhere first.
+  virtual std::string_view unnamed_schema() const { return {}; }
 
   /// Keeps every other migrating process out until the result is destroyed, or the connection is.
   /// Safe to be killed under: the operating system or the database releases it. Null where the

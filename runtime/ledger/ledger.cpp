@@ -36,7 +36,7 @@ Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names na
     : driver_(driver),
       dialect_(dialect),
       names_(std::move(names)),
-      statements_(dialect, names_),
+      statements_(dialect, names_, names_.schema.empty() ? driver.unnamed_schema() : std::string_view()),
       version_sql_(statements_.version_table()),
       history_sql_(statements_.history_table()) {}
 
@@ -121,7 +121,8 @@ void Ledger::settle() {
                           [&] { return driver_.schema_of(names_.version_table); });
   }
   settled_ = true;
-  statements_ = Statements(dialect_, names_);
+  statements_ = Statements(dialect_, names_,
+                           names_.schema.empty() ? driver_.unnamed_schema() : std::string_view());
   version_sql_ = statements_.version_table();
   history_sql_ = statements_.history_table();
 }

@@ -206,6 +206,29 @@ TEST_F(PostgresqlPlantedScript, sees_what_is_added_between_two_of_its_transactio
   EXPECT_EQ(database_->history(), "d1 upgrade checksum of d1 compatible timed\n");
 }
 
+TEST_F(PostgresqlPlantedScript, runs_nothing_of_the_names_of_what_it_found) {
+  const std::string names[] = {"x'; SELECT public.planted(); --", "''; SELECT public.planted(); --",
+                               "\\'; SELECT public.planted(); --", "\\''; SELECT planted(); --",
+                               "$limbeck$; SELECT planted(); --",   "%s % %% :limbeck_path \\gexec"};
+  const std::string schema = "a\"'\\% :'limbeck_path'";
+  execute("CREATE SCHEMA " + dialect().quote(schema));
+  const offline::Options named{.ledger = {.schema = schema}};
+  const std::string path = "SET search_path = " + dialect().quote(schema) + ", public;\n";
+  EXPECT_EQ(database_->run(path + up("base:d1")).code, 0);
+  execute("DROP TABLE " + dialect().quote(schema) + ".one");
+  for (const std::string& name : names) {
+    execute("CREATE TRIGGER " + dialect().quote(name) + " AFTER UPDATE ON " + dialect().quote(schema) +
+            ".limbeck_version EXECUTE FUNCTION public.planted_trigger()");
+  }
+  for (const std::string& script : {path + up("d1:d3"), up("d1:d3", named)}) {
+    const Outcome outcome = database_->run(script);
+    EXPECT_EQ(outcome.code, 3) << outcome.output;
+    for (const std::string& name : names)
+      EXPECT_TRUE(has(outcome.output, "the trigger '" + name + "'")) << name << outcome.output;
+    EXPECT_FALSE(was_called());
+  }
+}
+
 TEST_F(PostgresqlPlantedScript, leaves_a_revisions_statements_the_search_path_that_the_session_has) {
   for (const char* path : {"aside, public", "\"$user\",aside,public", "'', aside", "aside"}) {
     execute(std::string("ALTER DATABASE ") +

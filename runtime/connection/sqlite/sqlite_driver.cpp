@@ -73,16 +73,18 @@ class SqliteDriver final : public Driver {
     return out;
   }
 
+  /// Not a temporary table's, nor that of another attached file.
+  std::string_view unnamed_schema() const override { return "main"; }
+
   bool has_table(std::string_view schema, std::string_view table) override {
     std::string name(table);
-    std::string attached(schema);
-    const int found = sqlite3_table_column_metadata(
-        database_, attached.empty() ? nullptr : attached.c_str(), name.c_str(), nullptr, nullptr,
-        nullptr, nullptr, nullptr, nullptr);
+    std::string attached(schema.empty() ? unnamed_schema() : schema);
+    const int found =
+        sqlite3_table_column_metadata(database_, attached.c_str(), name.c_str(), nullptr, nullptr,
+                                      nullptr, nullptr, nullptr, nullptr);
     if (found != SQLITE_OK && (found & 0xff) != SQLITE_ERROR) throw failure(database_, {});
     if (found == SQLITE_OK) return true;
     // A view that cannot be read has no columns, and is there all the same.
-    if (attached.empty()) attached = "main";
     const SqlValue values[] = {name};
     return !query(concat({"SELECT 1 FROM ", sqlite_backend.sql().quote(attached),
                           ".sqlite_schema WHERE type IN ('table', 'view')"

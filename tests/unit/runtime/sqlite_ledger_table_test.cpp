@@ -230,6 +230,22 @@ TEST_F(SqliteLedgerTable, is_not_one_that_only_a_connection_has) {
   sqlite3_close(app);
 }
 
+TEST_F(SqliteLedgerTable, is_not_one_of_another_file_that_the_connection_has_attached) {
+  make(std::string(version_table) + "INSERT INTO limbeck_version VALUES ('f3')");
+  const std::string other = file_.string();
+  const std::string before = bytes();
+  make("SELECT 1");
+  sqlite3* app = nullptr;
+  sqlite3_open(file_.c_str(), &app);
+  sqlite3_exec(app, ("ATTACH '" + other + "' AS other").c_str(), nullptr, nullptr, nullptr);
+  EXPECT_EQ(migrate(manifest_, app).applied.size(), 3U);
+  EXPECT_TRUE(migrate(manifest_, app).applied.empty());
+  sqlite3_close(app);
+  EXPECT_EQ(column(url(), "SELECT version_num FROM limbeck_version"), std::vector<std::string>{"f3"});
+  file_ = other;
+  EXPECT_EQ(bytes(), before);
+}
+
 TEST_F(SqliteLedgerTable, beside_it_nothing_in_the_file_calls_what_acts_outside_of_it) {
   for (const std::string sql :
        {"CREATE TRIGGER mine AFTER UPDATE ON notes BEGIN SELECT load_extension('/x'); END",
