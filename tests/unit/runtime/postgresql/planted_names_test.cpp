@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <set>
 #include <sstream>
+#include <thread>
 #include <utility>
 
 #include "limbeck/migrator.h"
@@ -230,11 +231,14 @@ class PlantedNames : public OnPostgresql {
 
   /// What a revision's own statements mean is then up to those who planted: only what is limbeck's own.
   void look_with_the_catalog_last(const std::string& url, bool pooled) {
-    // The pooler has sessions from before.
-    execute("ALTER DATABASE " + database_ + " SET search_path = before, public, after, pg_catalog;"
-            "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname"
-            " OPERATOR(pg_catalog.=) current_database() AND pid OPERATOR(pg_catalog.<>)"
-            " pg_catalog.pg_backend_pid()");
+    execute("ALTER DATABASE " + database_ + " SET search_path = before, public, after, pg_catalog");
+    // The pooler has sessions from before, until they are idle for two seconds.
+    const auto path = [&] {
+      return std::get<std::string>(connection::open(url)->query("SHOW search_path", {}).rows.at(0).at(0));
+    };
+    for (int tries = 0; tries < 10 && !path().ends_with("pg_catalog"); ++tries)
+      std::this_thread::sleep_for(std::chrono::seconds(3));
+    EXPECT_TRUE(path().ends_with("pg_catalog"));
     done(url, {"stamp", "base", "--purge"});
     done(url, {"check"}, 3);
     inspect(url, 3);
