@@ -113,7 +113,7 @@ class SqliteShell final : public Shell {
       out +=
           "DROP TABLE IF EXISTS temp.limbeck_broken;\n"
           "CREATE TEMP TABLE limbeck_broken AS\n"
-          "  SELECT \"table\", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, "
+          "  SELECT \"table\", parent, count(*) AS rows FROM pragma_foreign_key_check() GROUP BY 1, "
           "2;\n";
     }
     return out;
@@ -157,7 +157,7 @@ class SqliteShell final : public Shell {
       out +=
           "INSERT INTO temp.limbeck_script (parents) SELECT NOT EXISTS (\n"
           "  SELECT 1 FROM (SELECT \"table\", parent, count(*) AS rows FROM "
-          "pragma_foreign_key_check GROUP BY 1, 2) AS now\n"
+          "pragma_foreign_key_check() GROUP BY 1, 2) AS now\n"
           "  WHERE now.rows > coalesce((SELECT rows FROM temp.limbeck_broken AS old\n"
           "    WHERE old.\"table\" = now.\"table\" AND old.parent = now.parent), 0));\n";
     }

@@ -174,6 +174,19 @@ TEST_F(ShopScript, rolls_back_a_rebuild_that_leaves_rows_without_parents) {
   EXPECT_EQ(database_->dump(), before);
 }
 
+TEST_F(ShopScript, believes_no_table_that_is_called_like_a_pragma) {
+  expect_done(database_->run(scripts_.up(*database_, "base:a2")));
+  connection::open(database_->url())->execute(shop_rows);
+  Migrator(manifest_, database_->url()).upgrade("a6");
+  connection::open(database_->url())
+      ->execute("CREATE TABLE pragma_foreign_key_check (\"table\", parent)");
+  const std::string before = database_->dump();
+  const Outcome outcome = database_->run(scripts_.up(*database_, "a6:a7"));
+  EXPECT_NE(outcome.code, 0);
+  EXPECT_TRUE(has(outcome.output, "'pragma_foreign_key_check' is not a function")) << outcome.output;
+  EXPECT_EQ(database_->dump(), before);
+}
+
 TEST_F(ShopScript, bears_with_rows_that_were_without_parents_before) {
   const auto online = new_database("sqlite");
   for (const ShellDatabase* each : {online.get(), database_.get()}) {

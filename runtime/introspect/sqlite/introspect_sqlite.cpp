@@ -21,10 +21,10 @@ using schema::Table;
 // SQLite's own tables, virtual ones and what stands behind them are left out; virtual ones are
 // told.
 constexpr std::string_view tables_query =
-    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+    "SELECT name FROM pragma_table_list() WHERE schema = 'main' AND type = 'table' "
     "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 constexpr std::string_view virtual_tables_query =
-    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual' ORDER BY name";
+    "SELECT name FROM pragma_table_list() WHERE schema = 'main' AND type = 'virtual' ORDER BY name";
 constexpr std::string_view objects_query =
     "SELECT type, name, tbl_name, sql FROM sqlite_schema "
     "WHERE sql IS NOT NULL";

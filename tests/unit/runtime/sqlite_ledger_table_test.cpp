@@ -246,6 +246,18 @@ TEST_F(SqliteLedgerTable, is_not_one_of_another_file_that_the_connection_has_att
   EXPECT_EQ(bytes(), before);
 }
 
+TEST_F(SqliteLedgerTable, beside_it_no_table_says_what_a_pragma_should) {
+  for (const char* planted : {"CREATE TABLE pragma_table_list (schema, type, name)",
+                              "CREATE VIEW pragma_table_list AS SELECT 'main' AS schema,"
+                              " 'table' AS type, 'notes' AS name"}) {
+    make("SELECT 1");
+    migrate(manifest_, url());
+    make_more(planted);
+    EXPECT_EQ(run({"verify"}), 1) << planted;
+    EXPECT_NE(told_.find("'pragma_table_list' is not a function"), std::string::npos) << told_;
+  }
+}
+
 TEST_F(SqliteLedgerTable, beside_it_nothing_in_the_file_calls_what_acts_outside_of_it) {
   for (const std::string sql :
        {"CREATE TRIGGER mine AFTER UPDATE ON notes BEGIN SELECT load_extension('/x'); END",
