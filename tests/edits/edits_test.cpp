@@ -91,6 +91,8 @@ TEST(Edits, of_real_schemas_go_there_and_back_on_postgresql) {
   const auto database = postgresql_to_edit();
   if (database == nullptr)
     GTEST_SKIP() << "PostgreSQL is not installed (LIMBECK_POSTGRESQL_BIN says where it is)";
+  if (!tests::PostgresqlServer::get()->can_dump())
+    GTEST_SKIP() << "pg_dump cannot read PostgreSQL " << tests::PostgresqlServer::get()->version();
   run(*database, 10, 3000, 3);
 }
 

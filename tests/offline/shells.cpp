@@ -65,6 +65,10 @@ class Postgresql final : public ShellDatabase {
   std::string_view dialect() const override { return "postgresql"; }
   Outcome run(const std::string& script) const override { return run_psql(url_, script); }
   std::string dump() const override {
+    if (!PostgresqlServer::get()->can_dump()) {
+      const std::string name = url_.substr(0, url_.find('?'));
+      return PostgresqlServer::get()->dump(name.substr(name.rfind('/') + 1), true);
+    }
     const Outcome dumped =
         run_command("pg_dump --inserts --exclude-table-data=limbeck_history '" + url_ + "'");
     EXPECT_EQ(dumped.code, 0) << dumped.output;

@@ -345,7 +345,7 @@ TEST_F(PostgresqlScript, stops_where_a_program_is_migrating_the_database) {
   const Outcome outcome = database_->run(Scripts(manifest_).up(*database_, "base:b1"));
   EXPECT_EQ(outcome.code, 3);
   EXPECT_TRUE(has(outcome.output, "another process is migrating this database")) << outcome.output;
-  EXPECT_FALSE(has(database_->dump(), "limbeck"));
+  EXPECT_FALSE(has(database_->dump(), "limbeck_"));
 }
 
 TEST_F(PostgresqlScript, says_where_the_database_should_have_been) {

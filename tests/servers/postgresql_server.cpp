@@ -125,7 +125,8 @@ constexpr const char* catalog_queries =
 constexpr const char* rows_query =
     " -c \"SELECT c.oid::regclass, query_to_xml('SELECT * FROM ' || c.oid::regclass, true, true, "
     "'')"
-    " FROM pg_class AS c WHERE relkind = 'r' AND relnamespace::regnamespace::text !~"
+    " FROM pg_class AS c WHERE relkind = 'r' AND relname <> 'limbeck_history' AND "
+    "relnamespace::regnamespace::text !~"
     " '^(pg_|information_)' ORDER BY 1\"";
 
 }  // namespace

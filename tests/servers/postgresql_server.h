@@ -28,7 +28,8 @@ class PostgresqlServer {
   /// it.
   bool can_dump() const;
   /// What pg_dump says of the database, without the random key that it begins with, and with
-  /// `with_rows` of its rows; where it cannot read the server, what the catalogs say.
+  /// `with_rows` of its rows; where it cannot read the server, what the catalogs and the rows say,
+  /// but for those of limbeck_history.
   std::string dump(const std::string& database, bool with_rows = false) const;
 
   /// Stops it as a crash would.
