@@ -1,32 +1,34 @@
 #include "compiler/command/cache.h"
 
-#include <sstream>
-#include <string_view>
+#include <algorithm>
 
 #include "migrations/output/output.h"
 
 namespace limbeck::command {
 
-std::optional<Cache> read_cache(const std::filesystem::path& build_dir) {
-  std::istringstream file;
-  try {
-    file.str(output::read_regular(build_dir / "CMakeCache.txt"));
-  } catch (const std::filesystem::filesystem_error&) {
-    return std::nullopt;
-  }
+Cache cache_from_text(std::string_view text) {
   Cache cache;
-  std::string line;
-  const auto value_of = [&line](std::string_view key) -> std::optional<std::string> {
-    if (!line.starts_with(key)) return std::nullopt;
-    return line.substr(key.size());
-  };
-  while (std::getline(file, line)) {
-    if (auto home = value_of("CMAKE_HOME_DIRECTORY:INTERNAL=")) cache.home_directory = *home;
-    if (auto cmake = value_of("CMAKE_COMMAND:INTERNAL=")) cache.cmake = *cmake;
-    if (auto generator = value_of("CMAKE_GENERATOR:INTERNAL=")) cache.generator = *generator;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    const auto read = [line](std::string_view key, auto& value) {
+      if (line.starts_with(key)) value = line.substr(key.size());
+    };
+    read("CMAKE_HOME_DIRECTORY:INTERNAL=", cache.home_directory);
+    read("CMAKE_COMMAND:INTERNAL=", cache.cmake);
+    read("CMAKE_GENERATOR:INTERNAL=", cache.generator);
   }
   if (cache.cmake.empty()) cache.cmake = "cmake";
   return cache;
+}
+
+std::optional<Cache> read_cache(const std::filesystem::path& build_dir) {
+  try {
+    return cache_from_text(output::read_regular(build_dir / "CMakeCache.txt"));
+  } catch (const std::filesystem::filesystem_error&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace limbeck::command

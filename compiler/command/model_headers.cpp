@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <regex>
+#include <string_view>
 
 #include "migrations/output/output.h"
+#include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::command {
 namespace {
@@ -44,19 +45,42 @@ std::vector<std::string> find_model_headers(const fs::path& project) {
   return headers;
 }
 
-std::string project_name(const fs::path& project) {
-  std::error_code ignored;
-  if (!fs::exists(project / "CMakeLists.txt", ignored)) return "app";
-  const std::string text = output::read(project / "CMakeLists.txt");
-  std::smatch match;
-  static const std::regex pattern("(^|\n)[ \t]*project[ \t]*\\(\\s*([A-Za-z0-9_.+-]+)",
-                                  std::regex::icase);
-  if (!std::regex_search(text, match, pattern)) return "app";
-  std::string name = match[2];
+namespace {
+
+// The argument of `project(NAME …)` where a line begins with it; empty where none does. No regular
+// expression: libstdc++'s overflow the stack on long texts.
+std::string_view project_of(std::string_view text) {
+  constexpr std::string_view command = "project", blanks = " \t", spaces = " \t\r\n\f\v";
+  constexpr std::string_view of_names =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+-";
+  for (std::size_t line = 0; line < text.size(); line = std::min(text.find('\n', line), text.size() - 1) + 1) {
+    std::size_t at = text.find_first_not_of(blanks, line);
+    if (at == std::string_view::npos) break;
+    if (!schema::equal_ignoring_case(text.substr(at, command.size()), command)) continue;
+    at = text.find_first_not_of(blanks, at + command.size());
+    if (at == std::string_view::npos || text[at] != '(') continue;
+    at = std::min(text.find_first_not_of(spaces, at + 1), text.size());
+    const std::size_t end = std::min(text.find_first_not_of(of_names, at), text.size());
+    if (end > at) return text.substr(at, end - at);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string project_name_in(std::string_view text) {
+  std::string name(project_of(text));
+  if (name.empty()) return "app";
   for (char& c : name) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
   }
   return std::isdigit(static_cast<unsigned char>(name.front())) != 0 ? "app_" + name : name;
+}
+
+std::string project_name(const fs::path& project) {
+  std::error_code ignored;
+  if (!fs::exists(project / "CMakeLists.txt", ignored)) return "app";
+  return project_name_in(output::read(project / "CMakeLists.txt"));
 }
 
 }  // namespace limbeck::command

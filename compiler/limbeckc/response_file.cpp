@@ -6,6 +6,17 @@
 
 namespace limbeck::compiler {
 
+std::vector<std::string> arguments_of_response(const std::string& text) {
+  std::vector<std::string> arguments;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (line.empty() || (line.starts_with("--") && line.find('=') == line.size() - 1)) continue;
+    arguments.push_back(line);
+  }
+  return arguments;
+}
+
 std::vector<std::string> expand_response_files(const std::vector<std::string>& arguments) {
   std::vector<std::string> expanded;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -15,12 +26,8 @@ std::vector<std::string> expand_response_files(const std::vector<std::string>& a
       expanded.push_back(argument);
       continue;
     }
-    std::istringstream lines(output::read(argument.substr(1)));
-    for (std::string line; std::getline(lines, line);) {
-      if (line.ends_with('\r')) line.pop_back();
-      if (line.empty() || (line.starts_with("--") && line.find('=') == line.size() - 1)) continue;
-      expanded.push_back(line);
-    }
+    const auto inside = arguments_of_response(output::read(argument.substr(1)));
+    expanded.insert(expanded.end(), inside.begin(), inside.end());
   }
   return expanded;
 }

@@ -5,9 +5,13 @@
 
 namespace limbeck::compiler {
 
-/// Replaces each `@file` by the file's lines, an argument a line. Blank lines are left out, and
-/// `--option=` with nothing behind it too: that is what a CMake generator expression leaves where
-/// it has nothing to say. Throws std::filesystem::filesystem_error for a file that cannot be read.
+/// The arguments in the text of a response file, one a line: without blank lines, and without
+/// `--option=` with nothing behind it, which is what a CMake generator expression leaves where it has
+/// nothing to say.
+std::vector<std::string> arguments_of_response(const std::string& text);
+
+/// Replaces each `@file`, as the command or right behind it, by the file's arguments. Throws
+/// std::filesystem::filesystem_error for a file that cannot be read.
 std::vector<std::string> expand_response_files(const std::vector<std::string>& arguments);
 
 }  // namespace limbeck::compiler

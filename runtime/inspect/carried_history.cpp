@@ -8,7 +8,7 @@
 
 namespace limbeck::inspect {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;
 
 // Whoever wrote the note may mean ill: nothing is taken for granted but that it is JSON.
 class Reader {
@@ -16,8 +16,7 @@ class Reader {
   ReadHistory read(const std::string& note) {
     Json json;
     try {
-      schema::check_json_depth(note);
-      json = Json::parse(note, nullptr, false);
+      json = schema::parse_json(note);
     } catch (const std::exception& broken) {
       return broken.what();
     }

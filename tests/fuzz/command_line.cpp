@@ -2,12 +2,9 @@
 // bug. The input is the words.
 #include "limbeck/command_line.h"
 
-#include <iostream>
-#include <sstream>
-
 #include "limbeck/backends.h"
 #include "limbeck/revision.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/file.h"
 
 namespace limbeck {
 
@@ -53,13 +50,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (words.size() > 12) return 0;
   std::vector<const char*> arguments;
   for (const std::string& word : words) arguments.push_back(word.c_str());
-  std::ostringstream out, err;
-  std::streambuf* const old_out = std::cout.rdbuf(out.rdbuf());
-  std::streambuf* const old_err = std::cerr.rdbuf(err.rdbuf());
+  const fuzz::Heard out(std::cout), err(std::cerr);
   const int code = command_line(manifest, static_cast<int>(arguments.size()), arguments.data());
-  std::cout.rdbuf(old_out);
-  std::cerr.rdbuf(old_err);
-  fuzz::require(code >= 0 && code <= 3, "no word on a command line is a bug", err.str());
-  fuzz::require(code == 0 || code == 3 || !err.str().empty(), "what fails says why", out.str());
+  fuzz::require(code >= 0 && code <= 3, "no word on a command line is a bug", err.text());
+  fuzz::require(code == 0 || code == 3 || !err.text().empty(), "what fails says why", out.text());
+  fuzz::require(!fuzz::controls_terminal(out.text()) && !fuzz::controls_terminal(err.text()),
+                "nothing that is said controls a terminal", out.text() + err.text());
   return 0;
 }

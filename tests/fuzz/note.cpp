@@ -1,11 +1,14 @@
 // What limbeck-inspect reads: a binary's bytes, and a note in them. The input is what stands around a note, or
 // a note itself.
+#include <nlohmann/json.hpp>
+
 #include "limbeck/error.h"
 #include "migrations/history/note.h"
 #include "migrations/history/plan.h"
 #include "runtime/inspect/carried_history.h"
 #include "runtime/migrator/abilities.h"
-#include "tests/fuzz/fuzz.h"
+#include "runtime/inspect/inspect.h"
+#include "tests/fuzz/file.h"
 
 using namespace limbeck;
 
@@ -27,11 +30,27 @@ void read(const std::string& note) {
   }
 }
 
+/// As limbeck-inspect prints it.
+void print(const std::string& note) {
+  const fuzz::File binary(history::note_of(note));
+  const std::string path = binary.path();
+  for (const bool json : {false, true}) {
+    std::ostringstream out, error;
+    const char* arguments[] = {"limbeck-inspect", path.c_str(), "--json"};
+    const int code = inspect::inspect_main(json ? 3 : 2, arguments, out, error);
+    fuzz::require(code == 0 || code == 1, "a binary is read or is not", error.str());
+    fuzz::require(code == 0 || !error.str().empty(), "what cannot be read is told", out.str());
+    fuzz::require(!fuzz::controls_terminal(out.str() + error.str()), "nothing that is said controls a terminal", out.str() + error.str());
+    fuzz::require(!json || nlohmann::json::accept(out.str()), "what is printed as JSON is JSON", out.str());
+  }
+}
+
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(fuzz::text_of(data, size));
   read(text);
+  print(text);
   for (const std::string& note : history::find_notes(text).texts) read(note);
   const std::size_t middle = size / 2;
   const std::string note = history::note_of(text);

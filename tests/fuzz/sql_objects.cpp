@@ -1,31 +1,12 @@
 // Files of SQL_OBJECTS: each statement is read or reported at its place, and what was read can be written.
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "compiler/sql_objects/sql_objects.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/file.h"
 
 using namespace limbeck;
 
 namespace {
-
-/// A file without a place on a disk.
-class File {
- public:
-  explicit File(std::string_view text) : descriptor_(::memfd_create("objects", 0)) {
-    fuzz::require(::write(descriptor_, text.data(), text.size()) == static_cast<ssize_t>(text.size()),
-                  "the input is written");
-  }
-  ~File() { ::close(descriptor_); }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
- private:
-  int descriptor_;
-};
 
 void read(const std::string& path, std::string_view text, const std::string& dialect) {
   compiler::Model model;
@@ -53,7 +34,7 @@ void read(const std::string& path, std::string_view text, const std::string& dia
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
-  const File file(text);
+  const fuzz::File file(text);
   read(file.path(), text, "postgresql");
   read(file.path(), text, "sqlite");
   return 0;

@@ -103,7 +103,7 @@ class Introspection {
     } else if (kind == "sequence") {
       read_sequence(row);
     } else if (kind == "view") {
-      views_[std::stoll(row.text(3))] = schema_.views.size();
+      views_[row.number_in_text(3)] = schema_.views.size();
       schema_.views.push_back(view_of(row));
     } else if (kind == "function") {
       schema_.functions.push_back(function_of(row));
@@ -116,7 +116,7 @@ class Introspection {
   /// other: `id serial` is what an identity was before there were identities.
   void read_sequence(const Row& row) {
     schema::Sequence sequence = sequence_of(row);
-    schema::Table* owner = row.is_null(10) ? nullptr : table(std::stoll(row.text(10)));
+    schema::Table* owner = row.is_null(10) ? nullptr : table(row.number_in_text(10));
     if (!row.is_null(10) && owner == nullptr) return;
     if (owner == nullptr) return schema_.sequences.push_back(std::move(sequence));
     const std::string name = row.text(11);
@@ -186,7 +186,8 @@ class Introspection {
     if (owner == nullptr) return;
     const std::string name = row.text(2);
     const schema::Deferrable deferrable = deferrable_of(row.flag(4), row.flag(5));
-    switch (row.text(3).at(0)) {
+    const std::string kind = row.text(3);
+    switch (kind.empty() ? ' ' : kind[0]) {
       case 'p':
         owner->primary_key = schema::PrimaryKey{name, columns.own, deferrable};
         break;

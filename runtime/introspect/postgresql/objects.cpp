@@ -1,7 +1,6 @@
 #include "runtime/introspect/postgresql/objects.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "migrations/schema/sql_tokens.h"
@@ -12,12 +11,6 @@ namespace {
 
 constexpr std::size_t first = 3;
 constexpr std::size_t comment = 12;
-
-std::int64_t number(const std::string& text) {
-  std::int64_t value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
 
 bool is_true(const std::string& text) { return text == "true"; }
 
@@ -91,7 +84,7 @@ schema::Extension extension_of(const Row& row) {
 schema::Domain domain_of(const Row& row) {
   schema::Domain domain{.name = name_of(row), .comment = comment_of(row)};
   domain.type =
-      type_of(row.text(first), static_cast<int>(number(row.text(first + 1))),
+      type_of(row.text(first), static_cast<int>(row.number_in_text(first + 1)),
               !row.is_null(first + 6), schema::Name{row.text(first + 5), row.text(first + 6)});
   domain.collation = row.text(first + 2);
   domain.default_sql = row.optional_text(first + 3);
@@ -108,11 +101,11 @@ schema::Check domain_check_of(const Row& row) {
 schema::Sequence sequence_of(const Row& row) {
   schema::Sequence sequence{.name = name_of(row), .comment = comment_of(row)};
   sequence.type = schema::parse_type(row.text(first));
-  sequence.start = number(row.text(first + 1));
-  sequence.increment = number(row.text(first + 2));
-  sequence.min = number(row.text(first + 3));
-  sequence.max = number(row.text(first + 4));
-  sequence.cache = number(row.text(first + 5));
+  sequence.start = row.number_in_text(first + 1);
+  sequence.increment = row.number_in_text(first + 2);
+  sequence.min = row.number_in_text(first + 3);
+  sequence.max = row.number_in_text(first + 4);
+  sequence.cache = row.number_in_text(first + 5);
   sequence.cycle = is_true(row.text(first + 6));
   return sequence;
 }

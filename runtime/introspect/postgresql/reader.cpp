@@ -1,6 +1,7 @@
 #include "runtime/introspect/postgresql/reader.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "migrations/sql/postgresql/own_names.h"
 
@@ -22,6 +23,13 @@ std::optional<std::string> Row::optional_text(std::size_t i) const {
 std::int64_t Row::number(std::size_t i) const {
   const auto* number = std::get_if<std::int64_t>(&values_.at(i));
   return number == nullptr ? 0 : *number;
+}
+
+std::int64_t Row::number_in_text(std::size_t i) const {
+  const std::string digits = text(i);
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
 }
 
 bool Row::is_null(std::size_t i) const {

@@ -92,5 +92,15 @@ TEST_F(InitTest, takes_the_projects_name_as_an_identifier) {
   EXPECT_EQ(project_name(root()), "app_3d_viewer");
 }
 
+TEST(ProjectName, is_the_first_that_a_line_begins_with) {
+  EXPECT_EQ(project_name_in("# project(a)\nset(project(b))\n\tPROJECT\t(\n  c-d\n  CXX)\nproject(e)"), "c_d");
+  for (const char* text : {"", "project", "project(", "project()", "project(${name})", "projects(a)", "x project(a)"})
+    EXPECT_EQ(project_name_in(text), "app") << text;
+  EXPECT_EQ(project_name_in("project()\nproject(a)"), "a");
+  // A regular expression overflowed the stack.
+  EXPECT_EQ(project_name_in("project(" + std::string(5'000'000, ' ') + "a)"), "a");
+  EXPECT_EQ(project_name_in(std::string(5'000'000, '\t')), "app");
+}
+
 }  // namespace
 }  // namespace limbeck::command

@@ -212,6 +212,11 @@ TEST_F(Inspect, a_history_that_cannot_be_is_told) {
   const Printed printed = run({(directory_.path() / "app").c_str()});
   EXPECT_EQ(printed.code, 1);
   EXPECT_TRUE(has(printed.error, "cannot be read")) << printed.error;
+  // Of two members with one name, others might take the other.
+  directory_.write("twice", history::note_of(R"({"name":"s","revisions":[{"id":"a","id":"b"}]})"));
+  const std::string twice = directory_.path() / "twice";
+  EXPECT_EQ(run({twice.c_str()}).code, 1);
+  EXPECT_EQ(run({twice.c_str(), "--json"}).code, 1);
   directory_.write("none", "nothing");
   EXPECT_EQ(run({(directory_.path() / "none").c_str()}).code, 1);
   EXPECT_EQ(run({}).code, 2);

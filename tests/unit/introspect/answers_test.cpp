@@ -1,0 +1,49 @@
+// What PostgreSQL's catalog never says, and another server may: it is read as nothing, and never ends the program.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "runtime/introspect/introspect.h"
+
+namespace limbeck {
+namespace {
+
+using Answer = std::vector<std::vector<SqlValue>>;
+
+/// Answers the queries by their numbers; every row has as many columns as any query asks for.
+class Server : public Connection {
+ public:
+  explicit Server(std::map<int, Answer> answers) : answers_(std::move(answers)) {}
+  std::string_view dialect() const override { return "postgresql"; }
+  void execute(std::string_view) override {}
+  std::int64_t execute(std::string_view, std::span<const SqlValue>) override { return 0; }
+  Rows query(std::string_view, std::span<const SqlValue>) override {
+    Rows rows;
+    rows.rows = answers_[at_++];
+    for (auto& row : rows.rows) row.resize(20);
+    return rows;
+  }
+
+ private:
+  std::map<int, Answer> answers_;
+  int at_ = 0;
+};
+
+TEST(Answers, that_are_no_numbers_are_read_as_none) {
+  Server server({{2,
+                  {{"view", "", "v", "no number", "SELECT 1"},
+                   {"sequence", "", "s", "bigint", "a", "b", "c", "d", "e", "f", "no number", "id"},
+                   {"sequence", "", "t", "bigint", "99999999999999999999", "1", "1", "1", "1", "false"}}}});
+  const schema::Schema schema = introspect::introspect(server).schema;
+  EXPECT_EQ(schema.views.size(), 1U);
+  ASSERT_EQ(schema.sequences.size(), 1U);  // that of a table which is not there is none of the schema's
+  EXPECT_EQ(schema.sequences[0].start, 0);
+}
+
+TEST(Answers, about_a_constraint_of_no_kind_are_read) {
+  Server server({{0, {{std::int64_t{1}, "", "t"}}}, {4, {{std::int64_t{1}, std::int64_t{1}, "x", ""}}}});
+  EXPECT_EQ(introspect::introspect(server).schema.tables.at(0).excludes.size(), 1U);
+}
+
+}  // namespace
+}  // namespace limbeck
