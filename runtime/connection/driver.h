@@ -16,6 +16,7 @@
 
 #include "limbeck/connection.h"
 #include "limbeck/error.h"
+#include "runtime/connection/own_statement.h"
 
 namespace limbeck::connection {
 
@@ -83,9 +84,13 @@ class BlockerWatch {
 
 /// A transaction that is sent whole, between its BEGIN and its COMMIT.
 struct Whole {
-  std::string guard;                         ///< limbeck's own, fails where it must not go on
+  /// Quoted, with their schema; `before_writing` has seen them.
+  std::string version_table, history_table;
+  /// The version table's rows: an error unless it has exactly these when the transaction begins, and
+  /// those at its end.
+  std::vector<std::string> before, after;
   std::vector<std::string_view> statements;  ///< a revision's
-  std::string records;                       ///< limbeck's own, with the session's settings again
+  std::vector<OwnStatement> records;         ///< with the session's settings again
   /// Another transaction follows at once, whose commit takes this one to the disk with it.
   bool more_follow = false;
 };
@@ -132,6 +137,13 @@ class Driver : public Connection {
   /// session finds the table. Waits as `patience` says while another process keeps readers out.
   virtual Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
                           const Patience& patience) = 0;
+  /// The same where `sql` selects one column of texts, `column`, of all rows: what a launch at head
+  /// reads, so that a database may have something cheaper for it than the query.
+  virtual Rows read_column(std::string_view schema, std::string_view table,
+                           std::string_view /*column*/, std::string_view sql,
+                           const Patience& patience) {
+    return read_table(schema, table, sql, patience);
+  }
   /// SQL for the beginning of a message, once a transaction, whose statements write `tables`, quoted
   /// and with their schema: an error unless each is limbeck's own. `seen`: such SQL has found them so
   /// in a transaction before, so that only what may have been added since is looked for. Empty where

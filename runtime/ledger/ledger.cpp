@@ -46,12 +46,16 @@ Heads Ledger::heads(const connection::Patience& patience) {
 
 Heads Ledger::read_heads(const connection::Patience& patience) {
   const std::string sql = "SELECT version_num FROM " + version_sql_;
+  const auto read = [&] {
+    return heads_of(driver_.read_column(names_.schema, names_.version_table, "version_num", sql,
+                                        patience));
+  };
   if (!ordinary_) {
     driver_.require_ordinary(names_.schema, names_.version_table, false, patience);
     ordinary_ = true;
   }
   try {
-    return heads_of(driver_.read_table(names_.schema, names_.version_table, sql, patience));
+    return read();
   } catch (const Error& error) {
     // A transaction that failed answers no questions.
     if (error.code() != Error::Code::statement || driver_.in_transaction()) throw;
@@ -61,7 +65,7 @@ Heads Ledger::read_heads(const connection::Patience& patience) {
   }
   // Another process has made it meanwhile; or it is there and cannot be read, which is told now.
   try {
-    return heads_of(driver_.read_table(names_.schema, names_.version_table, sql, patience));
+    return read();
   } catch (const Error& error) {
     // undefined_column; SQLite has no code of its own for it.
     const bool is_column = error.sqlstate() == "42703" ||
@@ -228,6 +232,11 @@ std::vector<Entry> Ledger::entries() {
 }
 
 std::vector<Entry> Ledger::read_entries() {
+  // What reads a column in another way than by a query may not know its type.
+  if (driver_.has_table(names_.schema, names_.version_table)) {
+    heads_of(driver_.read_table(names_.schema, names_.version_table,
+                                "SELECT version_num FROM " + version_sql_, {}));
+  }
   driver_.require_ordinary(names_.schema, names_.history_table, false, {});
   if (!has_history()) return {};
   const std::string sql = concat(

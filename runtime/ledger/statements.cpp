@@ -72,21 +72,6 @@ std::string Statements::has_rows(const std::vector<std::string>& rows) const {
   return concat({count, std::to_string(rows.size()), " AND ", has_all_rows(rows)});
 }
 
-std::string Statements::require_rows(const std::vector<std::string>& rows,
-                                     std::string_view keeping_rows) const {
-  const std::string size = std::to_string(rows.size());
-  std::string known;
-  for (const std::string& row : rows) {
-    known += (known.empty() ? "" : ", ") + dialect_->quote_literal(row);
-  }
-  if (!known.empty()) {
-    known = concat({" AND count(CASE WHEN ", version_text, " IN (", known, ") THEN 1 END) = ", size});
-  }
-  return concat({"SELECT 1 / CASE WHEN count(*) = ", size, known,
-                 " THEN 1 ELSE 0 END FROM (SELECT version_num FROM ", version_sql_, keeping_rows,
-                 ") AS kept"});
-}
-
 std::string Statements::has_all_rows(const std::vector<std::string>& rows) const {
   if (rows.empty()) return "1 = 1";
   return concat({count_of(rows), " = ", std::to_string(rows.size())});
@@ -97,22 +82,31 @@ std::string Statements::has_no_row_of(const std::vector<std::string>& rows) cons
   return count_of(rows) + " = 0";
 }
 
+std::vector<connection::OwnStatement> Statements::moves(
+    const std::vector<std::string>& removes, const std::vector<std::string>& adds) const {
+  const auto literal = [&](const std::string& row) { return dialect_->quote_literal(row); };
+  std::vector<connection::OwnStatement> out;
+  const std::size_t updated = std::min(removes.size(), adds.size());
+  for (std::size_t i = 0; i < updated; ++i) {
+    out.push_back({concat({"UPDATE ", version_sql_, " SET version_num = $1 WHERE ", version_text, " = $2"}),
+                   {literal(adds[i]), literal(removes[i])}});
+  }
+  for (std::size_t i = updated; i < removes.size(); ++i) {
+    out.push_back({concat({"DELETE FROM ", version_sql_, " WHERE ", version_text, " = $1"}),
+                   {literal(removes[i])}});
+  }
+  for (std::size_t i = updated; i < adds.size(); ++i) {
+    out.push_back({concat({"INSERT INTO ", version_sql_, " (version_num) VALUES ($1)"}),
+                   {literal(adds[i])}});
+  }
+  return out;
+}
+
 std::vector<std::string> Statements::move(const std::vector<std::string>& removes,
                                           const std::vector<std::string>& adds) const {
   std::vector<std::string> out;
-  const std::size_t updated = std::min(removes.size(), adds.size());
-  for (std::size_t i = 0; i < updated; ++i) {
-    out.push_back(
-        concat({"UPDATE ", version_sql_, " SET version_num = ", dialect_->quote_literal(adds[i]),
-                " WHERE ", version_text, " = ", dialect_->quote_literal(removes[i])}));
-  }
-  for (std::size_t i = updated; i < removes.size(); ++i) {
-    out.push_back(concat({"DELETE FROM ", version_sql_,
-                          " WHERE ", version_text, " = ", dialect_->quote_literal(removes[i])}));
-  }
-  for (std::size_t i = updated; i < adds.size(); ++i) {
-    out.push_back(concat({"INSERT INTO ", version_sql_, " (version_num) VALUES (",
-                          dialect_->quote_literal(adds[i]), ")"}));
+  for (const connection::OwnStatement& move : moves(removes, adds)) {
+    out.push_back(connection::text_of(move));
   }
   return out;
 }
@@ -132,7 +126,8 @@ std::string Statements::has_none_half_applied() const {
   return has_no_row_of({std::string(half_applied_row)});
 }
 
-std::string Statements::record(const Entry& entry, const Expressions& expressions) const {
+connection::OwnStatement Statements::recording(const Entry& entry,
+                                               const Expressions& expressions) const {
   const std::pair<std::string_view, std::string> values[] = {
       {"revision", dialect_->quote_literal(entry.revision)},
       {"direction", dialect_->quote_literal(entry.direction)},
@@ -143,15 +138,23 @@ std::string Statements::record(const Entry& entry, const Expressions& expression
       {"binary", dialect_->quote_literal(entry.binary)},
       {"compatible", entry.compatible ? "1" : "0"},
       {"progress", entry.progress ? std::to_string(*entry.progress) : "NULL"}};
+  connection::OwnStatement out;
   std::string columns, list;
   for (const auto& [column, value] : values) {
     const auto expression = expressions.find(column);
     const char* comma = columns.empty() ? "" : ", ";
     // `binary` is a keyword.
     columns += comma + (column == "binary" ? dialect_->quote(column) : std::string(column));
-    list += comma + (expression == expressions.end() ? value : expression->second);
+    list += comma;
+    if (expression != expressions.end()) {
+      list += expression->second;
+    } else {
+      out.values.push_back(value);
+      list += "$" + std::to_string(out.values.size());
+    }
   }
-  return concat({"INSERT INTO ", history_sql_, " (", columns, ") VALUES (", list, ")"});
+  out.sql = concat({"INSERT INTO ", history_sql_, " (", columns, ") VALUES (", list, ")"});
+  return out;
 }
 
 std::string Statements::under_way(const std::string& revision) const {

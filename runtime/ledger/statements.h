@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "migrations/sql/dialect.h"
+#include "runtime/connection/own_statement.h"
 #include "runtime/ledger/entry.h"
 #include "runtime/ledger/tables.h"
 
@@ -40,14 +41,12 @@ class Statements {
 
   /// A condition: the version table has exactly these rows.
   std::string has_rows(const std::vector<std::string>& rows) const;
-  /// A query that fails unless the version table has exactly these rows, and reads them as
-  /// `keeping_rows` says (PostgreSQL: FOR UPDATE).
-  std::string require_rows(const std::vector<std::string>& rows,
-                           std::string_view keeping_rows) const;
   /// Conditions: it has these rows, be there others or not; it has none of these.
   std::string has_all_rows(const std::vector<std::string>& rows) const;
   std::string has_no_row_of(const std::vector<std::string>& rows) const;
   /// What takes rows away and adds rows, as Alembic does: a row that turns into another is updated.
+  std::vector<connection::OwnStatement> moves(const std::vector<std::string>& removes,
+                                              const std::vector<std::string>& adds) const;
   std::vector<std::string> move(const std::vector<std::string>& removes,
                                 const std::vector<std::string>& adds) const;
   std::string purge() const;
@@ -58,7 +57,10 @@ class Statements {
   std::string has_none_half_applied() const;
 
   /// The entry as a new row.
-  std::string record(const Entry& entry, const Expressions& expressions = {}) const;
+  connection::OwnStatement recording(const Entry& entry, const Expressions& expressions = {}) const;
+  std::string record(const Entry& entry, const Expressions& expressions = {}) const {
+    return connection::text_of(recording(entry, expressions));
+  }
   /// Of the revision's entry that is under way; `duration` is an SQL expression.
   std::string set_progress(const std::string& revision, std::int64_t progress) const;
   std::string finish(const std::string& revision, const std::string& duration) const;

@@ -16,17 +16,13 @@ bool is_plain(const sql::Statement& statement) {
   return statement.kind == sql::Statement::Kind::sql && statement.transactional;
 }
 
-std::string records_of(const Session& session, const PreparedStep& step,
-                       const std::vector<std::string>& rows) {
+std::vector<connection::OwnStatement> records_of(const Session& session, const PreparedStep& step) {
   const ledger::Entry entry = entry_of(step, session, connection::utc_now());
   const ledger::Statements& ledger = session.ledger.statements();
-  std::string sql;
-  for (const std::string& move : ledger.move(step.step.removes, step.step.adds)) {
-    sql += move + ";\n";
-  }
-  // A trigger or rule of somebody's may have undone the move.
-  return concat({sql, ledger.record(entry, {{"duration", session.driver.seconds_since_begin()}}),
-                 ";\n", ledger.require_rows(history::rows_after(rows, step.step), {})});
+  std::vector<connection::OwnStatement> records = ledger.moves(step.step.removes, step.step.adds);
+  records.push_back(
+      ledger.recording(entry, {{"duration", session.driver.seconds_since_begin()}}));
+  return records;
 }
 
 }  // namespace
@@ -38,13 +34,16 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
       step.script.foreign_keys_off || !std::ranges::all_of(statements, is_plain)) {
     return false;
   }
+  std::vector<std::string> after = history::rows_after(reached.rows, step.step);
   // A revision that a killed process has sent may still run in the server: whoever has the version
-  // table's rows is waited for, and what it did is then seen.
-  connection::Whole whole{.guard = session.ledger.before_writing() +
-                                   session.ledger.statements().require_rows(
-                                       reached.rows, session.driver.keeping_rows()),
+  // table's rows is waited for, and what it did is then seen. And a trigger or rule of somebody's may
+  // undo the move.
+  connection::Whole whole{.version_table = session.ledger.statements().version_table(),
+                          .history_table = session.ledger.statements().history_table(),
+                          .before = reached.rows,
+                          .after = after,
                           .statements = {},
-                          .records = records_of(session, step, reached.rows),
+                          .records = records_of(session, step),
                           .more_follow = more_follow};
   for (const sql::Statement& statement : statements) whole.statements.push_back(statement.text);
   const auto kept = session.driver.keep_settings();
@@ -56,7 +55,7 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
     if (session.driver.ended_transaction()) throw_transaction_error(step, std::nullopt);
     return false;
   }
-  reached.rows = history::rows_after(std::move(reached.rows), step.step);
+  reached.rows = std::move(after);
   return true;
 }
 

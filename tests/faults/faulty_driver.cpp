@@ -114,6 +114,12 @@ Rows FaultyDriver::read_table(std::string_view schema, std::string_view table, s
                               const connection::Patience& patience) {
   return at([&] { return driver_->read_table(schema, table, sql, patience); });
 }
+
+Rows FaultyDriver::read_column(std::string_view schema, std::string_view table,
+                               std::string_view column, std::string_view sql,
+                               const connection::Patience& patience) {
+  return at([&] { return driver_->read_column(schema, table, column, sql, patience); });
+}
 void FaultyDriver::restore_settings() {
   at([&] { driver_->restore_settings(); });
 }

@@ -72,6 +72,8 @@ class FaultyDriver final : public connection::Driver {
   Rows query_own(std::string_view sql) override;
   Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
                   const connection::Patience& patience) override;
+  Rows read_column(std::string_view schema, std::string_view table, std::string_view column,
+                   std::string_view sql, const connection::Patience& patience) override;
   std::string before_writing(std::span<const std::string> tables, bool seen) override {
     return driver_->before_writing(tables, seen);
   }

@@ -72,9 +72,6 @@ struct EffortOf {
   Effort operator()(const operations::DropColumn& op) const {
     return is_in_check(before, op.column) ? Effort::rebuild : Effort::alter;
   }
-  Effort operator()(const operations::CreateIndex&) const { return Effort::alter; }
-  Effort operator()(const operations::DropIndex&) const { return Effort::alter; }
-  Effort operator()(const operations::RenameIndex&) const { return Effort::alter; }
   Effort operator()(const operations::AlterColumn& op) const {
     const bool fills = !op.fill.empty() && find_column(before, op.column)->nullable;
     return fills || has_using_expression(op) ? Effort::rebuild : compare();
@@ -99,7 +96,14 @@ void write_index(ScriptBuilder& script, const Table& table, const std::string& n
 
 }  // namespace
 
+bool is_of_an_index(const operations::Operation& operation) {
+  return std::holds_alternative<operations::CreateIndex>(operation.value) ||
+         std::holds_alternative<operations::DropIndex>(operation.value) ||
+         std::holds_alternative<operations::RenameIndex>(operation.value);
+}
+
 Effort effort_of(const operations::Operation& operation, const Table& before, const Table& after) {
+  if (is_of_an_index(operation)) return Effort::alter;
   return operations::visit(EffortOf{before, after}, operation.value);
 }
 

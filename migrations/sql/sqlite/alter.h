@@ -12,6 +12,9 @@ enum class Effort : unsigned char { nothing, alter, rebuild };
 Effort effort_of(const operations::Operation& operation, const schema::Table& before,
                  const schema::Table& after);
 
+/// Of an index alone: that is Effort::alter, whatever the table.
+bool is_of_an_index(const operations::Operation& operation);
+
 /// Writes what `effort_of` found to be an ALTER (or CREATE or DROP INDEX).
 void write_alter(ScriptBuilder& script, const operations::Operation& operation,
                  const schema::Table& after);

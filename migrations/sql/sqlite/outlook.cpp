@@ -93,15 +93,41 @@ struct Needs {
       add(*held);
     }
   }
-  bool include(const Table& table) const {
+  /// Of a table that is none of `tables`.
+  bool include_neighbour(const Table& table) const {
     const auto named = [&](const schema::ForeignKey& key) {
       return tables.contains(key.ref_table);
     };
     const auto used = [&](const Name& type) { return uses(table, type); };
-    return tables.contains(table.name) || std::ranges::any_of(table.foreign_keys, named) ||
-           std::ranges::any_of(enums, used);
+    return std::ranges::any_of(table.foreign_keys, named) || std::ranges::any_of(enums, used);
   }
 };
+
+/// Adds what the keys of `tables` refer to, and what the keys of that refer to. Says of each table of
+/// the schema whether it is one of `tables` then.
+std::vector<bool> follow_keys(std::set<Name>& tables, const schema::Schema& schema) {
+  std::vector<bool> found(schema.tables.size());
+  std::vector<Name> open(tables.begin(), tables.end());
+  while (!open.empty()) {
+    const Table* table = find_table(schema, open.back());
+    open.pop_back();
+    if (table == nullptr) continue;
+    const auto at = static_cast<std::size_t>(table - schema.tables.data());
+    if (found[at]) continue;
+    found[at] = true;
+    for (const schema::ForeignKey& key : table->foreign_keys) {
+      tables.insert(key.ref_table);
+      open.push_back(key.ref_table);
+    }
+  }
+  return found;
+}
+
+bool never_rebuilds(const Step& step) {
+  return std::holds_alternative<operations::CreateTable>(step.operation->value) ||
+         std::holds_alternative<operations::DropTable>(step.operation->value) ||
+         is_of_an_index(*step.operation);
+}
 
 }  // namespace
 
@@ -151,6 +177,7 @@ std::vector<std::string> enum_columns(const Operation& operation, const Table& t
 
 Outlook look_ahead(const Segment& segment, schema::Schema schema) {
   Outlook outlook;
+  if (std::ranges::all_of(segment, never_rebuilds)) return outlook;
   std::map<std::size_t, std::size_t> last_change;
   Lineages lineages(schema);
   operations::Applier applier(schema);
@@ -187,14 +214,12 @@ Outlook look_ahead(const Segment& segment, schema::Schema schema) {
 schema::Schema relevant(const std::vector<Operation>& operations, const schema::Schema& schema) {
   Needs needs;
   needs.add(operations);
-  for (const Table& table : schema.tables) {
-    if (!needs.tables.contains(table.name)) continue;
-    for (const schema::ForeignKey& key : table.foreign_keys) needs.tables.insert(key.ref_table);
-  }
+  const std::vector<bool> needed = follow_keys(needs.tables, schema);
   schema::Schema result;
   result.enums = schema.enums;
-  for (const Table& table : schema.tables) {
-    if (needs.include(table)) result.tables.push_back(table);
+  for (std::size_t i = 0; i < needed.size(); ++i) {
+    const Table& table = schema.tables[i];
+    if (needed[i] || needs.include_neighbour(table)) result.tables.push_back(table);
   }
   if (needs.objects) {
     result.views = schema.views;

@@ -193,7 +193,10 @@ class Renderer {
       write_waiting_for(name);
       const State& state = states_.at(name);
       if (state.rebuild && state.rebuild->must_be_written_before(operation)) write_rebuild(name);
-      before[name] = lowered(name);
+      // What an index needs of the table is only asked for where it becomes part of a rebuild.
+      if (!is_of_an_index(operation) || outlook_.contains(lineages_->of(name))) {
+        before[name] = lowered(name);
+      }
     }
     write_before_looking(operation);
     std::map<Name, std::vector<std::string>> of_enum;

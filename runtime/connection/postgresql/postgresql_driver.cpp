@@ -17,6 +17,7 @@
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lease_turn.h"
 #include "runtime/connection/postgresql/pinned_settings.h"
+#include "runtime/connection/postgresql/prepared_statements.h"
 #include "runtime/connection/postgresql/rights.h"
 #include "runtime/connection/postgresql/session.h"
 #include "runtime/connection/postgresql/settings.h"
@@ -30,12 +31,14 @@ namespace {
 
 using sql::postgresql::look_as_before;
 using sql::postgresql::look_in_catalog;
+using sql::postgresql::look_in_catalog_at_once;
 
 /// A savepoint is there for as long as the transaction it was made in, and no longer, whatever a
 /// revision's SQL hides a COMMIT in: the one certain sign that a transaction is still the same one.
 constexpr const char* mark_transaction = "SAVEPOINT limbeck_revision;\n";
 constexpr const char* require_mark =
     "RELEASE SAVEPOINT limbeck_revision; SAVEPOINT limbeck_revision;\n";
+constexpr const char* release_mark = "RELEASE SAVEPOINT limbeck_revision;\n";
 constexpr const char* return_to_mark = "ROLLBACK TO SAVEPOINT limbeck_revision";
 
 class PostgresqlDriver final : public Driver {
@@ -72,6 +75,7 @@ class PostgresqlDriver final : public Driver {
   ~PostgresqlDriver() override {
     turn_.reset();
     if (const std::string settings = settings_.give_back(); !settings.empty()) {
+      prepared_.drop(*session_);
       try {
         session_->exec(settings);
       } catch (...) {  // NOLINT(bugprone-empty-catch): a lost connection has no settings
@@ -134,13 +138,20 @@ class PostgresqlDriver final : public Driver {
     return rows_of(schema.empty() ? result_of(text, {}) : own_result_of(text));
   }
 
+  Rows read_column(std::string_view schema, std::string_view table, std::string_view column,
+                   std::string_view query, const Patience& patience) override {
+    if (!in_transaction_ && !settings_.pooled()) {
+      const std::string sql = concat({settings_.for_statement(), copy_of(quoted(schema, table), column, !schema.empty())});
+      std::optional<Rows> rows;
+      translated(sql, place_, [&] { rows = session_->copy_out(sql); });
+      if (rows) return *std::move(rows);
+    }
+    return read_table(schema, table, query, patience);
+  }
+
   std::string before_writing(std::span<const std::string> tables, bool seen) override {
     if (in_transaction_ && std::exchange(tables_kept_, true)) return {};
-    if (seen && numbers_.empty()) {
-      const pqxx::result found = own_result_of(find_numbers(tables));
-      if (!found.empty()) numbers_ = found.at(0).at(0).c_str();
-    }
-    return connection::before_writing(tables, seen ? numbers_ : std::string());
+    return connection::before_writing(tables, seen ? numbers_of(tables) : std::string());
   }
 
   bool has_table(std::string_view schema, std::string_view table) override {
@@ -311,27 +322,32 @@ class PostgresqlDriver final : public Driver {
     std::vector<StatementWords> words;
     for (std::string_view sql : whole.statements) {
       words.push_back(words_of(sql));
-      if (words.back().controls_transaction) return false;
+      if (words.back().controls_transaction || words.back().drops_prepared) return false;
     }
     make_settings();
     const auto turn = turn_.lock();
-    std::string message = whole.guard + ";\n";
+    const std::string tables[] = {whole.version_table, whole.history_table};
+    const std::string& numbers = numbers_of(tables);
+    std::string message;
     if (settings_.pooled()) {
       // How texts are read must be settled when a message arrives; and others may look at the lease
       // at this moment, who are waited for.
       begin({});
-      message = own_names() + message;
+      message = own_names() + connection::before_writing(tables, numbers) +
+                own_text(require_rows(whole.version_table, whole.before, keeping_rows()));
     } else {
-      const std::string check =
-          turn ? concat({"SELECT 1 / count(*) FROM (", turn->check(), ") AS held;\n"})
-               : std::string();
-      message = concat({"BEGIN;\n", settings_.for_transaction(), timeouts_.at_begin(),
-                        mark_transaction, check, message});
+      const bool known = !numbers.empty();
+      message = concat(
+          {"BEGIN;\n", look_in_catalog_at_once, timeouts_.at_begin(), mark_transaction,
+           known ? lock_tables(tables) : connection::before_writing(tables, {}),
+           own_text(require_rows(whole.version_table, whole.before, keeping_rows(),
+                                 known ? still_ordinary(tables, numbers) : std::string(),
+                                 turn ? turn->check() : std::string()))});
       ended_ = false;
     }
     // Whatever is lost with the server is lost from the end: the next run starts where it begins.
     if (whole.more_follow) message += "SET LOCAL synchronous_commit TO off;\n";
-    message += look_as_before;
+    message += settings_.pooled() ? look_as_before : settings_.path_back();
     bool restore = false;
     bool released = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -342,12 +358,14 @@ class PostgresqlDriver final : public Driver {
       if (words[i].sets_lock_timeout) timeouts_.revision_looks_after_locks();
     }
     timeouts_.revision_ended();
-    message += require_mark;
-    message += restore ? settings_.again() : look_in_catalog;
-    message += whole.records + ";\n";
+    message += restore ? settings_.again() : look_in_catalog_at_once;
+    for (const OwnStatement& record : whole.records) message += own_text(record);
+    message += own_text(require_rows(whole.version_table, whole.after, {}));
     if (const std::string renew = turn ? turn->renew() : std::string(); !renew.empty()) {
       message += renew + ";\n";
     }
+    // The records are rolled back too, where what they stand in is not the transaction that was begun.
+    message += release_mark;
     in_transaction_ = true;
     try {
       translated({}, place_, [&] { session_->exec(message + "COMMIT"); });
@@ -355,6 +373,8 @@ class PostgresqlDriver final : public Driver {
       // Outside of every transaction it is where a COMMIT of its own failed, too.
       look_whether_ended(false);
       rollback();
+      // A revision may have dropped them.
+      prepared_.drop(*session_);
       throw;
     }
     in_transaction_ = false;
@@ -472,6 +492,23 @@ class PostgresqlDriver final : public Driver {
     return result_of(concat({before, sql::postgresql::catalog_query(cursor, query, texts)}), {});
   }
 
+  /// Of limbeck's tables, which were seen to be its own; empty where they are not any more.
+  const std::string& numbers_of(std::span<const std::string> tables) {
+    if (numbers_.empty()) {
+      const pqxx::result found = own_result_of(find_numbers(tables));
+      if (!found.empty()) numbers_ = found.at(0).at(0).c_str();
+    }
+    return numbers_;
+  }
+
+  /// For a message of a whole transaction.
+  std::string own_text(const OwnStatement& statement) {
+    if (settings_.pooled()) return text_of(statement) + ";\n";
+    std::string text;
+    translated(statement.sql, place_, [&] { text = prepared_.execute(*session_, statement); });
+    return text;
+  }
+
   std::unique_ptr<Lock> guard() {
     const auto turn = turn_.lock();
     return turn ? turn->guard() : nullptr;
@@ -507,6 +544,7 @@ class PostgresqlDriver final : public Driver {
   void note(const StatementWords& words) {
     settings_changed_ = settings_changed_ || words.may_change_settings;
     if (words.sets_lock_timeout) timeouts_.revision_looks_after_locks();
+    if (words.drops_prepared) prepared_.forget();
   }
 
   void execute(std::string_view sql, const StatementWords& words, const std::string& before) {
@@ -634,6 +672,7 @@ class PostgresqlDriver final : public Driver {
   std::shared_ptr<std::atomic<int>> backend_ = std::make_shared<std::atomic<int>>(0);
   std::string lease_table_;  ///< quoted
   std::string numbers_;      ///< of limbeck's tables, once they are seen to be its own
+  PreparedStatements prepared_;
   int cursors_ = 0;
   bool in_transaction_ = false;
   bool own_names_ = false;    ///< in the transaction, names are looked for in the catalog alone

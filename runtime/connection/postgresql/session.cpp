@@ -2,12 +2,14 @@
 
 #include <libpq-fe.h>
 
+#include <exception>
 #include <stdexcept>
 #include <typeinfo>
 
 #include "limbeck/error.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/server_version.h"
+#include "runtime/connection/postgresql/values.h"
 
 namespace limbeck::connection {
 namespace {
@@ -38,6 +40,8 @@ class LibpqConnection : public pqxx::largeobject {
     return raw_connection(transaction);
   }
 };
+
+using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
 /// A server that ends all sessions, because one of its processes has crashed, says why in a
 /// warning.
@@ -107,8 +111,44 @@ struct Session::Impl {
 #if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
   [[noreturn]] void throw_lost() const {
     const char* text = PQerrorMessage(libpq);
-    if (text == nullptr || *text == '\0') throw;
+    if (text == nullptr || *text == '\0') {
+      if (std::current_exception() != nullptr) throw;
+      throw pqxx::broken_connection();
+    }
     throw pqxx::broken_connection(warning->last + text);
+  }
+
+  Rows copy_out(const std::string& sql) {
+    warning->last.clear();
+    Rows rows;
+    // Results of the statements before it are not waited for.
+    Result result(PQexec(libpq, sql.c_str()), PQclear);
+    if (result == nullptr) throw_lost();
+    if (PQresultStatus(result.get()) == PGRES_COPY_OUT) read_lines(rows);
+    Result failed(nullptr, PQclear);
+    while (result != nullptr) {
+      if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR) failed = std::move(result);
+      result.reset(PQgetResult(libpq));
+    }
+    if (failed != nullptr) throw_failed(failed.get(), sql);
+    if (PQstatus(libpq) != CONNECTION_OK) throw_lost();
+    return rows;
+  }
+
+  void read_lines(Rows& rows) {
+    char* line = nullptr;
+    int size = 0;
+    while ((size = PQgetCopyData(libpq, &line, 0)) > 0) {
+      const std::unique_ptr<char, decltype(&PQfreemem)> freed(line, PQfreemem);
+      // Each ends with a line feed, and only then is there none.
+      rows.rows.push_back({copied_value({line, static_cast<std::size_t>(size) - 1})});
+    }
+  }
+
+  [[noreturn]] void throw_failed(const PGresult* result, const std::string& sql) {
+    const char* code = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    if (code == nullptr) throw_lost();
+    throw pqxx::sql_error(PQresultErrorMessage(result), sql, code);
   }
 #endif
 
@@ -160,6 +200,14 @@ pqxx::result Session::exec(std::string_view sql, const std::vector<const char*>&
     return impl_->work->exec_params(std::string(sql),
                                     pqxx::prepare::make_dynamic_params(parameters));
   });
+}
+
+std::optional<Rows> Session::copy_out([[maybe_unused]] const std::string& sql) {
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+  return impl_->copy_out(sql);
+#else
+  return std::nullopt;
+#endif
 }
 
 void Session::refuse_old_server() const {

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "limbeck/connection.h"
+
 namespace limbeck::connection {
 
 /// Statements run as they come; transactions are the caller's BEGIN and COMMIT. Never connects a
@@ -26,6 +28,10 @@ class Session {
   pqxx::result exec(std::string_view sql);
   /// One statement with parameters in text form; null pointers are NULLs.
   pqxx::result exec(std::string_view sql, const std::vector<const char*>& parameters);
+
+  /// One simple-query message that ends with a `COPY … TO STDOUT` of one column: a row for each
+  /// value. Nothing, and nothing sent, where libpqxx does not let this through (from version 7 on).
+  std::optional<Rows> copy_out(const std::string& sql);
 
   bool is_open() const;
   int backend() const;

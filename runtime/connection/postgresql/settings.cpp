@@ -2,8 +2,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "limbeck/error.h"
+#include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/own_names.h"
+#include "migrations/sql/postgresql/postgresql.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/pinned_settings.h"
 #include "runtime/connection/process.h"
@@ -57,6 +61,34 @@ constexpr const char* settings_of_session =
     " pg_catalog.current_setting('role')) END)"
     " FROM pg_catalog.pg_settings WHERE source OPERATOR(pg_catalog.=) 'session'";
 
+/// The elements of the setting as SQL, each quoted; empty where one is written in another way than
+/// PostgreSQL itself writes them. Unquoted, `user` would be a keyword.
+std::string quoted_elements(std::string_view setting) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyz0123456789_";
+  std::string list;
+  while (!setting.empty()) {
+    const bool is_quoted = setting.front() == '"';
+    const std::size_t end = is_quoted ? setting.find('"', 1) : setting.find_first_not_of(plain);
+    const std::size_t size = std::min(end, setting.size()) + (is_quoted ? 1 : 0);
+    if (size == 0 || size > setting.size()) return {};
+    const std::string element(setting.substr(0, size));
+    list += concat({list.empty() ? "" : ", ", is_quoted ? element : "\"" + element + "\""});
+    setting.remove_prefix(size);
+    if (setting.empty()) return list;
+    if (!setting.starts_with(", ")) return {};
+    setting.remove_prefix(2);
+  }
+  return {};
+}
+
+std::string set_path_local(std::string_view setting) {
+  // A function takes the server several times as long.
+  const std::string elements = quoted_elements(setting);
+  if (!elements.empty()) return concat({"SET LOCAL search_path = ", elements, ";\n"});
+  return concat({"SELECT pg_catalog.set_config('search_path', ",
+                 sql::postgresql_dialect().quote_literal(setting), ", true);\n"});
+}
+
 }  // namespace
 
 bool Settings::make(Session& session) {
@@ -77,7 +109,10 @@ bool Settings::make(Session& session) {
   if (is_true(now, 3)) more_ += keep_alive;
   if (is_true(now, 4)) more_ += watch_client;
   if (lent_) original_ = session.exec(settings_of_session).at(0).at(0).c_str();
-  session.exec(own());
+  // Known here, it is not asked for in each transaction.
+  const pqxx::result path =
+      session.exec(own() + "SELECT current_setting('limbeck.search_path')");
+  path_back_ = set_path_local(path.at(0).at(0).c_str());
   return is_true(now, 1);
 }
 

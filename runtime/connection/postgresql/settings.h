@@ -28,6 +28,10 @@ class Settings {
   /// not the one that was named when connecting.
   bool pooled() const { return pooled_; }
 
+  /// Back to the search_path that the session has, after `look_in_catalog_at_once` in a transaction
+  /// that has just begun. Not behind a pooler.
+  const std::string& path_back() const { return path_back_; }
+
   /// Before a statement outside of transactions, in the same message: one of a revision's or the
   /// application's, and one of limbeck's own (migrations/sql/postgresql/own_names.h).
   std::string for_statement() const;
@@ -49,6 +53,7 @@ class Settings {
   bool lent_;
   bool made_ = false, pooled_ = false;
   Standing standing_;
+  std::string path_back_;
   std::string more_;      ///< SQL for what only some sessions need
   std::string original_;  ///< SQL that sets what an application had set
 };

@@ -72,8 +72,10 @@ StatementWords anything(StatementWords words) {
 StatementWords words_of(std::string_view sql) {
   StatementWords words;
   words.may_change_settings = find_word(sql, "set_config") != std::string_view::npos;
-  words.releases_locks = find_word(sql, "discard") != std::string_view::npos ||
-                         find_word(sql, "advisory_unlock") != std::string_view::npos;
+  const bool discards = find_word(sql, "discard") != std::string_view::npos;
+  words.releases_locks =
+      discards || find_word(sql, "advisory_unlock") != std::string_view::npos;
+  words.drops_prepared = discards || find_word(sql, "deallocate") != std::string_view::npos;
   words.sets_lock_timeout = find_word(sql, "lock_timeout") != std::string_view::npos;
   std::size_t read = 0;
   for (std::size_t at = 0; at < sql.size();) {

@@ -11,6 +11,7 @@ struct StatementWords {
   bool may_change_settings = false;
   bool sets_lock_timeout = false;  ///< itself, or says how
   bool releases_locks = false;     ///< of the session: DISCARD, pg_advisory_unlock_all()
+  bool drops_prepared = false;     ///< of the session: DISCARD, DEALLOCATE
   /// Takes a lock that later readers or writers of a table wait behind: ALTER, DROP, LOCK …
   bool blocks_tables = false;
   /// Builds or drops an index, or detaches a partition, without that; must not be interrupted.

@@ -93,6 +93,14 @@ std::string oid_of(std::string_view table) {
   return concat({"CAST(CAST(", literal(table), " AS pg_catalog.regclass) AS pg_catalog.oid)"});
 }
 
+std::string as_written(std::string_view table) { return std::string(table); }
+
+std::string list_of(std::span<const std::string> tables, std::string (*of)(std::string_view)) {
+  std::string list;
+  for (const std::string& table : tables) list += (list.empty() ? "" : ", ") + of(table);
+  return list;
+}
+
 #undef LIMBECK_IS_TRUSTED
 
 }  // namespace
@@ -128,10 +136,30 @@ std::string before_reading(std::string_view table, bool is_qualified) {
        oid_of(table), ";\n"});
 }
 
+std::string copy_of(std::string_view table, std::string_view column, bool is_qualified) {
+  std::string sql;
+  if (!is_qualified) {
+    // Somebody else's in a session that is shared, or the application's; found before all others.
+    sql = concat({"SELECT 1 OPERATOR(pg_catalog./) CASE WHEN pg_catalog.to_regclass(",
+                  literal(concat({"pg_temp.", table})), ") IS NULL THEN 1 ELSE 0 END;\n"});
+  }
+  return concat(
+      {sql, "SET LOCAL row_security = off;\nCOPY ", table, " (", column, ") TO STDOUT"});
+}
+
 std::string lock_tables(std::span<const std::string> tables) {
-  std::string list;
-  for (const std::string& table : tables) list += (list.empty() ? "" : ", ") + table;
-  return concat({"LOCK TABLE ", list, " IN ROW EXCLUSIVE MODE;\n"});
+  return concat({"LOCK TABLE ", list_of(tables, as_written), " IN ROW EXCLUSIVE MODE;\n"});
+}
+
+std::string still_ordinary(std::span<const std::string> names, std::string_view numbers) {
+  // Another table may have the name, as whoever owns the schema may drop this one. Triggers and foreign
+  // keys to a table are all that a right of others (TRIGGER, REFERENCES) makes.
+  return concat(
+      {"(SELECT count(*) FROM pg_class AS c WHERE c.oid IN (", list_of(names, oid_of),
+       ") AND c.oid IN (", numbers,
+       ") AND c.relkind = 'r' AND (NOT c.relhastriggers OR NOT EXISTS (SELECT FROM pg_trigger AS g"
+       " WHERE g.tgrelid = c.oid AND (NOT g.tgisinternal OR g.tgconstrrelid <> 0)))) = ",
+       std::to_string(names.size())});
 }
 
 std::string find_numbers(std::span<const std::string> names) {
@@ -145,20 +173,25 @@ std::string find_numbers(std::span<const std::string> names) {
 }
 
 std::string before_writing(std::span<const std::string> names, std::string_view numbers) {
-  std::string oids;
-  for (const std::string& name : names) oids += (oids.empty() ? "" : ", ") + oid_of(name);
-  const std::string lock = lock_tables(names);
   if (numbers.empty()) {
-    return concat({lock, "SELECT 1 / CASE WHEN EXISTS (", tables, oids, reading, writing,
-                   ") THEN 0 ELSE 1 END;\n"});
+    return concat({lock_tables(names), "SELECT 1 / CASE WHEN EXISTS (", tables,
+                   list_of(names, oid_of), reading, writing, ") THEN 0 ELSE 1 END;\n"});
   }
-  // Another table may have the name, as whoever owns the schema may drop this one. Triggers and foreign
-  // keys to a table are all that a right of others (TRIGGER, REFERENCES) makes.
-  return concat(
-      {lock, "SELECT 1 / CASE WHEN count(*) = ", std::to_string(names.size()),
-       " THEN 1 ELSE 0 END FROM pg_class AS c WHERE c.oid IN (", oids,
-       ") AND c.oid IN (", numbers, ") AND c.relkind = 'r' AND (NOT c.relhastriggers OR NOT EXISTS (SELECT FROM pg_trigger AS g"
-       " WHERE g.tgrelid = c.oid AND (NOT g.tgisinternal OR g.tgconstrrelid <> 0)));\n"});
+  return concat({lock_tables(names), "SELECT 1 / CASE WHEN ", still_ordinary(names, numbers),
+                 " THEN 1 ELSE 0 END;\n"});
+}
+
+OwnStatement require_rows(std::string_view version_table, const std::vector<std::string>& rows,
+                          std::string_view keeping_rows, std::string_view condition,
+                          std::string_view query) {
+  std::string list;
+  for (const std::string& row : rows) list += (list.empty() ? "" : ", ") + literal(row);
+  return {concat({"SELECT 1 / CASE WHEN count(*) = CAST($1 AS bigint) AND count(CASE WHEN"
+                  " CAST(version_num AS text) = ANY ($2) THEN 1 END) = CAST($1 AS bigint)",
+                  condition.empty() ? "" : " AND ", condition, query.empty() ? "" : " AND EXISTS (",
+                  query, query.empty() ? "" : ")", " THEN 1 ELSE 0 END FROM (SELECT version_num FROM ",
+                  version_table, keeping_rows, ") AS kept"}),
+          {std::to_string(rows.size()), concat({"CAST(ARRAY[", list, "] AS text[])"})}};
 }
 
 std::string faults_of(std::string_view table, bool change) {

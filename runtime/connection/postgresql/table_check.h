@@ -5,6 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "runtime/connection/own_statement.h"
 
 namespace limbeck::connection {
 
@@ -17,6 +20,12 @@ namespace limbeck::connection {
 /// schema from then on, for the rest of the transaction.
 std::string before_reading(std::string_view table, bool is_qualified);
 
+/// A message that reads the values of a column, under any search_path, and runs nothing: COPY looks at
+/// no rule, trigger, child or index, refuses whatever is no table (PostgreSQL 15, "COPY"), and a table
+/// with a policy too. `is_qualified`: `table` has its schema before it; otherwise a temporary one of
+/// that name is an error (22012).
+std::string copy_of(std::string_view table, std::string_view column, bool is_qualified);
+
 /// Statements with a semicolon, under the catalog's names alone: until the transaction ends nobody
 /// changes what the tables are, and none has anything of `faults_of`; 22012 where one has. `numbers`:
 /// of `find_numbers` in the same run, or empty; with them only what others than the tables' owner may
@@ -28,6 +37,15 @@ std::string find_numbers(std::span<const std::string> tables);
 
 /// A statement with a semicolon: until the transaction ends, nobody changes what the tables are.
 std::string lock_tables(std::span<const std::string> tables);
+/// A condition, behind those locks: what `before_writing` looks for with `numbers`, which is not empty.
+std::string still_ordinary(std::span<const std::string> tables, std::string_view numbers);
+
+/// An error (22012) unless the version table has exactly these rows, which `keeping_rows` (FOR UPDATE)
+/// keeps from others. `condition`, `query`: and unless that holds, and that gives a row; both may be
+/// empty.
+OwnStatement require_rows(std::string_view version_table, const std::vector<std::string>& rows,
+                          std::string_view keeping_rows, std::string_view condition = {},
+                          std::string_view query = {});
 
 /// A query for what keeps `table` from being read or, with `change`, written: its name, what it is or
 /// has, and the statement that mends it. No rows where nothing does.

@@ -122,6 +122,22 @@ Parameters::Parameters(std::span<const SqlValue> values) {
   }
 }
 
+SqlValue copied_value(std::string_view text) {
+  if (text == "\\N") return std::monostate();
+  std::string value;
+  value.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\' || ++i == text.size()) {
+      if (i < text.size()) value += text[i];
+      continue;
+    }
+    constexpr std::string_view letters = "bfnrtv", means = "\b\f\n\r\t\v";
+    const std::size_t letter = letters.find(text[i]);
+    value += letter == std::string_view::npos ? text[i] : means[letter];
+  }
+  return value;
+}
+
 Rows rows_of(const pqxx::result& result) {
   Rows out;
   std::vector<unsigned> types;

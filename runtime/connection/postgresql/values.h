@@ -4,6 +4,7 @@
 #include <pqxx/pqxx>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "limbeck/connection.h"
@@ -20,6 +21,9 @@ class Parameters {
   std::vector<std::string> texts_;
   std::vector<const char*> pointers_;
 };
+
+/// A value of a line of COPY's text format.
+SqlValue copied_value(std::string_view text);
 
 /// A result as rows: integers and truth values are integers, floating-point numbers doubles, bytea
 /// bytes, and all else the text that PostgreSQL writes.

@@ -6,7 +6,10 @@
 #include <vector>
 
 #include "limbeck/revision.h"
+#include "migrations/sql/dialect.h"
 #include "runtime/connection/open.h"
+#include "runtime/migrator/abilities.h"
+#include "runtime/offline/script.h"
 
 namespace limbeck::bench {
 namespace {
@@ -79,6 +82,11 @@ struct History {
 const Manifest& thousand() {
   static const History history;
   return history.manifest;
+}
+
+std::string script_of_thousand(std::string_view dialect) {
+  return offline::upgrade(thousand(), migrator::graph_of(thousand()), *sql::find_dialect(dialect),
+                          "heads", {});
 }
 
 }  // namespace limbeck::bench

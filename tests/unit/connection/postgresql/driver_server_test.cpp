@@ -52,6 +52,20 @@ TEST_F(PostgresqlDriver, gives_back_the_values_it_was_given) {
   EXPECT_EQ(rows.rows[0][5], SqlValue(std::int64_t{1}));
 }
 
+TEST_F(PostgresqlDriver, reads_a_column_as_a_query_does) {
+  driver_->execute("CREATE TABLE t (s text); INSERT INTO t VALUES ('plain'), (''), (NULL), ('\\N'),"
+                   " (E'\\\\ \\t \\n \\r \\b \\f \\v \\x7f'), ('ü $1 \".'), ('\\.'), (E'\\\\N'), ('\\n')");
+  const Rows read = driver_->read_column("", "t", "s", "SELECT s FROM t", {});
+  const Rows asked = driver_->query("SELECT s FROM t");
+  EXPECT_EQ(read.rows.size(), 9U);
+  EXPECT_EQ(read.rows, asked.rows);
+  for (const char* wrong : {"nobodys", "v"}) {
+    driver_->execute("CREATE OR REPLACE VIEW v AS SELECT s FROM t");
+    EXPECT_THROW(driver_->read_column("", wrong, "s", "SELECT 1", {}), Error) << wrong;
+    EXPECT_EQ(driver_->read_column("public", "t", "s", "", {}).rows.size(), 9U);
+  }
+}
+
 TEST_F(PostgresqlDriver, refuses_a_nul_byte_in_a_parameter) {
   const SqlValue values[] = {std::string("a\0b", 3)};
   EXPECT_THROW(driver_->query("SELECT $1::text", values), Error);
@@ -85,20 +99,37 @@ TEST_F(PostgresqlDriver, rolls_back_what_is_not_committed) {
 }
 
 TEST_F(PostgresqlDriver, runs_transactions_whole_or_not_at_all) {
-  driver_->execute("CREATE TABLE t (i integer)");
+  driver_->execute("CREATE TABLE t (i integer); CREATE TABLE h (i integer);"
+                   "CREATE TABLE v (version_num text); INSERT INTO v VALUES ('a')");
   driver_->execute("CREATE SCHEMA other");
-  EXPECT_TRUE(driver_->execute_whole({"SELECT 1",
-                                      {"INSERT INTO t VALUES (1)", "SET search_path = other"},
-                                      "INSERT INTO public.t VALUES (2)"}));
-  EXPECT_THROW(driver_->execute_whole({"SELECT 1", {"INSERT INTO t VALUES (3)"}, "SELECT 1 / 0"}),
-               Error);
-  EXPECT_THROW(driver_->execute_whole({"SELECT 1 / 0", {"INSERT INTO t VALUES (5)"}, "SELECT 1"}),
-               Error);
+  const auto run = [&](std::vector<std::string> before, std::vector<std::string_view> statements,
+                       const char* record, std::vector<std::string> after) {
+    return driver_->execute_whole({.version_table = "public.v",
+                                   .history_table = "public.h",
+                                   .before = std::move(before),
+                                   .after = std::move(after),
+                                   .statements = std::move(statements),
+                                   .records = {{record, {}}}});
+  };
+  EXPECT_TRUE(run({"a"}, {"INSERT INTO t VALUES (1)", "SET search_path = other"},
+                  "INSERT INTO public.v VALUES ('b')", {"b", "a"}));
+  EXPECT_THROW(run({"a", "b"}, {"INSERT INTO t VALUES (3)"}, "SELECT 1 / 0", {"a", "b"}), Error);
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{}, {"a"}, {"a", "c"}, {"a", "b", "c"}}) {
+    EXPECT_THROW(run(wrong, {"INSERT INTO t VALUES (5)"}, "SELECT 1", {"a", "b"}), Error);
+    EXPECT_THROW(run({"a", "b"}, {"INSERT INTO t VALUES (5)"}, "SELECT 1", wrong), Error);
+  }
   EXPECT_FALSE(driver_->in_transaction());
-  EXPECT_FALSE(
-      driver_->execute_whole({"SELECT 1", {"INSERT INTO t VALUES (4); COMMIT"}, "SELECT 1"}))
+  EXPECT_FALSE(run({"a", "b"}, {"INSERT INTO t VALUES (4); COMMIT"}, "SELECT 1", {"a", "b"}))
       << "its own COMMIT would leave the rest outside";
-  EXPECT_EQ(value_of("SELECT sum(i) FROM t"), SqlValue(std::int64_t{3}));
+  EXPECT_TRUE(run({"a", "b"}, {"INSERT INTO t VALUES (2)"}, "DELETE FROM public.v", {}));
+  EXPECT_FALSE(run({}, {"DEALLOCATE ALL"}, "SELECT 1", {})) << "limbeck's own would be gone";
+  driver_->execute("DEALLOCATE ALL");
+  EXPECT_TRUE(run({}, {"INSERT INTO t VALUES (3)"}, "SELECT 1", {}));
+  driver_->execute("DO $$ BEGIN EXECUTE 'DEALL' || 'OCATE ALL'; END $$");
+  EXPECT_THROW(run({}, {"INSERT INTO t VALUES (5)"}, "SELECT 1", {}), Error);
+  EXPECT_TRUE(run({}, {"INSERT INTO t VALUES (4)"}, "SELECT 1", {}));
+  EXPECT_EQ(value_of("SELECT sum(i) FROM t"), SqlValue(std::int64_t{10}));
 }
 
 TEST_F(PostgresqlDriver, sees_when_a_statement_ends_the_transaction) {

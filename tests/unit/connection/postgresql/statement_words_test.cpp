@@ -62,6 +62,12 @@ TEST(PostgresqlStatements, are_read_in_time_in_proportion_to_their_length) {
   }
 }
 
+TEST(PostgresqlStatements, that_drop_what_is_prepared_are_seen) {
+  EXPECT_TRUE(words_of("SELECT 1; Deallocate ALL").drops_prepared);
+  EXPECT_TRUE(words_of("DO $$ BEGIN EXECUTE 'DISCARD ALL'; END $$").drops_prepared);
+  EXPECT_FALSE(words_of("DROP TABLE t").drops_prepared);
+}
+
 TEST(PostgresqlStatements, that_set_lock_timeout_are_seen) {
   EXPECT_TRUE(words_of("SET LOCAL Lock_Timeout = 5").sets_lock_timeout);
   EXPECT_FALSE(words_of("SET statement_timeout = 5").sets_lock_timeout);

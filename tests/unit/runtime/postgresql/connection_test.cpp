@@ -62,6 +62,28 @@ LIMBECK_REVISION(more) = {
     .upgrade = [](Operations& op) { op.execute("INSERT INTO users (name) VALUES ('more')"); },
 };
 
+LIMBECK_REVISION(forgets_plans) = {
+    .revises = {"b2"},
+    .message = "drop all prepared statements",
+    .upgrade =
+        [](Operations& op) {
+          op.execute("DEALLOCATE ALL");
+          op.execute("INSERT INTO users (name) VALUES ('more')");
+        },
+};
+
+LIMBECK_REVISION(goes_on) = {
+    .revises = {"forgets_plans"},
+    .message = "go on",
+    .upgrade = [](Operations& op) { op.execute("INSERT INTO users (name) VALUES ('much more')"); },
+};
+
+LIMBECK_REVISION(goes_on_too) = {
+    .revises = {"b2"},
+    .message = "go on",
+    .upgrade = [](Operations& op) { op.execute("INSERT INTO users (name) VALUES ('more')"); },
+};
+
 class PostgresqlConnection : public OnPostgresql {
  protected:
   static std::string ask(pqxx::connection& connection, const std::string& sql) {
@@ -89,6 +111,55 @@ TEST_F(PostgresqlConnection, of_the_application_is_used_and_gets_its_settings_ba
   EXPECT_EQ(ask(connection, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"), "0");
   EXPECT_TRUE(limbeck::migrate(history.manifest(), connection).applied.empty());
   EXPECT_EQ(ask(connection, settings), before);
+}
+
+TEST_F(PostgresqlConnection, of_the_application_keeps_no_prepared_statement_of_limbecks) {
+  History history = pg_shop();
+  pqxx::connection connection(url_);
+  EXPECT_EQ(limbeck::migrate(history.manifest(), connection).applied.size(), 6U);
+  EXPECT_EQ(ask(connection, "SELECT count(*) FROM pg_prepared_statements"), "0");
+}
+
+TEST_F(PostgresqlConnection, of_the_application_is_not_believed_what_a_temporary_table_says) {
+  History history = pg_shop();
+  for (const bool has_ledger : {false, true}) {
+    pqxx::connection connection(url_);
+    ask(connection, "CREATE TEMPORARY TABLE limbeck_version (version_num varchar);"
+                    "INSERT INTO limbeck_version VALUES ('b6'); SELECT 1");
+    const Error error = error_of([&] { limbeck::migrate(history.manifest(), connection); });
+    EXPECT_TRUE(says(error, "is a temporary table")) << error.what();
+    if (!has_ledger) migrate(history, {.target = "b2"});
+  }
+  EXPECT_EQ(heads(), "b2");
+}
+
+TEST_F(PostgresqlConnection, a_revision_may_drop_all_prepared_statements) {
+  History history = after_posts("forgets_plans", limbeck_revision_forgets_plans);
+  history.add("goes_on", limbeck_revision_goes_on);
+  EXPECT_EQ(migrate(history).size(), 4U);
+  EXPECT_EQ(count("SELECT count(*) FROM users WHERE name IN ('more', 'much more')"), 2);
+}
+
+TEST_F(PostgresqlConnection, finds_names_by_the_search_path_of_the_role_however_that_is_written) {
+  execute("CREATE SCHEMA \"user\"; CREATE SCHEMA \"We\"\"ird, one\"; CREATE SCHEMA plain");
+  struct Case {
+    const char *path, *schema;
+  };
+  for (const auto& [path, schema] : {Case{"user, public", "user"},
+                                     {"\"We\"\"ird, one\",public", "We\"ird, one"},
+                                     {"  PLAIN , public", "plain"},
+                                     {"\"$user\", a;b, Public", "public"}}) {
+    SCOPED_TRACE(path);
+    History history = after_posts("goes_on", limbeck_revision_goes_on_too);
+    pqxx::connection connection(url_);
+    ask(connection, std::string("SELECT set_config('search_path', $$") + path + "$$, false)");
+    EXPECT_EQ(limbeck::migrate(history.manifest(), connection).applied.size(), 3U);
+    EXPECT_EQ(ask(connection, "SELECT string_agg(schemaname, ',') FROM pg_tables"
+                              " WHERE tablename IN ('users', 'posts', 'limbeck_version')"
+                              " AND schemaname = $$" + std::string(schema) + "$$"),
+              std::string(schema) + "," + schema + "," + schema);
+    EXPECT_EQ(ask(connection, "SHOW search_path"), path);
+  }
 }
 
 TEST_F(PostgresqlConnection, of_the_application_gets_its_settings_back_after_a_failure_too) {
