@@ -15,6 +15,7 @@
 #include "tests/faults/oracle.h"
 #include "tests/faults/postgresql_arena.h"
 #include "tests/faults/proxy.h"
+#include "tests/servers/postgresql_server.h"
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/processes.h"
 
@@ -113,6 +114,10 @@ TEST_P(CutOff, a_holder_that_no_packet_reaches_is_waited_for_until_the_deadline)
 
 // Until the server notices, the killed one's session may still write.
 TEST_P(CutOff, a_holder_that_is_killed_while_the_server_works_for_it_is_followed_soon) {
+  if (std::string_view(GetParam().name) == "postgresql") {
+    // client_connection_check_interval
+    LIMBECK_NEEDS_POSTGRESQL_VERSION(14);
+  }
   for (const char* place : {"h2", "h4"}) {
     SCOPED_TRACE(place);
     renew();
