@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "migrations/text/concat.h"
+#include "migrations/text/shown.h"
 
 namespace limbeck::schema {
 namespace {
@@ -23,9 +24,7 @@ std::string shortened(std::string name) {
   if (name.size() <= longest) return name;
   std::uint32_t hash = 2166136261U;
   for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-  std::size_t keep = longest - 9;
-  while ((static_cast<unsigned char>(name[keep]) & 0xC0U) == 0x80U) --keep;
-  name.resize(keep);
+  name.resize(beginning(name, longest - 9).size());
   name += '_';
   for (int shift = 28; shift >= 0; shift -= 4) name += "0123456789abcdef"[(hash >> shift) & 15U];
   return name;

@@ -102,6 +102,12 @@ TEST(NamingConvention, a_cut_never_parts_a_character) {
   const std::string name = NamingConvention().name("pk", {table});
   EXPECT_LE(name.size(), 63U);
   EXPECT_EQ(static_cast<unsigned char>(name[name.find_last_of('_') - 1]) & 0xC0U, 0x80U);
+  // Bytes that are no characters were looked for a beginning before the name's own.
+  const std::string none(200, '\x80');
+  EXPECT_LE(NamingConvention().name("pk", {.table = none}).size(), 63U);
+  NamingConvention bare;
+  bare.take("pk=%(table_name)s");
+  EXPECT_EQ(bare.name("pk", {.table = none}).size(), 9U);
 }
 
 }  // namespace
