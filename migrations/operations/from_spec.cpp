@@ -5,8 +5,8 @@
 namespace limbeck::operations {
 namespace {
 
-std::optional<int> unless_negative(int value) {
-  return value < 0 ? std::nullopt : std::optional<int>(value);
+std::optional<int> number(int value) {
+  return value == no_number ? std::nullopt : std::optional<int>(value);
 }
 
 std::optional<std::int64_t> number(const OptionalInteger& spec) {
@@ -67,9 +67,9 @@ Name name(const limbeck::Name& spec) { return {std::string(spec.schema), std::st
 schema::Type type(const TypeSpec& spec) {
   schema::Type type;
   type.kind = schema::type_kind(spec.kind).value_or(schema::TypeKind::native);
-  type.length = unless_negative(spec.length);
-  type.precision = unless_negative(spec.precision);
-  type.scale = unless_negative(spec.scale);
+  type.length = number(spec.length);
+  type.precision = number(spec.precision);
+  type.scale = number(spec.scale);
   type.dimensions = spec.dimensions;
   type.name = {std::string(spec.schema), std::string(spec.native.any)};
   put_by_dialect(spec.native, type.per_dialect);

@@ -3,6 +3,7 @@
 // compile, and are turned into schema::Type when a revision's operations are recorded.
 #pragma once
 
+#include <limits>
 #include <string_view>
 
 namespace limbeck {
@@ -17,14 +18,17 @@ struct NativeType {
   std::string_view mariadb = {};
 };
 
+/// A number of a type that is not given. Whatever else is negative is no type of limbeck's, and refused.
+inline constexpr int no_number = std::numeric_limits<int>::min();
+
 /// A column type as a revision file writes it. Make one with the constants and functions below.
 /// Views only: the texts must outlive the call of the operation (string literals do).
 struct TypeSpec {
   std::string_view kind =
       {};           ///< the canonical name: `text`, `varchar`, `timestamptz`, `enum`, `native` …
-  int length = -1;  ///< varchar, char, bytes: characters or bytes; -1 is unlimited
-  int precision = -1;            ///< numeric: digits; times: fractional digits of a second
-  int scale = -1;                ///< numeric: digits after the point
+  int length = no_number;  ///< varchar, char, bytes: characters or bytes; without one unlimited
+  int precision = no_number;     ///< numeric: digits; times: fractional digits of a second
+  int scale = no_number;         ///< numeric: digits after the point
   int dimensions = 0;            ///< how many `[]` the type has
   std::string_view schema = {};  ///< enum: the schema it lives in, if not the default one
   NativeType native = {};        ///< native: its SQL; enum: `any` is the enum's name

@@ -11,6 +11,7 @@ namespace limbeck::operations {
 namespace {
 
 void check_type(Change& change, const std::string& column, const schema::Column& value) {
+  check_numbers(change, "column " + column, value.type);
   if (value.type.kind != schema::TypeKind::enumeration) return;
   const schema::Enum* type = schema::find_enum(change.schema, value.type.name);
   if (type == nullptr) {
@@ -46,6 +47,15 @@ std::string list(const std::vector<std::string>& columns) {
 }
 
 }  // namespace
+
+void check_numbers(Change& change, const std::string& what, const schema::Type& type) {
+  for (const std::optional<int>& number : {type.length, type.precision, type.scale}) {
+    if (!number || *number >= 0) continue;
+    change.fail(concat({what, " has the type ", to_string(type), ", which has a negative "
+                        "number; what a database has of such types is written limbeck::native(\"…\")"}));
+    return;
+  }
+}
 
 void check_column(Change& change, const Name& table, const schema::Column& column) {
   const std::string name = quoted(concat({to_string(table), ".", column.name}));

@@ -8,6 +8,9 @@
 
 namespace limbeck::operations {
 
+/// The numbers of a type are not negative. `what` names what has it.
+void check_numbers(Change& change, const std::string& what, const schema::Type& type);
+
 /// The column's type is there, its default is a value of it, and no two things give its value.
 void check_column(Change& change, const Name& table, const schema::Column& column);
 

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/text/concat.h"
 
@@ -18,6 +19,7 @@ void check_domain(Change& change, const schema::Domain& domain) {
       change.fail(concat({"domain ", quoted(domain.name), " has two checks ", quoted(check.name)}));
     }
   }
+  check_numbers(change, "domain " + quoted(domain.name), domain.type);
   if (domain.type.kind == schema::TypeKind::enumeration &&
       schema::find_enum(change.schema, domain.type.name) == nullptr) {
     fail_missing(change, {Kind::enumeration, domain.type.name, {}}, change.schema.enums);

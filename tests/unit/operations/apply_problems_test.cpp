@@ -43,6 +43,23 @@ TEST(Apply, creating_a_table_that_exists_is_a_problem) {
             "create_table: there is a table 'users' already");
 }
 
+TEST(Apply, a_negative_number_of_a_type_is_a_problem_and_none_that_is_not_given) {
+  const std::string end =
+      ", which has a negative number; what a database has of such types is written limbeck::native(\"…\")";
+  const auto add = [](Operations& op) {
+    op.add_column("users", {.name = "new", .type = numeric(3, -2)});
+  };
+  EXPECT_EQ(problem(shop(), add), "add_column: column 'users.new' has the type numeric(3,-2)" + end);
+  const auto alter = [](Operations& op) { op.alter_column("users", "name", {.type = varchar(-1)}); };
+  EXPECT_EQ(problem(shop(), alter), "alter_column: column 'users.name' has the type varchar(-1)" + end);
+  const auto create = [](Operations& op) {
+    op.create_table("new", {.columns = {{.name = "t", .type = array(timestamptz(-1))}}});
+  };
+  EXPECT_EQ(problem(shop(), create), "create_table: column 'new.t' has the type timestamptz(-1)[]" + end);
+  const auto domain = [](Operations& op) { op.create_domain("word", {.type = numeric(-1)}); };
+  EXPECT_EQ(problem(shop(), domain), "create_domain: domain 'word' has the type numeric(-1)" + end);
+}
+
 TEST(Apply, tables_and_indexes_share_their_names) {
   EXPECT_EQ(problem(shop(),
                     [](Operations& op) {
