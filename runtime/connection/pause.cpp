@@ -1,7 +1,5 @@
 #include "runtime/connection/pause.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <thread>
 
@@ -22,11 +20,18 @@ bool sleep_until(Clock::time_point end, const std::stop_token& stop) {
   return false;
 }
 
+std::chrono::milliseconds pause_length(int tries, std::chrono::milliseconds longest,
+                                       std::uint64_t chance) {
+  const auto plain = std::min(std::min(tries, 1000) * 5ms + 5ms, longest);
+  return plain + plain * static_cast<int>(chance % 16) / 64;
+}
+
 bool pause(const Patience& patience, int tries, std::chrono::milliseconds longest) {
   const Clock::time_point now = Clock::now();
-  const auto plain = std::min(std::min(tries, 1000) * 5ms + 5ms, longest);
-  // Different from process to process, so that those who wait do not come all at once.
-  const auto length = plain + plain * ((::getpid() + tries * 7) % 16) / 64;
+  // So that those who wait do not come all at once. The process's number says little: in containers
+  // it is the same.
+  const auto chance = static_cast<std::uint64_t>(now.time_since_epoch() / 1us);
+  const auto length = pause_length(tries, longest, chance);
   if (!sleep_until(std::min(now + length, patience.deadline), patience.stop))
     throw Error(Error::Code::interrupted, "asked to stop while waiting for another process");
   return now < patience.deadline;

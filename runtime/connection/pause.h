@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
 #include "runtime/connection/driver.h"
 
@@ -13,6 +14,10 @@ inline constexpr std::chrono::milliseconds for_a_migration{1000};
 
 /// Sleeps until then; false where it is asked to stop, before or meanwhile.
 bool sleep_until(Patience::Clock::time_point end, const std::stop_token& stop);
+
+/// How long `pause` is: up to a quarter longer by `chance`, of which nothing but its last four bits counts.
+std::chrono::milliseconds pause_length(int tries, std::chrono::milliseconds longest,
+                                       std::uint64_t chance);
 
 /// Sleeps between two tries: a little more each time, up to about `longest`, never past the
 /// deadline. False when the patience is at its end. Throws Error::Code::interrupted when asked to

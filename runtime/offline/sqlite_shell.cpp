@@ -84,6 +84,7 @@ class SqliteShell final : public Shell {
         "CREATE TEMP TABLE limbeck_script (\n"
         "  began REAL,\n"
         "  ledger INTEGER CONSTRAINT \"limbeck's own tables are ordinary tables\" CHECK (ledger),\n"
+        "  version INTEGER,\n"
         "  place INTEGER CONSTRAINT \"the database is where this step starts\" CHECK (place),\n"
         "  parents INTEGER CONSTRAINT \"every foreign key finds its parent row\" CHECK (parents),\n"
         "  objects INTEGER CONSTRAINT \"the shell can make each index and trigger again\" CHECK "
@@ -122,8 +123,8 @@ class SqliteShell final : public Shell {
   // A failed CHECK can only say its own name: what is wrong is printed before.
   std::string keep_ledger() override {
     return "SELECT fault FROM temp.limbeck_faults;\n"
-           "INSERT INTO temp.limbeck_script (ledger) SELECT NOT EXISTS (SELECT 1 FROM "
-           "temp.limbeck_faults);\n";
+           "INSERT INTO temp.limbeck_script (ledger, version) SELECT NOT EXISTS (SELECT 1 FROM "
+           "temp.limbeck_faults), data_version FROM pragma_data_version();\n";
   }
 
   std::string require(const std::string& condition, const std::string&) override {
@@ -170,7 +171,7 @@ class SqliteShell final : public Shell {
   ledger::Expressions recorded() const override {
     return {{"started", "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"},
             {"duration",
-             "round((julianday('now') - (SELECT max(began) FROM temp.limbeck_script)) * 86400, 3)"},
+             "round((julianday('now') - (SELECT began FROM temp.limbeck_script WHERE began IS NOT NULL ORDER BY rowid DESC LIMIT 1)) * 86400, 3)"},
             {"who", "'sqlite3'"}};
   }
 

@@ -42,6 +42,12 @@ LIMBECK_REVISION(d3) = {
           op.execute("DROP TABLE three");
         },
 };
+LIMBECK_REVISION(f2) = {
+    .revises = {"d1"},
+    .message = "more",
+    .upgrade = [](Operations& op) { op.execute("CREATE TABLE more (a integer)"); },
+    .downgrade = [](Operations& op) { op.execute("DROP TABLE more"); },
+};
 LIMBECK_REVISION(e2) = {
     .revises = {"d1"},
     .message = "ends its transaction",
@@ -300,6 +306,21 @@ TEST_F(SqlitePlantedScript, stops_at_whatever_stands_in_the_place_of_limbecks_ta
     execute(sql);
     expect_refusals(true, {says, "see who made that and drop it", "limbeck's own tables are ordinary tables"});
   }
+}
+
+TEST_F(SqlitePlantedScript, sees_what_another_connection_adds_between_two_of_its_transactions) {
+  history_.add("f2", limbeck_revision_f2);
+  manifest_ = history_.manifest();
+  std::string script = up("base:f2");
+  const std::size_t place = script.find("\n-- Running upgrade d1 -> f2");
+  ASSERT_NE(place, std::string::npos);
+  const std::string file = database_->url().substr(std::string_view("sqlite:").size());
+  script.insert(place, "\n.shell sqlite3 '" + file +
+                           "' 'CREATE TRIGGER own AFTER UPDATE ON limbeck_version BEGIN SELECT 1; END'\n");
+  const Outcome outcome = database_->run(script);
+  EXPECT_NE(outcome.code, 0);
+  EXPECT_TRUE(has(outcome.output, "the trigger 'own'")) << outcome.output;
+  EXPECT_EQ(database_->history(), "d1 upgrade checksum of d1 compatible timed\n");
 }
 
 TEST_F(SqlitePlantedScript, writes_the_tables_of_the_file_whatever_is_temporary) {

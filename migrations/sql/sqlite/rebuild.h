@@ -24,7 +24,6 @@ class Rebuild {
   void record(const operations::Operation& operation, const schema::Table& before,
               const schema::Table& after, const std::vector<std::string>& enum_columns);
 
-  bool is_in_database() const { return exists_; }
   /// Whether the column is one of the table in the database, under this name.
   bool stands(const std::string& column) const;
   /// Whether the table in the database has a column of that name, which may be dropped already.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <thread>
 
 #include "limbeck/error.h"
@@ -23,6 +24,16 @@ TEST(Pause, ends_by_the_deadline_however_often_was_tried) {
   EXPECT_TRUE(pause(patience, many, std::chrono::hours(1)));
   EXPECT_GE(Clock::now(), patience.deadline);
   EXPECT_FALSE(pause(patience, many, std::chrono::hours(1)));
+}
+
+TEST(Pause, differs_by_chance_and_not_by_the_process) {
+  std::set<std::chrono::milliseconds> lengths;
+  for (std::uint64_t chance = 0; chance < 1000; ++chance) {
+    lengths.insert(pause_length(many, for_a_migration, chance));
+  }
+  EXPECT_EQ(lengths.size(), 16U);
+  EXPECT_EQ(*lengths.begin(), for_a_migration);
+  EXPECT_LT(*lengths.rbegin(), for_a_migration * 5 / 4);
 }
 
 TEST(Pause, grows_with_each_try_up_to_the_longest) {
