@@ -168,8 +168,11 @@ class PostgresqlDriver final : public Driver {
   }
 
   bool has_ledger(std::string_view schema, std::string_view table, const Error& error) override {
-    // Only undefined_table says that there is none where the query looked.
-    if (error.sqlstate() == "42P01") return rights().has_table(schema, table);
+    // Only undefined_table says that there is none where the query looked; COPY names a schema that is
+    // not there by invalid_schema_name.
+    if (error.sqlstate() == "42P01" || error.sqlstate() == "3F000") {
+      return rights().has_table(schema, table);
+    }
     rights().require(schema, table, false);
     return true;
   }
