@@ -22,10 +22,11 @@ class Look {
       : database_(database), schema_(schema.empty() ? "main" : schema), table_(table) {}
 
   /// Whether reading that column of it reads a table, found without a statement: SQLite knows no
-  /// columns of views, nor of virtual tables that nobody has used yet.
-  bool is_plain(const char* column) {
+  /// columns of views, nor of virtual tables that nobody has used yet. `is_lent`: the application may
+  /// have temporary tables.
+  bool is_plain(const char* column, bool is_lent) {
     return has_table(schema_.c_str(), column) &&
-           (schema_ != "main" || (!has_table("temp") && has_table(nullptr, column)));
+           (!is_lent || schema_ != "main" || (!has_table("temp") && has_table(nullptr, column)));
   }
 
   /// What makes it more than a table; empty for one that is not there.
@@ -125,9 +126,9 @@ class Look {
 }  // namespace
 
 void require_ordinary_table(sqlite3* database, std::string_view schema, std::string_view table,
-                            bool change, const std::string& place) {
+                            bool change, bool is_lent, const std::string& place) {
   Look look(database, schema, table);
-  if (!change && look.is_plain("version_num")) return;
+  if (!change && look.is_plain("version_num", is_lent)) return;
   const std::string found = look.found(change);
   if (found.empty()) return;
   throw Error(Error::Code::history,

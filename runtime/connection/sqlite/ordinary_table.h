@@ -17,8 +17,9 @@ inline constexpr const char* why_ordinary =
 /// it) would run SQL or code that the file names: a view, a virtual or temporary table, triggers, a
 /// generated column, functions in its defaults, checks and indexes, foreign keys of others that act
 /// on its rows. Runs nothing of that itself: SQLite is asked what it would do (EXPLAIN). Does
-/// nothing where there is no such table. An empty `schema` is `main`.
+/// nothing where there is no such table. An empty `schema` is `main`. `is_lent`: the connection is the
+/// application's.
 void require_ordinary_table(sqlite3* database, std::string_view schema, std::string_view table,
-                            bool change, const std::string& place);
+                            bool change, bool is_lent, const std::string& place);
 
 }  // namespace limbeck::connection

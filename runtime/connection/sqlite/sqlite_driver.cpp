@@ -95,7 +95,9 @@ class SqliteDriver final : public Driver {
 
   void require_ordinary(std::string_view schema, std::string_view table, bool change,
                         const Patience& patience) override {
-    patiently(patience, [&] { require_ordinary_table(database_, schema, table, change, place_); });
+    patiently(patience, [&] {
+      require_ordinary_table(database_, schema, table, change, !owned_, place_);
+    });
   }
 
   std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms&) override {
