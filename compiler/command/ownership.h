@@ -13,8 +13,8 @@
 namespace limbeck::command {
 
 /// The owners whose build trees may be run: the user of this process, root and, when root runs under
-/// sudo, the user who called sudo. The build trees in `safe` may be run whoever owns them; `all` allows every
-/// build tree.
+/// sudo, the user who called sudo. A build tree in `safe` may be run whatever its owner; `all` allows
+/// every build tree.
 struct TrustedOwners {
   std::vector<uid_t> users;
   std::vector<std::filesystem::path> safe;

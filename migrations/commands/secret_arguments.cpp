@@ -22,8 +22,8 @@ void hide(std::string& text, std::string_view secret) {
     text.replace(at, secret.size(), "***");
 }
 
-// Whole, and in the pieces that whoever reads identifiers and options cuts it into: the beginning
-// up to any sign, if it is more than a scheme, and all that stands around its last '@'.
+// Hides the whole URL, and the pieces of it that a parser of options or revisions may print: its
+// beginning up to any sign, if that is more than a scheme, and what stands around its last '@'.
 void hide_pieces(std::string& text, std::string_view url) {
   constexpr std::string_view signs = "@:/?&=+,; \t\n";
   hide(text, url);

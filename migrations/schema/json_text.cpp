@@ -34,8 +34,8 @@ void check_json_depth(std::string_view text) {
 
 namespace {
 
-// Makes the value that the parser tells of. nlohmann's own looks through all members of an object for
-// each that comes, which takes quadratic time, and of two with one name it loses the first.
+// Builds the value from the parser's events. nlohmann's own builder searches all members of an object
+// for each new one, which takes quadratic time, and it loses the first of two members with one name.
 class Builder : public nlohmann::json_sax<Json> {
  public:
   explicit Builder(const Json::parser_callback_t& callback) : callback_(callback) {}

@@ -18,8 +18,8 @@ void check_json_depth(std::string_view text);
 /// one that is too deep, has a number that no `double` holds, or an object with two members of one name.
 nlohmann::ordered_json parse_json(std::string_view text);
 
-/// As above, with a callback as nlohmann's parser has one, which can drop an array or an object that is read
-/// already. It is told of names, and of the ends of arrays and objects.
+/// As above, with a callback like that of nlohmann's parser. It is called for names and for the ends of
+/// arrays and objects, and can discard an array or object that has been read.
 nlohmann::ordered_json parse_json(std::string_view text,
                                   const nlohmann::ordered_json::parser_callback_t& callback);
 

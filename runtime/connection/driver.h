@@ -118,8 +118,8 @@ class Driver : public Connection {
   virtual const Backend& backend() const = 0;
   /// The database as messages name it: a path, or `host:port/name`; never a password.
   virtual std::string place() const = 0;
-  /// The server's version as it numbers itself (150018); 0 where it does not matter or nobody
-  /// knows.
+  /// The server's version in PostgreSQL's numbering (150018); 0 where it does not matter or is not
+  /// known.
   virtual int server_version() const { return 0; }
   /// As whom it is connected, in quotes, for messages; empty where the database has no roles.
   virtual std::string role() const { return {}; }

@@ -30,13 +30,18 @@ std::optional<double> real(const SqlValue& value) {
   return std::nullopt;
 }
 
+/// Empty where the tables' schema has a name.
+std::string_view unnamed_schema(const connection::Driver& driver, const Names& names) {
+  return names.schema.empty() ? driver.unnamed_schema() : std::string_view();
+}
+
 }  // namespace
 
 Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names names)
     : driver_(driver),
       dialect_(dialect),
       names_(std::move(names)),
-      statements_(dialect, names_, names_.schema.empty() ? driver.unnamed_schema() : std::string_view()),
+      statements_(dialect, names_, unnamed_schema(driver, names_)),
       version_sql_(statements_.version_table()),
       history_sql_(statements_.history_table()) {}
 
@@ -125,8 +130,7 @@ void Ledger::settle() {
                           [&] { return driver_.schema_of(names_.version_table); });
   }
   settled_ = true;
-  statements_ = Statements(dialect_, names_,
-                           names_.schema.empty() ? driver_.unnamed_schema() : std::string_view());
+  statements_ = Statements(dialect_, names_, unnamed_schema(driver_, names_));
   version_sql_ = statements_.version_table();
   history_sql_ = statements_.history_table();
 }

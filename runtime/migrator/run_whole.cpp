@@ -35,9 +35,9 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
     return false;
   }
   std::vector<std::string> after = history::rows_after(reached.rows, step.step);
-  // A revision that a killed process has sent may still run in the server: whoever has the version
-  // table's rows is waited for, and what it did is then seen. And a trigger or rule of somebody's may
-  // undo the move.
+  // The server may still run a revision that a killed process has sent. The transaction waits for it
+  // at the version table's rows, and then sees what it did. At the end the rows are compared again,
+  // because a trigger or rule could have undone the change.
   connection::Whole whole{.version_table = session.ledger.statements().version_table(),
                           .history_table = session.ledger.statements().history_table(),
                           .before = reached.rows,

@@ -9,9 +9,9 @@
 
 namespace limbeck::connection {
 
-/// To plan limbeck's own statements anew in each transaction would take the server as long as half of
-/// a small revision. Not behind a pooler, whose sessions are others' as well. Throws libpqxx's
-/// exceptions.
+/// The server would need half the time of a small revision to plan limbeck's own statements again in
+/// each transaction. Not for connections through a pooler, which shares its sessions between clients.
+/// Throws libpqxx's exceptions.
 class PreparedStatements {
  public:
   /// The statement for a message whose names are looked for in the catalog, with a semicolon. Has it

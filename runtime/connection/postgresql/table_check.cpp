@@ -139,7 +139,7 @@ std::string before_reading(std::string_view table, bool is_qualified) {
 std::string copy_of(std::string_view table, std::string_view column, bool is_qualified) {
   std::string sql;
   if (!is_qualified) {
-    // Somebody else's in a session that is shared, or the application's; found before all others.
+    // A temporary table of the application's, or of another client of the pooler, is found first.
     sql = concat({"SELECT 1 OPERATOR(pg_catalog./) CASE WHEN pg_catalog.to_regclass(",
                   literal(concat({"pg_temp.", table})), ") IS NULL THEN 1 ELSE 0 END;\n"});
   }
@@ -152,8 +152,8 @@ std::string lock_tables(std::span<const std::string> tables) {
 }
 
 std::string still_ordinary(std::span<const std::string> names, std::string_view numbers) {
-  // Another table may have the name, as whoever owns the schema may drop this one. Triggers and foreign
-  // keys to a table are all that a right of others (TRIGGER, REFERENCES) makes.
+  // The schema's owner can drop the table and create another one of that name, so the OIDs are compared.
+  // Other roles can only add triggers and foreign keys (the rights TRIGGER and REFERENCES).
   return concat(
       {"(SELECT count(*) FROM pg_class AS c WHERE c.oid IN (", list_of(names, oid_of),
        ") AND c.oid IN (", numbers,

@@ -35,7 +35,8 @@ std::string before_writing(std::span<const std::string> tables, std::string_view
 /// `faults_of`; else no row.
 std::string find_numbers(std::span<const std::string> tables);
 
-/// A statement with a semicolon: until the transaction ends, nobody changes what the tables are.
+/// A statement with a semicolon that locks the tables: no other session can alter or drop them, or add
+/// triggers, until the transaction ends.
 std::string lock_tables(std::span<const std::string> tables);
 /// A condition, behind those locks: what `before_writing` looks for with `numbers`, which is not empty.
 std::string still_ordinary(std::span<const std::string> tables, std::string_view numbers);

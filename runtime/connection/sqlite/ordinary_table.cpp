@@ -22,8 +22,8 @@ class Look {
       : database_(database), schema_(schema.empty() ? "main" : schema), table_(table) {}
 
   /// Whether reading that column of it reads a table, found without a statement: SQLite knows no
-  /// columns of views, nor of virtual tables that nobody has used yet. `is_lent`: the application may
-  /// have temporary tables.
+  /// columns of views, nor of virtual tables that have not been used yet. `is_lent`: the connection is
+  /// the application's, which may have temporary tables.
   bool is_plain(const char* column, bool is_lent) {
     return has_table(schema_.c_str(), column) &&
            (!is_lent || schema_ != "main" || (!has_table("temp") && has_table(nullptr, column)));

@@ -27,7 +27,7 @@ class Row {
   std::string text(std::size_t i) const;
   std::optional<std::string> optional_text(std::size_t i) const;
   std::int64_t number(std::size_t i) const;
-  /// Of a column that holds texts in other rows; 0 for what is no number.
+  /// The number that a text column holds in this row; 0 where the text is not a number.
   std::int64_t number_in_text(std::size_t i) const;
   bool flag(std::size_t i) const { return number(i) != 0; }
   bool is_null(std::size_t i) const;

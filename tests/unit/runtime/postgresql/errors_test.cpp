@@ -10,13 +10,13 @@
 #include <pqxx/pqxx>
 #include <thread>
 
-#include "limbeck/command_line.h"
 #include "limbeck/migrator.h"
 #include "runtime/connection/doing.h"
 #include "runtime/connection/open.h"
 #include "runtime/connection/postgresql/error_table.h"
 #include "tests/servers/pgbouncer.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
+#include "tests/unit/runtime/postgresql/tool.h"
 
 namespace limbeck::test {
 namespace {
@@ -280,20 +280,6 @@ class PostgresqlErrors : public OnPostgresql {
     return line;
   }
 
-  struct Outcome {
-    int code;
-    std::string out, err;
-  };
-  static Outcome run(const Manifest& manifest, std::vector<const char*> arguments,
-                     const std::string& url) {
-    arguments.insert(arguments.begin(), "shop-migrate");
-    arguments.insert(arguments.end(), {"--url", url.c_str()});
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    const int code = command_line(manifest, static_cast<int>(arguments.size()), arguments.data());
-    std::string out = testing::internal::GetCapturedStdout();
-    return {code, out, testing::internal::GetCapturedStderr()};
-  }
   static std::size_t times(const std::string& text, const std::string& part) {
     std::size_t count = 0;
     for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size())
@@ -334,7 +320,7 @@ TEST_F(PostgresqlErrors, of_limbecks_own_statements_say_where_what_for_and_what_
   execute("ALTER DATABASE " + database_ + " SET default_transaction_read_only = on");
   for (const std::vector<const char*>& command : std::vector<std::vector<const char*>>{
            {"upgrade"}, {"stamp", "head"}, {"ensure_version"}, {"verify"}}) {
-    const Outcome outcome = run(manifest, command, url_);
+    const Outcome outcome = run_tool(manifest, command, url_);
     EXPECT_EQ(outcome.code, 1) << command[0] << outcome.out;
     for (const std::string& part :
          {std::string("in a read-only transaction (SQLSTATE 25006)"), "/" + database_ + "'",

@@ -2,12 +2,12 @@
 // (CVE-2018-1058), and what it makes in the place of limbeck's tables is neither read nor written.
 #include <gtest/gtest.h>
 
-#include "limbeck/command_line.h"
 #include "limbeck/migrator.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/open.h"
 #include "tests/servers/pgbouncer.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
+#include "tests/unit/runtime/postgresql/tool.h"
 
 namespace limbeck::test {
 namespace {
@@ -35,18 +35,8 @@ class Planted : public OnPostgresql {
     return count("SELECT is_called::int FROM public.planted_calls") != 0;
   }
 
-  struct Outcome {
-    int code;
-    std::string err;
-  };
   Outcome run(std::vector<const char*> arguments, const std::string& url) {
-    arguments.insert(arguments.begin(), "shop-migrate");
-    arguments.insert(arguments.end(), {"--url", url.c_str()});
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    const int code = command_line(manifest_, static_cast<int>(arguments.size()), arguments.data());
-    testing::internal::GetCapturedStdout();
-    return {code, testing::internal::GetCapturedStderr()};
+    return run_tool(manifest_, std::move(arguments), url);
   }
   /// Each command refuses, saying all of `words`, and nothing of what was planted runs.
   void expect_refusal(const std::vector<std::vector<const char*>>& commands,

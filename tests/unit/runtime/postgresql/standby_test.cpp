@@ -8,13 +8,13 @@
 #include <fstream>
 #include <thread>
 
-#include "limbeck/command_line.h"
 #include "limbeck/migrator.h"
 #include "runtime/connection/open.h"
 #include "runtime/connection/postgresql/error_table.h"
 #include "tests/servers/server_process.h"
 #include "tests/support/text_of_file.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
+#include "tests/unit/runtime/postgresql/tool.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
 namespace limbeck::test {
@@ -67,16 +67,10 @@ class Standby : public OnPostgresql {
     ::waitpid(process_, nullptr, 0);
   }
 
-  std::string failing(std::vector<const char*> arguments) {
-    arguments.insert(arguments.begin(), "shop-migrate");
-    arguments.insert(arguments.end(), {"--url", standby_.c_str()});
-    testing::internal::CaptureStdout();
-    testing::internal::CaptureStderr();
-    const int code = command_line(manifest_, static_cast<int>(arguments.size()), arguments.data());
-    testing::internal::GetCapturedStdout();
-    std::string err = testing::internal::GetCapturedStderr();
-    EXPECT_EQ(code, 1) << arguments[1] << err;
-    return err;
+  std::string failing(const std::vector<const char*>& arguments) {
+    const Outcome outcome = run_tool(manifest_, arguments, standby_);
+    EXPECT_EQ(outcome.code, 1) << arguments[0] << outcome.err;
+    return outcome.err;
   }
 
   static std::string_view next_step(std::string_view code, std::string_view words) {
