@@ -19,6 +19,10 @@ if(TARGET limbeckc)
 endif()
 
 get_property(dialects GLOBAL PROPERTY LIMBECK_DIALECTS)
+foreach(dialect IN LISTS dialects)
+  install(FILES runtime/connection/${dialect}/dependency.cmake RENAME limbeck_dependency_${dialect}.cmake
+    DESTINATION "${package_dir}" COMPONENT runtime)
+endforeach()
 configure_package_config_file(cmake/limbeck-config.cmake.in "${CMAKE_CURRENT_BINARY_DIR}/limbeck-config.cmake"
   INSTALL_DESTINATION "${package_dir}")
 write_basic_package_version_file("${CMAKE_CURRENT_BINARY_DIR}/limbeck-config-version.cmake"

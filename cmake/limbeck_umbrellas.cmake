@@ -1,8 +1,4 @@
 # What users and limbeck_add_migrations link, made of the layers of this build.
-set_property(GLOBAL PROPERTY LIMBECK_DIALECTS sqlite)
-if(LIMBECK_WITH_POSTGRESQL)
-  set_property(GLOBAL APPEND PROPERTY LIMBECK_DIALECTS postgresql)
-endif()
 limbeck_umbrella(migrations LAYERS operations)           # what a revision needs
 limbeck_umbrella(state LAYERS history)                   # what prints the schema at a history's head
 limbeck_umbrella(runtime LAYERS launch migrator)  # what an application needs, beside limbeck::connection_<dialect>

@@ -3,6 +3,7 @@
 #include "compiler/check/drift.h"
 #include "compiler/check/places.h"
 #include "migrations/schema/object_text.h"
+#include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -78,8 +79,12 @@ class Exclusions {
 void report_excluded(const Model& model, const schema::Filter& filter,
                      const std::vector<std::string>& dialects,
                      diagnostics::Diagnostics& diagnostics) {
-  const bool sqlite = std::find(dialects.begin(), dialects.end(), "sqlite") != dialects.end();
-  Exclusions exclusions(model, filter, sqlite ? LetterCase::ignored : LetterCase::counts,
+  const auto known = sql::find_dialects(dialects);
+  // What one of them takes for the same name, is the same.
+  const bool ignored = std::ranges::any_of(known, [](const sql::FullDialect* dialect) {
+    return dialect->letters() == LetterCase::ignored;
+  });
+  Exclusions exclusions(model, filter, ignored ? LetterCase::ignored : LetterCase::counts,
                         diagnostics);
   const schema::Schema& declared = model.schema;
   for (const schema::Table& table : declared.tables) {

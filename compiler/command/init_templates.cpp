@@ -1,5 +1,7 @@
 #include "compiler/command/init_templates.h"
 
+#include "migrations/sql/known_dialects.h"
+
 namespace limbeck::command {
 namespace {
 
@@ -20,12 +22,19 @@ std::string target(const std::string& name, const std::string& directory, std::s
 }  // namespace
 
 const std::vector<InitTemplate>& init_templates() {
-  static const std::vector<InitTemplate> all = {
-      {"generic", "models and their history, on SQLite"},
-      {"postgresql", "models and their history, on PostgreSQL and, for tests, on SQLite"},
-      {"multidb", "two databases, each with models and a history of its own"},
-      {"bare", "a history without models: revisions are written by hand"},
-  };
+  static const std::vector<InitTemplate> all = [] {
+    const std::string to_try = ", on " + std::string(sql::serverless_dialect().title);
+    std::vector<InitTemplate> templates{{"generic", "models and their history" + to_try}};
+    for (const sql::KnownDialect& dialect : sql::known_dialects) {
+      if (!dialect.needs_server) continue;
+      templates.push_back({std::string(dialect.name), "models and their history, on " +
+                                                          std::string(dialect.title) +
+                                                          " and, for tests" + to_try});
+    }
+    templates.push_back({"multidb", "two databases, each with models and a history of its own"});
+    templates.push_back({"bare", "a history without models: revisions are written by hand"});
+    return templates;
+  }();
   return all;
 }
 
@@ -38,12 +47,14 @@ std::string cmake_lines(std::string_view name, const std::string& project,
                         const std::string& directory, const std::vector<std::string>& headers) {
   std::string text = "  find_package(limbeck CONFIG REQUIRED)\n";
   std::string libraries = project + "_migrations";
+  const std::string to_try(sql::serverless_dialect().name);
   if (name == "multidb") {
-    text += target(project + "_first", directory + "/first", "sqlite", headers) +
-            target(project + "_second", directory + "/second", "sqlite", {});
+    text += target(project + "_first", directory + "/first", to_try, headers) +
+            target(project + "_second", directory + "/second", to_try, {});
     libraries = project + "_first_migrations " + project + "_second_migrations";
   } else {
-    text += target(project, directory, name == "postgresql" ? "postgresql sqlite" : "sqlite",
+    const bool is_dialect = sql::find_known_dialect(name) != nullptr;
+    text += target(project, directory, is_dialect ? std::string(name) + " " + to_try : to_try,
                    headers, name != "bare");
   }
   return text + "  target_link_libraries(<your program> PRIVATE " + libraries + ")\n";

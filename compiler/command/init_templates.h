@@ -8,8 +8,8 @@
 namespace limbeck::command {
 
 struct InitTemplate {
-  std::string_view name;
-  std::string_view what;  ///< a line
+  std::string name;
+  std::string what;  ///< a line
 };
 
 const std::vector<InitTemplate>& init_templates();

@@ -8,6 +8,7 @@
 
 #include "compiler/sql_objects/readers.h"
 #include "migrations/output/output.h"
+#include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -35,8 +36,8 @@ std::string way_out(const StatementReader& in) {
 }
 
 Spelling spelling_for(const std::vector<std::string>& dialects) {
-  const bool folds = dialects.empty() ||
-                     std::find(dialects.begin(), dialects.end(), "postgresql") != dialects.end();
+  const auto known = sql::find_dialects(dialects);
+  const bool folds = dialects.empty() || std::ranges::any_of(known, &sql::FullDialect::folds_names);
   return folds ? Spelling::folded : Spelling::kept;
 }
 

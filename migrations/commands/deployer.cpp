@@ -1,4 +1,5 @@
 // What shop-migrate, and an app with limbeck::command_line, understand.
+#include "migrations/commands/dialects.h"
 #include "migrations/commands/shared.h"
 
 namespace limbeck::commands {
@@ -33,7 +34,7 @@ Option dialect() {
           .value = "NAME",
           .help = "With --sql: for which database (default: the URL's)",
           .completes = Completes::words,
-          .words = "postgresql sqlite"};
+          .words = dialect_words()};
 }
 Option skip_callbacks() {
   return {"--skip-callbacks", "",
@@ -210,7 +211,7 @@ std::vector<Command> history() {
          .value = "NAME",
          .help = "On this database only (default: those the history was built for)",
          .completes = Completes::words,
-         .words = "postgresql sqlite"},
+         .words = dialect_words()},
         {"--scratch", "URL",
          "A PostgreSQL server, by any of its databases, beside which others are made; else "
          "LIMBECK_TEST_DATABASE"},

@@ -1,6 +1,7 @@
 // What limbeck, the developer's command, understands.
 #include <algorithm>
 
+#include "migrations/commands/dialects.h"
 #include "migrations/commands/shared.h"
 
 namespace limbeck::commands {
@@ -106,7 +107,7 @@ std::vector<Command> writing() {
          .value = "NAME",
          .help = "What kind of history (default: generic); list_templates lists them",
          .completes = Completes::words,
-         .words = "generic postgresql multidb bare"},
+         .words = template_words()},
         {"--package", "", "Does nothing: for Alembic's sake. C++ has no packages to mark"}}},
       {"list_templates", group, "List the kinds of history that init can start", "", {}, {json()}},
       revision_command(),

@@ -12,4 +12,7 @@ namespace limbeck::schema {
 inline constexpr std::array<std::string_view, 4> dialect_keys{"postgresql", "sqlite", "mysql",
                                                               "mariadb"};
 
+/// Whose text names a type that a schema makes: the others have none to make.
+inline constexpr std::string_view key_of_named_types = dialect_keys[0];
+
 }  // namespace limbeck::schema

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "migrations/schema/dialect_keys.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/text/concat.h"
 
@@ -167,9 +168,9 @@ std::string argument_types(std::string_view arguments) {
   return types;
 }
 
-std::optional<Name> named_type(const Type& type, std::string_view dialect) {
+std::optional<Name> named_type(const Type& type) {
   if (type.kind != TypeKind::native) return std::nullopt;
-  const auto sql = native_sql(type, dialect);
+  const auto sql = native_sql(type, key_of_named_types);
   if (!sql) return std::nullopt;
   const Tokens tokens = without_space(sql_tokens(*sql));
   const auto name = leading_name(tokens);

@@ -140,7 +140,7 @@ std::string argument_types(std::string_view arguments);
 
 /// The name of the type that a native type's SQL is, where it is a plain name: `app.email`,
 /// `"Email"`, `citext[]`. Nothing for other types.
-std::optional<Name> named_type(const Type& type, std::string_view dialect = "postgresql");
+std::optional<Name> named_type(const Type& type);
 
 /// The sequence that a default reads with nextval('…'), where it is that.
 std::optional<Name> sequence_of_default(std::string_view default_sql);

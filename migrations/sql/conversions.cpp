@@ -2,6 +2,7 @@
 
 #include "migrations/schema/conversion.h"
 #include "migrations/schema/expression.h"
+#include "migrations/sql/known_dialects.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/text/concat.h"
 
@@ -13,13 +14,6 @@ using operations::Operation;
 using schema::Column;
 using schema::TypeKind;
 using Outcome = Conversion::Outcome;
-
-// As people write the names of databases.
-std::string title_of(std::string_view dialect) {
-  if (dialect == "postgresql") return "PostgreSQL";
-  if (dialect == "sqlite") return "SQLite";
-  return std::string(dialect);
-}
 
 std::string name_of(const AlterColumn& change) {
   return concat({"'", to_string(change.table), ".", change.column, "'"});
@@ -66,7 +60,7 @@ class Walk {
       const Conversion conversion =
           dialect->conversion(column.type, *change.type, column.name, applier_.schema());
       if (conversion.outcome != Outcome::ask) continue;
-      asking.push_back(title_of(dialect->name()));
+      asking.emplace_back(title_of(dialect->name()));
       if (!conversion.sql.empty())
         proposals.push_back(concat({"on ", asking.back(), " mostly ", conversion.sql}));
     }
@@ -117,14 +111,6 @@ std::vector<Undecided> undecided_conversions(const std::vector<Operation>& opera
   Walk walk(dialects, applier);
   walk.walk(operations, std::nullopt);
   return std::move(walk).found();
-}
-
-std::vector<const FullDialect*> find_dialects(const std::vector<std::string>& names) {
-  std::vector<const FullDialect*> found;
-  for (const std::string& name : names) {
-    if (const FullDialect* dialect = find_dialect(name)) found.push_back(dialect);
-  }
-  return found;
 }
 
 }  // namespace limbeck::sql

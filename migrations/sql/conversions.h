@@ -25,7 +25,4 @@ std::vector<Undecided> undecided_conversions(const std::vector<operations::Opera
                                              const std::vector<const FullDialect*>& dialects,
                                              operations::Applier& applier);
 
-/// The dialects of these names that there are.
-std::vector<const FullDialect*> find_dialects(const std::vector<std::string>& names);
-
 }  // namespace limbeck::sql

@@ -1,14 +1,16 @@
-// What a database adds: quoting, DDL, and what it cannot express. One file (and its helpers) a
-// dialect.
+// What a database adds: quoting, DDL, and what it cannot express. A folder a dialect; dialects.def
+// lists them.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/operation.h"
+#include "migrations/schema/filter.h"
 
 namespace limbeck::sql {
 
@@ -62,7 +64,9 @@ class Dialect {
  public:
   virtual ~Dialect() = default;
 
-  virtual std::string_view name() const = 0;  ///< `sqlite`, `postgresql`
+  virtual std::string_view name() const = 0;  ///< as in dialects.def: `postgresql`
+  /// Whether a database of it has schemas, in which a name with a schema can stand.
+  virtual bool has_schemas() const = 0;
 
   /// The one function that quotes identifiers, and the one that quotes literals. Both throw
   /// std::invalid_argument for what the database cannot hold (NUL bytes).
@@ -99,9 +103,35 @@ struct Conversion {
 };
 
 /// A dialect that also knows which schemas its database can hold: what builds, tools and
-/// comparisons with live databases ask.
+/// comparisons with live databases ask. It is made of the dialect that applications link, which
+/// names nothing of this, so that they link nothing of it.
 class FullDialect : public Dialect {
  public:
+  /// `sql` must outlive it.
+  explicit FullDialect(const Dialect& sql) : sql_(sql) {}
+
+  std::string_view name() const final { return sql_.name(); }
+  bool has_schemas() const final { return sql_.has_schemas(); }
+  std::string quote(std::string_view identifier) const final { return sql_.quote(identifier); }
+  std::string quote_literal(std::string_view text) const final { return sql_.quote_literal(text); }
+  Script render(const std::vector<operations::Operation>& operations,
+                const schema::Schema& before) const final {
+    return sql_.render(operations, before);
+  }
+  Script render_and_apply(const std::vector<operations::Operation>& operations,
+                          operations::Applier& applier) const final {
+    return sql_.render_and_apply(operations, applier);
+  }
+  std::vector<Lacking> lacking(const std::vector<operations::Operation>& operations,
+                               int server_version) const final {
+    return sql_.lacking(operations, server_version);
+  }
+
+  /// Whether names that differ in the case of their letters only are the same table.
+  virtual schema::LetterCase letters() const = 0;
+  /// Whether a name that stands without quotes means the one in small letters.
+  virtual bool folds_names() const = 0;
+
   /// What of `schema` this database cannot hold, all of it.
   virtual std::vector<Refusal> refuse(const schema::Schema& schema) const = 0;
 
@@ -117,13 +147,28 @@ class FullDialect : public Dialect {
 
   /// What a column's rows go through when its type changes so. `column` is its name, not quoted;
   /// `schema` has the enums and domains.
-  virtual Conversion conversion(const schema::Type& from, const schema::Type& to,
-                                std::string_view column, const schema::Schema& schema) const = 0;
+  Conversion conversion(const schema::Type& from, const schema::Type& to, std::string_view column,
+                        const schema::Schema& schema) const;
+
+ private:
+  /// `conversion` in terms of `column`, which is quoted where it needs quotes: empty where the
+  /// database does it by itself, nothing where the author has to say how.
+  virtual std::optional<std::string> own_conversion(const schema::Type& from,
+                                                    const schema::Type& to,
+                                                    const std::string& column,
+                                                    const schema::Schema& schema) const = 0;
+  /// What authors mostly mean where `own_conversion` has nothing; empty where nothing is usual.
+  virtual std::string usual_conversion(const schema::Type& from, const schema::Type& to,
+                                       const std::string& column,
+                                       const schema::Schema& schema) const = 0;
+
+  const Dialect& sql_;
 };
 
-/// The dialect of that name, or null; every name there is. Links all of them: what runs in an app
-/// asks its driver's backend instead.
+/// The dialect of that name, or null; those of these names that there are; every name there is, in
+/// alphabetical order. Links all of them: what runs in an app asks its driver's backend instead.
 const FullDialect* find_dialect(std::string_view name);
+std::vector<const FullDialect*> find_dialects(const std::vector<std::string>& names);
 std::vector<std::string> dialect_names();
 
 }  // namespace limbeck::sql

@@ -36,10 +36,6 @@ struct ExpressionRules {
   std::vector<ExpressionPlace> unchanging;
 };
 
-/// The rules of each database.
-const ExpressionRules& postgresql_expression_rules();
-const ExpressionRules& sqlite_expression_rules();
-
 /// What is wrong with the expression, with the way out; empty where nobody here can tell anything
 /// wrong. `table` is what its names mean, null where it can name nothing.
 std::string expression_problem(std::string_view sql, ExpressionPlace place,
@@ -50,8 +46,15 @@ std::string expression_problem(std::string_view sql, ExpressionPlace place,
 /// names: brackets in pairs, values and operators in turn. What is wrong, or empty.
 std::string structure_problem(std::string_view sql, bool brackets_are_names = false);
 
+/// What is true of the queries of one database only.
+struct QueryRules {
+  bool brackets_are_names = false;
+  bool has_table_query = true;  ///< `TABLE name` is a query, and one may stand in brackets
+  bool selects_nothing = true;  ///< `SELECT` alone is a query
+};
+
 /// Whether the text can be the query of a view: one statement that gives rows. What is wrong, or
 /// empty.
-std::string query_problem(std::string_view sql, bool of_sqlite);
+std::string query_problem(std::string_view sql, const QueryRules& rules = {});
 
 }  // namespace limbeck::sql

@@ -290,10 +290,11 @@ bool is_parameter(const Tokens& tokens, std::size_t i) {
 
 }  // namespace
 
-std::string query_problem(std::string_view sql, bool of_sqlite) {
+std::string query_problem(std::string_view sql, const QueryRules& rules) {
   if (sql.find('\0') != std::string_view::npos) return "it holds a NUL byte";
-  Tokens tokens = schema::sql_tokens(
-      sql, of_sqlite ? schema::Brackets::always_names : schema::Brackets::subscripts_after_values);
+  Tokens tokens =
+      schema::sql_tokens(sql, rules.brackets_are_names ? schema::Brackets::always_names
+                                                       : schema::Brackets::subscripts_after_values);
   std::string problem = ends_problem(tokens);
   std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
   // One at its end is no other statement.
@@ -304,11 +305,12 @@ std::string query_problem(std::string_view sql, bool of_sqlite) {
   if (!problem.empty()) return problem;
   if (tokens.empty()) return "it says nothing";
   std::size_t first = 0;
-  while (!of_sqlite && first + 1 < tokens.size() && tokens[first].text == "(") ++first;
+  while (rules.has_table_query && first + 1 < tokens.size() && tokens[first].text == "(")
+    ++first;
   const bool gives_rows = is_one_of(tokens[first], {"select", "with", "values"}) ||
-                          (!of_sqlite && is_one_of(tokens[first], {"table"}));
+                          (rules.has_table_query && is_one_of(tokens[first], {"table"}));
   if (!gives_rows) return concat({"a query begins with SELECT, not '", tokens[first].text, "'"});
-  if (of_sqlite && tokens.size() == 1) return "it selects nothing";
+  if (!rules.selects_nothing && tokens.size() == 1) return "it selects nothing";
   int depth = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].text == "(") ++depth;

@@ -9,6 +9,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/schema/json.h"
+#include "migrations/sql/known_dialects.h"
 #include "runtime/cli/commands.h"
 #include "runtime/trial/trial.h"
 
@@ -61,7 +62,7 @@ class Tests {
 
   std::vector<std::string> dialects() const {
     if (!context_.options().dialect.empty()) return {context_.options().dialect};
-    if (manifest().dialect_count == 0) return {"sqlite"};
+    if (manifest().dialect_count == 0) return {std::string(sql::serverless_dialect().name)};
     return {manifest().dialects, manifest().dialects + manifest().dialect_count};
   }
 
@@ -96,7 +97,8 @@ class Tests {
   void add(const std::string& check, const std::string& dialect,
            const std::function<std::string()>& action) {
     Result result{check, dialect, Result::State::passed, {}};
-    if (dialect == "postgresql" && server_.empty()) {
+    const sql::KnownDialect* known = sql::find_known_dialect(dialect);
+    if (known != nullptr && known->needs_server && server_.empty()) {
       result.state = Result::State::skipped;
       result.message = std::string("no server to test on; set ") + test_database +
                        " to the URL of any of its databases, or say --scratch URL";

@@ -1,16 +1,18 @@
 // Every driver of this build, for programs that have no history to say which they need.
 #pragma once
 
+#include <iterator>
 #include <memory>
 #include <string_view>
 
+#include "migrations/sql/known_dialects.h"
 #include "runtime/connection/backend.h"
 #include "runtime/connection/driver.h"
 
 namespace limbeck::connection {
 
-/// SQLite's and PostgreSQL's; null where this build is without it.
-extern const Backend* const every_backend[2];
+/// Each dialect's, in the order of dialects.def; null where this build is without it.
+extern const Backend* const every_backend[std::size(sql::known_dialects)];
 
 /// Opens the database that a URL names. Throws Error::Code::usage for a URL that is not understood
 /// or whose database this build has no driver for, Error::Code::connection where the database

@@ -11,7 +11,7 @@ namespace limbeck::connection {
 struct Url {
   enum class Mode : unsigned char { create, read_write, read_only };
 
-  std::string dialect;  ///< `sqlite`, `postgresql`, `mysql`
+  std::string dialect;  ///< `postgresql`, or a database without a dialect: `mysql`
   std::string text;     ///< as given, without white space around it
   std::string shown;    ///< sqlite: the file; else the dialect, as only the driver can read the rest
   std::string path;  ///< sqlite: the file, percent-decoded; empty is in memory

@@ -1,17 +1,31 @@
 #include "runtime/introspect/introspect.h"
 
 #include "limbeck/error.h"
-#include "runtime/introspect/postgresql/introspect_postgresql.h"
-#include "runtime/introspect/sqlite/introspect_sqlite.h"
+#include "migrations/sql/dialect.h"
+#include "runtime/introspect/introspection.h"
 
 namespace limbeck::introspect {
+namespace {
+
+std::string supported() {
+  std::string list;
+  for (const std::string& name : sql::dialect_names()) list += (list.empty() ? "" : ", ") + name;
+  return list;
+}
+
+}  // namespace
+
+const Introspection& introspection_of(std::string_view dialect) {
+#define LIMBECK_DIALECT(name, title, needs_server) \
+  if (dialect == #name) return name##_introspection();
+#include "migrations/sql/dialects.def"
+  throw Error(Error::Code::usage,
+              "reading the schema of a " + std::string(dialect) +
+                  " database is not supported by this build; supported: " + supported());
+}
 
 Result introspect(Connection& connection, const Options& options) {
-  if (connection.dialect() == "postgresql") return postgresql::introspect(connection, options);
-  if (connection.dialect() == "sqlite") return sqlite::introspect(connection, options);
-  throw Error(Error::Code::usage,
-              "reading the schema of a " + std::string(connection.dialect()) +
-                  " database is not supported by this build; supported: postgresql, sqlite");
+  return introspection_of(connection.dialect()).read(connection, options);
 }
 
 }  // namespace limbeck::introspect

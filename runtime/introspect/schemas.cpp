@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "runtime/introspect/postgresql/reader.h"
+#include "runtime/introspect/introspection.h"
 
 namespace limbeck::introspect {
 
@@ -25,23 +25,11 @@ std::vector<std::string> schemas_of(const schema::Schema& schema) {
 }
 
 std::string default_schema(Connection& connection) {
-  if (connection.dialect() == "sqlite") return {};
-  const Rows rows = postgresql::ask(connection, "limbeck_default_schema",
-                                    "SELECT coalesce(current_schema()::text, '')");
-  const auto* name = std::get_if<std::string>(&rows.rows.at(0).at(0));
-  return name == nullptr ? "" : *name;
+  return introspection_of(connection.dialect()).default_schema(connection);
 }
 
 std::vector<std::string> schemas_of_database(Connection& connection) {
-  std::vector<std::string> names;
-  if (connection.dialect() == "sqlite") return names;
-  const Rows rows = postgresql::ask(
-      connection, "limbeck_schemas",
-      "SELECT nspname::text FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'"
-      " AND nspname NOT IN ('information_schema', coalesce(current_schema()::text, ''))"
-      " ORDER BY 1");
-  for (const auto& row : rows.rows) names.push_back(std::get<std::string>(row.at(0)));
-  return names;
+  return introspection_of(connection.dialect()).schemas(connection);
 }
 
 }  // namespace limbeck::introspect

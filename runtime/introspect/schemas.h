@@ -13,7 +13,7 @@ namespace limbeck::introspect {
 /// Those that anything of `schema` is in, whatever kind it is.
 std::vector<std::string> schemas_of(const schema::Schema& schema);
 
-/// What the connection calls its default schema; empty where it has none, or none has a name.
+/// What the connection calls its default schema (SQLite's is `main`); empty where there is none.
 std::string default_schema(Connection& connection);
 
 /// All that the database has but its own catalogs; none where a database has no schemas.

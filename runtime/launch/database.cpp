@@ -14,12 +14,8 @@ std::string url_of(const Manifest& manifest, const Database& database) {
 }
 
 std::unique_ptr<connection::Driver> open(const Manifest& manifest, const Database& database) {
-  if (database.sqlite() != nullptr) {
-    return connection::backend_of(manifest, "sqlite").use(database.sqlite(), nullptr);
-  }
-  if (const PqxxConnection& open = database.postgresql(); open.connection != nullptr) {
-    return connection::backend_of(manifest, "postgresql").use(open.connection, open.type);
-  }
+  if (const OpenConnection& open = database.open(); open.connection != nullptr)
+    return connection::backend_of(manifest, open.dialect).use(open.connection, open.type);
   return connection::open(manifest, url_of(manifest, database));
 }
 

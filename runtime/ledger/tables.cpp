@@ -41,9 +41,9 @@ std::string first_of(std::string chosen, std::string_view said, std::string_view
 
 }  // namespace
 
-Names names_of(const Manifest& manifest, Names chosen, std::string_view dialect) {
+Names names_of(const Manifest& manifest, Names chosen, const sql::Dialect& dialect) {
   const std::string_view schema =
-      dialect == "sqlite" ? std::string_view() : manifest.version_table_schema;
+      dialect.has_schemas() ? manifest.version_table_schema : std::string_view();
   return {first_of(std::move(chosen.version_table), manifest.version_table, version_table_name),
           first_of(std::move(chosen.schema), schema, {}),
           first_of(std::move(chosen.history_table), manifest.history_table, history_table_name)};

@@ -8,6 +8,7 @@
 
 #include "limbeck/manifest.h"
 #include "migrations/schema/table.h"
+#include "migrations/sql/dialect.h"
 
 namespace limbeck::ledger {
 
@@ -28,8 +29,8 @@ struct Names {
 };
 
 /// `chosen` where somebody chose, else what the target of `manifest` says, else the names above. A
-/// target's schema is not for SQLite, which has none.
-Names names_of(const Manifest& manifest, Names chosen, std::string_view dialect);
+/// target's schema is not for databases that have none.
+Names names_of(const Manifest& manifest, Names chosen, const sql::Dialect& dialect);
 
 /// All tables of a ledger of these names, in its schema and, as nobody need have said that, in the
 /// default one.

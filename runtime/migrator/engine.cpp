@@ -48,7 +48,7 @@ Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> dri
               ledger::names_of(
                   manifest_,
                   {options_.version_table, options_.version_table_schema, options_.history_table},
-                  dialect_.name())) {
+                  dialect_)) {
   driver_->wait_for_others(patience());
   driver_->set_arguments(options_.arguments);
   connection::Standing standing;

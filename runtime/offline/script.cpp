@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
+#include "migrations/sql/known_dialects.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/migrator/prepare.h"
 #include "runtime/offline/range.h"
@@ -50,14 +51,14 @@ std::string move(const Manifest& manifest, const history::Graph& graph, const sq
       prepared(manifest, graph, dialect, direction, rows, range.to);
   if (!options.skip_callbacks) refuse_callbacks(steps);
 
-  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect.name());
+  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect);
   const std::unique_ptr<Shell> shell = shell_of(dialect, names);
   const ledger::Statements ledger(dialect, names, shell->ledger_schema());
   refuse_statements(*shell, steps);
   const Pen pen{manifest, graph, ledger, *shell};
   std::string out = comment(std::string(down ? "Downgrade" : "Upgrade") + " of " +
                             std::string(manifest.name) + " from " + named(rows) + " to " +
-                            range.to + ", for " + std::string(shell->database()));
+                            range.to + ", for " + std::string(sql::title_of(dialect.name())));
   if (steps.empty()) refuse_reversed(graph, range, rows);
   if (steps.empty()) return out + comment("Nothing to do: there is no revision in between");
   out += comment("Run it by: " + std::string(shell->usage()));
@@ -92,11 +93,11 @@ std::string downgrade(const Manifest& manifest, const history::Graph& graph,
 
 std::string ensure_version(const Manifest& manifest, const sql::Dialect& dialect,
                            const Options& options) {
-  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect.name());
+  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect);
   const std::unique_ptr<Shell> shell = shell_of(dialect, names);
   const ledger::Statements ledger(dialect, names, shell->ledger_schema());
   return comment("The tables in which " + std::string(manifest.name) +
-                 " keeps where a database is, for " + std::string(shell->database())) +
+                 " keeps where a database is, for " + std::string(sql::title_of(dialect.name()))) +
          shell->open(false) + shell->begin(false) + create_ledger(ledger) + shell->keep_ledger() +
          shell->commit(false);
 }

@@ -5,8 +5,9 @@
 namespace limbeck::offline {
 
 std::unique_ptr<Shell> shell_of(const sql::Dialect& dialect, const ledger::Names& names) {
-  if (dialect.name() == "sqlite") return sqlite_shell(names);
-  if (dialect.name() == "postgresql") return postgresql_shell(names);
+#define LIMBECK_DIALECT(known, title, needs_server) \
+  if (dialect.name() == #known) return known##_shell(names);
+#include "migrations/sql/dialects.def"
   throw Error(Error::Code::usage,
               "limbeck writes no scripts for " + std::string(dialect.name()) + " yet");
 }

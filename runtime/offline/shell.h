@@ -16,8 +16,6 @@ class Shell {
  public:
   virtual ~Shell() = default;
 
-  /// The dialect as people write it: `SQLite`.
-  virtual std::string_view database() const = 0;
   /// How the script is run.
   virtual std::string_view usage() const = 0;
   /// SQL that names the schema of limbeck's tables: a name, or what stands for the one that is found
@@ -48,10 +46,12 @@ class Shell {
   virtual ledger::Expressions recorded() const = 0;
 };
 
+// Each at home in its dialect's folder.
+#define LIMBECK_DIALECT(name, title, needs_server) \
+  std::unique_ptr<Shell> name##_shell(const ledger::Names& names);
+#include "migrations/sql/dialects.def"
+
 /// Throws Error::Code::usage for a dialect whose shell is not known. `names`: of limbeck's tables.
 std::unique_ptr<Shell> shell_of(const sql::Dialect& dialect, const ledger::Names& names);
-
-std::unique_ptr<Shell> sqlite_shell(const ledger::Names& names);
-std::unique_ptr<Shell> postgresql_shell(const ledger::Names& names);
 
 }  // namespace limbeck::offline

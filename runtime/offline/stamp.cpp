@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
+#include "migrations/sql/known_dialects.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/offline/range.h"
 #include "runtime/offline/script.h"
@@ -118,7 +119,7 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
   if (const auto* unresolved = std::get_if<history::Unresolved>(&planned))
     migrator::throw_unresolved(*unresolved);
 
-  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect.name());
+  const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect);
   const std::unique_ptr<Shell> shell = shell_of(dialect, names);
   const ledger::Statements ledger(dialect, names, shell->ledger_schema());
   const Pen pen{manifest, graph, ledger, *shell};
@@ -126,7 +127,7 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
   for (const std::string& target : targets.to) where += (where.empty() ? "" : ", ") + target;
   std::string out = comment("Stamp of " + std::string(manifest.name) + " from " +
                             (purge ? "wherever it is" : named(rows)) + " to " + where + ", for " +
-                            std::string(shell->database())) +
+                            std::string(sql::title_of(dialect.name()))) +
                     comment("Run it by: " + std::string(shell->usage())) + shell->open(false) +
                     shell->begin(false) + create_ledger(ledger) + shell->keep_ledger() +
                     ledger.clear_half_applied() + ";\n";

@@ -8,13 +8,14 @@
 #include "limbeck/manifest.h"
 #include "migrations/history/graph.h"
 #include "migrations/schema/schema.h"
+#include "migrations/sql/known_dialects.h"
 
 namespace limbeck::trial {
 
 /// Where a check finds databases.
 struct Place {
-  std::string dialect = "sqlite";
-  std::string server = {};  ///< PostgreSQL: the URL of any database of a server
+  std::string dialect = std::string(sql::serverless_dialect().name);
+  std::string server = {};  ///< where the dialect needs one: the URL of any of its databases
 };
 
 // Each says in a few words what it found, and throws limbeck::Error with what is wrong.

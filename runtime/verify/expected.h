@@ -4,7 +4,7 @@
 
 #include "migrations/schema/schema.h"
 #include "runtime/connection/driver.h"
-#include "runtime/introspect/postgresql/borrowed.h"
+#include "runtime/introspect/borrowed.h"
 
 namespace limbeck::verify {
 
@@ -14,6 +14,6 @@ namespace limbeck::verify {
 /// not create a schema. `borrowed` gets what the
 /// schema needs and only the live database has.
 schema::Schema as_kept(connection::Driver& driver, const schema::Schema& schema,
-                       std::vector<introspect::postgresql::Borrowed>* borrowed = nullptr);
+                       std::vector<introspect::Borrowed>* borrowed = nullptr);
 
 }  // namespace limbeck::verify

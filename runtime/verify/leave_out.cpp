@@ -1,9 +1,10 @@
-#include "runtime/introspect/schemas.h"
 #include "runtime/verify/leave_out.h"
+#include "runtime/introspect/schemas.h"
 
 #include <algorithm>
 #include <set>
 
+#include "migrations/sql/dialect.h"
 #include "runtime/ledger/tables.h"
 #include "runtime/verify/leave_out_parts.h"
 
@@ -109,8 +110,8 @@ class Sieve {
 }  // namespace
 
 Naming naming_of(Connection& connection) {
-  if (connection.dialect() == "sqlite") return {"main", schema::LetterCase::ignored, false};
-  return {introspect::default_schema(connection), schema::LetterCase::counts, true};
+  const sql::FullDialect& dialect = *sql::find_dialect(connection.dialect());
+  return {introspect::default_schema(connection), dialect.letters(), dialect.has_schemas()};
 }
 
 schema::Filter filter_of(const Manifest& manifest) {

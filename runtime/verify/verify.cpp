@@ -9,6 +9,7 @@
 #include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
 #include "runtime/connection/doing.h"
+#include "runtime/introspect/introspection.h"
 #include "runtime/introspect/schemas.h"
 #include "runtime/verify/expected.h"
 #include "runtime/verify/leave_out.h"
@@ -49,7 +50,7 @@ std::vector<std::string> schemas_to_read(connection::Driver& driver, const schem
 }
 
 /// What the history's schema could be made with in the live database alone.
-std::vector<Difference> differences(std::vector<introspect::postgresql::Borrowed> borrowed,
+std::vector<Difference> differences(std::vector<introspect::Borrowed> borrowed,
                                     const Options& options, const Naming& naming) {
   schema::Mentions run_sql;
   for (const std::string& text : options.run_sql) run_sql.add(schema::Mentions(text));
@@ -76,7 +77,7 @@ std::vector<Difference> differences(std::vector<introspect::postgresql::Borrowed
 Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Options& options) {
   Pair pair;
   const schema::Schema named = diff::with_names(meant);
-  std::vector<introspect::postgresql::Borrowed> borrowed;
+  std::vector<introspect::Borrowed> borrowed;
   pair.kept = connection::doing(driver, "making what the history says in a scratch schema",
                                 [&] { return as_kept(driver, named, &borrowed); });
   const Naming naming = naming_of(driver);
@@ -88,8 +89,7 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   });
   read.schema = diff::with_default_schema(std::move(read.schema), pair.kept, naming.default_schema);
   pair.excluded = leave_out(read, pair.kept, options.filter, naming);
-  if (driver.dialect() == "sqlite") {
-    // It keeps the text of statements; where a change rewrote one, quotes and spaces differ.
+  if (introspect::introspection_of(driver.dialect()).keeps_texts()) {
     make_canonical(pair.kept);
     make_canonical(read.schema);
   }

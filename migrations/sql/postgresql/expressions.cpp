@@ -3,9 +3,8 @@
 #include "migrations/schema/system_columns.h"
 
 namespace limbeck::sql::postgresql {
-namespace {
 
-const ExpressionRules& rules() {
+const ExpressionRules& expression_rules() {
   using Place = ExpressionPlace;
   // PostgreSQL 15, "Functions and Operators"; pg_proc for what is immutable.
   static const ExpressionRules all{
@@ -120,15 +119,9 @@ const ExpressionRules& rules() {
   return all;
 }
 
-}  // namespace
-
 std::string expression_problem(std::string_view sql, ExpressionPlace place,
                                const schema::Table* table, const schema::Schema& schema) {
-  return sql::expression_problem(sql, place, table, schema, rules());
+  return sql::expression_problem(sql, place, table, schema, expression_rules());
 }
 
 }  // namespace limbeck::sql::postgresql
-
-namespace limbeck::sql {
-const ExpressionRules& postgresql_expression_rules() { return postgresql::rules(); }
-}  // namespace limbeck::sql

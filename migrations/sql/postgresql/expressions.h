@@ -8,6 +8,8 @@
 
 namespace limbeck::sql::postgresql {
 
+const ExpressionRules& expression_rules();
+
 /// What is wrong with it, or empty.
 std::string expression_problem(std::string_view sql, ExpressionPlace place,
                                const schema::Table* table, const schema::Schema& schema);

@@ -81,7 +81,7 @@ void refuse_view(Refusals& out, const schema::Schema& schema, const schema::View
   const std::string path = path_of(Kind::view, item.name);
   out.check_name(path, item.materialized ? "materialized view" : "view", item.name);
   out.check_text(path, "comment", item.comment);
-  if (const std::string wrong = query_problem(item.definition, false); !wrong.empty())
+  if (const std::string wrong = query_problem(item.definition); !wrong.empty())
     out.add(path, concat({"this is no query of a view: ", wrong}));
   for (const auto& [name, value] : item.storage) {
     out.check_text(path, concat({"parameter '", name, "'"}), value);

@@ -80,6 +80,7 @@ namespace {
 class Postgresql final : public Dialect {
  public:
   std::string_view name() const override { return "postgresql"; }
+  bool has_schemas() const override { return true; }
   std::string quote(std::string_view identifier) const override {
     return postgresql::quote(identifier);
   }

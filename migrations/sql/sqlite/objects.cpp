@@ -74,7 +74,9 @@ void refuse_view(const schema::View& view, std::vector<Refusal>& out) {
         "SQLite's views keep no rows; leave MATERIALIZED out, or keep a table up to date with "
         "triggers");
   }
-  if (const std::string wrong = query_problem(view.definition, true); !wrong.empty())
+  constexpr QueryRules rules{
+      .brackets_are_names = true, .has_table_query = false, .selects_nothing = false};
+  if (const std::string wrong = query_problem(view.definition, rules); !wrong.empty())
     refuse(concat({"this is no query of a view: ", wrong}));
   if (!view.storage.empty()) refuse("SQLite's views have no settings; leave WITH (…) out");
 }

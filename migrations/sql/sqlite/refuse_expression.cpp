@@ -8,12 +8,8 @@
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
-namespace {
 
-using schema::SqlToken;
-using Kind = SqlToken::Kind;
-
-const ExpressionRules& rules() {
+const ExpressionRules& expression_rules() {
   using Place = ExpressionPlace;
   // https://www.sqlite.org/lang_aggfunc.html, lang_corefunc.html, deterministic.html
   static const ExpressionRules all{
@@ -52,6 +48,11 @@ const ExpressionRules& rules() {
       .unchanging = {Place::generated, Place::index, Place::predicate}};
   return all;
 }
+
+namespace {
+
+using schema::SqlToken;
+using Kind = SqlToken::Kind;
 
 // PostgreSQL's words and functions: what a model for both databases is likely to say.
 constexpr std::array<std::string_view, 24> foreign_words{"any",
@@ -135,11 +136,7 @@ std::string foreign_problem(const std::string& sql, const schema::Table* table) 
 std::string expression_problem(const std::string& sql, ExpressionPlace place,
                                const schema::Table* table, const schema::Schema& schema) {
   if (std::string problem = foreign_problem(sql, table); !problem.empty()) return problem;
-  return sql::expression_problem(sql, place, table, schema, rules());
+  return sql::expression_problem(sql, place, table, schema, expression_rules());
 }
 
 }  // namespace limbeck::sql::sqlite
-
-namespace limbeck::sql {
-const ExpressionRules& sqlite_expression_rules() { return sqlite::rules(); }
-}  // namespace limbeck::sql

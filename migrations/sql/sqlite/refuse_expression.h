@@ -7,6 +7,8 @@
 
 namespace limbeck::sql::sqlite {
 
+const ExpressionRules& expression_rules();
+
 /// Why SQLite takes no such expression there, with the way out; empty where it does, or where
 /// nobody here knows. `table` is what its names mean.
 std::string expression_problem(const std::string& sql, ExpressionPlace place,

@@ -8,6 +8,7 @@ namespace limbeck::sql {
 class SqliteDialect final : public Dialect {
  public:
   std::string_view name() const override { return "sqlite"; }
+  bool has_schemas() const override { return false; }
   std::string quote(std::string_view identifier) const override;
   std::string quote_literal(std::string_view text) const override;
   Script render(const std::vector<operations::Operation>& operations,

@@ -30,9 +30,11 @@ concept LooksLikePqxxConnection = !std::is_const_v<Connection> && requires(Conne
   open.dbname();
 };
 
-struct PqxxConnection {
-  void* connection = nullptr;
-  const std::type_info* type = nullptr;
+/// A connection of the app's own, as its client library has it.
+struct OpenConnection {
+  std::string_view dialect;              ///< `postgresql`
+  void* connection = nullptr;            ///< null: the database is named by a URL
+  const std::type_info* type = nullptr;  ///< of what `connection` points to; null where it is C's
 };
 
 /// Where the database is: a URL, an open connection of the app's own (sqlite3*, pqxx::connection&),
@@ -45,21 +47,20 @@ class Database {
   Database(const char* url) : url_(url) {}         // NOLINT
   /// Stays the caller's, who closes it after; must not be in a transaction. Its settings are put
   /// back.
-  Database(sqlite3* open) : sqlite_(open) {}  // NOLINT
+  Database(sqlite3* open) : open_{"sqlite", open} {}  // NOLINT
   /// The same for libpqxx: while it is used here no transaction object may be made of it, and what
   /// the app has set in the session (SET, SET ROLE) is put back after. Behind a transaction pooler,
   /// statements outside of transactions need a URL instead.
   template <LooksLikePqxxConnection Connection>
-  Database(Connection& open) : postgresql_{std::addressof(open), &typeid(Connection)} {}  // NOLINT
+  Database(Connection& open)  // NOLINT
+      : open_{"postgresql", std::addressof(open), &typeid(Connection)} {}
 
   const std::string& url() const { return url_; }
-  sqlite3* sqlite() const { return sqlite_; }
-  const PqxxConnection& postgresql() const { return postgresql_; }
+  const OpenConnection& open() const { return open_; }
 
  private:
   std::string url_;
-  sqlite3* sqlite_ = nullptr;
-  PqxxConnection postgresql_ = {};
+  OpenConnection open_ = {};
 };
 
 /// What a program does about its database when it starts.

@@ -1,22 +1,13 @@
-// What a schema that was made beside the live one got from the live one.
+// What a scratch schema got from the live one.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "limbeck/connection.h"
-#include "migrations/schema/name.h"
+#include "runtime/introspect/borrowed.h"
 
 namespace limbeck::introspect::postgresql {
-
-/// A part of the schema that was made uses something that is not of that schema: an empty database
-/// would not have it.
-struct Borrowed {
-  std::string path;     ///< of what uses it, as in schema::SourceMap
-  std::string user;     ///< what uses it: `column 'item.id'`
-  std::string kind;     ///< of what is used: `sequence`
-  schema::Name needed;  ///< its name; one of the default schema is without it
-};
 
 /// What was made in this transaction and uses things of the schema `live` that are neither an
 /// extension's nor called as something in `scratch`. The server's own record of dependencies says

@@ -106,7 +106,7 @@ TEST_F(LedgerTest, names_that_need_quotes_are_quoted) {
 TEST(LedgerNames, are_those_that_were_chosen_then_the_targets_then_the_usual_ones) {
   Manifest manifest{};
   const auto names = [&](Names chosen, std::string_view dialect = "postgresql") {
-    const Names found = names_of(manifest, std::move(chosen), dialect);
+    const Names found = names_of(manifest, std::move(chosen), *sql::find_dialect(dialect));
     return found.version_table + "," + found.schema + "," + found.history_table;
   };
   EXPECT_EQ(names({}), "limbeck_version,,limbeck_history");

@@ -12,7 +12,7 @@
 #include "migrations/history/replay.h"
 #include "migrations/schema/json.h"
 #include "runtime/migrator/prepare.h"
-#include "runtime/trial/scratch_database.h"
+#include "runtime/trial/postgresql/scratch_database.h"
 #include "runtime/trial/trial.h"
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/shop.h"

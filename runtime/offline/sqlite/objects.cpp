@@ -1,4 +1,4 @@
-#include "runtime/offline/sqlite_objects.h"
+#include "runtime/offline/sqlite/objects.h"
 
 namespace limbeck::offline {
 namespace {

@@ -1,4 +1,4 @@
-#include "runtime/offline/sqlite_ledger.h"
+#include "runtime/offline/sqlite/ledger.h"
 
 #include "migrations/sql/sqlite/sqlite_dialect.h"
 #include "migrations/text/concat.h"

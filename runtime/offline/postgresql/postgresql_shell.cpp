@@ -53,7 +53,6 @@ class PostgresqlShell final : public Shell {
  public:
   explicit PostgresqlShell(const ledger::Names& names) : names_(names) {}
 
-  std::string_view database() const override { return "PostgreSQL"; }
   std::string_view usage() const override {
     return "psql --no-psqlrc -v ON_ERROR_STOP=1 -f FILE DATABASE";
   }

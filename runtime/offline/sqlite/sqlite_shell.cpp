@@ -5,10 +5,10 @@
 // CHECK refuses, whose name is the message.
 #include "limbeck/error.h"
 #include "migrations/schema/sql_tokens.h"
-#include "migrations/sql/dialect.h"
+#include "migrations/sql/sqlite/sqlite_dialect.h"
 #include "runtime/offline/shell.h"
-#include "runtime/offline/sqlite_ledger.h"
-#include "runtime/offline/sqlite_objects.h"
+#include "runtime/offline/sqlite/ledger.h"
+#include "runtime/offline/sqlite/objects.h"
 #include "runtime/offline/text.h"
 
 namespace limbeck::offline {
@@ -67,12 +67,11 @@ class SqliteShell final : public Shell {
  public:
   explicit SqliteShell(const ledger::Names& names) : names_(names) {}
 
-  std::string_view database() const override { return "SQLite"; }
   std::string_view usage() const override { return "sqlite3 DATABASE < FILE"; }
 
   /// Without it a temporary table would be found first.
   std::string ledger_schema() const override {
-    return names_.schema.empty() ? "main" : sql::find_dialect("sqlite")->quote(names_.schema);
+    return names_.schema.empty() ? "main" : sql::sqlite_dialect().quote(names_.schema);
   }
 
   std::string open(bool rebuilds_tables) override {
@@ -132,7 +131,7 @@ class SqliteShell final : public Shell {
   }
 
   std::string statement(const sql::Statement& statement) override {
-    const std::string table = sql::find_dialect("sqlite")->quote_literal(statement.text);
+    const std::string table = sql::sqlite_dialect().quote_literal(statement.text);
     switch (statement.kind) {
       case sql::Statement::Kind::save_objects:
         return refuse_other_columns(table, statement.columns) + save_objects(table);
@@ -181,7 +180,7 @@ class SqliteShell final : public Shell {
                                           const std::vector<std::string>& columns) {
     std::string known;
     for (const std::string& column : columns) {
-      known += (known.empty() ? "" : ", ") + sql::find_dialect("sqlite")->quote_literal(column);
+      known += (known.empty() ? "" : ", ") + sql::sqlite_dialect().quote_literal(column);
     }
     const std::string others =
         "FROM pragma_table_xinfo(" + table + ") WHERE name COLLATE NOCASE NOT IN (" + known + ")";

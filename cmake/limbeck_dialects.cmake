@@ -1,0 +1,40 @@
+# The dialects that limbeck knows (migrations/sql/dialects.def), and what adds each to a layer.
+
+# limbeck_known_dialects(VARIABLE): their names, in the order of the list.
+function(limbeck_known_dialects variable)
+  set(list "${limbeck_SOURCE_DIR}/migrations/sql/dialects.def")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${list}")
+  file(STRINGS "${list}" names REGEX "^LIMBECK_DIALECT\\(")
+  list(TRANSFORM names REPLACE "^LIMBECK_DIALECT\\(([a-z0-9_]+),.*$" "\\1")
+  set(${variable} "${names}" PARENT_SCOPE)
+endfunction()
+
+# limbeck_add_dialects([LAYER]): the folder of each dialect beside the caller's CMakeLists.txt, and what it says the layer uses. A
+# layer that asks something of each dialect needs a folder of each.
+macro(limbeck_add_dialects)
+  limbeck_known_dialects(_dialects)
+  foreach(_dialect IN LISTS _dialects)
+    if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${_dialect}/CMakeLists.txt")
+      message(FATAL_ERROR "The dialect ${_dialect} of migrations/sql/dialects.def lacks its folder, with a CMakeLists.txt, in "
+        "${CMAKE_CURRENT_SOURCE_DIR}.")
+    endif()
+    add_subdirectory(${_dialect})
+  endforeach()
+  foreach(_layer ${ARGN})
+    get_property(_uses GLOBAL PROPERTY _limbeck_dialects_use_${_layer})
+    # Here and not in their folders: what is linked from another directory cannot be exported.
+    target_link_libraries(limbeck_${_layer} PRIVATE ${_uses})
+  endforeach()
+endmacro()
+
+# limbeck_layer_sources(LAYER SOURCES … [ALONE …] [USES …]): what a dialect's folder adds to a layer.
+function(limbeck_layer_sources layer)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;ALONE;USES")
+  list(TRANSFORM arg_SOURCES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  target_sources(limbeck_${layer} PRIVATE ${arg_SOURCES})
+  set_property(GLOBAL APPEND PROPERTY _limbeck_dialects_use_${layer} ${arg_USES})
+  if(arg_ALONE)
+    list(TRANSFORM arg_ALONE PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    set_property(SOURCE ${arg_ALONE} TARGET_DIRECTORY limbeck_${layer} PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
+endfunction()

@@ -1,0 +1,47 @@
+// What builds and tools ask of PostgreSQL, beside what applications link.
+#include "migrations/sql/postgresql/conversion.h"
+#include "migrations/sql/postgresql/dialect.h"
+#include "migrations/sql/postgresql/expressions.h"
+#include "migrations/sql/refuse_operation.h"
+
+namespace limbeck::sql {
+namespace {
+
+class FullPostgresql final : public FullDialect {
+ public:
+  FullPostgresql() : FullDialect(postgresql_dialect()) {}
+
+  schema::LetterCase letters() const override { return schema::LetterCase::counts; }
+  bool folds_names() const override { return true; }
+  std::vector<Refusal> refuse(const schema::Schema& schema) const override {
+    return postgresql::refuse(schema);
+  }
+  std::vector<std::string> refuse(const operations::Operation& operation,
+                                  const schema::Schema& after) const override {
+    return refuse_operation(operation, after, postgresql::expression_rules());
+  }
+  schema::Schema lower(const schema::Schema& schema) const override {
+    return postgresql::lower(schema);
+  }
+
+ private:
+  std::optional<std::string> own_conversion(const schema::Type& from, const schema::Type& to,
+                                            const std::string& column,
+                                            const schema::Schema& schema) const override {
+    return postgresql::conversion(from, to, column, schema);
+  }
+  std::string usual_conversion(const schema::Type& from, const schema::Type& to,
+                               const std::string& column,
+                               const schema::Schema& schema) const override {
+    return postgresql::usual_conversion(from, to, column, schema);
+  }
+};
+
+}  // namespace
+
+const FullDialect& postgresql_full_dialect() {
+  static const FullPostgresql dialect;
+  return dialect;
+}
+
+}  // namespace limbeck::sql

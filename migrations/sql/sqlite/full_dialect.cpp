@@ -1,0 +1,49 @@
+// What builds and tools ask of SQLite, beside what applications link.
+#include "migrations/sql/refuse_operation.h"
+#include "migrations/sql/sqlite/conversion.h"
+#include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql/sqlite/refuse.h"
+#include "migrations/sql/sqlite/refuse_expression.h"
+#include "migrations/sql/sqlite/sqlite_dialect.h"
+
+namespace limbeck::sql {
+namespace {
+
+class FullSqlite final : public FullDialect {
+ public:
+  FullSqlite() : FullDialect(sqlite_dialect()) {}
+
+  schema::LetterCase letters() const override { return schema::LetterCase::ignored; }
+  bool folds_names() const override { return false; }
+  std::vector<Refusal> refuse(const schema::Schema& schema) const override {
+    return sqlite::refuse(schema);
+  }
+  std::vector<std::string> refuse(const operations::Operation& operation,
+                                  const schema::Schema& after) const override {
+    return refuse_operation(operation, after, sqlite::expression_rules());
+  }
+  schema::Schema lower(const schema::Schema& schema) const override {
+    return sqlite::lower(schema);
+  }
+
+ private:
+  std::optional<std::string> own_conversion(const schema::Type& from, const schema::Type& to,
+                                            const std::string& column,
+                                            const schema::Schema&) const override {
+    return sqlite::conversion(from, to, column);
+  }
+  std::string usual_conversion(const schema::Type& from, const schema::Type& to,
+                               const std::string& column,
+                               const schema::Schema& schema) const override {
+    return sqlite::usual_conversion(from, to, column, schema);
+  }
+};
+
+}  // namespace
+
+const FullDialect& sqlite_full_dialect() {
+  static const FullSqlite dialect;
+  return dialect;
+}
+
+}  // namespace limbeck::sql
