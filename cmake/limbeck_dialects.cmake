@@ -1,8 +1,8 @@
-# The dialects that limbeck knows (migrations/sql/dialects.def), and what adds each to a layer.
+# The dialects that limbeck knows (migrations/include/limbeck/dialects.def), and what adds each to a layer.
 
 # limbeck_known_dialects(VARIABLE): their names, in the order of the list.
 function(limbeck_known_dialects variable)
-  set(list "${limbeck_SOURCE_DIR}/migrations/sql/dialects.def")
+  set(list "${limbeck_SOURCE_DIR}/migrations/include/limbeck/dialects.def")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${list}")
   file(STRINGS "${list}" names REGEX "^LIMBECK_DIALECT\\(")
   list(TRANSFORM names REPLACE "^LIMBECK_DIALECT\\(([a-z0-9_]+),.*$" "\\1")
@@ -15,7 +15,7 @@ macro(limbeck_add_dialects)
   limbeck_known_dialects(_dialects)
   foreach(_dialect IN LISTS _dialects)
     if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${_dialect}/CMakeLists.txt")
-      message(FATAL_ERROR "The dialect ${_dialect} of migrations/sql/dialects.def lacks its folder, with a CMakeLists.txt, in "
+      message(FATAL_ERROR "The dialect ${_dialect} of migrations/include/limbeck/dialects.def lacks its folder, with a CMakeLists.txt, in "
         "${CMAKE_CURRENT_SOURCE_DIR}.")
     endif()
     add_subdirectory(${_dialect})

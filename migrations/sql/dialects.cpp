@@ -18,7 +18,7 @@ static_assert(std::ranges::all_of(known_dialects,
 
 // Each at home in its dialect's folder.
 #define LIMBECK_DIALECT(name, title, needs_server) const FullDialect& name##_full_dialect();
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
 
 Conversion FullDialect::conversion(const schema::Type& from, const schema::Type& to,
                                    std::string_view column, const schema::Schema& schema) const {
@@ -32,7 +32,7 @@ Conversion FullDialect::conversion(const schema::Type& from, const schema::Type&
 const FullDialect* find_dialect(std::string_view wanted) {
 #define LIMBECK_DIALECT(name, title, needs_server) \
   if (wanted == #name) return &name##_full_dialect();
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
   return nullptr;
 }
 

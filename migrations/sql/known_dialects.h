@@ -13,7 +13,7 @@ struct KnownDialect {
 
 inline constexpr KnownDialect known_dialects[] = {
 #define LIMBECK_DIALECT(name, title, needs_server) {#name, title, needs_server},
-#include "migrations/sql/dialects.def"
+#include "migrations/include/limbeck/dialects.def"
 };
 
 /// Null for a name that is none of a dialect.

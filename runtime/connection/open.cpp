@@ -9,7 +9,7 @@ namespace limbeck::connection {
 // CMake defines LIMBECK_HAS_<dialect> as 1 where its client library is there, else as 0.
 constinit const Backend* const every_backend[std::size(sql::known_dialects)] = {
 #define LIMBECK_DIALECT(name, title, needs_server) LIMBECK_HAS_##name ? &name##_backend : nullptr,
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
 };
 
 std::unique_ptr<Driver> open(std::string_view text) {

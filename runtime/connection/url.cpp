@@ -13,7 +13,7 @@ namespace {
 constexpr const UrlForm* url_forms[] = {
 #define LIMBECK_DIALECT(name, title, needs_server) &name##_url_form,
 #define LIMBECK_OTHER_DATABASE(name) &name##_url_form,
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
 };
 
 [[noreturn]] void refuse(std::string message) { throw Error(Error::Code::usage, message); }

@@ -26,6 +26,6 @@ struct UrlForm {
 // Each at home in its database's folder.
 #define LIMBECK_DIALECT(name, title, needs_server) extern const UrlForm name##_url_form;
 #define LIMBECK_OTHER_DATABASE(name) extern const UrlForm name##_url_form;
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
 
 }  // namespace limbeck::connection

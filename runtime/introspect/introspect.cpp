@@ -18,7 +18,7 @@ std::string supported() {
 const Introspection& introspection_of(std::string_view dialect) {
 #define LIMBECK_DIALECT(name, title, needs_server) \
   if (dialect == #name) return name##_introspection();
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
   throw Error(Error::Code::usage,
               "reading the schema of a " + std::string(dialect) +
                   " database is not supported by this build; supported: " + supported());

@@ -37,7 +37,7 @@ class Introspection {
 
 // Each at home in its dialect's folder.
 #define LIMBECK_DIALECT(name, title, needs_server) const Introspection& name##_introspection();
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
 
 /// Throws Error::Code::usage for a dialect whose databases cannot be read.
 const Introspection& introspection_of(std::string_view dialect);

@@ -49,7 +49,7 @@ class Shell {
 // Each at home in its dialect's folder.
 #define LIMBECK_DIALECT(name, title, needs_server) \
   std::unique_ptr<Shell> name##_shell(const ledger::Names& names);
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
 
 /// Throws Error::Code::usage for a dialect whose shell is not known. `names`: of limbeck's tables.
 std::unique_ptr<Shell> shell_of(const sql::Dialect& dialect, const ledger::Names& names);

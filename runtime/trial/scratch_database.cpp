@@ -9,7 +9,7 @@ std::unique_ptr<ScratchDatabase> make_scratch_database(const Manifest& manifest,
                                                        const std::string& server) {
 #define LIMBECK_DIALECT(name, title, needs_server) \
   if (dialect == #name) return name##_scratch_database(manifest, server);
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
   throw Error(Error::Code::usage,
               "limbeck makes no scratch databases of " + std::string(dialect) + " yet");
 }

@@ -22,7 +22,7 @@ class ScratchDatabase {
 #define LIMBECK_DIALECT(name, title, needs_server)                                   \
   std::unique_ptr<ScratchDatabase> name##_scratch_database(const Manifest& manifest, \
                                                            const std::string& server);
-#include "migrations/sql/dialects.def"
+#include "limbeck/dialects.def"
 
 /// Where the dialect needs no server, a file in a temporary directory. Else a database beside the
 /// one that `server` names, whose role must be allowed to make some; nothing that is there is

@@ -6,7 +6,8 @@
 
 namespace limbeck {
 
-extern const connection::Backend postgresql_backend;  ///< in limbeck::connection_postgresql
-extern const connection::Backend sqlite_backend;      ///< in limbeck::connection_sqlite
+// <dialect>_backend, such as postgresql_backend, in the library limbeck::connection_<dialect>.
+#define LIMBECK_DIALECT(name, title, needs_server) extern const connection::Backend name##_backend;
+#include "limbeck/dialects.def"
 
 }  // namespace limbeck

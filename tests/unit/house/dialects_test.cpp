@@ -91,7 +91,7 @@ void expect_only_the_allowed(const std::string& path, std::size_t found) {
   const std::size_t may = entry == allowed().end() ? 0U : static_cast<std::size_t>(entry->second);
   EXPECT_EQ(found, may) << path
                         << " names dialects. Ask the dialect's objects instead, or make the "
-                        << "table of migrations/sql/dialects.def.";
+                        << "table of migrations/include/limbeck/dialects.def.";
 }
 
 TEST(HouseOfDialects, names_a_dialect_nowhere_outside_its_folders) {
