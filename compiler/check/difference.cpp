@@ -1,9 +1,13 @@
 #include "compiler/check/difference.h"
 
+#include <optional>
+#include <utility>
+
 #include "compiler/check/difference_words.h"
 #include "compiler/check/object_difference.h"
 #include "compiler/emit/operation_source.h"
 #include "migrations/diff/words.h"
+#include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
 
 namespace limbeck::compiler {
@@ -20,30 +24,15 @@ using schema::path_of_enum;
 using schema::path_of_index;
 using schema::path_of_primary_key;
 using schema::path_of_table;
-using schema::path_of_value;
 
+// The operator() are for those of which there is more to say than what they work on.
 class Teller {
  public:
   explicit Teller(const Setting& setting) : setting_(setting) {}
 
-  Difference operator()(const operations::CreateTable& o) const {
-    return {"no revision creates table " + quoted(o.table.name),
-            in_models(path_of_table(o.table.name)),
-            {}};
-  }
   Difference operator()(const operations::DropTable& o) const {
     return {"no revision drops table " + quoted(o.table) + ", which no model declares any more",
             in_history(path_of_table(former(o.table))),
-            {}};
-  }
-  Difference operator()(const operations::RenameTable& o) const {
-    return {"no revision renames table " + quoted(o.table) + " to " + quoted(o.new_name),
-            in_models(path_of_table({o.table.schema, o.new_name})),
-            {}};
-  }
-  Difference operator()(const operations::AlterTableComment& o) const {
-    return {"no revision changes the comment of table " + quoted(o.table),
-            in_models(path_of_table(o.table)),
             {}};
   }
   Difference operator()(const operations::AlterTableSettings& o) const {
@@ -76,11 +65,6 @@ class Teller {
                         in_models(path_of_table(o.table)),
                         {}},
                        path_of_column(former(o.table), setting_.former.column(o.table, o.column)));
-  }
-  Difference operator()(const operations::RenameColumn& o) const {
-    return {"no revision renames column " + quoted(o.table, o.column) + " to " + quoted(o.new_name),
-            in_models(path_of_column(o.table, o.new_name)),
-            {}};
   }
   Difference operator()(const operations::AlterColumn& o) const {
     Difference difference{"no revision changes column " + quoted(o.table, o.column),
@@ -131,12 +115,6 @@ class Teller {
                        path_of_index(former(o.table), o.index));
   }
 
-  Difference operator()(const operations::RenameIndex& o) const {
-    return {"no revision renames index " + quoted(o.index) + " of " + quoted(o.table) + " to " +
-                quoted(o.new_name),
-            in_models(path_of_index(o.table, o.new_name)),
-            {}};
-  }
   Difference operator()(const operations::RenameConstraint& o) const {
     const ConstraintKind kind = find_constraint(setting_.before, {o.table, o.name}).kind;
     return {"no revision renames " + named(kind_words(kind), o.name) + " of " + quoted(o.table) +
@@ -188,22 +166,6 @@ class Teller {
             in_history(path_of_enum(o.name)),
             {}};
   }
-  Difference operator()(const operations::RenameEnum& o) const {
-    return {"no revision renames enum " + quoted(o.name) + " to " + quoted(o.new_name),
-            in_models(path_of_enum({o.name.schema, o.new_name})),
-            {}};
-  }
-  Difference operator()(const operations::AddEnumValue& o) const {
-    return {"no revision adds value " + quoted(o.value) + " to enum " + quoted(o.name),
-            in_models(path_of_value(o.name, o.value)),
-            {}};
-  }
-  Difference operator()(const operations::RenameEnumValue& o) const {
-    return {"no revision renames value " + quoted(o.value) + " of enum " + quoted(o.name) + " to " +
-                quoted(o.new_value),
-            in_models(path_of_value(o.name, o.new_value)),
-            {}};
-  }
   Difference operator()(const operations::ReplaceEnum& o) const {
     const schema::Enum* before = find_enum(setting_.before, o.name);
     return {"no revision changes the values of enum " + quoted(o.name) + ": the models say " +
@@ -213,63 +175,49 @@ class Teller {
             {}};
   }
 
-  Difference operator()(const operations::ValidateConstraint& o) const {
-    return {"no revision validates constraint " + quoted(o.name) + " of " + quoted(o.table),
-            in_models(path_of_constraint(o.table, o.name)),
-            {}};
-  }
-  Difference operator()(const operations::AttachPartition& o) const {
-    return {"no revision attaches partition " + quoted(o.partition) + " to " + quoted(o.table),
-            in_models(path_of_table(o.partition)),
-            {}};
-  }
-  Difference operator()(const operations::DetachPartition& o) const {
-    return {"no revision detaches partition " + quoted(o.partition) + " from " + quoted(o.table),
-            in_models(path_of_table(o.partition)),
-            {}};
-  }
   Difference operator()(const operations::CreateSchema& o) const {
     return {"no revision creates schema " + quoted(o.schema.name),
             place_of_schema(setting_.model, o.schema.name.name),
             {}};
   }
-  // Views, functions and their like.
-  template <class Other>
-  Difference operator()(const Other& o) const {
-    const auto change = operations::object_of({o, {}});
-    if (!change) return {};
-    const std::string what =
-        std::string(to_string(change->object.kind)) + " " + quoted(to_string(change->object));
-    const std::string path = schema::path_of(change->object);
-    switch (change->verb) {
-      case operations::Verb::create:
-        return {"no revision creates " + what, in_models(path), {}};
-      case operations::Verb::alter:
+  // All others.
+  Difference tell(const operations::Subject& subject) const {
+    using operations::Verb;
+    const std::string path = path_of(subject);
+    const std::string what = words_of(subject);
+    switch (subject.verb) {
+      case Verb::create:
+        return {"no revision " + std::string(is_part(subject) ? "adds " : "creates ") + what,
+                in_models(path),
+                {}};
+      case Verb::alter:
         return with_origin({"no revision changes " + what, in_models(path), {}}, path);
-      case operations::Verb::drop: {
+      case Verb::comment:
+        if (!object_in(subject))
+          return {"no revision changes the comment of " + what, in_models(path), {}};
+        return with_origin({"no revision changes " + what, in_models(path), {}}, path);
+      case Verb::rename:
+        return {"no revision renames " + what + " to " + quoted(subject.new_name),
+                in_models(path_of(renamed(subject))),
+                {}};
+      case Verb::drop: {
         Difference difference{"no revision drops " + what + ", which nothing declares any more",
                               in_history(path),
                               {}};
-        if (setting_.model.declares_objects)
+        if (object_in(subject) && setting_.model.declares_objects)
           difference.notes.push_back({"to keep it, declare it in a file of SQL_OBJECTS"});
         return difference;
       }
+      case Verb::attach:
+        return {"no revision attaches " + what, in_models(path), {}};
+      case Verb::detach:
+        return {"no revision detaches " + what, in_models(path), {}};
+      case Verb::validate:
+        return {"no revision validates " + what, in_models(path), {}};
+      case Verb::run:  // never the difference of two schemas
+        return {"no revision runs this", {}, {}};
     }
     return {};
-  }
-
-  // What follows is never the difference of two schemas.
-  Difference operator()(const operations::Execute&) const {
-    return {"no revision runs this SQL", {}, {}};
-  }
-  Difference operator()(const operations::BulkInsert& o) const {
-    return {"no revision inserts rows into " + quoted(o.table), {}, {}};
-  }
-  Difference operator()(const operations::Run&) const {
-    return {"no revision runs this data migration", {}, {}};
-  }
-  Difference operator()(const operations::AutocommitBlock&) const {
-    return {"no revision has this block", {}, {}};
   }
 
  private:
@@ -279,6 +227,54 @@ class Teller {
   schema::Location in_history(const std::string& path) const {
     return find_place(setting_.state.locations, path);
   }
+  static bool is_part(const operations::Subject& subject) {
+    using operations::On;
+    return subject.on == On::column || subject.on == On::primary_key ||
+           subject.on == On::constraint || subject.on == On::value;
+  }
+
+  // The thing with its kind, and what it is part of.
+  static std::string words_of(const operations::Subject& subject) {
+    using operations::On;
+    using operations::Verb;
+    switch (subject.on) {
+      case On::nothing:
+        return {};
+      case On::rows:
+        return "rows of " + quoted(subject.name);
+      case On::table:
+        return "table " + quoted(subject.name);
+      case On::partition:
+        return "partition " + quoted(subject.partition) +
+               (subject.verb == Verb::detach ? " from " : " to ") + quoted(subject.name);
+      case On::column:
+        return "column " + quoted(subject.name, subject.part);
+      case On::primary_key:
+        return "the primary key of " + quoted(subject.name);
+      case On::constraint:
+        return "constraint " + quoted(subject.part) + " of " + quoted(subject.name);
+      case On::index:
+        return "index " + quoted(subject.part) + " of " + quoted(subject.name);
+      case On::enumeration:
+        return "enum " + quoted(subject.name);
+      case On::value:
+        return "value " + quoted(subject.part) +
+               (subject.verb == Verb::create ? " to enum " : " of enum ") + quoted(subject.name);
+      case On::schema:
+      case On::extension:
+      case On::sequence:
+      case On::domain:
+      case On::view:
+      case On::function:
+      case On::trigger:
+      case On::any_object: {
+        const schema::Object object = *object_in(subject);
+        return std::string(to_string(object.kind)) + " " + quoted(to_string(object));
+      }
+    }
+    return {};
+  }
+
   Name former(const Name& table) const { return setting_.former.table(table); }
 
   Difference with_origin(Difference difference, const std::string& path) const {
@@ -303,7 +299,10 @@ class Teller {
 }  // namespace
 
 Difference tell(const operations::Operation& operation, const Setting& setting) {
-  return operations::visit(Teller(setting), operation.value);
+  const Teller teller(setting);
+  std::optional<Difference> own =
+      operations::visit_or(teller, operation.value, std::optional<Difference>());
+  return own ? *std::move(own) : teller.tell(subject_of(operation));
 }
 
 }  // namespace limbeck::compiler

@@ -16,8 +16,8 @@ using operations::Operation;
 constexpr const char* lambda_head = "[](limbeck::Operations& op)";
 constexpr const char* empty_lambda_head = "[](limbeck::Operations&)";
 
-Cpp op(const char* name, std::vector<Cpp> arguments) {
-  return Cpp::call(std::string("op.") + name, std::move(arguments));
+Cpp op(std::string_view name, std::vector<Cpp> arguments) {
+  return Cpp::call("op." + std::string(name), std::move(arguments));
 }
 
 Cpp step_source(const std::vector<Operation>& operations, Step step) {
@@ -77,26 +77,12 @@ class Writer {
     for (const schema::Index& index : o.table.indexes)
       (*this)(operations::CreateIndex{o.table.name, index});
   }
-  void operator()(const operations::DropTable& o) { add("drop_table", {source_of(o.table)}); }
-  void operator()(const operations::RenameTable& o) {
-    add("rename_table", {source_of(o.table), cpp_string(o.new_name)});
-  }
-  void operator()(const operations::AlterTableComment& o) {
-    if (o.comment.empty()) return add("drop_table_comment", {source_of(o.table)});
-    add("create_table_comment", {source_of(o.table), cpp_string(o.comment)});
-  }
   void operator()(const operations::AlterTableSettings& o) {
     add("alter_table_settings", {source_of(o.table), source_of(o.settings)});
   }
   void operator()(const operations::AddColumn& o) {
     if (needs_fill(o)) remark_on_fill(o);
     add("add_column", {source_of(o.table), source_of(o.column, o.fill)});
-  }
-  void operator()(const operations::DropColumn& o) {
-    add("drop_column", {source_of(o.table), cpp_string(o.column)});
-  }
-  void operator()(const operations::RenameColumn& o) {
-    add("rename_column", {source_of(o.table), cpp_string(o.column), cpp_string(o.new_name)});
   }
   void operator()(const operations::AlterColumn& o) {
     const bool computed = is_computed_ || (o.generated && *o.generated);
@@ -150,28 +136,10 @@ class Writer {
     if (!which.empty()) arguments.push_back(Cpp::braces(std::move(which)));
     add("drop_constraint", std::move(arguments));
   }
-  void operator()(const operations::RenameIndex& o) {
-    add("rename_index", {cpp_string(o.index), source_of(o.table), cpp_string(o.new_name)});
-  }
-  void operator()(const operations::RenameConstraint& o) {
-    add("rename_constraint", {cpp_string(o.name), source_of(o.table), cpp_string(o.new_name)});
-  }
-  void operator()(const operations::ValidateConstraint& o) {
-    add("validate_constraint", {cpp_string(o.name), source_of(o.table)});
-  }
-  void operator()(const operations::AttachPartition& o) {
-    add("attach_partition", {source_of(o.table), source_of(o.partition), cpp_string(o.bound)});
-  }
-  void operator()(const operations::DetachPartition& o) {
-    add("detach_partition", {source_of(o.table), source_of(o.partition)});
-  }
   void operator()(const operations::CreateSchema& o) {
     std::vector<Cpp> arguments = {cpp_string(o.schema.name.name)};
     if (!o.schema.comment.empty()) arguments.emplace_back(cpp_string(o.schema.comment));
     add("create_schema", std::move(arguments));
-  }
-  void operator()(const operations::DropSchema& o) {
-    add("drop_schema", {cpp_string(o.name.name)});
   }
   void operator()(const operations::CreateExtension& o) {
     std::vector<Cpp> arguments = {cpp_string(o.extension.name.name)};
@@ -186,9 +154,6 @@ class Writer {
     change.version = o.version.value_or("");
     add("alter_extension", {cpp_string(o.name.name), source_of(change)});
   }
-  void operator()(const operations::DropExtension& o) {
-    add("drop_extension", {cpp_string(o.name.name)});
-  }
   void operator()(const operations::CreateSequence& o) {
     std::vector<Cpp> arguments = {source_of(o.sequence.name)};
     if (o.sequence != schema::Sequence{.name = o.sequence.name}) {
@@ -199,14 +164,12 @@ class Writer {
   void operator()(const operations::AlterSequence& o) {
     add("alter_sequence", {source_of(o.name), Cpp::braces(changes_of(o))});
   }
-  void operator()(const operations::DropSequence& o) { add("drop_sequence", {source_of(o.name)}); }
   void operator()(const operations::CreateDomain& o) {
     add("create_domain", {source_of(o.domain.name), source_of(o.domain)});
   }
   void operator()(const operations::AlterDomain& o) {
     add("alter_domain", {source_of(o.name), Cpp::braces(changes_of(o))});
   }
-  void operator()(const operations::DropDomain& o) { add("drop_domain", {source_of(o.name)}); }
   void operator()(const operations::CreateView& o) {
     add("create_view", {source_of(o.view.name), source_of(o.view)});
     for (const schema::Index& index : o.view.indexes)
@@ -215,7 +178,6 @@ class Writer {
   void operator()(const operations::ReplaceView& o) {
     add("replace_view", {source_of(o.view.name), source_of(o.view)});
   }
-  void operator()(const operations::DropView& o) { add("drop_view", {source_of(o.name)}); }
   void operator()(const operations::CreateFunction& o) {
     add("create_function", {source_of(o.function.name), source_of(o.function)});
   }
@@ -245,9 +207,6 @@ class Writer {
     }
     add("enable_trigger", std::move(arguments));
   }
-  void operator()(const operations::DropTrigger& o) {
-    add("drop_trigger", {cpp_string(o.trigger), source_of(o.table)});
-  }
   void operator()(const operations::CommentOn& o) {
     if (o.comment.empty()) return add("drop_comment", {source_of(o.object)});
     add("create_comment", {source_of(o.object), cpp_string(o.comment)});
@@ -256,21 +215,6 @@ class Writer {
     std::vector<Cpp> arguments = {source_of(o.type.name), source_of(o.type.values)};
     if (!o.type.comment.empty()) arguments.emplace_back(cpp_string(o.type.comment));
     add("create_enum", std::move(arguments));
-  }
-  void operator()(const operations::DropEnum& o) { add("drop_enum", {source_of(o.name)}); }
-  void operator()(const operations::AddEnumValue& o) {
-    std::vector<Cpp> arguments = {source_of(o.name), cpp_string(o.value)};
-    if (!o.before.empty()) arguments.emplace_back(cpp_string(o.before));
-    add("add_enum_value", std::move(arguments));
-  }
-  void operator()(const operations::RenameEnum& o) {
-    add("rename_enum", {source_of(o.name), cpp_string(o.new_name)});
-  }
-  void operator()(const operations::RenameEnumValue& o) {
-    add("rename_enum_value", {source_of(o.name), cpp_string(o.value), cpp_string(o.new_value)});
-  }
-  void operator()(const operations::ReplaceEnum& o) {
-    add("replace_enum", {source_of(o.name), source_of(o.values)});
   }
   void operator()(const operations::Execute& o) {
     std::vector<Cpp> arguments;
@@ -301,7 +245,7 @@ class Writer {
   }
 
  private:
-  void add(const char* name, std::vector<Cpp> arguments) {
+  void add(std::string_view name, std::vector<Cpp> arguments) {
     out_.push_back(op(name, std::move(arguments)));
   }
 
@@ -411,6 +355,51 @@ class Writer {
   Step step_;
   bool is_computed_;
 };
+static_assert(operations::Covers<Writer, operations::Unsupported<>, operations::HoldsMore>::all);
+
+// The arguments of those that hold names and texts only.
+struct Arguments {
+  std::vector<Cpp>& out;
+
+  void operator()(const char*, const schema::Name& name) const { out.push_back(source_of(name)); }
+  void operator()(const char*, const operations::OtherName& other) const {
+    out.push_back(source_of(other.name));
+  }
+  void operator()(const char*, const operations::Optional& argument) const {
+    if (!argument.text.empty()) out.emplace_back(cpp_string(argument.text));
+  }
+  void operator()(const char*, const operations::SqlText& sql) const {
+    out.emplace_back(cpp_string(sql.text));
+  }
+  void operator()(const char*, const std::string& text) const {
+    out.emplace_back(cpp_string(text));
+  }
+  void operator()(const char*, const std::vector<std::string>& texts) const {
+    out.push_back(source_of(texts));
+  }
+};
+
+// Alembic names an index, a constraint or a trigger before its table.
+bool is_named_before_its_table(operations::On on) {
+  using operations::On;
+  return on == On::index || on == On::constraint || on == On::trigger;
+}
+
+void write(std::vector<Cpp>& out, const Operation& operation, Step step, bool is_computed) {
+  operations::visit(
+      [&]<class Kind>(const Kind& o) {
+        if constexpr (operations::HasMembers<Kind>) {
+          std::vector<Cpp> arguments;
+          operations::Descriptor<Kind>::members(o, Arguments{arguments});
+          if (is_named_before_its_table(operations::Descriptor<Kind>::facts.on))
+            std::swap(arguments[0], arguments[1]);
+          out.push_back(op(name_of(operation), std::move(arguments)));
+        } else {
+          Writer(out, step, is_computed)(o);
+        }
+      },
+      operation.value);
+}
 
 }  // namespace
 
@@ -435,7 +424,7 @@ std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step st
           "static_assert",
           {"false", cpp_line_string(gap->message + "; do it below, and delete this line")}));
     }
-    operations::visit(Writer(statements, step, remarks.computed.contains(i)), operations[i].value);
+    write(statements, operations[i], step, remarks.computed.contains(i));
   }
   return statements;
 }

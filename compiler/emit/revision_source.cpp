@@ -12,7 +12,7 @@
 #include "compiler/emit/operation_source.h"
 #include "compiler/emit/undo.h"
 #include "migrations/operations/apply.h"
-#include "migrations/operations/visit.h"
+#include "migrations/operations/subject.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -108,108 +108,84 @@ std::string name_of(const schema::Object& object) {
   return part ? object.part : to_string(object.name);
 }
 
-// The verb and the thing, for operations that a message can name.
-struct Phrase {
-  using Result = std::optional<std::string>;
-  Result operator()(const operations::CreateTable& o) const {
-    return "create " + to_string(o.table.name);
+// What a message calls the thing; empty where it has no name.
+std::string name_of(const operations::Subject& subject) {
+  using operations::On;
+  using operations::Verb;
+  switch (subject.on) {
+    case On::nothing:
+    case On::rows:
+      return {};
+    case On::table:
+    case On::enumeration:
+      return to_string(subject.name);
+    case On::partition:
+      return to_string(subject.partition);
+    case On::column:
+      return to_string(subject.name) + "." + subject.part;
+    case On::primary_key:
+    case On::constraint:
+    case On::index:
+      return subject.part;
+    case On::value:
+      return subject.part + (subject.verb == Verb::create ? " to " : " of ") +
+             to_string(subject.name);
+    case On::schema:
+    case On::extension:
+    case On::sequence:
+    case On::domain:
+    case On::view:
+    case On::function:
+    case On::trigger:
+    case On::any_object:
+      return name_of(*object_in(subject));
   }
-  Result operator()(const operations::DropTable& o) const { return "drop " + to_string(o.table); }
-  Result operator()(const operations::RenameTable& o) const {
-    return "rename " + to_string(o.table) + " to " + o.new_name;
-  }
-  Result operator()(const operations::AddColumn& o) const {
-    return "add " + to_string(o.table) + "." + o.column.name;
-  }
-  Result operator()(const operations::DropColumn& o) const {
-    return "drop " + to_string(o.table) + "." + o.column;
-  }
-  Result operator()(const operations::RenameColumn& o) const {
-    return "rename " + to_string(o.table) + "." + o.column + " to " + o.new_name;
-  }
-  Result operator()(const operations::AlterColumn& o) const {
-    return "change " + to_string(o.table) + "." + o.column;
-  }
-  Result operator()(const operations::CreateIndex& o) const { return "add " + o.index.name; }
-  Result operator()(const operations::DropIndex& o) const { return "drop " + o.index; }
-  Result operator()(const operations::RenameIndex& o) const {
-    return "rename " + o.index + " to " + o.new_name;
-  }
-  Result operator()(const operations::RenameConstraint& o) const {
-    return "rename " + o.name + " to " + o.new_name;
-  }
-  Result operator()(const operations::CreateEnum& o) const {
-    return "create " + to_string(o.type.name);
-  }
-  Result operator()(const operations::DropEnum& o) const { return "drop " + to_string(o.name); }
-  Result operator()(const operations::AddEnumValue& o) const {
-    return "add " + o.value + " to " + to_string(o.name);
-  }
-  Result operator()(const operations::RenameEnum& o) const {
-    return "rename " + to_string(o.name) + " to " + o.new_name;
-  }
-  Result operator()(const operations::RenameEnumValue& o) const {
-    return "rename " + o.value + " of " + to_string(o.name);
-  }
-  Result operator()(const operations::ReplaceEnum& o) const {
-    return "change " + to_string(o.name);
-  }
-  Result operator()(const operations::DropConstraint& o) const {
-    return o.name.empty() ? Result() : "drop " + o.name;
-  }
-  Result operator()(const operations::CreatePrimaryKey& o) const {
-    return added(o.constraint.name);
-  }
-  Result operator()(const operations::CreateUnique& o) const { return added(o.constraint.name); }
-  Result operator()(const operations::CreateForeignKey& o) const {
-    return added(o.constraint.name);
-  }
-  Result operator()(const operations::CreateCheck& o) const { return added(o.constraint.name); }
-  Result operator()(const operations::CreateExclude& o) const { return added(o.constraint.name); }
-  Result operator()(const operations::ValidateConstraint& o) const { return "validate " + o.name; }
-  Result operator()(const operations::AttachPartition& o) const {
-    return "attach " + to_string(o.partition);
-  }
-  Result operator()(const operations::DetachPartition& o) const {
-    return "detach " + to_string(o.partition);
-  }
-  template <class Other>
-  Result operator()(const Other& o) const {
-    const auto change = operations::object_of({o, {}});
-    if (!change) return std::nullopt;
-    constexpr const char* verbs[] = {"create ", "change ", "drop "};
-    return verbs[static_cast<int>(change->verb)] + name_of(change->object);
-  }
-  Result operator()(const operations::AlterTableComment&) const { return std::nullopt; }
-  Result operator()(const operations::AlterTableSettings&) const { return std::nullopt; }
-  Result operator()(const operations::Execute&) const { return std::nullopt; }
-  Result operator()(const operations::BulkInsert&) const { return std::nullopt; }
-  Result operator()(const operations::Run&) const { return std::nullopt; }
-  Result operator()(const operations::AutocommitBlock&) const { return std::nullopt; }
-  static Result added(const std::string& name) { return name.empty() ? Result() : "add " + name; }
-};
-
-std::optional<std::string> phrase_of(const Operation& operation) {
-  return operations::visit(Phrase{}, operation.value);
+  return {};
 }
 
-// The table or enum that an operation is about.
-std::string thing_of(const Operation& operation) {
-  if (const auto change = operations::object_of(operation)) return name_of(change->object);
-  if (const auto table = operations::table_of(operation)) return to_string(*table);
-  if (const auto* o = std::get_if<operations::CreateEnum>(&operation.value))
-    return to_string(o->type.name);
-  if (const auto* o = std::get_if<operations::DropEnum>(&operation.value))
-    return to_string(o->name);
-  if (const auto* o = std::get_if<operations::AddEnumValue>(&operation.value))
-    return to_string(o->name);
-  if (const auto* o = std::get_if<operations::RenameEnum>(&operation.value))
-    return to_string(o->name);
-  if (const auto* o = std::get_if<operations::RenameEnumValue>(&operation.value))
-    return to_string(o->name);
-  if (const auto* o = std::get_if<operations::ReplaceEnum>(&operation.value))
-    return to_string(o->name);
+std::string verb_of(const operations::Subject& subject) {
+  using operations::On;
+  using operations::Verb;
+  switch (subject.verb) {
+    case Verb::create: {
+      const bool is_part = subject.on == On::column || subject.on == On::primary_key ||
+                           subject.on == On::constraint || subject.on == On::index ||
+                           subject.on == On::value;
+      return is_part ? "add" : "create";
+    }
+    case Verb::alter:
+    case Verb::comment:
+    case Verb::run:
+      return "change";
+    case Verb::rename:
+      return "rename";
+    case Verb::drop:
+      return "drop";
+    case Verb::attach:
+      return "attach";
+    case Verb::detach:
+      return "detach";
+    case Verb::validate:
+      return "validate";
+  }
   return {};
+}
+
+// The verb and the thing, for operations that a message can name.
+std::optional<std::string> phrase_of(const Operation& operation) {
+  const operations::Subject subject = subject_of(operation);
+  const std::string name = name_of(subject);
+  if (name.empty()) return std::nullopt;
+  const bool says_new_name =
+      subject.verb == operations::Verb::rename && subject.on != operations::On::value;
+  return verb_of(subject) + " " + name + (says_new_name ? " to " + subject.new_name : "");
+}
+
+// The table, enum or object that an operation is about.
+std::string thing_of(const Operation& operation) {
+  const operations::Subject subject = subject_of(operation);
+  if (const auto object = object_in(subject)) return name_of(*object);
+  return to_string(subject.name);
 }
 
 }  // namespace

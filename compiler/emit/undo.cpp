@@ -6,6 +6,7 @@
 
 #include "migrations/diff/diff.h"
 #include "migrations/operations/renaming.h"
+#include "migrations/operations/subject.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/sql_tokens.h"
@@ -22,8 +23,9 @@ bool is_any(const Operation& operation) {
 }
 
 bool renames(const Operation& operation) {
-  return is_any<operations::RenameTable, operations::RenameColumn, operations::RenameEnum,
-                operations::RenameEnumValue>(operation);
+  const operations::Facts& facts = facts_of(operation);
+  return facts.verb == operations::Verb::rename && facts.on != operations::On::index &&
+         facts.on != operations::On::constraint;
 }
 
 bool is_of_a_text(const Operation& operation) {

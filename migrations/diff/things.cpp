@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/mentions.h"
@@ -23,119 +24,109 @@ class Collector {
   }
 
   std::vector<Thing> of(const Operation& operation) && {
-    operations::visit(*this, operation.value);
+    if (!operations::visit_if(*this, operation.value)) subject(subject_of(operation));
     return std::move(things_);
   }
 
+  // What it works on is not all that these say: there is what that stands on.
   void operator()(const operations::CreateTable& o) {
     changes_table(o.table.name);
     relation(o.table.name);
     parts_of(o.table);
   }
-  void operator()(const operations::DropTable& o) {
-    changes_table(o.table);
-    relation(o.table);
-    if (const Table* table = schema::find_table(before_, o.table)) parts_of(*table);
-  }
-  void operator()(const operations::RenameTable& o) {
-    changes_table(o.table);
-    changes_table({o.table.schema, o.new_name});
-    relation(o.table);
-    relation({o.table.schema, o.new_name});
-  }
-  void operator()(const operations::AlterTableComment& o) { attribute(o.table); }
-  void operator()(const operations::AlterTableSettings& o) { attribute(o.table); }
-
   void operator()(const operations::AddColumn& o) { column(o.table, o.column); }
-  void operator()(const operations::DropColumn& o) { changes_column(o.table, o.column); }
-  void operator()(const operations::RenameColumn& o) {
-    changes_column(o.table, o.column);
-    changes_column(o.table, o.new_name);
-  }
-  void operator()(const operations::AlterColumn& o) { changes_column(o.table, o.column); }
-
   void operator()(const operations::CreateIndex& o) { index(o.table, o.index); }
-  void operator()(const operations::DropIndex& o) { dropped_index(o.table, o.index); }
-  void operator()(const operations::RenameIndex& o) {
-    dropped_index(o.table, o.index);
-    relation({o.table.schema, o.new_name});
+  template <class Create>
+  requires requires(const Create& o) { o.constraint; }
+  void operator()(const Create& o) {
+    need_table(o.table);
+    constraint(o.table, o.constraint);
   }
-
-  void operator()(const operations::DropConstraint& o) { dropped_constraint(o.table, o.name); }
-  void operator()(const operations::RenameConstraint& o) {
-    dropped_constraint(o.table, o.name);
-    relation({o.table.schema, o.new_name});
-  }
-  void operator()(const operations::ValidateConstraint& o) { dropped_constraint(o.table, o.name); }
-  void operator()(const operations::AttachPartition& o) {
-    changes_table(o.table);
-    changes_table(o.partition);
-  }
-  void operator()(const operations::DetachPartition& o) {
-    changes_table(o.table);
-    changes_table(o.partition);
-  }
-
-  void operator()(const operations::CreateEnum& o) { changes_type(o.type.name); }
-  void operator()(const operations::DropEnum& o) { changes_type(o.name); }
-  void operator()(const operations::AddEnumValue& o) { changes_type(o.name); }
-  void operator()(const operations::RenameEnum& o) {
-    changes_type(o.name);
-    changes_type({o.name.schema, o.new_name});
-  }
-  void operator()(const operations::RenameEnumValue& o) { changes_type(o.name); }
-  void operator()(const operations::ReplaceEnum& o) { changes_type(o.name); }
-
-  // Everything may stand on these.
-  void operator()(const operations::CreateSchema&) { add("*", true); }
-  void operator()(const operations::DropSchema&) { add("*", true); }
-  void operator()(const operations::CreateExtension&) { add("*", true); }
-  void operator()(const operations::AlterExtension&) { add("*", true); }
-  void operator()(const operations::DropExtension&) { add("*", true); }
-
   void operator()(const operations::CreateSequence& o) { sequence(o.sequence); }
-  void operator()(const operations::AlterSequence& o) {
-    for (const Schema* side : {&before_, &after_}) {
-      if (const auto* known = schema::find_sequence(*side, o.name)) sequence(*known);
-    }
-  }
-  void operator()(const operations::DropSequence& o) { relation(o.name); }
-  void operator()(const operations::CreateDomain& o) { changes_type(o.domain.name); }
-  void operator()(const operations::AlterDomain& o) { changes_type(o.name); }
-  void operator()(const operations::DropDomain& o) { changes_type(o.name); }
-
   void operator()(const operations::CreateView& o) { view(o.view); }
   void operator()(const operations::ReplaceView& o) {
     view(o.view);
     known_view(o.view.name);
   }
-  void operator()(const operations::DropView& o) { known_view(o.name); }
   void operator()(const operations::CreateFunction& o) { function(o.function); }
   void operator()(const operations::ReplaceFunction& o) {
     function(o.function);
     known_function(o.function.name, o.function.arguments);
   }
-  void operator()(const operations::DropFunction& o) { known_function(o.name, o.arguments); }
   void operator()(const operations::CreateTrigger& o) { trigger(o.trigger); }
   void operator()(const operations::ReplaceTrigger& o) {
     trigger(o.trigger);
     known_trigger(o.trigger.table, o.trigger.name);
   }
-  void operator()(const operations::AlterTrigger& o) { known_trigger(o.table, o.trigger); }
-  void operator()(const operations::DropTrigger& o) { known_trigger(o.table, o.trigger); }
-  void operator()(const operations::CommentOn& o) { add(schema::path_of(o.object), true); }
 
-  template <class Other>
-  void operator()(const Other& o) {
-    if constexpr (requires { o.constraint; }) {
-      need_table(o.table);
-      constraint(o.table, o.constraint);
-    } else {
-      add("*", true);  // SQL, C++, rows: anything
+ private:
+  // What was there before.
+  void subject(const operations::Subject& subject) {
+    using operations::On;
+    using operations::Verb;
+    const bool renames = subject.verb == Verb::rename;
+    const operations::Subject now = renames ? renamed(subject) : subject;
+    switch (subject.on) {
+      case On::table:
+        if (renames) {
+          changes_table(subject.name);
+          changes_table(now.name);
+          relation(subject.name);
+          relation(now.name);
+        } else if (subject.verb == Verb::drop) {
+          changes_table(subject.name);
+          relation(subject.name);
+          if (const Table* table = schema::find_table(before_, subject.name)) parts_of(*table);
+        } else {
+          attribute(subject.name);
+        }
+        return;
+      case On::partition:
+        changes_table(subject.name);
+        changes_table(subject.partition);
+        return;
+      case On::column:
+        changes_column(subject.name, subject.part);
+        if (renames) changes_column(subject.name, now.part);
+        return;
+      case On::index:
+        dropped_index(subject.name, subject.part);
+        if (renames) relation({subject.name.schema, now.part});
+        return;
+      case On::primary_key:
+      case On::constraint:
+        dropped_constraint(subject.name, subject.part);
+        if (renames) relation({subject.name.schema, now.part});
+        return;
+      case On::enumeration:
+      case On::value:
+      case On::domain:
+        changes_type(subject.name);
+        if (renames && subject.on != On::value) changes_type(now.name);
+        return;
+      case On::sequence:
+        if (subject.verb == Verb::drop) return relation(subject.name);
+        for (const Schema* side : {&before_, &after_}) {
+          if (const auto* known = schema::find_sequence(*side, subject.name)) sequence(*known);
+        }
+        return;
+      case On::view:
+        return known_view(subject.name);
+      case On::function:
+        return known_function(subject.name, subject.part);
+      case On::trigger:
+        return known_trigger(subject.name, subject.part);
+      case On::any_object:
+        return add(path_of(subject), true);
+      // Everything may stand on these.
+      case On::schema:
+      case On::extension:
+      case On::nothing:
+      case On::rows:
+        return add("*", true);
     }
   }
 
- private:
   void add(std::string path, bool changes) { things_.push_back({std::move(path), changes}); }
 
   void need_table(const Name& table) {
@@ -373,6 +364,16 @@ class Collector {
   std::set<Name> known_;
   std::vector<Thing> things_;
 };
+
+// Of these the thing that they work on is all that counts, as it is of those that hold only names.
+using OnlyTheirSubject = operations::Unsupported<
+    operations::AlterTableSettings, operations::AlterColumn, operations::DropIndex,
+    operations::DropConstraint, operations::CreateEnum, operations::CreateSchema,
+    operations::CreateExtension, operations::AlterExtension, operations::AlterSequence,
+    operations::CreateDomain, operations::AlterDomain, operations::DropFunction,
+    operations::AlterTrigger, operations::CommentOn, operations::Execute, operations::BulkInsert,
+    operations::Run, operations::AutocommitBlock>;
+static_assert(operations::Covers<Collector, OnlyTheirSubject, operations::HoldsMore>::all);
 
 }  // namespace
 

@@ -5,6 +5,8 @@
 
 #include "migrations/operations/recorder.h"
 #include "migrations/operations/renaming.h"
+#include "migrations/operations/subject.h"
+#include "migrations/operations/walk.h"
 #include "migrations/schema/location.h"
 
 namespace limbeck::history {
@@ -48,47 +50,44 @@ void rename_texts(FormerNames& names, const operations::AlterColumn& alter) {
   for (auto& [path, former] : renamed) names[path] = std::move(former);
 }
 
-void follow(FormerNames& names, const Operation& operation) {
-  const auto& value = operation.value;
-  if (const auto* table = std::get_if<operations::RenameTable>(&value)) {
-    rename(names, schema::path_of_table(table->table), table->table.name,
-           schema::path_of_table({table->table.schema, table->new_name}));
-  } else if (const auto* column = std::get_if<operations::RenameColumn>(&value)) {
-    rename(names, schema::path_of_column(column->table, column->column), column->column,
-           schema::path_of_column(column->table, column->new_name));
-  } else if (const auto* kind = std::get_if<operations::RenameEnum>(&value)) {
-    rename(names, schema::path_of_enum(kind->name), kind->name.name,
-           schema::path_of_enum({kind->name.schema, kind->new_name}));
-  } else if (const auto* label = std::get_if<operations::RenameEnumValue>(&value)) {
-    rename(names, schema::path_of_value(label->name, label->value), label->value,
-           schema::path_of_value(label->name, label->new_value));
-  } else if (const auto* alter = std::get_if<operations::AlterColumn>(&value)) {
-    rename_texts(names, *alter);
-  } else if (const auto* drop = std::get_if<operations::DropTable>(&value)) {
-    take(names, schema::path_of_table(drop->table));
-  } else if (const auto* gone = std::get_if<operations::DropColumn>(&value)) {
-    take(names, schema::path_of_column(gone->table, gone->column));
-  } else if (const auto* type = std::get_if<operations::DropEnum>(&value)) {
-    take(names, schema::path_of_enum(type->name));
-  } else if (const auto* replaced = std::get_if<operations::ReplaceEnum>(&value)) {
-    const std::string path = schema::path_of_enum(replaced->name);
-    const FormerNames former = take(names, path);
-    if (const auto own = former.find(path); own != former.end()) names.insert(*own);
-    for (const std::string& kept : replaced->values) {
-      const auto found = former.find(schema::path_of_value(replaced->name, kept));
-      if (found != former.end()) names.insert(*found);
-    }
-  } else if (const auto* execute = std::get_if<operations::Execute>(&value)) {
-    history::follow(names, execute->effect);
-  } else if (const auto* block = std::get_if<operations::AutocommitBlock>(&value)) {
-    history::follow(names, block->operations);
+// Values that are left out cannot come back under a former name.
+void keep_values(FormerNames& names, const operations::ReplaceEnum& replaced) {
+  const std::string path = schema::path_of_enum(replaced.name);
+  const FormerNames former = take(names, path);
+  if (const auto own = former.find(path); own != former.end()) names.insert(*own);
+  for (const std::string& kept : replaced.values) {
+    const auto found = former.find(schema::path_of_value(replaced.name, kept));
+    if (found != former.end()) names.insert(*found);
   }
+}
+
+// Whether models say by [[limbeck::renamed_from]] what such a thing was called.
+bool can_be_renamed_from(operations::On on) {
+  using operations::On;
+  return on == On::table || on == On::column || on == On::enumeration || on == On::value;
+}
+
+void follow(FormerNames& names, const Operation& operation) {
+  const operations::Subject subject = subject_of(operation);
+  if (can_be_renamed_from(subject.on)) {
+    if (subject.verb == operations::Verb::rename) {
+      rename(names, path_of(subject), subject.part.empty() ? subject.name.name : subject.part,
+             path_of(renamed(subject)));
+    } else if (subject.verb == operations::Verb::drop) {
+      take(names, path_of(subject));
+    }
+  }
+  if (const auto* alter = std::get_if<operations::AlterColumn>(&operation.value))
+    rename_texts(names, *alter);
+  if (const auto* replaced = std::get_if<operations::ReplaceEnum>(&operation.value))
+    keep_values(names, *replaced);
 }
 
 }  // namespace
 
 void follow(FormerNames& names, const std::vector<Operation>& operations) {
-  for (const Operation& operation : operations) follow(names, operation);
+  operations::for_each_leaf(operations,
+                            [&](const Operation& operation) { follow(names, operation); });
 }
 
 FormerNames former_names(const Manifest& manifest, const std::vector<Graph::Index>& order) {

@@ -4,7 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 
 namespace limbeck::history {
 namespace {
@@ -42,10 +44,38 @@ void rename(SourceMap& map, const std::string& path, const std::string& new_path
 // What the paths of all triggers of the table begin with.
 std::string triggers_of(const Name& table) { return "triggers/" + to_string(table); }
 
-struct Follower {
+void follow(SourceMap& map, const operations::Subject& subject, const Location& at) {
+  using operations::Verb;
+  const std::string path = path_of(subject);
+  // A constraint without a name has no path of its own.
+  if (path.empty() || (subject.on == operations::On::constraint && subject.part.empty())) return;
+  switch (subject.verb) {
+    case Verb::drop:
+      return forget(map, path);
+    case Verb::rename: {
+      const std::string new_path = path_of(renamed(subject));
+      rename(map, path, new_path);
+      map[new_path] = at;
+      return;
+    }
+    case Verb::create:
+    case Verb::alter:
+    case Verb::comment:
+    case Verb::attach:
+    case Verb::detach:
+    case Verb::validate:
+      map[path] = at;
+      return;
+    case Verb::run:
+      return;
+  }
+}
+
+// What more than the thing itself comes, goes or moves.
+struct Parts {
   SourceMap& map;
   const schema::Schema& after;
-  Location at = {};
+  const Location& at;
 
   void note(const std::string& path) const { map[path] = at; }
 
@@ -56,7 +86,6 @@ struct Follower {
         if (!constraint.name.empty()) note(path_of_constraint(name, constraint.name));
       }
     };
-    note(path_of_table(name));
     for (const auto& column : op.table.columns) note(path_of_column(name, column.name));
     if (op.table.primary_key) note(path_of_primary_key(name));
     constraints(op.table.uniques);
@@ -65,82 +94,23 @@ struct Follower {
     constraints(op.table.excludes);
     for (const auto& index : op.table.indexes) note(path_of_index(name, index.name));
   }
-  void operator()(const operations::DropTable& op) const {
-    forget(map, path_of_table(op.table));
-    forget(map, triggers_of(op.table));
-  }
+  void operator()(const operations::DropTable& op) const { forget(map, triggers_of(op.table)); }
   void operator()(const operations::RenameTable& op) const {
-    const std::string path = schema::path_of_table({op.table.schema, op.new_name});
-    rename(map, path_of_table(op.table), path);
     rename(map, triggers_of(op.table), triggers_of({op.table.schema, op.new_name}));
-    note(path);
   }
-  void operator()(const operations::AlterTableComment& op) const { note(path_of_table(op.table)); }
-  void operator()(const operations::AlterTableSettings& op) const { note(path_of_table(op.table)); }
-
-  void operator()(const operations::AddColumn& op) const {
-    note(path_of_column(op.table, op.column.name));
-  }
-  void operator()(const operations::DropColumn& op) const {
-    forget(map, path_of_column(op.table, op.column));
-  }
-  void operator()(const operations::RenameColumn& op) const {
-    forget(map, path_of_column(op.table, op.column));
-    note(path_of_column(op.table, op.new_name));
-  }
-  void operator()(const operations::AlterColumn& op) const {
-    note(path_of_column(op.table, op.column));
-  }
-
-  void operator()(const operations::CreateIndex& op) const {
-    note(path_of_index(op.table, op.index.name));
-  }
-  void operator()(const operations::DropIndex& op) const {
-    forget(map, path_of_index(op.table, op.index));
-  }
-
-  void operator()(const operations::CreatePrimaryKey& op) const {
-    note(path_of_primary_key(op.table));
-  }
-  void operator()(const operations::CreateUnique& op) const { constraint(op); }
-  void operator()(const operations::CreateForeignKey& op) const { constraint(op); }
-  void operator()(const operations::CreateCheck& op) const { constraint(op); }
-  void operator()(const operations::CreateExclude& op) const { constraint(op); }
   // A primary key goes by its kind or by its name; whether it was meant shows in what is left.
   void operator()(const operations::DropConstraint& op) const {
-    if (!op.name.empty()) forget(map, path_of_constraint(op.table, op.name));
     const schema::Table* table = find_table(after, op.table);
     if (table != nullptr && !table->primary_key) forget(map, path_of_primary_key(op.table));
   }
-  void operator()(const operations::RenameIndex& op) const {
-    forget(map, path_of_index(op.table, op.index));
-    note(path_of_index(op.table, op.new_name));
-  }
   void operator()(const operations::RenameConstraint& op) const {
     const schema::Table* table = find_table(after, op.table);
-    if (table != nullptr && table->primary_key && table->primary_key->name == op.new_name) {
-      return note(path_of_primary_key(op.table));
-    }
-    forget(map, path_of_constraint(op.table, op.name));
-    note(path_of_constraint(op.table, op.new_name));
+    if (table == nullptr || !table->primary_key || table->primary_key->name != op.new_name) return;
+    forget(map, path_of_constraint(op.table, op.new_name));
+    note(path_of_primary_key(op.table));
   }
-
   void operator()(const operations::CreateEnum& op) const {
-    note(path_of_enum(op.type.name));
     for (const std::string& value : op.type.values) note(path_of_value(op.type.name, value));
-  }
-  void operator()(const operations::DropEnum& op) const { forget(map, path_of_enum(op.name)); }
-  void operator()(const operations::AddEnumValue& op) const {
-    note(path_of_value(op.name, op.value));
-  }
-  void operator()(const operations::RenameEnum& op) const {
-    const std::string path = schema::path_of_enum({op.name.schema, op.new_name});
-    rename(map, path_of_enum(op.name), path);
-    note(path);
-  }
-  void operator()(const operations::RenameEnumValue& op) const {
-    forget(map, path_of_value(op.name, op.value));
-    note(path_of_value(op.name, op.new_value));
   }
   void operator()(const operations::ReplaceEnum& op) const {
     SourceMap kept;
@@ -153,49 +123,16 @@ struct Follower {
     map.merge(kept);
     note(path_of_enum(op.name));
   }
-
-  void operator()(const operations::Execute& op) const { follow(map, op.effect, after); }
-  void operator()(const operations::AutocommitBlock& op) const {
-    follow(map, op.operations, after);
-  }
-  void operator()(const operations::ValidateConstraint& op) const {
-    note(path_of_constraint(op.table, op.name));
-  }
-  void operator()(const operations::AttachPartition& op) const {
-    note(path_of_table(op.partition));
-  }
-  void operator()(const operations::DetachPartition& op) const {
-    note(path_of_table(op.partition));
-  }
-  // What object_of knows.
-  template <class Other>
-  void operator()(const Other& op) const {
-    const auto change = operations::object_of({op, {}});
-    if (!change) return;
-    const std::string path = path_of(change->object);
-    if (change->verb == operations::Verb::drop) {
-      forget(map, path);
-    } else {
-      note(path);
-    }
-  }
-  void operator()(const operations::BulkInsert&) const {}
-  void operator()(const operations::Run&) const {}
-
- private:
-  template <class Create>
-  void constraint(const Create& op) const {
-    if (!op.constraint.name.empty()) note(path_of_constraint(op.table, op.constraint.name));
-  }
 };
 
 }  // namespace
 
 void follow(SourceMap& locations, const std::vector<operations::Operation>& operations,
             const schema::Schema& after) {
-  for (const operations::Operation& operation : operations) {
-    operations::visit(Follower{locations, after, operation.location}, operation.value);
-  }
+  operations::for_each_leaf(operations, [&](const operations::Operation& operation) {
+    follow(locations, subject_of(operation), operation.location);
+    operations::visit_if(Parts{locations, after, operation.location}, operation.value);
+  });
 }
 
 }  // namespace limbeck::history

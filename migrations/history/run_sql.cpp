@@ -16,8 +16,7 @@ std::vector<std::string> run_sql(const Manifest& manifest, const std::vector<Gra
   };
   for (const Graph::Index index : order) {
     const auto upgrade = operations::record(manifest.entries[index].revision->upgrade);
-    for (const operations::Operation& operation : upgrade)
-      operations::for_each_run(operation, collect);
+    operations::for_each_run(upgrade, collect);
   }
   return texts;
 }

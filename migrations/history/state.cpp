@@ -16,7 +16,8 @@
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/history/touched.h"
-#include "migrations/operations/visit.h"
+#include "migrations/operations/subject.h"
+#include "migrations/operations/walk.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/conversions.h"
@@ -28,12 +29,6 @@ namespace {
 namespace fs = std::filesystem;
 using operations::Operation;
 using schema::Location;
-using schema::path_of_column;
-using schema::path_of_constraint;
-using schema::path_of_enum;
-using schema::path_of_index;
-using schema::path_of_primary_key;
-using schema::path_of_table;
 
 // Places as a compiler of today would name them. What an operation recorded is the name its
 // revision was compiled under, which a build may have mapped to another (-ffile-prefix-map).
@@ -66,61 +61,40 @@ class Places {
   std::map<std::string, fs::path> by_name_;
 };
 
-// What an operation makes or changes, by its path in a source map; empty where it is a whole table
-// or less clear.
-struct PathOf {
-  std::string operator()(const operations::AddColumn& o) const {
-    return path_of_column(o.table, o.column.name);
+// What an operation makes or changes, by its path in a source map; empty where a database can have
+// no objection to what it does.
+std::string path_of_change(const Operation& operation) {
+  using operations::On;
+  using operations::Verb;
+  operations::Subject subject = subject_of(operation);
+  if (object_in(subject)) return path_of(subject);
+  switch (subject.verb) {
+    case Verb::create:
+      // A value is part of what its enum is.
+      if (subject.on == On::value) subject.on = On::enumeration;
+      return path_of(subject);
+    case Verb::alter:
+      return path_of(subject);
+    case Verb::rename:
+      if (subject.on == On::table || subject.on == On::column || subject.on == On::enumeration)
+        return path_of(renamed(subject));
+      return {};
+    case Verb::comment:
+    case Verb::drop:
+    case Verb::attach:
+    case Verb::detach:
+    case Verb::validate:
+    case Verb::run:
+      return {};
   }
-  std::string operator()(const operations::AlterColumn& o) const {
-    return path_of_column(o.table, o.column);
-  }
-  std::string operator()(const operations::RenameColumn& o) const {
-    return path_of_column(o.table, o.new_name);
-  }
-  std::string operator()(const operations::CreateIndex& o) const {
-    return path_of_index(o.table, o.index.name);
-  }
-  std::string operator()(const operations::CreatePrimaryKey& o) const {
-    return path_of_primary_key(o.table);
-  }
-  std::string operator()(const operations::CreateUnique& o) const { return constraint(o); }
-  std::string operator()(const operations::CreateForeignKey& o) const { return constraint(o); }
-  std::string operator()(const operations::CreateCheck& o) const { return constraint(o); }
-  std::string operator()(const operations::CreateExclude& o) const { return constraint(o); }
-  std::string operator()(const operations::CreateTable& o) const {
-    return path_of_table(o.table.name);
-  }
-  std::string operator()(const operations::RenameTable& o) const {
-    return path_of_table({o.table.schema, o.new_name});
-  }
-  std::string operator()(const operations::AlterTableSettings& o) const {
-    return path_of_table(o.table);
-  }
-  std::string operator()(const operations::CreateEnum& o) const {
-    return path_of_enum(o.type.name);
-  }
-  std::string operator()(const operations::RenameEnum& o) const {
-    return path_of_enum({o.name.schema, o.new_name});
-  }
-  std::string operator()(const operations::ReplaceEnum& o) const { return path_of_enum(o.name); }
-  std::string operator()(const operations::AddEnumValue& o) const { return path_of_enum(o.name); }
-  template <class Other>
-  std::string operator()(const Other& o) const {
-    const auto change = operations::object_of({o, {}});
-    return change ? path_of(change->object) : std::string();
-  }
-  template <class Create>
-  static std::string constraint(const Create& o) {
-    return path_of_constraint(o.table, o.constraint.name);
-  }
-};
+  return {};
+}
 
 // The last operation that made `path`, or the nearest thing around it.
 const Operation* find_maker(const std::vector<Operation>& operations, std::string path) {
   while (!path.empty()) {
     for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
-      if (operations::visit(PathOf{}, operation->value) == path) return &*operation;
+      if (path_of_change(*operation) == path) return &*operation;
     }
     const auto slash = path.rfind('/');
     path.resize(slash == std::string::npos ? 0 : slash);
@@ -128,21 +102,21 @@ const Operation* find_maker(const std::vector<Operation>& operations, std::strin
   return nullptr;
 }
 
-bool changes_type(const Operation& operation) {
-  if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value))
-    return std::ranges::any_of(block->operations, changes_type);
-  const auto* change = std::get_if<operations::AlterColumn>(&operation.value);
-  return change != nullptr && change->type;
+bool changes_type(const std::vector<Operation>& operations) {
+  return operations::any_of_runs(operations, [](const Operation& operation) {
+    const auto* change = std::get_if<operations::AlterColumn>(&operation.value);
+    return change != nullptr && change->type;
+  });
 }
 
 // The downgrade of a revision that changes a type, where it changes one back; else nothing.
 std::vector<Operation> retyping_downgrade(const Manifest& manifest, const ManifestEntry& entry,
                                           const std::vector<Operation>& upgrade,
                                           const schema::Schema& before) {
-  if (std::ranges::none_of(upgrade, changes_type)) return {};
+  if (!changes_type(upgrade)) return {};
   OperationsOrProblems downgrade = operations_of(manifest, entry, Direction::downgrade, before);
   auto* operations = std::get_if<std::vector<Operation>>(&downgrade);
-  if (operations == nullptr || std::ranges::none_of(*operations, changes_type)) return {};
+  if (operations == nullptr || !changes_type(*operations)) return {};
   return std::move(*operations);
 }
 

@@ -1,10 +1,10 @@
 #include "migrations/history/touched.h"
 
 #include <algorithm>
-#include <concepts>
 #include <utility>
 
-#include "migrations/operations/visit.h"
+#include "migrations/operations/subject.h"
+#include "migrations/operations/walk.h"
 #include "migrations/schema/enum_texts.h"
 
 namespace limbeck::history {
@@ -13,70 +13,52 @@ namespace {
 using operations::Operation;
 using schema::Name;
 
-struct Collector {
-  Touched& touched;
-  bool& renames;
+void collect(Touched& touched, const operations::Subject& subject) {
+  using operations::On;
+  const Name now = subject.verb == operations::Verb::rename ? renamed(subject).name : subject.name;
+  switch (subject.on) {
+    case On::nothing:
+      return;
+    case On::partition:
+      touched.tables.insert({subject.name, subject.partition});
+      return;
+    case On::rows:
+    case On::table:
+    case On::column:
+    case On::primary_key:
+    case On::constraint:
+    case On::index:
+      touched.tables.insert({subject.name, now});
+      return;
+    case On::enumeration:
+    case On::value:
+      touched.enums.insert({subject.name, now});
+      return;
+    case On::trigger:
+      // The table of a new one is as it was.
+      if (subject.verb != operations::Verb::create) touched.tables.insert(subject.name);
+      break;
+    case On::any_object:
+      if (subject.object == schema::ObjectKind::enumeration) touched.enums.insert(subject.name);
+      if (subject.object == schema::ObjectKind::index) touched.tables.insert(subject.name);
+      break;
+    case On::schema:
+    case On::extension:
+    case On::sequence:
+    case On::domain:
+    case On::view:
+    case On::function:
+      break;
+  }
+  touched.objects = true;
+}
 
-  void all(const std::vector<Operation>& operations) const {
-    for (const Operation& operation : operations) operations::visit(*this, operation.value);
-  }
-
-  void operator()(const operations::CreateTable& op) const {
-    touched.tables.insert(op.table.name);
-    if (op.table.partition_of) touched.tables.insert(op.table.partition_of->table);
-  }
-  void operator()(const operations::RenameTable& op) const {
-    touched.tables.insert(op.table);
-    touched.tables.insert({op.table.schema, op.new_name});
-    renames = true;
-  }
-  void operator()(const operations::RenameColumn& op) const {
-    touched.tables.insert(op.table);
-    renames = true;
-  }
-  void operator()(const operations::AttachPartition& op) const {
-    touched.tables.insert({op.table, op.partition});
-  }
-  void operator()(const operations::DetachPartition& op) const {
-    touched.tables.insert({op.table, op.partition});
-  }
-  void operator()(const operations::CommentOn& op) const {
-    touched.objects = true;
-    if (op.object.kind == schema::ObjectKind::enumeration) touched.enums.insert(op.object.name);
-    if (op.object.kind == schema::ObjectKind::index) touched.tables.insert(op.object.name);
-  }
-  void operator()(const operations::RenameEnum& op) const {
-    touched.enums.insert(op.name);
-    touched.enums.insert({op.name.schema, op.new_name});
-  }
-  void operator()(const operations::CreateEnum& op) const { touched.enums.insert(op.type.name); }
-  void operator()(const operations::Execute& op) const { all(op.effect); }
-  void operator()(const operations::AutocommitBlock& op) const { all(op.operations); }
-  void operator()(const operations::Run&) const {}
-  template <class OnTable>
-  requires requires(const OnTable& op) {
-    { op.table } -> std::same_as<const Name&>;
-  }
-  void operator()(const OnTable& op) const {
-    touched.tables.insert(op.table);
-    touched.objects = touched.objects || operations::object_of({op, {}});
-  }
-  template <class OnEnum>
-  requires requires(const OnEnum& op) {
-    { op.name } -> std::same_as<const Name&>;
-  }
-  void operator()(const OnEnum& op) const {
-    if (operations::object_of({op, {}})) {
-      touched.objects = true;
-    } else {
-      touched.enums.insert(op.name);
-    }
-  }
-  template <class OnObject>
-  void operator()(const OnObject&) const {
-    touched.objects = true;
-  }
-};
+// Whether others name what is renamed.
+bool renames_for_others(const operations::Subject& subject) {
+  using operations::On;
+  return subject.verb == operations::Verb::rename &&
+         (subject.on == On::table || subject.on == On::column);
+}
 
 bool refers_to(const schema::Table& table, const std::set<Name>& tables) {
   return std::ranges::any_of(table.foreign_keys,
@@ -148,7 +130,14 @@ void put(Things& things, const Name& name, typename Things::value_type* thing) {
 Touched touched_by(const std::vector<Operation>& operations, const schema::Schema& schema) {
   Touched touched;
   bool renames = false;
-  Collector{touched, renames}.all(operations);
+  operations::for_each_leaf(operations, [&](const Operation& operation) {
+    const operations::Subject subject = subject_of(operation);
+    collect(touched, subject);
+    renames = renames || renames_for_others(subject);
+    const auto* create = std::get_if<operations::CreateTable>(&operation.value);
+    if (create != nullptr && create->table.partition_of)
+      touched.tables.insert(create->table.partition_of->table);
+  });
   add_partitioned_tables(schema, touched.tables);
   // A trigger or an owned sequence goes with its table, and the index of a view is on that.
   touched.objects = touched.objects || has_objects_of(schema, touched.tables);

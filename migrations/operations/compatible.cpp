@@ -1,8 +1,10 @@
 #include "migrations/operations/compatible.h"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
+#include "migrations/operations/made.h"
+#include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
 
@@ -20,30 +22,23 @@ class Walk {
   explicit Walk(const schema::Schema& before) : before_(before) {}
 
   void walk(const std::vector<Operation>& operations) {
-    for (const Operation& operation : operations) {
-      for_each_run(operation, [&](const Operation& each, bool) {
-        if (!operations::visit(*this, each.value)) found_.push_back(&each);
-      });
-    }
+    for_each_run(operations, [&](const Operation& each, bool) {
+      if (!goes_on(each)) found_.push_back(&each);
+      made_.follow(each);
+    });
   }
   std::vector<const Operation*> found() && { return std::move(found_); }
 
-  bool operator()(const CreateTable& o) {
-    tables_.insert(o.table.name);
+  bool operator()(const CreateTable& o) const {
     // Rows that went elsewhere come to the new partition.
     const bool takes_rows = o.table.partition_of && !is_new(o.table.partition_of->table);
     if (takes_rows && !(o.table.checks.empty() && o.table.uniques.empty() &&
                         o.table.excludes.empty() && !o.table.primary_key)) {
       return false;
     }
-    return std::ranges::all_of(o.table.foreign_keys,
-                               [&](const schema::ForeignKey& key) { return harmless(key); });
-  }
-  bool operator()(const DropTable& o) { return tables_.erase(o.table) > 0; }
-  bool operator()(const RenameTable& o) {
-    if (tables_.erase(o.table) == 0) return false;
-    tables_.insert({o.table.schema, o.new_name});
-    return true;
+    return std::ranges::all_of(o.table.foreign_keys, [&](const schema::ForeignKey& key) {
+      return key.ref_table == o.table.name || harmless(key);
+    });
   }
   // Storage; but STRICT refuses values.
   bool operator()(const AlterTableSettings& o) const {
@@ -77,7 +72,6 @@ class Walk {
       return index.name == o.index && index.unique;
     });
   }
-  bool operator()(const RenameIndex&) const { return true; }
   // INSERT … ON CONFLICT ON CONSTRAINT names one that keeps rows apart.
   bool operator()(const RenameConstraint& o) const {
     const schema::Table* table = schema::find_table(before_, o.table);
@@ -89,58 +83,49 @@ class Walk {
   bool operator()(const CreateForeignKey& o) const {
     return is_new(o.table) && harmless(o.constraint);
   }
-  bool operator()(const RenameEnum& o) {
-    if (enums_.erase(o.name) == 0) return false;
-    enums_.insert({o.name.schema, o.new_name});
-    return true;
-  }
-  bool operator()(const AddEnumValue& o) const { return enums_.contains(o.name); }
-  bool operator()(const CreateEnum& o) {
-    enums_.insert(o.type.name);
-    return true;
-  }
   bool operator()(const CreateFunction& o) const {
     // Beside one of that name it can make a call mean another, or none.
     return std::ranges::none_of(before_.functions, [&](const schema::Function& function) {
       return function.name == o.function.name;
     });
   }
-  bool operator()(const CreateTrigger& o) const { return is_new(o.trigger.table); }
-
-  bool operator()(const RenameColumn& o) const { return is_new(o.table); }
-  bool operator()(const DropColumn& o) const { return is_new(o.table); }
-  bool operator()(const CreatePrimaryKey& o) const { return is_new(o.table); }
-  bool operator()(const CreateUnique& o) const { return is_new(o.table); }
-  bool operator()(const CreateCheck& o) const { return is_new(o.table); }
-  bool operator()(const CreateExclude& o) const { return is_new(o.table); }
-  bool operator()(const DropConstraint& o) const { return is_new(o.table); }
-  bool operator()(const BulkInsert& o) const { return is_new(o.table); }
-
-  bool operator()(const AlterTableComment&) const { return true; }
-  bool operator()(const CommentOn&) const { return true; }
-  bool operator()(const ValidateConstraint&) const { return true; }
-  bool operator()(const CreateSchema&) const { return true; }
-  bool operator()(const CreateExtension&) const { return true; }
-  bool operator()(const CreateSequence&) const { return true; }
-  bool operator()(const CreateDomain&) const { return true; }
-  bool operator()(const CreateView&) const { return true; }
-
-  template <class Other>
-  bool operator()(const Other&) const {
-    return false;
-  }
 
  private:
-  bool is_new(const Name& table) const { return tables_.contains(table); }
+  bool goes_on(const Operation& operation) {
+    switch (facts_of(operation).older_programs) {
+      case OlderPrograms::go_on:
+        return true;
+      case OlderPrograms::go_on_if_new:
+        return is_new(subject_of(operation));
+      case OlderPrograms::may_stop:
+        return false;
+      case OlderPrograms::depend:
+        return visit_or(*this, operation.value, false);
+    }
+    return false;
+  }
+  bool is_new(const Subject& subject) const {
+    if (subject.on == On::enumeration || subject.on == On::value)
+      return made_.has_enum(subject.name);
+    const auto table = table_in(subject);
+    return table && is_new(*table);
+  }
+  bool is_new(const Name& table) const { return made_.has_table(table); }
   // A key can make a delete in its parent fail.
   bool harmless(const schema::ForeignKey& key) const {
     return is_new(key.ref_table) || gives_way(key);
   }
 
   const schema::Schema& before_;
-  std::set<Name> tables_, enums_;
+  Made made_;
   std::vector<const Operation*> found_;
 };
+
+template <class Kind>
+struct Depends {
+  static constexpr bool value = Descriptor<Kind>::facts.older_programs == OlderPrograms::depend;
+};
+static_assert(Covers<Walk, Unsupported<>, Depends>::all);
 
 }  // namespace
 

@@ -92,15 +92,6 @@ struct Members {
     put_name(json, "table", op.table.name);
     json["definition"] = schema::to_json(op.table);
   }
-  void operator()(const DropTable& op) const { put_name(json, "table", op.table); }
-  void operator()(const RenameTable& op) const {
-    put_name(json, "table", op.table);
-    json["new_name"] = op.new_name;
-  }
-  void operator()(const AlterTableComment& op) const {
-    put_name(json, "table", op.table);
-    put(json, "comment", op.comment);
-  }
   void operator()(const AlterTableSettings& op) const {
     put_name(json, "table", op.table);
     Json::object_t settings;
@@ -112,15 +103,6 @@ struct Members {
     put_name(json, "table", op.table);
     json["column"] = schema::to_json(op.column);
     put(json, "fill", op.fill);
-  }
-  void operator()(const DropColumn& op) const {
-    put_name(json, "table", op.table);
-    json["column"] = op.column;
-  }
-  void operator()(const RenameColumn& op) const {
-    put_name(json, "table", op.table);
-    json["column"] = op.column;
-    json["new_name"] = op.new_name;
   }
   void operator()(const AlterColumn& op) const {
     put_name(json, "table", op.table);
@@ -140,16 +122,6 @@ struct Members {
     json["index"] = op.index;
     if (op.concurrently) json["concurrently"] = true;
   }
-  void operator()(const RenameIndex& op) const {
-    put_name(json, "table", op.table);
-    json["index"] = op.index;
-    json["new_name"] = op.new_name;
-  }
-  void operator()(const RenameConstraint& op) const {
-    put_name(json, "table", op.table);
-    json["constraint"] = op.name;
-    json["new_name"] = op.new_name;
-  }
   void operator()(const DropConstraint& op) const {
     put_name(json, "table", op.table);
     put(json, "constraint", op.name);
@@ -162,40 +134,7 @@ struct Members {
     json["values"] = op.type.values;
     put(json, "comment", op.type.comment);
   }
-  void operator()(const DropEnum& op) const { put_name(json, "enum", op.name); }
-  void operator()(const RenameEnum& op) const {
-    put_name(json, "enum", op.name);
-    json["new_name"] = op.new_name;
-  }
-  void operator()(const AddEnumValue& op) const {
-    put_name(json, "enum", op.name);
-    json["value"] = op.value;
-    put(json, "before", op.before);
-  }
-  void operator()(const RenameEnumValue& op) const {
-    put_name(json, "enum", op.name);
-    json["value"] = op.value;
-    json["new_value"] = op.new_value;
-  }
-  void operator()(const ReplaceEnum& op) const {
-    put_name(json, "enum", op.name);
-    json["values"] = op.values;
-  }
-  void operator()(const ValidateConstraint& op) const {
-    put_name(json, "table", op.table);
-    json["constraint"] = op.name;
-  }
-  void operator()(const AttachPartition& op) const {
-    put_name(json, "table", op.table);
-    json["partition"] = name_to_json(op.partition);
-    json["bound"] = op.bound;
-  }
-  void operator()(const DetachPartition& op) const {
-    put_name(json, "table", op.table);
-    json["partition"] = name_to_json(op.partition);
-  }
   void operator()(const CreateSchema& op) const { whole(op.schema); }
-  void operator()(const DropSchema& op) const { json["name"] = op.name.name; }
   void operator()(const CreateExtension& op) const { whole(op.extension); }
   void operator()(const AlterExtension& op) const {
     json["name"] = op.name.name;
@@ -203,7 +142,6 @@ struct Members {
     if (op.in_schema) changes["schema"] = *op.in_schema;
     if (op.version) changes["version"] = *op.version;
   }
-  void operator()(const DropExtension& op) const { json["name"] = op.name.name; }
   void operator()(const CreateSequence& op) const { whole(op.sequence); }
   void operator()(const AlterSequence& op) const {
     put_name(json, "name", op.name);
@@ -221,7 +159,6 @@ struct Members {
     if (op.cycle) changes["cycle"] = *op.cycle;
     if (op.owned_by) changes["owned_by"] = *op.owned_by ? schema::to_json(**op.owned_by) : Json();
   }
-  void operator()(const DropSequence& op) const { put_name(json, "name", op.name); }
   void operator()(const CreateDomain& op) const { whole(op.domain); }
   void operator()(const AlterDomain& op) const {
     put_name(json, "name", op.name);
@@ -232,10 +169,8 @@ struct Members {
     for (const schema::Check& check : op.add_checks)
       changes["add_checks"].push_back(schema::to_json(check));
   }
-  void operator()(const DropDomain& op) const { put_name(json, "name", op.name); }
   void operator()(const CreateView& op) const { whole(op.view); }
   void operator()(const ReplaceView& op) const { whole(op.view); }
-  void operator()(const DropView& op) const { put_name(json, "name", op.name); }
   void operator()(const CreateFunction& op) const { whole(op.function); }
   void operator()(const ReplaceFunction& op) const { whole(op.function); }
   void operator()(const DropFunction& op) const {
@@ -248,10 +183,6 @@ struct Members {
     put_name(json, "table", op.table);
     json["trigger"] = op.trigger;
     json["mode"] = to_string(op.mode);
-  }
-  void operator()(const DropTrigger& op) const {
-    put_name(json, "table", op.table);
-    json["trigger"] = op.trigger;
   }
   void operator()(const CommentOn& op) const {
     json["on"] = to_string(op.object.kind);
@@ -278,8 +209,8 @@ struct Members {
   }
   void operator()(const Run& op) const { put(json, "description", op.description); }
   void operator()(const AutocommitBlock& op) const { json["operations"] = list_of(op.operations); }
-  // The operations that create a constraint.
   template <class Create>
+  requires requires(const Create& op) { op.constraint; }
   void operator()(const Create& op) const {
     put_name(json, "table", op.table);
     json["constraint"] = schema::to_json(op.constraint);
@@ -292,12 +223,43 @@ struct Members {
     json.update(schema::to_json(thing));
   }
 };
+static_assert(Covers<Members, Unsupported<>, HoldsMore>::all);
+
+// A member of those that hold names and texts only.
+struct Member {
+  Json& json;
+
+  void operator()(const char* key, const Name& name) const { put_name(json, key, name); }
+  void operator()(const char* key, const OtherName& other) const {
+    json[key] = name_to_json(other.name);
+  }
+  void operator()(const char* key, const Optional& argument) const {
+    put(json, key, argument.text);
+  }
+  void operator()(const char* key, const SqlText& sql) const { json[key] = sql.text; }
+  template <class Plain>
+  void operator()(const char* key, const Plain& value) const {
+    json[key] = value;
+  }
+};
+
+void put_members(Json& json, const Operation& operation) {
+  operations::visit(
+      [&]<class Kind>(const Kind& op) {
+        if constexpr (HasMembers<Kind>) {
+          Descriptor<Kind>::members(op, Member{json});
+        } else {
+          Members{json}(op);
+        }
+      },
+      operation.value);
+}
 
 }  // namespace
 
 Json to_json(const Operation& operation) {
   Json json = {{"op", name_of(operation)}};
-  operations::visit(Members{json}, operation.value);
+  put_members(json, operation);
   if (operation.location.line != 0) {
     json["file"] = operation.location.file;
     json["line"] = operation.location.line;

@@ -1,10 +1,10 @@
 #include "migrations/operations/naming.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 #include "migrations/schema/expression.h"
 
 namespace limbeck::operations {
@@ -24,6 +24,15 @@ void for_each_constraint(Table& table, Function with) {
   each(table.indexes);
 }
 
+// What makes constraints and indexes.
+template <class Kind>
+struct MakesConstraints {
+  static constexpr Facts facts = Descriptor<Kind>::facts;
+  static constexpr bool value =
+      facts.verb == Verb::create && (facts.on == On::table || facts.on == On::index ||
+                                     facts.on == On::primary_key || facts.on == On::constraint);
+};
+
 struct IsNameless {
   bool operator()(const CreateTable& op) const {
     bool found = false;
@@ -31,17 +40,11 @@ struct IsNameless {
     return found;
   }
   bool operator()(const CreateIndex& op) const { return op.index.name.empty(); }
-  bool operator()(const Execute& op) const { return has_nameless(op.effect); }
-  bool operator()(const AutocommitBlock& op) const { return has_nameless(op.operations); }
-  template <class Other>
-  bool operator()(const Other& op) const {
-    if constexpr (requires { op.constraint.name; }) {
-      return op.constraint.name.empty();
-    } else {
-      return false;
-    }
-  }
+  template <class Create>
+  requires requires(const Create& op) { op.constraint.name; }
+  bool operator()(const Create& op) const { return op.constraint.name.empty(); }
 };
+static_assert(Covers<IsNameless, Unsupported<>, MakesConstraints>::all);
 
 // Follows the operations with a schema of its own, as each may name what one before it made.
 class Namer {
@@ -50,16 +53,10 @@ class Namer {
       : schema_(before), applier_(schema_), convention_(convention) {}
 
   void name(std::vector<Operation>& operations) {
-    for (Operation& operation : operations) {
-      if (auto* execute = std::get_if<Execute>(&operation.value)) {
-        name(execute->effect);
-      } else if (auto* block = std::get_if<AutocommitBlock>(&operation.value)) {
-        name(block->operations);
-      } else {
-        operations::visit(*this, operation.value);
-        applier_.apply(operation);  // what cannot be applied is told by whoever does it
-      }
-    }
+    for_each_leaf(operations, [&](Operation& operation) {
+      visit_if(*this, operation.value);
+      applier_.apply(operation);  // what cannot be applied is told by whoever does it
+    });
   }
 
   void operator()(CreateTable& op) const {
@@ -68,10 +65,9 @@ class Namer {
     schema::sort(op.table);
   }
   void operator()(CreateIndex& op) const { name(op.table, op.index); }
-  template <class Other>
-  void operator()(Other& op) const {
-    if constexpr (requires { op.constraint.name; }) name(op.table, op.constraint);
-  }
+  template <class Create>
+  requires requires(Create& op) { op.constraint.name; }
+  void operator()(Create& op) const { name(op.table, op.constraint); }
 
  private:
   template <class Constraint>
@@ -126,11 +122,13 @@ class Namer {
   const schema::NamingConvention& convention_;
 };
 
+static_assert(Covers<const Namer, Unsupported<>, MakesConstraints>::all);
+
 }  // namespace
 
 bool has_nameless(const std::vector<Operation>& operations) {
-  return std::ranges::any_of(operations, [](const Operation& operation) {
-    return operations::visit(IsNameless(), operation.value);
+  return any_of_leaves(operations, [](const Operation& operation) {
+    return visit_or(IsNameless(), operation.value, false);
   });
 }
 

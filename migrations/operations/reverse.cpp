@@ -1,9 +1,9 @@
 #include <iterator>
-#include <set>
 #include <string>
 #include <utility>
 
 #include "migrations/operations/apply.h"
+#include "migrations/operations/made.h"
 #include "migrations/operations/reverse_one.h"
 #include "migrations/operations/walk.h"
 #include "migrations/schema/enum_texts.h"
@@ -21,9 +21,9 @@ Problem without_reverse(const Operation& operation, const std::string& why) {
 std::optional<Problem> no_reverse(const Operation& operation, const schema::Schema& before) {
   if (const auto* add = std::get_if<AddEnumValue>(&operation.value);
       add != nullptr && schema::partitioned_by(before, add->name) != nullptr) {
-    return without_reverse(operation, concat({"PostgreSQL takes no value out of enum '",
-                                              to_string(add->name),
-                                              "', which is in the partition key of a table"}));
+    return without_reverse(operation,
+                           concat({"PostgreSQL takes no value out of enum '", to_string(add->name),
+                                   "', which is in the partition key of a table"}));
   }
   if (std::holds_alternative<Execute>(operation.value)) {
     return without_reverse(operation, "limbeck cannot know what undoes this SQL");
@@ -39,15 +39,14 @@ std::optional<Problem> no_reverse(const Operation& operation, const schema::Sche
 
 using AllReversed = std::variant<std::vector<Operation>, std::vector<Problem>>;
 
-// Reverses a list from the applier's schema, which it takes to the schema after the list. `made`
-// are the tables that the list itself makes: their rows go with them.
-AllReversed reverse_all(const std::vector<Operation>& operations, Applier& applier,
-                        std::set<Name>& made) {
+// Reverses a list from the applier's schema, which it takes to the schema after the list. The rows
+// of the tables in `made` go with them.
+AllReversed reverse_all(const std::vector<Operation>& operations, Applier& applier, Made& made) {
   std::vector<std::vector<Operation>> steps;
   std::vector<Problem> problems;
   for (const Operation& operation : operations) {
     if (const auto* insert = std::get_if<BulkInsert>(&operation.value);
-        insert != nullptr && made.contains(insert->table)) {
+        insert != nullptr && made.has_table(insert->table)) {
       continue;
     }
     if (const auto* block = block_of(operation)) {
@@ -71,12 +70,12 @@ AllReversed reverse_all(const std::vector<Operation>& operations, Applier& appli
       problems.push_back(std::move(*problem));
       continue;
     }
-    if (const auto* create = std::get_if<CreateTable>(&operation.value))
-      made.insert(create->table.name);
-    if (const auto* rename = std::get_if<RenameTable>(&operation.value);
-        rename != nullptr && made.erase(rename->table) > 0) {
-      made.insert({rename->table.schema, rename->new_name});
+    if (!back) {
+      problems.push_back(without_reverse(
+          operation, "limbeck cannot know what undoes it: what it makes has no name"));
+      continue;
     }
+    made.follow(operation);
     for (Operation& step : *back) step.location = operation.location;
     steps.push_back(std::move(*back));
   }
@@ -118,7 +117,7 @@ std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
 
 std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
     const std::vector<Operation>& operations, Applier& applier) {
-  std::set<Name> made;
+  Made made;
   return reverse_all(operations, applier, made);
 }
 

@@ -26,35 +26,16 @@ inline std::vector<Operation> one(AnyOperation value) {
 const schema::Index* find_index(const schema::Schema& schema, const Name& table,
                                 const std::string& name);
 
-/// The operations on what stands beside tables.
-struct ReverseObjects {
-  const schema::Schema& before;
+/// `reverse_one` for what stands beside tables and enums.
+Reversed reverse_on_object(const Operation& operation, const schema::Schema& before);
 
-  Reversed operator()(const CreateSchema& op) const;
-  Reversed operator()(const DropSchema& op) const;
-  Reversed operator()(const CreateExtension& op) const;
-  Reversed operator()(const AlterExtension& op) const;
-  Reversed operator()(const DropExtension& op) const;
-  Reversed operator()(const CreateSequence& op) const;
-  Reversed operator()(const AlterSequence& op) const;
-  Reversed operator()(const DropSequence& op) const;
-  Reversed operator()(const CreateDomain& op) const;
-  Reversed operator()(const AlterDomain& op) const;
-  Reversed operator()(const DropDomain& op) const;
-  Reversed operator()(const CreateView& op) const;
-  Reversed operator()(const ReplaceView& op) const;
-  Reversed operator()(const DropView& op) const;
-  Reversed operator()(const CreateFunction& op) const;
-  Reversed operator()(const ReplaceFunction& op) const;
-  Reversed operator()(const DropFunction& op) const;
-  Reversed operator()(const CreateTrigger& op) const;
-  Reversed operator()(const ReplaceTrigger& op) const;
-  Reversed operator()(const AlterTrigger& op) const;
-  Reversed operator()(const DropTrigger& op) const;
-  Reversed operator()(const CommentOn& op) const;
-
- protected:
-  void add_triggers(const Name& table, std::vector<Operation>& back) const;
+/// Whether that is for the kind.
+template <class Kind>
+struct IsOnObject {
+  static constexpr bool value = is_object(Descriptor<Kind>::facts.on);
 };
+
+/// The triggers that go with a table or view.
+void add_triggers(const schema::Schema& before, const Name& table, std::vector<Operation>& back);
 
 }  // namespace limbeck::operations

@@ -7,6 +7,7 @@
 #include "migrations/operations/create.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/operations/reverse_one.h"
+#include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
 
 namespace limbeck::operations {
@@ -34,16 +35,16 @@ AlterColumn reversed(const AlterColumn& op, const schema::Column& before) {
   if (op.comment) back.comment = before.comment;
   return back;
 }
-// One operation's reverse, from the schema it is applied to. Those without one are not asked.
-struct Reverse : ReverseObjects {
-  using ReverseObjects::operator();
+// One operation's reverse, from the schema it is applied to.
+struct ReverseTables {
+  const schema::Schema& before;
 
   Reversed operator()(const CreateTable& op) const { return one(DropTable{op.table.name}); }
   Reversed operator()(const DropTable& op) const {
     const schema::Table* table = schema::find_table(before, op.table);
     if (table == nullptr) return std::nullopt;
     std::vector<Operation> back = with_owned(creation_of(*table), op.table, {});
-    add_triggers(op.table, back);
+    add_triggers(before, op.table, back);
     return back;
   }
   Reversed operator()(const RenameTable& op) const {
@@ -168,10 +169,6 @@ struct Reverse : ReverseObjects {
     return one(RenameEnumValue{op.name, op.new_value, op.value});
   }
   Reversed operator()(const ReplaceEnum& op) const { return values_of(op.name); }
-  template <class Other>
-  Reversed operator()(const Other&) const {
-    return std::nullopt;
-  }
 
  private:
   // And the sequences, which stand before the defaults that read them, and find their owner after.
@@ -259,6 +256,14 @@ struct Reverse : ReverseObjects {
   }
 };
 
+template <class Kind>
+struct IsOnNoObject {
+  static constexpr bool value = !IsOnObject<Kind>::value;
+};
+
+using WithoutReverse = Unsupported<Execute, BulkInsert, Run, AutocommitBlock>;
+static_assert(Covers<ReverseTables, WithoutReverse, IsOnNoObject>::all);
+
 }  // namespace
 
 const schema::Index* find_index(const schema::Schema& schema, const Name& table,
@@ -272,7 +277,8 @@ const schema::Index* find_index(const schema::Schema& schema, const Name& table,
   return nullptr;
 }
 Reversed reverse_one(const Operation& operation, const schema::Schema& before) {
-  return operations::visit(Reverse{{before}}, operation.value);
+  if (is_object(facts_of(operation).on)) return reverse_on_object(operation, before);
+  return visit_or(ReverseTables{before}, operation.value, Reversed());
 }
 
 }  // namespace limbeck::operations

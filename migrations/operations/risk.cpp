@@ -1,10 +1,11 @@
 #include "migrations/operations/risk.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "migrations/operations/apply.h"
+#include "migrations/operations/made.h"
+#include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
 
@@ -26,9 +27,10 @@ class Walk {
       if (const auto* held = inner(operation)) {
         walk(*held, block.value_or(i));
       } else {
-        std::string what = operations::visit(*this, operation.value);
+        std::string what = visit_or(*this, operation.value, std::string());
         if (!what.empty())
           found_.push_back({block.value_or(i), std::move(what), operation.location});
+        made_.follow(operation);
         applier_.apply(operation);
       }
     }
@@ -36,39 +38,16 @@ class Walk {
 
   std::vector<Loss> found() && { return std::move(found_); }
 
-  std::string operator()(const CreateTable& o) {
-    tables_.insert(o.table.name);
-    return {};
-  }
-  std::string operator()(const RenameTable& o) {
-    const Name renamed{o.table.schema, o.new_name};
-    if (tables_.erase(o.table) > 0) tables_.insert(renamed);
-    std::set<std::pair<Name, std::string>> columns;
-    for (const auto& [table, column] : columns_)
-      columns.insert({table == o.table ? renamed : table, column});
-    columns_ = std::move(columns);
-    return {};
-  }
-  std::string operator()(const DropTable& o) {
-    if (tables_.erase(o.table) > 0) return {};
+  std::string operator()(const DropTable& o) const {
+    if (made_.has_table(o.table)) return {};
     return "all rows of '" + to_string(o.table) + "'";
   }
-
-  std::string operator()(const AddColumn& o) {
-    columns_.insert({o.table, o.column.name});
-    return {};
-  }
-  std::string operator()(const RenameColumn& o) {
-    if (columns_.erase({o.table, o.column}) > 0) columns_.insert({o.table, o.new_name});
-    return {};
-  }
-  std::string operator()(const DropColumn& o) {
-    const bool made = columns_.erase({o.table, o.column}) > 0;
-    if (made || holds_nothing(o.table, o.column)) return {};
+  std::string operator()(const DropColumn& o) const {
+    if (holds_nothing(o.table, o.column)) return {};
     return "all values of " + quoted(o.table, o.column);
   }
   std::string operator()(const AlterColumn& o) const {
-    if (columns_.contains({o.table, o.column}) || holds_nothing(o.table, o.column)) return {};
+    if (holds_nothing(o.table, o.column)) return {};
     if (o.generated && *o.generated)
       return "all values of " + quoted(o.table, o.column) + ", which is computed from now on";
     const schema::Column* column = find(o.table, o.column);
@@ -93,11 +72,6 @@ class Walk {
            "' in the rows that hold " + (count == 1 ? "it" : "them");
   }
 
-  template <class Other>
-  std::string operator()(const Other&) const {
-    return {};
-  }
-
  private:
   const schema::Column* find(const Name& table, const std::string& column) const {
     const schema::Table* found = schema::find_table(schema_, table);
@@ -106,23 +80,27 @@ class Walk {
   // A computed column can be computed again; a new table has no rows.
   bool holds_nothing(const Name& table, const std::string& column) const {
     const schema::Column* found = find(table, column);
-    return tables_.contains(table) || (found != nullptr && found->generated);
+    return made_.has_table(table) || made_.has_column(table, column) ||
+           (found != nullptr && found->generated);
   }
 
   const schema::Schema& schema_;
   Applier& applier_;
-  std::set<Name> tables_;
-  std::set<std::pair<Name, std::string>> columns_;
+  Made made_;
   std::vector<Loss> found_;
 };
+
+template <class Kind>
+struct Destroys {
+  static constexpr bool value = has(Descriptor<Kind>::facts.rows, Rows::destroyed);
+};
+static_assert(Covers<Walk, Unsupported<>, Destroys>::all);
 
 }  // namespace
 
 bool can_destroy(const Operation& operation) {
   if (const auto* held = inner(operation)) return any_of_leaves(*held, can_destroy);
-  const AnyOperation& value = operation.value;
-  return std::holds_alternative<DropTable>(value) || std::holds_alternative<DropColumn>(value) ||
-         std::holds_alternative<AlterColumn>(value) || std::holds_alternative<ReplaceEnum>(value);
+  return has(facts_of(operation).rows, Rows::destroyed);
 }
 
 std::vector<Loss> losses(const std::vector<Operation>& operations, schema::Schema& schema) {

@@ -1,8 +1,9 @@
-// What std::visit does, for operations.
+// What std::visit does, for operations; and how a visitor says which of them it has nothing for.
 #pragma once
 
 #include <cstddef>
 #include <type_traits>
+#include <utility>
 #include <variant>
 
 #include "migrations/operations/operation.h"
@@ -44,5 +45,78 @@ decltype(auto) visit(Visitor&& visitor, Any& operation) {
   }
   throw std::bad_variant_access();
 }
+
+/// The kinds that a visitor leaves out. It says so of each, so that a new one is not left out
+/// unseen.
+template <class... Kind>
+struct Unsupported {
+  template <class Other>
+  static constexpr bool has = (std::is_same_v<Kind, Other> || ...);
+};
+
+/// What `visitor` answers for the operation, or `otherwise` where it has no operator() for the
+/// kind. Beside it stands `static_assert(Covers<…>::all)`.
+template <class Visitor, class Any, class Answer>
+Answer visit_or(Visitor&& visitor, Any& operation, Answer otherwise) {
+  return visit(
+      [&](auto& op) -> Answer {
+        if constexpr (std::is_invocable_v<Visitor&, decltype(op)>) {
+          return visitor(op);
+        } else {
+          return std::move(otherwise);
+        }
+      },
+      operation);
+}
+
+/// Calls `visitor` where it has an operator() for the kind, and says whether. As above.
+template <class Visitor, class Any>
+bool visit_if(Visitor&& visitor, Any& operation) {
+  return visit(
+      [&](auto& op) {
+        constexpr bool answers = std::is_invocable_v<Visitor&, decltype(op)>;
+        if constexpr (answers) visitor(op);
+        return answers;
+      },
+      operation);
+}
+
+/// Whether `Visitor` answers for `Kind` exactly where it should: `concerned` says whether the kind
+/// is any business of its at all. The compiler names the kind.
+template <class Visitor, class Left, class Kind, bool concerned>
+struct CoversKind {
+  static constexpr bool answers = std::is_invocable_v<Visitor&, Kind&>;
+  static constexpr bool left_out = Left::template has<Kind>;
+  static_assert(answers || left_out || !concerned,
+                "the visitor has no operator() for a kind of operation: write one, or say in its "
+                "Unsupported that it has nothing for that kind");
+  static_assert(!answers || !left_out, "the visitor answers for a kind that it calls unsupported");
+  static_assert(concerned || !left_out, "nobody expects what the visitor calls unsupported");
+  static_assert(concerned || !answers, "the visitor answers for a kind that does not concern it");
+  static constexpr bool value = true;
+};
+
+template <class Kind>
+struct Always {
+  static constexpr bool value = true;
+};
+
+/// Of the kinds that hold more than names and texts, what they stand on or ask for is not known
+/// from their descriptor.
+template <class Kind>
+struct HoldsMore {
+  static constexpr bool value = !HasMembers<Kind>;
+};
+
+/// `all`: of every kind that `Concerns` says yes to, `Visitor` answers for it or leaves it out by
+/// name, and for no other does it either. Fails to compile otherwise.
+template <class Visitor, class Left = Unsupported<>, template <class> class Concerns = Always>
+struct Covers {
+  template <class... Kind>
+  static constexpr bool look(const std::variant<Kind...>*) {
+    return (CoversKind<Visitor, Left, Kind, Concerns<Kind>::value>::value && ...);
+  }
+  static constexpr bool all = look(static_cast<const OperationKinds*>(nullptr));
+};
 
 }  // namespace limbeck::operations

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "migrations/operations/apply/change.h"
-#include "migrations/operations/visit.h"
+#include "migrations/operations/subject.h"
 #include "migrations/operations/walk.h"
 #include "migrations/text/concat.h"
 
@@ -15,46 +15,23 @@ Problem problem(const Operation& operation, std::string_view message) {
 }
 
 // What the operation would have made: nothing that misses one of these is told again if it fails.
-struct Makes {
-  std::vector<std::string>& paths;
-  std::optional<ObjectChange> object;
-
-  void operator()(const CreateTable& op) const { add(schema::path_of_table(op.table.name)); }
-  void operator()(const RenameTable& op) const {
-    add(schema::path_of_table({op.table.schema, op.new_name}));
+std::vector<std::string> made_by(const Operation& operation) {
+  if (const auto* replace = std::get_if<ReplaceEnum>(&operation.value)) {
+    std::vector<std::string> paths;
+    for (const std::string& value : replace->values)
+      paths.push_back(schema::path_of_value(replace->name, value));
+    return paths;
   }
-  void operator()(const AddColumn& op) const {
-    add(schema::path_of_column(op.table, op.column.name));
+  Subject subject = subject_of(operation);
+  if (subject.verb == Verb::rename) {
+    if (subject.on != On::index && subject.on != On::constraint) return {path_of(renamed(subject))};
+  } else if (subject.verb == Verb::create) {
+    // What misses a primary key asks for it by name, as for any constraint.
+    if (subject.on == On::primary_key) subject.on = On::constraint;
+    return {path_of(subject)};
   }
-  void operator()(const RenameColumn& op) const {
-    add(schema::path_of_column(op.table, op.new_name));
-  }
-  void operator()(const CreateIndex& op) const {
-    add(schema::path_of_index(op.table, op.index.name));
-  }
-  void operator()(const CreateEnum& op) const { add(schema::path_of_enum(op.type.name)); }
-  void operator()(const RenameEnum& op) const {
-    add(schema::path_of_enum({op.name.schema, op.new_name}));
-  }
-  void operator()(const AddEnumValue& op) const { add(schema::path_of_value(op.name, op.value)); }
-  void operator()(const RenameEnumValue& op) const {
-    add(schema::path_of_value(op.name, op.new_value));
-  }
-  void operator()(const ReplaceEnum& op) const {
-    for (const std::string& value : op.values) add(schema::path_of_value(op.name, value));
-  }
-  template <class Other>
-  void operator()(const Other& op) const {
-    if constexpr (requires { op.constraint.name; }) {
-      add(schema::path_of_constraint(op.table, op.constraint.name));
-    } else if (object && object->verb == Verb::create) {
-      add(schema::path_of(object->object));
-    }
-  }
-
- private:
-  void add(std::string path) const { paths.push_back(std::move(path)); }
-};
+  return {};
+}
 
 std::vector<Failure> apply_one(const Operation& operation, schema::Schema& schema,
                                Catalog& catalog) {
@@ -113,7 +90,7 @@ void Applier::apply(const std::vector<Operation>& operations, std::vector<Proble
     for (const Failure& failure : failures) {
       if (!follows(failure.missing)) problems.push_back(problem(operation, failure.message));
     }
-    operations::visit(Makes{unmade_, object_of(operation)}, operation.value);
+    for (std::string& path : made_by(operation)) unmade_.push_back(std::move(path));
   }
 }
 

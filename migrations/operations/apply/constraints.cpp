@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/drop_constraint.h"
 #include "migrations/operations/apply/needs.h"

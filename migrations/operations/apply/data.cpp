@@ -1,3 +1,4 @@
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/change.h"
 #include "migrations/text/concat.h"
 
@@ -28,6 +29,12 @@ void apply_to(Change& change, const BulkInsert& operation) {
                         " values for ", std::to_string(operation.columns.size()), " columns"}));
   }
 }
+
+// What is inside is applied by itself (Applier).
+void apply_to(Change&, const Execute&) {}
+void apply_to(Change&, const AutocommitBlock&) {}
+// A data migration changes rows.
+void apply_to(Change&, const Run&) {}
 
 template void apply_as<BulkInsert>(Change&, const AnyOperation&);
 template void apply_as<Execute>(Change&, const AnyOperation&);

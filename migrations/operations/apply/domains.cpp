@@ -1,5 +1,6 @@
 #include <set>
 
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/text/concat.h"

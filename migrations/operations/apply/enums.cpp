@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/change.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"

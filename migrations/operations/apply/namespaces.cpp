@@ -1,4 +1,5 @@
 // Schemas of the database, and extensions.
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/text/concat.h"

@@ -1,4 +1,5 @@
 #include "migrations/operations/apply/objects.h"
+#include "migrations/operations/apply/apply_as.h"
 
 #include <utility>
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/schema/expression.h"

@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
@@ -191,6 +192,9 @@ void apply_to(Change& change, const AlterTableSettings& operation) {
     }
   }
 }
+
+// Here, because it makes one of this kind.
+AnyOperation::AnyOperation() : AnyOperation(CreateTable()) {}
 
 template void apply_as<CreateTable>(Change&, const AnyOperation&);
 template void apply_as<DropTable>(Change&, const AnyOperation&);

@@ -1,5 +1,6 @@
 #include <tuple>
 
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/expression.h"
 #include "migrations/text/concat.h"

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/order.h"

@@ -209,5 +209,20 @@ TEST(Reverse, an_operation_that_does_not_apply_has_no_reverse_but_its_problem) {
   ASSERT_TRUE(std::holds_alternative<Problem>(back));
 }
 
+TEST(Reverse, a_check_of_a_domain_that_has_no_name_cannot_be_taken_back) {
+  const schema::Schema start =
+      after([](Operations& op) { op.create_domain("email", {.type = text}); });
+  const auto operations = record([](Operations& op) {
+    op.alter_domain("email", {.add_checks = {{.expression = "VALUE <> ''"}}});
+  });
+  const auto back = reverse(operations, start);
+  ASSERT_TRUE(std::holds_alternative<std::vector<Problem>>(back));
+  EXPECT_EQ(
+      std::get<std::vector<Problem>>(back).at(0).message,
+      "alter_domain: limbeck cannot know what undoes it: what it makes has no name; write the "
+      "downgrade, or say that there is none with limbeck::irreversible");
+  EXPECT_TRUE(std::holds_alternative<Problem>(reverse(operations.front(), start)));
+}
+
 }  // namespace
 }  // namespace limbeck::operations

@@ -1,0 +1,161 @@
+#include "migrations/operations/subject.h"
+
+#include <array>
+#include <utility>
+
+#include "migrations/operations/visit.h"
+
+namespace limbeck::operations {
+namespace {
+
+template <class... Kind>
+constexpr std::array<Facts, sizeof...(Kind)> facts_of_all(const std::variant<Kind...>*) {
+  return {Descriptor<Kind>::facts...};
+}
+
+constexpr auto all_facts = facts_of_all(static_cast<const OperationKinds*>(nullptr));
+
+}  // namespace
+
+const Facts& facts_of(const Operation& operation) { return all_facts[operation.value.index()]; }
+
+Subject subject_of(const Operation& operation) {
+  const Facts& facts = facts_of(operation);
+  Subject subject = operations::visit(
+      []<class Kind>(const Kind& op) -> Subject {
+        if constexpr (Descriptor<Kind>::facts.on == On::nothing) {
+          return {};
+        } else {
+          return Descriptor<Kind>::subject(op);
+        }
+      },
+      operation.value);
+  subject.on = facts.on;
+  subject.verb = facts.verb;
+  return subject;
+}
+
+std::string path_of(const Subject& subject) {
+  switch (subject.on) {
+    case On::nothing:
+    case On::rows:
+      return {};
+    case On::table:
+      return schema::path_of_table(subject.name);
+    case On::partition:
+      return schema::path_of_table(subject.partition);
+    case On::column:
+      return schema::path_of_column(subject.name, subject.part);
+    case On::primary_key:
+      return schema::path_of_primary_key(subject.name);
+    case On::constraint:
+      return schema::path_of_constraint(subject.name, subject.part);
+    case On::index:
+      return schema::path_of_index(subject.name, subject.part);
+    case On::enumeration:
+      return schema::path_of_enum(subject.name);
+    case On::value:
+      return schema::path_of_value(subject.name, subject.part);
+    case On::schema:
+    case On::extension:
+    case On::sequence:
+    case On::domain:
+    case On::view:
+    case On::function:
+    case On::trigger:
+    case On::any_object:
+      return schema::path_of(*object_in(subject));
+  }
+  return {};
+}
+
+Subject renamed(Subject subject) {
+  (subject.part.empty() ? subject.name.name : subject.part) =
+      std::exchange(subject.new_name, std::string());
+  return subject;
+}
+
+std::optional<schema::Object> object_in(const Subject& subject) {
+  using Kind = schema::ObjectKind;
+  const auto object = [&](Kind kind) { return schema::Object{kind, subject.name, subject.part}; };
+  switch (subject.on) {
+    case On::nothing:
+    case On::rows:
+    case On::table:
+    case On::partition:
+    case On::column:
+    case On::primary_key:
+    case On::constraint:
+    case On::index:
+    case On::enumeration:
+    case On::value:
+      return std::nullopt;
+    case On::schema:
+      return object(Kind::schema);
+    case On::extension:
+      return object(Kind::extension);
+    case On::sequence:
+      return object(Kind::sequence);
+    case On::domain:
+      return object(Kind::domain);
+    case On::view:
+      return object(Kind::view);
+    case On::function:
+      return object(Kind::function);
+    case On::trigger:
+      return object(Kind::trigger);
+    case On::any_object:
+      return object(subject.object);
+  }
+  return std::nullopt;
+}
+
+std::optional<Name> table_in(const Subject& subject) {
+  switch (subject.on) {
+    case On::rows:
+    case On::table:
+    case On::partition:
+    case On::column:
+    case On::primary_key:
+    case On::constraint:
+    case On::index:
+    case On::trigger:
+      return subject.name;
+    case On::nothing:
+    case On::enumeration:
+    case On::value:
+    case On::schema:
+    case On::extension:
+    case On::sequence:
+    case On::domain:
+    case On::view:
+    case On::function:
+    case On::any_object:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::string_view name_of(const Operation& operation) {
+  return operations::visit(
+      []<class Kind>(const Kind& op) -> std::string_view {
+        if constexpr (requires { Descriptor<Kind>::name(op); }) {
+          return Descriptor<Kind>::name(op);
+        } else {
+          return Descriptor<Kind>::facts.name;
+        }
+      },
+      operation.value);
+}
+
+std::optional<Name> table_of(const Operation& operation) { return table_in(subject_of(operation)); }
+
+std::optional<ObjectChange> object_of(const Operation& operation) {
+  const Subject subject = subject_of(operation);
+  auto object = object_in(subject);
+  if (!object) return std::nullopt;
+  const bool alters = subject.verb != Verb::create && subject.verb != Verb::drop;
+  return ObjectChange{std::move(*object), alters ? Verb::alter : subject.verb};
+}
+
+}  // namespace limbeck::operations
