@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/text/concat.h"
 
@@ -33,12 +34,6 @@ class Judge {
       }
     }
   }
-  void operator()(const operations::AutocommitBlock& operation) const {
-    for (const operations::Operation& one : operation.operations)
-      operations::visit(*this, one.value);
-  }
-  template <class Other>
-  void operator()(const Other&) const {}
 
  private:
   // A subquery may look at any table and give one of many rows: only its form is known here.
@@ -66,13 +61,26 @@ class Judge {
   std::vector<std::string>& problems_;
 };
 
+// What gives rows values; SQL and C++ of the revision's own are the database's to judge.
+template <class Kind>
+struct GivesValues {
+  static constexpr operations::Rows rows = operations::Descriptor<Kind>::facts.rows;
+  static constexpr bool value =
+      has(rows, operations::Rows::computed) || has(rows, operations::Rows::written);
+};
+using OfTheRevision = operations::Unsupported<operations::Execute, operations::Run>;
+static_assert(operations::Covers<Judge, OfTheRevision, GivesValues>::all);
+
 }  // namespace
 
 std::vector<std::string> refuse_operation(const operations::Operation& operation,
                                           const schema::Schema& after,
                                           const ExpressionRules& rules) {
   std::vector<std::string> problems;
-  operations::visit(Judge(after, rules, problems), operation.value);
+  const Judge judge(after, rules, problems);
+  operations::for_each_run(operation, [&](const operations::Operation& each, bool) {
+    operations::visit_if(judge, each.value);
+  });
   return problems;
 }
 

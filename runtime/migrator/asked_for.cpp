@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 #include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::migrator {
@@ -74,7 +75,8 @@ std::optional<Broken> broken_by(std::string_view message) {
   return std::nullopt;
 }
 
-/// Whether an operation asked for what is broken: in so many words, or by changing what it is about.
+/// Whether an operation asked for what is broken: in so many words, or by changing what it is
+/// about.
 class Asked {
  public:
   Asked(const Broken& broken, bool in_words) : broken_(broken), in_words_(in_words) {}
@@ -116,10 +118,6 @@ class Asked {
   // The checks of an enum list its values.
   bool operator()(const operations::ReplaceEnum& o) const {
     return broken_.kind == Broken::Kind::check && in_words_ && lists(o.values);
-  }
-  template <class Other>
-  bool operator()(const Other&) const {
-    return false;
   }
 
  private:
@@ -168,14 +166,31 @@ class Asked {
   bool in_words_;
 };
 
+/// What rows can fail in, and a new table, which holds what the operations after it ask for where
+/// they become part of it. SQLite has no partitions and no domains.
+template <class Kind>
+struct CanBreak {
+  static constexpr operations::Facts facts = operations::Descriptor<Kind>::facts;
+  static constexpr bool value =
+      std::is_same_v<Kind, operations::CreateTable> ||
+      (has(facts.rows, operations::Rows::checked) && facts.on != operations::On::partition &&
+       facts.on != operations::On::domain);
+};
+/// SQLite tells of a foreign key in its own way, and of a setting's table as it stands; it has
+/// neither of the others.
+using Unasked =
+    operations::Unsupported<operations::AlterTableSettings, operations::CreateForeignKey,
+                            operations::CreateExclude, operations::ValidateConstraint>;
+static_assert(operations::Covers<Asked, Unasked, CanBreak>::all);
+
 /// Goes back from the last operation to the first, under the names that the table and its columns
 /// had before each.
 const Operation* find(const std::vector<Operation>& operations, std::size_t last, Broken broken,
                       bool in_words) {
   for (std::size_t i = std::min(last + 1, operations.size()); i-- > 0;) {
     const Operation& operation = operations[i];
-    if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
-      const auto* found = find(block->operations, block->operations.size(), broken, in_words);
+    if (const auto* block = operations::block_of(operation)) {
+      const auto* found = find(*block, block->size(), broken, in_words);
       if (found != nullptr) return found;
       continue;
     }
@@ -191,7 +206,7 @@ const Operation* find(const std::vector<Operation>& operations, std::size_t last
       }
       continue;
     }
-    if (operations::visit(Asked(broken, in_words), operation.value)) return &operation;
+    if (operations::visit_or(Asked(broken, in_words), operation.value, false)) return &operation;
   }
   return nullptr;
 }
@@ -212,8 +227,7 @@ const Operation* operation_that_asked(const std::vector<Operation>& operations,
   const auto is_key = [&](const schema::ForeignKey& key) {
     std::string columns;
     for (const std::string& one : key.columns) columns += (columns.empty() ? "" : ", ") + one;
-    return same_name(key.ref_table.name, violation.parent) &&
-           same_name(columns, violation.columns);
+    return same_name(key.ref_table.name, violation.parent) && same_name(columns, violation.columns);
   };
   for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
     if (const auto* key = std::get_if<operations::CreateForeignKey>(&operation->value);

@@ -6,6 +6,7 @@
 #include "migrations/sql/postgresql/fill.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/own_names.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
@@ -117,9 +118,8 @@ class Alteration {
     // A sequence takes the type of its column when that changes, so both are of the new one.
     const Counter from = counter_of(*from_.identity, to_.type);
     const Counter to = counter_of(*to_.identity, to_.type);
-    std::string moved =
-        move_into(serial_sequence(quote_literal(quote(operation_.table)), quote_literal(to_.name)),
-                  from, to);
+    std::string moved = move_into(
+        serial_sequence(quote_literal(quote(operation_.table)), quote_literal(to_.name)), from, to);
     if (!moved.empty()) out_.add(std::move(moved));
     for (const std::string& option : changed_options(from, to)) sql += " SET " + option;
     if (restarts(from, to)) sql += " RESTART";
@@ -144,5 +144,7 @@ void render(Writer& out, const operations::AlterColumn& operation) {
   const schema::Column* column = schema::find_column(*table, operation.column);
   if (column != nullptr) Alteration(out, operation, *column).render();
 }
+
+template void render_as(Writer&, const operations::AlterColumn&);
 
 }  // namespace limbeck::sql::postgresql

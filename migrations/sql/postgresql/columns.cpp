@@ -2,6 +2,7 @@
 #include "migrations/schema/expression.h"
 #include "migrations/sql/postgresql/dependents.h"
 #include "migrations/sql/postgresql/fill.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
@@ -58,5 +59,9 @@ void render(Writer& out, const operations::RenameColumn& operation) {
   out.add(concat({alter_table(operation.table), "RENAME COLUMN ", quote(operation.column), " TO ",
                   quote(operation.new_name)}));
 }
+
+template void render_as(Writer&, const operations::AddColumn&);
+template void render_as(Writer&, const operations::DropColumn&);
+template void render_as(Writer&, const operations::RenameColumn&);
 
 }  // namespace limbeck::sql::postgresql

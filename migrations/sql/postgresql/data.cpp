@@ -2,6 +2,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/quoting.h"
@@ -70,5 +71,15 @@ void render(Writer& out, const operations::Execute& operation) {
   const std::size_t end = sql.find_last_not_of(" \t\r\n;");
   if (end != std::string::npos) out.add(expression(sql.substr(0, end + 1)));
 }
+
+void render(Writer& out, const operations::Run&) { out.add_run(); }
+
+// What is inside is written by itself (render.cpp).
+void render(Writer&, const operations::AutocommitBlock&) {}
+
+template void render_as(Writer&, const operations::BulkInsert&);
+template void render_as(Writer&, const operations::Execute&);
+template void render_as(Writer&, const operations::Run&);
+template void render_as(Writer&, const operations::AutocommitBlock&);
 
 }  // namespace limbeck::sql::postgresql

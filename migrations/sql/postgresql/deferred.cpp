@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "migrations/operations/subject.h"
 #include "migrations/schema/schema.h"
 #include "migrations/schema/sql_tokens.h"
 
@@ -39,9 +40,7 @@ void each_deferrable(const schema::Schema& schema, const Visit& visit) {
 }
 
 bool writes_rows(const operations::Operation& operation) {
-  return std::holds_alternative<operations::Execute>(operation.value) ||
-         std::holds_alternative<operations::BulkInsert>(operation.value) ||
-         std::holds_alternative<operations::Run>(operation.value);
+  return has(facts_of(operation).rows, operations::Rows::written);
 }
 
 /// Whether the SQL alters a table that can have checks to come.
@@ -74,10 +73,11 @@ bool alters(const schema::Schema& schema, const operations::Operation& operation
   // Every table with a column of the enum.
   if (std::holds_alternative<operations::ReplaceEnum>(operation.value)) return true;
   if (writes_rows(operation)) return false;
+  const operations::Subject subject = subject_of(operation);
   // The rows are the partition's.
-  if (const auto* attach = std::get_if<operations::AttachPartition>(&operation.value))
-    return defers_checks(schema, attach->partition, true);
-  const auto table = operations::table_of(operation);
+  if (subject.verb == operations::Verb::attach)
+    return defers_checks(schema, subject.partition, true);
+  const auto table = table_in(subject);
   return table && defers_checks(schema, *table, true);
 }
 

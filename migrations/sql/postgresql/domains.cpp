@@ -1,4 +1,5 @@
 // Domains.
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
@@ -63,5 +64,9 @@ void render(Writer& out, const operations::AlterDomain& operation) {
 void render(Writer& out, const operations::DropDomain& operation) {
   out.add("DROP DOMAIN " + quote(operation.name));
 }
+
+template void render_as(Writer&, const operations::CreateDomain&);
+template void render_as(Writer&, const operations::AlterDomain&);
+template void render_as(Writer&, const operations::DropDomain&);
 
 }  // namespace limbeck::sql::postgresql

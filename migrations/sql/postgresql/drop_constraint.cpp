@@ -3,6 +3,7 @@
 #include "migrations/operations/apply/drop_constraint.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/own_names.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
@@ -16,15 +17,15 @@ void drop_named(Writer& out, const schema::Name& table, const std::string& name)
 
 std::string drop_found(const schema::Name& table, const std::string& condition) {
   const std::string name = quote_literal(quote(table));
-  return "DO " +
-         dollar_quoted(concat({"\nDECLARE\n  found pg_catalog.name;\nBEGIN\n"
-                               "  SELECT c.conname INTO STRICT found"
-                               " FROM pg_catalog.pg_constraint AS c\n"
-                               "  WHERE c.conrelid",
-                               equals, name, "::pg_catalog.regclass::pg_catalog.oid AND ", condition,
-                               "\n  ORDER BY c.conname LIMIT 1;\n"
-                               "  EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', ",
-                               name, ", found);\nEND\n"}));
+  return "DO " + dollar_quoted(
+                     concat({"\nDECLARE\n  found pg_catalog.name;\nBEGIN\n"
+                             "  SELECT c.conname INTO STRICT found"
+                             " FROM pg_catalog.pg_constraint AS c\n"
+                             "  WHERE c.conrelid",
+                             equals, name, "::pg_catalog.regclass::pg_catalog.oid AND ", condition,
+                             "\n  ORDER BY c.conname LIMIT 1;\n"
+                             "  EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', ",
+                             name, ", found);\nEND\n"}));
 }
 
 void drop_by_columns(Writer& out, const schema::Name& table, std::string_view kind,
@@ -34,14 +35,14 @@ void drop_by_columns(Writer& out, const schema::Name& table, std::string_view ki
     if (!names.empty()) names += ", ";
     names += quote_literal(column);
   }
-  out.add(
-      drop_found(table, concat({"c.contype", equals, "'", kind,
-                                "' AND\n    (SELECT pg_catalog.array_agg(a.attname ORDER BY k.place)\n"
-                                "     FROM pg_catalog.unnest(c.conkey) WITH ORDINALITY"
-                                " AS k(number, place)\n"
-                                "     JOIN pg_catalog.pg_attribute AS a ON a.attrelid",
-                                equals, "c.conrelid AND a.attnum", equals, "k.number)", equals,
-                                "ARRAY[", names, "]::pg_catalog.name[]"})));
+  out.add(drop_found(
+      table, concat({"c.contype", equals, "'", kind,
+                     "' AND\n    (SELECT pg_catalog.array_agg(a.attname ORDER BY k.place)\n"
+                     "     FROM pg_catalog.unnest(c.conkey) WITH ORDINALITY"
+                     " AS k(number, place)\n"
+                     "     JOIN pg_catalog.pg_attribute AS a ON a.attrelid",
+                     equals, "c.conrelid AND a.attnum", equals, "k.number)", equals, "ARRAY[",
+                     names, "]::pg_catalog.name[]"})));
 }
 
 template <class Constraint>
@@ -76,13 +77,13 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Check
   twin.not_valid = true;
   out.add(add_constraint(table, twin));
   const std::string text = "pg_catalog.pg_get_expr(c.conbin, c.conrelid)";
-  out.add(drop_found(table,
-                     concat({"c.contype", equals,
-                             "'c' AND c.conname OPERATOR(pg_catalog.<>) 'limbeck_twin' AND\n    ",
-                             text, equals,
-                             "(SELECT pg_catalog.pg_get_expr(conbin, conrelid)"
-                             " FROM pg_catalog.pg_constraint\n     WHERE conrelid",
-                             equals, "c.conrelid AND conname", equals, "'limbeck_twin')"})));
+  out.add(drop_found(
+      table,
+      concat({"c.contype", equals,
+              "'c' AND c.conname OPERATOR(pg_catalog.<>) 'limbeck_twin' AND\n    ", text, equals,
+              "(SELECT pg_catalog.pg_get_expr(conbin, conrelid)"
+              " FROM pg_catalog.pg_constraint\n     WHERE conrelid",
+              equals, "c.conrelid AND conname", equals, "'limbeck_twin')"})));
   drop_named(out, table, twin.name);
 }
 
@@ -123,5 +124,7 @@ void render(Writer& out, const operations::DropConstraint& operation) {
       return drop_constraint(out, operation.table, table->excludes[at]);
   }
 }
+
+template void render_as(Writer&, const operations::DropConstraint&);
 
 }  // namespace limbeck::sql::postgresql

@@ -3,6 +3,7 @@
 
 #include "migrations/schema/enum_values.h"
 #include "migrations/sql/postgresql/dependents.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/uses.h"
@@ -12,6 +13,10 @@
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
+
+// It is in domains.cpp.
+extern template void render_as(Writer&, const operations::CreateDomain&);
+
 namespace {
 
 std::string create_type(const schema::Name& name, const std::vector<std::string>& values) {
@@ -57,7 +62,7 @@ class Replacement {
     }
     replace_type();
     for (const schema::Domain& domain : domains_) {
-      postgresql::render(out_, operations::CreateDomain{domain});
+      render_as(out_, operations::CreateDomain{domain});
     }
     each_user([&](const auto& table, const auto& column) { change(table, column); });
     out_.add("DROP TYPE " + quote(old_));
@@ -174,8 +179,7 @@ void render(Writer& out, const operations::DropEnum& operation) {
 }
 
 void render(Writer& out, const operations::RenameEnum& operation) {
-  out.add(concat(
-      {"ALTER TYPE ", quote(operation.name), " RENAME TO ", quote(operation.new_name)}));
+  out.add(concat({"ALTER TYPE ", quote(operation.name), " RENAME TO ", quote(operation.new_name)}));
 }
 
 void render(Writer& out, const operations::AddEnumValue& operation) {
@@ -200,5 +204,12 @@ void render(Writer& out, const operations::RenameEnumValue& operation) {
 void render(Writer& out, const operations::ReplaceEnum& operation) {
   Replacement(out, operation).render();
 }
+
+template void render_as(Writer&, const operations::CreateEnum&);
+template void render_as(Writer&, const operations::DropEnum&);
+template void render_as(Writer&, const operations::RenameEnum&);
+template void render_as(Writer&, const operations::AddEnumValue&);
+template void render_as(Writer&, const operations::RenameEnumValue&);
+template void render_as(Writer&, const operations::ReplaceEnum&);
 
 }  // namespace limbeck::sql::postgresql

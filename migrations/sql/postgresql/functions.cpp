@@ -1,4 +1,5 @@
 // Functions and procedures; their text is the user's.
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
@@ -64,5 +65,9 @@ void render(Writer& out, const operations::ReplaceFunction& operation) {
   out.add(try_else("CREATE OR REPLACE " + function_sql(function), "invalid_function_definition",
                    again));
 }
+
+template void render_as(Writer&, const operations::CreateFunction&);
+template void render_as(Writer&, const operations::DropFunction&);
+template void render_as(Writer&, const operations::ReplaceFunction&);
 
 }  // namespace limbeck::sql::postgresql

@@ -1,6 +1,7 @@
 // Indexes and constraints of tables that are there.
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/own_names.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
@@ -10,7 +11,8 @@ namespace {
 
 std::string is_valid(const std::string& index) {
   return concat({"EXISTS (SELECT FROM pg_catalog.pg_index WHERE indexrelid", equals,
-                 "pg_catalog.to_regclass(", quote_literal(index), ")::pg_catalog.oid AND indisvalid)"});
+                 "pg_catalog.to_regclass(", quote_literal(index),
+                 ")::pg_catalog.oid AND indisvalid)"});
 }
 
 // An interrupted concurrent build leaves an index that is there, takes writes and serves nobody. A
@@ -85,5 +87,16 @@ void render(Writer& out, const operations::CreateCheck& operation) {
 void render(Writer& out, const operations::CreateExclude& operation) {
   out.add(add_constraint(operation.table, operation.constraint));
 }
+
+template void render_as(Writer&, const operations::CreateIndex&);
+template void render_as(Writer&, const operations::DropIndex&);
+template void render_as(Writer&, const operations::RenameIndex&);
+template void render_as(Writer&, const operations::RenameConstraint&);
+template void render_as(Writer&, const operations::CreatePrimaryKey&);
+template void render_as(Writer&, const operations::CreateUnique&);
+template void render_as(Writer&, const operations::CreateForeignKey&);
+template void render_as(Writer&, const operations::ValidateConstraint&);
+template void render_as(Writer&, const operations::CreateCheck&);
+template void render_as(Writer&, const operations::CreateExclude&);
 
 }  // namespace limbeck::sql::postgresql

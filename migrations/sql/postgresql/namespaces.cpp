@@ -1,4 +1,5 @@
 // Schemas, extensions, and comments on what is no table.
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
@@ -80,5 +81,12 @@ void render(Writer& out, const operations::CommentOn& operation) {
       return add("INDEX", quote_beside(object.name, object.part));
   }
 }
+
+template void render_as(Writer&, const operations::CreateSchema&);
+template void render_as(Writer&, const operations::DropSchema&);
+template void render_as(Writer&, const operations::CreateExtension&);
+template void render_as(Writer&, const operations::AlterExtension&);
+template void render_as(Writer&, const operations::DropExtension&);
+template void render_as(Writer&, const operations::CommentOn&);
 
 }  // namespace limbeck::sql::postgresql

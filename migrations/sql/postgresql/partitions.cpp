@@ -1,4 +1,5 @@
 // Tables that become partitions, and cease to be.
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
@@ -13,5 +14,8 @@ void render(Writer& out, const operations::AttachPartition& operation) {
 void render(Writer& out, const operations::DetachPartition& operation) {
   out.add(concat({alter_table(operation.table), "DETACH PARTITION ", quote(operation.partition)}));
 }
+
+template void render_as(Writer&, const operations::AttachPartition&);
+template void render_as(Writer&, const operations::DetachPartition&);
 
 }  // namespace limbeck::sql::postgresql

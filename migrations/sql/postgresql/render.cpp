@@ -37,17 +37,7 @@ class Renderer {
     if (!transactional) deferred_ = {};
     deferred_.before(out, operation);
     const std::size_t first = script_.statements.size();
-    operations::visit(
-        [&](const auto& value) {
-          using Kind = std::decay_t<decltype(value)>;
-          if constexpr (std::is_same_v<Kind, operations::Run>) {
-            out.add_run();
-          } else if constexpr (!std::is_same_v<Kind, operations::AutocommitBlock>) {
-            // Blocks are taken apart above.
-            postgresql::render(out, value);
-          }
-        },
-        operation.value);
+    operations::visit([&](const auto& value) { render_as(out, value); }, operation.value);
     applier_.apply(operation);
     deferred_.after(applier_.schema(), operation, std::span(script_.statements).subspan(first));
     if (!transactional) deferred_ = {};

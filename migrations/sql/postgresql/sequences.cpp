@@ -1,5 +1,6 @@
 // Sequences of their own.
 #include "migrations/sql/postgresql/counter.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
@@ -49,7 +50,8 @@ void render(Writer& out, const operations::AlterSequence& operation) {
   const schema::Sequence to = altered(*from, operation);
   const Counter old_counter = counter_of(*from);
   const Counter new_counter = counter_of(to);
-  std::string moved = move_into(quote_literal(quote(operation.name)) + "::pg_catalog.regclass", old_counter, new_counter);
+  std::string moved = move_into(quote_literal(quote(operation.name)) + "::pg_catalog.regclass",
+                                old_counter, new_counter);
   if (!moved.empty()) out.add(std::move(moved));
   std::string sql;
   if (lowered(from->type) != lowered(to.type)) sql += " AS " + type_sql(to.type);
@@ -62,5 +64,9 @@ void render(Writer& out, const operations::AlterSequence& operation) {
 void render(Writer& out, const operations::DropSequence& operation) {
   out.add("DROP SEQUENCE " + quote(operation.name));
 }
+
+template void render_as(Writer&, const operations::CreateSequence&);
+template void render_as(Writer&, const operations::AlterSequence&);
+template void render_as(Writer&, const operations::DropSequence&);
 
 }  // namespace limbeck::sql::postgresql

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/type.h"
@@ -19,32 +20,27 @@ class Needs {
   Needs(std::vector<Lacking>& out, const Operation& operation, int version)
       : out_(out), operation_(operation), version_(version) {}
 
-  void look() {
-    const auto& value = operation_.value;
-    if (const auto* create = std::get_if<operations::CreateTable>(&value)) {
-      table(create->table);
-    } else if (const auto* change = std::get_if<operations::AlterTableSettings>(&value)) {
-      settings(change->settings);
-    } else if (const auto* add = std::get_if<operations::AddColumn>(&value)) {
-      type(add->column.type);
-    } else if (const auto* alter = std::get_if<operations::AlterColumn>(&value)) {
-      if (alter->type) type(*alter->type);
-    } else if (const auto* create = std::get_if<operations::CreateIndex>(&value)) {
-      index(create->index);
-    } else if (const auto* create = std::get_if<operations::CreateUnique>(&value)) {
-      unique(create->constraint);
-    } else if (const auto* create = std::get_if<operations::CreateForeignKey>(&value)) {
-      foreign_key(create->constraint);
-    } else if (const auto* create = std::get_if<operations::CreateDomain>(&value)) {
-      type(create->domain.type);
-    } else if (const auto* create = std::get_if<operations::CreateView>(&value)) {
-      view(create->view);
-    } else if (const auto* replace = std::get_if<operations::ReplaceView>(&value)) {
-      view(replace->view);
-    } else if (const auto* replace = std::get_if<operations::ReplaceTrigger>(&value)) {
-      // A constraint trigger is dropped and made again.
-      needs(Newer::replaced_trigger, !replace->trigger.constraint);
-    }
+  void operator()(const operations::CreateTable& o) {
+    for (const schema::Column& column : o.table.columns) type(column.type);
+    for (const schema::Unique& one : o.table.uniques) unique(one);
+    for (const schema::ForeignKey& key : o.table.foreign_keys) foreign_key(key);
+    for (const schema::Index& one : o.table.indexes) index(one);
+    settings(o.table.settings);
+  }
+  void operator()(const operations::AlterTableSettings& o) { settings(o.settings); }
+  void operator()(const operations::AddColumn& o) { type(o.column.type); }
+  void operator()(const operations::AlterColumn& o) {
+    if (o.type) type(*o.type);
+  }
+  void operator()(const operations::CreateIndex& o) { index(o.index); }
+  void operator()(const operations::CreateUnique& o) { unique(o.constraint); }
+  void operator()(const operations::CreateForeignKey& o) { foreign_key(o.constraint); }
+  void operator()(const operations::CreateDomain& o) { type(o.domain.type); }
+  void operator()(const operations::CreateView& o) { view(o.view); }
+  void operator()(const operations::ReplaceView& o) { view(o.view); }
+  // A constraint trigger is dropped and made again.
+  void operator()(const operations::ReplaceTrigger& o) {
+    needs(Newer::replaced_trigger, !o.trigger.constraint);
   }
 
  private:
@@ -58,14 +54,6 @@ class Needs {
       return told.operation == &operation_ && told.what == what;
     });
     if (!is_told) out_.push_back({&operation_, std::move(what)});
-  }
-
-  void table(const schema::Table& table) {
-    for (const schema::Column& column : table.columns) type(column.type);
-    for (const schema::Unique& one : table.uniques) unique(one);
-    for (const schema::ForeignKey& key : table.foreign_keys) foreign_key(key);
-    for (const schema::Index& one : table.indexes) index(one);
-    settings(table.settings);
   }
 
   void settings(const std::map<std::string, std::string>& settings) {
@@ -122,6 +110,16 @@ class Needs {
   const int version_;
 };
 
+using InEveryVersion = operations::Unsupported<
+    operations::DropIndex, operations::CreatePrimaryKey, operations::CreateCheck,
+    operations::CreateExclude, operations::DropConstraint, operations::CreateEnum,
+    operations::CreateSchema, operations::CreateExtension, operations::AlterExtension,
+    operations::CreateSequence, operations::AlterSequence, operations::AlterDomain,
+    operations::CreateFunction, operations::ReplaceFunction, operations::DropFunction,
+    operations::CreateTrigger, operations::AlterTrigger, operations::CommentOn, operations::Execute,
+    operations::BulkInsert, operations::Run, operations::AutocommitBlock>;
+static_assert(operations::Covers<Needs, InEveryVersion, operations::HoldsMore>::all);
+
 }  // namespace
 
 std::vector<Lacking> lacking(const std::vector<Operation>& operations, int server_version) {
@@ -130,10 +128,9 @@ std::vector<Lacking> lacking(const std::vector<Operation>& operations, int serve
   const bool has_all = std::ranges::all_of(
       server_features, [&](const ServerFeature& feature) { return version >= feature.since; });
   if (version <= 0 || has_all) return out;
-  for (const Operation& operation : operations) {
-    operations::for_each_run(
-        operation, [&](const Operation& each, bool) { Needs(out, each, version).look(); });
-  }
+  operations::for_each_run(operations, [&](const Operation& each, bool) {
+    operations::visit_if(Needs(out, each, version), each.value);
+  });
   return out;
 }
 

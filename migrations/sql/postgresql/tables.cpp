@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "migrations/sql/postgresql/foreign_keys.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/settings.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
@@ -135,5 +136,11 @@ void render(Writer& out, const operations::AlterTableSettings& operation) {
     out.add(concat({alter_table(operation.table), "RESET (", join(reset, ", "), ")"}));
   }
 }
+
+template void render_as(Writer&, const operations::CreateTable&);
+template void render_as(Writer&, const operations::DropTable&);
+template void render_as(Writer&, const operations::RenameTable&);
+template void render_as(Writer&, const operations::AlterTableComment&);
+template void render_as(Writer&, const operations::AlterTableSettings&);
 
 }  // namespace limbeck::sql::postgresql

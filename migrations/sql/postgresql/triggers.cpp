@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include "migrations/schema/expression.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
@@ -97,5 +98,10 @@ void render(Writer& out, const operations::AlterTrigger& operation) {
 void render(Writer& out, const operations::DropTrigger& operation) {
   out.add(concat({"DROP TRIGGER ", quote(operation.trigger), " ON ", quote(operation.table)}));
 }
+
+template void render_as(Writer&, const operations::CreateTrigger&);
+template void render_as(Writer&, const operations::ReplaceTrigger&);
+template void render_as(Writer&, const operations::AlterTrigger&);
+template void render_as(Writer&, const operations::DropTrigger&);
 
 }  // namespace limbeck::sql::postgresql

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 #include "migrations/schema/object_text.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/words.h"
@@ -31,7 +32,8 @@ class Search {
     if (text == literal.substr(1, literal.size() - 2)) return true;
     if (text.find('{') == std::string::npos) return false;
     // What is left in doubt is a use: then the value is added in a transaction of its own.
-    return text.find(value_) != std::string::npos || value_.find_first_of("'\"\\") != std::string::npos;
+    return text.find(value_) != std::string::npos ||
+           value_.find_first_of("'\"\\") != std::string::npos;
   }
   bool found(const std::optional<std::string>& sql) const { return sql && found(*sql); }
 
@@ -48,8 +50,8 @@ class Search {
     const auto any = [&](const auto& list, auto text) {
       return std::ranges::any_of(list, [&](const auto& item) { return found(item.*text); });
     };
-    return found(table.partition_by) ||
-           (table.partition_of && found(table.partition_of->bound)) || any(table.checks, &schema::Check::expression) ||
+    return found(table.partition_by) || (table.partition_of && found(table.partition_of->bound)) ||
+           any(table.checks, &schema::Check::expression) ||
            any(table.excludes, &schema::Exclude::definition) ||
            std::ranges::any_of(table.columns,
                                [&](const schema::Column& column) { return found(column); }) ||
@@ -77,33 +79,29 @@ class Search {
   bool operator()(const operations::CreateExclude& operation) const {
     return found(operation.constraint.definition);
   }
-  bool operator()(const operations::AttachPartition& operation) const {
-    return found(operation.bound);
-  }
   bool found(const std::vector<schema::Check>& checks) const {
-    return std::ranges::any_of(
-        checks, [&](const schema::Check& check) { return found(check.expression); });
+    return std::ranges::any_of(checks,
+                               [&](const schema::Check& check) { return found(check.expression); });
   }
   bool operator()(const operations::CreateDomain& operation) const {
     return found(operation.domain.default_sql) || found(operation.domain.checks);
   }
   bool operator()(const operations::AlterDomain& operation) const {
-    return (operation.default_sql && found(*operation.default_sql)) ||
-           found(operation.add_checks);
+    return (operation.default_sql && found(*operation.default_sql)) || found(operation.add_checks);
   }
   template <class CreateOrReplace>
-  requires requires(const CreateOrReplace& op) { op.view; } bool operator()(
-      const CreateOrReplace& operation) const {
+  requires requires(const CreateOrReplace& op) { op.view; }
+  bool operator()(const CreateOrReplace& operation) const {
     return found(operation.view.definition);
   }
   template <class CreateOrReplace>
-  requires requires(const CreateOrReplace& op) { op.function.definition; } bool operator()(
-      const CreateOrReplace& operation) const {
+  requires requires(const CreateOrReplace& op) { op.function.definition; }
+  bool operator()(const CreateOrReplace& operation) const {
     return found(operation.function.arguments) || found(operation.function.definition);
   }
   template <class CreateOrReplace>
-  requires requires(const CreateOrReplace& op) { op.trigger.definition; } bool operator()(
-      const CreateOrReplace& operation) const {
+  requires requires(const CreateOrReplace& op) { op.trigger.definition; }
+  bool operator()(const CreateOrReplace& operation) const {
     return found(operation.trigger.definition);
   }
   bool operator()(const operations::Execute& operation) const {
@@ -120,25 +118,55 @@ class Search {
     });
   }
   bool operator()(const operations::Run&) const { return true; }
-  bool operator()(const operations::AutocommitBlock& operation) const {
-    return may_use(operation.operations, value_);
-  }
-  // The rest names values of no type, but for a replaced enum's own, which are new ones.
-  template <class Other>
-  bool operator()(const Other&) const {
-    return false;
-  }
 
  private:
   const std::string& value_;
 };
+
+// The rest names values of no type, but for a replaced enum's own, which are new ones.
+using WithoutText = operations::Unsupported<
+    operations::AlterTableSettings, operations::DropIndex, operations::CreatePrimaryKey,
+    operations::CreateUnique, operations::CreateForeignKey, operations::DropConstraint,
+    operations::CreateEnum, operations::CreateSchema, operations::CreateExtension,
+    operations::AlterExtension, operations::CreateSequence, operations::AlterSequence,
+    operations::DropFunction, operations::AlterTrigger, operations::CommentOn,
+    operations::AutocommitBlock>;
+static_assert(operations::Covers<Search, WithoutText, operations::HoldsMore>::all);
+
+// Of those that hold names and texts only.
+struct SearchMember {
+  const Search& search;
+  bool& found;
+
+  void operator()(const char*, const operations::SqlText& sql) const {
+    found = found || search.found(sql.text);
+  }
+  void operator()(const char*, const auto&) const {}
+};
+
+bool uses(const Search& search, const operations::Operation& operation) {
+  return operations::visit(
+      [&]<class Kind>(const Kind& op) {
+        if constexpr (operations::HasMembers<Kind>) {
+          bool found = false;
+          operations::Descriptor<Kind>::members(op, SearchMember{search, found});
+          return found;
+        } else if constexpr (std::is_invocable_v<const Search&, const Kind&>) {
+          return search(op);
+        } else {
+          return false;
+        }
+      },
+      operation.value);
+}
 
 }  // namespace
 
 bool may_use(std::span<const operations::Operation> operations, const std::string& value) {
   const Search search(value);
   return std::ranges::any_of(operations, [&](const auto& operation) {
-    return operations::visit(search, operation.value);
+    const auto* block = operations::block_of(operation);
+    return block != nullptr ? may_use(*block, value) : uses(search, operation);
   });
 }
 

@@ -5,6 +5,7 @@
 
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
@@ -121,8 +122,8 @@ bool uses_any(std::string_view expression, const std::vector<schema::Name>& thin
   std::vector<SqlToken> tokens = schema::sql_tokens(expression);
   std::erase_if(tokens, [](const SqlToken& token) { return token.kind == SqlToken::Kind::space; });
   const auto is_used = [&](std::size_t at) {
-    const bool called = at + 1 < tokens.size() &&
-                        (tokens[at + 1].text == "(" || tokens[at + 1].kind == SqlToken::Kind::string);
+    const bool called = at + 1 < tokens.size() && (tokens[at + 1].text == "(" ||
+                                                   tokens[at + 1].kind == SqlToken::Kind::string);
     if (at >= 2 && tokens[at - 1].text == "." && is_name(tokens[at - 2])) at -= 2;
     return called || (at > 0 && (tokens[at - 1].text == "::" || is_word(tokens[at - 1], "as")));
   };
@@ -182,5 +183,9 @@ void render(Writer& out, const operations::ReplaceView& operation) {
   make_again(inner);
   out.add(try_else("CREATE OR REPLACE " + view_sql(view), "invalid_table_definition", again));
 }
+
+template void render_as(Writer&, const operations::CreateView&);
+template void render_as(Writer&, const operations::DropView&);
+template void render_as(Writer&, const operations::ReplaceView&);
 
 }  // namespace limbeck::sql::postgresql

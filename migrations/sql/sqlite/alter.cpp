@@ -1,7 +1,9 @@
 #include "migrations/sql/sqlite/alter.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/sql_tokens.h"
@@ -77,13 +79,7 @@ struct EffortOf {
     return fills || has_using_expression(op) ? Effort::rebuild : compare();
   }
   // The values in the rows change, whatever the check says.
-  // Its values stand in checks, its name nowhere.
-  Effort operator()(const operations::RenameEnum&) const { return Effort::nothing; }
   Effort operator()(const operations::RenameEnumValue&) const { return Effort::rebuild; }
-  template <class Other>
-  Effort operator()(const Other&) const {
-    return compare();
-  }
 
   Effort compare() const { return before == after ? Effort::nothing : Effort::rebuild; }
 };
@@ -97,14 +93,15 @@ void write_index(ScriptBuilder& script, const Table& table, const std::string& n
 }  // namespace
 
 bool is_of_an_index(const operations::Operation& operation) {
-  return std::holds_alternative<operations::CreateIndex>(operation.value) ||
-         std::holds_alternative<operations::DropIndex>(operation.value) ||
-         std::holds_alternative<operations::RenameIndex>(operation.value);
+  return facts_of(operation).on == operations::On::index;
 }
 
 Effort effort_of(const operations::Operation& operation, const Table& before, const Table& after) {
   if (is_of_an_index(operation)) return Effort::alter;
-  return operations::visit(EffortOf{before, after}, operation.value);
+  const EffortOf effort{before, after};
+  const auto own = operations::visit_or(effort, operation.value, std::optional<Effort>());
+  // Of all others the table says it: an enum's values stand in its checks, and its name nowhere.
+  return own ? *own : effort.compare();
 }
 
 void write_alter(ScriptBuilder& script, const operations::Operation& operation,

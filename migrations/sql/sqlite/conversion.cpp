@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrations/operations/apply.h"
+#include "migrations/operations/walk.h"
 #include "migrations/schema/conversion.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/sql/sqlite/ddl.h"
@@ -187,8 +188,8 @@ std::optional<std::string> convert(const Type& from, const Type& to, const std::
   return std::nullopt;
 }
 
-// The author's expression is `using_expression`; limbeck's own, which looks at its row alone, stands
-// in `using_by_dialect`.
+// The author's expression is `using_expression`; limbeck's own, which looks at its row alone,
+// stands in `using_by_dialect`.
 void decide(operations::AlterColumn& change, const schema::Schema& schema) {
   change.using_expression = operations::using_expression(change, "sqlite");
   change.using_by_dialect.clear();
@@ -204,21 +205,7 @@ void decide(operations::AlterColumn& change, const schema::Schema& schema) {
   if (!own.empty()) change.using_by_dialect["sqlite"] = std::move(own);
 }
 
-void add_conversions(std::vector<operations::Operation>& operations, operations::Applier& applier) {
-  for (operations::Operation& operation : operations) {
-    if (auto* block = std::get_if<operations::AutocommitBlock>(&operation.value)) {
-      add_conversions(block->operations, applier);
-      continue;
-    }
-    if (auto* change = std::get_if<operations::AlterColumn>(&operation.value))
-      decide(*change, applier.schema());
-    applier.apply(operation);
-  }
-}
-
 bool changes_type(const operations::Operation& operation) {
-  if (const auto* block = std::get_if<operations::AutocommitBlock>(&operation.value))
-    return std::ranges::any_of(block->operations, changes_type);
   const auto* change = std::get_if<operations::AlterColumn>(&operation.value);
   return change != nullptr && change->type;
 }
@@ -232,10 +219,14 @@ std::optional<std::string> conversion(const Type& from, const Type& to, const st
 
 std::vector<operations::Operation> with_conversions(std::vector<operations::Operation> operations,
                                                     const schema::Schema& before) {
-  if (std::ranges::none_of(operations, changes_type)) return operations;
+  if (!operations::any_of_runs(operations, changes_type)) return operations;
   schema::Schema schema = before;
   operations::Applier applier(schema);
-  add_conversions(operations, applier);
+  operations::for_each_run(operations, [&](operations::Operation& operation, bool) {
+    if (auto* change = std::get_if<operations::AlterColumn>(&operation.value))
+      decide(*change, applier.schema());
+    applier.apply(operation);
+  });
   return operations;
 }
 

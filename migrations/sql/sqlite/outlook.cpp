@@ -4,6 +4,7 @@
 #include <set>
 
 #include "migrations/operations/apply.h"
+#include "migrations/operations/subject.h"
 #include "migrations/operations/walk.h"
 #include "migrations/sql/sqlite/lower.h"
 
@@ -15,9 +16,7 @@ using schema::Name;
 using schema::Table;
 
 bool is_barrier(const Operation& operation) {
-  return std::holds_alternative<operations::Execute>(operation.value) ||
-         std::holds_alternative<operations::Run>(operation.value) ||
-         std::holds_alternative<operations::BulkInsert>(operation.value);
+  return has(facts_of(operation).rows, operations::Rows::written);
 }
 
 class Splitter {
@@ -57,15 +56,13 @@ class Splitter {
 };
 
 // The enum whose values an operation changes.
-const Name* enum_of(const Operation& operation) {
-  if (const auto* add = std::get_if<operations::AddEnumValue>(&operation.value)) return &add->name;
-  if (const auto* rename = std::get_if<operations::RenameEnumValue>(&operation.value)) {
-    return &rename->name;
-  }
-  if (const auto* replace = std::get_if<operations::ReplaceEnum>(&operation.value)) {
-    return &replace->name;
-  }
-  return nullptr;
+std::optional<Name> enum_of(const Operation& operation) {
+  using operations::On;
+  using operations::Verb;
+  operations::Subject subject = subject_of(operation);
+  const bool changes_values =
+      subject.on == On::value || (subject.on == On::enumeration && subject.verb == Verb::alter);
+  return changes_values ? std::optional(std::move(subject.name)) : std::nullopt;
 }
 
 bool uses(const Table& table, const Name& type) {
@@ -84,7 +81,7 @@ struct Needs {
   void add(const Operation& operation) {
     if (const auto table = table_of(operation)) tables.insert(*table);
     objects = objects || object_of(operation).has_value();
-    if (const Name* type = enum_of(operation)) enums.insert(*type);
+    if (const auto type = enum_of(operation)) enums.insert(*type);
     if (const auto* create = std::get_if<operations::CreateTable>(&operation.value)) {
       for (const auto& key : create->table.foreign_keys) tables.insert(key.ref_table);
     } else if (const auto* key = std::get_if<operations::CreateForeignKey>(&operation.value)) {
@@ -103,8 +100,8 @@ struct Needs {
   }
 };
 
-/// Adds what the keys of `tables` refer to, and what the keys of that refer to. Says of each table of
-/// the schema whether it is one of `tables` then.
+/// Adds what the keys of `tables` refer to, and what the keys of that refer to. Says of each table
+/// of the schema whether it is one of `tables` then.
 std::vector<bool> follow_keys(std::set<Name>& tables, const schema::Schema& schema) {
   std::vector<bool> found(schema.tables.size());
   std::vector<Name> open(tables.begin(), tables.end());
@@ -153,7 +150,7 @@ void Lineages::follow(const Operation& operation) {
 
 std::vector<Name> tables_of(const Operation& operation, const schema::Schema& before) {
   std::vector<Name> tables;
-  if (const Name* type = enum_of(operation)) {
+  if (const auto type = enum_of(operation)) {
     for (const Table& table : before.tables) {
       if (uses(table, *type)) tables.push_back(table.name);
     }
@@ -165,8 +162,8 @@ std::vector<Name> tables_of(const Operation& operation, const schema::Schema& be
 
 std::vector<std::string> enum_columns(const Operation& operation, const Table& table) {
   std::vector<std::string> columns;
-  const Name* type = enum_of(operation);
-  if (type == nullptr) return columns;
+  const auto type = enum_of(operation);
+  if (!type) return columns;
   for (const schema::Column& column : table.columns) {
     if (column.type.kind == schema::TypeKind::enumeration && column.type.name == *type) {
       columns.push_back(column.name);

@@ -54,19 +54,7 @@ class Renderer {
     return script_.take();
   }
 
- private:
-  void take(const Step& step) {
-    step_ = step;
-    script_.at(step.index, step.transactional);
-    if (!step.written) {
-      applier_.apply(*step.operation);
-      return;
-    }
-    lineages_->follow(*step.operation);
-    operations::visit([&](const auto& operation) { write(operation); }, step.operation->value);
-  }
-
-  void write(const operations::CreateTable& operation) {
+  void operator()(const operations::CreateTable& operation) {
     write_waiting_for(operation.table.name);
     applier_.apply(*step_.operation);
     State& state = states_[operation.table.name];
@@ -84,14 +72,14 @@ class Renderer {
                                  : std::vector<std::string>();
   }
 
-  void write(const operations::DropTable& operation) {
+  void operator()(const operations::DropTable& operation) {
     write_waiting_for(operation.table);
     if (states_.at(operation.table).exists) write_drop_table(script_, operation.table.name);
     states_.erase(operation.table);
     applier_.apply(*step_.operation);
   }
 
-  void write(const operations::RenameTable& operation) {
+  void operator()(const operations::RenameTable& operation) {
     write_waiting_for(operation.table);
     write_if_not_there(operation.table);
     write_if_looks_elsewhere(operation.table);
@@ -104,7 +92,7 @@ class Renderer {
     applier_.apply(*step_.operation);
   }
 
-  void write(const operations::RenameColumn& operation) {
+  void operator()(const operations::RenameColumn& operation) {
     write_waiting_for(operation.table);
     write_if_not_there(operation.table);
     write_if_looks_elsewhere(operation.table);
@@ -121,23 +109,23 @@ class Renderer {
     applier_.apply(*step_.operation);
   }
 
-  void write(const operations::Execute& operation) {
+  void operator()(const operations::Execute& operation) {
     auto text = operation.sql.find("sqlite");
     if (text == operation.sql.end()) text = operation.sql.find("");
     if (text != operation.sql.end() && !text->second.empty()) script_.sql(text->second);
   }
-  void write(const operations::Run& operation) {
+  void operator()(const operations::Run& operation) {
     script_.add(Statement::Kind::run, operation.description);
   }
-  void write(const operations::BulkInsert& operation) { write_rows(script_, operation); }
-  void write(const operations::AutocommitBlock&) {}
+  void operator()(const operations::BulkInsert& operation) { write_rows(script_, operation); }
+  void operator()(const operations::AutocommitBlock&) {}
 
-  void write(const operations::CreateView& operation) {
+  void operator()(const operations::CreateView& operation) {
     make_view(operation.view);
     applier_.apply(*step_.operation);
   }
   // The triggers on it go with it.
-  void write(const operations::ReplaceView& operation) {
+  void operator()(const operations::ReplaceView& operation) {
     script_.sql("DROP VIEW " + quote(operation.view.name.name));
     make_view(operation.view);
     applier_.apply(*step_.operation);
@@ -145,24 +133,36 @@ class Renderer {
       if (trigger.table == operation.view.name) script_.sql(create_trigger(trigger));
     }
   }
-  void write(const operations::DropView& operation) {
+  void operator()(const operations::DropView& operation) {
     script_.sql("DROP VIEW " + quote(operation.name.name));
     applier_.apply(*step_.operation);
   }
-  void write(const operations::CreateTrigger& operation) {
+  void operator()(const operations::CreateTrigger& operation) {
     make_trigger(operation.trigger);
     applier_.apply(*step_.operation);
   }
-  void write(const operations::ReplaceTrigger& operation) {
+  void operator()(const operations::ReplaceTrigger& operation) {
     script_.sql("DROP TRIGGER " + quote(operation.trigger.name));
     make_trigger(operation.trigger);
     applier_.apply(*step_.operation);
   }
-  void write(const operations::DropTrigger& operation) {
+  void operator()(const operations::DropTrigger& operation) {
     script_.sql("DROP TRIGGER " + quote(operation.trigger));
     applier_.apply(*step_.operation);
   }
-  void write(const operations::AlterTrigger&) { applier_.apply(*step_.operation); }
+  void operator()(const operations::AlterTrigger&) { applier_.apply(*step_.operation); }
+
+ private:
+  void take(const Step& step) {
+    step_ = step;
+    script_.at(step.index, step.transactional);
+    if (!step.written) {
+      applier_.apply(*step.operation);
+      return;
+    }
+    lineages_->follow(*step.operation);
+    if (!operations::visit_if(*this, step.operation->value)) write_change(*step.operation);
+  }
 
   void make_view(const schema::View& view) {
     write_what_is_read(view.definition);
@@ -183,10 +183,8 @@ class Renderer {
     }
   }
 
-  // Everything else: an ALTER at its place, or part of a rebuild.
-  template <class Other>
-  void write(const Other&) {
-    const Operation& operation = *step_.operation;
+  // Everything else: an ALTER at its place, or part of a rebuild. Nothing for what SQLite has not.
+  void write_change(const Operation& operation) {
     const std::vector<Name> tables = tables_of(operation, schema_);
     std::map<Name, Table> before;
     for (const Name& name : tables) {
@@ -286,6 +284,44 @@ class Renderer {
   std::size_t at_ = 0;
   Step step_;
 };
+
+// What does not only change a table that stands.
+template <class Kind>
+struct HasItsOwnWay {
+  static constexpr bool decide() {
+    using operations::On;
+    using operations::Verb;
+    constexpr operations::Facts facts = operations::Descriptor<Kind>::facts;
+    switch (facts.on) {
+      case On::nothing:
+      case On::rows:
+      case On::view:
+      case On::trigger:
+        return true;
+      case On::table:
+        return facts.verb != Verb::alter && facts.verb != Verb::comment;
+      case On::column:
+        return facts.verb == Verb::rename;
+      case On::primary_key:
+      case On::constraint:
+      case On::index:
+      case On::enumeration:
+      case On::value:
+        return false;
+      case On::partition:
+      case On::schema:
+      case On::extension:
+      case On::sequence:
+      case On::domain:
+      case On::function:
+      case On::any_object:
+        return false;  // SQLite has none, or keeps no comments
+    }
+    return false;
+  }
+  static constexpr bool value = decide();
+};
+static_assert(operations::Covers<Renderer, operations::Unsupported<>, HasItsOwnWay>::all);
 
 }  // namespace
 
