@@ -1,5 +1,6 @@
 #include "migrations/sql/conversions.h"
 
+#include "migrations/operations/walk.h"
 #include "migrations/schema/conversion.h"
 #include "migrations/schema/expression.h"
 #include "migrations/sql/known_dialects.h"
@@ -24,21 +25,18 @@ class Walk {
   Walk(const std::vector<const FullDialect*>& dialects, operations::Applier& applier)
       : dialects_(dialects), applier_(applier) {}
 
-  void walk(const std::vector<Operation>& operations, std::optional<std::size_t> block) {
+  // What `execute` declares as its effect is done by its own SQL.
+  void walk(const std::vector<Operation>& operations) {
     for (std::size_t i = 0; i < operations.size(); ++i) {
-      const Operation& operation = operations[i];
-      if (const auto* inner = std::get_if<operations::AutocommitBlock>(&operation.value)) {
-        walk(inner->operations, block.value_or(i));
-        continue;
-      }
-      // What `execute` declares as its effect is done by its own SQL.
-      if (const auto* change = std::get_if<AlterColumn>(&operation.value)) {
-        if (const Column* column = find(*change); column != nullptr && change->type) {
-          for (std::string& message : look_at(*change, *column))
-            found_.push_back({block.value_or(i), operation.location, std::move(message)});
+      operations::for_each_run(operations[i], [&](const Operation& operation, bool) {
+        if (const auto* change = std::get_if<AlterColumn>(&operation.value)) {
+          if (const Column* column = find(*change); column != nullptr && change->type) {
+            for (std::string& message : look_at(*change, *column))
+              found_.push_back({i, operation.location, std::move(message)});
+          }
         }
-      }
-      applier_.apply(operation);
+        applier_.apply(operation);
+      });
     }
   }
 
@@ -109,7 +107,7 @@ std::vector<Undecided> undecided_conversions(const std::vector<Operation>& opera
                                              const std::vector<const FullDialect*>& dialects,
                                              operations::Applier& applier) {
   Walk walk(dialects, applier);
-  walk.walk(operations, std::nullopt);
+  walk.walk(operations);
   return std::move(walk).found();
 }
 
