@@ -1,6 +1,7 @@
 #include "compiler/emit/manifest_source.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -52,6 +53,11 @@ std::string naming_arrays(const ManifestSource& manifest) {
   return arrays + fmt::format("constexpr unsigned char naming_of[] = {{{}}};\n", indexes);
 }
 
+std::string versions_array(const std::vector<int>& versions) {
+  if (versions.empty()) return {};
+  return fmt::format("constexpr int lowest_versions[] = {{{}}};\n", fmt::join(versions, ", "));
+}
+
 std::string pointer_and_size(std::string_view scope, std::string_view name, std::size_t size) {
   return size == 0 ? "nullptr, 0" : fmt::format("{}::{}, {}", scope, name, size);
 }
@@ -80,6 +86,7 @@ std::string manifest_source(const ManifestSource& manifest) {
   const std::string scope = manifest.name + "_manifest";
   const std::string arrays =
       entries + text_array("heads", manifest.heads) + text_array("dialects", manifest.dialects) +
+      versions_array(manifest.lowest_versions) +
       text_array("exclude_tables", manifest.exclude_tables) +
       text_array("include_schemas", manifest.include_schemas) + naming_arrays(manifest);
   return fmt::format(
@@ -109,7 +116,7 @@ constinit const limbeck::Manifest {name} = {{
     {{{include_schemas}}},
     {naming},
     {naming_of},
-}};
+{lowest_versions}}};
 )",
       fmt::arg("version", manifest.version), fmt::arg("name", manifest.name),
       fmt::arg("format", manifest_format), fmt::arg("declarations", declarations),
@@ -137,7 +144,10 @@ constinit const limbeck::Manifest {name} = {{
       fmt::arg("include_schemas",
                pointer_and_size(scope, "include_schemas", manifest.include_schemas.size())),
       fmt::arg("naming", manifest.naming.empty() ? "nullptr" : scope + "::naming"),
-      fmt::arg("naming_of", manifest.naming.size() < 2 ? "nullptr" : scope + "::naming_of"));
+      fmt::arg("naming_of", manifest.naming.size() < 2 ? "nullptr" : scope + "::naming_of"),
+      fmt::arg("lowest_versions", manifest.lowest_versions.empty()
+                                      ? ""
+                                      : fmt::format("    {}::lowest_versions,\n", scope)));
 }
 
 std::string manifest_header(const ManifestSource& manifest) {

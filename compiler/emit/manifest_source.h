@@ -17,6 +17,8 @@ struct ManifestSource {
   std::vector<Entry> entries;  ///< in load order
   std::vector<std::string> heads;
   std::vector<std::string> dialects;
+  /// For each of `dialects`; empty where none has a lowest version.
+  std::vector<int> lowest_versions;
   std::string database;
   std::string version_table, version_table_schema, history_table;
   std::vector<std::string> exclude_tables, include_schemas;

@@ -12,6 +12,7 @@
 #include "migrations/output/output.h"
 #include "migrations/schema/naming_pattern.h"
 #include "migrations/schema/schema.h"
+#include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -83,11 +84,33 @@ void set_naming(const Options& options, const RevisionSet& set, ManifestSource& 
   }
 }
 
+// `postgresql>=13`: the name, and the version as the dialect numbers it.
+void add_dialect(const std::string& given, ManifestSource& manifest) {
+  const std::size_t sign = given.find(">=");
+  const std::string name = given.substr(0, sign);
+  int version = 0;
+  if (sign != std::string::npos) {
+    check_dialects({name});
+    version = sql::find_dialect(name)->read_version(given.substr(sign + 2));
+    if (version == 0) {
+      throw Failure("DIALECTS: '" + given + "' asks for no version that limbeck works with",
+                    exit_usage);
+    }
+  }
+  manifest.dialects.push_back(name);
+  // As many as dialects, once one has a version.
+  if (version != 0 || !manifest.lowest_versions.empty()) {
+    manifest.lowest_versions.resize(manifest.dialects.size());
+    manifest.lowest_versions.back() = version;
+  }
+}
+
 ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
   ManifestSource manifest{.name = options.name,
                           .entries = {},
                           .heads = {},
-                          .dialects = options.dialects,
+                          .dialects = {},
+                          .lowest_versions = {},
                           .database = options.database,
                           .version_table = options.version_table,
                           .version_table_schema = options.version_table_schema,
@@ -98,6 +121,7 @@ ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
                           .naming_of = {},
                           .version = LIMBECK_VERSION,
                           .backends = options.backends};
+  for (const std::string& dialect : options.dialects) add_dialect(dialect, manifest);
   for (const RevisionFile& revision : set.revisions) {
     manifest.entries.push_back({revision.node.id,
                                 shown(revision.node.location.file, options.project_root),
@@ -147,7 +171,9 @@ void add_manifest_command(CLI::App& app, Session& session, int& exit_code) {
                       "The revisions one by one, instead of a directory's");
   command->add_option("--output", options->output, "The manifest's source")->required();
   command->add_option("--header", options->header, "The header that declares it")->required();
-  command->add_option("--dialect", options->dialects, "A database that the history is for");
+  command->add_option(
+      "--dialect", options->dialects,
+      "A database that the history is for, with its lowest version: postgresql>=13");
   command->add_option("--database", options->database, "The URL to use where no other is given");
   command->add_option("--version-table", options->version_table,
                       "The table of the revisions a database is at");

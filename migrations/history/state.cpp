@@ -144,9 +144,12 @@ bool has_error_at(const schema::Location& place, const diagnostics::Diagnostics&
 void report_refusals(const Manifest& manifest, const Graph& graph, const Places& places,
                      diagnostics::Diagnostics& diagnostics) {
   std::vector<const sql::FullDialect*> dialects;
+  std::vector<sql::Server> lowest;
   for (std::size_t i = 0; i < manifest.dialect_count; ++i) {
-    if (const sql::FullDialect* dialect = sql::find_dialect(manifest.dialects[i]))
-      dialects.push_back(dialect);
+    const sql::FullDialect* dialect = sql::find_dialect(manifest.dialects[i]);
+    if (dialect == nullptr) continue;
+    dialects.push_back(dialect);
+    lowest.push_back({manifest.lowest_versions == nullptr ? 0 : manifest.lowest_versions[i], true});
   }
   if (dialects.empty()) return;
   schema::Schema schema;
@@ -155,6 +158,10 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
   for (const Graph::Index index : topological_order(graph)) {
     const ManifestEntry& entry = manifest.entries[index];
     const std::vector<Operation> upgrade = recorded_upgrade(manifest, entry, schema);
+    for (std::size_t i = 0; i < dialects.size(); ++i) {
+      for (const sql::Lacking& one : dialects[i]->lacking(upgrade, lowest[i]))
+        diagnostics.error("limbeck-unsupported", one.what, places.of(one.operation->location));
+    }
     const Touched touched = touched_by(upgrade, schema);
     const std::vector<Operation> downgrade = retyping_downgrade(manifest, entry, upgrade, schema);
     for (const Operation& operation : upgrade) {

@@ -52,6 +52,12 @@ struct Refusal {
   std::string message;
 };
 
+/// The server that SQL is for.
+struct Server {
+  int version = 0;         ///< in the dialect's numbering (PostgreSQL's: 150018); 0 is not known
+  bool is_lowest = false;  ///< the lowest of DIALECTS, and no server that there is
+};
+
 /// An operation that asks for what a server does not have yet.
 struct Lacking {
   const operations::Operation* operation;
@@ -83,12 +89,18 @@ class Dialect {
   virtual Script render_and_apply(const std::vector<operations::Operation>& operations,
                                   operations::Applier& applier) const;
 
-  /// What of the SQL of `operations` a server of that version does not have, at whatever depth of
-  /// blocks they stand; nothing for a version that is not known, 0.
+  /// What of the SQL of `operations` that server does not have, at whatever depth of blocks they
+  /// stand; nothing for a version that is not known.
   virtual std::vector<Lacking> lacking(const std::vector<operations::Operation>& /*operations*/,
-                                       int /*server_version*/) const {
+                                       const Server&) const {
     return {};
   }
+
+  /// The version that a target's DIALECTS asks for, such as `13` or `13.4`, as Server::version has
+  /// it. 0 where that is none that limbeck works with, and for databases without a server.
+  virtual int read_version(std::string_view /*text*/) const { return 0; }
+  /// Such a version as people write it.
+  virtual std::string version_text(int /*version*/) const { return {}; }
 };
 
 /// How a value of one type becomes one of another.
@@ -123,9 +135,11 @@ class FullDialect : public Dialect {
     return sql_.render_and_apply(operations, applier);
   }
   std::vector<Lacking> lacking(const std::vector<operations::Operation>& operations,
-                               int server_version) const final {
-    return sql_.lacking(operations, server_version);
+                               const Server& server) const final {
+    return sql_.lacking(operations, server);
   }
+  int read_version(std::string_view text) const final { return sql_.read_version(text); }
+  std::string version_text(int version) const final { return sql_.version_text(version); }
 
   /// Whether names that differ in the case of their letters only are the same table.
   virtual schema::LetterCase letters() const = 0;

@@ -69,7 +69,7 @@ void print_json(Context& context, const migrator::Found& at, const Known& known,
 void print_sql(Context& context, const verify::Verification& found) {
   const sql::Dialect& dialect = *sql::find_dialect(context.engine().driver().dialect());
   const int version = context.engine().driver().server_version();
-  for (const sql::Lacking& one : dialect.lacking(found.operations, version))
+  for (const sql::Lacking& one : dialect.lacking(found.operations, {version}))
     context.err() << "note: " << describe(*one.operation) << ": " << one.what << "\n";
   const sql::Script script = dialect.render(found.operations, found.before);
   if (script.foreign_keys_off) context.out() << "PRAGMA foreign_keys=OFF;\n";

@@ -84,6 +84,7 @@ connection::Patience Engine::patience() const {
 }
 
 Found Engine::look() {
+  refuse_older(manifest_, dialect_, driver_->place(), driver_->server_version());
   ledger::Heads found = ledger_.heads(patience());
   if (!is_head(found.rows)) ledger_.require_all_rows();
   while (found.half_applied) {
@@ -174,7 +175,7 @@ std::vector<PreparedStep> Engine::plan(Direction direction, std::string_view tar
 std::vector<PreparedStep> Engine::prepared(const std::vector<std::string>& rows,
                                            const history::Plan& plan) {
   std::vector<PreparedStep> steps = prepare(manifest_, graph(), dialect_, rows, plan, abilities_);
-  refuse_lacking(steps, dialect_, driver_->place(), driver_->server_version());
+  refuse_lacking(steps, dialect_, driver_->place(), {driver_->server_version()});
   return steps;
 }
 

@@ -4,6 +4,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/sql/known_dialects.h"
+#include "runtime/migrator/lacking.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/migrator/prepare.h"
 #include "runtime/offline/range.h"
@@ -23,7 +24,10 @@ std::vector<migrator::PreparedStep> prepared(const Manifest& manifest, const his
                                                  : history::plan_downgrade(graph, rows, target);
   if (auto* unresolved = std::get_if<history::Unresolved>(&planned))
     migrator::throw_unresolved(*unresolved);
-  return migrator::prepare(manifest, graph, dialect, rows, std::get<history::Plan>(planned));
+  std::vector<migrator::PreparedStep> steps =
+      migrator::prepare(manifest, graph, dialect, rows, std::get<history::Plan>(planned));
+  migrator::refuse_lacking(steps, dialect, manifest);
+  return steps;
 }
 
 bool rebuilds_tables(const std::vector<migrator::PreparedStep>& steps) {

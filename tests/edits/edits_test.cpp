@@ -69,7 +69,7 @@ void run(EditedDatabase& database, std::size_t few, std::size_t many, std::size_
     std::vector<std::string> sources;
     for (; i < count && edits.size() < batch; ++i) {
       auto edit = any_edit(seed_of(i), originals.all(), database.dialect());
-      if (!edit || !database.dialect().lacking(edit->operations, version).empty()) continue;
+      if (!edit || !database.dialect().lacking(edit->operations, {version}).empty()) continue;
       sources.push_back(edit->source);
       edits.push_back(std::move(*edit));
     }

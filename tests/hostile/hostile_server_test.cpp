@@ -146,7 +146,7 @@ class Hostile : public testing::TestWithParam<const char*> {
                       << " | " << refusals[0] << '\n';
         }
       } else if (const auto lacking = dialect.lacking(
-                     one.operations, driver == nullptr ? 0 : driver->server_version());
+                     one.operations, {driver == nullptr ? 0 : driver->server_version()});
                  !lacking.empty()) {
         // Refused when it is to be applied.
         ++count.newer;

@@ -39,7 +39,7 @@ TEST(Mutations, of_live_postgresql_databases_are_named_by_verify) {
     const schema::Schema& live = subject->mutation.schema;
     const auto lacks = [&](const schema::Schema& schema) {
       return !sql::find_dialect("postgresql")
-                  ->lacking(diff::diff({}, schema), database.driver().server_version())
+                  ->lacking(diff::diff({}, schema), {database.driver().server_version()})
                   .empty();
     };
     if (lacks(history) || lacks(live)) continue;

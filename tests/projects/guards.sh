@@ -33,6 +33,11 @@ refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY user.h DIALECTS sql
 refuses "limbeck_add_migrations(shop MODELS usr.h DIRECTORY migrations DIALECTS sqlite)" "there is no model header" "usr.h"
 refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY migrations DIALECTS oracle)" \
   "unknown dialect 'oracle'" "knows sqlite"
+refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY migrations DIALECTS postgresql>13)" \
+  "or one with the lowest version of its server" "not 'postgresql>13'"
+refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY migrations DIALECTS oracle>=13)" "unknown dialect 'oracle'"
+refuses "limbeck_add_migrations(shop MODELS user.h DIRECTORY migrations DIALECTS sqlite postgresql postgresql>=13)" \
+  "DIALECTS has a database twice"
 refuses "limbeck_add_migrations(shop $rest DRIFT FATAL)" "DRIFT is ERROR, WARN or OFF, not 'FATAL'"
 refuses "limbeck_add_migrations(shop $rest TYPE_MAP QUuid)" "C++ type = SQL type"
 refuses "limbeck_add_migrations(shop $rest NAMING_CONVENTION xi=a)" "patterns for ix, uq, ck, fk, pk and ex" "not 'xi=a'"

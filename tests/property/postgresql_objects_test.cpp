@@ -87,7 +87,7 @@ std::string wrong(PostgresqlDatabase& database, Random& random, Counts& counts) 
     return "made: " + text;
   const auto there = diff::diff(from, to);
   // Triggers are replaced from 14 on.
-  if (!postgresql().lacking(there, database.driver().server_version()).empty()) return {};
+  if (!postgresql().lacking(there, {database.driver().server_version()}).empty()) return {};
   if (std::string text = step(there, from, to); !text.empty()) return "changed: " + text;
   const auto reversed = operations::reverse(there, from);
   const auto* back = std::get_if<std::vector<Operation>>(&reversed);

@@ -14,7 +14,7 @@ struct Backend;
 }
 
 /// Raised with every change of Manifest or Revision; generated code asserts that it fits.
-inline constexpr int manifest_format = 4;
+inline constexpr int manifest_format = 5;
 
 /// One revision of a manifest.
 struct ManifestEntry {
@@ -62,6 +62,10 @@ struct Manifest {
   /// for all.
   const Texts* naming = nullptr;
   const unsigned char* naming_of = nullptr;
+  /// For each of `dialects` the lowest version of its server that DIALECTS asks for, in the
+  /// dialect's numbering (PostgreSQL's: 150018); 0 where it asks for none. Null: it asks for none
+  /// at all.
+  const int* lowest_versions = nullptr;
 };
 
 }  // namespace limbeck

@@ -8,6 +8,7 @@
 #include "migrations/sql/postgresql/expressions.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/operator_classes.h"
+#include "migrations/sql/postgresql/server_version.h"
 #include "migrations/sql/postgresql/settings.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/text/concat.h"
@@ -155,15 +156,14 @@ void refuse_partitioned(Refusals& out, const schema::Schema& schema, const schem
     out.add(schema::path_of_constraint(table.name, name), message);
   };
   for (const schema::Exclude& exclude : table.excludes) {
-    refuse(exclude.name, "PostgreSQL 15 has no exclude constraints on partitioned tables");
+    refuse(exclude.name, no_such("exclude constraints on partitioned tables"));
   }
   for (const schema::Check& check : table.checks) {
     if (check.no_inherit) refuse(check.name, "a check of a partitioned table is every partition's");
   }
   for (const schema::ForeignKey& key : table.foreign_keys) {
     if (key.not_valid) {
-      refuse(key.name,
-             "PostgreSQL 15 has no foreign keys that are not valid on partitioned tables");
+      refuse(key.name, no_such("foreign keys that are not valid on partitioned tables"));
     }
   }
 }

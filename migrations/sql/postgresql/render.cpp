@@ -3,6 +3,7 @@
 #include "migrations/sql/postgresql/deferred.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/server_features.h"
+#include "migrations/sql/postgresql/server_version.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/postgresql/writer.h"
 
@@ -86,9 +87,11 @@ class Postgresql final : public Dialect {
     return postgresql::render_and_apply(operations, applier);
   }
   std::vector<Lacking> lacking(const std::vector<operations::Operation>& operations,
-                               int server_version) const override {
-    return postgresql::lacking(operations, server_version);
+                               const Server& server) const override {
+    return postgresql::lacking(operations, server);
   }
+  int read_version(std::string_view text) const override { return postgresql::read_version(text); }
+  std::string version_text(int version) const override { return postgresql::version_text(version); }
 };
 
 }  // namespace

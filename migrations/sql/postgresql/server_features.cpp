@@ -6,6 +6,7 @@
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
 #include "migrations/schema/sql_tokens.h"
+#include "migrations/sql/postgresql/server_version.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/text/concat.h"
 
@@ -17,8 +18,8 @@ using operations::Operation;
 /// Of one operation.
 class Needs {
  public:
-  Needs(std::vector<Lacking>& out, const Operation& operation, int version)
-      : out_(out), operation_(operation), version_(version) {}
+  Needs(std::vector<Lacking>& out, const Operation& operation, const Server& server)
+      : out_(out), operation_(operation), server_(server) {}
 
   void operator()(const operations::CreateTable& o) {
     for (const schema::Column& column : o.table.columns) type(column.type);
@@ -46,10 +47,13 @@ class Needs {
  private:
   void needs(Newer feature, bool is_asked_for) {
     const ServerFeature& needed = server_features[static_cast<std::size_t>(feature)];
-    if (!is_asked_for || version_ >= needed.since) return;
-    std::string what = concat({needed.name, " needs PostgreSQL ", std::to_string(needed.since),
-                               ", and the server is ", std::to_string(version_),
-                               needed.instead.empty() ? "" : "; ", needed.instead});
+    if (!is_asked_for || server_.version / 10000 >= needed.since) return;
+    const std::string version =
+        server_.is_lowest ? concat({"DIALECTS says postgresql>=", version_text(server_.version)})
+                          : concat({"the server is ", std::to_string(server_.version / 10000)});
+    std::string what =
+        concat({needed.name, " needs PostgreSQL ", std::to_string(needed.since), ", and ", version,
+                needed.instead.empty() ? "" : "; ", needed.instead});
     const bool is_told = std::ranges::any_of(out_, [&](const Lacking& told) {
       return told.operation == &operation_ && told.what == what;
     });
@@ -107,7 +111,7 @@ class Needs {
 
   std::vector<Lacking>& out_;
   const Operation& operation_;
-  const int version_;
+  const Server& server_;
 };
 
 using InEveryVersion = operations::Unsupported<
@@ -122,14 +126,14 @@ static_assert(operations::Covers<Needs, InEveryVersion, operations::HoldsMore>::
 
 }  // namespace
 
-std::vector<Lacking> lacking(const std::vector<Operation>& operations, int server_version) {
+std::vector<Lacking> lacking(const std::vector<Operation>& operations, const Server& server) {
   std::vector<Lacking> out;
-  const int version = server_version / 10000;
+  const int version = server.version / 10000;
   const bool has_all = std::ranges::all_of(
       server_features, [&](const ServerFeature& feature) { return version >= feature.since; });
   if (version <= 0 || has_all) return out;
   operations::for_each_run(operations, [&](const Operation& each, bool) {
-    operations::visit_if(Needs(out, each, version), each.value);
+    operations::visit_if(Needs(out, each, server), each.value);
   });
   return out;
 }

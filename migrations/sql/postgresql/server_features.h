@@ -42,6 +42,6 @@ inline constexpr ServerFeature server_features[] = {
 
 /// Dialect::lacking.
 std::vector<Lacking> lacking(const std::vector<operations::Operation>& operations,
-                             int server_version);
+                             const Server& server);
 
 }  // namespace limbeck::sql::postgresql

@@ -115,7 +115,7 @@ void refuse_lacking(Connection& connection, const sql::Dialect& dialect,
       connection.query("SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int8");
   std::string list;
   for (const sql::Lacking& one : dialect.lacking(
-           operations, static_cast<int>(std::get<std::int64_t>(version.rows.at(0).at(0))))) {
+           operations, {static_cast<int>(std::get<std::int64_t>(version.rows.at(0).at(0)))})) {
     list += "\n  " + operations::describe(*one.operation) + ": " + one.what;
   }
   if (list.empty()) return;

@@ -68,6 +68,30 @@ TEST(Manifest, says_what_a_shared_database_needs_to_know) {
   }
 }
 
+TEST(Manifest, has_the_lowest_version_of_each_database_that_has_one) {
+  const fs::path work = fs::path(LIMBECK_ACTUAL) / "lowest";
+  fs::create_directories(work);
+  const auto with = [&](const std::vector<std::string>& dialects) {
+    const Output run = manifest("fine", work, dialects);
+    EXPECT_EQ(run.exit_code, 0) << run.text;
+    return read(work / "shop_manifest.cpp");
+  };
+  // Beside those that every case has.
+  const std::string some = with({"--dialect=postgresql>=13.4"});
+  EXPECT_NE(some.find("\"postgresql\"};"), std::string::npos) << some;
+  EXPECT_NE(some.find("130004};"), std::string::npos) << some;
+  EXPECT_NE(some.find("    shop_manifest::lowest_versions,\n};\n"), std::string::npos) << some;
+  const std::string none = with({"--dialect=postgresql"});
+  EXPECT_EQ(none.find("lowest_versions"), std::string::npos) << none;
+  for (const char* wrong : {"postgresql>=12", "postgresql>=x", "sqlite>=3.37"}) {
+    const Output run = manifest("fine", work, {"--dialect=" + std::string(wrong)});
+    EXPECT_EQ(run.exit_code, 2);
+    EXPECT_NE(run.text.find("DIALECTS: '" + std::string(wrong) + "' asks for no version"),
+              std::string::npos)
+        << run.text;
+  }
+}
+
 TEST(Manifest, has_the_naming_convention_that_each_revision_was_written_under) {
   const fs::path work = fs::path(LIMBECK_ACTUAL) / "naming";
   fs::create_directories(work);

@@ -290,7 +290,7 @@ class Alike : public testing::Test {
 
   bool lacks(const schema::Schema& schema) const {
     const sql::Dialect& dialect = *sql::find_dialect("postgresql");
-    return !dialect.lacking(diff::diff({}, schema), driver_->server_version()).empty();
+    return !dialect.lacking(diff::diff({}, schema), {driver_->server_version()}).empty();
   }
 
   void expect_as_on_the_server(const std::vector<Pair>& pairs) {

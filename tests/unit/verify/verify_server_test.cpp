@@ -110,7 +110,7 @@ TEST_F(VerifyPostgresql, names_what_was_done_by_hand) {
       told.erase(at, 5);
     EXPECT_EQ(text_of(found), told);
     if (!sql::find_dialect("postgresql")
-             ->lacking(found.operations, driver_->server_version())
+             ->lacking(found.operations, {driver_->server_version()})
              .empty()) {
       make_again();
       continue;

@@ -56,7 +56,7 @@ TEST_P(PostgresqlCases, are_read_back_as_they_were_applied_and_undone) {
     std::string what;
   };
   const auto take = [&](const std::vector<operations::Operation>& operations) {
-    const auto lacking = dialect.lacking(operations, driver->server_version());
+    const auto lacking = dialect.lacking(operations, {driver->server_version()});
     if (!lacking.empty()) throw TooNew{lacking.front().what};
     run(*driver, dialect.render(operations, schema));
     EXPECT_TRUE(operations::apply(operations, schema).empty());

@@ -57,7 +57,8 @@ class EnumValuesOnPostgresql : public testing::Test {
   }
 
   bool run(const Operations& operations, const schema::Schema& before) {
-    const auto lacking = find_dialect("postgresql")->lacking(operations, driver_->server_version());
+    const auto lacking =
+        find_dialect("postgresql")->lacking(operations, {driver_->server_version()});
     if (!lacking.empty()) {
       [&] { GTEST_SKIP() << lacking.front().what; }();
       return false;

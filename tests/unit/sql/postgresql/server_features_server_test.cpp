@@ -144,7 +144,7 @@ const Sample samples[] = {
 };
 
 std::vector<Lacking> lacking_of(const std::vector<operations::Operation>& operations, int version) {
-  return find_dialect("postgresql")->lacking(operations, version);
+  return find_dialect("postgresql")->lacking(operations, {version});
 }
 
 TEST(ServerFeatures, are_asked_for_by_a_sample_each) {
@@ -174,6 +174,32 @@ TEST(ServerFeatures, are_told_once_of_each_operation_on_an_older_server_only) {
     EXPECT_TRUE(lacking_of(operations, 0).empty());
   }
   EXPECT_TRUE(lacking_of(operations::record(base), 130000).empty());
+}
+
+TEST(ServerFeatures, are_told_of_the_lowest_version_that_a_target_asks_for) {
+  const auto operations = operations::record([](Operations& op) {
+    op.replace_trigger(
+        "tr", "t", {.fires = "BEFORE UPDATE", .definition = "FOR EACH ROW EXECUTE FUNCTION f()"});
+  });
+  const FullDialect& dialect = *find_dialect("postgresql");
+  const auto found = dialect.lacking(operations, {dialect.read_version("13.4"), true});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].what,
+            "CREATE OR REPLACE TRIGGER needs PostgreSQL 14, and DIALECTS says postgresql>=13.4; "
+            "drop the trigger and create it again");
+  EXPECT_TRUE(dialect.lacking(operations, {dialect.read_version("14"), true}).empty());
+}
+
+TEST(ServerVersions, are_read_as_people_write_them_and_written_so) {
+  const FullDialect& dialect = *find_dialect("postgresql");
+  EXPECT_EQ(dialect.read_version("13"), 130000);
+  EXPECT_EQ(dialect.read_version("15.18"), 150018);
+  for (const char* none : {"", "12", "9.6", "x", "15.", ".1", "15.x", "15.1.2", "1500", "-15"})
+    EXPECT_EQ(dialect.read_version(none), 0) << none;
+  EXPECT_EQ(dialect.version_text(130000), "13");
+  EXPECT_EQ(dialect.version_text(150018), "15.18");
+  EXPECT_EQ(dialect.version_text(90603), "9.6");
+  EXPECT_EQ(find_dialect("sqlite")->read_version("3.37"), 0);
 }
 
 TEST(ServerFeatures, of_the_table_are_what_the_server_refuses_or_takes) {
