@@ -1,34 +1,15 @@
 #include <algorithm>
 
+#include "migrations/schema/enum_names.h"
 #include "migrations/schema/json.h"
 #include "migrations/schema/json_reader.h"
+#include "migrations/schema/object_fields.h"
 
 namespace limbeck::schema {
 namespace {
 
 // PostgreSQL's MAXDIM; the other databases have no arrays.
 constexpr int most_dimensions = 6;
-
-Deferrable deferrable(Reader& reader) {
-  const std::string text = reader.text_or_empty("deferrable");
-  if (text.empty()) return Deferrable::no;
-  return one_of<Deferrable>(text, reader.path("deferrable"),
-                            {{"initially_immediate", Deferrable::initially_immediate},
-                             {"initially_deferred", Deferrable::initially_deferred}});
-}
-
-Action action(Reader& reader, const char* key) {
-  const std::string text = reader.text_or_empty(key);
-  if (text.empty()) return Action::no_action;
-  return one_of<Action>(text, reader.path(key),
-                        {{"no_action", Action::no_action},
-                         {"restrict", Action::restrict},
-                         {"cascade", Action::cascade},
-                         {"set_null", Action::set_null},
-                         {"set_default", Action::set_default}});
-}
-
-}  // namespace
 
 Type read_type(const Json& json, const JsonPath& path) {
   if (json.is_string()) return parse_type(json.get<std::string>());
@@ -47,193 +28,159 @@ Type read_type(const Json& json, const JsonPath& path) {
   return type;
 }
 
-namespace {
-
-Identity read_identity(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  Identity identity;
-  identity.mode = one_of<Identity::Mode>(
-      reader.text("mode"), reader.path("mode"),
-      {{"by_default", Identity::Mode::by_default}, {"always", Identity::Mode::always}});
-  identity.start = reader.number("start").value_or(1);
-  identity.increment = reader.number("increment").value_or(1);
-  identity.min = reader.number("min");
-  identity.max = reader.number("max");
-  identity.cache = reader.number("cache").value_or(1);
-  identity.cycle = reader.flag("cycle");
-  reader.finish();
-  return identity;
-}
-
-Column read_column(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  Column column;
-  column.name = reader.text("name");
-  column.type = read_type(reader.get("type"), reader.path("type"));
-  column.nullable = reader.flag("nullable");
-  if (reader.find("default") != nullptr) column.default_sql = reader.text("default");
-  if (const Json* identity = reader.find("identity")) {
-    column.identity = read_identity(*identity, reader.path("identity"));
+// The enumerator of that name. A default without a name in JSON is none of them.
+template <class Enum>
+Enum enumerator(const std::string& text, const JsonPath& path) {
+  std::string names;
+  for (int i = 0; i < enumerator_count<Enum>(); ++i) {
+    const std::string_view name = names_of(static_cast<Enum>(i)).json;
+    if (name.empty()) continue;
+    if (name == text) return static_cast<Enum>(i);
+    names += (names.empty() ? "" : ", ") + std::string(name);
   }
-  if (const Json* generated = reader.find("generated")) {
-    Reader inner(*generated, reader.path("generated"));
-    column.generated = Generated{inner.text("expression"), inner.flag("stored", true)};
-    inner.finish();
+  Reader::fail(path, "'" + text + "' is none of " + names);
+}
+
+template <class Struct>
+Struct read(const Json& json, const JsonPath& path);
+template <>
+IndexElement read(const Json& json, const JsonPath& path);
+
+// Whether a thing can be without a field that its like needs: a partition has its table's columns.
+template <class Struct>
+bool can_lack(const Struct&, const char*) {
+  return false;
+}
+bool can_lack(const Table& table, const char* field) {
+  return table.partition_of && std::string_view(field) == "columns";
+}
+
+// Each puts into `value`, which has its default, what the object says of the field.
+class FieldReader {
+ public:
+  FieldReader(Reader& reader, const char* name, bool is_needed)
+      : reader_(reader), name_(name), is_needed_(is_needed) {}
+
+  void operator()(std::string& value) const {
+    value = is_needed_ ? reader_.text(name_) : reader_.text_or_empty(name_);
   }
-  column.collation = reader.text_or_empty("collation");
-  column.comment = reader.text_or_empty("comment");
-  reader.finish();
-  return column;
-}
-
-PrimaryKey read_primary_key(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  PrimaryKey key{reader.text_or_empty("name"), reader.texts("columns"), deferrable(reader)};
-  reader.finish();
-  return key;
-}
-
-Unique read_unique(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  Unique constraint{reader.text_or_empty("name"), reader.texts("columns"),
-                    reader.flag("nulls_not_distinct"), deferrable(reader)};
-  reader.finish();
-  return constraint;
-}
-
-ForeignKey read_foreign_key(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  ForeignKey key;
-  key.name = reader.text_or_empty("name");
-  key.columns = reader.texts("columns");
-  key.ref_table = {reader.text_or_empty("ref_schema"), reader.text("ref_table")};
-  key.ref_columns = reader.texts("ref_columns");
-  key.on_delete = action(reader, "on_delete");
-  key.on_update = action(reader, "on_update");
-  const std::string match = reader.text_or_empty("match");
-  if (!match.empty()) {
-    key.match = one_of<Match>(match, reader.path("match"),
-                              {{"simple", Match::simple}, {"full", Match::full}});
+  void operator()(bool& value) const { value = reader_.flag(name_, value); }
+  void operator()(std::int64_t& value) const { value = reader_.number(name_).value_or(value); }
+  void operator()(std::optional<std::int64_t>& value) const { value = reader_.number(name_); }
+  void operator()(std::optional<std::string>& value) const {
+    if (reader_.find(name_) != nullptr) value = reader_.text(name_);
   }
-  key.deferrable = deferrable(reader);
-  key.not_valid = reader.flag("not_valid");
-  key.on_delete_columns = reader.texts("on_delete_columns");
-  reader.finish();
-  return key;
-}
+  void operator()(std::vector<std::string>& value) const { value = reader_.texts(name_); }
+  void operator()(std::map<std::string, std::string>& value) const {
+    value = reader_.text_map(name_);
+  }
+  void operator()(Type& value) const {
+    if (const Json* type = member()) value = read_type(*type, reader_.path(name_));
+  }
+  template <class Enum>
+  requires std::is_enum_v<Enum>
+  void operator()(Enum& value) const {
+    const std::string text = is_needed_ ? reader_.text(name_) : reader_.text_or_empty(name_);
+    if (is_needed_ || !text.empty()) value = enumerator<Enum>(text, reader_.path(name_));
+  }
+  template <class Struct>
+  requires has_fields<Struct>
+  void operator()(std::optional<Struct>& value) const {
+    if (const Json* thing = member()) value = read<Struct>(*thing, reader_.path(name_));
+  }
+  template <class Thing>
+  void operator()(std::vector<Thing>& value) const {
+    if (is_needed_) reader_.get(name_);
+    value.reserve(reader_.count(name_));
+    std::set<std::string> names;
+    reader_.each(name_, [&](const Json& item, const JsonPath& at) {
+      value.push_back(read<Thing>(item, at));
+      if constexpr (std::is_same_v<Thing, Column>) {
+        if (!names.insert(value.back().name).second)
+          Reader::fail(at, "column '" + value.back().name + "' is there twice");
+      }
+    });
+  }
 
-}  // namespace
+ private:
+  const Json* member() const { return is_needed_ ? &reader_.get(name_) : reader_.find(name_); }
 
-Check read_check(const Json& json, const JsonPath& path) {
+  Reader& reader_;
+  const char* name_;
+  bool is_needed_;
+};
+
+template <class Struct>
+Struct read_object(const Json& json, const JsonPath& path) {
   Reader reader(json, path);
-  Check check{reader.text_or_empty("name"), reader.text("expression"), reader.flag("no_inherit"),
-              reader.flag("not_valid")};
+  Struct thing;
+  for (const bool early : {true, false}) {
+    each_field<Struct>([&](const auto& field) {
+      if (field.is_early != early) return;
+      auto& value = thing.*field.member;
+      if constexpr (std::is_same_v<decltype(value), Name&>) {
+        if (field.schema != nullptr) value.schema = reader.text_or_empty(field.schema);
+        value.name = reader.text(field.name);
+      } else {
+        const bool is_needed = field.is_needed && !can_lack(thing, field.name);
+        FieldReader(reader, field.name, is_needed)(value);
+      }
+    });
+  }
   reader.finish();
-  return check;
+  return thing;
 }
 
-namespace {
-
-Exclude read_exclude(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  Exclude exclude{reader.text_or_empty("name"), reader.text("definition"), deferrable(reader)};
-  reader.finish();
-  return exclude;
+template <class Struct>
+Struct read(const Json& json, const JsonPath& path) {
+  return read_object<Struct>(json, path);
 }
 
-IndexElement read_element(const Json& json, const JsonPath& path) {
+template <>
+IndexElement read(const Json& json, const JsonPath& path) {
   if (json.is_string()) return {.column = json.get<std::string>()};
   Reader reader(json, path);
-  IndexElement element;
-  element.column = reader.text_or_empty("column");
-  element.expression = reader.text_or_empty("expression");
-  if (element.column.empty() == element.expression.empty()) {
+  if (reader.text_or_empty("column").empty() == reader.text_or_empty("expression").empty())
     Reader::fail(path, "expected a column or an expression");
-  }
-  const std::string order = reader.text_or_empty("order");
-  if (!order.empty()) {
-    element.order = one_of<Order>(order, reader.path("order"),
-                                  {{"asc", Order::ascending}, {"desc", Order::descending}});
-  }
-  const std::string nulls = reader.text_or_empty("nulls");
-  if (!nulls.empty()) {
-    element.nulls = one_of<Nulls>(nulls, reader.path("nulls"),
-                                  {{"first", Nulls::first}, {"last", Nulls::last}});
-  }
-  element.opclass = reader.text_or_empty("opclass");
-  element.collation = reader.text_or_empty("collation");
-  reader.finish();
-  return element;
+  return read_object<IndexElement>(json, path);
 }
 
-}  // namespace
-
-Index read_index(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  Index index;
-  index.name = reader.text("name");
-  reader.each("columns", [&](const Json& item, const JsonPath& at) {
-    index.elements.push_back(read_element(item, at));
-  });
-  index.unique = reader.flag("unique");
-  index.where = reader.text_or_empty("where");
-  index.method = reader.text_or_empty("using");
-  index.include = reader.texts("include");
-  index.nulls_not_distinct = reader.flag("nulls_not_distinct");
-  index.tablespace = reader.text_or_empty("tablespace");
-  index.storage = reader.text_map("storage");
-  index.comment = reader.text_or_empty("comment");
-  reader.finish();
-  return index;
+template <class Thing>
+void read_all(Reader& reader, const char* key, std::vector<Thing>& things) {
+  reader.each(
+      key, [&](const Json& item, const JsonPath& at) { things.push_back(read<Thing>(item, at)); });
 }
 
-namespace {
-
-Table read_table(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  Table table;
-  table.name = {reader.text_or_empty("schema"), reader.text("name")};
-  table.comment = reader.text_or_empty("comment");
-  const auto read_all = [&](const char* key, auto& into, auto read) {
-    reader.each(key, [&](const Json& item, const JsonPath& at) { into.push_back(read(item, at)); });
-  };
-  std::set<std::string> names;
-  if (const Json* partition = reader.find("partition_of")) {
-    Reader inner(*partition, reader.path("partition_of"));
-    table.partition_of =
-        PartitionOf{{inner.text_or_empty("schema"), inner.text("table")}, inner.text("bound")};
-    inner.finish();
-  } else {
-    reader.get("columns");
+// After sorting, so that neighbours tell.
+template <class Things>
+void refuse_duplicates(const Things& things, const char* what) {
+  const auto twice = std::adjacent_find(
+      things.begin(), things.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
+  if (twice != things.end()) {
+    throw JsonError(std::string("/: ") + what + " '" + to_string(twice->name) + "' is there twice");
   }
-  table.columns.reserve(reader.count("columns"));
-  reader.each("columns", [&](const Json& item, const JsonPath& at) {
-    table.columns.push_back(read_column(item, at));
-    if (!names.insert(table.columns.back().name).second) {
-      Reader::fail(at, "column '" + table.columns.back().name + "' is there twice");
-    }
-  });
-  if (const Json* key = reader.find("primary_key")) {
-    table.primary_key = read_primary_key(*key, reader.path("primary_key"));
-  }
-  read_all("uniques", table.uniques, read_unique);
-  read_all("foreign_keys", table.foreign_keys, read_foreign_key);
-  read_all("checks", table.checks, read_check);
-  read_all("excludes", table.excludes, read_exclude);
-  read_all("indexes", table.indexes, read_index);
-  table.partition_by = reader.text_or_empty("partition_by");
-  table.settings = reader.text_map("settings");
-  reader.finish();
-  return table;
 }
 
-Enum read_enum(const Json& json, const JsonPath& path) {
-  Reader reader(json, path);
-  Enum type{{reader.text_or_empty("schema"), reader.text("name")},
-            reader.texts("values"),
-            reader.text_or_empty("comment")};
-  reader.finish();
-  return type;
+void fail_twice(ObjectKind kind, const Name& name, const std::string& part) {
+  throw JsonError("/: " + std::string(to_string(kind)) + " '" +
+                  to_string(Object{kind, name, part}) + "' is there twice");
+}
+
+void refuse_duplicate_objects(const Schema& schema) {
+  refuse_duplicates(schema.schemas, "schema");
+  refuse_duplicates(schema.extensions, "extension");
+  refuse_duplicates(schema.sequences, "sequence");
+  refuse_duplicates(schema.domains, "domain");
+  refuse_duplicates(schema.views, "view");
+  std::set<std::pair<Name, std::string>> functions, triggers;
+  for (const Function& function : schema.functions) {
+    if (!functions.emplace(function.name, argument_types(function.arguments)).second)
+      fail_twice(ObjectKind::function, function.name, function.arguments);
+  }
+  for (const Trigger& trigger : schema.triggers) {
+    if (!triggers.emplace(trigger.table, trigger.name).second)
+      fail_twice(ObjectKind::trigger, trigger.table, trigger.name);
+  }
 }
 
 }  // namespace
@@ -260,10 +207,14 @@ namespace {
 
 // All but the tables, which are there already.
 void read_beside_tables(Reader& reader, Schema& schema) {
-  reader.each("enums", [&](const Json& item, const JsonPath& at) {
-    schema.enums.push_back(read_enum(item, at));
-  });
-  read_objects(reader, schema);
+  read_all(reader, "enums", schema.enums);
+  read_all(reader, "schemas", schema.schemas);
+  read_all(reader, "extensions", schema.extensions);
+  read_all(reader, "sequences", schema.sequences);
+  read_all(reader, "domains", schema.domains);
+  read_all(reader, "views", schema.views);
+  read_all(reader, "functions", schema.functions);
+  read_all(reader, "triggers", schema.triggers);
   for (const char* beside : {"locations", "hints", "heads", "destructive", "former_names"}) {
     reader.find(beside);
   }
@@ -286,7 +237,7 @@ class Taker {
     if (event != Event::object_end || depth != 2) return true;
     if (member_ == "tables") {
       schema_.tables.push_back(
-          read_table(parsed, JsonPath().member("tables").item(schema_.tables.size())));
+          read<Table>(parsed, JsonPath().member("tables").item(schema_.tables.size())));
       return false;
     }
     if (member_ != "locations") return true;
@@ -306,9 +257,7 @@ Schema schema_from_json(const Json& json) {
   Reader reader(json, {});
   Schema schema;
   reader.get("tables");
-  reader.each("tables", [&](const Json& item, const JsonPath& at) {
-    schema.tables.push_back(read_table(item, at));
-  });
+  read_all(reader, "tables", schema.tables);
   read_beside_tables(reader, schema);
   return schema;
 }

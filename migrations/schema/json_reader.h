@@ -144,33 +144,4 @@ class Reader {
   std::vector<const Json*> known_;  ///< the members that were asked for and are there
 };
 
-template <class Value>
-Value one_of(const std::string& text, const JsonPath& path,
-             std::initializer_list<std::pair<std::string_view, Value>> values) {
-  for (const auto& [name, value] : values) {
-    if (name == text) return value;
-  }
-  std::string names;
-  for (const auto& [name, value] : values) names += (names.empty() ? "" : ", ") + std::string(name);
-  Reader::fail(path, "'" + text + "' is none of " + names);
-}
-
-Type read_type(const Json& json, const JsonPath& path);
-Check read_check(const Json& json, const JsonPath& path);
-Index read_index(const Json& json, const JsonPath& path);
-
-/// The members of a schema beside tables and enums; and after sorting, what is there twice.
-void read_objects(Reader& reader, Schema& schema);
-void refuse_duplicate_objects(const Schema& schema);
-
-/// After sorting, so that neighbours tell.
-template <class Things>
-void refuse_duplicates(const Things& things, const char* what) {
-  const auto twice = std::adjacent_find(
-      things.begin(), things.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
-  if (twice != things.end()) {
-    throw JsonError(std::string("/: ") + what + " '" + to_string(twice->name) + "' is there twice");
-  }
-}
-
 }  // namespace limbeck::schema

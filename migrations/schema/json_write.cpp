@@ -1,79 +1,72 @@
 #include <nlohmann/json.hpp>
 
+#include "migrations/schema/enum_names.h"
 #include "migrations/schema/json.h"
+#include "migrations/schema/object_fields.h"
 
 namespace limbeck::schema {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-void put(Json& json, const char* key, const std::string& text) {
-  if (!text.empty()) json[key] = text;
-}
-
-void put(Json& json, const char* key, bool flag) {
-  if (flag) json[key] = true;
-}
-
-void put(Json& json, const char* key, Action action) {
-  switch (action) {
-    case Action::no_action:
-      return;
-    case Action::restrict:
-      json[key] = "restrict";
-      return;
-    case Action::cascade:
-      json[key] = "cascade";
-      return;
-    case Action::set_null:
-      json[key] = "set_null";
-      return;
-    case Action::set_default:
-      json[key] = "set_default";
-      return;
-  }
-}
-
-void put(Json& json, Deferrable deferrable) {
-  if (deferrable == Deferrable::initially_immediate) json["deferrable"] = "initially_immediate";
-  if (deferrable == Deferrable::initially_deferred) json["deferrable"] = "initially_deferred";
-}
-
-void put_name(Json& json, const char* schema_key, const char* key, const Name& name) {
-  put(json, schema_key, name.schema);
-  json[key] = name.name;
-}
-
-template <class Things>
-void put_all(Json& json, const char* key, const Things& things) {
-  if (things.empty()) return;
-  Json& list = json[key] = Json::array();
-  for (const auto& thing : things) list.push_back(to_json(thing));
-}
-
+Json value_of(const std::string& text) { return text; }
+Json value_of(bool flag) { return flag; }
+Json value_of(std::int64_t number) { return number; }
+Json value_of(const std::vector<std::string>& texts) { return texts; }
+Json value_of(const std::map<std::string, std::string>& settings) { return settings; }
+template <class Enum>
+requires std::is_enum_v<Enum> Json value_of(Enum value) { return names_of(value).json; }
+template <class Struct>
+requires has_fields<Struct> Json value_of(const Struct& thing);
 // A plain column is its name; anything more is an object.
-Json element_to_json(const IndexElement& element) {
-  if (element == IndexElement{.column = element.column}) return element.column;
+Json value_of(const IndexElement& element);
+Json value_of(const Type& type) { return to_json(type); }
+template <class Value>
+Json value_of(const std::optional<Value>& value) {
+  return value_of(*value);
+}
+template <class Thing>
+Json value_of(const std::vector<Thing>& things) {
+  Json list = Json::array();
+  for (const Thing& thing : things) list.push_back(value_of(thing));
+  return list;
+}
+
+// The schema of a thing's own name comes after it, that of another thing's name before it.
+void put_name(Json& json, const char* key, const char* schema_key, const Name& name) {
+  const auto put_schema = [&] {
+    if (schema_key != nullptr && !name.schema.empty()) json[schema_key] = name.schema;
+  };
+  const bool is_its_own = std::string_view(key) == "name";
+  if (!is_its_own) put_schema();
+  json[key] = name.name;
+  if (is_its_own) put_schema();
+}
+
+template <class Struct>
+Json object_of(const Struct& thing) {
+  const Struct plain;
   Json json = Json::object();
-  put(json, "column", element.column);
-  put(json, "expression", element.expression);
-  if (element.order == Order::descending) json["order"] = "desc";
-  if (element.nulls == Nulls::first) json["nulls"] = "first";
-  if (element.nulls == Nulls::last) json["nulls"] = "last";
-  put(json, "opclass", element.opclass);
-  put(json, "collation", element.collation);
+  for (const bool early : {true, false}) {
+    each_field<Struct>([&](const auto& field) {
+      const auto& value = thing.*field.member;
+      if (field.is_early != early || !(field.in_json || value != plain.*field.member)) return;
+      if constexpr (std::is_same_v<decltype(value), const Name&>) {
+        put_name(json, field.name, field.schema, value);
+      } else {
+        json[field.name] = value_of(value);
+      }
+    });
+  }
   return json;
 }
 
-Json identity_to_json(const Identity& identity) {
-  Json json = {{"mode", identity.mode == Identity::Mode::always ? "always" : "by_default"}};
-  if (identity.start != 1) json["start"] = identity.start;
-  if (identity.increment != 1) json["increment"] = identity.increment;
-  if (identity.min) json["min"] = *identity.min;
-  if (identity.max) json["max"] = *identity.max;
-  if (identity.cache != 1) json["cache"] = identity.cache;
-  put(json, "cycle", identity.cycle);
-  return json;
+template <class Struct>
+requires has_fields<Struct> Json value_of(const Struct& thing) { return object_of(thing); }
+
+Json value_of(const IndexElement& element) {
+  if (element == IndexElement{.column = element.column}) return element.column;
+  return object_of(element);
 }
 
 bool is_spelled_alone(const Type& type) { return parse_type(to_string(type)) == type; }
@@ -87,8 +80,8 @@ Json to_json(const Type& type) {
   if (type.per_dialect.empty() && is_spelled_alone(type)) return to_string(type);
   Json json = Json::object();
   json["kind"] = to_string(type.kind);
-  put(json, "schema", type.name.schema);
-  put(json, "name", type.name.name);
+  if (!type.name.schema.empty()) json["schema"] = type.name.schema;
+  if (!type.name.name.empty()) json["name"] = type.name.name;
   if (!type.per_dialect.empty()) json["sql"] = type.per_dialect;
   if (type.length) json["length"] = *type.length;
   if (type.precision) json["precision"] = *type.precision;
@@ -97,130 +90,39 @@ Json to_json(const Type& type) {
   return json;
 }
 
-Json to_json(const Column& column) {
-  Json json = {
-      {"name", column.name}, {"type", to_json(column.type)}, {"nullable", column.nullable}};
-  if (column.default_sql) json["default"] = *column.default_sql;
-  if (column.identity) json["identity"] = identity_to_json(*column.identity);
-  if (column.generated) {
-    json["generated"] = {{"expression", column.generated->expression},
-                         {"stored", column.generated->stored}};
-  }
-  put(json, "collation", column.collation);
-  put(json, "comment", column.comment);
-  return json;
-}
-
-Json to_json(const PrimaryKey& key) {
-  Json json = Json::object();
-  put(json, "name", key.name);
-  json["columns"] = key.columns;
-  put(json, key.deferrable);
-  return json;
-}
-
-Json to_json(const Unique& constraint) {
-  Json json = Json::object();
-  put(json, "name", constraint.name);
-  json["columns"] = constraint.columns;
-  put(json, "nulls_not_distinct", constraint.nulls_not_distinct);
-  put(json, constraint.deferrable);
-  return json;
-}
-
-Json to_json(const ForeignKey& constraint) {
-  Json json = Json::object();
-  put(json, "name", constraint.name);
-  json["columns"] = constraint.columns;
-  put_name(json, "ref_schema", "ref_table", constraint.ref_table);
-  json["ref_columns"] = constraint.ref_columns;
-  put(json, "on_delete", constraint.on_delete);
-  put(json, "on_update", constraint.on_update);
-  if (constraint.match == Match::full) json["match"] = "full";
-  put(json, constraint.deferrable);
-  put(json, "not_valid", constraint.not_valid);
-  if (!constraint.on_delete_columns.empty()) {
-    json["on_delete_columns"] = constraint.on_delete_columns;
-  }
-  return json;
-}
-
-Json to_json(const Check& constraint) {
-  Json json = Json::object();
-  put(json, "name", constraint.name);
-  json["expression"] = constraint.expression;
-  put(json, "no_inherit", constraint.no_inherit);
-  put(json, "not_valid", constraint.not_valid);
-  return json;
-}
-
-Json to_json(const Exclude& constraint) {
-  Json json = Json::object();
-  put(json, "name", constraint.name);
-  json["definition"] = constraint.definition;
-  put(json, constraint.deferrable);
-  return json;
-}
-
-Json to_json(const Index& index) {
-  Json json = {{"name", index.name}};
-  Json& elements = json["columns"] = Json::array();
-  for (const IndexElement& element : index.elements) elements.push_back(element_to_json(element));
-  json["unique"] = index.unique;
-  put(json, "where", index.where);
-  put(json, "using", index.method);
-  if (!index.include.empty()) json["include"] = index.include;
-  put(json, "nulls_not_distinct", index.nulls_not_distinct);
-  put(json, "tablespace", index.tablespace);
-  if (!index.storage.empty()) json["storage"] = index.storage;
-  put(json, "comment", index.comment);
-  return json;
-}
-
-Json to_json(const Table& table) {
-  Json json = Json::object();
-  json["name"] = table.name.name;
-  put(json, "schema", table.name.schema);
-  put(json, "comment", table.comment);
-  if (table.partition_of) {
-    Json& partition = json["partition_of"] = Json::object();
-    put_name(partition, "schema", "table", table.partition_of->table);
-    partition["bound"] = table.partition_of->bound;
-  }
-  Json& columns = json["columns"] = Json::array();
-  for (const Column& column : table.columns) columns.push_back(to_json(column));
-  if (table.primary_key) json["primary_key"] = to_json(*table.primary_key);
-  put_all(json, "uniques", table.uniques);
-  put_all(json, "foreign_keys", table.foreign_keys);
-  put_all(json, "checks", table.checks);
-  put_all(json, "excludes", table.excludes);
-  put_all(json, "indexes", table.indexes);
-  put(json, "partition_by", table.partition_by);
-  if (!table.settings.empty()) json["settings"] = table.settings;
-  return json;
-}
-
-Json to_json(const Enum& type) {
-  Json json = Json::object();
-  json["name"] = type.name.name;
-  put(json, "schema", type.name.schema);
-  json["values"] = type.values;
-  put(json, "comment", type.comment);
-  return json;
-}
+Json to_json(const Table& thing) { return object_of(thing); }
+Json to_json(const Column& thing) { return object_of(thing); }
+Json to_json(const PrimaryKey& thing) { return object_of(thing); }
+Json to_json(const Unique& thing) { return object_of(thing); }
+Json to_json(const ForeignKey& thing) { return object_of(thing); }
+Json to_json(const Check& thing) { return object_of(thing); }
+Json to_json(const Exclude& thing) { return object_of(thing); }
+Json to_json(const Index& thing) { return object_of(thing); }
+Json to_json(const Enum& thing) { return object_of(thing); }
+Json to_json(const Namespace& thing) { return object_of(thing); }
+Json to_json(const Extension& thing) { return object_of(thing); }
+Json to_json(const Sequence& thing) { return object_of(thing); }
+Json to_json(const Domain& thing) { return object_of(thing); }
+Json to_json(const View& thing) { return object_of(thing); }
+Json to_json(const Function& thing) { return object_of(thing); }
+Json to_json(const Trigger& thing) { return object_of(thing); }
+Json to_json(const OwnedBy& thing) { return object_of(thing); }
 
 Json to_json(const Schema& schema) {
   Json json = Json::object();
   Json& tables = json["tables"] = Json::array();
   for (const Table& table : schema.tables) tables.push_back(to_json(table));
-  put_all(json, "enums", schema.enums);
-  put_all(json, "schemas", schema.schemas);
-  put_all(json, "extensions", schema.extensions);
-  put_all(json, "sequences", schema.sequences);
-  put_all(json, "domains", schema.domains);
-  put_all(json, "views", schema.views);
-  put_all(json, "functions", schema.functions);
-  put_all(json, "triggers", schema.triggers);
+  const auto put_all = [&](const char* key, const auto& things) {
+    if (!things.empty()) json[key] = value_of(things);
+  };
+  put_all("enums", schema.enums);
+  put_all("schemas", schema.schemas);
+  put_all("extensions", schema.extensions);
+  put_all("sequences", schema.sequences);
+  put_all("domains", schema.domains);
+  put_all("views", schema.views);
+  put_all("functions", schema.functions);
+  put_all("triggers", schema.triggers);
   return json;
 }
 

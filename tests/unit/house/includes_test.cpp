@@ -27,7 +27,7 @@ const std::vector<Room>& rooms() {
       {"migrations/diagnostics/", {"migrations/schema/location.h", "migrations/text/"}},
       {"migrations/output/", {}},
       {"migrations/text/", {}},
-      {"migrations/schema/", {"migrations/text/"}},
+      {"migrations/schema/", {"limbeck/", "migrations/text/"}},
       {"migrations/operations/", {"limbeck/", "migrations/schema/", "migrations/text/"}},
       {"migrations/sql/",
        {"migrations/include/limbeck/dialects.def", "limbeck/dialects.def", "migrations/schema/",

@@ -1,0 +1,178 @@
+// One table of fields for each struct of a schema. What reads and writes JSON, writes C++, makes a
+// value of what a revision says, compares two values or describes one goes over the table, so that
+// none of them names a field. The tables are in table_fields.h and object_fields.h.
+#pragma once
+
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+
+namespace limbeck::schema {
+
+/// Instead of a pointer to a member of the struct that a revision writes: it says the field in
+/// another way, and from_spec*.cpp and compiler/emit say how.
+struct NoSpec {};
+
+/// A member of a struct of a schema, and all that is to be known of it beside its type.
+template <class Struct, class Value, class Spec>
+struct Field {
+  const char* name;  ///< in JSON
+  Value Struct::*member;
+  Spec spec;             ///< the member of the struct that a revision writes, or NoSpec
+  const char* cpp_name;  ///< what that one is called
+  const char* label;     ///< for people: `the {label} of column 'users.age' is another`
+
+  bool in_json = false;    ///< written to JSON even where the field has its default
+  bool is_needed = false;  ///< JSON without it is an error
+  bool in_cpp = false;     ///< written to C++ even where the field has its default
+  bool is_early = false;   ///< before those that are not, in JSON
+  bool is_key = false;     ///< tells the thing from its like, so it cannot differ
+  const char* schema =
+      "schema";  ///< of a Name: JSON's member for the schema; null where there is none
+
+  /// How a list of a thing's properties says it where it differs from its default (`%` is the
+  /// value), and how a message says the default. Null: a list does not, or the struct's words_for
+  /// says it.
+  const char* words = nullptr;
+  const char* default_words = nullptr;
+
+  /// JSON must have it, and JSON and C++ are written with it.
+  constexpr Field required() const {
+    Field field = always();
+    field.is_needed = true;
+    return field;
+  }
+  /// JSON and C++ are written with it. JSON without it has the default.
+  constexpr Field always() const {
+    Field field = always_in_json();
+    field.in_cpp = true;
+    return field;
+  }
+  constexpr Field required_in_json() const {
+    Field field = always_in_json();
+    field.is_needed = true;
+    return field;
+  }
+  constexpr Field always_in_json() const {
+    Field field = *this;
+    field.in_json = true;
+    return field;
+  }
+  constexpr Field early() const {
+    Field field = *this;
+    field.is_early = true;
+    return field;
+  }
+  constexpr Field key() const {
+    Field field = *this;
+    field.is_key = true;
+    return field;
+  }
+  constexpr Field with_schema(const char* json_name) const {
+    Field field = *this;
+    field.schema = json_name;
+    return field;
+  }
+  constexpr Field in_cpp_as(const char* spec_name) const {
+    Field field = *this;
+    field.cpp_name = spec_name;
+    return field;
+  }
+  constexpr Field called(const char* text) const {
+    Field field = *this;
+    field.label = text;
+    return field;
+  }
+  constexpr Field said(const char* set, const char* otherwise = nullptr) const {
+    Field field = *this;
+    field.words = set;
+    field.default_words = otherwise;
+    return field;
+  }
+};
+
+template <class Struct, class Value, class SpecStruct, class SpecValue>
+constexpr auto field(const char* name, Value Struct::*member, SpecValue SpecStruct::*spec) {
+  return Field<Struct, Value, SpecValue SpecStruct::*>{name, member, spec, name, name};
+}
+template <class Struct, class Value>
+constexpr auto field(const char* name, Value Struct::*member, NoSpec spec) {
+  return Field<Struct, Value, NoSpec>{name, member, spec, name, name};
+}
+
+/// The table of a struct: a specialisation with `list`, a tuple of Fields. In the order of the
+/// members of `Spec`, the struct that a revision writes, as designated initialisers have to be.
+/// `beside` is how many members Spec has that are no fields of the value.
+template <class Struct>
+struct Fields;
+
+template <class Table, class = void>
+inline constexpr std::size_t members_beside = 0;
+template <class Table>
+inline constexpr std::size_t members_beside<Table, std::void_t<decltype(Table::beside)>> =
+    Table::beside;
+
+template <class Struct, class = void>
+inline constexpr bool has_fields = false;
+template <class Struct>
+inline constexpr bool has_fields<Struct, std::void_t<decltype(Fields<Struct>::list)>> = true;
+
+/// How many members an aggregate has.
+template <class T>
+constexpr std::size_t member_count() {
+  // The longest list of initialisers that it takes.
+  if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 16;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 15;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 14;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 13;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 12;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 11;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 10;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 9;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}, {}}; })
+    return 8;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}, {}}; })
+    return 7;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}, {}}; })
+    return 6;
+  else if constexpr (requires { T{{}, {}, {}, {}, {}}; })
+    return 5;
+  else if constexpr (requires { T{{}, {}, {}, {}}; })
+    return 4;
+  else if constexpr (requires { T{{}, {}, {}}; })
+    return 3;
+  else
+    return 2;
+}
+
+/// Calls `visit` with each field of the struct.
+template <class Struct, class Visit>
+constexpr void each_field(const Visit& visit) {
+  static_assert(member_count<Struct>() == std::tuple_size_v<decltype(Fields<Struct>::list)>,
+                "the struct has a member that its table of fields lacks");
+  std::apply([&](const auto&... fields) { (visit(fields), ...); }, Fields<Struct>::list);
+}
+
+/// Whether a revision's struct has a member for the field.
+template <class AField>
+inline constexpr bool has_spec = !std::is_same_v<decltype(AField::spec), NoSpec>;
+
+/// How many fields of the struct have one.
+template <class Struct>
+constexpr std::size_t spec_count() {
+  std::size_t count = 0;
+  each_field<Struct>([&](const auto& field) {
+    if (has_spec<std::remove_cvref_t<decltype(field)>>) ++count;
+  });
+  return count;
+}
+
+}  // namespace limbeck::schema
