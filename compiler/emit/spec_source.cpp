@@ -1,43 +1,30 @@
 #include "compiler/emit/spec_source.h"
 
 #include <algorithm>
+#include <type_traits>
 
-#include "compiler/emit/members.h"
 #include "migrations/schema/dialect_keys.h"
+#include "migrations/schema/enum_names.h"
+#include "migrations/schema/object_fields.h"
 
 namespace limbeck::compiler {
 namespace {
 
-void put(Members& members, schema::Deferrable deferrable) {
-  if (deferrable != schema::Deferrable::no) {
-    members.push_back(Cpp::member("deferrable", deferrable_source(deferrable)));
-  }
+using schema::each_field;
+
+/// The members of a braced initializer: nothing is written of one that has its default.
+using Members = std::vector<Cpp>;
+
+void put(Members& members, std::string_view name, const std::string& text) {
+  if (!text.empty()) members.push_back(Cpp::member(name, cpp_string(text)));
 }
-void put(Members& members, std::string_view name, schema::Action action) {
-  using schema::Action;
-  switch (action) {
-    case Action::no_action:
-      return;
-    case Action::restrict:
-      members.push_back(Cpp::member(name, "limbeck::Action::restrict"));
-      return;
-    case Action::cascade:
-      members.push_back(Cpp::member(name, "limbeck::Action::cascade"));
-      return;
-    case Action::set_null:
-      members.push_back(Cpp::member(name, "limbeck::Action::set_null"));
-      return;
-    case Action::set_default:
-      members.push_back(Cpp::member(name, "limbeck::Action::set_default"));
-      return;
-  }
+void put(Members& members, std::string_view name, bool flag) {
+  if (flag) members.push_back(Cpp::member(name, "true"));
 }
-template <class Things>
-void put_all(Members& members, std::string_view name, const Things& things) {
-  if (things.empty()) return;
-  std::vector<Cpp> elements;
-  for (const auto& thing : things) elements.push_back(source_of(thing));
-  members.push_back(Cpp::member(name, Cpp::braces(std::move(elements))));
+
+template <class Enum>
+std::string enumerator_source(const char* type, Enum value) {
+  return "limbeck::" + std::string(type) + "::" + std::string(names_of(value).cpp);
 }
 
 std::string with_arguments(std::string name, std::optional<int> first,
@@ -87,14 +74,63 @@ Cpp element_source(const schema::Type& type) {
   }
 }
 
+// The value of a member.
+Cpp value_source(const std::string& text) { return cpp_string(text); }
+Cpp value_source(bool flag) { return flag ? "true" : "false"; }
+Cpp value_source(std::int64_t number) { return cpp_integer(number); }
+Cpp value_source(schema::Action action) { return enumerator_source("Action", action); }
+Cpp value_source(schema::Match match) { return enumerator_source("Match", match); }
+Cpp value_source(schema::Deferrable deferrable) { return deferrable_source(deferrable); }
+Cpp value_source(schema::TriggerMode mode) { return trigger_mode_source(mode); }
+Cpp value_source(schema::Identity::Mode mode) {
+  return enumerator_source("IdentitySpec::Mode", mode);
+}
+// All else, from a name to a whole constraint.
+template <class Value>
+Cpp value_source(const Value& value) {
+  return source_of(value);
+}
+template <class Value>
+Cpp value_source(const std::optional<Value>& value) {
+  return value_source(*value);
+}
+template <class Thing>
+Cpp value_source(const std::vector<Thing>& things) {
+  std::vector<Cpp> elements;
+  for (const Thing& thing : things) elements.push_back(value_source(thing));
+  return Cpp::braces(std::move(elements));
+}
+
+// What a revision says with an empty text is not there.
+template <class Value>
+bool says_nothing(const Value&) {
+  return false;
+}
+bool says_nothing(const std::optional<std::string>& text) { return text && text->empty(); }
+
+// The members that a revision says of the thing.
+template <class Struct>
+Members members_of(const Struct& thing) {
+  const Struct plain;
+  Members members;
+  each_field<Struct>([&](const auto& field) {
+    if constexpr (schema::has_spec<std::remove_cvref_t<decltype(field)>>) {
+      const auto& value = thing.*field.member;
+      if (field.in_cpp || (value != plain.*field.member && !says_nothing(value)))
+        members.push_back(Cpp::member(field.cpp_name, value_source(value)));
+    }
+  });
+  return members;
+}
+
 }  // namespace
 
 Cpp deferrable_source(schema::Deferrable deferrable) {
-  return deferrable == schema::Deferrable::initially_deferred
-             ? "limbeck::Deferrable::initially_deferred"
-         : deferrable == schema::Deferrable::initially_immediate
-             ? "limbeck::Deferrable::initially_immediate"
-             : "limbeck::Deferrable::no";
+  return enumerator_source("Deferrable", deferrable);
+}
+
+std::string trigger_mode_source(schema::TriggerMode mode) {
+  return enumerator_source("TriggerMode", mode);
 }
 
 Cpp source_of(const schema::Name& name) {
@@ -123,89 +159,24 @@ Cpp source_of(const schema::Type& type) {
 }
 
 Cpp source_of(const schema::Identity& identity) {
-  const bool always = identity.mode == schema::Identity::Mode::always;
   if (identity == schema::Identity{.mode = identity.mode})
-    return always ? "limbeck::always" : "limbeck::by_default";
-  Members members = {Cpp::member("mode", always ? "limbeck::IdentitySpec::Mode::always"
-                                                : "limbeck::IdentitySpec::Mode::by_default")};
-  if (identity.start != 1) members.push_back(Cpp::member("start", cpp_integer(identity.start)));
-  if (identity.increment != 1)
-    members.push_back(Cpp::member("increment", cpp_integer(identity.increment)));
-  if (identity.min) members.push_back(Cpp::member("min", cpp_integer(*identity.min)));
-  if (identity.max) members.push_back(Cpp::member("max", cpp_integer(*identity.max)));
-  if (identity.cache != 1) members.push_back(Cpp::member("cache", cpp_integer(identity.cache)));
-  put(members, "cycle", identity.cycle);
-  return Cpp::braces(std::move(members), "limbeck::IdentitySpec");
+    return "limbeck::" + std::string(names_of(identity.mode).cpp);
+  return Cpp::braces(members_of(identity), "limbeck::IdentitySpec");
 }
 
+Cpp source_of(const schema::Generated& generated) { return Cpp::braces(members_of(generated)); }
+
 Cpp source_of(const schema::Column& column, const std::string& fill) {
-  Members members = {Cpp::member("name", cpp_string(column.name)),
-                     Cpp::member("type", source_of(column.type))};
-  put(members, "nullable", column.nullable);
-  if (column.default_sql) put(members, "server_default", *column.default_sql);
-  if (column.identity) members.push_back(Cpp::member("identity", source_of(*column.identity)));
-  if (column.generated) {
-    Members generated = {Cpp::member("expression", cpp_string(column.generated->expression))};
-    if (!column.generated->stored) generated.push_back(Cpp::member("stored", "false"));
-    members.push_back(Cpp::member("generated", Cpp::braces(std::move(generated))));
-  }
-  put(members, "collation", column.collation);
-  put(members, "comment", column.comment);
+  Members members = members_of(column);
   put(members, "fill", fill);
   return Cpp::braces(std::move(members));
 }
 
-Cpp source_of(const schema::PrimaryKey& key) {
-  Members members;
-  put(members, "name", key.name);
-  members.push_back(Cpp::member("columns", source_of(key.columns)));
-  put(members, key.deferrable);
-  return Cpp::braces(std::move(members));
-}
-
-Cpp source_of(const schema::Unique& unique) {
-  Members members;
-  put(members, "name", unique.name);
-  members.push_back(Cpp::member("columns", source_of(unique.columns)));
-  put(members, "nulls_not_distinct", unique.nulls_not_distinct);
-  put(members, unique.deferrable);
-  return Cpp::braces(std::move(members));
-}
-
-Cpp source_of(const schema::ForeignKey& key) {
-  Members members;
-  put(members, "name", key.name);
-  members.push_back(Cpp::member("columns", source_of(key.columns)));
-  members.push_back(Cpp::member("ref_table", source_of(key.ref_table)));
-  members.push_back(Cpp::member("ref_columns", source_of(key.ref_columns)));
-  put(members, "on_delete", key.on_delete);
-  put(members, "on_update", key.on_update);
-  if (key.match == schema::Match::full)
-    members.push_back(Cpp::member("match", "limbeck::Match::full"));
-  put(members, key.deferrable);
-  put(members, "not_valid", key.not_valid);
-  if (!key.on_delete_columns.empty()) {
-    members.push_back(Cpp::member("on_delete_columns", source_of(key.on_delete_columns)));
-  }
-  return Cpp::braces(std::move(members));
-}
-
-Cpp source_of(const schema::Check& check) {
-  Members members;
-  put(members, "name", check.name);
-  members.push_back(Cpp::member("expression", cpp_string(check.expression)));
-  put(members, "no_inherit", check.no_inherit);
-  put(members, "not_valid", check.not_valid);
-  return Cpp::braces(std::move(members));
-}
-
-Cpp source_of(const schema::Exclude& exclude) {
-  Members members;
-  put(members, "name", exclude.name);
-  members.push_back(Cpp::member("definition", cpp_string(exclude.definition)));
-  put(members, exclude.deferrable);
-  return Cpp::braces(std::move(members));
-}
+Cpp source_of(const schema::PrimaryKey& key) { return Cpp::braces(members_of(key)); }
+Cpp source_of(const schema::Unique& unique) { return Cpp::braces(members_of(unique)); }
+Cpp source_of(const schema::ForeignKey& key) { return Cpp::braces(members_of(key)); }
+Cpp source_of(const schema::Check& check) { return Cpp::braces(members_of(check)); }
+Cpp source_of(const schema::Exclude& exclude) { return Cpp::braces(members_of(exclude)); }
 
 Cpp source_of(const schema::IndexElement& element) {
   const bool plain_column = element.expression.empty();
@@ -223,37 +194,41 @@ Cpp source_of(const schema::IndexElement& element) {
 }
 
 std::vector<Cpp> index_options(const schema::Index& index, bool concurrently) {
-  Members members;
-  put(members, "unique", index.unique);
-  put(members, "where", index.where);
-  put(members, "method", index.method);
-  if (!index.include.empty()) members.push_back(Cpp::member("include", source_of(index.include)));
-  put(members, "nulls_not_distinct", index.nulls_not_distinct);
-  put(members, "tablespace", index.tablespace);
-  if (!index.storage.empty()) members.push_back(Cpp::member("storage", source_of(index.storage)));
-  put(members, "comment", index.comment);
+  Members members = members_of(index);
   put(members, "concurrently", concurrently);
   return members;
 }
 
 Cpp source_of(const schema::Table& table) {
-  Members members;
-  put_all(members, "columns", table.columns);
-  if (table.primary_key)
-    members.push_back(Cpp::member("primary_key", source_of(*table.primary_key)));
-  put_all(members, "uniques", table.uniques);
-  put_all(members, "foreign_keys", table.foreign_keys);
-  put_all(members, "checks", table.checks);
-  put_all(members, "excludes", table.excludes);
-  put(members, "comment", table.comment);
-  put(members, "partition_by", table.partition_by);
-  if (!table.settings.empty())
-    members.push_back(Cpp::member("settings", source_of(table.settings)));
+  Members members = members_of(table);
   if (table.partition_of) {
     members.push_back(Cpp::member("partition_of", source_of(table.partition_of->table)));
     put(members, "partition_bound", table.partition_of->bound);
   }
   return Cpp::braces(std::move(members));
+}
+
+Cpp source_of(const schema::Extension& extension) { return Cpp::braces(members_of(extension)); }
+Cpp source_of(const schema::OwnedBy& owner) { return Cpp::braces(members_of(owner)); }
+Cpp source_of(const schema::Sequence& sequence) { return Cpp::braces(members_of(sequence)); }
+Cpp source_of(const schema::Domain& domain) { return Cpp::braces(members_of(domain)); }
+Cpp source_of(const schema::View& view) { return Cpp::braces(members_of(view)); }
+Cpp source_of(const schema::Function& function) { return Cpp::braces(members_of(function)); }
+Cpp source_of(const schema::Trigger& trigger) { return Cpp::braces(members_of(trigger)); }
+
+Cpp source_of(const schema::Object& object) {
+  using Kind = schema::ObjectKind;
+  const std::string function = "limbeck::on_" + std::string(to_string(object.kind));
+  switch (object.kind) {
+    case Kind::trigger:
+    case Kind::index:
+      return Cpp::call(function, {cpp_string(object.part), source_of(object.name)});
+    case Kind::function:
+      if (object.part.empty()) return Cpp::call(function, {source_of(object.name)});
+      return Cpp::call(function, {source_of(object.name), cpp_string(object.part)});
+    default:
+      return Cpp::call(function, {source_of(object.name)});
+  }
 }
 
 }  // namespace limbeck::compiler

@@ -14,6 +14,7 @@ Cpp source_of(const schema::Type& type);
 /// `fill` is add_column's.
 Cpp source_of(const schema::Column& column, const std::string& fill = {});
 Cpp source_of(const schema::Identity& identity);
+Cpp source_of(const schema::Generated& generated);
 Cpp source_of(const schema::PrimaryKey& key);
 Cpp source_of(const schema::Unique& unique);
 Cpp source_of(const schema::ForeignKey& key);
