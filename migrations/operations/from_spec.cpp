@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "migrations/operations/column_change.h"
+#include "migrations/operations/from_spec_fields.h"
+
 namespace limbeck::operations {
 namespace {
 
@@ -9,26 +12,7 @@ std::optional<int> number(int value) {
   return value == no_number ? std::nullopt : std::optional<int>(value);
 }
 
-std::optional<std::int64_t> number(const OptionalInteger& spec) {
-  return spec.state == OptionalInteger::State::set ? std::optional(spec.value) : std::nullopt;
-}
-
-std::optional<schema::Identity> identity(const IdentitySpec& spec) {
-  if (spec.mode == IdentitySpec::Mode::none) return std::nullopt;
-  const bool always = spec.mode == IdentitySpec::Mode::always;
-  return schema::Identity{
-      .mode = always ? schema::Identity::Mode::always : schema::Identity::Mode::by_default,
-      .start = spec.start,
-      .increment = spec.increment,
-      .min = number(spec.min),
-      .max = number(spec.max),
-      .cache = spec.cache,
-      .cycle = spec.cycle};
-}
-
 // The two enums of each pair have the same enumerators in the same order.
-schema::Deferrable deferrable(Deferrable spec) { return static_cast<schema::Deferrable>(spec); }
-schema::Action action(Action spec) { return static_cast<schema::Action>(spec); }
 static_assert(static_cast<int>(Action::set_default) ==
               static_cast<int>(schema::Action::set_default));
 static_assert(static_cast<int>(Deferrable::initially_deferred) ==
@@ -37,29 +21,34 @@ static_assert(static_cast<int>(Match::full) == static_cast<int>(schema::Match::f
 static_assert(static_cast<int>(ConstraintType::exclude) ==
               static_cast<int>(schema::ConstraintKind::exclude));
 
-template <class To, class From>
-std::optional<std::optional<To>> change(OptionalText::State state, From&& set) {
-  switch (state) {
-    case OptionalText::State::untouched:
-      return std::nullopt;
-    case OptionalText::State::dropped:
-      return std::optional<To>();
-    case OptionalText::State::set:
-      return std::optional<To>(std::forward<From>(set));
-  }
-  return std::nullopt;
+// What a member of limbeck::AlterColumn changes: nothing where the revision leaves it alone.
+void set_change(std::optional<schema::Type>& change, const TypeSpec& spec) {
+  if (!spec.kind.empty()) change = type(spec);
 }
-
-// Where taking away and setting to nothing are the same: collation, comment.
-std::optional<std::string> plain_change(const OptionalText& spec) {
-  if (spec.state == OptionalText::State::untouched) return std::nullopt;
-  return std::string(spec.text);
+void set_change(std::optional<bool>& change, const OptionalFlag& spec) {
+  if (spec.value >= 0) change = spec.value == 1;
+}
+void set_change(std::optional<std::optional<std::string>>& change, const OptionalText& spec) {
+  if (spec.state != OptionalText::State::untouched) change.emplace();
+  if (spec.state == OptionalText::State::set) change->emplace(spec.text);
+}
+// Taking it away and setting it to nothing are the same.
+void set_change(std::optional<std::string>& change, const OptionalText& spec) {
+  if (spec.state != OptionalText::State::untouched) change.emplace(spec.text);
+}
+void set_change(std::optional<std::optional<schema::Identity>>& change,
+                const OptionalIdentity& spec) {
+  if (spec.state != OptionalText::State::untouched) set(change.emplace(), spec.identity);
 }
 
 }  // namespace
 
 std::vector<std::string> texts(std::initializer_list<std::string_view> views) {
   return {views.begin(), views.end()};
+}
+
+std::optional<std::int64_t> number(const OptionalInteger& spec) {
+  return spec.state == OptionalInteger::State::set ? std::optional(spec.value) : std::nullopt;
 }
 
 Name name(const limbeck::Name& spec) { return {std::string(spec.schema), std::string(spec.name)}; }
@@ -76,60 +65,38 @@ schema::Type type(const TypeSpec& spec) {
   return type;
 }
 
-schema::Column column(const Column& spec) {
-  schema::Column column;
-  column.name = spec.name;
-  column.type = type(spec.type);
-  column.nullable = spec.nullable;
-  if (!spec.server_default.empty()) column.default_sql = spec.server_default;
-  column.identity = identity(spec.identity);
-  if (!spec.generated.expression.empty()) {
-    column.generated = {std::string(spec.generated.expression), spec.generated.stored};
-  }
-  column.collation = spec.collation;
-  column.comment = spec.comment;
-  return column;
+schema::Table table(const limbeck::Name& called, const Table& spec) {
+  schema::Table value = value_of<schema::Table>(spec);
+  value.name = name(called);
+  if (!spec.partition_of.name.empty())
+    value.partition_of = {name(spec.partition_of), std::string(spec.partition_bound)};
+  schema::sort(value);
+  return value;
 }
 
+schema::Index index(std::string_view called, std::initializer_list<IndexElement> elements,
+                    const IndexOptions& options) {
+  schema::Index value = value_of<schema::Index>(options);
+  value.name = called;
+  set(value.elements, elements);
+  return value;
+}
+
+schema::Column column(const Column& spec) { return value_of<schema::Column>(spec); }
 schema::PrimaryKey primary_key(const PrimaryKey& spec) {
-  return {std::string(spec.name), texts(spec.columns), deferrable(spec.deferrable)};
+  return value_of<schema::PrimaryKey>(spec);
 }
-schema::Unique unique(const UniqueConstraint& spec) {
-  return {std::string(spec.name), texts(spec.columns), spec.nulls_not_distinct,
-          deferrable(spec.deferrable)};
-}
+schema::Unique unique(const UniqueConstraint& spec) { return value_of<schema::Unique>(spec); }
 schema::ForeignKey foreign_key(const ForeignKey& spec) {
-  return {.name = std::string(spec.name),
-          .columns = texts(spec.columns),
-          .ref_table = name(spec.ref_table),
-          .ref_columns = texts(spec.ref_columns),
-          .on_delete = action(spec.on_delete),
-          .on_update = action(spec.on_update),
-          .match = static_cast<schema::Match>(spec.match),
-          .deferrable = deferrable(spec.deferrable),
-          .not_valid = spec.not_valid,
-          .on_delete_columns = texts(spec.on_delete_columns)};
+  return value_of<schema::ForeignKey>(spec);
 }
-schema::Check check(const CheckConstraint& spec) {
-  return {std::string(spec.name), std::string(spec.expression), spec.no_inherit, spec.not_valid};
-}
-schema::Exclude exclude(const ExcludeConstraint& spec) {
-  return {std::string(spec.name), std::string(spec.definition), deferrable(spec.deferrable)};
-}
+schema::Check check(const CheckConstraint& spec) { return value_of<schema::Check>(spec); }
+schema::Exclude exclude(const ExcludeConstraint& spec) { return value_of<schema::Exclude>(spec); }
 
 std::map<std::string, std::string> settings(std::initializer_list<Setting> specs) {
   std::map<std::string, std::string> result;
   for (const Setting& setting : specs) result[std::string(setting.name)] = setting.value;
   return result;
-}
-
-schema::IndexElement element(const IndexElement& spec) {
-  return {.column = std::string(spec.column),
-          .expression = std::string(spec.expression),
-          .order = static_cast<schema::Order>(spec.order),
-          .nulls = static_cast<schema::Nulls>(spec.nulls),
-          .opclass = std::string(spec.opclass),
-          .collation = std::string(spec.collation)};
 }
 
 Value value(const limbeck::Value& spec) {
@@ -153,18 +120,13 @@ AlterColumn alter_column(const limbeck::Name& table, std::string_view column_nam
   AlterColumn result;
   result.table = name(table);
   result.column = column_name;
-  if (!spec.type.kind.empty()) result.type = type(spec.type);
-  if (spec.nullable.value >= 0) result.nullable = spec.nullable.value == 1;
-  result.default_sql =
-      change<std::string>(spec.server_default.state, std::string(spec.server_default.text));
-  if (spec.identity.state != OptionalText::State::untouched) {
-    result.identity = identity(spec.identity.identity);
-  }
-  result.generated = change<schema::Generated>(
-      spec.generated.state,
-      schema::Generated{std::string(spec.generated.text), spec.generated_stored});
-  result.collation = plain_change(spec.collation);
-  result.comment = plain_change(spec.comment);
+  each_column_change([&](const auto&, const auto& part) {
+    if constexpr (schema::has_spec<std::remove_cvref_t<decltype(part)>>)
+      set_change(result.*part.change, spec.*part.spec);
+  });
+  if (spec.generated.state != OptionalText::State::untouched) result.generated.emplace();
+  if (spec.generated.state == OptionalText::State::set)
+    *result.generated = {std::string(spec.generated.text), spec.generated_stored};
   result.using_expression = spec.using_expression.same;
   put_by_dialect(spec.using_expression.by_dialect, result.using_by_dialect);
   result.fill = spec.fill;

@@ -26,16 +26,18 @@ void put_by_dialect(const ByDialect& spec, std::map<std::string, std::string>& i
 std::vector<std::string> texts(std::initializer_list<std::string_view> views);
 Name name(const limbeck::Name& spec);
 schema::Type type(const TypeSpec& spec);
+std::optional<std::int64_t> number(const OptionalInteger& spec);
+schema::Table table(const limbeck::Name& name, const Table& spec);
+schema::Index index(std::string_view name, std::initializer_list<IndexElement> elements,
+                    const IndexOptions& options);
 schema::Column column(const Column& spec);
 schema::PrimaryKey primary_key(const PrimaryKey& spec);
 schema::Unique unique(const UniqueConstraint& spec);
 schema::ForeignKey foreign_key(const ForeignKey& spec);
 schema::Check check(const CheckConstraint& spec);
 schema::Exclude exclude(const ExcludeConstraint& spec);
-schema::IndexElement element(const IndexElement& spec);
 std::map<std::string, std::string> settings(std::initializer_list<Setting> specs);
 Value value(const limbeck::Value& spec);
-schema::PartitionOf partition_of(const Table& spec);
 schema::Extension extension(std::string_view name, const Extension& spec);
 schema::Sequence sequence(const limbeck::Name& name, const Sequence& spec);
 AlterSequence alter_sequence(const limbeck::Name& name, const limbeck::AlterSequence& spec);

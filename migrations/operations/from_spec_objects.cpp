@@ -1,12 +1,9 @@
 // As from_spec.cpp, for what stands beside tables.
 #include "migrations/operations/from_spec.h"
+#include "migrations/operations/from_spec_fields.h"
 
 namespace limbeck::operations {
 namespace {
-
-std::optional<std::int64_t> number(const OptionalInteger& spec) {
-  return spec.state == OptionalInteger::State::set ? std::optional(spec.value) : std::nullopt;
-}
 
 std::optional<std::optional<std::int64_t>> change(const OptionalInteger& spec) {
   if (spec.state == OptionalInteger::State::untouched) return std::nullopt;
@@ -17,47 +14,23 @@ std::optional<bool> flag(const OptionalFlag& spec) {
   return spec.value < 0 ? std::nullopt : std::optional(spec.value == 1);
 }
 
-std::optional<schema::OwnedBy> owner(const OwnedBy& spec) {
-  if (spec.table.name.empty()) return std::nullopt;
-  return schema::OwnedBy{name(spec.table), std::string(spec.column)};
-}
-
-std::vector<schema::Check> checks(std::initializer_list<CheckConstraint> specs) {
-  std::vector<schema::Check> result;
-  for (const CheckConstraint& spec : specs) result.push_back(check(spec));
-  return result;
-}
-
 static_assert(static_cast<int>(TriggerMode::always) ==
               static_cast<int>(schema::TriggerMode::always));
 static_assert(static_cast<int>(Object::Kind::index) == static_cast<int>(schema::ObjectKind::index));
 
 }  // namespace
 
-schema::PartitionOf partition_of(const Table& spec) {
-  return {name(spec.partition_of), std::string(spec.partition_bound)};
-}
-
-schema::Extension extension(std::string_view name, const Extension& spec) {
-  return {.name = {"", std::string(name)},
-          .in_schema = std::string(spec.schema),
-          .version = std::string(spec.version),
-          .comment = std::string(spec.comment)};
+schema::Extension extension(std::string_view called, const Extension& spec) {
+  schema::Extension value = value_of<schema::Extension>(spec);
+  value.name.name = called;
+  return value;
 }
 
 schema::Sequence sequence(const limbeck::Name& called, const Sequence& spec) {
-  schema::Sequence result;
-  result.name = name(called);
-  if (!spec.type.kind.empty()) result.type = type(spec.type);
-  result.start = number(spec.start);
-  result.increment = spec.increment;
-  result.min = number(spec.min);
-  result.max = number(spec.max);
-  result.cache = spec.cache;
-  result.cycle = spec.cycle;
-  result.owned_by = owner(spec.owned_by);
-  result.comment = spec.comment;
-  return result;
+  schema::Sequence value = value_of<schema::Sequence>(spec);
+  value.name = name(called);
+  if (spec.type.kind.empty()) value.type = schema::Sequence{}.type;
+  return value;
 }
 
 AlterSequence alter_sequence(const limbeck::Name& called, const limbeck::AlterSequence& spec) {
@@ -71,21 +44,15 @@ AlterSequence alter_sequence(const limbeck::Name& called, const limbeck::AlterSe
   result.cache = number(spec.cache);
   result.cycle = flag(spec.cycle);
   if (spec.owned_by.state != OptionalText::State::untouched) {
-    result.owned_by = owner(spec.owned_by.owner);
+    set(result.owned_by.emplace(), spec.owned_by.owner);
   }
   return result;
 }
 
 schema::Domain domain(const limbeck::Name& called, const Domain& spec) {
-  schema::Domain result;
-  result.name = name(called);
-  result.type = type(spec.type);
-  result.collation = spec.collation;
-  if (!spec.server_default.empty()) result.default_sql = spec.server_default;
-  result.not_null = spec.not_null;
-  result.checks = checks(spec.checks);
-  result.comment = spec.comment;
-  return result;
+  schema::Domain value = value_of<schema::Domain>(spec);
+  value.name = name(called);
+  return value;
 }
 
 AlterDomain alter_domain(const limbeck::Name& called, const limbeck::AlterDomain& spec) {
@@ -98,35 +65,27 @@ AlterDomain alter_domain(const limbeck::Name& called, const limbeck::AlterDomain
   }
   result.not_null = flag(spec.not_null);
   result.drop_checks = texts(spec.drop_checks);
-  result.add_checks = checks(spec.add_checks);
+  set(result.add_checks, spec.add_checks);
   return result;
 }
 
 schema::View view(const limbeck::Name& called, const View& spec) {
-  return {.name = name(called),
-          .definition = std::string(spec.definition),
-          .materialized = spec.materialized,
-          .storage = settings(spec.storage),
-          .indexes = {},
-          .comment = std::string(spec.comment)};
+  schema::View value = value_of<schema::View>(spec);
+  value.name = name(called);
+  return value;
 }
 
 schema::Function function(const limbeck::Name& called, const Function& spec) {
-  return {.name = name(called),
-          .arguments = std::string(spec.arguments),
-          .definition = std::string(spec.definition),
-          .procedure = spec.procedure,
-          .comment = std::string(spec.comment)};
+  schema::Function value = value_of<schema::Function>(spec);
+  value.name = name(called);
+  return value;
 }
 
 schema::Trigger trigger(std::string_view called, const limbeck::Name& table, const Trigger& spec) {
-  return {.table = name(table),
-          .name = std::string(called),
-          .fires = std::string(spec.fires),
-          .definition = std::string(spec.definition),
-          .constraint = spec.constraint,
-          .mode = static_cast<schema::TriggerMode>(spec.mode),
-          .comment = std::string(spec.comment)};
+  schema::Trigger value = value_of<schema::Trigger>(spec);
+  value.name = called;
+  value.table = name(table);
+  return value;
 }
 
 schema::Object object(const Object& spec) {

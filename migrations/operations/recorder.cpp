@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "limbeck/operations.h"
+#include "migrations/operations/column_change.h"
 #include "migrations/operations/from_spec.h"
 
 namespace limbeck::operations {
@@ -33,31 +34,13 @@ namespace ops = operations;
 namespace {
 
 bool changes_nothing(const ops::AlterColumn& change) {
-  return !change.type && !change.nullable && !change.default_sql && !change.identity &&
-         !change.generated && !change.collation && !change.comment &&
-         change.using_expression.empty() && change.fill.empty();
+  return !ops::has_changes(change) && change.using_expression.empty() && change.fill.empty();
 }
 
 }  // namespace
 
 void Operations::create_table(Name table, const Table& definition, Where where) {
-  schema::Table value;
-  value.name = ops::name(table);
-  value.comment = definition.comment;
-  for (const Column& column : definition.columns) value.columns.push_back(ops::column(column));
-  if (definition.primary_key.columns.size() > 0) {
-    value.primary_key = ops::primary_key(definition.primary_key);
-  }
-  for (const auto& unique : definition.uniques) value.uniques.push_back(ops::unique(unique));
-  for (const auto& key : definition.foreign_keys)
-    value.foreign_keys.push_back(ops::foreign_key(key));
-  for (const auto& check : definition.checks) value.checks.push_back(ops::check(check));
-  for (const auto& exclude : definition.excludes) value.excludes.push_back(ops::exclude(exclude));
-  value.partition_by = definition.partition_by;
-  value.settings = ops::settings(definition.settings);
-  if (!definition.partition_of.name.empty()) value.partition_of = ops::partition_of(definition);
-  schema::sort(value);
-  recorder_->record(ops::CreateTable{std::move(value)}, where);
+  recorder_->record(ops::CreateTable{ops::table(table, definition)}, where);
 }
 
 void Operations::drop_table(Name table, Where where) {
@@ -109,18 +92,8 @@ void Operations::rename_column(Name table, std::string_view column, std::string_
 void Operations::create_index(std::string_view name, Name table,
                               std::initializer_list<IndexElement> elements,
                               const IndexOptions& options, Where where) {
-  schema::Index index;
-  index.name = name;
-  for (const IndexElement& element : elements) index.elements.push_back(ops::element(element));
-  index.unique = options.unique;
-  index.where = options.where;
-  index.method = options.method;
-  index.include = ops::texts(options.include);
-  index.nulls_not_distinct = options.nulls_not_distinct;
-  index.tablespace = options.tablespace;
-  index.storage = ops::settings(options.storage);
-  index.comment = options.comment;
-  recorder_->record(ops::CreateIndex{ops::name(table), std::move(index), options.concurrently},
+  recorder_->record(ops::CreateIndex{ops::name(table), ops::index(name, elements, options),
+                                     options.concurrently},
                     where);
 }
 

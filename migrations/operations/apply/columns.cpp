@@ -6,6 +6,7 @@
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
+#include "migrations/operations/column_change.h"
 #include "migrations/schema/expression.h"
 #include "migrations/text/concat.h"
 
@@ -148,14 +149,7 @@ void apply_to(Change& change, const AlterColumn& operation) {
   if (table == nullptr || !require_own_columns(change, *table)) return;
   schema::Column* column = require_column(change, *table, operation.column);
   if (column == nullptr) return;
-  schema::Column altered = *column;
-  if (operation.type) altered.type = *operation.type;
-  if (operation.nullable) altered.nullable = *operation.nullable;
-  if (operation.default_sql) altered.default_sql = *operation.default_sql;
-  if (operation.identity) altered.identity = *operation.identity;
-  if (operation.generated) altered.generated = *operation.generated;
-  if (operation.collation) altered.collation = *operation.collation;
-  if (operation.comment) altered.comment = *operation.comment;
+  schema::Column altered = with_changes(*column, operation);
   const std::string name = full_name(operation.table, operation.column);
   if (altered.nullable && in_primary_key(*table, operation.column)) {
     change.fail(concat({"column ", name, " is in the primary key, so it cannot be nullable"}));

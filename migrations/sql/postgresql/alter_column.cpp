@@ -1,5 +1,6 @@
 // ALTER COLUMN, in the order that PostgreSQL accepts: what stands in the way of the new type goes
 // first, the type, then what the new column has.
+#include "migrations/operations/column_change.h"
 #include "migrations/sql/postgresql/conversion.h"
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/dependents.h"
@@ -15,22 +16,11 @@
 namespace limbeck::sql::postgresql {
 namespace {
 
-schema::Column altered(schema::Column column, const operations::AlterColumn& change) {
-  if (change.type) column.type = *change.type;
-  if (change.nullable) column.nullable = *change.nullable;
-  if (change.default_sql) column.default_sql = *change.default_sql;
-  if (change.identity) column.identity = *change.identity;
-  if (change.generated) column.generated = *change.generated;
-  if (change.collation) column.collation = *change.collation;
-  if (change.comment) column.comment = *change.comment;
-  return column;
-}
-
 /// One column of one table on its way.
 class Alteration {
  public:
   Alteration(Writer& out, const operations::AlterColumn& operation, const schema::Column& from)
-      : out_(out), operation_(operation), from_(from), to_(altered(from, operation)) {}
+      : out_(out), operation_(operation), from_(from), to_(with_changes(from, operation)) {}
 
   void render() {
     const bool type_changes =

@@ -1,0 +1,73 @@
+// Makes a value of what a revision writes, field for field, by the struct's table of fields.
+#pragma once
+
+#include <type_traits>
+
+#include "migrations/operations/from_spec.h"
+#include "migrations/schema/object_fields.h"
+
+namespace limbeck::operations {
+
+template <class Struct>
+Struct value_of(const typename schema::Fields<Struct>::Spec& spec);
+
+/// Whether the revision names the part at all: what it leaves out is there with its defaults.
+inline bool is_there(const IdentitySpec& spec) { return spec.mode != IdentitySpec::Mode::none; }
+inline bool is_there(const GeneratedSpec& spec) { return !spec.expression.empty(); }
+inline bool is_there(const PrimaryKey& spec) { return spec.columns.size() > 0; }
+inline bool is_there(const OwnedBy& spec) { return !spec.table.name.empty(); }
+
+// What a member of the revision's struct means for the field.
+inline void set(bool& field, bool spec) { field = spec; }
+inline void set(std::int64_t& field, std::int64_t spec) { field = spec; }
+inline void set(std::string& field, std::string_view spec) { field = spec; }
+inline void set(std::optional<std::string>& field, std::string_view spec) {
+  if (!spec.empty()) field = spec;
+}
+inline void set(std::optional<std::int64_t>& field, const OptionalInteger& spec) {
+  field = number(spec);
+}
+inline void set(std::vector<std::string>& field, std::initializer_list<std::string_view> spec) {
+  field = texts(spec);
+}
+inline void set(std::map<std::string, std::string>& field, std::initializer_list<Setting> spec) {
+  field = settings(spec);
+}
+inline void set(Name& field, const limbeck::Name& spec) { field = name(spec); }
+inline void set(schema::Type& field, const TypeSpec& spec) { field = type(spec); }
+inline void set(schema::Identity::Mode& field, IdentitySpec::Mode spec) {
+  const bool always = spec == IdentitySpec::Mode::always;
+  field = always ? schema::Identity::Mode::always : schema::Identity::Mode::by_default;
+}
+/// The two enums of each pair have the same enumerators in the same order: from_spec.cpp.
+template <class Enum, class Spec>
+requires std::is_enum_v<Enum> && std::is_enum_v<Spec>
+void set(Enum& field, Spec spec) { field = static_cast<Enum>(spec); }
+template <class Struct>
+requires schema::has_fields<Struct>
+void set(std::optional<Struct>& field, const typename schema::Fields<Struct>::Spec& spec) {
+  if (is_there(spec)) field = value_of<Struct>(spec);
+}
+template <class Struct>
+void set(std::vector<Struct>& field,
+         std::initializer_list<typename schema::Fields<Struct>::Spec> spec) {
+  for (const auto& one : spec) field.push_back(value_of<Struct>(one));
+}
+
+template <class Struct>
+Struct value_of(const typename schema::Fields<Struct>::Spec& spec) {
+  using Fields = schema::Fields<Struct>;
+  if constexpr (std::is_aggregate_v<typename Fields::Spec>) {
+    static_assert(schema::member_count<typename Fields::Spec>() ==
+                      schema::spec_count<Struct>() + schema::members_beside<Fields>,
+                  "a revision's struct has a member that is no field of the value");
+  }
+  Struct value;
+  schema::each_field<Struct>([&](const auto& field) {
+    if constexpr (schema::has_spec<std::remove_cvref_t<decltype(field)>>)
+      set(value.*field.member, spec.*field.spec);
+  });
+  return value;
+}
+
+}  // namespace limbeck::operations
