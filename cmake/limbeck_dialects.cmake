@@ -1,11 +1,15 @@
 # The dialects that limbeck knows (migrations/include/limbeck/dialects.def), and what adds each to a layer.
 
-# limbeck_known_dialects(VARIABLE): their names, in the order of the list.
+# limbeck_known_dialects(VARIABLE [MACRO]): their names, in the order of the list; with MACRO, those of another kind of line.
 function(limbeck_known_dialects variable)
+  set(macro LIMBECK_DIALECT)
+  if(ARGN)
+    set(macro ${ARGN})
+  endif()
   set(list "${limbeck_SOURCE_DIR}/migrations/include/limbeck/dialects.def")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${list}")
-  file(STRINGS "${list}" names REGEX "^LIMBECK_DIALECT\\(")
-  list(TRANSFORM names REPLACE "^LIMBECK_DIALECT\\(([a-z0-9_]+),.*$" "\\1")
+  file(STRINGS "${list}" names REGEX "^${macro}\\(")
+  list(TRANSFORM names REPLACE "^${macro}\\(([a-z0-9_]+).*$" "\\1")
   set(${variable} "${names}" PARENT_SCOPE)
 endfunction()
 
