@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "migrations/diff/words.h"
+#include "migrations/schema/enum_names.h"
 
 namespace limbeck::compiler {
 
@@ -32,23 +33,7 @@ std::string named(const char* what, const std::string& name) {
   return name.empty() ? std::string("a ") + what + " without a name" : what + (" " + quoted(name));
 }
 
-const char* kind_words(ConstraintKind kind) {
-  switch (kind) {
-    case ConstraintKind::any:
-      return "constraint";
-    case ConstraintKind::primary:
-      return "primary key";
-    case ConstraintKind::unique:
-      return "unique constraint";
-    case ConstraintKind::foreign_key:
-      return "foreign key";
-    case ConstraintKind::check:
-      return "check";
-    case ConstraintKind::exclude:
-      return "exclude constraint";
-  }
-  return "constraint";
-}
+const char* kind_words(ConstraintKind kind) { return names_of(kind).words.data(); }
 
 NamedConstraint find_constraint(const schema::Schema& schema,
                                 const operations::DropConstraint& drop) {

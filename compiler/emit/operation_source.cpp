@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "compiler/emit/spec_source.h"
+#include "migrations/operations/column_change.h"
 #include "migrations/operations/visit.h"
 #include "migrations/schema/dialect_keys.h"
 
@@ -64,6 +65,19 @@ std::string constraint_type(schema::ConstraintKind kind) {
       return "exclude";
   }
   return "any";
+}
+
+// What alter_column sets a field of the column to; `limbeck::none` takes it away.
+Cpp change_source(bool flag) { return flag ? "true" : "false"; }
+Cpp change_source(const schema::Type& type) { return source_of(type); }
+Cpp change_source(const schema::Identity& identity) { return source_of(identity); }
+Cpp change_source(const schema::Generated& generated) { return cpp_string(generated.expression); }
+Cpp change_source(const std::string& text) {
+  return text.empty() ? Cpp("limbeck::none") : Cpp(cpp_string(text));
+}
+template <class Value>
+Cpp change_source(const std::optional<Value>& value) {
+  return value ? change_source(*value) : Cpp("limbeck::none");
 }
 
 // Writes one operation as the statements it takes.
@@ -330,20 +344,13 @@ class Writer {
     const auto put = [&](const char* name, Cpp value) {
       changes.push_back(Cpp::member(name, std::move(value)));
     };
-    const auto text_or_none = [](const std::string& text) {
-      return text.empty() ? Cpp("limbeck::none") : Cpp(cpp_string(text));
-    };
-    if (o.type) put("type", source_of(*o.type));
-    if (o.nullable) put("nullable", *o.nullable ? "true" : "false");
-    if (o.default_sql) put("server_default", text_or_none(o.default_sql->value_or("")));
-    if (o.identity) put("identity", *o.identity ? source_of(**o.identity) : Cpp("limbeck::none"));
-    if (o.generated) {
-      put("generated",
-          *o.generated ? Cpp(cpp_string((*o.generated)->expression)) : Cpp("limbeck::none"));
-      if (*o.generated && !(*o.generated)->stored) put("generated_stored", "false");
-    }
-    if (o.collation) put("collation", text_or_none(*o.collation));
-    if (o.comment) put("comment", text_or_none(*o.comment));
+    operations::each_column_change([&](const auto& field, const auto& part) {
+      const auto& change = o.*part.change;
+      if (change) put(field.cpp_name, change_source(*change));
+      if constexpr (std::is_same_v<decltype(change), decltype((o.generated))>) {
+        if (change && *change && !(*change)->stored) put("generated_stored", "false");
+      }
+    });
     if (!o.using_expression.empty()) put("using_expression", cpp_string(o.using_expression));
     if (!o.using_by_dialect.empty())
       put("using_expression", Cpp::braces(by_dialect(o.using_by_dialect), "limbeck::SqlByDialect"));

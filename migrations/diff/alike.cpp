@@ -9,6 +9,7 @@
 #include "migrations/diff/respell.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/index_element.h"
+#include "migrations/schema/table_fields.h"
 
 namespace limbeck::diff {
 namespace {
@@ -126,13 +127,11 @@ void replace_columns(Table& wanted, const Table& history, const std::vector<Kept
     const auto is_enum = [](const schema::Type& type) {
       return type.kind == schema::TypeKind::enumeration;
     };
-    if (!is_enum(column.type) && !is_enum(old->type)) part(&schema::Column::type);
-    part(&schema::Column::nullable);
-    part(&schema::Column::default_sql);
-    part(&schema::Column::identity);
-    part(&schema::Column::generated);
-    part(&schema::Column::collation);
-    part(&schema::Column::comment);
+    const bool has_enum = is_enum(column.type) || is_enum(old->type);
+    schema::each_field<schema::Column>([&](const auto& field) {
+      using Value = std::remove_cvref_t<decltype(column.*field.member)>;
+      if (!(has_enum && std::is_same_v<Value, schema::Type>)) part(field.member);
+    });
   }
 }
 

@@ -9,6 +9,7 @@
 #include "migrations/diff/match.h"
 #include "migrations/diff/renames.h"
 #include "migrations/operations/apply/texts.h"
+#include "migrations/operations/column_change.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/schema/expression.h"
 #include "migrations/schema/location.h"
@@ -92,33 +93,21 @@ std::optional<operations::AlterColumn> compare(const schema::Column& from,
                                                const schema::Table& to_table,
                                                const schema::Column& to, const Hints& hints) {
   const Name& table = to_table.name;
-  operations::AlterColumn change;
-  change.using_expression = renamed_values(to_table, to.name, hints);
-  if (from == to && change.using_expression.empty()) return std::nullopt;
-  change.table = table;
-  change.column = to.name;
-  bool changed = false;
-  const auto note = [&](bool differs) {
-    changed = changed || differs;
-    return differs;
-  };
-  if (note(from.type != to.type || !change.using_expression.empty())) change.type = to.type;
-  if (note(from.nullable != to.nullable)) {
-    change.nullable = to.nullable;
-    if (!to.nullable && !to.generated) {
-      change.fill = fill_of(hints, table, to.name);
-      // What new rows get without a value, those that have none get too.
-      if (change.fill.empty() && to.default_sql &&
-          !schema::equal_ignoring_case(*to.default_sql, "null"))
-        change.fill = *to.default_sql;
-    }
+  std::string using_expression = renamed_values(to_table, to.name, hints);
+  if (from == to && using_expression.empty()) return std::nullopt;
+  operations::AlterColumn change = operations::column_change(table, from, to);
+  change.using_expression = std::move(using_expression);
+  if (!change.using_expression.empty()) change.type = to.type;
+  if (same_default(from, to)) change.default_sql.reset();
+  if (same_generated(from, to)) change.generated.reset();
+  if (change.nullable == false && !to.generated) {
+    change.fill = fill_of(hints, table, to.name);
+    // What new rows get without a value, those that have none get too.
+    if (change.fill.empty() && to.default_sql &&
+        !schema::equal_ignoring_case(*to.default_sql, "null"))
+      change.fill = *to.default_sql;
   }
-  if (note(!same_default(from, to))) change.default_sql.emplace(to.default_sql);
-  if (note(from.identity != to.identity)) change.identity.emplace(to.identity);
-  if (note(!same_generated(from, to))) change.generated.emplace(to.generated);
-  if (note(from.collation != to.collation)) change.collation = to.collation;
-  if (note(from.comment != to.comment)) change.comment = to.comment;
-  if (!changed) return std::nullopt;
+  if (!operations::has_changes(change)) return std::nullopt;
   return change;
 }
 

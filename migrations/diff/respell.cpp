@@ -1,6 +1,7 @@
 #include "migrations/diff/respell.h"
 
 #include "migrations/diff/respell_objects.h"
+#include "migrations/schema/table_fields.h"
 
 #include <algorithm>
 #include <string_view>
@@ -74,13 +75,7 @@ void respell(Table& found, const Table& kept, const Table& meant) {
     const auto part = [&](auto member) {
       if (column.*member == same->*member) column.*member = original->*member;
     };
-    part(&schema::Column::type);
-    part(&schema::Column::nullable);
-    part(&schema::Column::default_sql);
-    part(&schema::Column::identity);
-    part(&schema::Column::generated);
-    part(&schema::Column::collation);
-    part(&schema::Column::comment);
+    schema::each_field<schema::Column>([&](const auto& field) { part(field.member); });
   }
   if (found.primary_key == kept.primary_key) found.primary_key = meant.primary_key;
   respell(found.uniques, kept.uniques, meant.uniques);

@@ -1,81 +1,101 @@
 #include "migrations/diff/words.h"
 
-#include <algorithm>
-#include <cctype>
+#include <type_traits>
+
+#include "migrations/operations/column_change.h"
+#include "migrations/schema/enum_names.h"
+#include "migrations/schema/table_fields.h"
 
 namespace limbeck::diff {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
+// The value of a field, as `%` in its words means it.
+std::string value_words(bool) { return {}; }
+std::string value_words(std::int64_t number) { return std::to_string(number); }
+// A comment may have more lines than a message has room for.
+std::string value_words(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string value_words(const std::optional<std::string>& sql) { return sql.value_or(""); }
+std::string value_words(const schema::Type& type) { return to_string(type); }
+template <class Enum>
+requires std::is_enum_v<Enum> std::string value_words(Enum value) {
+  return std::string(names_of(value).words);
+}
+std::string value_words(const std::vector<std::string>& names) { return words_for(names); }
+std::string value_words(const std::map<std::string, std::string>& settings) {
+  std::string words;
+  for (const auto& [name, value] : settings)
+    words += (words.empty() ? "" : ", ") + name + " = " + value;
+  return words;
+}
+std::string value_words(const schema::Name& name) { return to_string(name); }
+std::string value_words(const std::vector<schema::IndexElement>& elements);
+std::string value_words(const schema::Identity& identity);
+std::string value_words(const schema::Generated& generated);
+template <class Value>
+std::string value_words(const std::optional<Value>& value) {
+  return value ? value_words(*value) : std::string();
 }
 
-std::string deferrable_words(schema::Deferrable deferrable) {
-  switch (deferrable) {
-    case schema::Deferrable::no:
-      return "";
-    case schema::Deferrable::initially_immediate:
-      return ", deferrable";
-    case schema::Deferrable::initially_deferred:
-      return ", initially deferred";
-  }
-  return "";
+// A field of the thing in words, whether it has its default or not.
+template <class Field, class Struct>
+std::string words_of(const Field& field, const Struct& thing) {
+  const auto& value = thing.*field.member;
+  const bool is_default = value == Struct().*field.member;
+  const char* words = is_default ? field.default_words : field.words;
+  if (words == nullptr) return {};
+  std::string text = words;
+  const std::size_t place = text.find('%');
+  return place == std::string::npos ? text : text.replace(place, 1, value_words(value));
 }
 
-std::string default_words(const std::optional<std::string>& sql) {
-  return sql ? "default " + *sql : "no default";
-}
-
-std::string identity_words(const std::optional<schema::Identity>& identity) {
-  if (!identity) return "not numbered by the database";
-  std::string words = identity->mode == schema::Identity::Mode::always
-                          ? "always numbered by the database"
-                          : "numbered by the database";
-  if (identity->start != 1) words += " from " + std::to_string(identity->start);
-  if (identity->increment != 1) words += " by " + std::to_string(identity->increment);
-  if (identity->min) words += ", not below " + std::to_string(*identity->min);
-  if (identity->max) words += ", not above " + std::to_string(*identity->max);
-  if (identity->cache != 1) words += ", cache " + std::to_string(identity->cache);
-  if (identity->cycle) words += ", in a cycle";
+// The fields that differ from their defaults, each after the separator (or a comma of its own).
+template <class Struct>
+std::string other_words(const Struct& thing, const char* separator = ", ") {
+  const Struct plain;
+  std::string words;
+  schema::each_field<Struct>([&](const auto& field) {
+    if (field.words == nullptr || thing.*field.member == plain.*field.member) return;
+    const std::string text = words_of(field, thing);
+    words += (text.starts_with(',') ? "" : separator) + text;
+  });
   return words;
 }
 
-std::string generated_words(const std::optional<schema::Generated>& generated) {
-  if (!generated) return "a plain column";
-  return "generated as " + generated->expression + (generated->stored ? ", stored" : ", virtual");
+std::string value_words(const schema::Identity& identity) {
+  return std::string(names_of(identity.mode).words) + other_words(identity, " ");
 }
 
-std::string collation_words(const std::string& collation) {
-  return collation.empty() ? "no collation" : "collation '" + collation + "'";
+std::string value_words(const schema::Generated& generated) {
+  return "generated as " + generated.expression + (generated.stored ? ", stored" : ", virtual");
 }
-
-std::string comment_words(const std::string& comment) {
-  return comment.empty() ? "no comment" : "comment '" + comment.substr(0, comment.find('\n')) + "'";
-}
-
-std::string nullable_words(bool nullable) { return nullable ? "nullable" : "not null"; }
 
 std::string element_words(const schema::IndexElement& element) {
   std::string words = element.expression.empty() ? element.column : element.expression;
   if (!element.collation.empty()) words += " collate " + element.collation;
   if (!element.opclass.empty()) words += " " + element.opclass;
-  if (element.order == schema::Order::descending) words += " desc";
-  if (element.nulls == schema::Nulls::first) words += " nulls first";
-  if (element.nulls == schema::Nulls::last) words += " nulls last";
-  return words;
+  if (element.order != schema::Order::ascending) words += " " + value_words(element.order);
+  if (element.nulls != schema::Nulls::standard) words += " " + value_words(element.nulls);
+  return words + other_words(element);
+}
+
+std::string value_words(const std::vector<schema::IndexElement>& elements) {
+  std::vector<std::string> words;
+  for (const schema::IndexElement& element : elements) words.push_back(element_words(element));
+  return words_for(words);
 }
 
 }  // namespace
 
 std::string words_for(const schema::Column& column) {
-  std::string words = to_string(column.type) + ", " + nullable_words(column.nullable);
-  if (column.default_sql) words += ", " + default_words(column.default_sql);
-  if (column.identity) words += ", " + identity_words(column.identity);
-  if (column.generated) words += ", " + generated_words(column.generated);
-  if (!column.collation.empty()) words += ", " + collation_words(column.collation);
+  const schema::Column plain;
+  std::string words;
+  schema::each_field<schema::Column>([&](const auto& field) {
+    const auto& value = column.*field.member;
+    // A comment is too long for a list.
+    const bool is_said = field.in_json || value != plain.*field.member;
+    if (!is_said || field.words == nullptr || std::string_view(field.name) == "comment") return;
+    words += (words.empty() ? "" : ", ") + words_of(field, column);
+  });
   return words;
 }
 
@@ -86,79 +106,51 @@ std::string words_for(const std::vector<std::string>& names) {
 }
 
 std::string words_for(const schema::Index& index) {
-  std::vector<std::string> elements;
-  for (const schema::IndexElement& element : index.elements)
-    elements.push_back(element_words(element));
-  std::string words = words_for(elements);
+  std::string words = value_words(index.elements);
   if (index.unique) words += ", unique";
   if (!index.method.empty()) words += ", using " + index.method;
   if (!index.include.empty()) words += ", include " + words_for(index.include);
   if (!index.where.empty()) words += ", where " + index.where;
-  if (index.nulls_not_distinct) words += ", nulls not distinct";
-  if (!index.tablespace.empty()) words += ", tablespace " + index.tablespace;
-  for (const auto& [name, value] : index.storage) words += ", " + name + " = " + value;
-  if (!index.comment.empty()) words += ", " + comment_words(index.comment);
-  return words;
+  return words + other_words(index);
 }
 
 std::string words_for(const schema::ForeignKey& key) {
   std::string words = words_for(key.columns) + " to '" + to_string(key.ref_table) + "' " +
                       words_for(key.ref_columns);
   if (key.on_delete != schema::Action::no_action)
-    words += ", on delete " + lower(to_sql(key.on_delete));
+    words += ", on delete " + value_words(key.on_delete);
   if (!key.on_delete_columns.empty()) words += " " + words_for(key.on_delete_columns);
   if (key.on_update != schema::Action::no_action)
-    words += ", on update " + lower(to_sql(key.on_update));
+    words += ", on update " + value_words(key.on_update);
   if (key.match == schema::Match::full) words += ", match full";
   if (key.not_valid) words += ", not valid";
-  return words + deferrable_words(key.deferrable);
+  return words + other_words(key);
 }
 
 std::string words_for(const schema::PrimaryKey& key) {
-  return words_for(key.columns) + deferrable_words(key.deferrable);
+  return words_for(key.columns) + other_words(key);
 }
 
 std::string words_for(const schema::Unique& unique) {
-  return words_for(unique.columns) + (unique.nulls_not_distinct ? ", nulls not distinct" : "") +
-         deferrable_words(unique.deferrable);
+  return words_for(unique.columns) + other_words(unique);
 }
 
 std::string words_for(const schema::Check& check) {
-  return "(" + check.expression + ")" + (check.no_inherit ? ", no inherit" : "") +
-         (check.not_valid ? ", not valid" : "");
+  return "(" + check.expression + ")" + other_words(check);
 }
 
 std::string words_for(const schema::Exclude& exclude) {
-  return exclude.definition + deferrable_words(exclude.deferrable);
+  return exclude.definition + other_words(exclude);
 }
 
 std::vector<Aspect> aspects_of(const operations::AlterColumn& change,
                                const schema::Column& before) {
+  const schema::Column after = with_changes(before, change);
   std::vector<Aspect> aspects;
-  if (change.type) aspects.push_back({"type", to_string(before.type), to_string(*change.type)});
-  if (change.nullable) {
-    aspects.push_back(
-        {"nullability", nullable_words(before.nullable), nullable_words(*change.nullable)});
-  }
-  if (change.default_sql) {
-    aspects.push_back(
-        {"default", default_words(before.default_sql), default_words(*change.default_sql)});
-  }
-  if (change.identity) {
-    aspects.push_back(
-        {"numbering", identity_words(before.identity), identity_words(*change.identity)});
-  }
-  if (change.generated) {
-    aspects.push_back(
-        {"expression", generated_words(before.generated), generated_words(*change.generated)});
-  }
-  if (change.collation) {
-    aspects.push_back(
-        {"collation", collation_words(before.collation), collation_words(*change.collation)});
-  }
-  if (change.comment) {
-    aspects.push_back({"comment", comment_words(before.comment), comment_words(*change.comment)});
-  }
+  operations::each_column_change([&](const auto& field, const auto& part) {
+    if (!(change.*part.change)) return;
+    aspects.push_back({field.label, words_of(field, before), words_of(field, after)});
+  });
   return aspects;
 }
 

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "migrations/schema/table_fields.h"
+
 namespace limbeck::history {
 namespace {
 
@@ -56,18 +58,30 @@ void compare_all(List& list, std::string_view kind, const std::string& of,
   }
 }
 
+/// In what a column differs that should have the value.
+std::string otherwise(const std::string& field, bool value) {
+  if (field == "nullable") return value ? " is still NOT NULL" : " is still nullable";
+  return " has another " + field;
+}
+std::string otherwise(const std::string&, const std::optional<schema::Identity>&) {
+  return " is numbered otherwise";
+}
+std::string otherwise(const std::string&, const std::optional<schema::Generated>&) {
+  return " is generated otherwise";
+}
+template <class Value>
+std::string otherwise(const std::string& field, const Value&) {
+  return " has another " + field;
+}
+
 void compare(List& list, const std::string& name, const schema::Column& wanted,
              const schema::Column& got) {
   const std::string column = "column " + quote(name);
-  if (wanted.type != got.type) list.push_back(column + " has another type");
-  if (wanted.nullable != got.nullable) {
-    list.push_back(column + (wanted.nullable ? " is still NOT NULL" : " is still nullable"));
-  }
-  if (wanted.default_sql != got.default_sql) list.push_back(column + " has another default");
-  if (wanted.identity != got.identity) list.push_back(column + " is numbered otherwise");
-  if (wanted.generated != got.generated) list.push_back(column + " is generated otherwise");
-  if (wanted.collation != got.collation) list.push_back(column + " has another collation");
-  if (wanted.comment != got.comment) list.push_back(column + " has another comment");
+  schema::each_field<schema::Column>([&](const auto& field) {
+    const auto& value = wanted.*field.member;
+    if (!field.is_key && value != got.*field.member)
+      list.push_back(column + otherwise(field.name, value));
+  });
 }
 
 void compare(List& list, const schema::Table& wanted, const schema::Table& got) {

@@ -1,4 +1,5 @@
 #include "migrations/operations/compatible.h"
+#include "migrations/operations/column_change.h"
 
 #include <algorithm>
 #include <utility>
@@ -54,9 +55,10 @@ class Walk {
   bool operator()(const AlterColumn& o) const {
     // A new default is for rows that did not name the column before; taking one away would refuse
     // them.
-    const bool only_adds = !o.type && !o.nullable && !o.identity && !o.generated && !o.collation &&
-                           (!o.default_sql || o.default_sql->has_value());
-    return is_new(o.table) || only_adds;
+    AlterColumn others = o;
+    others.comment.reset();
+    if (o.default_sql && o.default_sql->has_value()) others.default_sql.reset();
+    return is_new(o.table) || !has_changes(others);
   }
   bool operator()(const CreateIndex& o) const { return is_new(o.table) || !o.index.unique; }
   bool operator()(const DropIndex& o) const {

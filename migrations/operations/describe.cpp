@@ -1,5 +1,6 @@
 #include <string_view>
 
+#include "migrations/operations/column_change.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
 #include "migrations/schema/secrets.h"
@@ -18,27 +19,37 @@ std::string list(const std::vector<std::string>& items) {
   return text;
 }
 
+// What a field of a column becomes.
+std::string set_words(const char* name, const std::string& text) {
+  if (text.empty()) return concat({"no ", name});
+  return std::string_view(name) == "comment" ? name : concat({name, " ", text});
+}
+std::string set_words(const char* name, const schema::Type& type) {
+  return concat({name, " ", to_string(type)});
+}
+std::string set_words(const char* name, const schema::Identity& identity) {
+  const bool always = identity.mode == schema::Identity::Mode::always;
+  return concat({name, always ? " always" : " by default"});
+}
+std::string set_words(const char* name, const schema::Generated& generated) {
+  return concat({name, " as (", generated.expression, ")", generated.stored ? " stored" : ""});
+}
+template <class Value>
+std::string set_words(const char* name, const std::optional<Value>& value) {
+  return value ? set_words(name, *value) : concat({"no ", name});
+}
+
 std::string changes(const AlterColumn& op) {
   std::vector<std::string> parts;
-  const auto set = [&](const char* what, const auto& change, const auto& value) {
-    if (change)
-      parts.push_back(*change ? concat({what, " ", value(**change)}) : "no " + std::string(what));
-  };
-  const auto text = [&](const char* what, const std::optional<std::string>& change) {
-    if (change)
-      parts.push_back(change->empty() ? "no " + std::string(what) : concat({what, " ", *change}));
-  };
-  if (op.type) parts.push_back("type " + to_string(*op.type));
-  if (op.nullable) parts.push_back(*op.nullable ? "nullable" : "not null");
-  set("default", op.default_sql, [](const std::string& sql) { return sql; });
-  set("identity", op.identity, [](const schema::Identity& identity) {
-    return std::string(identity.mode == schema::Identity::Mode::always ? "always" : "by default");
+  each_column_change([&](const auto& field, const auto& part) {
+    const auto& change = op.*part.change;
+    if (!change) return;
+    if constexpr (std::is_same_v<decltype(*change), const bool&>) {
+      parts.emplace_back(*change ? field.words : field.default_words);
+    } else {
+      parts.push_back(set_words(field.name, *change));
+    }
   });
-  set("generated", op.generated, [](const schema::Generated& generated) {
-    return concat({"as (", generated.expression, ")", generated.stored ? " stored" : ""});
-  });
-  text("collation", op.collation);
-  if (op.comment) parts.emplace_back(op.comment->empty() ? "no comment" : "comment");
   return parts.empty() ? "" : concat({" (", list(parts), ")"});
 }
 

@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "migrations/operations/column_change.h"
 #include "migrations/operations/visit.h"
+#include "migrations/schema/enum_names.h"
 #include "migrations/schema/json.h"
 
 namespace limbeck::operations {
@@ -25,45 +27,15 @@ void put(Json& json, const char* key, const std::string& text) {
   if (!text.empty()) json[key] = text;
 }
 
-std::string_view to_text(schema::ConstraintKind kind) {
-  switch (kind) {
-    case schema::ConstraintKind::any:
-      return "any";
-    case schema::ConstraintKind::primary:
-      return "primary_key";
-    case schema::ConstraintKind::unique:
-      return "unique";
-    case schema::ConstraintKind::foreign_key:
-      return "foreign_key";
-    case schema::ConstraintKind::check:
-      return "check";
-    case schema::ConstraintKind::exclude:
-      return "exclude";
-  }
-  return {};
-}
-
 // What is set is its value, what is taken away is null.
 Json changes_of(const AlterColumn& op) {
-  schema::Column set;
-  if (op.default_sql) set.default_sql = *op.default_sql;
-  if (op.identity) set.identity = *op.identity;
-  if (op.generated) set.generated = *op.generated;
-  const Json values = schema::to_json(set);
+  const Json values = schema::to_json(with_changes({}, op));
   Json changes = Json::object();
-  const auto put_value = [&](const char* key, bool changed) {
-    if (changed) changes[key] = values.contains(key) ? values[key] : Json();
-  };
-  const auto put_text = [&](const char* key, const std::optional<std::string>& text) {
-    if (text) changes[key] = text->empty() ? Json() : Json(*text);
-  };
-  if (op.type) changes["type"] = schema::to_json(*op.type);
-  if (op.nullable) changes["nullable"] = *op.nullable;
-  put_value("default", op.default_sql.has_value());
-  put_value("identity", op.identity.has_value());
-  put_value("generated", op.generated.has_value());
-  put_text("collation", op.collation);
-  put_text("comment", op.comment);
+  each_column_change([&](const auto& field, const auto& part) {
+    if (!(op.*part.change)) return;
+    const auto value = values.find(field.name);
+    changes[field.name] = value == values.end() ? Json() : *value;
+  });
   return changes;
 }
 
@@ -125,7 +97,7 @@ struct Members {
   void operator()(const DropConstraint& op) const {
     put_name(json, "table", op.table);
     put(json, "constraint", op.name);
-    if (op.kind != schema::ConstraintKind::any) json["type"] = to_text(op.kind);
+    if (op.kind != schema::ConstraintKind::any) json["type"] = names_of(op.kind).json;
     if (!op.columns.empty()) json["columns"] = op.columns;
     put(json, "expression", op.expression);
   }

@@ -4,6 +4,7 @@
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/apply/drop_constraint.h"
+#include "migrations/operations/column_change.h"
 #include "migrations/operations/create.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/operations/reverse_one.h"
@@ -22,17 +23,13 @@ AlterColumn reversed(const AlterColumn& op, const schema::Column& before) {
   AlterColumn back;
   back.table = op.table;
   back.column = op.column;
-  if (op.type) back.type = before.type;
+  each_column_change([&](const auto& field, const auto& part) {
+    if (op.*part.change) (back.*part.change).emplace(before.*field.member);
+  });
   back.using_expression = renamed_back(op.using_expression);
-  if (op.nullable) back.nullable = before.nullable;
   // NULLs that came meanwhile become what they would have been.
   if (op.nullable == true && !before.nullable && !before.generated)
     back.fill = before.default_sql.value_or("");
-  if (op.default_sql) back.default_sql.emplace(before.default_sql);
-  if (op.identity) back.identity.emplace(before.identity);
-  if (op.generated) back.generated.emplace(before.generated);
-  if (op.collation) back.collation = before.collation;
-  if (op.comment) back.comment = before.comment;
   return back;
 }
 // One operation's reverse, from the schema it is applied to.
@@ -235,14 +232,10 @@ struct ReverseTables {
     for (const schema::Column& column : table->columns) {
       const schema::Column* now = schema::find_column(detached, column.name);
       if (now == nullptr || *now == column) continue;
-      AlterColumn change;
-      change.table = op.partition;
-      change.column = column.name;
-      if (now->nullable != column.nullable) change.nullable = column.nullable;
-      if (now->default_sql != column.default_sql) change.default_sql.emplace(column.default_sql);
-      if (now->identity != column.identity) change.identity.emplace(column.identity);
-      if (now->collation != column.collation) change.collation = column.collation;
-      if (now->comment != column.comment) change.comment = column.comment;
+      AlterColumn change = column_change(op.partition, *now, column);
+      // No database attaches a table with another type or expression: theirs are spelled otherwise.
+      change.type.reset();
+      change.generated.reset();
       made.push_back({std::move(change), {}});
     }
     std::move(made.begin(), made.end(), std::back_inserter(back));

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "migrations/diff/words.h"
+#include "migrations/operations/column_change.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/text/shown.h"
@@ -116,14 +117,7 @@ class Comparison {
 /// Every aspect of a column that differs.
 void compare(List& list, const Name& table, const schema::Column& kept,
              const schema::Column& found) {
-  operations::AlterColumn change{.table = table, .column = kept.name};
-  if (kept.type != found.type) change.type = found.type;
-  if (kept.nullable != found.nullable) change.nullable = found.nullable;
-  if (kept.default_sql != found.default_sql) change.default_sql = found.default_sql;
-  if (kept.identity != found.identity) change.identity = found.identity;
-  if (kept.generated != found.generated) change.generated = found.generated;
-  if (kept.collation != found.collation) change.collation = found.collation;
-  if (kept.comment != found.comment) change.comment = found.comment;
+  const operations::AlterColumn change = operations::column_change(table, kept, found);
   for (const diff::Aspect& aspect : diff::aspects_of(change, kept)) {
     list.push_back({schema::path_of_column(table, kept.name),
                     "the " + aspect.of + " of column " +

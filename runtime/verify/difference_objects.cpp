@@ -7,6 +7,7 @@
 
 #include "migrations/diff/words.h"
 #include "migrations/schema/location.h"
+#include "migrations/schema/object_fields.h"
 #include "migrations/schema/objects.h"
 #include "migrations/text/shown.h"
 
@@ -81,22 +82,13 @@ std::string in_words(const std::vector<schema::Index>& indexes) {
   return in_words(words);
 }
 
-/// One member that may differ, and what it is called.
-template <class Thing, class Value>
-struct Aspect {
-  const char* name;
-  Value Thing::*member;
-};
-template <class Thing, class Value>
-Aspect(const char*, Value Thing::*) -> Aspect<Thing, Value>;
-
 class Comparison {
  public:
   explicit Comparison(std::vector<Difference>& list) : list_(list) {}
 
-  template <class Thing, class ObjectOf, class Same, class... Aspects>
+  template <class Thing, class ObjectOf, class Same>
   void compare(const std::vector<Thing>& kept, const std::vector<Thing>& found,
-               const ObjectOf& object_of, const Same& same, const Aspects&... aspects) {
+               const ObjectOf& object_of, const Same& same) {
     const auto find = [&](const std::vector<Thing>& things, const Thing& one) {
       for (const Thing& other : things) {
         if (same(one, other)) return &other;
@@ -108,7 +100,9 @@ class Comparison {
       if (other == nullptr) {
         add(object_of(one), called(object_of(one)) + " is missing", {}, {});
       } else {
-        (tell(object_of(one), one, *other, aspects), ...);
+        schema::each_field<Thing>([&](const auto& field) {
+          if (!field.is_key) tell(object_of(one), one, *other, field);
+        });
       }
     }
     for (const Thing& one : found) {
@@ -125,16 +119,19 @@ class Comparison {
            (on ? "' of '" + to_string(object.name) : std::string()) + "'";
   }
 
-  template <class Thing, class Value>
-  void tell(const Object& object, const Thing& kept, const Thing& found,
-            const Aspect<Thing, Value>& aspect) {
-    if (kept.*aspect.member == found.*aspect.member) return;
-    auto [expected, instead] =
-        briefs(in_words(kept.*aspect.member), in_words(found.*aspect.member));
-    add(object,
-        std::string("the ") + aspect.name + " of " + called(object) +
-            (std::string_view(aspect.name).ends_with('s') ? " are others" : " is another"),
-        std::move(expected), std::move(instead));
+  template <class Thing, class Field>
+  void tell(const Object& object, const Thing& kept, const Thing& found, const Field& field) {
+    const auto& value = kept.*field.member;
+    const auto& other = found.*field.member;
+    if constexpr (!std::is_same_v<decltype(value), const schema::Name&>) {  // those are keys
+      if (value == other) return;
+      auto [expected, instead] = briefs(in_words(value), in_words(other));
+      const bool are_several = std::string_view(field.label).ends_with('s');
+      add(object,
+          std::string("the ") + field.label + " of " + called(object) +
+              (are_several ? " are others" : " is another"),
+          std::move(expected), std::move(instead));
+    }
   }
 
   void add(const Object& object, std::string what, std::string expected, std::string found) {
@@ -145,9 +142,8 @@ class Comparison {
   std::vector<Difference>& list_;
 };
 
-template <class Thing>
 auto named(Kind kind) {
-  return [kind](const Thing& thing) { return Object{kind, thing.name, {}}; };
+  return [kind](const auto& thing) { return Object{kind, thing.name, {}}; };
 }
 
 }  // namespace
@@ -156,48 +152,28 @@ void add_object_differences(std::vector<Difference>& list, const schema::Schema&
                             const schema::Schema& found) {
   Comparison comparison(list);
   const auto same_name = [](const auto& a, const auto& b) { return a.name == b.name; };
-  using schema::Namespace, schema::Extension, schema::Sequence, schema::Domain, schema::View,
-      schema::Function, schema::Trigger;
-  comparison.compare(kept.schemas, found.schemas, named<Namespace>(Kind::schema), same_name,
-                     Aspect{"comment", &Namespace::comment});
-  comparison.compare(kept.extensions, found.extensions, named<Extension>(Kind::extension),
-                     same_name, Aspect{"schema", &Extension::in_schema},
-                     Aspect{"version", &Extension::version},
-                     Aspect{"comment", &Extension::comment});
-  comparison.compare(kept.sequences, found.sequences, named<Sequence>(Kind::sequence), same_name,
-                     Aspect{"type", &Sequence::type}, Aspect{"start", &Sequence::start},
-                     Aspect{"increment", &Sequence::increment}, Aspect{"min", &Sequence::min},
-                     Aspect{"max", &Sequence::max}, Aspect{"cache", &Sequence::cache},
-                     Aspect{"cycle", &Sequence::cycle}, Aspect{"owner", &Sequence::owned_by},
-                     Aspect{"comment", &Sequence::comment});
-  comparison.compare(kept.domains, found.domains, named<Domain>(Kind::domain), same_name,
-                     Aspect{"type", &Domain::type}, Aspect{"collation", &Domain::collation},
-                     Aspect{"default", &Domain::default_sql}, Aspect{"not null", &Domain::not_null},
-                     Aspect{"checks", &Domain::checks}, Aspect{"comment", &Domain::comment});
-  comparison.compare(kept.views, found.views, named<View>(Kind::view), same_name,
-                     Aspect{"query", &View::definition}, Aspect{"kept rows", &View::materialized},
-                     Aspect{"settings", &View::storage}, Aspect{"indexes", &View::indexes},
-                     Aspect{"comment", &View::comment});
+  comparison.compare(kept.schemas, found.schemas, named(Kind::schema), same_name);
+  comparison.compare(kept.extensions, found.extensions, named(Kind::extension), same_name);
+  comparison.compare(kept.sequences, found.sequences, named(Kind::sequence), same_name);
+  comparison.compare(kept.domains, found.domains, named(Kind::domain), same_name);
+  comparison.compare(kept.views, found.views, named(Kind::view), same_name);
   comparison.compare(
       kept.functions, found.functions,
-      [](const Function& function) {
+      [](const schema::Function& function) {
         return Object{Kind::function, function.name, function.arguments};
       },
-      [](const Function& a, const Function& b) {
+      [](const schema::Function& a, const schema::Function& b) {
         return a.name == b.name &&
                schema::argument_types(a.arguments) == schema::argument_types(b.arguments);
-      },
-      Aspect{"arguments", &Function::arguments}, Aspect{"definition", &Function::definition},
-      Aspect{"kind (procedure)", &Function::procedure}, Aspect{"comment", &Function::comment});
+      });
   comparison.compare(
       kept.triggers, found.triggers,
-      [](const Trigger& trigger) {
+      [](const schema::Trigger& trigger) {
         return Object{Kind::trigger, trigger.table, trigger.name};
       },
-      [](const Trigger& a, const Trigger& b) { return a.table == b.table && a.name == b.name; },
-      Aspect{"event", &Trigger::fires}, Aspect{"definition", &Trigger::definition},
-      Aspect{"kind (constraint trigger)", &Trigger::constraint}, Aspect{"mode", &Trigger::mode},
-      Aspect{"comment", &Trigger::comment});
+      [](const schema::Trigger& a, const schema::Trigger& b) {
+        return a.table == b.table && a.name == b.name;
+      });
 }
 
 }  // namespace limbeck::verify
