@@ -86,6 +86,11 @@ std::string note_json(const Manifest& manifest, const Graph& graph) {
   json["dialects"] = Json::array();
   for (std::size_t i = 0; i < manifest.dialect_count; ++i)
     json["dialects"].push_back(std::string(manifest.dialects[i]));
+  if (manifest.lowest_versions != nullptr) {
+    json["lowest_versions"] = Json::array();
+    for (std::size_t i = 0; i < manifest.dialect_count; ++i)
+      json["lowest_versions"].push_back(manifest.lowest_versions[i]);
+  }
   json["heads"] = Json::array();
   for (std::size_t i = 0; i < manifest.head_count; ++i)
     json["heads"].push_back(std::string(manifest.heads[i]));

@@ -47,6 +47,17 @@ class Reader {
     }
     return out;
   }
+  /// None unless there is one for each of the dialects.
+  std::vector<int> lowest_versions(const Json& json) const {
+    const Json* found = member(json, "lowest_versions");
+    if (found == nullptr || !found->is_array() || found->size() != history_.dialects_.size())
+      return {};
+    std::vector<int> versions;
+    for (const Json& each : *found)
+      versions.push_back(
+          each.is_number_integer() ? static_cast<int>(each.get<std::int64_t>() & 0xffffff) : 0);
+    return versions;
+  }
   std::string_view keep(std::string text) { return history_.texts_.emplace_back(std::move(text)); }
   bool ids(const Json& json, const char* key, Identifiers& out) {
     for (std::string& id : texts(json, key)) {
@@ -94,6 +105,7 @@ class Reader {
     history_.heads_.assign(heads.begin(), heads.end());
     for (std::string& dialect : texts(json, "dialects"))
       history_.dialects_.push_back(keep(std::move(dialect)));
+    history_.lowest_versions_ = lowest_versions(json);
     history_.manifest_ = {.name = keep(text(json, "name")),
                           .entries = history_.entries_.data(),
                           .size = history_.entries_.size(),
@@ -105,6 +117,8 @@ class Reader {
                           .version_table = keep(text(json, "version_table")),
                           .version_table_schema = keep(text(json, "version_table_schema")),
                           .history_table = keep(text(json, "history_table"))};
+    if (!history_.lowest_versions_.empty())
+      history_.manifest_.lowest_versions = history_.lowest_versions_.data();
   }
 
   CarriedHistory history_;

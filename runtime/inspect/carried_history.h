@@ -39,6 +39,7 @@ class CarriedHistory {
   std::deque<Revision> values_;
   std::vector<ManifestEntry> entries_;
   std::vector<std::string_view> heads_, dialects_;
+  std::vector<int> lowest_versions_;  ///< as many as dialects, or none
   std::vector<Carried> carried_;
   Manifest manifest_ = {};
 };

@@ -104,6 +104,24 @@ TEST_F(Note, tells_what_the_manifest_knows_and_what_older_programs_can_live_with
   EXPECT_FALSE(carried[3].compatible) << "as it says";
 }
 
+TEST_F(Note, tells_the_lowest_versions_that_the_target_asks_for) {
+  const int lowest[] = {130004};
+  manifest_.lowest_versions = lowest;
+  const std::string json = history::note_json(manifest_, migrator::graph_of(manifest_));
+  const ReadHistory read = read_history(json);
+  ASSERT_NE(std::get<CarriedHistory>(read).manifest().lowest_versions, nullptr);
+  EXPECT_EQ(std::get<CarriedHistory>(read).manifest().lowest_versions[0], 130004);
+  const ReadHistory without = read_history(json_);
+  EXPECT_EQ(std::get<CarriedHistory>(without).manifest().lowest_versions, nullptr);
+  // As many as there are dialects, or none.
+  for (const char* wrong : {"1", "[]", "[1,2]", "{}"}) {
+    const ReadHistory forged =
+        read_history(R"({"name":"s","dialects":["sqlite"],"revisions":[],"lowest_versions":)" +
+                     std::string(wrong) + "}");
+    EXPECT_EQ(std::get<CarriedHistory>(forged).manifest().lowest_versions, nullptr) << wrong;
+  }
+}
+
 TEST_F(Note, after_another_that_claims_to_hold_it_is_found_all_the_same) {
   const std::string around = "%%limbeck-history:1:" + std::to_string(note_.size()) + ":0:" + note_;
   EXPECT_EQ(found(around), std::vector{json_});
