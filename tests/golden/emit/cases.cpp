@@ -363,7 +363,8 @@ std::vector<EmitCase> make_cases() {
           make("enums", "0000000000e7", enum_operations()),
           make("data", "0000000000e8", data_operations()),
           make("objects", "0000000000e9", object_operations()),
-          make("partitions", "0000000000ea", partition_operations())};
+          make("partitions", "0000000000ea", partition_operations()),
+          make("fields", "0000000000eb", field_operations())};
 }
 
 }  // namespace

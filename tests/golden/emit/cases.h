@@ -18,5 +18,7 @@ const std::vector<EmitCase>& emit_cases();
 
 std::vector<operations::Operation> object_operations();
 std::vector<operations::Operation> partition_operations();
+/// Each field of each struct of a schema, by the tables of fields.
+std::vector<operations::Operation> field_operations();
 
 }  // namespace limbeck::golden
