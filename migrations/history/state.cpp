@@ -90,12 +90,14 @@ std::string path_of_change(const Operation& operation) {
   return {};
 }
 
-// The last operation that made `path`, or the nearest thing around it.
+// The last operation that made `path`, or the nearest thing around it; in blocks and effects, too.
 const Operation* find_maker(const std::vector<Operation>& operations, std::string path) {
   while (!path.empty()) {
-    for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
-      if (path_of_change(*operation) == path) return &*operation;
-    }
+    const Operation* maker = nullptr;
+    operations::for_each_leaf(operations, [&](const Operation& operation) {
+      if (path_of_change(operation) == path) maker = &operation;
+    });
+    if (maker != nullptr) return maker;
     const auto slash = path.rfind('/');
     path.resize(slash == std::string::npos ? 0 : slash);
   }

@@ -229,18 +229,19 @@ const Operation* operation_that_asked(const std::vector<Operation>& operations,
     for (const std::string& one : key.columns) columns += (columns.empty() ? "" : ", ") + one;
     return same_name(key.ref_table.name, violation.parent) && same_name(columns, violation.columns);
   };
-  for (auto operation = operations.rbegin(); operation != operations.rend(); ++operation) {
-    if (const auto* key = std::get_if<operations::CreateForeignKey>(&operation->value);
+  const Operation* last = nullptr;
+  operations::for_each_run(operations, [&](const Operation& operation, bool) {
+    if (const auto* key = std::get_if<operations::CreateForeignKey>(&operation.value);
         key != nullptr && same_name(key->table.name, violation.table) && is_key(key->constraint)) {
-      return &*operation;
+      last = &operation;
     }
-    if (const auto* table = std::get_if<operations::CreateTable>(&operation->value);
+    if (const auto* table = std::get_if<operations::CreateTable>(&operation.value);
         table != nullptr && same_name(table->table.name.name, violation.table) &&
         std::ranges::any_of(table->table.foreign_keys, is_key)) {
-      return &*operation;
+      last = &operation;
     }
-  }
-  return nullptr;
+  });
+  return last;
 }
 
 std::string without_scratch_names(std::string text) {

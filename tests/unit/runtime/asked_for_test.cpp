@@ -126,6 +126,19 @@ LIMBECK_REVISION(asked_foreign_key) = {
           op.alter_column("nodes", "level", {.type = bigint});
         },
 };
+LIMBECK_REVISION(asked_in_a_block) = {
+    .revises = {"asked_nodes"},
+    .message = "foreign key in a block",
+    .upgrade =
+        [](Operations& op) {
+          op.autocommit_block([](Operations& op) {
+            op.create_foreign_key("nodes", {.name = "fk_owner",
+                                            .columns = {"owner"},
+                                            .ref_table = "owners",
+                                            .ref_columns = {"id"}});
+          });
+        },
+};
 
 namespace {
 
@@ -165,8 +178,9 @@ TEST_F(AskedFor, not_null_is_told_of_the_column_that_became_so) {
 TEST_F(AskedFor, a_check_is_told_of_what_made_it) {
   EXPECT_EQ(told("asked_check", limbeck_revision_asked_check),
             "create_check_constraint ck_level on nodes: CHECK constraint failed: ck_level");
-  EXPECT_EQ(told("asked_nameless", limbeck_revision_asked_nameless),
-            "create_check_constraint ck_nodes_level on nodes: CHECK constraint failed: ck_nodes_level");
+  EXPECT_EQ(
+      told("asked_nameless", limbeck_revision_asked_nameless),
+      "create_check_constraint ck_nodes_level on nodes: CHECK constraint failed: ck_nodes_level");
   EXPECT_EQ(told("asked_values", limbeck_revision_asked_values),
             "replace_enum mood (glad): CHECK constraint failed: mood IN ('glad')");
 }
@@ -180,9 +194,15 @@ TEST_F(AskedFor, a_key_is_told_of_what_made_it) {
   EXPECT_EQ(told("asked_unique_index", limbeck_revision_asked_unique_index),
             "create_index ux_level on nodes: UNIQUE constraint failed: nodes.level");
   EXPECT_EQ(told("asked_foreign_key", limbeck_revision_asked_foreign_key),
-            "create_foreign_key fk_owner on nodes: revision asked_foreign_key \"foreign key\" would leave "
+            "create_foreign_key fk_owner on nodes: revision asked_foreign_key \"foreign key\" "
+            "would leave "
             "1 row of 'nodes' (owner) without a row of 'owners': rowid 1, and was rolled back; "
             "correct or delete these rows before it, or in it");
+}
+
+TEST_F(AskedFor, a_foreign_key_is_found_in_a_block) {
+  const std::string what = told("asked_in_a_block", limbeck_revision_asked_in_a_block);
+  EXPECT_TRUE(what.starts_with("create_foreign_key fk_owner on nodes: ")) << what;
 }
 
 }  // namespace
