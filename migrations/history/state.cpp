@@ -66,22 +66,19 @@ class Places {
 std::string path_of_change(const Operation& operation) {
   using operations::On;
   using operations::Verb;
-  operations::Subject subject = subject_of(operation);
-  if (object_in(subject)) return path_of(subject);
+  const operations::Subject before = subject_of(operation);
+  operations::Subject subject = before.verb == Verb::rename ? renamed(before) : before;
+  // A value is part of what its enum is.
+  if (subject.on == On::value) subject.on = On::enumeration;
   switch (subject.verb) {
     case Verb::create:
-      // A value is part of what its enum is.
-      if (subject.on == On::value) subject.on = On::enumeration;
-      return path_of(subject);
     case Verb::alter:
-      return path_of(subject);
-    case Verb::rename:
-      if (subject.on == On::table || subject.on == On::column || subject.on == On::enumeration)
-        return path_of(renamed(subject));
-      return {};
-    case Verb::comment:
-    case Verb::drop:
     case Verb::attach:
+    case Verb::rename:
+      return path_of(subject);
+    case Verb::comment:
+      return object_in(subject) ? path_of(subject) : std::string();
+    case Verb::drop:
     case Verb::detach:
     case Verb::validate:
     case Verb::run:

@@ -70,8 +70,10 @@ std::string path_of(const Subject& subject) {
 }
 
 Subject renamed(Subject subject) {
-  (subject.part.empty() ? subject.name.name : subject.part) =
-      std::exchange(subject.new_name, std::string());
+  const bool is_part = subject.on == On::column || subject.on == On::primary_key ||
+                       subject.on == On::constraint || subject.on == On::index ||
+                       subject.on == On::value || subject.on == On::trigger;
+  (is_part ? subject.part : subject.name.name) = std::exchange(subject.new_name, std::string());
   return subject;
 }
 
