@@ -23,7 +23,7 @@ bool is_any(const Operation& operation) {
 }
 
 bool renames(const Operation& operation) {
-  const operations::Facts& facts = facts_of(operation);
+  const operations::KindFacts facts = facts_of(operation);
   return facts.verb == operations::Verb::rename && facts.on != operations::On::index &&
          facts.on != operations::On::constraint;
 }

@@ -8,19 +8,23 @@
 namespace limbeck::operations {
 namespace {
 
+constexpr KindFacts without_name(const Facts& facts) {
+  return {facts.verb, facts.on, facts.rows, facts.older_programs};
+}
+
 template <class... Kind>
-constexpr std::array<Facts, sizeof...(Kind)> facts_of_all(const std::variant<Kind...>*) {
-  return {Descriptor<Kind>::facts...};
+constexpr std::array<KindFacts, sizeof...(Kind)> facts_of_all(const std::variant<Kind...>*) {
+  return {without_name(Descriptor<Kind>::facts)...};
 }
 
 constexpr auto all_facts = facts_of_all(static_cast<const OperationKinds*>(nullptr));
 
 }  // namespace
 
-const Facts& facts_of(const Operation& operation) { return all_facts[operation.value.index()]; }
+KindFacts facts_of(const Operation& operation) { return all_facts[operation.value.index()]; }
 
 Subject subject_of(const Operation& operation) {
-  const Facts& facts = facts_of(operation);
+  const KindFacts facts = facts_of(operation);
   Subject subject = operations::visit(
       []<class Kind>(const Kind& op) -> Subject {
         if constexpr (Descriptor<Kind>::facts.on == On::nothing) {

@@ -58,7 +58,7 @@ void rename_in_table(schema::Table& table, const RenameColumn& operation,
 
 }  // namespace
 
-void apply_to(Change& change, const AddColumn& operation) {
+static void apply_to(Change& change, const AddColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   if (schema::find_column(*table, operation.column.name) != nullptr) {
@@ -74,7 +74,7 @@ void apply_to(Change& change, const AddColumn& operation) {
   if (!change.failed()) table->columns.push_back(operation.column);
 }
 
-void apply_to(Change& change, const DropColumn& operation) {
+static void apply_to(Change& change, const DropColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr || !require_own_columns(change, *table)) return;
   schema::Column* column = require_column(change, *table, operation.column);
@@ -90,7 +90,7 @@ void apply_to(Change& change, const DropColumn& operation) {
   table->columns.erase(table->columns.begin() + (column - table->columns.data()));
 }
 
-void apply_to(Change& change, const RenameColumn& operation) {
+static void apply_to(Change& change, const RenameColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr || !require_own_columns(change, *table)) return;
   require_column(change, *table, operation.column);
@@ -144,7 +144,7 @@ bool has_using_expression(const AlterColumn& change) {
   return !change.using_expression.empty() || !change.using_by_dialect.empty();
 }
 
-void apply_to(Change& change, const AlterColumn& operation) {
+static void apply_to(Change& change, const AlterColumn& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr || !require_own_columns(change, *table)) return;
   schema::Column* column = require_column(change, *table, operation.column);

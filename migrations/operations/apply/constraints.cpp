@@ -84,7 +84,7 @@ void add(Change& change, schema::Table& table, Constraints& constraints,
 
 }  // namespace
 
-void apply_to(Change& change, const CreatePrimaryKey& operation) {
+static void apply_to(Change& change, const CreatePrimaryKey& operation) {
   schema::Table* table = prepare(change, operation.table, operation.constraint.name);
   if (table == nullptr) return;
   check_primary_key(change, *table, operation.constraint);
@@ -95,21 +95,21 @@ void apply_to(Change& change, const CreatePrimaryKey& operation) {
   }
 }
 
-void apply_to(Change& change, const CreateUnique& operation) {
+static void apply_to(Change& change, const CreateUnique& operation) {
   schema::Table* table = prepare(change, operation.table, operation.constraint.name);
   if (table == nullptr) return;
   check_unique(change, *table, operation.constraint);
   add(change, *table, table->uniques, operation.constraint);
 }
 
-void apply_to(Change& change, const CreateForeignKey& operation) {
+static void apply_to(Change& change, const CreateForeignKey& operation) {
   schema::Table* table = prepare(change, operation.table, operation.constraint.name);
   if (table == nullptr) return;
   check_foreign_key(change, *table, operation.constraint);
   add(change, *table, table->foreign_keys, operation.constraint);
 }
 
-void apply_to(Change& change, const CreateCheck& operation) {
+static void apply_to(Change& change, const CreateCheck& operation) {
   schema::Table* table = prepare(change, operation.table, operation.constraint.name);
   if (table == nullptr) return;
   if (operation.constraint.expression.empty()) {
@@ -118,7 +118,7 @@ void apply_to(Change& change, const CreateCheck& operation) {
   add(change, *table, table->checks, operation.constraint);
 }
 
-void apply_to(Change& change, const CreateExclude& operation) {
+static void apply_to(Change& change, const CreateExclude& operation) {
   schema::Table* table = prepare(change, operation.table, operation.constraint.name);
   if (table == nullptr) return;
   if (operation.constraint.definition.empty()) {
@@ -127,7 +127,7 @@ void apply_to(Change& change, const CreateExclude& operation) {
   add(change, *table, table->excludes, operation.constraint);
 }
 
-void apply_to(Change& change, const ValidateConstraint& operation) {
+static void apply_to(Change& change, const ValidateConstraint& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   for (schema::ForeignKey& key : table->foreign_keys) {
@@ -149,7 +149,7 @@ void apply_to(Change& change, const ValidateConstraint& operation) {
       schema::path_of_constraint(operation.table, operation.name));
 }
 
-void apply_to(Change& change, const DropConstraint& operation) {
+static void apply_to(Change& change, const DropConstraint& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   const auto found = find_constraints(*table, operation);
@@ -169,7 +169,7 @@ void apply_to(Change& change, const DropConstraint& operation) {
   if (!change.failed()) remove_constraint(*table, found.front());
 }
 
-void apply_to(Change& change, const RenameConstraint& operation) {
+static void apply_to(Change& change, const RenameConstraint& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   const DropConstraint meant{.table = operation.table, .name = operation.name};

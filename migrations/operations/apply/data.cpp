@@ -5,7 +5,7 @@
 namespace limbeck::operations {
 
 // Rows are no part of a schema: this only finds what no database would take.
-void apply_to(Change& change, const BulkInsert& operation) {
+static void apply_to(Change& change, const BulkInsert& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   if (operation.columns.empty())
@@ -31,10 +31,10 @@ void apply_to(Change& change, const BulkInsert& operation) {
 }
 
 // What is inside is applied by itself (Applier).
-void apply_to(Change&, const Execute&) {}
-void apply_to(Change&, const AutocommitBlock&) {}
+static void apply_to(Change&, const Execute&) {}
+static void apply_to(Change&, const AutocommitBlock&) {}
 // A data migration changes rows.
-void apply_to(Change&, const Run&) {}
+static void apply_to(Change&, const Run&) {}
 
 template void apply_as<BulkInsert>(Change&, const AnyOperation&);
 template void apply_as<Execute>(Change&, const AnyOperation&);

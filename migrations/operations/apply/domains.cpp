@@ -29,7 +29,7 @@ void check_domain(Change& change, const schema::Domain& domain) {
 
 }  // namespace
 
-void apply_to(Change& change, const CreateDomain& operation) {
+static void apply_to(Change& change, const CreateDomain& operation) {
   const Name& name = operation.domain.name;
   if (name.name.empty()) return change.fail("a domain must have a name");
   require_free_type(change, name);
@@ -39,7 +39,7 @@ void apply_to(Change& change, const CreateDomain& operation) {
   schema::sort_objects(change.schema);
 }
 
-void apply_to(Change& change, const AlterDomain& operation) {
+static void apply_to(Change& change, const AlterDomain& operation) {
   auto* found = require_object(change, change.schema.domains, Kind::domain, operation.name);
   if (found == nullptr) return;
   schema::Domain altered = *found;
@@ -62,7 +62,7 @@ void apply_to(Change& change, const AlterDomain& operation) {
   schema::sort_objects(change.schema);
 }
 
-void apply_to(Change& change, const DropDomain& operation) {
+static void apply_to(Change& change, const DropDomain& operation) {
   auto* found = require_object(change, change.schema.domains, Kind::domain, operation.name);
   if (found == nullptr) return;
   fail_used(change, "domain " + quoted(operation.name), users_of_type(change, operation.name));

@@ -117,7 +117,7 @@ void require_no_value(Change& change, const schema::Enum& type, const std::strin
 
 }  // namespace
 
-void apply_to(Change& change, const CreateEnum& operation) {
+static void apply_to(Change& change, const CreateEnum& operation) {
   const Name& name = operation.type.name;
   if (name.name.empty()) change.fail("an enum must have a name");
   require_free_type(change, name);
@@ -130,7 +130,7 @@ void apply_to(Change& change, const CreateEnum& operation) {
   enums.insert(at, operation.type);
 }
 
-void apply_to(Change& change, const DropEnum& operation) {
+static void apply_to(Change& change, const DropEnum& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (type == nullptr) return;
   std::vector<std::string> users;
@@ -149,7 +149,7 @@ void apply_to(Change& change, const DropEnum& operation) {
   change.schema.enums.erase(change.schema.enums.begin() + (type - change.schema.enums.data()));
 }
 
-void apply_to(Change& change, const RenameEnum& operation) {
+static void apply_to(Change& change, const RenameEnum& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (operation.new_name.empty()) change.fail("an enum must have a name");
   const Name new_name{operation.name.schema, operation.new_name};
@@ -160,7 +160,7 @@ void apply_to(Change& change, const RenameEnum& operation) {
   schema::sort(change.schema);
 }
 
-void apply_to(Change& change, const AddEnumValue& operation) {
+static void apply_to(Change& change, const AddEnumValue& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (type == nullptr) return;
   require_no_value(change, *type, operation.value);
@@ -171,7 +171,7 @@ void apply_to(Change& change, const AddEnumValue& operation) {
   type->values.insert(at, operation.value);
 }
 
-void apply_to(Change& change, const RenameEnumValue& operation) {
+static void apply_to(Change& change, const RenameEnumValue& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (type == nullptr) return;
   require_value(change, *type, operation.value);
@@ -181,7 +181,7 @@ void apply_to(Change& change, const RenameEnumValue& operation) {
   follow_rename(change, operation);
 }
 
-void apply_to(Change& change, const ReplaceEnum& operation) {
+static void apply_to(Change& change, const ReplaceEnum& operation) {
   schema::Enum* type = require_enum(change, operation.name);
   if (type == nullptr) return;
   check_values(change, operation.name, operation.values);

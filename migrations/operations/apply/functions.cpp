@@ -24,7 +24,7 @@ schema::Function* require_function(Change& change, const Name& name, const std::
   return &change.schema.functions[static_cast<std::size_t>(found - change.schema.functions.data())];
 }
 
-void apply_to(Change& change, const CreateFunction& operation) {
+static void apply_to(Change& change, const CreateFunction& operation) {
   const schema::Function& function = operation.function;
   if (function.name.name.empty()) change.fail("a function must have a name");
   if (schema::find_function(change.schema, function.name, function.arguments) != nullptr) {
@@ -40,7 +40,7 @@ void apply_to(Change& change, const CreateFunction& operation) {
                [](const schema::Function& one) { return std::tie(one.name, one.arguments); });
 }
 
-void apply_to(Change& change, const ReplaceFunction& operation) {
+static void apply_to(Change& change, const ReplaceFunction& operation) {
   const schema::Function& function = operation.function;
   auto* found = require_function(change, function.name, function.arguments);
   if (found == nullptr) return;
@@ -59,7 +59,7 @@ void apply_to(Change& change, const ReplaceFunction& operation) {
   schema::sort_objects(change.schema);
 }
 
-void apply_to(Change& change, const DropFunction& operation) {
+static void apply_to(Change& change, const DropFunction& operation) {
   auto* found = require_function(change, operation.name, operation.arguments);
   if (found == nullptr) return;
   // Triggers execute functions without arguments.

@@ -22,7 +22,7 @@ schema::Index* require_index(Change& change, const Name& table, const std::strin
   return nullptr;
 }
 
-void apply_to(Change& change, const CreateIndex& operation) {
+static void apply_to(Change& change, const CreateIndex& operation) {
   schema::View* view = edit_view(change, operation.table);
   schema::Table* table = view == nullptr ? require_table(change, operation.table) : nullptr;
   if (view == nullptr && table == nullptr) return;
@@ -40,7 +40,7 @@ void apply_to(Change& change, const CreateIndex& operation) {
   schema::sort(*table);
 }
 
-void apply_to(Change& change, const DropIndex& operation) {
+static void apply_to(Change& change, const DropIndex& operation) {
   schema::Index* found = require_index(change, operation.table, operation.index);
   if (found == nullptr) return;
   if (schema::View* view = edit_view(change, operation.table)) {
@@ -57,7 +57,7 @@ void apply_to(Change& change, const DropIndex& operation) {
   if (!change.failed()) table.indexes.erase(table.indexes.begin() + at);
 }
 
-void apply_to(Change& change, const RenameIndex& operation) {
+static void apply_to(Change& change, const RenameIndex& operation) {
   schema::Index* found = require_index(change, operation.table, operation.index);
   if (found == nullptr) return;
   if (operation.new_name.empty()) return change.fail("the new name is empty");

@@ -8,14 +8,14 @@ namespace limbeck::operations {
 
 using Kind = schema::ObjectKind;
 
-void apply_to(Change& change, const CreateSchema& operation) {
+static void apply_to(Change& change, const CreateSchema& operation) {
   require_new(change, change.schema.schemas, Kind::schema, operation.schema.name);
   if (change.failed()) return;
   change.schema.schemas.push_back(operation.schema);
   schema::sort_objects(change.schema);
 }
 
-void apply_to(Change& change, const DropSchema& operation) {
+static void apply_to(Change& change, const DropSchema& operation) {
   auto* found = require_object(change, change.schema.schemas, Kind::schema, operation.name);
   if (found == nullptr) return;
   const auto contents = contents_of(change.schema, operation.name.name);
@@ -27,21 +27,21 @@ void apply_to(Change& change, const DropSchema& operation) {
   take_out(change.schema.schemas, found);
 }
 
-void apply_to(Change& change, const CreateExtension& operation) {
+static void apply_to(Change& change, const CreateExtension& operation) {
   require_new(change, change.schema.extensions, Kind::extension, operation.extension.name);
   if (change.failed()) return;
   change.schema.extensions.push_back(operation.extension);
   schema::sort_objects(change.schema);
 }
 
-void apply_to(Change& change, const AlterExtension& operation) {
+static void apply_to(Change& change, const AlterExtension& operation) {
   auto* found = require_object(change, change.schema.extensions, Kind::extension, operation.name);
   if (found == nullptr) return;
   if (operation.in_schema) found->in_schema = *operation.in_schema;
   if (operation.version) found->version = *operation.version;
 }
 
-void apply_to(Change& change, const DropExtension& operation) {
+static void apply_to(Change& change, const DropExtension& operation) {
   auto* found = require_object(change, change.schema.extensions, Kind::extension, operation.name);
   if (found != nullptr) take_out(change.schema.extensions, found);
 }

@@ -102,7 +102,7 @@ void require_free_type(Change& change, const Name& name) {
   }
 }
 
-void apply_to(Change& change, const CommentOn& operation) {
+static void apply_to(Change& change, const CommentOn& operation) {
   using Kind = schema::ObjectKind;
   const schema::Object& object = operation.object;
   schema::Schema& schema = change.schema;

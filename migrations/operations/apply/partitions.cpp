@@ -166,7 +166,7 @@ bool require_own_columns(Change& change, const schema::Table& table) {
   return false;
 }
 
-void apply_to(Change& change, const AttachPartition& operation) {
+static void apply_to(Change& change, const AttachPartition& operation) {
   schema::Table* table = require_table(change, operation.partition);
   if (table == nullptr) {
     require_table(change, operation.table);
@@ -191,7 +191,7 @@ void apply_to(Change& change, const AttachPartition& operation) {
   for (const schema::Table* above : ancestors_of(change.schema, *table)) leave_to(*table, *above);
 }
 
-void apply_to(Change& change, const DetachPartition& operation) {
+static void apply_to(Change& change, const DetachPartition& operation) {
   require_table(change, operation.table);
   schema::Table* table = require_table(change, operation.partition);
   if (change.failed()) return;

@@ -42,7 +42,7 @@ void drop_owned(Change& change, const Name& table, const std::string& column) {
   if (!change.failed()) std::erase_if(change.schema.sequences, goes);
 }
 
-void apply_to(Change& change, const CreateSequence& operation) {
+static void apply_to(Change& change, const CreateSequence& operation) {
   const Name& name = operation.sequence.name;
   if (name.name.empty()) return change.fail("a sequence must have a name");
   require_free_relation(change, name);
@@ -52,7 +52,7 @@ void apply_to(Change& change, const CreateSequence& operation) {
   schema::sort_objects(change.schema);
 }
 
-void apply_to(Change& change, const AlterSequence& operation) {
+static void apply_to(Change& change, const AlterSequence& operation) {
   auto* found = require_object(change, change.schema.sequences, Kind::sequence, operation.name);
   if (found == nullptr) return;
   schema::Sequence altered = *found;
@@ -68,7 +68,7 @@ void apply_to(Change& change, const AlterSequence& operation) {
   if (!change.failed()) *found = std::move(altered);
 }
 
-void apply_to(Change& change, const DropSequence& operation) {
+static void apply_to(Change& change, const DropSequence& operation) {
   auto* found = require_object(change, change.schema.sequences, Kind::sequence, operation.name);
   if (found == nullptr) return;
   fail_used(change, "sequence " + quoted(operation.name),

@@ -78,7 +78,7 @@ void rename_in_texts(schema::Table& table, const std::string& old_name,
 
 }  // namespace
 
-void apply_to(Change& change, const CreateTable& operation) {
+static void apply_to(Change& change, const CreateTable& operation) {
   schema::Table table = operation.table;
   if (table.name.name.empty()) return change.fail("a table must have a name");
   require_free_relation(change, table.name);
@@ -116,7 +116,7 @@ void apply_to(Change& change, const CreateTable& operation) {
   insert(change, std::move(table));
 }
 
-void apply_to(Change& change, const DropTable& operation) {
+static void apply_to(Change& change, const DropTable& operation) {
   const schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   std::vector<std::string> needs;
@@ -143,7 +143,7 @@ void apply_to(Change& change, const DropTable& operation) {
   take(change, operation.table);
 }
 
-void apply_to(Change& change, const RenameTable& operation) {
+static void apply_to(Change& change, const RenameTable& operation) {
   require_table(change, operation.table);
   if (operation.new_name.empty()) change.fail("a table must have a name");
   const Name new_name{operation.table.schema, operation.new_name};
@@ -176,12 +176,12 @@ void apply_to(Change& change, const RenameTable& operation) {
   schema::sort_objects(change.schema);
 }
 
-void apply_to(Change& change, const AlterTableComment& operation) {
+static void apply_to(Change& change, const AlterTableComment& operation) {
   if (schema::Table* table = require_table(change, operation.table))
     table->comment = operation.comment;
 }
 
-void apply_to(Change& change, const AlterTableSettings& operation) {
+static void apply_to(Change& change, const AlterTableSettings& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
   for (const auto& [name, value] : operation.settings) {

@@ -123,7 +123,7 @@ schema::Trigger* require_trigger(Change& change, const Name& table, const std::s
   return nullptr;
 }
 
-void apply_to(Change& change, const CreateTrigger& operation) {
+static void apply_to(Change& change, const CreateTrigger& operation) {
   const schema::Trigger& trigger = operation.trigger;
   if (trigger.name.empty()) change.fail("a trigger must have a name");
   require_table_or_view(change, trigger.table);
@@ -137,7 +137,7 @@ void apply_to(Change& change, const CreateTrigger& operation) {
                [](const schema::Trigger& one) { return std::tie(one.table, one.name); });
 }
 
-void apply_to(Change& change, const ReplaceTrigger& operation) {
+static void apply_to(Change& change, const ReplaceTrigger& operation) {
   schema::Trigger* found = require_trigger(change, operation.trigger.table, operation.trigger.name);
   if (found == nullptr) return;
   check_trigger(change, operation.trigger);
@@ -147,13 +147,13 @@ void apply_to(Change& change, const ReplaceTrigger& operation) {
   found->constraint = operation.trigger.constraint;
 }
 
-void apply_to(Change& change, const AlterTrigger& operation) {
+static void apply_to(Change& change, const AlterTrigger& operation) {
   if (schema::Trigger* found = require_trigger(change, operation.table, operation.trigger)) {
     found->mode = operation.mode;
   }
 }
 
-void apply_to(Change& change, const DropTrigger& operation) {
+static void apply_to(Change& change, const DropTrigger& operation) {
   if (schema::Trigger* found = require_trigger(change, operation.table, operation.trigger)) {
     take_out(change.schema.triggers, found);
   }

@@ -21,7 +21,7 @@ void check_view(Change& change, const schema::View& view) {
 
 }  // namespace
 
-void apply_to(Change& change, const CreateView& operation) {
+static void apply_to(Change& change, const CreateView& operation) {
   const Name& name = operation.view.name;
   if (name.name.empty()) return change.fail("a view must have a name");
   require_free_relation(change, name);
@@ -35,7 +35,7 @@ void apply_to(Change& change, const CreateView& operation) {
                [](const schema::View& one) -> const Name& { return one.name; });
 }
 
-void apply_to(Change& change, const ReplaceView& operation) {
+static void apply_to(Change& change, const ReplaceView& operation) {
   auto* found = require_object(change, change.schema.views, Kind::view, operation.view.name);
   if (found == nullptr) return;
   if (found->materialized != operation.view.materialized) {
@@ -48,7 +48,7 @@ void apply_to(Change& change, const ReplaceView& operation) {
   found->storage = operation.view.storage;
 }
 
-void apply_to(Change& change, const DropView& operation) {
+static void apply_to(Change& change, const DropView& operation) {
   auto* found = require_object(change, change.schema.views, Kind::view, operation.name);
   if (found == nullptr) return;
   std::erase_if(change.schema.triggers,

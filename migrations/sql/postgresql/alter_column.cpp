@@ -128,7 +128,7 @@ class Alteration {
 
 }  // namespace
 
-void render(Writer& out, const operations::AlterColumn& operation) {
+static void render(Writer& out, const operations::AlterColumn& operation) {
   const schema::Table* table = schema::find_table(out.before(), operation.table);
   if (table == nullptr) return;
   const schema::Column* column = schema::find_column(*table, operation.column);

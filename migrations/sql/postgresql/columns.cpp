@@ -40,7 +40,7 @@ void add_filled(Writer& out, const operations::AddColumn& operation) {
 
 }  // namespace
 
-void render(Writer& out, const operations::AddColumn& operation) {
+static void render(Writer& out, const operations::AddColumn& operation) {
   const schema::Column& column = operation.column;
   if (operation.fill.empty()) return add_column(out, operation.table, column);
   add_filled(out, operation);
@@ -51,11 +51,11 @@ void render(Writer& out, const operations::AddColumn& operation) {
   }
 }
 
-void render(Writer& out, const operations::DropColumn& operation) {
+static void render(Writer& out, const operations::DropColumn& operation) {
   out.add(concat({alter_table(operation.table), "DROP COLUMN ", quote(operation.column)}));
 }
 
-void render(Writer& out, const operations::RenameColumn& operation) {
+static void render(Writer& out, const operations::RenameColumn& operation) {
   out.add(concat({alter_table(operation.table), "RENAME COLUMN ", quote(operation.column), " TO ",
                   quote(operation.new_name)}));
 }

@@ -36,7 +36,7 @@ std::string row_sql(const std::vector<operations::Value>& row) {
 
 }  // namespace
 
-void render(Writer& out, const operations::BulkInsert& operation) {
+static void render(Writer& out, const operations::BulkInsert& operation) {
   if (operation.rows.empty()) return;
   const schema::Table* table = schema::find_table(out.before(), operation.table);
   std::string head =
@@ -63,7 +63,7 @@ void render(Writer& out, const operations::BulkInsert& operation) {
   }
 }
 
-void render(Writer& out, const operations::Execute& operation) {
+static void render(Writer& out, const operations::Execute& operation) {
   auto text = operation.sql.find("postgresql");
   if (text == operation.sql.end()) text = operation.sql.find("");
   if (text == operation.sql.end()) return;
@@ -72,10 +72,10 @@ void render(Writer& out, const operations::Execute& operation) {
   if (end != std::string::npos) out.add(expression(sql.substr(0, end + 1)));
 }
 
-void render(Writer& out, const operations::Run&) { out.add_run(); }
+static void render(Writer& out, const operations::Run&) { out.add_run(); }
 
 // What is inside is written by itself (render.cpp).
-void render(Writer&, const operations::AutocommitBlock&) {}
+static void render(Writer&, const operations::AutocommitBlock&) {}
 
 template void render_as(Writer&, const operations::BulkInsert&);
 template void render_as(Writer&, const operations::Execute&);

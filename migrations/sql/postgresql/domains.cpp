@@ -31,7 +31,7 @@ const std::optional<std::string>* default_after(const Writer& out,
 
 }  // namespace
 
-void render(Writer& out, const operations::CreateDomain& operation) {
+static void render(Writer& out, const operations::CreateDomain& operation) {
   const schema::Domain& domain = operation.domain;
   std::string sql = concat({"CREATE DOMAIN ", quote(domain.name), " AS ", type_sql(domain.type)});
   if (!domain.collation.empty()) sql += " COLLATE " + quote(domain.collation);
@@ -47,7 +47,7 @@ void render(Writer& out, const operations::CreateDomain& operation) {
   if (!domain.comment.empty()) out.add(comment_on("DOMAIN", quote(domain.name), domain.comment));
 }
 
-void render(Writer& out, const operations::AlterDomain& operation) {
+static void render(Writer& out, const operations::AlterDomain& operation) {
   const std::string alter = alter_domain(operation.name);
   for (const std::string& check : operation.drop_checks) {
     out.add(concat({alter, "DROP CONSTRAINT ", quote(check)}));
@@ -61,7 +61,7 @@ void render(Writer& out, const operations::AlterDomain& operation) {
   for (const schema::Check& check : operation.add_checks) add_check(out, operation.name, check);
 }
 
-void render(Writer& out, const operations::DropDomain& operation) {
+static void render(Writer& out, const operations::DropDomain& operation) {
   out.add("DROP DOMAIN " + quote(operation.name));
 }
 

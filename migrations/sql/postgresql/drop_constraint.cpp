@@ -91,7 +91,7 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclu
   drop_named(out, table, constraint.name);
 }
 
-void render(Writer& out, const operations::DropConstraint& operation) {
+static void render(Writer& out, const operations::DropConstraint& operation) {
   const schema::Table* table = schema::find_table(out.before(), operation.table);
   if (table == nullptr) return;
   // A foreign key that its columns' types have broken is gone already.

@@ -167,22 +167,22 @@ class Replacement {
 
 }  // namespace
 
-void render(Writer& out, const operations::CreateEnum& operation) {
+static void render(Writer& out, const operations::CreateEnum& operation) {
   out.add(create_type(operation.type.name, operation.type.values));
   if (!operation.type.comment.empty()) {
     out.add(comment_on("TYPE", quote(operation.type.name), operation.type.comment));
   }
 }
 
-void render(Writer& out, const operations::DropEnum& operation) {
+static void render(Writer& out, const operations::DropEnum& operation) {
   out.add("DROP TYPE " + quote(operation.name));
 }
 
-void render(Writer& out, const operations::RenameEnum& operation) {
+static void render(Writer& out, const operations::RenameEnum& operation) {
   out.add(concat({"ALTER TYPE ", quote(operation.name), " RENAME TO ", quote(operation.new_name)}));
 }
 
-void render(Writer& out, const operations::AddEnumValue& operation) {
+static void render(Writer& out, const operations::AddEnumValue& operation) {
   // A value cannot be used in the transaction that adds it, so where something after it in the
   // revision may, it is committed by itself; and then a second run must not stumble over it.
   const bool alone = may_use(out.later(), operation.value);
@@ -196,12 +196,12 @@ void render(Writer& out, const operations::AddEnumValue& operation) {
   }
 }
 
-void render(Writer& out, const operations::RenameEnumValue& operation) {
+static void render(Writer& out, const operations::RenameEnumValue& operation) {
   out.add(concat({"ALTER TYPE ", quote(operation.name), " RENAME VALUE ",
                   quote_literal(operation.value), " TO ", quote_literal(operation.new_value)}));
 }
 
-void render(Writer& out, const operations::ReplaceEnum& operation) {
+static void render(Writer& out, const operations::ReplaceEnum& operation) {
   Replacement(out, operation).render();
 }
 

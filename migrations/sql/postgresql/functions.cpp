@@ -34,11 +34,11 @@ void drop(Writer& out, const schema::Function& function) {
   out.add(concat({"DROP ", kind_of(function), " ", signature(function)}));
 }
 
-void render(Writer& out, const operations::CreateFunction& operation) {
+static void render(Writer& out, const operations::CreateFunction& operation) {
   create(out, operation.function);
 }
 
-void render(Writer& out, const operations::DropFunction& operation) {
+static void render(Writer& out, const operations::DropFunction& operation) {
   const schema::Function* function =
       schema::find_function(out.before(), operation.name, operation.arguments);
   if (function != nullptr) drop(out, *function);
@@ -46,7 +46,7 @@ void render(Writer& out, const operations::DropFunction& operation) {
 
 // What a function gives back and how its arguments are called cannot be replaced: then it is
 // dropped and made again, with the views that use it.
-void render(Writer& out, const operations::ReplaceFunction& operation) {
+static void render(Writer& out, const operations::ReplaceFunction& operation) {
   const schema::Function* old =
       schema::find_function(out.before(), operation.function.name, operation.function.arguments);
   if (old == nullptr) return;

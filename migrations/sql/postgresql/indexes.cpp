@@ -36,7 +36,7 @@ std::string fail_unless_valid(const std::string& index) {
 
 }  // namespace
 
-void render(Writer& out, const operations::CreateIndex& operation) {
+static void render(Writer& out, const operations::CreateIndex& operation) {
   if (!operation.concurrently) return add_index(out, operation.table, operation.index);
   const std::string name = quote_beside(operation.table, operation.index.name);
   out.add_alone(index_sql(operation.table, operation.index, true),
@@ -46,45 +46,45 @@ void render(Writer& out, const operations::CreateIndex& operation) {
   }
 }
 
-void render(Writer& out, const operations::DropIndex& operation) {
+static void render(Writer& out, const operations::DropIndex& operation) {
   const std::string name = quote_beside(operation.table, operation.index);
   if (operation.concurrently) return out.add_alone("DROP INDEX CONCURRENTLY IF EXISTS " + name);
   out.add("DROP INDEX " + name);
 }
 
-void render(Writer& out, const operations::RenameIndex& operation) {
+static void render(Writer& out, const operations::RenameIndex& operation) {
   out.add(concat({"ALTER INDEX ", quote_beside(operation.table, operation.index), " RENAME TO ",
                   quote(operation.new_name)}));
 }
 
-void render(Writer& out, const operations::RenameConstraint& operation) {
+static void render(Writer& out, const operations::RenameConstraint& operation) {
   out.add(concat({alter_table(operation.table), "RENAME CONSTRAINT ", quote(operation.name), " TO ",
                   quote(operation.new_name)}));
 }
 
-void render(Writer& out, const operations::CreatePrimaryKey& operation) {
+static void render(Writer& out, const operations::CreatePrimaryKey& operation) {
   out.add(add_constraint(operation.table, operation.constraint));
 }
 
-void render(Writer& out, const operations::CreateUnique& operation) {
+static void render(Writer& out, const operations::CreateUnique& operation) {
   out.add(add_constraint(operation.table, operation.constraint));
 }
 
-void render(Writer& out, const operations::CreateForeignKey& operation) {
+static void render(Writer& out, const operations::CreateForeignKey& operation) {
   const schema::Table* table = schema::find_table(out.before(), operation.table);
   if (table != nullptr && !is_comparable(out.before(), *table, operation.constraint)) return;
   out.add(add_constraint(operation.table, operation.constraint));
 }
 
-void render(Writer& out, const operations::ValidateConstraint& operation) {
+static void render(Writer& out, const operations::ValidateConstraint& operation) {
   out.add(concat({alter_table(operation.table), "VALIDATE CONSTRAINT ", quote(operation.name)}));
 }
 
-void render(Writer& out, const operations::CreateCheck& operation) {
+static void render(Writer& out, const operations::CreateCheck& operation) {
   out.add(add_constraint(operation.table, operation.constraint));
 }
 
-void render(Writer& out, const operations::CreateExclude& operation) {
+static void render(Writer& out, const operations::CreateExclude& operation) {
   out.add(add_constraint(operation.table, operation.constraint));
 }
 

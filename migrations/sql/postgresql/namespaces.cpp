@@ -7,17 +7,17 @@
 
 namespace limbeck::sql::postgresql {
 
-void render(Writer& out, const operations::CreateSchema& operation) {
+static void render(Writer& out, const operations::CreateSchema& operation) {
   const schema::Namespace& schema = operation.schema;
   out.add("CREATE SCHEMA " + quote(schema.name));
   if (!schema.comment.empty()) out.add(comment_on("SCHEMA", quote(schema.name), schema.comment));
 }
 
-void render(Writer& out, const operations::DropSchema& operation) {
+static void render(Writer& out, const operations::DropSchema& operation) {
   out.add("DROP SCHEMA " + quote(operation.name));
 }
 
-void render(Writer& out, const operations::CreateExtension& operation) {
+static void render(Writer& out, const operations::CreateExtension& operation) {
   const schema::Extension& extension = operation.extension;
   // Where only the owner of the server may create it, it is there before the history runs.
   std::string sql = "CREATE EXTENSION IF NOT EXISTS " + quote(extension.name);
@@ -29,7 +29,7 @@ void render(Writer& out, const operations::CreateExtension& operation) {
   }
 }
 
-void render(Writer& out, const operations::AlterExtension& operation) {
+static void render(Writer& out, const operations::AlterExtension& operation) {
   const std::string alter = "ALTER EXTENSION " + quote(operation.name);
   if (operation.version) {
     out.add(concat({alter, " UPDATE",
@@ -44,11 +44,11 @@ void render(Writer& out, const operations::AlterExtension& operation) {
                               ", current_schema());\nEND\n"})));
 }
 
-void render(Writer& out, const operations::DropExtension& operation) {
+static void render(Writer& out, const operations::DropExtension& operation) {
   out.add("DROP EXTENSION " + quote(operation.name));
 }
 
-void render(Writer& out, const operations::CommentOn& operation) {
+static void render(Writer& out, const operations::CommentOn& operation) {
   using Kind = schema::ObjectKind;
   const schema::Object& object = operation.object;
   const auto add = [&](std::string_view kind, const std::string& name) {

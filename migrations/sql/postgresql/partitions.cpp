@@ -6,12 +6,12 @@
 
 namespace limbeck::sql::postgresql {
 
-void render(Writer& out, const operations::AttachPartition& operation) {
+static void render(Writer& out, const operations::AttachPartition& operation) {
   out.add(concat({alter_table(operation.table), "ATTACH PARTITION ", quote(operation.partition),
                   " ", expression(operation.bound)}));
 }
 
-void render(Writer& out, const operations::DetachPartition& operation) {
+static void render(Writer& out, const operations::DetachPartition& operation) {
   out.add(concat({alter_table(operation.table), "DETACH PARTITION ", quote(operation.partition)}));
 }
 

@@ -28,7 +28,7 @@ schema::Sequence altered(schema::Sequence sequence, const operations::AlterSeque
 
 }  // namespace
 
-void render(Writer& out, const operations::CreateSequence& operation) {
+static void render(Writer& out, const operations::CreateSequence& operation) {
   const schema::Sequence& sequence = operation.sequence;
   std::string sql = "CREATE SEQUENCE " + quote(sequence.name);
   if (lowered(sequence.type).kind != schema::TypeKind::bigint) {
@@ -44,7 +44,7 @@ void render(Writer& out, const operations::CreateSequence& operation) {
   }
 }
 
-void render(Writer& out, const operations::AlterSequence& operation) {
+static void render(Writer& out, const operations::AlterSequence& operation) {
   const schema::Sequence* from = schema::find_sequence(out.before(), operation.name);
   if (from == nullptr) return;
   const schema::Sequence to = altered(*from, operation);
@@ -61,7 +61,7 @@ void render(Writer& out, const operations::AlterSequence& operation) {
   if (!sql.empty()) out.add(concat({"ALTER SEQUENCE ", quote(operation.name), sql}));
 }
 
-void render(Writer& out, const operations::DropSequence& operation) {
+static void render(Writer& out, const operations::DropSequence& operation) {
   out.add("DROP SEQUENCE " + quote(operation.name));
 }
 

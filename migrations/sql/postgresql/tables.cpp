@@ -52,7 +52,7 @@ void add_not_valid(Writer& out, const schema::Name& table, const Constraints& co
 
 }  // namespace
 
-void render(Writer& out, const operations::CreateTable& operation) {
+static void render(Writer& out, const operations::CreateTable& operation) {
   const schema::Table& table = operation.table;
   std::vector<std::string> parts;
   for (const schema::Column& column : table.columns) parts.push_back(column_sql(column));
@@ -100,19 +100,19 @@ void render(Writer& out, const operations::CreateTable& operation) {
   }
 }
 
-void render(Writer& out, const operations::DropTable& operation) {
+static void render(Writer& out, const operations::DropTable& operation) {
   out.add("DROP TABLE " + quote(operation.table));
 }
 
-void render(Writer& out, const operations::RenameTable& operation) {
+static void render(Writer& out, const operations::RenameTable& operation) {
   out.add(concat({alter_table(operation.table), "RENAME TO ", quote(operation.new_name)}));
 }
 
-void render(Writer& out, const operations::AlterTableComment& operation) {
+static void render(Writer& out, const operations::AlterTableComment& operation) {
   out.add(comment_on("TABLE", quote(operation.table), operation.comment));
 }
 
-void render(Writer& out, const operations::AlterTableSettings& operation) {
+static void render(Writer& out, const operations::AlterTableSettings& operation) {
   Settings set;
   std::vector<std::string> reset;
   for (const auto& [full_name, value] : operation.settings) {

@@ -69,12 +69,12 @@ bool reads_column(const schema::Trigger& trigger, const std::string& column) {
   return names(trigger.fires, {{}, column}) || names(trigger.definition, {{}, column});
 }
 
-void render(Writer& out, const operations::CreateTrigger& operation) {
+static void render(Writer& out, const operations::CreateTrigger& operation) {
   create(out, operation.trigger);
 }
 
 // PostgreSQL replaces no constraint triggers, and fires a replaced one again in every session.
-void render(Writer& out, const operations::ReplaceTrigger& operation) {
+static void render(Writer& out, const operations::ReplaceTrigger& operation) {
   const schema::Trigger* old =
       schema::find_trigger(out.before(), operation.trigger.table, operation.trigger.name);
   if (old == nullptr) return;
@@ -91,11 +91,11 @@ void render(Writer& out, const operations::ReplaceTrigger& operation) {
   }
 }
 
-void render(Writer& out, const operations::AlterTrigger& operation) {
+static void render(Writer& out, const operations::AlterTrigger& operation) {
   set_mode(out, operation.table, operation.trigger, operation.mode);
 }
 
-void render(Writer& out, const operations::DropTrigger& operation) {
+static void render(Writer& out, const operations::DropTrigger& operation) {
   out.add(concat({"DROP TRIGGER ", quote(operation.trigger), " ON ", quote(operation.table)}));
 }
 

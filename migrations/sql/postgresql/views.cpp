@@ -150,9 +150,11 @@ std::vector<schema::View> views_on(const schema::Schema& schema,
   return std::move(readers).in_order();
 }
 
-void render(Writer& out, const operations::CreateView& operation) { create(out, operation.view); }
+static void render(Writer& out, const operations::CreateView& operation) {
+  create(out, operation.view);
+}
 
-void render(Writer& out, const operations::DropView& operation) {
+static void render(Writer& out, const operations::DropView& operation) {
   const schema::View* view = schema::find_view(out.before(), operation.name);
   if (view != nullptr) drop(out, *view);
 }
@@ -160,7 +162,7 @@ void render(Writer& out, const operations::DropView& operation) {
 // PostgreSQL replaces the query of a view as long as its columns stay and others only follow them.
 // Only the server knows whether they do, so it is tried; else the view is dropped and made again,
 // with what reads it, and with its triggers.
-void render(Writer& out, const operations::ReplaceView& operation) {
+static void render(Writer& out, const operations::ReplaceView& operation) {
   const schema::View* old = schema::find_view(out.before(), operation.view.name);
   if (old == nullptr) return;
   schema::View view = *old;
