@@ -14,9 +14,6 @@
 
 namespace limbeck::sql::postgresql {
 
-// It is in domains.cpp.
-extern template void render_as(Writer&, const operations::CreateDomain&);
-
 namespace {
 
 std::string create_type(const schema::Name& name, const std::vector<std::string>& values) {
