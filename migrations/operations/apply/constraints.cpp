@@ -9,21 +9,19 @@
 namespace limbeck::operations {
 namespace {
 
-using Kind = schema::ConstraintKind;
-
-std::string_view words_for(Kind kind) {
+std::string_view words_for(schema::ConstraintKind kind) {
   switch (kind) {
-    case Kind::any:
+    case schema::ConstraintKind::any:
       return "constraint";
-    case Kind::primary:
+    case schema::ConstraintKind::primary:
       return "primary key";
-    case Kind::unique:
+    case schema::ConstraintKind::unique:
       return "unique constraint";
-    case Kind::foreign_key:
+    case schema::ConstraintKind::foreign_key:
       return "foreign key";
-    case Kind::check:
+    case schema::ConstraintKind::check:
       return "check";
-    case Kind::exclude:
+    case schema::ConstraintKind::exclude:
       return "exclude constraint";
   }
   return {};
@@ -55,7 +53,7 @@ void fail_not_found(Change& change, const schema::Table& table, const DropConstr
                                ", not a constraint; use ", instead}));
   }
   DropConstraint any = operation;
-  any.kind = Kind::any;
+  any.kind = schema::ConstraintKind::any;
   const auto other = find_constraints(table, any);
   if (!other.empty()) {
     return change.fail(concat({quoted(operation.name), " of table ", quoted(table.name), " is a ",
@@ -161,7 +159,8 @@ static void apply_to(Change& change, const DropConstraint& operation) {
         {"table ", quoted(table->name), " has more than one constraint that could be meant: ",
          enumerated(names), "; say which by its type, or by its columns or expression"}));
   }
-  if (found.front().kind == Kind::primary || found.front().kind == Kind::unique) {
+  const schema::ConstraintKind kind = found.front().kind;
+  if (kind == schema::ConstraintKind::primary || kind == schema::ConstraintKind::unique) {
     schema::Table after = *table;
     remove_constraint(after, found.front());
     check_references_keep_key(change, after, naming(*table, found.front()));
