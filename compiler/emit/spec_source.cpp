@@ -101,14 +101,14 @@ Cpp value_source(const std::vector<Thing>& things) {
   return Cpp::braces(std::move(elements));
 }
 
-// What a revision says with an empty text is not there.
+// An empty text in a revision means that the part is absent.
 template <class Value>
 bool says_nothing(const Value&) {
   return false;
 }
 bool says_nothing(const std::optional<std::string>& text) { return text && text->empty(); }
 
-// The members that a revision says of the thing.
+// The members of the struct that a revision writes for the thing.
 template <class Struct>
 Members members_of(const Struct& thing) {
   const Struct plain;

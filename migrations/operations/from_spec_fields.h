@@ -1,6 +1,7 @@
 // Makes a value of what a revision writes, field for field, by the struct's table of fields.
 #pragma once
 
+#include <tuple>
 #include <type_traits>
 
 #include "migrations/operations/from_spec.h"
@@ -63,8 +64,9 @@ Struct value_of(const typename schema::Fields<Struct>::Spec& spec) {
                   "a revision's struct has a member that is no field of the value");
   }
   Struct value;
-  schema::each_field<Struct>([&](const auto& field) {
-    if constexpr (schema::has_spec<std::remove_cvref_t<decltype(field)>>)
+  schema::each_field_index<Struct>([&](auto index) {
+    constexpr auto field = std::get<index>(Fields::list);
+    if constexpr (schema::has_spec<std::remove_cv_t<decltype(field)>>)
       set(value.*field.member, spec.*field.spec);
   });
   return value;

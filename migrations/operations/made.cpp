@@ -34,7 +34,7 @@ void Made::follow(const Operation& operation) {
       if (drops) enums_.erase(subject.name);
       if (subject.verb == Verb::rename) rename(enums_, subject.name, now.name);
       break;
-    default:  // nobody has asked for the others
+    default:  // has_table, has_column and has_enum need no other things
       break;
   }
 }

@@ -55,7 +55,7 @@ class Namer {
   void name(std::vector<Operation>& operations) {
     for_each_leaf(operations, [&](Operation& operation) {
       visit_if(*this, operation.value);
-      applier_.apply(operation);  // what cannot be applied is told by whoever does it
+      applier_.apply(operation);  // problems are ignored here: replaying the revision reports them
     });
   }
 

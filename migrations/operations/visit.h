@@ -81,8 +81,8 @@ bool visit_if(Visitor&& visitor, Any& operation) {
       operation);
 }
 
-/// Whether `Visitor` answers for `Kind` exactly where it should: `concerned` says whether the kind
-/// is any business of its at all. The compiler names the kind.
+/// Checks that `Visitor` has an operator() for `Kind`, or lists it in Unsupported, exactly where
+/// `concerned` says that the visitor has to handle the kind. The compiler's error names the kind.
 template <class Visitor, class Left, class Kind, bool concerned>
 struct CoversKind {
   static constexpr bool answers = std::is_invocable_v<Visitor&, Kind&>;
@@ -91,7 +91,8 @@ struct CoversKind {
                 "the visitor has no operator() for a kind of operation: write one, or say in its "
                 "Unsupported that it has nothing for that kind");
   static_assert(!answers || !left_out, "the visitor answers for a kind that it calls unsupported");
-  static_assert(concerned || !left_out, "nobody expects what the visitor calls unsupported");
+  static_assert(concerned || !left_out,
+                "Unsupported lists a kind that does not concern the visitor: remove it");
   static_assert(concerned || !answers, "the visitor answers for a kind that does not concern it");
   static constexpr bool value = true;
 };
@@ -101,15 +102,15 @@ struct Always {
   static constexpr bool value = true;
 };
 
-/// Of the kinds that hold more than names and texts, what they stand on or ask for is not known
-/// from their descriptor.
+/// The kinds that hold more than names and texts. Their descriptor has no `members`, so a visitor
+/// has to look into each of them itself.
 template <class Kind>
 struct HoldsMore {
   static constexpr bool value = !HasMembers<Kind>;
 };
 
-/// `all`: of every kind that `Concerns` says yes to, `Visitor` answers for it or leaves it out by
-/// name, and for no other does it either. Fails to compile otherwise.
+/// `all` is true where `Visitor` handles, or lists in Unsupported, each kind for which `Concerns`
+/// is true, and no other kind. It does not compile otherwise.
 template <class Visitor, class Left = Unsupported<>, template <class> class Concerns = Always>
 struct Covers {
   template <class... Kind>

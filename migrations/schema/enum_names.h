@@ -12,7 +12,7 @@ namespace limbeck::schema {
 struct EnumeratorNames {
   std::string_view cpp = {};    ///< as a revision writes it: `limbeck::Action::` is before it
   std::string_view json = {};   ///< empty for a default that JSON leaves out
-  std::string_view words = {};  ///< for people; empty for a default that nobody mentions
+  std::string_view words = {};  ///< for people; empty for a default that messages leave out
 };
 
 constexpr EnumeratorNames names_of(Action action) {

@@ -6,11 +6,12 @@
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 namespace limbeck::schema {
 
-/// Instead of a pointer to a member of the struct that a revision writes: it says the field in
-/// another way, and from_spec*.cpp and compiler/emit say how.
+/// Stands in place of a pointer to a member of the struct that a revision writes, where the field
+/// is written in another way: from_spec*.cpp and compiler/emit handle it by hand.
 struct NoSpec {};
 
 /// A member of a struct of a schema, and all that is to be known of it beside its type.
@@ -26,13 +27,13 @@ struct Field {
   bool is_needed = false;  ///< JSON without it is an error
   bool in_cpp = false;     ///< written to C++ even where the field has its default
   bool is_early = false;   ///< before those that are not, in JSON
-  bool is_key = false;     ///< tells the thing from its like, so it cannot differ
+  bool is_key = false;  ///< identifies the thing, so it is the same on both sides of a comparison
   const char* schema =
       "schema";  ///< of a Name: JSON's member for the schema; null where there is none
 
-  /// How a list of a thing's properties says it where it differs from its default (`%` is the
-  /// value), and how a message says the default. Null: a list does not, or the struct's words_for
-  /// says it.
+  /// The text for a list of properties, used where the field differs from its default (`%` is the
+  /// value), and the text for the default. Null where a list leaves the field out, or where the
+  /// struct's own words_for writes it.
   const char* words = nullptr;
   const char* default_words = nullptr;
 
@@ -153,12 +154,23 @@ constexpr std::size_t member_count() {
     return 2;
 }
 
+/// Calls `visit` with the index of each field in the table, a std::integral_constant: what is read
+/// of the table at compile time leaves no table, and no relocations, in an application.
+template <class Struct, class Visit>
+constexpr void each_field_index(const Visit& visit) {
+  constexpr std::size_t count = std::tuple_size_v<decltype(Fields<Struct>::list)>;
+  static_assert(member_count<Struct>() == count,
+                "the struct has a member that its table of fields lacks");
+  [&]<std::size_t... i>(std::index_sequence<i...>) {
+    (visit(std::integral_constant<std::size_t, i>()), ...);
+  }
+  (std::make_index_sequence<count>());
+}
+
 /// Calls `visit` with each field of the struct.
 template <class Struct, class Visit>
 constexpr void each_field(const Visit& visit) {
-  static_assert(member_count<Struct>() == std::tuple_size_v<decltype(Fields<Struct>::list)>,
-                "the struct has a member that its table of fields lacks");
-  std::apply([&](const auto&... fields) { (visit(fields), ...); }, Fields<Struct>::list);
+  each_field_index<Struct>([&](auto index) { visit(std::get<index>(Fields<Struct>::list)); });
 }
 
 /// Whether a revision's struct has a member for the field.

@@ -151,7 +151,7 @@ void read_all(Reader& reader, const char* key, std::vector<Thing>& things) {
       key, [&](const Json& item, const JsonPath& at) { things.push_back(read<Thing>(item, at)); });
 }
 
-// After sorting, so that neighbours tell.
+// The list is sorted, so that duplicates are neighbours.
 template <class Things>
 void refuse_duplicates(const Things& things, const char* what) {
   const auto twice = std::adjacent_find(

@@ -1,5 +1,5 @@
-// How the URLs of one database are told from others, and read. Every program knows all of them, to
-// say of a database that its history is not for it.
+// How URLs of one kind of database are recognised and parsed. Every program links the forms of all
+// databases, so that it can say when a URL names a database that its history does not support.
 #pragma once
 
 #include <optional>

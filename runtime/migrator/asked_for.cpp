@@ -176,8 +176,8 @@ struct CanBreak {
       (has(facts.rows, operations::Rows::checked) && facts.on != operations::On::partition &&
        facts.on != operations::On::domain);
 };
-/// SQLite tells of a foreign key in its own way, and of a setting's table as it stands; it has
-/// neither of the others.
+/// SQLite reports a broken foreign key separately (connection::ForeignKeyViolation), and names the
+/// table itself where a setting fails. It has no exclude constraints and validates no constraints.
 using Unasked =
     operations::Unsupported<operations::AlterTableSettings, operations::CreateForeignKey,
                             operations::CreateExclude, operations::ValidateConstraint>;

@@ -1,5 +1,5 @@
-// For the files that say how kinds of operations change a schema, and nobody else: there is no
-// apply_as of a kind but where its apply_to is known.
+// Only the files that define `apply_to` for kinds of operations include this header: apply_as of a
+// kind can be instantiated only where the apply_to of that kind is visible.
 #pragma once
 
 #include <variant>

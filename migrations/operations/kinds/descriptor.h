@@ -1,7 +1,8 @@
-// What every kind of operation says of itself, beside its struct: which thing it works on, what it
-// makes of it, what it can mean for rows and for programs. What only asks "which table, which
-// object, what is inside" is derived from that (operations/subject.h), so that a new kind of
-// operation is known to all who ask.
+// The descriptor of a kind of operation stands beside its struct. It has the thing that the
+// operation works on, what it does to that thing, and what it can mean for rows and for older
+// programs. Code that only needs the table, the object or the nested operations uses functions
+// derived from the descriptor (operations/subject.h), and so handles a new kind of operation
+// without a change.
 #pragma once
 
 #include <string>
@@ -47,7 +48,7 @@ enum class On : unsigned char {
   view,
   function,
   trigger,
-  any_object,  ///< what Subject::object says
+  any_object,  ///< of the kind in Subject::object
 };
 
 /// Whether it is a schema::Object: neither a table nor an enum, nor a part of one, nor rows.

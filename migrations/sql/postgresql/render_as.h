@@ -1,5 +1,5 @@
-// For the files that say what kinds of operations are in PostgreSQL's SQL, and nobody else: there is
-// no render_as of a kind but where its `render` is known.
+// Only the files that define `render` for kinds of operations include this header: render_as of a
+// kind can be instantiated only where the `render` of that kind is visible.
 #pragma once
 
 #include "migrations/sql/postgresql/writer.h"

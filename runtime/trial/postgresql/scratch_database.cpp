@@ -23,7 +23,7 @@ class PostgresqlDatabase final : public ScratchDatabase {
       : server_(connection::open(manifest, server)),
         name_(server_->backend().sql().quote(new_name())) {
     try {
-      // From the template that nobody adds anything to.
+      // template0, because template1 may hold objects that an administrator has added.
       server_->execute("CREATE DATABASE " + name_ + " TEMPLATE template0");
     } catch (const Error& error) {
       throw Error(error.code(),
