@@ -2,19 +2,20 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <fstream>
 #include <string>
+
+#include "tests/support/new_directory.h"
 
 namespace limbeck::command {
 
 class Scratch : public testing::Test {
  protected:
   Scratch() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "limbeck é XXXXXX").string();
-    root_ = std::filesystem::canonical(mkdtemp(pattern.data()));
+    root_ = std::filesystem::canonical(
+        test::new_directory(std::filesystem::temp_directory_path(), "limbeck é "));
   }
   ~Scratch() override { std::filesystem::remove_all(root_); }
 
@@ -40,8 +41,8 @@ class Scratch : public testing::Test {
   void write_record(const std::filesystem::path& build, const std::string& target,
                     const std::string& config = "") {
     const std::string members[] = {
-        "project_root",    "revision_arguments",    "limbeckc",     "model",       "state",
-        "check_arguments", "model_target", "state_target", "tool_target", "tool"};
+        "project_root",    "revision_arguments", "limbeckc",     "model",       "state",
+        "check_arguments", "model_target",       "state_target", "tool_target", "tool"};
     std::string json = R"({"format": 2, "name": ")" + target + R"(", "config": ")" + config + '"';
     for (const auto& member : members) {
       json += ", \"" + member + "\": \"" + target + "/" + member + config + '"';

@@ -5,9 +5,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "tests/support/new_directory.h"
 
 namespace limbeck::test {
 
@@ -20,9 +21,7 @@ class TemporaryDirectory {
     const bool in_memory = std::getenv("TMPDIR") == nullptr && ::access("/dev/shm", W_OK) == 0;
     const std::filesystem::path parent =
         in_memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
-    std::string pattern = (parent / "limbeck tést XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make " + pattern);
-    path_ = pattern;
+    path_ = new_directory(parent, "limbeck tést ");
   }
   ~TemporaryDirectory() {
     std::error_code ignored;
