@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "migrations/history/checks.h"
-#include "migrations/history/critic.h"
+#include "migrations/history/error_reporter.h"
 #include "migrations/history/cycle.h"
 #include "migrations/history/graph.h"
 #include "migrations/text/concat.h"
@@ -15,7 +15,7 @@ namespace {
 
 using Index = Graph::Index;
 
-class Teller final : public Critic {
+class Teller final : public ErrorReporter {
  public:
   bool takes_id(const Node& node) override {
     auto why = refuse_id(node.id);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "migrations/history/critic.h"
+#include "migrations/history/error_reporter.h"
 
 namespace limbeck::history {
 namespace {
@@ -40,17 +40,17 @@ std::optional<Graph> Graph::of_verified(std::vector<Node> nodes) {
   return graph;
 }
 
-bool Graph::connect(std::vector<Node> nodes, Critic* critic) {
+bool Graph::connect(std::vector<Node> nodes, ErrorReporter* reporter) {
   nodes_ = std::move(nodes);
-  bool well = index_names(critic);
-  well = link(critic) && well;
+  bool well = index_names(reporter);
+  well = link(reporter) && well;
   std::vector<std::vector<Index>> all = revises_;
   for (Index i = 0; i < size(); ++i) {
     for (const Index dependency : depends_on_[i]) add_once(all[i], dependency);
   }
   if (!has_no_cycle(all)) {
     well = false;
-    if (critic != nullptr) critic->cycles(nodes_, all, revises_);
+    if (reporter != nullptr) reporter->cycles(nodes_, all, revises_);
   }
   if (!well) return false;
   normalise();
@@ -64,12 +64,12 @@ bool Graph::is_copy(Index index) const {
   return std::binary_search(copies_.begin(), copies_.end(), index);
 }
 
-bool Graph::index_names(Critic* critic) {
+bool Graph::index_names(ErrorReporter* reporter) {
   bool well = true;
   by_id_.reserve(size());
   for (Index i = 0; i < size(); ++i) {
     const Node& node = nodes_[i];
-    if (critic != nullptr && !critic->takes_id(node)) well = false;
+    if (reporter != nullptr && !reporter->takes_id(node)) well = false;
     if (node.id.empty()) {
       well = false;
       copies_.push_back(i);
@@ -79,14 +79,14 @@ bool Graph::index_names(Critic* critic) {
     if (added) continue;
     well = false;
     copies_.push_back(i);
-    if (critic != nullptr) critic->same_id(nodes_[known->second], node);
+    if (reporter != nullptr) reporter->same_id(nodes_[known->second], node);
   }
   for (Index i = 0; i < size(); ++i) {
     const Node& node = nodes_[i];
     if (is_copy(i)) continue;
     for (std::size_t label = 0; label < node.branch_labels.size(); ++label) {
       const std::string& name = node.branch_labels[label];
-      if (critic != nullptr && !critic->takes_label(node, label)) {
+      if (reporter != nullptr && !reporter->takes_label(node, label)) {
         well = false;
         continue;
       }
@@ -98,13 +98,13 @@ bool Graph::index_names(Critic* critic) {
         owner = known->second;
       }
       well = false;
-      if (critic != nullptr) critic->same_label(nodes_[*owner], node, label, is_id);
+      if (reporter != nullptr) reporter->same_label(nodes_[*owner], node, label, is_id);
     }
   }
   return well;
 }
 
-bool Graph::link(Critic* critic) {
+bool Graph::link(ErrorReporter* reporter) {
   bool well = true;
   revises_.resize(size());
   depends_on_.resize(size());
@@ -118,7 +118,7 @@ bool Graph::link(Critic* critic) {
         add_once(revises_[i], *index);
       } else {
         well = false;
-        if (critic != nullptr) critic->unknown_parent(*this, node, parent);
+        if (reporter != nullptr) reporter->unknown_parent(*this, node, parent);
       }
     }
     for (std::size_t dependency = 0; dependency < node.depends_on.size(); ++dependency) {
@@ -128,7 +128,7 @@ bool Graph::link(Critic* critic) {
         add_once(depends_on_[i], *index);
       } else {
         well = false;
-        if (critic != nullptr) critic->unknown_dependency(*this, node, dependency);
+        if (reporter != nullptr) reporter->unknown_dependency(*this, node, dependency);
       }
     }
     for (const Index parent : revises_[i]) children_[parent].push_back(i);

@@ -27,7 +27,7 @@ struct Problem {
   std::vector<Note> notes;
 };
 
-class Critic;
+class ErrorReporter;
 
 /// Revisions by index in load order, which breaks ties. Immutable, so safe to read from many
 /// threads.
@@ -78,9 +78,9 @@ class Graph {
  private:
   bool is_copy(Index index) const;
   /// Whether all is well.
-  bool connect(std::vector<Node> nodes, Critic* critic);
-  bool index_names(Critic* critic);
-  bool link(Critic* critic);
+  bool connect(std::vector<Node> nodes, ErrorReporter* reporter);
+  bool index_names(ErrorReporter* reporter);
+  bool link(ErrorReporter* reporter);
   void normalise();
   void spread_labels();
   void find_ends();

@@ -15,7 +15,7 @@
 #include "migrations/history/note.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
-#include "migrations/history/touched.h"
+#include "migrations/history/affected.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/walk.h"
 #include "migrations/output/output.h"
@@ -161,7 +161,7 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
       for (const sql::Lacking& one : dialects[i]->lacking(upgrade, lowest[i]))
         diagnostics.error("limbeck-unsupported", one.what, places.of(one.operation->location));
     }
-    const Touched touched = touched_by(upgrade, schema);
+    const AffectedObjects affected = affected_by(upgrade, schema);
     const std::vector<Operation> downgrade = retyping_downgrade(manifest, entry, upgrade, schema);
     for (const Operation& operation : upgrade) {
       report_undecided(entry, {operation}, "", dialects, applier, places, diagnostics);
@@ -178,7 +178,7 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
       report_undecided(entry, downgrade, "the downgrade: ", dialects, downwards, places,
                        diagnostics);
     }
-    const schema::Schema part = part_of(schema, touched);
+    const schema::Schema part = part_of(schema, affected);
     for (const sql::FullDialect* dialect : dialects) {
       for (const sql::Refusal& refusal : dialect->refuse(part)) {
         if (!told.insert(std::string(dialect->name()) + '\n' + refusal.path + '\n' +

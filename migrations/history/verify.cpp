@@ -8,7 +8,7 @@
 #include "migrations/history/misread.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
-#include "migrations/history/touched.h"
+#include "migrations/history/affected.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/operations/walk.h"
 #include "migrations/sql/dialect.h"
@@ -43,7 +43,7 @@ std::string in_few_words(const std::vector<std::string>& differences) {
 }
 
 // Walks the history up once. At each revision the downgrade is tried on the schema itself, and what
-// it touched is put back: a copy of the whole schema for each revision would make verifying
+// it affected is put back: a copy of the whole schema for each revision would make verifying
 // quadratic.
 class Verifier {
  public:
@@ -83,36 +83,36 @@ class Verifier {
   }
 
   void up_reversed_up(const ManifestEntry& entry, const Operations& upgrade) {
-    const Touched touched = touched_by(upgrade, schema_);
-    schema::Schema before = part_of(schema_, touched);
+    const AffectedObjects affected = affected_by(upgrade, schema_);
+    schema::Schema before = part_of(schema_, affected);
     auto reversed = operations::reverse_and_apply(upgrade, applier_);
     if (auto* found = std::get_if<Problems>(&reversed)) {
       // An upgrade that cannot be applied is told by the applier, which knows what follows from
       // what.
-      put_back(touched, std::move(before));
+      put_back(affected, std::move(before));
       if (apply(upgrade)) add(std::move(*found));
       return;
     }
-    judge(entry, touched, before, std::get<Operations>(reversed));
+    judge(entry, affected, before, std::get<Operations>(reversed));
   }
 
   void up_down_up(const ManifestEntry& entry, const Operations& upgrade, Operations downgrade) {
     Operations both = upgrade;
     both.insert(both.end(), downgrade.begin(), downgrade.end());
-    const Touched touched = touched_by(both, schema_);
-    const schema::Schema before = part_of(schema_, touched);
-    if (apply(upgrade)) judge(entry, touched, before, std::move(downgrade));
+    const AffectedObjects affected = affected_by(both, schema_);
+    const schema::Schema before = part_of(schema_, affected);
+    if (apply(upgrade)) judge(entry, affected, before, std::move(downgrade));
   }
 
-  void judge(const ManifestEntry& entry, const Touched& touched, const schema::Schema& before,
+  void judge(const ManifestEntry& entry, const AffectedObjects& affected, const schema::Schema& before,
              Operations downgrade) {
     give_names(manifest_, entry, downgrade, schema_);
-    schema::Schema after = part_of(schema_, touched);
+    schema::Schema after = part_of(schema_, affected);
     if (entry.revision->downgrade.kind == Downgrade::Kind::operations)
       add(misread(downgrade, schema_, is_known_));
     Problems found = applier_.apply_apart(downgrade);
     if (found.empty() && !has_unknown_effect(downgrade)) {
-      const schema::Schema back = part_of(schema_, touched);
+      const schema::Schema back = part_of(schema_, affected);
       if (back != before && !equivalent(back, before) && !are_kept_alike(back, before)) {
         found.push_back({"the downgrade of revision " + std::string(entry.id) +
                              " does not lead back to the schema before it: " +
@@ -120,7 +120,7 @@ class Verifier {
                          place_of(entry, downgrade)});
       }
     }
-    put_back(touched, std::move(after));
+    put_back(affected, std::move(after));
     add(std::move(found));
   }
 
@@ -133,14 +133,14 @@ class Verifier {
     return manifest_.dialect_count > 0;
   }
 
-  void put_back(const Touched& touched, schema::Schema part) {
-    std::set<schema::Name> changed = touched.tables;
+  void put_back(const AffectedObjects& affected, schema::Schema part) {
+    std::set<schema::Name> changed = affected.tables;
     const auto add_views = [&] {
       for (const schema::View& view : schema_.views) changed.insert(view.name);
     };
-    if (touched.objects) add_views();
-    restore(schema_, touched, std::move(part));
-    if (touched.objects) add_views();
+    if (affected.objects) add_views();
+    restore(schema_, affected, std::move(part));
+    if (affected.objects) add_views();
     for (const schema::Name& name : changed) applier_.changed(name);
   }
 

@@ -23,7 +23,7 @@ namespace limbeck::connection {
 struct Backend;
 
 /// How long to wait for other processes, and what may end it sooner.
-struct Patience {
+struct WaitPolicy {
   using Clock = std::chrono::steady_clock;
   Clock::time_point deadline = Clock::time_point::max();
   std::stop_token stop = {};
@@ -56,7 +56,7 @@ struct Limits {
 
 /// As whom, and in which schemas, a migration works, as the dialect writes names; empty as the
 /// database has it.
-struct Standing {
+struct SessionIdentity {
   std::string role;
   std::string search_path;  ///< `"shop", "public"`
 };
@@ -83,7 +83,7 @@ class BlockerWatch {
 };
 
 /// A transaction that is sent whole, between its BEGIN and its COMMIT.
-struct Whole {
+struct Batch {
   /// Quoted, with their schema; `before_writing` has seen them.
   std::string version_table, history_table;
   /// The version table's rows: an error unless it has exactly these when the transaction begins, and
@@ -134,15 +134,15 @@ class Driver : public Connection {
   virtual Rows query_own(std::string_view sql) { return query(sql); }
   /// Runs a query that reads `table`, one of limbeck's own, if that is a table: whatever else stands
   /// under its name, a view for example, would run what others wrote. An empty schema is wherever the
-  /// session finds the table. Waits as `patience` says while another process keeps readers out.
+  /// session finds the table. Waits as `wait_policy` says while another process keeps readers out.
   virtual Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
-                          const Patience& patience) = 0;
+                          const WaitPolicy& wait_policy) = 0;
   /// The same where `sql` selects one column of texts, `column`, of all rows: what a launch at head
   /// reads, so that a database may have something cheaper for it than the query.
   virtual Rows read_column(std::string_view schema, std::string_view table,
                            std::string_view /*column*/, std::string_view sql,
-                           const Patience& patience) {
-    return read_table(schema, table, sql, patience);
+                           const WaitPolicy& wait_policy) {
+    return read_table(schema, table, sql, wait_policy);
   }
   /// SQL for the beginning of a message, once a transaction, whose statements write `tables`, quoted
   /// and with their schema: an error unless each is limbeck's own. `seen`: such SQL has found them so
@@ -166,9 +166,9 @@ class Driver : public Connection {
   /// Throws, saying what is there, where `table` is something else than an ordinary table of this
   /// ledger, so that reading it (with `change`: writing it) would run what others have written into
   /// the database: before it is read or written. Does nothing where it is not there. Waits as
-  /// `patience` says while another process keeps readers out.
+  /// `wait_policy` says while another process keeps readers out.
   virtual void require_ordinary(std::string_view /*schema*/, std::string_view /*table*/,
-                                bool /*change*/, const Patience& /*patience*/) {}
+                                bool /*change*/, const WaitPolicy& /*wait_policy*/) {}
   /// The schema that `table` is in, or else would be made in, when it is named without one; empty
   /// where names without a schema always mean the same. Throws where there is none.
   virtual std::string schema_of(std::string_view /*table*/) { return {}; }
@@ -181,24 +181,24 @@ class Driver : public Connection {
   /// database has no such lock (in memory); each transaction excludes other writers in any case.
   /// Where it was lost all the same, no transaction begins any more: Error::Code::locked.
   /// Throws Error::Code::locked past the deadline, naming the holder, and Error::Code::interrupted.
-  virtual std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms& lease = {}) = 0;
+  virtual std::unique_ptr<Lock> lock(const WaitPolicy& wait_policy, const LeaseTerms& lease = {}) = 0;
 
   /// While the lock is held: for what the caller runs outside of transactions by other means than
   /// `run`, within the limit of statements. No transaction may begin meanwhile.
-  virtual std::unique_ptr<Lock> keep_turn() { return nullptr; }
+  virtual std::unique_ptr<Lock> guard_statement() { return nullptr; }
 
   /// Throws Error::Code::usage where this connection cannot run a revision's statements outside of
   /// transactions, before anything is done that would leave one half applied.
   virtual void check_runs_outside() {}
 
   /// From now on whatever else finds another connection in its way waits for it, each time as long
-  /// as `patience` is now. Does nothing where the database's own locks are waited for anyway, and
+  /// as `wait_policy` is now. Does nothing where the database's own locks are waited for anyway, and
   /// for a connection that somebody else owns, who says so himself.
-  virtual void wait_for_others(const Patience&) {}
+  virtual void wait_for_others(const WaitPolicy&) {}
 
-  /// Starts a transaction that no other writer can stand beside. Waits as `patience` says.
-  virtual void begin(const Patience& patience) = 0;
-  virtual void commit(const Patience& patience) = 0;
+  /// Starts a transaction that no other writer can stand beside. Waits as `wait_policy` says.
+  virtual void begin(const WaitPolicy& wait_policy) = 0;
+  virtual void commit(const WaitPolicy& wait_policy) = 0;
   /// Does nothing outside a transaction; never throws.
   virtual void rollback() noexcept = 0;
   virtual bool in_transaction() const = 0;
@@ -210,24 +210,24 @@ class Driver : public Connection {
   virtual bool ended_transaction() { return false; }
 
   /// From the first statement on. Throws Error::Code::usage where the database has neither.
-  virtual void work_as(const Standing& standing) = 0;
+  virtual void work_as(const SessionIdentity& identity) = 0;
   /// For a statement that is about to wait for others; null where the database cannot be asked.
   virtual std::unique_ptr<BlockerWatch> watch_blockers() { return nullptr; }
 
-  /// Holds from now on for what `run` and `execute_whole` run.
+  /// Holds from now on for what `run` and `execute_batch` run.
   virtual void set_limits(const Limits&) {}
   /// Runs one statement of a revision's script, with the limits that suit it.
-  virtual void run(std::string_view sql, const Patience&) { execute(sql); }
+  virtual void run(std::string_view sql, const WaitPolicy&) { execute(sql); }
   /// Whether a revision failed only because it gave way to other sessions (it waited too long for a
   /// table, or stood in a deadlock), so that all of it may be tried again after a pause.
-  virtual bool gave_way(const Error&) const { return false; }
+  virtual bool is_transient(const Error&) const { return false; }
 
   /// Whether transactions can be sent whole, changes of the schema among them.
-  virtual bool takes_whole() const { return false; }
+  virtual bool supports_batches() const { return false; }
   /// Runs a whole transaction in one round trip. False, and nothing done, where the statements have
   /// a BEGIN, COMMIT or the like of their own; then the caller sends them one by one. On an Error
   /// it has been rolled back.
-  virtual bool execute_whole(const Whole&) { return false; }
+  virtual bool execute_batch(const Batch&) { return false; }
   /// What a query ends with that keeps the rows it reads from others until the transaction ends.
   virtual std::string_view keeping_rows() const { return {}; }
   /// An SQL expression for the seconds since the transaction began, for such `records`.
@@ -240,7 +240,7 @@ class Driver : public Connection {
   virtual void restore_settings() {}
   /// Leaves the role that a revision took until the transaction ends: limbeck's own statements come
   /// next, and then the revision goes on.
-  virtual void write_as_itself() {}
+  virtual void reset_role() {}
   /// Turns the enforcement of foreign keys off. Only heard outside a transaction.
   virtual void stop_foreign_keys() {}
   /// Rows that break a foreign key, for databases where enforcement can be turned off.

@@ -106,7 +106,7 @@ std::string holder_of(const std::string& path) {
 }
 
 std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& database,
-                                const std::string& holder, const Patience& patience) {
+                                const std::string& holder, const WaitPolicy& wait_policy) {
   std::string waiting_for;
   for (int tries = 0;; ++tries) {
     int descriptor = open_lock(path);
@@ -136,9 +136,9 @@ std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& data
     if (reason == ENOLCK || reason == EOPNOTSUPP || reason == EINVAL) return nullptr;
     if (tries == 0 || other != waiting_for) {
       waiting_for = other;
-      if (patience.on_wait) patience.on_wait(waiting_for);
+      if (wait_policy.on_wait) wait_policy.on_wait(waiting_for);
     }
-    if (!pause(patience, tries, for_a_migration)) {
+    if (!pause(wait_policy, tries, for_a_migration)) {
       throw Error(
           Error::Code::locked,
           waiting_for.empty()

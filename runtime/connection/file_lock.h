@@ -15,7 +15,7 @@ namespace limbeck::connection {
 /// Null where the directory cannot be written. Throws Error::Code::locked, Error::Code::interrupted,
 /// and Error::Code::connection where `path` is a link, a pipe or anything but an ordinary file.
 std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& database,
-                                const std::string& holder, const Patience& patience);
+                                const std::string& holder, const WaitPolicy& wait_policy);
 
 /// What the holder of the lock at `path` wrote there; empty where nobody holds it.
 std::string holder_of(const std::string& path);

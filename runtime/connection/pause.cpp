@@ -9,7 +9,7 @@ namespace limbeck::connection {
 
 using namespace std::chrono_literals;
 
-using Clock = Patience::Clock;
+using Clock = WaitPolicy::Clock;
 
 bool sleep_until(Clock::time_point end, const std::stop_token& stop) {
   while (!stop.stop_requested()) {
@@ -26,15 +26,15 @@ std::chrono::milliseconds pause_length(int tries, std::chrono::milliseconds long
   return plain + plain * static_cast<int>(chance % 16) / 64;
 }
 
-bool pause(const Patience& patience, int tries, std::chrono::milliseconds longest) {
+bool pause(const WaitPolicy& wait_policy, int tries, std::chrono::milliseconds longest) {
   const Clock::time_point now = Clock::now();
   // So that those who wait do not come all at once. The process's number says little: in containers
   // it is the same.
   const auto chance = static_cast<std::uint64_t>(now.time_since_epoch() / 1us);
   const auto length = pause_length(tries, longest, chance);
-  if (!sleep_until(std::min(now + length, patience.deadline), patience.stop))
+  if (!sleep_until(std::min(now + length, wait_policy.deadline), wait_policy.stop))
     throw Error(Error::Code::interrupted, "asked to stop while waiting for another process");
-  return now < patience.deadline;
+  return now < wait_policy.deadline;
 }
 
 }  // namespace limbeck::connection

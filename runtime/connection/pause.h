@@ -13,16 +13,16 @@ namespace limbeck::connection {
 inline constexpr std::chrono::milliseconds for_a_migration{1000};
 
 /// Sleeps until then; false where it is asked to stop, before or meanwhile.
-bool sleep_until(Patience::Clock::time_point end, const std::stop_token& stop);
+bool sleep_until(WaitPolicy::Clock::time_point end, const std::stop_token& stop);
 
 /// How long `pause` is: up to a quarter longer by `chance`, of which nothing but its last four bits counts.
 std::chrono::milliseconds pause_length(int tries, std::chrono::milliseconds longest,
                                        std::uint64_t chance);
 
 /// Sleeps between two tries: a little more each time, up to about `longest`, never past the
-/// deadline. False when the patience is at its end. Throws Error::Code::interrupted when asked to
+/// deadline. False when the deadline of `wait_policy` has passed. Throws Error::Code::interrupted when asked to
 /// stop, before or meanwhile.
-bool pause(const Patience& patience, int tries,
+bool pause(const WaitPolicy& wait_policy, int tries,
            std::chrono::milliseconds longest = std::chrono::milliseconds(100));
 
 }  // namespace limbeck::connection

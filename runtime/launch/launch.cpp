@@ -47,13 +47,13 @@ MigrationReport verify(migrator::Engine& engine, std::string_view target) {
 }
 
 MigrationReport wait(migrator::Engine& engine, std::string_view target) {
-  connection::Patience patience = engine.patience();
+  connection::WaitPolicy wait_policy = engine.wait_policy();
   for (int tries = 0;; ++tries) {
     migrator::Position position = engine.position(target);
     if (position.is_reached())
       return {.applied = {}, .heads = position.rows, .beyond = position.beyond};
-    if (tries == 0 && patience.on_wait) patience.on_wait({});
-    if (!connection::pause(patience, tries, connection::for_a_migration)) {
+    if (tries == 0 && wait_policy.on_wait) wait_policy.on_wait({});
+    if (!connection::pause(wait_policy, tries, connection::for_a_migration)) {
       if (position.pending.empty()) throw half_applied(engine, position);
       throw Error(Error::Code::behind, behind(engine, position.pending) +
                                            "; no other process migrated it while this one waited")

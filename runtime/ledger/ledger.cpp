@@ -45,18 +45,18 @@ Ledger::Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names na
       version_sql_(statements_.version_table()),
       history_sql_(statements_.history_table()) {}
 
-Heads Ledger::heads(const connection::Patience& patience) {
-  return doing(driver_, reading, [&] { return read_heads(patience); });
+Heads Ledger::heads(const connection::WaitPolicy& wait_policy) {
+  return doing(driver_, reading, [&] { return read_heads(wait_policy); });
 }
 
-Heads Ledger::read_heads(const connection::Patience& patience) {
+Heads Ledger::read_heads(const connection::WaitPolicy& wait_policy) {
   const std::string sql = "SELECT version_num FROM " + version_sql_;
   const auto read = [&] {
     return heads_of(driver_.read_column(names_.schema, names_.version_table, "version_num", sql,
-                                        patience));
+                                        wait_policy));
   };
   if (!ordinary_) {
-    driver_.require_ordinary(names_.schema, names_.version_table, false, patience);
+    driver_.require_ordinary(names_.schema, names_.version_table, false, wait_policy);
     ordinary_ = true;
   }
   try {

@@ -32,7 +32,7 @@ class Ledger {
   const Names& names() const { return names_; }
 
   /// The version table; no rows if there is no such table. One query where there is one.
-  Heads heads(const connection::Patience& patience);
+  Heads heads(const connection::WaitPolicy& wait_policy);
 
   /// The same in a transaction that will change them: whoever else is changing them is waited for.
   Heads heads_to_change();
@@ -77,7 +77,7 @@ class Ledger {
   std::vector<Entry> entries();
 
  private:
-  Heads read_heads(const connection::Patience& patience);
+  Heads read_heads(const connection::WaitPolicy& wait_policy);
   /// Runs `look` after `error`; what it says of a right that is missing has the database's
   /// sentence, too.
   static bool with_words_of(const Error& error, const std::function<bool()>& look);

@@ -18,7 +18,7 @@ inline constexpr std::string_view history_table_name = "limbeck_history";
 /// whoever looks at that table alone, as a launch does, does not take what is there for whole. No
 /// revision can be called so, and Alembic stops at it.
 inline constexpr std::string_view half_applied_row = "half-applied";
-/// PostgreSQL's only, made by its driver (runtime/connection/postgresql/lease_turn.h) when needed.
+/// PostgreSQL's only, made by its driver (runtime/connection/postgresql/lease_guard.h) when needed.
 inline constexpr std::string_view lease_table_name = "limbeck_lease";
 
 /// What the tables are called. Empty: nobody said.

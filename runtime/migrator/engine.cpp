@@ -49,14 +49,14 @@ Engine::Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> dri
                   manifest_,
                   {options_.version_table, options_.version_table_schema, options_.history_table},
                   dialect_)) {
-  driver_->wait_for_others(patience());
+  driver_->wait_for_others(wait_policy());
   driver_->set_arguments(options_.arguments);
-  connection::Standing standing;
-  if (!options_.role.empty()) standing.role = dialect_.quote(options_.role);
+  connection::SessionIdentity identity;
+  if (!options_.role.empty()) identity.role = dialect_.quote(options_.role);
   for (const std::string& schema : options_.search_path) {
-    standing.search_path += (standing.search_path.empty() ? "" : ", ") + dialect_.quote(schema);
+    identity.search_path += (identity.search_path.empty() ? "" : ", ") + dialect_.quote(schema);
   }
-  driver_->work_as(standing);
+  driver_->work_as(identity);
 }
 
 const history::Graph& Engine::graph() {
@@ -69,28 +69,28 @@ const ManifestEntry* Engine::find(const std::string& revision) {
   return index ? &manifest_.entries[*index] : nullptr;
 }
 
-connection::Patience Engine::patience() const {
-  connection::Patience patience;
-  patience.deadline = connection::Patience::in(options_.lock_timeout);
-  patience.stop = options_.stop;
+connection::WaitPolicy Engine::wait_policy() const {
+  connection::WaitPolicy wait_policy;
+  wait_policy.deadline = connection::WaitPolicy::in(options_.lock_timeout);
+  wait_policy.stop = options_.stop;
   if (options_.on_progress || options_.status != nullptr) {
-    patience.on_wait = [this](const std::string& holder) {
+    wait_policy.on_wait = [this](const std::string& holder) {
       // What others call themselves: applications print it.
       const std::string shown = one_line(holder);
       tell({.kind = Progress::Kind::waiting, .holder = shown});
     };
   }
-  return patience;
+  return wait_policy;
 }
 
 Found Engine::look() {
   refuse_older(manifest_, dialect_, driver_->place(), driver_->server_version());
-  ledger::Heads found = ledger_.heads(patience());
+  ledger::Heads found = ledger_.heads(wait_policy());
   if (!is_head(found.rows)) ledger_.require_all_rows();
   while (found.half_applied) {
     std::optional<ledger::Entry> half = half_applied_of(ledger_.entries());
     // Others may have gone on between the two looks.
-    ledger::Heads now = ledger_.heads(patience());
+    ledger::Heads now = ledger_.heads(wait_policy());
     if (now != found) {
       found = std::move(now);
       continue;
@@ -102,7 +102,7 @@ Found Engine::look() {
 }
 
 std::vector<std::string> Engine::rows() {
-  std::vector<std::string> rows = ledger_.heads(patience()).rows;
+  std::vector<std::string> rows = ledger_.heads(wait_policy()).rows;
   if (!is_head(rows)) ledger_.require_all_rows();
   return rows;
 }
@@ -184,7 +184,7 @@ Session Engine::session() {
       {.lock = options_.table_lock_timeout, .statement = options_.statement_timeout});
   return {*driver_,
           ledger_,
-          patience(),
+          wait_policy(),
           connection::user_at_host(),
           connection::program_path(),
           options_.lock_timeout,
@@ -205,7 +205,7 @@ void Engine::tell(const Progress& progress) const {
 std::unique_ptr<connection::Lock> Engine::lock(const Session& session) {
   ledger_.settle();
   return connection::doing(*driver_, "taking the migration lock", [&] {
-    return driver_->lock(session.patience,
+    return driver_->lock(session.wait_policy,
                          {.table = ledger_.statements().lease_table(),
                           .table_literal = ledger_.statements().lease_table_literal(),
                           .term = options_.lease});
@@ -232,7 +232,7 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
   const auto lock = this->lock(session);
   try {
     // So that each revision can be sent whole.
-    if (driver_->takes_whole()) make_ledger(session);
+    if (driver_->supports_batches()) make_ledger(session);
     accept_edited(session);
     refuse_edited();
     advance(direction, target, session, std::move(steps), reached, report);
@@ -265,7 +265,7 @@ void Engine::advance(Direction direction, std::string_view target, const Session
         run(steps[i], i, steps.size(), session, reached, report);
       }
       return;
-    } catch (const Overtaken&) {
+    } catch (const ConcurrentChange&) {
       // Where the database gives no lock of its own, or something else writes the version table.
       if (is_relative(target) && !report.applied.empty()) {
         throw Error(Error::Code::history,

@@ -85,7 +85,7 @@ class Engine {
   /// Tells the options' callback and status.
   void tell(const Progress& progress) const;
   /// Ends when `lock_timeout` from now is over.
-  connection::Patience patience() const;
+  connection::WaitPolicy wait_policy() const;
 
  private:
   Session session();

@@ -7,9 +7,9 @@
 #include "migrations/text/concat.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/entry.h"
-#include "runtime/migrator/give_way.h"
+#include "runtime/migrator/transient_retry.h"
 #include "runtime/migrator/messages.h"
-#include "runtime/migrator/run_whole.h"
+#include "runtime/migrator/run_as_batch.h"
 #include "runtime/migrator/step_error.h"
 
 namespace limbeck::migrator {
@@ -81,7 +81,7 @@ class StepRun {
     require_transaction();
     // The version table says nothing of a half-applied revision, but that its downgrade has left
     // it.
-    session_.driver.write_as_itself();
+    session_.driver.reset_role();
     if (step_.is_downgrade()) move();
     mark_progress();
     commit();
@@ -112,7 +112,7 @@ class StepRun {
 
   /// Nothing is under way, and the journal says how far the revision is.
   void stop_if_asked() const {
-    if (next_ == statements().size() || !session_.patience.stop.stop_requested()) return;
+    if (next_ == statements().size() || !session_.wait_policy.stop.stop_requested()) return;
     throw Error(Error::Code::interrupted,
                 concat({"asked to stop; stopped in the ", entry_of(step_).direction,
                         " of revision ", revision_name(*step_.entry), " with ",
@@ -126,10 +126,10 @@ class StepRun {
     session_.ledger.create_missing();
     // What is left of a half-applied revision is nobody else's, and runs with the settings that its
     // first part has left, maybe under a role that cannot read the ledger.
-    if (recorded_ && session_.driver.takes_whole()) return;
+    if (recorded_ && session_.driver.supports_batches()) return;
     const ledger::Heads found = session_.ledger.heads_to_change();
     // Another process's half-applied revision is nothing to begin on.
-    if (found.rows != rows_ || (found.half_applied && !recorded_)) throw Overtaken{};
+    if (found.rows != rows_ || (found.half_applied && !recorded_)) throw ConcurrentChange{};
   }
 
   void run_statement() {
@@ -142,7 +142,7 @@ class StepRun {
           run_sql(statement);
           break;
         case sql::Statement::Kind::run: {
-          const auto turn = statement.transactional ? nullptr : driver.keep_turn();
+          const auto guard = statement.transactional ? nullptr : driver.guard_statement();
           data_migration(step_, next_)(driver);
           break;
         }
@@ -184,7 +184,7 @@ class StepRun {
   ledger::Entry entry() const { return entry_of(step_, session_, started_); }
 
   void mark_progress() {
-    session_.driver.write_as_itself();
+    session_.driver.reset_role();
     if (recorded_) {
       session_.ledger.set_progress(std::string(step_.entry->id), static_cast<std::int64_t>(next_));
       return;
@@ -261,23 +261,23 @@ void run_statements(const Session& session, const PreparedStep& step, Reached& r
 
 void run_step(const Session& session, const PreparedStep& step, bool more_follow,
               Reached& reached) {
-  GivingWay giving_way(session, step);
+  TransientRetry retry(session, step);
   bool whole = true;
   for (;;) {
     try {
-      if (whole && run_whole(session, step, more_follow, reached)) return;
+      if (whole && run_as_batch(session, step, more_follow, reached)) return;
       return run_statements(session, step, reached);
     } catch (const Error& error) {
-      const bool gave_way = session.driver.gave_way(error);
-      if (gave_way && giving_way.pause()) continue;
+      const bool is_transient = session.driver.is_transient(error);
+      if (is_transient && retry.pause()) continue;
       // Once more in the way that says which statement it is, and with an eye on who is in its way.
       const bool unnamed = error.revision().empty() && whole;
-      if (gave_way && (unnamed || !giving_way.watched())) {
+      if (is_transient && (unnamed || !retry.watched())) {
         whole = whole && !unnamed;
-        giving_way.watch();
+        retry.watch();
         continue;
       }
-      const std::string account = gave_way ? giving_way.account() : std::string();
+      const std::string account = is_transient ? retry.account() : std::string();
       if (!account.empty()) throw_blocked_error(step, error, account);
       if (error.revision().empty()) throw_unnamed_error(session.driver, step, error);
       throw;

@@ -32,7 +32,7 @@ DataMigration data_migration(const PreparedStep& step, std::size_t index);
 /// What failed is none of the revision's statements: the connection, or the ledger.
 [[noreturn]] void throw_unnamed_error(connection::Driver& driver, const PreparedStep& step,
                                       const Error& cause);
-/// The same for what gave way to other sessions; `account` is GivingWay's.
+/// The same for what gave way to other sessions; `account` is TransientRetry's.
 [[noreturn]] void throw_blocked_error(const PreparedStep& step, const Error& cause,
                                       const std::string& account);
 /// The version table does not hold what was just written to it.

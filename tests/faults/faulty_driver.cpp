@@ -76,22 +76,22 @@ bool FaultyDriver::has_table(std::string_view schema, std::string_view table) {
 std::string FaultyDriver::schema_of(std::string_view table) {
   return at([&] { return driver_->schema_of(table); });
 }
-std::unique_ptr<connection::Lock> FaultyDriver::lock(const connection::Patience& patience,
+std::unique_ptr<connection::Lock> FaultyDriver::lock(const connection::WaitPolicy& wait_policy,
                                                      const connection::LeaseTerms& lease) {
-  return at([&] { return driver_->lock(patience, lease); });
+  return at([&] { return driver_->lock(wait_policy, lease); });
 }
-void FaultyDriver::begin(const connection::Patience& patience) {
-  at([&] { driver_->begin(patience); });
+void FaultyDriver::begin(const connection::WaitPolicy& wait_policy) {
+  at([&] { driver_->begin(wait_policy); });
 }
-void FaultyDriver::commit(const connection::Patience& patience) {
-  at([&] { driver_->commit(patience); });
+void FaultyDriver::commit(const connection::WaitPolicy& wait_policy) {
+  at([&] { driver_->commit(wait_policy); });
 }
 void FaultyDriver::rollback() noexcept { driver_->rollback(); }
-void FaultyDriver::run(std::string_view sql, const connection::Patience& patience) {
-  at([&] { driver_->run(sql, patience); });
+void FaultyDriver::run(std::string_view sql, const connection::WaitPolicy& wait_policy) {
+  at([&] { driver_->run(sql, wait_policy); });
 }
 
-bool FaultyDriver::execute_whole(const connection::Whole& whole) {
+bool FaultyDriver::execute_batch(const connection::Batch& whole) {
   // One call, and then each place between its statements, which only the server sees.
   const int places = static_cast<int>(whole.statements.size()) + 1;
   const int place = at_ - calls_ - 2;
@@ -104,27 +104,27 @@ bool FaultyDriver::execute_whole(const connection::Whole& whole) {
                                   : "SELECT pg_terminate_backend(pg_backend_pid())");
     calls_ += 1 + places;
     happened_ = true;
-    return driver_->execute_whole(changed);
+    return driver_->execute_batch(changed);
   }
   if (place >= 0) calls_ += places;
-  return at([&] { return driver_->execute_whole(whole); });
+  return at([&] { return driver_->execute_batch(whole); });
 }
 
 Rows FaultyDriver::read_table(std::string_view schema, std::string_view table, std::string_view sql,
-                              const connection::Patience& patience) {
-  return at([&] { return driver_->read_table(schema, table, sql, patience); });
+                              const connection::WaitPolicy& wait_policy) {
+  return at([&] { return driver_->read_table(schema, table, sql, wait_policy); });
 }
 
 Rows FaultyDriver::read_column(std::string_view schema, std::string_view table,
                                std::string_view column, std::string_view sql,
-                               const connection::Patience& patience) {
-  return at([&] { return driver_->read_column(schema, table, column, sql, patience); });
+                               const connection::WaitPolicy& wait_policy) {
+  return at([&] { return driver_->read_column(schema, table, column, sql, wait_policy); });
 }
 void FaultyDriver::restore_settings() {
   at([&] { driver_->restore_settings(); });
 }
-void FaultyDriver::write_as_itself() {
-  at([&] { driver_->write_as_itself(); });
+void FaultyDriver::reset_role() {
+  at([&] { driver_->reset_role(); });
 }
 std::vector<connection::ForeignKeyViolation> FaultyDriver::broken_foreign_keys() {
   return at([&] { return driver_->broken_foreign_keys(); });

@@ -47,39 +47,39 @@ class FaultyDriver final : public connection::Driver {
   void require_transaction() override { driver_->require_transaction(); }
   bool ended_transaction() override { return driver_->ended_transaction(); }
   std::string schema_of(std::string_view table) override;
-  void work_as(const connection::Standing& standing) override { driver_->work_as(standing); }
-  std::unique_ptr<connection::Lock> lock(const connection::Patience& patience,
+  void work_as(const connection::SessionIdentity& identity) override { driver_->work_as(identity); }
+  std::unique_ptr<connection::Lock> lock(const connection::WaitPolicy& wait_policy,
                                          const connection::LeaseTerms& lease) override;
-  std::unique_ptr<connection::Lock> keep_turn() override { return driver_->keep_turn(); }
-  void wait_for_others(const connection::Patience& patience) override {
-    driver_->wait_for_others(patience);
+  std::unique_ptr<connection::Lock> guard_statement() override { return driver_->guard_statement(); }
+  void wait_for_others(const connection::WaitPolicy& wait_policy) override {
+    driver_->wait_for_others(wait_policy);
   }
   std::unique_ptr<connection::BlockerWatch> watch_blockers() override {
     return driver_->watch_blockers();
   }
-  void begin(const connection::Patience& patience) override;
-  void commit(const connection::Patience& patience) override;
+  void begin(const connection::WaitPolicy& wait_policy) override;
+  void commit(const connection::WaitPolicy& wait_policy) override;
   void rollback() noexcept override;
   bool in_transaction() const override { return driver_->in_transaction(); }
   void set_limits(const connection::Limits& limits) override { driver_->set_limits(limits); }
-  void run(std::string_view sql, const connection::Patience& patience) override;
-  bool gave_way(const Error& error) const override { return driver_->gave_way(error); }
-  bool takes_whole() const override { return driver_->takes_whole(); }
-  bool execute_whole(const connection::Whole& whole) override;
+  void run(std::string_view sql, const connection::WaitPolicy& wait_policy) override;
+  bool is_transient(const Error& error) const override { return driver_->is_transient(error); }
+  bool supports_batches() const override { return driver_->supports_batches(); }
+  bool execute_batch(const connection::Batch& whole) override;
   std::string_view keeping_rows() const override { return driver_->keeping_rows(); }
   std::string seconds_since_begin() const override { return driver_->seconds_since_begin(); }
   std::int64_t execute_own(std::string_view sql) override;
   Rows query_own(std::string_view sql) override;
   Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
-                  const connection::Patience& patience) override;
+                  const connection::WaitPolicy& wait_policy) override;
   Rows read_column(std::string_view schema, std::string_view table, std::string_view column,
-                   std::string_view sql, const connection::Patience& patience) override;
+                   std::string_view sql, const connection::WaitPolicy& wait_policy) override;
   std::string before_writing(std::span<const std::string> tables, bool seen) override {
     return driver_->before_writing(tables, seen);
   }
   std::unique_ptr<connection::Lock> keep_settings() override { return driver_->keep_settings(); }
   void restore_settings() override;
-  void write_as_itself() override;
+  void reset_role() override;
   void stop_foreign_keys() override { driver_->stop_foreign_keys(); }
   std::vector<connection::ForeignKeyViolation> broken_foreign_keys() override;
   void save_objects(std::string_view table, const std::vector<std::string>& columns) override;

@@ -32,7 +32,7 @@ pqxx::result ask(Session& session, std::string_view sql) {
   return session.exec(concat({sql::postgresql::look_in_catalog_at_once, sql}));
 }
 
-class SessionTurn final : public Turn {
+class SessionTurn final : public MigrationGuard {
  public:
   SessionTurn(std::shared_ptr<Session> session, std::string place, const LeaseTerms& lease)
       : session_(std::move(session)), place_(std::move(place)), lease_(lease) {}
@@ -153,21 +153,21 @@ Error locked_by(const std::string& holder) {
   return error.worth_retrying();
 }
 
-std::shared_ptr<Turn> advisory_lock(std::shared_ptr<Session> session, const std::string& place,
-                                    const LeaseTerms& lease, const Patience& patience) {
-  auto turn = std::make_shared<SessionTurn>(std::move(session), place, lease);
+std::shared_ptr<MigrationGuard> advisory_lock(std::shared_ptr<Session> session, const std::string& place,
+                                    const LeaseTerms& lease, const WaitPolicy& wait_policy) {
+  auto guard = std::make_shared<SessionTurn>(std::move(session), place, lease);
   std::string waiting_for;
   for (int tries = 0;; ++tries) {
     std::optional<std::string> other;
-    translated(call("SELECT pg_try_advisory_lock"), place, [&] { other = turn->take(); });
-    if (!other) return turn;
+    translated(call("SELECT pg_try_advisory_lock"), place, [&] { other = guard->take(); });
+    if (!other) return guard;
     if (tries == 0 || *other != waiting_for) {
       waiting_for = *other;
-      if (patience.on_wait) patience.on_wait(waiting_for);
+      if (wait_policy.on_wait) wait_policy.on_wait(waiting_for);
     }
-    if (pause(patience, tries, for_a_migration)) continue;
+    if (pause(wait_policy, tries, for_a_migration)) continue;
     translated({}, place, [&] {
-      if (const std::string now = turn->holder_now(); !now.empty()) waiting_for = now;
+      if (const std::string now = guard->holder_now(); !now.empty()) waiting_for = now;
     });
     throw locked_by(waiting_for);
   }

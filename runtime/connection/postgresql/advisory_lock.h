@@ -8,7 +8,7 @@
 #include <string>
 
 #include "runtime/connection/postgresql/session.h"
-#include "runtime/connection/postgresql/turn.h"
+#include "runtime/connection/postgresql/migration_guard.h"
 
 namespace limbeck::connection {
 
@@ -28,9 +28,9 @@ Error locked_by(const std::string& holder);
 
 /// Asks again and again rather than waiting in the server: a session that waits holds a snapshot,
 /// which a concurrent index build of the holder would wait for in turn. Who has a lease
-/// (lease_turn.h) is waited for as well. Throws Error::Code::locked past the deadline, naming the
+/// (lease_guard.h) is waited for as well. Throws Error::Code::locked past the deadline, naming the
 /// holder, and Error::Code::interrupted.
-std::shared_ptr<Turn> advisory_lock(std::shared_ptr<Session> session, const std::string& place,
-                                    const LeaseTerms& lease, const Patience& patience);
+std::shared_ptr<MigrationGuard> advisory_lock(std::shared_ptr<Session> session, const std::string& place,
+                                    const LeaseTerms& lease, const WaitPolicy& wait_policy);
 
 }  // namespace limbeck::connection

@@ -15,7 +15,7 @@
 #include "runtime/connection/postgresql/conninfo.h"
 #include "runtime/connection/postgresql/error_table.h"
 #include "runtime/connection/postgresql/failure.h"
-#include "runtime/connection/postgresql/lease_turn.h"
+#include "runtime/connection/postgresql/lease_guard.h"
 #include "runtime/connection/postgresql/pinned_settings.h"
 #include "runtime/connection/postgresql/prepared_statements.h"
 #include "runtime/connection/postgresql/rights.h"
@@ -73,7 +73,7 @@ class PostgresqlDriver final : public Driver {
   }
 
   ~PostgresqlDriver() override {
-    turn_.reset();
+    guard_.reset();
     if (const std::string settings = settings_.give_back(); !settings.empty()) {
       prepared_.drop(*session_);
       try {
@@ -88,7 +88,7 @@ class PostgresqlDriver final : public Driver {
   std::string place() const override { return place_; }
   int server_version() const override { return session_->server_version(); }
   std::string role() const override {
-    const std::string& taken = settings_.standing().role;
+    const std::string& taken = settings_.identity().role;
     return concat({"'", session_->user(), taken.empty() ? "'" : "' working as ", taken});
   }
 
@@ -131,7 +131,7 @@ class PostgresqlDriver final : public Driver {
   Rows query_own(std::string_view sql) override { return rows_of(own_result_of(sql)); }
 
   Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
-                  const Patience&) override {
+                  const WaitPolicy&) override {
     // Readers are never kept out.
     if (in_transaction_ && tables_kept_) return query_own(sql);
     const std::string text = concat({before_reading(quoted(schema, table), !schema.empty()), sql});
@@ -139,14 +139,14 @@ class PostgresqlDriver final : public Driver {
   }
 
   Rows read_column(std::string_view schema, std::string_view table, std::string_view column,
-                   std::string_view query, const Patience& patience) override {
+                   std::string_view query, const WaitPolicy& wait_policy) override {
     if (!in_transaction_ && !settings_.pooled()) {
       const std::string sql = concat({settings_.for_statement(), copy_of(quoted(schema, table), column, !schema.empty())});
       std::optional<Rows> rows;
       translated(sql, place_, [&] { rows = session_->copy_out(sql); });
       if (rows) return *std::move(rows);
     }
-    return read_table(schema, table, query, patience);
+    return read_table(schema, table, query, wait_policy);
   }
 
   std::string before_writing(std::span<const std::string> tables, bool seen) override {
@@ -181,32 +181,32 @@ class PostgresqlDriver final : public Driver {
     rights().require(schema, table, change);
   }
 
-  void work_as(const Standing& standing) override { settings_.work_as(standing); }
+  void work_as(const SessionIdentity& identity) override { settings_.work_as(identity); }
 
-  std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms& lease) override {
+  std::unique_ptr<Lock> lock(const WaitPolicy& wait_policy, const LeaseTerms& lease) override {
     refuse_open_transaction();
     make_settings();
     lease_table_ = lease.table;
-    std::shared_ptr<Turn> turn;
+    std::shared_ptr<MigrationGuard> guard;
     try {
       if (settings_.pooled()) {
         Pooled pooled{session_, place_, settings_.for_transaction(), nullptr};
         if (!conninfo_.empty()) {
           pooled.connect = [this] { return std::make_unique<Session>(conninfo_); };
         }
-        turn = take_lease(std::move(pooled), lease, patience);
+        guard = take_lease(std::move(pooled), lease, wait_policy);
       } else {
-        turn = advisory_lock(session_, place_, lease, patience);
+        guard = advisory_lock(session_, place_, lease, wait_policy);
       }
     } catch (const Error& error) {
       explain_lease(error);
       throw;
     }
-    turn_ = turn;
-    return std::make_unique<HeldTurn>(std::move(turn));
+    guard_ = guard;
+    return std::make_unique<HeldGuard>(std::move(guard));
   }
 
-  std::unique_ptr<Lock> keep_turn() override {
+  std::unique_ptr<Lock> guard_statement() override {
     make_settings();
     auto limited = std::make_unique<LimitedTurn>(guard());
     // Behind a pooler a setting would be left to the next who gets the session.
@@ -216,19 +216,19 @@ class PostgresqlDriver final : public Driver {
 
   void check_runs_outside() override {
     if (settings_.pooled()) refuse_standing();
-    if (const auto turn = turn_.lock()) turn->check_guards();
+    if (const auto guard = guard_.lock()) guard->check_guards();
   }
 
   std::unique_ptr<BlockerWatch> watch_blockers() override {
     return conninfo_.empty() ? nullptr : watch_backend(conninfo_, backend_);
   }
 
-  void begin(const Patience&) override {
+  void begin(const WaitPolicy&) override {
     refuse_open_transaction();
     make_settings();
-    const auto turn = turn_.lock();
+    const auto guard = guard_.lock();
     const std::string sql = concat({"BEGIN;\n", settings_.for_transaction(), timeouts_.at_begin(),
-                                    mark_transaction, turn ? turn->check() : std::string()});
+                                    mark_transaction, guard ? guard->check() : std::string()});
     ended_ = false;
     translated("BEGIN", place_, [&] { look_whether_standby(); });
     for (int tries = 0;; ++tries) {
@@ -237,25 +237,25 @@ class PostgresqlDriver final : public Driver {
       try {
         translated("BEGIN", place_, [&] {
           const pqxx::result checked = session_->exec(sql);
-          ours = !turn || !checked.empty();
-          if (turn && ours) *backend_ = checked.at(0).at(0).as<int>();
+          ours = !guard || !checked.empty();
+          if (guard && ours) *backend_ = checked.at(0).at(0).as<int>();
         });
       } catch (const Error& error) {
         rollback();
-        if (turn && settings_.pooled()) explain_lease(error);
+        if (guard && settings_.pooled()) explain_lease(error);
         throw;
       }
       own_names_ = true;
       tables_kept_ = false;
       if (ours) return;
       rollback();
-      turn->check_failed(tries);
+      guard->check_failed(tries);
     }
   }
 
-  void commit(const Patience&) override {
-    const auto turn = turn_.lock();
-    std::string before = turn ? turn->renew() : std::string();
+  void commit(const WaitPolicy&) override {
+    const auto guard = guard_.lock();
+    std::string before = guard ? guard->renew() : std::string();
     // The next transaction may be another session's, and this session somebody else's.
     if (settings_.pooled() && std::exchange(settings_changed_, false)) {
       before = settings_.again() + before;
@@ -296,7 +296,7 @@ class PostgresqlDriver final : public Driver {
 
   void set_limits(const Limits& limits) override { timeouts_.set(limits); }
 
-  void run(std::string_view sql, const Patience&) override {
+  void run(std::string_view sql, const WaitPolicy&) override {
     const StatementWords words = words_of(sql);
     if (in_transaction_) return execute(sql, words, timeouts_.before(words));
     make_settings();
@@ -310,7 +310,7 @@ class PostgresqlDriver final : public Driver {
     execute(sql, words, {});
   }
 
-  bool gave_way(const Error& error) const override {
+  bool is_transient(const Error& error) const override {
     // lock_not_available, deadlock_detected, serialization_failure
     for (const char* state : {"55P03", "40P01", "40001"}) {
       if (error.sqlstate() == state) return true;
@@ -318,18 +318,18 @@ class PostgresqlDriver final : public Driver {
     return false;
   }
 
-  bool takes_whole() const override { return true; }
+  bool supports_batches() const override { return true; }
 
-  bool execute_whole(const Whole& whole) override {
+  bool execute_batch(const Batch& batch) override {
     refuse_open_transaction();
     std::vector<StatementWords> words;
-    for (std::string_view sql : whole.statements) {
+    for (std::string_view sql : batch.statements) {
       words.push_back(words_of(sql));
       if (words.back().controls_transaction || words.back().drops_prepared) return false;
     }
     make_settings();
-    const auto turn = turn_.lock();
-    const std::string tables[] = {whole.version_table, whole.history_table};
+    const auto guard = guard_.lock();
+    const std::string tables[] = {batch.version_table, batch.history_table};
     const std::string& numbers = numbers_of(tables);
     std::string message;
     if (settings_.pooled()) {
@@ -337,34 +337,34 @@ class PostgresqlDriver final : public Driver {
       // at this moment, who are waited for.
       begin({});
       message = own_names() + connection::before_writing(tables, numbers) +
-                own_text(require_rows(whole.version_table, whole.before, keeping_rows()));
+                own_text(require_rows(batch.version_table, batch.before, keeping_rows()));
     } else {
       const bool known = !numbers.empty();
       message = concat(
           {"BEGIN;\n", look_in_catalog_at_once, timeouts_.at_begin(), mark_transaction,
            known ? lock_tables(tables) : connection::before_writing(tables, {}),
-           own_text(require_rows(whole.version_table, whole.before, keeping_rows(),
+           own_text(require_rows(batch.version_table, batch.before, keeping_rows(),
                                  known ? still_ordinary(tables, numbers) : std::string(),
-                                 turn ? turn->check() : std::string()))});
+                                 guard ? guard->check() : std::string()))});
       ended_ = false;
     }
     // Whatever is lost with the server is lost from the end: the next run starts where it begins.
-    if (whole.more_follow) message += "SET LOCAL synchronous_commit TO off;\n";
+    if (batch.more_follow) message += "SET LOCAL synchronous_commit TO off;\n";
     message += settings_.pooled() ? look_as_before : settings_.path_back();
     bool restore = false;
     bool released = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
       message += timeouts_.before(words[i]);
-      message.append(whole.statements[i]).append(";\n");
+      message.append(batch.statements[i]).append(";\n");
       restore = restore || words[i].may_change_settings;
       released = released || words[i].releases_locks;
       if (words[i].sets_lock_timeout) timeouts_.revision_looks_after_locks();
     }
     timeouts_.revision_ended();
     message += restore ? settings_.again() : look_in_catalog_at_once;
-    for (const OwnStatement& record : whole.records) message += own_text(record);
-    message += own_text(require_rows(whole.version_table, whole.after, {}));
-    if (const std::string renew = turn ? turn->renew() : std::string(); !renew.empty()) {
+    for (const OwnStatement& record : batch.records) message += own_text(record);
+    message += own_text(require_rows(batch.version_table, batch.after, {}));
+    if (const std::string renew = guard ? guard->renew() : std::string(); !renew.empty()) {
       message += renew + ";\n";
     }
     // The records are rolled back too, where what they stand in is not the transaction that was begun.
@@ -381,7 +381,7 @@ class PostgresqlDriver final : public Driver {
       throw;
     }
     in_transaction_ = false;
-    if (released && turn) turn->take_again();
+    if (released && guard) guard->take_again();
     return true;
   }
 
@@ -403,7 +403,7 @@ class PostgresqlDriver final : public Driver {
     own_names_ = in_transaction_;
   }
 
-  void write_as_itself() override {
+  void reset_role() override {
     if (!settings_changed_) return;
     const std::string sql = settings_.role_again();
     translated(sql, place_, [&] { session_->exec(sql); });
@@ -433,17 +433,17 @@ class PostgresqlDriver final : public Driver {
   };
 
   /// The driver only looks whether it is still there.
-  class HeldTurn : public Lock {
+  class HeldGuard : public Lock {
    public:
-    explicit HeldTurn(std::shared_ptr<Turn> turn) : turn_(std::move(turn)) {}
+    explicit HeldGuard(std::shared_ptr<MigrationGuard> guard) : guard_(std::move(guard)) {}
 
    private:
-    std::shared_ptr<Turn> turn_;
+    std::shared_ptr<MigrationGuard> guard_;
   };
 
   /// For a data migration outside of a transaction.
   struct LimitedTurn final : Lock {
-    explicit LimitedTurn(std::unique_ptr<Lock> turn) : guard(std::move(turn)) {}
+    explicit LimitedTurn(std::unique_ptr<Lock> guard) : guard(std::move(guard)) {}
     std::unique_ptr<Lock> guard;
     std::optional<KeptTimeouts> kept;
   };
@@ -513,8 +513,8 @@ class PostgresqlDriver final : public Driver {
   }
 
   std::unique_ptr<Lock> guard() {
-    const auto turn = turn_.lock();
-    return turn ? turn->guard() : nullptr;
+    const auto guard = guard_.lock();
+    return guard ? guard->guard() : nullptr;
   }
 
   void limit(const std::string& limits, std::optional<KeptTimeouts>& kept) {
@@ -537,8 +537,8 @@ class PostgresqlDriver final : public Driver {
 
   /// Outside of a transaction, where a pooler is between, no statement has settings of its own.
   void refuse_standing() const {
-    const Standing& standing = settings_.standing();
-    if (standing.role.empty() && standing.search_path.empty()) return;
+    const SessionIdentity& identity = settings_.identity();
+    if (identity.role.empty() && identity.search_path.empty()) return;
     throw Error(Error::Code::usage,
                 "a statement outside of a transaction cannot be run with a role or search path "
                 "where a transaction pooler is between; give the migration a direct connection");
@@ -568,7 +568,7 @@ class PostgresqlDriver final : public Driver {
       translated(sql, place_, [&] { session_->exec(settings); });
     }
     if (!words.releases_locks) return;
-    if (const auto turn = turn_.lock()) turn->take_again();
+    if (const auto guard = guard_.lock()) guard->take_again();
   }
 
   /// Behind a pooler, outside of transactions: in one with the settings, so that they are settled
@@ -670,7 +670,7 @@ class PostgresqlDriver final : public Driver {
   std::shared_ptr<Session> session_;
   Settings settings_;
   Timeouts timeouts_;
-  std::weak_ptr<Turn> turn_;
+  std::weak_ptr<MigrationGuard> guard_;
   /// The server's process of the last transaction.
   std::shared_ptr<std::atomic<int>> backend_ = std::make_shared<std::atomic<int>>(0);
   std::string lease_table_;  ///< quoted

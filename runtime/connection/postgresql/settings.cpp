@@ -116,36 +116,36 @@ bool Settings::make(Session& session) {
   return is_true(now, 1);
 }
 
-std::string Settings::standing_local() const {
+std::string Settings::set_local_identity() const {
   std::string sql;
-  if (!standing_.role.empty()) sql += concat({"SET LOCAL ROLE ", standing_.role, "; "});
-  if (!standing_.search_path.empty()) {
-    sql += concat({"SET LOCAL search_path = ", standing_.search_path, "; "});
+  if (!identity_.role.empty()) sql += concat({"SET LOCAL ROLE ", identity_.role, "; "});
+  if (!identity_.search_path.empty()) {
+    sql += concat({"SET LOCAL search_path = ", identity_.search_path, "; "});
   }
   return sql;
 }
 
 std::string Settings::own() const {
   std::string sql;
-  if (!standing_.role.empty()) sql += concat({"SET ROLE ", standing_.role, "; "});
-  if (!standing_.search_path.empty())
-    sql += concat({"SET search_path = ", standing_.search_path, "; "});
+  if (!identity_.role.empty()) sql += concat({"SET ROLE ", identity_.role, "; "});
+  if (!identity_.search_path.empty())
+    sql += concat({"SET search_path = ", identity_.search_path, "; "});
   return concat({sql, look_in_catalog, set_pinned, set_where_it_can_be, "; ", more_, "\n"});
 }
 
 std::string Settings::for_statement() const {
   if (pooled_) return for_transaction() + look_as_before;
-  return made_ ? std::string() : standing_local();
+  return made_ ? std::string() : set_local_identity();
 }
 
 std::string Settings::for_own_statement() const {
   if (pooled_) return for_transaction();
-  return (made_ ? std::string() : standing_local()) + look_in_catalog_at_once;
+  return (made_ ? std::string() : set_local_identity()) + look_in_catalog_at_once;
 }
 
 std::string Settings::for_transaction() const {
   if (!pooled_) return look_in_catalog;
-  return concat({standing_local(), look_in_catalog, set_pinned_local, set_where_it_can_be_local,
+  return concat({set_local_identity(), look_in_catalog, set_pinned_local, set_where_it_can_be_local,
                  ";\n"});
 }
 
@@ -156,7 +156,7 @@ std::string Settings::again() const {
 
 std::string Settings::role_again() const {
   std::string sql = "SET LOCAL session_authorization TO DEFAULT; SET LOCAL role TO DEFAULT; ";
-  if (!standing_.role.empty()) sql += concat({"SET LOCAL ROLE ", standing_.role, "; "});
+  if (!identity_.role.empty()) sql += concat({"SET LOCAL ROLE ", identity_.role, "; "});
   return sql;
 }
 

@@ -16,8 +16,8 @@ class Settings {
   /// `lent`: an application's.
   explicit Settings(bool lent) : lent_(lent) {}
 
-  void work_as(Standing standing) { standing_ = std::move(standing); }
-  const Standing& standing() const { return standing_; }
+  void work_as(SessionIdentity identity) { identity_ = std::move(identity); }
+  const SessionIdentity& identity() const { return identity_; }
 
   /// Asks whether a pooler is between, and sets the session where none is: for the first write, in
   /// a message of its own, because how texts are read must be settled when a message arrives.
@@ -48,11 +48,11 @@ class Settings {
 
  private:
   std::string own() const;
-  std::string standing_local() const;
+  std::string set_local_identity() const;
 
   bool lent_;
   bool made_ = false, pooled_ = false;
-  Standing standing_;
+  SessionIdentity identity_;
   std::string path_back_;
   std::string more_;      ///< SQL for what only some sessions need
   std::string original_;  ///< SQL that sets what an application had set

@@ -4,11 +4,11 @@
 
 namespace limbeck::connection {
 
-BusyWait::BusyWait(sqlite3* database, const Patience& patience)
+BusyWait::BusyWait(sqlite3* database, const WaitPolicy& wait_policy)
     : database_(database),
-      patience_(patience),
-      length_(std::chrono::ceil<std::chrono::milliseconds>(patience.deadline -
-                                                           Patience::Clock::now())) {
+      wait_policy_(wait_policy),
+      length_(std::chrono::ceil<std::chrono::milliseconds>(wait_policy.deadline -
+                                                           WaitPolicy::Clock::now())) {
   sqlite3_busy_handler(database_, again, this);
 }
 
@@ -18,10 +18,10 @@ int BusyWait::again(void* self, int tries) noexcept {
   try {
     auto& wait = *static_cast<BusyWait*>(self);
     if (tries == 0) {
-      wait.patience_.deadline = Patience::in(wait.length_);
-      if (wait.patience_.on_wait) wait.patience_.on_wait({});
+      wait.wait_policy_.deadline = WaitPolicy::in(wait.length_);
+      if (wait.wait_policy_.on_wait) wait.wait_policy_.on_wait({});
     }
-    return pause(wait.patience_, tries) ? 1 : 0;
+    return pause(wait.wait_policy_, tries) ? 1 : 0;
   } catch (...) {  // asked to stop
     return 0;
   }

@@ -10,12 +10,12 @@
 namespace limbeck::connection {
 
 /// While it is there, statements of `database` that find another connection in their way wait for
-/// it, each as long as `patience` is at the beginning, or until they are asked to stop; they fail
+/// it, each as long as `wait_policy` is at the beginning, or until they are asked to stop; they fail
 /// with SQLITE_BUSY then. For connections that have no busy handler of their owner's: there is none
 /// afterwards (https://sqlite.org/c3ref/busy_handler.html).
 class BusyWait {
  public:
-  BusyWait(sqlite3* database, const Patience& patience);
+  BusyWait(sqlite3* database, const WaitPolicy& wait_policy);
   ~BusyWait();
   BusyWait(const BusyWait&) = delete;
   BusyWait& operator=(const BusyWait&) = delete;
@@ -24,7 +24,7 @@ class BusyWait {
   static int again(void* self, int tries) noexcept;
 
   sqlite3* database_;
-  Patience patience_;
+  WaitPolicy wait_policy_;
   std::chrono::milliseconds length_;
 };
 

@@ -94,20 +94,20 @@ class SqliteDriver final : public Driver {
   }
 
   void require_ordinary(std::string_view schema, std::string_view table, bool change,
-                        const Patience& patience) override {
-    patiently(patience, [&] {
+                        const WaitPolicy& wait_policy) override {
+    patiently(wait_policy, [&] {
       require_ordinary_table(database_, schema, table, change, !owned_, place_);
     });
   }
 
-  std::unique_ptr<Lock> lock(const Patience& patience, const LeaseTerms&) override {
+  std::unique_ptr<Lock> lock(const WaitPolicy& wait_policy, const LeaseTerms&) override {
     const std::string path = lock_path();
     if (path.empty()) return nullptr;
     self_ = describe_process();
-    return lock_file(path, file(), self_, patience);
+    return lock_file(path, file(), self_, wait_policy);
   }
 
-  void begin(const Patience& patience) override {
+  void begin(const WaitPolicy& wait_policy) override {
     if (in_transaction()) {
       throw Error(Error::Code::usage,
                   concat({"the connection to '", place_,
@@ -121,14 +121,14 @@ class SqliteDriver final : public Driver {
           .with_sqlstate("SQLITE_READONLY")
           .with_next_step(std::string(next_step_of("SQLITE_READONLY")));
     }
-    patiently(patience, [&] { execute("BEGIN IMMEDIATE"); });
+    patiently(wait_policy, [&] { execute("BEGIN IMMEDIATE"); });
     ours_ = true;
     ended_ = false;
   }
 
-  void commit(const Patience& patience) override {
+  void commit(const WaitPolicy& wait_policy) override {
     ours_ = false;
-    patiently(patience, [&] { execute("COMMIT"); });
+    patiently(wait_policy, [&] { execute("COMMIT"); });
   }
 
   void rollback() noexcept override {
@@ -138,23 +138,23 @@ class SqliteDriver final : public Driver {
     objects_.forget();
   }
 
-  void work_as(const Standing& standing) override {
-    if (standing.role.empty() && standing.search_path.empty()) return;
+  void work_as(const SessionIdentity& identity) override {
+    if (identity.role.empty() && identity.search_path.empty()) return;
     throw Error(Error::Code::usage,
                 concat({"SQLite has no roles and no search path: the database '", place_,
                         "' cannot be migrated with either"}));
   }
 
-  void run(std::string_view sql, const Patience& patience) override {
+  void run(std::string_view sql, const WaitPolicy& wait_policy) override {
     if (in_transaction()) return execute(sql);
-    while (!sql.empty()) patiently(patience, [&] { run_first(sql); });
+    while (!sql.empty()) patiently(wait_policy, [&] { run_first(sql); });
   }
 
-  void wait_for_others(const Patience& patience) override {
+  void wait_for_others(const WaitPolicy& wait_policy) override {
     if (!owned_) return;
-    Patience wait = patience;
-    if (patience.on_wait)
-      wait.on_wait = [this, told = patience.on_wait](const auto&) { told(in_the_way()); };
+    WaitPolicy wait = wait_policy;
+    if (wait_policy.on_wait)
+      wait.on_wait = [this, told = wait_policy.on_wait](const auto&) { told(in_the_way()); };
     waiting_.emplace(database_, wait);
   }
 
@@ -167,9 +167,9 @@ class SqliteDriver final : public Driver {
   bool ended_transaction() override { return ended_; }
 
   Rows read_table(std::string_view /*schema*/, std::string_view /*table*/, std::string_view sql,
-                  const Patience& patience) override {
+                  const WaitPolicy& wait_policy) override {
     Rows rows;
-    patiently(patience, [&] { rows = query(sql, {}); });
+    patiently(wait_policy, [&] { rows = query(sql, {}); });
     return rows;
   }
 
@@ -190,14 +190,14 @@ class SqliteDriver final : public Driver {
 
  private:
   /// Tries until nobody is in the way. SQLite's own busy handler is left to the connection's owner.
-  void patiently(const Patience& patience, const std::function<void()>& attempt) {
+  void patiently(const WaitPolicy& wait_policy, const std::function<void()>& attempt) {
     for (int tries = 0;; ++tries) {
       try {
         return attempt();
       } catch (Error& error) {
         if (error.code() != Error::Code::locked) throw;
-        if (tries == 0 && patience.on_wait) patience.on_wait(in_the_way());
-        if (pause(patience, tries)) continue;
+        if (tries == 0 && wait_policy.on_wait) wait_policy.on_wait(in_the_way());
+        if (pause(wait_policy, tries)) continue;
         const std::string migrating = this->migrating();
         const std::string holder = migrating.empty() ? locking() : std::string();
         throw Error(Error::Code::locked,

@@ -23,7 +23,7 @@ class FileLockTest : public testing::Test {
   FileLockTest() { std::ofstream(database_).flush(); }
 
   std::unique_ptr<Lock> take() const {
-    return lock_file(path_.string(), database_.string(), "me", Patience{Patience::Clock::now()});
+    return lock_file(path_.string(), database_.string(), "me", WaitPolicy{WaitPolicy::Clock::now()});
   }
   // The message with which taking the lock is refused.
   std::string refusal() const {

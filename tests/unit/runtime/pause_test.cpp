@@ -14,16 +14,16 @@ namespace limbeck::connection {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = Patience::Clock;
+using Clock = WaitPolicy::Clock;
 
 constexpr int many = 100000;
 
 TEST(Pause, ends_by_the_deadline_however_often_was_tried) {
-  Patience patience;
-  patience.deadline = Clock::now() + 20ms;
-  EXPECT_TRUE(pause(patience, many, std::chrono::hours(1)));
-  EXPECT_GE(Clock::now(), patience.deadline);
-  EXPECT_FALSE(pause(patience, many, std::chrono::hours(1)));
+  WaitPolicy wait_policy;
+  wait_policy.deadline = Clock::now() + 20ms;
+  EXPECT_TRUE(pause(wait_policy, many, std::chrono::hours(1)));
+  EXPECT_GE(Clock::now(), wait_policy.deadline);
+  EXPECT_FALSE(pause(wait_policy, many, std::chrono::hours(1)));
 }
 
 TEST(Pause, differs_by_chance_and_not_by_the_process) {
@@ -56,12 +56,12 @@ TEST(Pause, grows_with_each_try_up_to_the_longest) {
 
 TEST(Pause, is_ended_by_a_stop_long_before_its_time) {
   std::stop_source source;
-  const Patience patience{.stop = source.get_token()};
+  const WaitPolicy wait_policy{.stop = source.get_token()};
   std::jthread stopper([&] {
     std::this_thread::sleep_for(20ms);
     source.request_stop();
   });
-  const Error error = test::error_of([&] { pause(patience, many, std::chrono::hours(1)); });
+  const Error error = test::error_of([&] { pause(wait_policy, many, std::chrono::hours(1)); });
   EXPECT_EQ(error.code(), Error::Code::interrupted);
 }
 

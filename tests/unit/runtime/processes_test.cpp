@@ -75,7 +75,7 @@ TEST(Processes, eight_that_start_at_once_apply_each_revision_once) {
   EXPECT_FALSE(std::filesystem::exists(directory.path() / "shop.db-limbeck"));
 }
 
-/// Overtaken between its own transactions: what happens where the database gives no lock (a
+/// ConcurrentChange between its own transactions: what happens where the database gives no lock (a
 /// directory that may not be written).
 TEST(Processes, whoever_is_overtaken_goes_on_from_where_the_other_stopped) {
   TemporaryDirectory directory;

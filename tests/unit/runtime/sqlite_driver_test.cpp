@@ -25,8 +25,8 @@ Error failure_of(const std::function<void()>& action) {
   return {Error::Code::usage, "nothing was thrown"};
 }
 
-Patience until(std::chrono::milliseconds length) {
-  return {.deadline = Patience::Clock::now() + length};
+WaitPolicy until(std::chrono::milliseconds length) {
+  return {.deadline = WaitPolicy::Clock::now() + length};
 }
 
 TEST(SqliteDriver, every_kind_of_value_comes_back_as_it_went_in) {
@@ -124,12 +124,12 @@ TEST(SqliteDriver, a_writer_in_the_way_is_waited_for_until_the_deadline_and_no_l
   auto first = open(directory.url("shop.db"));
   auto second = open(directory.url("shop.db"));
   first->begin(until(1s));
-  auto start = Patience::Clock::now();
+  auto start = WaitPolicy::Clock::now();
   int told = 0;
-  Patience patience = until(200ms);
-  patience.on_wait = [&](const std::string&) { ++told; };
-  Error error = failure_of([&] { second->begin(patience); });
-  auto waited = Patience::Clock::now() - start;
+  WaitPolicy wait_policy = until(200ms);
+  wait_policy.on_wait = [&](const std::string&) { ++told; };
+  Error error = failure_of([&] { second->begin(wait_policy); });
+  auto waited = WaitPolicy::Clock::now() - start;
   EXPECT_EQ(error.code(), Error::Code::locked);
   EXPECT_EQ(error.sqlstate(), "SQLITE_BUSY");
   EXPECT_TRUE(error.retryable());
@@ -149,10 +149,10 @@ TEST(SqliteDriver, a_stop_ends_the_wait) {
   auto second = open(directory.url("shop.db"));
   first->begin(until(1s));
   std::stop_source source;
-  Patience patience = until(60s);
-  patience.stop = source.get_token();
-  patience.on_wait = [&](const std::string&) { source.request_stop(); };
-  EXPECT_EQ(failure_of([&] { second->begin(patience); }).code(), Error::Code::interrupted);
+  WaitPolicy wait_policy = until(60s);
+  wait_policy.stop = source.get_token();
+  wait_policy.on_wait = [&](const std::string&) { source.request_stop(); };
+  EXPECT_EQ(failure_of([&] { second->begin(wait_policy); }).code(), Error::Code::interrupted);
 }
 
 TEST(SqliteDriver, the_lock_keeps_others_out_says_for_whom_they_wait_and_leaves_nothing_behind) {
@@ -162,9 +162,9 @@ TEST(SqliteDriver, the_lock_keeps_others_out_says_for_whom_they_wait_and_leaves_
   auto lock = first->lock(until(1s));
   ASSERT_NE(lock, nullptr);
   std::string holder;
-  Patience patience = until(100ms);
-  patience.on_wait = [&](const std::string& who) { holder = who; };
-  Error error = failure_of([&] { second->lock(patience); });
+  WaitPolicy wait_policy = until(100ms);
+  wait_policy.on_wait = [&](const std::string& who) { holder = who; };
+  Error error = failure_of([&] { second->lock(wait_policy); });
   EXPECT_EQ(error.code(), Error::Code::locked);
   EXPECT_NE(holder.find("process " + std::to_string(getpid())), std::string::npos) << holder;
   EXPECT_NE(std::string(error.what()).find(holder), std::string::npos) << error.what();

@@ -104,7 +104,7 @@ TEST_F(PostgresqlDriver, runs_transactions_whole_or_not_at_all) {
   driver_->execute("CREATE SCHEMA other");
   const auto run = [&](std::vector<std::string> before, std::vector<std::string_view> statements,
                        const char* record, std::vector<std::string> after) {
-    return driver_->execute_whole({.version_table = "public.v",
+    return driver_->execute_batch({.version_table = "public.v",
                                    .history_table = "public.h",
                                    .before = std::move(before),
                                    .after = std::move(after),
@@ -166,12 +166,12 @@ TEST_F(PostgresqlDriver, keeps_other_migrators_out_and_names_itself) {
   auto first = driver_->lock({});
   const auto other = open(url_);
   std::string told;
-  Patience patience;
-  patience.deadline = Patience::Clock::now() + std::chrono::milliseconds(100);
-  patience.on_wait = [&](const std::string& holder) { told = holder; };
+  WaitPolicy wait_policy;
+  wait_policy.deadline = WaitPolicy::Clock::now() + std::chrono::milliseconds(100);
+  wait_policy.on_wait = [&](const std::string& holder) { told = holder; };
   const std::string me = "limbeck, process " + std::to_string(::getpid());
   try {
-    other->lock(patience);
+    other->lock(wait_policy);
     ADD_FAILURE() << "two hold the lock";
   } catch (const Error& error) {
     EXPECT_EQ(error.code(), Error::Code::locked);
@@ -180,22 +180,22 @@ TEST_F(PostgresqlDriver, keeps_other_migrators_out_and_names_itself) {
     EXPECT_NE(told.find(me), std::string::npos) << told;
   }
   first.reset();
-  patience.deadline = Patience::Clock::now() + std::chrono::seconds(60);
-  EXPECT_NE(other->lock(patience), nullptr);
+  wait_policy.deadline = WaitPolicy::Clock::now() + std::chrono::seconds(60);
+  EXPECT_NE(other->lock(wait_policy), nullptr);
 }
 
 TEST_F(PostgresqlDriver, a_concurrent_index_is_built_while_others_wait_for_the_lock) {
   auto first = driver_->lock({});
   driver_->execute("CREATE TABLE t (i integer)");
   const auto other = open(url_);
-  Patience patience;
-  patience.deadline = Patience::Clock::now() + std::chrono::seconds(60);
-  patience.on_wait = [&](const std::string&) {
+  WaitPolicy wait_policy;
+  wait_policy.deadline = WaitPolicy::Clock::now() + std::chrono::seconds(60);
+  wait_policy.on_wait = [&](const std::string&) {
     if (first == nullptr) return;
     driver_->execute("CREATE INDEX CONCURRENTLY ix_t ON t (i)");
     first.reset();
   };
-  EXPECT_NE(other->lock(patience), nullptr);
+  EXPECT_NE(other->lock(wait_policy), nullptr);
 }
 
 TEST_F(PostgresqlDriver, a_lost_connection_is_an_error_and_stays_one) {

@@ -10,7 +10,7 @@ namespace limbeck::migrator {
 /// something failed: run statement by statement, the step then says what it was. Throws
 /// limbeck::Error where that cannot help: the connection was lost, or other sessions are in the
 /// way.
-bool run_whole(const Session& session, const PreparedStep& step, bool more_follow,
+bool run_as_batch(const Session& session, const PreparedStep& step, bool more_follow,
                Reached& reached);
 
 }  // namespace limbeck::migrator

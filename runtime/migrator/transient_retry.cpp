@@ -1,4 +1,4 @@
-#include "runtime/migrator/give_way.h"
+#include "runtime/migrator/transient_retry.h"
 
 #include <algorithm>
 #include <random>
@@ -10,14 +10,14 @@
 
 namespace limbeck::migrator {
 
-bool GivingWay::pause() {
+bool TransientRetry::pause() {
   using namespace std::chrono_literals;
   const Clock::time_point now = Clock::now();
-  if (tries_ == 0) deadline_ = connection::Patience::in(session_.lock_wait);
+  if (tries_ == 0) deadline_ = connection::WaitPolicy::in(session_.lock_wait);
   std::string told =
       concat({"sessions that use what revision ", revision_name(*step_.entry), " changes"});
   if (const std::string seen = blockers(); !seen.empty()) told += ": " + seen;
-  if (told != told_ && session_.patience.on_wait) session_.patience.on_wait(told);
+  if (told != told_ && session_.wait_policy.on_wait) session_.wait_policy.on_wait(told);
   told_ = std::move(told);
   watch();
   // Those who queued behind the failed try have their turn first.
@@ -27,7 +27,7 @@ bool GivingWay::pause() {
   const Clock::time_point end = now + std::chrono::milliseconds(length(random));
   ++tries_;
   if (end >= deadline_) return false;
-  if (!connection::sleep_until(end, session_.patience.stop)) {
+  if (!connection::sleep_until(end, session_.wait_policy.stop)) {
     throw Error(Error::Code::interrupted,
                 "asked to stop while waiting for other sessions; stopped before revision " +
                     revision_name(*step_.entry));
@@ -35,7 +35,7 @@ bool GivingWay::pause() {
   return true;
 }
 
-std::string GivingWay::account() const {
+std::string TransientRetry::account() const {
   std::string out = blockers();
   if (!out.empty()) out = "\n  in the way: " + out;
   const auto took = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - begun_);
@@ -48,7 +48,7 @@ std::string GivingWay::account() const {
        "and for whom"});
 }
 
-void GivingWay::watch() {
+void TransientRetry::watch() {
   if (!watched_) watch_ = session_.driver.watch_blockers();
   watched_ = true;
 }

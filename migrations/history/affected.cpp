@@ -1,4 +1,4 @@
-#include "migrations/history/touched.h"
+#include "migrations/history/affected.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,14 +13,14 @@ namespace {
 using operations::Operation;
 using schema::Name;
 
-void collect(Touched& touched, const operations::Subject& subject) {
+void collect(AffectedObjects& affected, const operations::Subject& subject) {
   using operations::On;
   const Name now = subject.verb == operations::Verb::rename ? renamed(subject).name : subject.name;
   switch (subject.on) {
     case On::nothing:
       return;
     case On::partition:
-      touched.tables.insert({subject.name, subject.partition});
+      affected.tables.insert({subject.name, subject.partition});
       return;
     case On::rows:
     case On::table:
@@ -28,19 +28,19 @@ void collect(Touched& touched, const operations::Subject& subject) {
     case On::primary_key:
     case On::constraint:
     case On::index:
-      touched.tables.insert({subject.name, now});
+      affected.tables.insert({subject.name, now});
       return;
     case On::enumeration:
     case On::value:
-      touched.enums.insert({subject.name, now});
+      affected.enums.insert({subject.name, now});
       return;
     case On::trigger:
       // The table of a new one is as it was.
-      if (subject.verb != operations::Verb::create) touched.tables.insert(subject.name);
+      if (subject.verb != operations::Verb::create) affected.tables.insert(subject.name);
       break;
     case On::any_object:
-      if (subject.object == schema::ObjectKind::enumeration) touched.enums.insert(subject.name);
-      if (subject.object == schema::ObjectKind::index) touched.tables.insert(subject.name);
+      if (subject.object == schema::ObjectKind::enumeration) affected.enums.insert(subject.name);
+      if (subject.object == schema::ObjectKind::index) affected.tables.insert(subject.name);
       break;
     case On::schema:
     case On::extension:
@@ -50,7 +50,7 @@ void collect(Touched& touched, const operations::Subject& subject) {
     case On::function:
       break;
   }
-  touched.objects = true;
+  affected.objects = true;
 }
 
 // Whether others name what is renamed.
@@ -127,61 +127,61 @@ void put(Things& things, const Name& name, typename Things::value_type* thing) {
 
 }  // namespace
 
-Touched touched_by(const std::vector<Operation>& operations, const schema::Schema& schema) {
-  Touched touched;
+AffectedObjects affected_by(const std::vector<Operation>& operations, const schema::Schema& schema) {
+  AffectedObjects affected;
   bool renames = false;
   operations::for_each_leaf(operations, [&](const Operation& operation) {
     const operations::Subject subject = subject_of(operation);
-    collect(touched, subject);
+    collect(affected, subject);
     renames = renames || renames_for_others(subject);
     const auto* create = std::get_if<operations::CreateTable>(&operation.value);
     if (create != nullptr && create->table.partition_of)
-      touched.tables.insert(create->table.partition_of->table);
+      affected.tables.insert(create->table.partition_of->table);
   });
-  add_partitioned_tables(schema, touched.tables);
+  add_partitioned_tables(schema, affected.tables);
   // A trigger or an owned sequence goes with its table, and the index of a view is on that.
-  touched.objects = touched.objects || has_objects_of(schema, touched.tables);
+  affected.objects = affected.objects || has_objects_of(schema, affected.tables);
   // Domains over an enum, and functions that take one, follow what becomes of it.
-  touched.objects = touched.objects || (!touched.enums.empty() &&
+  affected.objects = affected.objects || (!affected.enums.empty() &&
                                         !(schema.domains.empty() && schema.functions.empty() &&
                                           schema.views.empty() && schema.triggers.empty()));
-  if (!renames && touched.enums.empty()) return touched;
+  if (!renames && affected.enums.empty()) return affected;
   std::set<Name> more;
   std::vector<std::pair<schema::EnumValues, Name>> types;
-  for (const Name& name : touched.enums) types.emplace_back(schema::EnumValues(schema, name), name);
+  for (const Name& name : affected.enums) types.emplace_back(schema::EnumValues(schema, name), name);
   const auto has_one = [&](const schema::Table& table) {
     return std::ranges::any_of(
         types, [&](const auto& type) { return has_type(table, type.first, type.second); });
   };
   for (const schema::Table& table : schema.tables) {
     if (table.partition_of && renames &&
-        touched.tables.contains(column_source(schema, table).name)) {
+        affected.tables.contains(column_source(schema, table).name)) {
       more.insert(table.name);
     }
-    if ((renames && refers_to(table, touched.tables)) || has_one(table)) {
+    if ((renames && refers_to(table, affected.tables)) || has_one(table)) {
       more.insert(table.name);
     }
   }
-  touched.tables.merge(more);
-  return touched;
+  affected.tables.merge(more);
+  return affected;
 }
 
-schema::Schema part_of(const schema::Schema& schema, const Touched& touched) {
+schema::Schema part_of(const schema::Schema& schema, const AffectedObjects& affected) {
   schema::Schema part;
-  for (const Name& name : touched.tables) {
+  for (const Name& name : affected.tables) {
     if (const auto* table = find_table(schema, name)) part.tables.push_back(*table);
   }
-  for (const Name& name : touched.enums) {
+  for (const Name& name : affected.enums) {
     if (const auto* type = find_enum(schema, name)) part.enums.push_back(*type);
   }
-  if (touched.objects) copy_objects(part, schema);
+  if (affected.objects) copy_objects(part, schema);
   return part;
 }
 
-void restore(schema::Schema& schema, const Touched& touched, schema::Schema part) {
-  for (const Name& name : touched.tables) put(schema.tables, name, find_table(part, name));
-  if (touched.objects) copy_objects(schema, part);
-  for (const Name& name : touched.enums) put(schema.enums, name, find_enum(part, name));
+void restore(schema::Schema& schema, const AffectedObjects& affected, schema::Schema part) {
+  for (const Name& name : affected.tables) put(schema.tables, name, find_table(part, name));
+  if (affected.objects) copy_objects(schema, part);
+  for (const Name& name : affected.enums) put(schema.enums, name, find_enum(part, name));
 }
 
 }  // namespace limbeck::history

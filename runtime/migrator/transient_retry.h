@@ -10,9 +10,9 @@ namespace limbeck::migrator {
 
 /// The pauses between the tries of one revision: longer each time, never the same in two processes,
 /// and over when the session's `lock_wait` is.
-class GivingWay {
+class TransientRetry {
  public:
-  GivingWay(const Session& session, const PreparedStep& step) : session_(session), step_(step) {}
+  TransientRetry(const Session& session, const PreparedStep& step) : session_(session), step_(step) {}
 
   /// Sleeps. False when there is no time for another try. Throws Error::Code::interrupted.
   bool pause();

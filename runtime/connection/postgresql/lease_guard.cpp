@@ -1,4 +1,4 @@
-#include "runtime/connection/postgresql/lease_turn.h"
+#include "runtime/connection/postgresql/lease_guard.h"
 
 #include <algorithm>
 #include <chrono>
@@ -60,16 +60,16 @@ class Transaction {
   bool open_ = true;
 };
 
-class LeaseTurn final : public Turn {
+class LeaseGuard final : public MigrationGuard {
  public:
-  LeaseTurn(Pooled pooled, const LeaseTerms& lease, std::stop_token stop)
+  LeaseGuard(Pooled pooled, const LeaseTerms& lease, std::stop_token stop)
       : pooled_(std::move(pooled)),
         lease_(lease),
         stop_(std::move(stop)),
         token_(new_token()),
         owner_(describe_process()) {}
 
-  ~LeaseTurn() override {
+  ~LeaseGuard() override {
     if (!taken_) return;
     try {
       Transaction transaction(*pooled_.session, pooled_.settings);
@@ -146,11 +146,11 @@ class LeaseTurn final : public Turn {
     }
     // One that looks whether it may migrate, or that migrates another schema of the database.
     if (tries == 0) {
-      patience_.deadline = Patience::Clock::now() + std::max<std::chrono::milliseconds>(
+      wait_policy_.deadline = WaitPolicy::Clock::now() + std::max<std::chrono::milliseconds>(
                                                         lease_.term, std::chrono::seconds(5));
-      patience_.stop = stop_;
+      wait_policy_.stop = stop_;
     }
-    if (!pause(patience_, tries)) throw locked_by(holder);
+    if (!pause(wait_policy_, tries)) throw locked_by(holder);
   }
 
   void check_guards() const override {
@@ -176,18 +176,18 @@ class LeaseTurn final : public Turn {
   /// for which a concurrent index build would wait.
   class Guard : public Lock {
    public:
-    explicit Guard(LeaseTurn& turn) : turn_(turn) {
-      translated(turn_.check(), turn_.pooled_.place, [&] {
+    explicit Guard(LeaseGuard& guard) : guard_(guard) {
+      translated(guard_.check(), guard_.pooled_.place, [&] {
         transaction_.emplace(
-            *turn_.guard_session_,
-            turn_.pooled_.settings + "SET LOCAL idle_in_transaction_session_timeout = 0;\n");
-        holds_ = !turn_.guard_session_->exec(turn_.check()).empty();
+            *guard_.guard_session_,
+            guard_.pooled_.settings + "SET LOCAL idle_in_transaction_session_timeout = 0;\n");
+        holds_ = !guard_.guard_session_->exec(guard_.check()).empty();
       });
     }
     ~Guard() override {
       try {
         if (!holds_) return;
-        turn_.guard_session_->exec(turn_.renew());
+        guard_.guard_session_->exec(guard_.renew());
         transaction_->commit();
       } catch (...) {  // NOLINT(bugprone-empty-catch): the next transaction's check will see it
       }
@@ -195,7 +195,7 @@ class LeaseTurn final : public Turn {
     bool holds() const { return holds_; }
 
    private:
-    LeaseTurn& turn_;
+    LeaseGuard& guard_;
     std::optional<Transaction> transaction_;
     bool holds_ = false;
   };
@@ -228,7 +228,7 @@ class LeaseTurn final : public Turn {
   Pooled pooled_;
   LeaseTerms lease_;
   std::stop_token stop_;
-  Patience patience_ = {};  ///< of a check that failed
+  WaitPolicy wait_policy_ = {};  ///< of a check that failed
   std::string token_, owner_;
   std::string numbers_;  ///< of its table (table_check.h)
   std::unique_ptr<Session> guard_session_;
@@ -238,19 +238,19 @@ class LeaseTurn final : public Turn {
 
 }  // namespace
 
-std::shared_ptr<Turn> take_lease(Pooled pooled, const LeaseTerms& lease, const Patience& patience) {
+std::shared_ptr<MigrationGuard> take_lease(Pooled pooled, const LeaseTerms& lease, const WaitPolicy& wait_policy) {
   const std::string place = pooled.place;
-  auto turn = std::make_shared<LeaseTurn>(std::move(pooled), lease, patience.stop);
+  auto guard = std::make_shared<LeaseGuard>(std::move(pooled), lease, wait_policy.stop);
   std::string waiting_for;
   for (int tries = 0;; ++tries) {
     std::optional<std::string> other;
-    translated({}, place, [&] { other = turn->take(); });
-    if (!other) return turn;
+    translated({}, place, [&] { other = guard->take(); });
+    if (!other) return guard;
     if (tries == 0 || *other != waiting_for) {
       waiting_for = *other;
-      if (patience.on_wait) patience.on_wait(waiting_for);
+      if (wait_policy.on_wait) wait_policy.on_wait(waiting_for);
     }
-    if (!pause(patience, tries, for_a_migration)) throw locked_by(waiting_for);
+    if (!pause(wait_policy, tries, for_a_migration)) throw locked_by(waiting_for);
   }
 }
 

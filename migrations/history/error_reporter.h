@@ -8,9 +8,9 @@
 
 namespace limbeck::history {
 
-class Critic {
+class ErrorReporter {
  public:
-  virtual ~Critic() = default;
+  virtual ~ErrorReporter() = default;
   /// Whether the node can have its identifier; its label.
   virtual bool takes_id(const Node& node) = 0;
   virtual bool takes_label(const Node& node, std::size_t label) = 0;

@@ -1,4 +1,4 @@
-#include "runtime/migrator/run_whole.h"
+#include "runtime/migrator/run_as_batch.h"
 
 #include <algorithm>
 #include <string_view>
@@ -27,10 +27,10 @@ std::vector<connection::OwnStatement> records_of(const Session& session, const P
 
 }  // namespace
 
-bool run_whole(const Session& session, const PreparedStep& step, bool more_follow,
+bool run_as_batch(const Session& session, const PreparedStep& step, bool more_follow,
                Reached& reached) {
   const std::vector<sql::Statement>& statements = step.script.statements;
-  if (!session.driver.takes_whole() || !session.ledger.is_complete() || reached.done ||
+  if (!session.driver.supports_batches() || !session.ledger.is_complete() || reached.done ||
       step.script.foreign_keys_off || !std::ranges::all_of(statements, is_plain)) {
     return false;
   }
@@ -38,19 +38,19 @@ bool run_whole(const Session& session, const PreparedStep& step, bool more_follo
   // The server may still run a revision that a killed process has sent. The transaction waits for it
   // at the version table's rows, and then sees what it did. At the end the rows are compared again,
   // because a trigger or rule could have undone the change.
-  connection::Whole whole{.version_table = session.ledger.statements().version_table(),
+  connection::Batch batch{.version_table = session.ledger.statements().version_table(),
                           .history_table = session.ledger.statements().history_table(),
                           .before = reached.rows,
                           .after = after,
                           .statements = {},
                           .records = records_of(session, step),
                           .more_follow = more_follow};
-  for (const sql::Statement& statement : statements) whole.statements.push_back(statement.text);
+  for (const sql::Statement& statement : statements) batch.statements.push_back(statement.text);
   const auto kept = session.driver.keep_settings();
   try {
-    if (!session.driver.execute_whole(whole)) return false;
+    if (!session.driver.execute_batch(batch)) return false;
   } catch (const Error& error) {
-    if (error.code() == Error::Code::connection || session.driver.gave_way(error)) throw;
+    if (error.code() == Error::Code::connection || session.driver.is_transient(error)) throw;
     // Running it again, to learn which statement it was, would only meet what is there already.
     if (session.driver.ended_transaction()) throw_transaction_error(step, std::nullopt);
     return false;

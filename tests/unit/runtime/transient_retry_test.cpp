@@ -8,7 +8,7 @@
 #include "limbeck/revision.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/connection/open.h"
-#include "runtime/migrator/give_way.h"
+#include "runtime/migrator/transient_retry.h"
 #include "tests/unit/runtime/support/shop.h"
 
 namespace limbeck::test {
@@ -18,13 +18,13 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using Milliseconds = std::chrono::milliseconds;
 
-class GivingWayTest : public testing::Test {
+class TransientRetryTest : public testing::Test {
  protected:
-  GivingWayTest() { step_.entry = &manifest_.entries[0]; }
+  TransientRetryTest() { step_.entry = &manifest_.entries[0]; }
 
   migrator::Session session(Milliseconds lock_wait) {
     migrator::Session session{*driver_, ledger_, {}, "", "", lock_wait};
-    session.patience.on_wait = [this](const std::string& for_whom) { told_.push_back(for_whom); };
+    session.wait_policy.on_wait = [this](const std::string& for_whom) { told_.push_back(for_whom); };
     return session;
   }
 
@@ -37,13 +37,13 @@ class GivingWayTest : public testing::Test {
   std::vector<std::string> told_;
 };
 
-TEST_F(GivingWayTest, pauses_grow_from_a_tenth_of_a_second_and_end_with_the_wait) {
+TEST_F(TransientRetryTest, pauses_grow_from_a_tenth_of_a_second_and_end_with_the_wait) {
   const migrator::Session session = this->session(2500ms);
-  migrator::GivingWay giving_way(session, step_);
+  migrator::TransientRetry retry(session, step_);
   const auto start = Clock::now();
   Milliseconds longest = 100ms;
   int tries = 0;
-  for (auto before = start; giving_way.pause(); before = Clock::now()) {
+  for (auto before = start; retry.pause(); before = Clock::now()) {
     const auto length = Clock::now() - before;
     EXPECT_GE(length, longest / 2);
     EXPECT_LT(length, longest + 1s) << "or this machine has much else to do";
@@ -56,30 +56,30 @@ TEST_F(GivingWayTest, pauses_grow_from_a_tenth_of_a_second_and_end_with_the_wait
   EXPECT_EQ(told_.size(), 1U) << "what does not change is told once";
 }
 
-TEST_F(GivingWayTest, there_is_no_pause_without_time_for_another_try) {
+TEST_F(TransientRetryTest, there_is_no_pause_without_time_for_another_try) {
   for (const Milliseconds wait : {0ms, 49ms}) {
     const migrator::Session session = this->session(wait);
     const auto start = Clock::now();
-    EXPECT_FALSE(migrator::GivingWay(session, step_).pause());
+    EXPECT_FALSE(migrator::TransientRetry(session, step_).pause());
     EXPECT_LT(Clock::now() - start, 40ms + 1s);
   }
 }
 
-TEST_F(GivingWayTest, two_who_gave_way_to_each_other_do_not_come_back_together) {
+TEST_F(TransientRetryTest, two_who_gave_way_to_each_other_do_not_come_back_together) {
   const migrator::Session session = this->session(10s);
   std::set<long> lengths;
   for (int i = 0; i < 8; ++i) {
     const auto start = Clock::now();
-    EXPECT_TRUE(migrator::GivingWay(session, step_).pause());
+    EXPECT_TRUE(migrator::TransientRetry(session, step_).pause());
     lengths.insert(std::chrono::duration_cast<Milliseconds>(Clock::now() - start).count());
   }
   EXPECT_GE(lengths.size(), 3U);
 }
 
-TEST_F(GivingWayTest, whoever_waits_for_ever_waits_as_long_between_tries_as_others) {
+TEST_F(TransientRetryTest, whoever_waits_for_ever_waits_as_long_between_tries_as_others) {
   const migrator::Session session = this->session(Milliseconds::max());
   const auto start = Clock::now();
-  EXPECT_TRUE(migrator::GivingWay(session, step_).pause());
+  EXPECT_TRUE(migrator::TransientRetry(session, step_).pause());
   EXPECT_LT(Clock::now() - start, 2s);
 }
 
