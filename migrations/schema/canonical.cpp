@@ -92,11 +92,13 @@ std::string without_own_cast(const Type& type, const std::string& text) {
   return same ? text.substr(0, length) : text;
 }
 
-// The elements of an array literal in quotes only where they need them, which PostgreSQL does not
-// keep.
+// PostgreSQL quotes the elements of an array literal only where they need it, whatever was written.
+// Only a literal at the beginning of the expression is looked at: what follows it may hold others.
 std::string with_plain_elements(std::string sql) {
-  const std::size_t end = sql.rfind('\'');
-  if (!sql.starts_with('\'') || end == 0) return sql;
+  const Tokens tokens = sql_tokens(sql);
+  if (tokens.empty() || tokens[0].kind != Kind::string || !sql.starts_with('\'')) return sql;
+  const std::size_t end = tokens[0].text.size() - 1;
+  if (end == 0 || sql[end] != '\'') return sql;
   const std::string_view literal = std::string_view(sql).substr(1, end - 1);
   const auto elements = array_elements(literal);
   if (!elements) return sql;

@@ -41,11 +41,13 @@ class Heard {
   std::streambuf* before_;
 };
 
-/// What a terminal obeys: all control characters but the ends of lines and tabs.
+/// Whether the text has a control character that is neither a tab nor the end of a line, which may be
+/// `\r\n`.
 inline bool controls_terminal(std::string_view text) {
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7f) return true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (text[i] == '\r' && text.substr(i + 1).starts_with('\n')) continue;
+    if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f) return true;
   }
   return false;
 }

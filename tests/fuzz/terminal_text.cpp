@@ -7,7 +7,7 @@
 #include "migrations/text/shown.h"
 #include "runtime/cli/duration.h"
 #include "runtime/offline/text.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/file.h"
 
 using namespace limbeck;
 
@@ -37,9 +37,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string line = one_line(text);
   fuzz::require(!has_control(line), "one line has no control characters", line);
   const std::string seen = shown(text);
-  std::string bare = seen;
-  std::erase_if(bare, [](char c) { return c == '\n' || c == '\t'; });
-  fuzz::require(!has_control(bare), "what is shown has no control characters but line ends and tabs", seen);
+  fuzz::require(!fuzz::controls_terminal(seen), "what is shown has no control characters but line ends and tabs", seen);
   fuzz::require(shown(seen) == seen, "what is shown once stays as it is", seen);
   // In two pieces, as a stream gets it.
   const std::size_t middle = std::min<std::size_t>(indent, text.size());

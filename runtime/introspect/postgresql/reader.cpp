@@ -4,13 +4,14 @@
 #include <charconv>
 
 #include "migrations/sql/postgresql/own_names.h"
+#include "runtime/introspect/answer.h"
 
 namespace limbeck::introspect::postgresql {
 
 Rows ask(Connection& connection, std::string_view cursor, std::string_view query,
          std::initializer_list<std::string_view> texts) {
-  return connection.query(sql::postgresql::look_in_catalog +
-                          sql::postgresql::catalog_query(cursor, query, texts));
+  return query_texts(connection, sql::postgresql::look_in_catalog +
+                                     sql::postgresql::catalog_query(cursor, query, texts));
 }
 
 std::string Row::text(std::size_t i) const { return optional_text(i).value_or(""); }

@@ -8,6 +8,7 @@
 #include "migrations/schema/location.h"
 #include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "runtime/introspect/answer.h"
 #include "runtime/introspect/sqlite/create_index.h"
 #include "runtime/introspect/sqlite/create_object.h"
 #include "runtime/introspect/sqlite/create_table.h"
@@ -83,12 +84,12 @@ class Reader {
 
   Result read() {
     std::set<std::string> wanted;
-    for (const auto& row : connection_.query(tables_query).rows) {
+    for (const auto& row : query_texts(connection_, tables_query).rows) {
       const std::string name = text(row[0]);
       if (!ledger_.contains(schema::lower_case(name))) wanted.insert(name);
     }
-    const Rows objects = connection_.query(objects_query);
-    for (const auto& row : connection_.query(virtual_tables_query).rows) {
+    const Rows objects = query_texts(connection_, objects_query);
+    for (const auto& row : query_texts(connection_, virtual_tables_query).rows) {
       const std::string name = text(row[0]);
       result_.omissions.push_back({schema::path_of_table({{}, name}), "virtual table", {{}, name}});
     }
@@ -192,7 +193,7 @@ class Reader {
   // What was read against what SQLite says.
   void compare_columns() {
     std::map<std::string, std::vector<Fact>> facts;
-    for (const auto& row : connection_.query(columns_query).rows) {
+    for (const auto& row : query_texts(connection_, columns_query).rows) {
       facts[schema::lower_case(text(row[0]))].push_back(
           {text(row[1]), number(row[2]) != 0, number(row[3]) != 0, number(row[4]) > 1});
     }

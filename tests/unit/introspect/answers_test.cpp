@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "limbeck/error.h"
 #include "runtime/introspect/introspect.h"
 
 namespace limbeck {
@@ -43,6 +44,17 @@ TEST(Answers, that_are_no_numbers_are_read_as_none) {
 TEST(Answers, about_a_constraint_of_no_kind_are_read) {
   Server server({{0, {{std::int64_t{1}, "", "t"}}}, {4, {{std::int64_t{1}, std::int64_t{1}, "x", ""}}}});
   EXPECT_EQ(introspect::introspect(server).schema.tables.at(0).excludes.size(), 1U);
+}
+
+TEST(Answers, with_a_text_that_holds_a_nul_byte_are_an_error_of_limbecks) {
+  Server server({{0, {{std::int64_t{1}, std::string("a\0b", 3), "t"}}}});
+  try {
+    (void)introspect::introspect(server);
+    FAIL() << "nothing was thrown";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string_view(error.what()).find("NUL byte: 'a\\0…'"), std::string_view::npos) << error.what();
+    EXPECT_FALSE(error.statement().empty());
+  }
 }
 
 }  // namespace

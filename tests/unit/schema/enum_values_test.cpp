@@ -141,6 +141,17 @@ TEST(ArrayLiteral, is_read_as_postgresql_reads_it) {
   }
 }
 
+TEST(ArrayLiteral, an_expression_of_several_literals_is_not_read_as_one_array) {
+  const Type type = parse_type("text[]");
+  for (const char* sql : {R"('{"a' || ' , b"}')", R"('{ "a' || 'b" }')", R"('{ a }' || '{ b }')"}) {
+    const std::string canonical = canonical_default(type, sql);
+    EXPECT_EQ(canonical_default(type, canonical), canonical);
+    EXPECT_NE(canonical.find("||"), std::string::npos) << canonical;
+  }
+  EXPECT_NE(canonical_default(type, R"('{"a' || 'b"}')"), canonical_default(type, R"('{a' || 'b}')"));
+  EXPECT_EQ(canonical_default(type, R"('{"a"}' || '{"b"}')"), R"('{a}' || '{"b"}')");
+}
+
 TEST(ArrayLiteral, quotes_that_an_element_does_not_need_make_no_difference_in_a_default) {
   const Type type = parse_type("enum kind[]");
   EXPECT_EQ(canonical_default(type, "'{\"one\",two}'"), canonical_default(type, "'{one,two}'"));
