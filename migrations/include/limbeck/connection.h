@@ -1,5 +1,6 @@
-// The connection a data migration gets. An interface without code, so that a revision that uses one
-// links without any driver: the program that only replays the history has none.
+// The connection that a data migration is called with. It is an interface without code, so that a
+// revision that uses it links without a database driver: the program that replays the history at
+// build time has none.
 #pragma once
 
 #include <cstdint>
@@ -12,34 +13,37 @@
 
 namespace limbeck {
 
-/// A value of a statement: NULL, an integer, a number, a text, or bytes.
+/// A parameter or a result value: NULL, an integer, a floating point number, a text, or bytes.
 using SqlValue =
     std::variant<std::monostate, std::int64_t, double, std::string, std::vector<std::byte>>;
 
-/// The rows of a query.
+/// The result of a query: the names of its columns, and one vector of values for each row.
 struct Rows {
   std::vector<std::string> columns;
   std::vector<std::vector<SqlValue>> rows;
 };
 
-/// An open connection to one database, inside the transaction of the revision that runs.
-/// Not thread-safe. Errors are thrown as limbeck::Error, with the statement and SQLSTATE.
+/// An open connection to one database, inside the transaction of the revision that runs. limbeck
+/// owns it; a data migration must not keep a reference to it after it has returned.
+///
+/// Not thread-safe. `execute` and `query` throw limbeck::Error, which has the statement and, where
+/// the database gives one, the SQLSTATE.
 class Connection {
  public:
   virtual ~Connection() = default;
 
-  /// `postgresql`, `sqlite`, …: which SQL it speaks.
+  /// The SQL dialect of the database: `postgresql`, `sqlite`, ….
   virtual std::string_view dialect() const = 0;
-  /// Runs one or several statements without parameters or results.
+  /// Runs one or several statements that have no parameters. Results are discarded.
   virtual void execute(std::string_view sql) = 0;
-  /// Runs one statement with parameters, written `?1`, `?2` … (SQLite) or `$1`, `$2` …
-  /// (PostgreSQL); returns the number of rows changed.
+  /// Runs one statement with parameters, which are written `?1`, `?2` … for SQLite and `$1`, `$2` …
+  /// for PostgreSQL. Returns the number of rows that it changed.
   virtual std::int64_t execute(std::string_view sql, std::span<const SqlValue> parameters) = 0;
-  /// Runs one query and returns all its rows.
+  /// Runs one query and returns all of its rows. Parameters are written as for `execute`.
   virtual Rows query(std::string_view sql, std::span<const SqlValue> parameters = {}) = 0;
-  /// What whoever migrates has said for this run: `-x key=value` on the command line, or
-  /// MigrateOptions::arguments. Nothing where it was not given. For data migrations only: what the
-  /// schema is must not depend on it.
+  /// The value that this run was given for `key`, by `-x key=value` on the command line or by
+  /// MigrateOptions::arguments; nullopt if it was given none. Data migrations may use it. The
+  /// schema must not depend on it, because the build replays the history without it.
   virtual std::optional<std::string_view> argument(std::string_view /*key*/) const {
     return std::nullopt;
   }

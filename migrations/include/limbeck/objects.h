@@ -1,5 +1,5 @@
-// What a revision file says of schemas, extensions, sequences, domains, views, functions and
-// triggers: aggregates of views, as those of limbeck/table.h.
+// Extensions, sequences, domains, views, functions and triggers as a revision file writes them:
+// aggregates for designated initialisers, which own nothing (see limbeck/table.h).
 #pragma once
 
 #include <cstdint>
@@ -10,14 +10,14 @@
 
 namespace limbeck {
 
-/// A truth value that may be left alone.
+/// A boolean that a change leaves as it is (the default) or sets.
 struct OptionalFlag {
-  signed char value = -1;  ///< -1: left alone
+  signed char value = -1;  ///< 0, 1, or -1 to leave it as it is
   constexpr OptionalFlag() = default;
   constexpr OptionalFlag(bool flag) : value(flag ? 1 : 0) {}  // NOLINT: `.nullable = true`
 };
 
-/// A text that may be left alone, set, or taken away (`limbeck::none`).
+/// A text that a change leaves as it is (the default), removes (`limbeck::none`) or sets.
 struct OptionalText {
   enum class State : unsigned char { untouched, dropped, set };
   State state = State::untouched;
@@ -28,21 +28,21 @@ struct OptionalText {
   constexpr OptionalText(std::string_view value) : state(State::set), text(value) {}  // NOLINT
 };
 
-/// An extension: the schema its objects are put in, and its version, where not the database's own
-/// choice.
+/// An extension of the database. `schema` is where its objects are created. The database chooses a
+/// schema or a version that is empty.
 struct Extension {
   std::string_view schema = {};
   std::string_view version = {};
   std::string_view comment = {};
 };
 
-/// The column that a sequence goes with when it is dropped.
+/// OWNED BY: the column that owns a sequence. The sequence is dropped together with it.
 struct OwnedBy {
   Name table = {};
   std::string_view column = {};
 };
 
-/// A sequence; what is left out is the database's default. `type` is bigint where nothing is said.
+/// A sequence. Members that are not given have the database's default; `type` is bigint.
 struct Sequence {
   TypeSpec type = {};
   OptionalInteger start = {};
@@ -55,7 +55,7 @@ struct Sequence {
   std::string_view comment = {};
 };
 
-/// An owner that may be left alone, set, or taken away (`limbeck::none`).
+/// An owner that a change leaves as it is (the default), removes (`limbeck::none`) or sets.
 struct OptionalOwner {
   OptionalText::State state = OptionalText::State::untouched;
   OwnedBy owner = {};
@@ -65,7 +65,7 @@ struct OptionalOwner {
       : state(OptionalText::State::set), owner(value) {}
 };
 
-/// The changes `alter_sequence` makes; what is not named stays as it is.
+/// The changes that `alter_sequence` makes. Members that are not given stay as they are.
 struct AlterSequence {
   TypeSpec type = {};
   OptionalInteger start = {};
@@ -77,25 +77,25 @@ struct AlterSequence {
   OptionalOwner owned_by = {};
 };
 
-/// A domain: a type with rules, `VALUE` in its checks.
+/// A domain: another type with a default and constraints. Its checks call the value `VALUE`.
 struct Domain {
   TypeSpec type = {};
   std::string_view collation = {};
-  std::string_view server_default = {};  ///< SQL; empty is none
+  std::string_view server_default = {};  ///< DEFAULT, in SQL
   bool not_null = false;
   std::initializer_list<CheckConstraint> checks = {};
   std::string_view comment = {};
 };
 
-/// The changes `alter_domain` makes; what is not named stays as it is.
+/// The changes that `alter_domain` makes. Members that are not given stay as they are.
 struct AlterDomain {
   OptionalText server_default = {};
   OptionalFlag not_null = {};
-  std::initializer_list<std::string_view> drop_checks = {};
+  std::initializer_list<std::string_view> drop_checks = {};  ///< names of constraints
   std::initializer_list<CheckConstraint> add_checks = {};
 };
 
-/// A view, or a materialised one, on which indexes can be created.
+/// A view, or a materialised view, on which indexes can be created.
 struct View {
   std::string_view definition = {};  ///< the query
   bool materialized = false;
@@ -111,7 +111,8 @@ struct Function {
   std::string_view comment = {};
 };
 
-/// Which sessions a trigger fires in.
+/// Whether a trigger fires: in ordinary sessions (`enabled`), in none, in those of replicas only,
+/// or in all. These are the modes of PostgreSQL's ALTER TABLE … ENABLE TRIGGER.
 enum class TriggerMode : unsigned char { enabled, disabled, replica, always };
 
 /// A trigger: `CREATE TRIGGER name fires ON table definition`.
@@ -123,7 +124,8 @@ struct Trigger {
   std::string_view comment = {};
 };
 
-/// What `create_comment` is on: made by the functions below.
+/// The object that `create_comment` and `drop_comment` work on. Use the functions below to make
+/// one.
 struct Object {
   enum class Kind : unsigned char {
     schema,
@@ -138,14 +140,16 @@ struct Object {
   };
   Kind kind = Kind::schema;
   Name name = {};
-  std::string_view part = {};
+  std::string_view part = {};  ///< a function's arguments; the name of a trigger or an index
 };
+
 constexpr Object on_schema(std::string_view name) { return {Object::Kind::schema, name, {}}; }
 constexpr Object on_extension(std::string_view name) { return {Object::Kind::extension, name, {}}; }
 constexpr Object on_sequence(Name name) { return {Object::Kind::sequence, name, {}}; }
 constexpr Object on_domain(Name name) { return {Object::Kind::domain, name, {}}; }
 constexpr Object on_enum(Name name) { return {Object::Kind::enumeration, name, {}}; }
 constexpr Object on_view(Name name) { return {Object::Kind::view, name, {}}; }
+/// The function with these arguments, as they were declared or as their types alone.
 constexpr Object on_function(Name name, std::string_view arguments = {}) {
   return {Object::Kind::function, name, arguments};
 }

@@ -1,5 +1,9 @@
-// The operations of a revision, under Alembic's names. Each is recorded, not run: a whole revision
-// is planned, checked against the schema it starts from, shown and sent at once.
+// The operations of a revision, under Alembic's names. The functions of limbeck::Operations only
+// record what a revision asks for. limbeck then checks the whole revision against the schema that
+// it starts from, shows it (`plan`), and runs it.
+//
+// The values that are recorded are in the namespace limbeck::operations (migrations/operations/),
+// under the same names as the structs of this header. Revision files need this header only.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +24,7 @@ namespace operations {
 class Recorder;
 }
 
-/// An identity that may be left alone, set, or taken away (`limbeck::none`).
+/// An identity that a change leaves as it is (the default), removes (`limbeck::none`) or sets.
 struct OptionalIdentity {
   OptionalText::State state = OptionalText::State::untouched;
   IdentitySpec identity = {};
@@ -30,8 +34,8 @@ struct OptionalIdentity {
       : state(OptionalText::State::set), identity(value) {}
 };
 
-/// SQL that differs by database: `op.execute({.postgresql = "…", .sqlite = "…"})`. A database
-/// without a text runs nothing.
+/// SQL that differs between databases: `op.execute({.postgresql = "…", .sqlite = "…"})`. Nothing is
+/// run on a database that is not given.
 struct SqlByDialect {
   std::string_view postgresql = {};
   std::string_view sqlite = {};
@@ -39,9 +43,9 @@ struct SqlByDialect {
   std::string_view mariadb = {};
 };
 
-/// How a row's old value becomes the new one, in SQL: one text for all databases, or
-/// `limbeck::SqlByDialect{.postgresql = "…", .sqlite = "…"}`. A database without a text converts by
-/// itself.
+/// The SQL expression that converts the value of a row to the column's new type: one text for all
+/// databases, or `limbeck::SqlByDialect{.postgresql = "…", .sqlite = "…"}`. limbeck converts the
+/// values by default on a database that is not given (docs/conversions.md).
 struct UsingExpression {
   std::string_view same = {};
   SqlByDialect by_dialect = {};
@@ -51,20 +55,21 @@ struct UsingExpression {
   constexpr UsingExpression(SqlByDialect texts) : by_dialect(texts) {}  // NOLINT
 };
 
-/// The changes `alter_column` makes; what is not named stays as it is.
+/// The changes that `alter_column` makes. Members that are not given stay as they are.
 struct AlterColumn {
   TypeSpec type = {};
   OptionalFlag nullable = {};
   OptionalText server_default = {};
   OptionalIdentity identity = {};
-  OptionalText generated = {};  ///< the expression, or none to keep the values as a plain column
-  bool generated_stored = true;
+  OptionalText generated = {};   ///< the expression; `none` keeps the values in an ordinary column
+  bool generated_stored = true;  ///< with `generated`: stored, not virtual
   OptionalText collation = {};
   OptionalText comment = {};
-  std::string_view new_column_name = {};  ///< renames the column, after its other changes
-  UsingExpression using_expression = {};  ///< with `type`: how old values become new ones
-  std::string_view fill =
-      {};  ///< with `nullable = false`: the SQL expression that NULLs become first
+  std::string_view new_column_name = {};  ///< renames the column, after the other changes
+  UsingExpression using_expression = {};  ///< with `type`: how values are converted to it
+  /// With `nullable = false`: the SQL expression whose value replaces NULL in the rows that the
+  /// table already has. Triggers of the table do not fire.
+  std::string_view fill = {};
 };
 
 /// SQL that is the same in every database.
@@ -74,7 +79,7 @@ struct Sql {
   constexpr Sql(std::string_view same) : text(same) {}  // NOLINT
 };
 
-/// A value of `bulk_insert`.
+/// A value of `bulk_insert`: NULL (`nullptr`), a boolean, a number or a text.
 struct Value {
   enum class Kind : unsigned char { null, boolean, integer, real, text };
   Kind kind = Kind::null;
@@ -92,164 +97,230 @@ struct Value {
   constexpr Value(std::string_view value) : kind(Kind::text), text(value) {}    // NOLINT
 };
 
+/// The kind of a constraint.
 enum class ConstraintType : unsigned char { any, primary, unique, foreign_key, check, exclude };
 
-/// Which constraint `drop_constraint` means beyond its name.
+/// Identifies the constraint that `drop_constraint` drops where its name does not: constraints of
+/// SQLite may have none.
 struct DropConstraint {
   ConstraintType type = ConstraintType::any;
-  /// For a constraint without a name: the columns (unique, foreign key) it stands on.
+  /// The columns of a unique constraint or a foreign key without a name.
   std::initializer_list<std::string_view> columns = {};
-  /// The same for a check: its expression, and for an exclude constraint: its definition.
+  /// The expression of a check, or the definition of an exclusion constraint, without a name.
   std::string_view expression = {};
 };
 
-/// How an index goes.
+/// How `drop_index` drops an index.
 struct DropIndex {
-  bool concurrently =
-      false;  ///< PostgreSQL: without a lock that stops readers, and outside a transaction
+  /// DROP INDEX CONCURRENTLY, which does not block readers and writers. PostgreSQL allows it only
+  /// outside of a transaction, in an `autocommit_block`.
+  bool concurrently = false;
 };
 
+/// The `upgrade` or `downgrade` of a revision: a function or a lambda without captures.
 using RevisionStep = void (*)(Operations&);
+/// The operations of a `batch_alter_table`.
 using BatchStep = void (*)(BatchOperations&);
+/// C++ code that changes rows (`Operations::run`).
 using DataMigration = void (*)(Connection&);
 
-/// Records a revision's operations in order, each with the line that asked for it.
-/// Not thread-safe; lives as long as one call of a revision's `upgrade` or `downgrade`.
+/// Records the operations of a revision in the order of the calls, each with the source line of its
+/// call, which errors name. The names of functions and parameters are those of Alembic.
+///
+/// Nothing is sent to a database, and nothing is checked, when a function is called. An operation
+/// that does not fit the schema, or that one of the target's databases cannot express, is an error
+/// of the build at the line of the call. What the database rejects when the revision runs is a
+/// limbeck::Error that names that line.
+///
+/// Arguments are copied. The object exists for one call of a revision's `upgrade` or `downgrade`
+/// and must not be kept. Not thread-safe.
 class Operations {
  public:
   using Where = std::source_location;
   explicit Operations(operations::Recorder& recorder) : recorder_(&recorder) {}
 
+  /// Creates a table with its constraints. Indexes are operations of their own.
   void create_table(Name table, const Table& definition, Where where = Where::current());
+  /// Drops a table and everything that belongs to it: its rows, constraints, indexes and triggers.
   void drop_table(Name table, Where where = Where::current());
+  /// Renames a table. It stays in its schema, and foreign keys follow it.
   void rename_table(Name table, std::string_view new_name, Where where = Where::current());
+  /// Sets the comment of a table, or removes it (`drop_table_comment`).
   void create_table_comment(Name table, std::string_view comment, Where where = Where::current());
   void drop_table_comment(Name table, Where where = Where::current());
-  /// Sets (or with an empty value takes away) settings that only some databases know.
+  /// Sets settings of a table that belong to one database (limbeck::Setting). An empty value
+  /// removes the setting.
   void alter_table_settings(Name table, std::initializer_list<Setting> settings,
                             Where where = Where::current());
 
+  /// Adds a column. Rows that the table already has get `column.fill`, or else its default, its
+  /// generated value or NULL.
   void add_column(Name table, const Column& column, Where where = Where::current());
+  /// Drops a column with its values.
   void drop_column(Name table, std::string_view column, Where where = Where::current());
+  /// Changes properties of a column, and renames it if `change.new_column_name` is given.
   void alter_column(Name table, std::string_view column, const AlterColumn& change,
                     Where where = Where::current());
+  /// Renames a column. Constraints and indexes follow it.
   void rename_column(Name table, std::string_view column, std::string_view new_name,
                      Where where = Where::current());
 
+  /// Creates an index. If `name` is empty, the target's NAMING_CONVENTION gives it one.
   void create_index(std::string_view name, Name table, std::initializer_list<IndexElement> elements,
                     const IndexOptions& options = {}, Where where = Where::current());
+  /// Drops an index.
   void drop_index(std::string_view name, Name table, const DropIndex& options = {},
                   Where where = Where::current());
-  /// SQLite has no such thing: there the index is built again.
+  /// Renames an index. SQLite cannot rename an index, so limbeck drops it there and creates it
+  /// again under the new name.
   void rename_index(std::string_view name, Name table, std::string_view new_name,
                     Where where = Where::current());
 
+  /// Adds a constraint to an existing table. If the name is empty, the target's NAMING_CONVENTION
+  /// gives it one. SQLite has no ALTER TABLE for constraints, so limbeck rebuilds the table there.
   void create_primary_key(std::string_view name, Name table,
                           std::initializer_list<std::string_view> columns,
                           Deferrable deferrable = Deferrable::no, Where where = Where::current());
+  /// As `create_primary_key`.
   void create_unique_constraint(Name table, const UniqueConstraint& constraint,
                                 Where where = Where::current());
+  /// As `create_primary_key`.
   void create_foreign_key(Name table, const ForeignKey& constraint, Where where = Where::current());
+  /// As `create_primary_key`.
   void create_check_constraint(Name table, const CheckConstraint& constraint,
                                Where where = Where::current());
+  /// As `create_primary_key`. SQLite has no exclusion constraints; it is an error of the build
+  /// there.
   void create_exclude_constraint(Name table, const ExcludeConstraint& constraint,
                                  Where where = Where::current());
+  /// Drops a constraint of any kind. `which` identifies it if `name` is empty.
   void drop_constraint(std::string_view name, Name table, const DropConstraint& which = {},
                        Where where = Where::current());
-  /// Of any kind; with it the index of a key, unique or exclude constraint. SQLite rebuilds the
-  /// table.
+  /// Renames a constraint of any kind, together with the index behind it. limbeck rebuilds the
+  /// table on SQLite.
   void rename_constraint(std::string_view name, Name table, std::string_view new_name,
                          Where where = Where::current());
 
-  /// Checks the rows that were there before a constraint that was made not valid.
+  /// Checks the rows of a foreign key or a check that was created with `not_valid`. The constraint
+  /// is valid afterwards.
   void validate_constraint(std::string_view name, Name table, Where where = Where::current());
 
-  /// Makes a table that is there a partition of `table`, with a bound as in Table.
+  /// Makes an existing table a partition of `table`. `bound` is written as Table::partition_bound.
   void attach_partition(Name table, Name partition, std::string_view bound,
                         Where where = Where::current());
+  /// Makes a partition an independent table, which keeps its rows.
   void detach_partition(Name table, Name partition, Where where = Where::current());
 
+  /// Creates an enum type with these values in this order. On SQLite, which has no enum types,
+  /// columns of the type get a check.
   void create_enum(Name name, std::initializer_list<std::string_view> values,
                    std::string_view comment = {}, Where where = Where::current());
+  /// Drops an enum type. No column may use it.
   void drop_enum(Name name, Where where = Where::current());
+  /// Renames an enum type. Columns that use it follow.
   void rename_enum(Name name, std::string_view new_name, Where where = Where::current());
-  /// Adds `value` before `before`, or at the end.
+  /// Adds `value` in front of the value `before`, or at the end if that is empty.
   void add_enum_value(Name name, std::string_view value, std::string_view before = {},
                       Where where = Where::current());
+  /// Renames a value, in the rows as well.
   void rename_enum_value(Name name, std::string_view value, std::string_view new_value,
                          Where where = Where::current());
-  /// Gives the enum exactly these values, whatever it had.
+  /// Replaces all values of an enum type by these. Rows must not have a value that is not one of
+  /// them.
   void replace_enum(Name name, std::initializer_list<std::string_view> values,
                     Where where = Where::current());
 
-  /// A schema of the database.
+  /// Creates a schema of the database (a namespace of tables and other objects).
   void create_schema(std::string_view name, std::string_view comment = {},
                      Where where = Where::current());
+  /// Drops a schema, which must be empty.
   void drop_schema(std::string_view name, Where where = Where::current());
 
+  /// Creates an extension of the database.
   void create_extension(std::string_view name, const Extension& extension = {},
                         Where where = Where::current());
-  /// Moves it to the schema and version that are said.
+  /// Moves an extension to another schema, updates it to another version, or both.
   void alter_extension(std::string_view name, const Extension& change,
                        Where where = Where::current());
+  /// Drops an extension.
   void drop_extension(std::string_view name, Where where = Where::current());
 
+  /// Creates a sequence.
   void create_sequence(Name name, const Sequence& sequence = {}, Where where = Where::current());
+  /// Changes properties of a sequence.
   void alter_sequence(Name name, const AlterSequence& change, Where where = Where::current());
+  /// Drops a sequence. No default may use it.
   void drop_sequence(Name name, Where where = Where::current());
 
+  /// Creates a domain. A column has it as its type by `limbeck::native("name")`.
   void create_domain(Name name, const Domain& domain, Where where = Where::current());
+  /// Changes properties of a domain.
   void alter_domain(Name name, const AlterDomain& change, Where where = Where::current());
+  /// Drops a domain. No column may use it.
   void drop_domain(Name name, Where where = Where::current());
 
+  /// Creates a view.
   void create_view(Name name, const View& view, Where where = Where::current());
-  /// Another query for a view that is there; its comment and indexes stay.
+  /// Replaces the query of a view. Its comment and its indexes are kept.
   void replace_view(Name name, const View& view, Where where = Where::current());
+  /// Drops a view.
   void drop_view(Name name, Where where = Where::current());
 
+  /// Creates a function or a procedure.
   void create_function(Name name, const Function& function, Where where = Where::current());
-  /// Another body for the function of that name and those argument types; its comment stays.
+  /// Replaces the definition of the function with this name and these argument types. Its comment
+  /// is kept.
   void replace_function(Name name, const Function& function, Where where = Where::current());
-  /// `arguments` as they were declared, or their types alone.
+  /// Drops a function. `arguments` are written as they were declared, or as their types alone.
   void drop_function(Name name, std::string_view arguments = {}, Where where = Where::current());
 
+  /// Creates a trigger.
   void create_trigger(std::string_view name, Name table, const Trigger& trigger,
                       Where where = Where::current());
-  /// Another trigger under a name that is there; its comment stays, and whether it is enabled.
+  /// Replaces a trigger by another of the same name. Its comment is kept, and whether it is
+  /// enabled.
   void replace_trigger(std::string_view name, Name table, const Trigger& trigger,
                        Where where = Where::current());
+  /// Enables a trigger, in the sessions that `mode` names.
   void enable_trigger(std::string_view name, Name table, TriggerMode mode = TriggerMode::enabled,
                       Where where = Where::current());
+  /// Disables a trigger without dropping it.
   void disable_trigger(std::string_view name, Name table, Where where = Where::current());
+  /// Drops a trigger.
   void drop_trigger(std::string_view name, Name table, Where where = Where::current());
 
-  /// The comment of anything but a table or a column: `create_comment(limbeck::on_view("v"), "…")`.
+  /// Sets the comment of an object: `create_comment(limbeck::on_view("v"), "…")`. Tables have
+  /// `create_table_comment` and columns AlterColumn::comment.
   void create_comment(const Object& object, std::string_view comment,
                       Where where = Where::current());
+  /// Removes the comment of an object.
   void drop_comment(const Object& object, Where where = Where::current());
 
-  /// Runs SQL as it stands. `effect`, where given, says in operations what it does to the schema.
+  /// Runs SQL as it is written. limbeck does not look at what the SQL does to the schema: if it
+  /// changes it, `effect` has to record operations that make the same change. Those are not run.
   void execute(Sql sql, RevisionStep effect = nullptr, Where where = Where::current());
   void execute(SqlByDialect sql, RevisionStep effect = nullptr, Where where = Where::current());
-  /// Inserts rows, a value a column each.
+  /// Inserts rows. Each row has one value for each of `columns`.
   void bulk_insert(Name table, std::initializer_list<std::string_view> columns,
                    std::initializer_list<std::initializer_list<Value>> rows,
                    Where where = Where::current());
-  /// Runs a C++ data migration in the revision's transaction.
+  /// Calls `migration` in the revision's transaction. Exceptions that it throws roll the revision
+  /// back and reach the caller of `migrate`. `description` is shown by `plan`.
   void run(DataMigration migration, std::string_view description = {},
            Where where = Where::current());
-  /// Runs the operations of `block` outside a transaction; what stands before it is committed
-  /// first.
+  /// Runs the operations of `block` outside of a transaction. The operations in front of it are
+  /// committed first, so a failure inside of the block does not undo them.
   void autocommit_block(RevisionStep block, Where where = Where::current());
-  /// Alembic's batch mode: the operations of `block` are on `table`. SQLite makes one rebuild of
-  /// all operations of a revision on a table with or without it.
+  /// Alembic's batch mode: records the operations of `block` for `table`. It is a shorthand only.
+  /// limbeck rebuilds a table of SQLite once for a sequence of operations, in a batch or not.
   void batch_alter_table(Name table, BatchStep block);
 
  private:
   operations::Recorder* recorder_;
 };
 
-/// `batch_alter_table`'s argument: Operations without the table.
+/// The argument of the function that is passed to `batch_alter_table`. Its functions are those of
+/// Operations without the parameter `table`. Not thread-safe, and not to be kept.
 class BatchOperations {
  public:
   using Where = std::source_location;

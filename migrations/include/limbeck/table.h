@@ -1,6 +1,10 @@
-// What a revision file says of tables, columns and constraints: aggregates of views, written with
-// designated initialisers. Their meaning is that of the schema values of the same names
-// (migrations/schema/), which the recorder makes of them; every text must outlive the call.
+// Tables, columns, constraints and indexes as a revision file writes them: aggregates for
+// designated initialisers. They own nothing. Every text and list must outlive the call that they
+// are passed to, as literals do. The recorder makes values of migrations/schema/ of them, which
+// have the same names in limbeck::schema.
+//
+// A text that is left empty means that there is none of it. Names are written without quotes;
+// limbeck quotes them. SQL texts are passed to the database as they are.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +15,8 @@
 
 namespace limbeck {
 
-/// A name, with the schema it lives in where that is not the default one: "users" or {"audit",
-/// "users"}.
+/// The name of a table or another object: "users", or {"audit", "users"} for one outside of the
+/// default schema.
 struct Name {
   std::string_view schema = {};
   std::string_view name = {};
@@ -22,9 +26,11 @@ struct Name {
   constexpr Name(std::string_view in, std::string_view plain) : schema(in), name(plain) {}
 };
 
-/// An integer that may be left to the database, or taken away (`limbeck::none`).
+/// The type of `limbeck::none`, which removes a property that a column or an object has.
 struct None {};
 inline constexpr None none{};
+
+/// An integer that a change leaves as it is (the default), removes (`limbeck::none`) or sets.
 struct OptionalInteger {
   enum class State : unsigned char { untouched, dropped, set };
   State state = State::untouched;
@@ -34,8 +40,9 @@ struct OptionalInteger {
   constexpr OptionalInteger(std::int64_t number) : state(State::set), value(number) {}  // NOLINT
 };
 
-/// How the database numbers a column. `by_default` lets a statement give its own value, `always`
-/// does not.
+/// GENERATED … AS IDENTITY: the database numbers the rows of a column. With `by_default` an INSERT
+/// may give its own value, with `always` it may not. The other members are those of the sequence
+/// behind the column.
 struct IdentitySpec {
   enum class Mode : unsigned char { none, by_default, always };
   Mode mode = Mode::none;
@@ -49,41 +56,51 @@ struct IdentitySpec {
 inline constexpr IdentitySpec by_default{.mode = IdentitySpec::Mode::by_default};
 inline constexpr IdentitySpec always{.mode = IdentitySpec::Mode::always};
 
-/// A column computed by the database: `{.expression = "a + b", .stored = true}`.
+/// GENERATED ALWAYS AS: the database computes the column. `{.expression = "a + b"}` is stored;
+/// with `.stored = false` the column is virtual and computed when it is read.
 struct GeneratedSpec {
   std::string_view expression = {};
   bool stored = true;
 };
 
-/// A column as `create_table` and `add_column` take it.
+/// A column for `create_table` and `add_column`.
 struct Column {
   std::string_view name = {};
   TypeSpec type = {};
   bool nullable = false;
-  std::string_view server_default = {};  ///< SQL: `"0"`, `"'new'"`, `"now()"`; empty is none
+  std::string_view server_default = {};  ///< DEFAULT, in SQL: `"0"`, `"'new'"`, `"now()"`
   IdentitySpec identity = {};
   GeneratedSpec generated = {};
   std::string_view collation = {};
   std::string_view comment = {};
-  /// add_column only: the SQL expression that rows already there get. Not part of the schema.
+  /// For `add_column` only: the SQL expression for the value of the rows that the table already
+  /// has. It is not a part of the schema. Triggers of the table do not fire.
   std::string_view fill = {};
 };
 
+/// ON DELETE and ON UPDATE of a foreign key.
 enum class Action : unsigned char { no_action, restrict, cascade, set_null, set_default };
+/// MATCH of a foreign key.
 enum class Match : unsigned char { simple, full };
+/// Whether a constraint can be checked at the end of the transaction, and whether it is by default.
 enum class Deferrable : unsigned char { no, initially_immediate, initially_deferred };
 
+/// A primary key. A constraint without a name gets one from the target's NAMING_CONVENTION.
 struct PrimaryKey {
   std::string_view name = {};
   std::initializer_list<std::string_view> columns = {};
   Deferrable deferrable = Deferrable::no;
 };
+
+/// A unique constraint.
 struct UniqueConstraint {
   std::string_view name = {};
   std::initializer_list<std::string_view> columns = {};
-  bool nulls_not_distinct = false;
+  bool nulls_not_distinct = false;  ///< two NULLs violate the constraint
   Deferrable deferrable = Deferrable::no;
 };
+
+/// A foreign key from `columns` to `ref_columns` of `ref_table`.
 struct ForeignKey {
   std::string_view name = {};
   std::initializer_list<std::string_view> columns = {};
@@ -93,24 +110,28 @@ struct ForeignKey {
   Action on_update = Action::no_action;
   Match match = Match::simple;
   Deferrable deferrable = Deferrable::no;
-  bool not_valid = false;
-  /// With `on_delete` set_null or set_default: only these of `columns` are set.
+  bool not_valid = false;  ///< rows that the table already has are not checked
+  /// For `on_delete` set_null and set_default: the columns to set, if not all of `columns`.
   std::initializer_list<std::string_view> on_delete_columns = {};
 };
+
+/// A check constraint, whose expression is SQL without the parentheses around it.
 struct CheckConstraint {
   std::string_view name = {};
   std::string_view expression = {};
-  bool no_inherit = false;
-  bool not_valid = false;
+  bool no_inherit = false;  ///< tables that inherit from this one do not have it
+  bool not_valid = false;   ///< rows that the table already has are not checked
 };
+
+/// An exclusion constraint.
 struct ExcludeConstraint {
   std::string_view name = {};
-  std::string_view definition =
-      {};  ///< all that follows EXCLUDE: `"USING gist (room WITH =, during WITH &&)"`
+  /// The SQL after EXCLUDE: `"USING gist (room WITH =, during WITH &&)"`.
+  std::string_view definition = {};
   Deferrable deferrable = Deferrable::no;
 };
 
-/// One element of an index: a column ("a", limbeck::desc("a")) or
+/// One element of an index: a column, "a" or limbeck::desc("a"), or an expression,
 /// limbeck::expression("lower(email)").
 struct IndexElement {
   enum class Order : unsigned char { ascending, descending };
@@ -145,37 +166,41 @@ struct IndexElement {
     return element;
   }
 };
+/// An SQL expression as an element of an index, without parentheses around it.
 constexpr IndexElement expression(std::string_view sql) {
   IndexElement element;
   element.expression = sql;
   return element;
 }
+/// `element` in descending order.
 constexpr IndexElement desc(IndexElement element) {
   element.order = IndexElement::Order::descending;
   return element;
 }
 
-/// A setting of a table that only some databases know, under `dialect.name`:
+/// A setting of a table that belongs to one database, whose dialect is the first part of the name:
 /// `{"sqlite.strict", "true"}`, `{"postgresql.fillfactor", "70"}`.
 struct Setting {
   std::string_view name = {};
   std::string_view value = {};
 };
 
-/// What stands beside an index's columns.
+/// All of an index but its name, table and elements.
 struct IndexOptions {
   bool unique = false;
-  std::string_view where = {};
-  std::string_view method = {};  ///< USING: `"gin"`; empty is the database's default
-  std::initializer_list<std::string_view> include = {};
+  std::string_view where = {};   ///< WHERE of a partial index, in SQL
+  std::string_view method = {};  ///< USING: `"gin"`; if empty, the database's default
+  std::initializer_list<std::string_view> include = {};  ///< INCLUDE: columns that are no key
   bool nulls_not_distinct = false;
   std::string_view tablespace = {};
   std::initializer_list<Setting> storage = {};  ///< WITH (…)
   std::string_view comment = {};
-  bool concurrently = false;  ///< how the index is built, not what it is
+  /// CREATE INDEX CONCURRENTLY, which does not block writers. PostgreSQL allows it only outside of
+  /// a transaction, in an `autocommit_block`. It is not a part of the schema.
+  bool concurrently = false;
 };
 
-/// A whole table, as `create_table` takes it.
+/// A table for `create_table`.
 struct Table {
   std::initializer_list<Column> columns = {};
   PrimaryKey primary_key = {};
@@ -184,9 +209,10 @@ struct Table {
   std::initializer_list<CheckConstraint> checks = {};
   std::initializer_list<ExcludeConstraint> excludes = {};
   std::string_view comment = {};
-  std::string_view partition_by = {};  ///< `"RANGE (created_at)"`
+  std::string_view partition_by = {};  ///< PARTITION BY: `"RANGE (created_at)"`
   std::initializer_list<Setting> settings = {};
-  /// Makes it a partition of that table; it names no columns then, which are those of the other.
+  /// PARTITION OF: the table becomes a partition of this one. It then has the columns of this one,
+  /// and `columns` stays empty.
   Name partition_of = {};
   /// `"FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')"`, `"FOR VALUES IN (1, 2)"`, `"DEFAULT"`.
   std::string_view partition_bound = {};

@@ -1,6 +1,6 @@
-// The types a revision file names: limbeck::text, limbeck::varchar(320),
-// limbeck::array(limbeck::bigint). Literal values over string_view: they cost a revision nothing to
-// compile, and are turned into schema::Type when a revision's operations are recorded.
+// The column types that a revision file names: limbeck::text, limbeck::varchar(320),
+// limbeck::array(limbeck::bigint). They are literal types that hold string_views, so that revisions
+// compile quickly. schema::Type is made of them when a revision's operations are recorded.
 #pragma once
 
 #include <limits>
@@ -8,7 +8,7 @@
 
 namespace limbeck {
 
-/// The SQL text of a type that limbeck does not model, for all databases or for each:
+/// A type that limbeck has no name for, as SQL for all databases (`any`) or for each of them:
 /// `native({.postgresql = "citext", .sqlite = "TEXT"})`.
 struct NativeType {
   std::string_view any = {};
@@ -18,19 +18,21 @@ struct NativeType {
   std::string_view mariadb = {};
 };
 
-/// A number of a type that is not given. Whatever else is negative is no type of limbeck's, and refused.
+/// The length, precision or scale of a type that was given none. Any other negative number is an
+/// error of the build.
 inline constexpr int no_number = std::numeric_limits<int>::min();
 
-/// A column type as a revision file writes it. Make one with the constants and functions below.
-/// Views only: the texts must outlive the call of the operation (string literals do).
+/// A column type in a revision file. Use the constants and functions below to make one. It does not
+/// own its texts, which must outlive the call of the operation (string literals do).
 struct TypeSpec {
-  std::string_view kind =
-      {};           ///< the canonical name: `text`, `varchar`, `timestamptz`, `enum`, `native` …
-  int length = no_number;  ///< varchar, char, bytes: characters or bytes; without one unlimited
-  int precision = no_number;     ///< numeric: digits; times: fractional digits of a second
-  int scale = no_number;         ///< numeric: digits after the point
-  int dimensions = 0;            ///< how many `[]` the type has
-  std::string_view schema = {};  ///< enum: the schema it lives in, if not the default one
+  /// limbeck's name of the type: `text`, `varchar`, `timestamptz`, `enum`, `native`, ….
+  std::string_view kind = {};
+  /// varchar and char: characters; bytes: bytes. Without a length they are unlimited.
+  int length = no_number;
+  int precision = no_number;     ///< numeric: all digits; time types: fractional digits of a second
+  int scale = no_number;         ///< numeric: digits after the decimal point
+  int dimensions = 0;            ///< 0 for a type that is no array, 1 for an array, …
+  std::string_view schema = {};  ///< enum: its schema, if that is not the default one
   NativeType native = {};        ///< native: its SQL; enum: `any` is the enum's name
 };
 
@@ -46,8 +48,8 @@ inline constexpr TypeSpec date{.kind = "date"};
 inline constexpr TypeSpec json{.kind = "json"};
 inline constexpr TypeSpec jsonb{.kind = "jsonb"};
 
-/// Parameterised types are callable constants, so `limbeck::bytes` and `limbeck::bytes(16)` both
-/// read well.
+/// A type that can be called with a length: both `limbeck::bytes` and `limbeck::bytes(16)` are
+/// types.
 struct SizedType : TypeSpec {
   constexpr TypeSpec operator()(int length) const {
     TypeSpec spec = *this;
@@ -55,6 +57,9 @@ struct SizedType : TypeSpec {
     return spec;
   }
 };
+
+/// A type that can be called with a precision, and with a scale where it has one:
+/// `limbeck::timestamp(3)`, `limbeck::numeric(10, 2)`.
 struct PreciseType : TypeSpec {
   constexpr TypeSpec operator()(int precision) const {
     TypeSpec spec = *this;
@@ -78,17 +83,18 @@ inline constexpr PreciseType timestamp{{.kind = "timestamp"}};
 inline constexpr PreciseType timestamptz{{.kind = "timestamptz"}};
 inline constexpr PreciseType interval{{.kind = "interval"}};
 
-/// A database enum type, made by `op.create_enum`.
+/// An enum type of the database, which `op.create_enum` has created.
 constexpr TypeSpec enum_type(std::string_view name, std::string_view schema = {}) {
   return {.kind = "enum", .schema = schema, .native = {.any = name}};
 }
-/// A type by its SQL text, the same in every database.
+/// A type given as SQL that is the same in every database.
 constexpr TypeSpec native(std::string_view sql) {
   return {.kind = "native", .native = {.any = sql}};
 }
-/// A type by its SQL text in each database.
+/// A type given as SQL for each database.
 constexpr TypeSpec native(NativeType sql) { return {.kind = "native", .native = sql}; }
-/// An array of `element` (databases that have arrays).
+/// An array of `element`. It is an error of the build where a database of the target has no arrays
+/// (SQLite).
 constexpr TypeSpec array(TypeSpec element) {
   element.dimensions += 1;
   return element;
