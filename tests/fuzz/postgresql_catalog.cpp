@@ -77,7 +77,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     schema::Schema sorted = read.schema;
     schema::sort(sorted);
-    fuzz::require(schema::schema_from_text(written) == sorted, "a schema is read as it was written", written);
+    const schema::Schema again = schema::schema_from_text(written);
+    fuzz::require(again == sorted, "a schema is read as it was written",
+                  written + "\n" + schema::printed_json(schema::to_json(again)));
   } catch (const schema::JsonError&) {
     // Two things of one name, which no server has.
   }

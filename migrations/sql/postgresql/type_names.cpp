@@ -74,12 +74,14 @@ std::string kept_name(std::string_view sql) {
       if (!is_space(c)) arguments += c;
     }
     const std::string after = words_of(sql.substr(close + 1));
-    if (!after.empty()) name += " " + after;
+    // No type of PostgreSQL's has two pairs of parentheses.
+    if (after.find_first_of("()") != std::string::npos) return std::string(sql);
+    if (!after.empty()) name += (name.empty() ? "" : " ") + after;
   } else if (open < sql.size()) {
     return std::string(sql);
   }
   constexpr std::string_view catalog = "pg_catalog.";
-  if (name.starts_with(catalog)) name.erase(0, catalog.size());
+  while (name.starts_with(catalog)) name.erase(0, catalog.size());
   if (name == "float") return float_name(arguments.empty() ? "53" : arguments);
   struct Synonym {
     std::string_view name, kept;

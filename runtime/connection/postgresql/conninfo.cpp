@@ -68,6 +68,24 @@ void check_percent(std::string_view url) {
   }
 }
 
+/// Refuses brackets around anything but an IPv6 address: libpq takes everything up to the next ']' for
+/// the host's name, also a part of the password or the options, and messages name the host.
+void check_addresses(std::string_view url, std::size_t hosts) {
+  for (std::size_t at = hosts; at < url.size() && url[at] == '[';) {
+    std::size_t end = url.find_first_not_of("0123456789abcdefABCDEF:.", at + 1);
+    // A zone: `[fe80::1%25eth0]`.
+    if (end < url.size() && url[end] == '%') end = url.find_first_of("]@/?[,", end);
+    if (end < url.size() && url[end] != ']') {
+      refuse(concat({"the '['", at_character(at),
+                     " is not followed by an IPv6 address and ']'; in a user's name or a password "
+                     "write %40 for '@' and %5B for '['"}));
+    }
+    end = url.find_first_of(",/?", end);
+    if (end >= url.size() || url[end] != ',') return;
+    at = end + 1;
+  }
+}
+
 /// libpq's form of a URL: without SQLAlchemy's driver. The user and the password end at the first
 /// '@', if no '/' stands before it, as in libpq (fe-connect.c, conninfo_uri_parse_options).
 std::string libpq_url(std::string_view url) {
@@ -87,6 +105,7 @@ std::string libpq_url(std::string_view url) {
                    " and an '@' after it; write %3F for '?' in a user's name and %40 for '@' in an "
                    "option"}));
   }
+  check_addresses(url, after_user);
   const std::size_t question = std::min(url.find('?', after_user), url.size());
   at = url.find('@', after_user);
   if (at < question) {

@@ -90,7 +90,7 @@ class Introspection {
     const std::string kind = row.text(0);
     if (kind == "enum") return read_enum(row);
     if (kind == "schema") {
-      schema_.schemas.push_back({.name = name_of(row), .comment = comment_of(row)});
+      schema_.schemas.push_back({.name = {{}, name_of(row).name}, .comment = comment_of(row)});
     } else if (kind == "extension") {
       schema_.extensions.push_back(extension_of(row));
     } else if (kind == "domain") {

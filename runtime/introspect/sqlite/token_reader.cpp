@@ -12,6 +12,7 @@ using schema::SqlToken;
 TokenReader::TokenReader(std::string_view sql)
     : sql_(sql), tokens_(schema::sql_tokens(sql, schema::Brackets::always_names)) {
   std::erase_if(tokens_, [](const SqlToken& t) { return t.kind == SqlToken::Kind::space; });
+  if (sql.find('\0') != std::string_view::npos) throw DefinitionError("it holds a NUL byte");
 }
 
 const SqlToken& TokenReader::peek(std::size_t ahead) const {
