@@ -77,7 +77,7 @@ std::string slug_of(const std::string& message, std::size_t longest) {
 }
 
 std::variant<std::string, TemplateError> revision_file_name(const history::Node& node,
-                                                            const Moment& created,
+                                                            const Timestamp& created,
                                                             std::string_view file_template,
                                                             std::size_t longest_slug) {
   std::string slug = slug_of(node.message, longest_slug);

@@ -362,7 +362,8 @@ class Writer {
   Step step_;
   bool is_computed_;
 };
-static_assert(operations::Covers<Writer, operations::Unsupported<>, operations::HoldsMore>::all);
+static_assert(
+    operations::Covers<Writer, operations::Unsupported<>, operations::HoldsSchemaValues>::all);
 
 // The arguments of those that hold names and texts only.
 struct Arguments {
@@ -417,21 +418,21 @@ bool needs_fill(const operations::AddColumn& operation) {
 }
 
 std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step step,
-                               const Remarks& remarks) {
+                               const Annotations& annotations) {
   std::vector<Cpp> statements;
-  auto loss = remarks.losses.begin();  // in the order of the operations
-  auto gap = remarks.undecided.begin();
+  auto loss = annotations.losses.begin();  // in the order of the operations
+  auto gap = annotations.undecided.begin();
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    for (; loss != remarks.losses.end() && loss->operation == i; ++loss)
+    for (; loss != annotations.losses.end() && loss->operation == i; ++loss)
       statements.push_back(Cpp::comment("Destroys " + loss->what + "."));
-    if (const auto note = remarks.notes.find(i); note != remarks.notes.end())
+    if (const auto note = annotations.notes.find(i); note != annotations.notes.end())
       statements.push_back(Cpp::comment(note->second));
-    for (; gap != remarks.undecided.end() && gap->operation == i; ++gap) {
+    for (; gap != annotations.undecided.end() && gap->operation == i; ++gap) {
       statements.push_back(Cpp::call(
           "static_assert",
           {"false", cpp_line_string(gap->message + "; do it below, and delete this line")}));
     }
-    write(statements, operations[i], step, remarks.computed.contains(i));
+    write(statements, operations[i], step, annotations.computed.contains(i));
   }
   return statements;
 }

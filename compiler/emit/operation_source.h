@@ -16,26 +16,27 @@ namespace limbeck::compiler {
 
 enum class Step : unsigned char { upgrade, downgrade };
 
-/// What is known of a list of operations beyond themselves, each in their order.
-struct Remarks {
+/// What becomes comments and assertions beside a list of operations, in the order of the
+/// operations.
+struct Annotations {
   std::vector<operations::Loss> losses = {};
   std::vector<sql::Undecided> undecided = {};
-  /// The operations on columns that the database computes and goes on computing: those have nothing
-  /// to fill.
+  /// The operations on columns that are generated before and after. Their rows need no `fill`.
   std::set<std::size_t> computed = {};
-  std::map<std::size_t, std::string> notes = {};  ///< stand before the operations of their numbers
+  std::map<std::size_t, std::string> notes = {};  ///< comments, by the number of the operation
 };
 
-/// `op.add_column("users", …);`, a statement (and now and then a remark before it) an operation.
-/// What only a person can decide (the value that rows already there get in a new column) is an
-/// assertion in an upgrade, which does not compile until somebody has, and a remark in a downgrade.
-/// How a value becomes one of another type is an assertion in both: without it, a database may
-/// refuse the change even where there are no rows. What an operation destroys is a remark before
-/// it.
+/// One statement for each operation, such as `op.add_column("users", …);`, with comments in front
+/// of it where an operation destroys data.
+///
+/// A decision that only a person can make is a static_assert that does not compile. In an upgrade
+/// that is the value of a new column in rows that exist; a downgrade has a comment instead. In both
+/// it is the conversion of a value to another type, without which a database may reject the change
+/// even if the table is empty.
 std::vector<Cpp> statements_of(const std::vector<operations::Operation>& operations, Step step,
-                               const Remarks& remarks = {});
+                               const Annotations& annotations = {});
 
-/// Whether rows that are already there would be left without a value.
+/// Whether the new column needs a `fill` for rows that exist.
 bool needs_fill(const operations::AddColumn& operation);
 
 }  // namespace limbeck::compiler

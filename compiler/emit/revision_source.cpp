@@ -46,9 +46,10 @@ std::string member_source(std::string_view member, const Cpp& value) {
   return value.layout(member_indent, column, 1);
 }
 
-Cpp step_source(const std::vector<Operation>& operations, Step step, const Remarks& remarks) {
+Cpp step_source(const std::vector<Operation>& operations, Step step,
+                const Annotations& annotations) {
   if (operations.empty()) return Cpp::lambda("[]([[maybe_unused]] limbeck::Operations& op)", {});
-  return Cpp::lambda("[](limbeck::Operations& op)", statements_of(operations, step, remarks));
+  return Cpp::lambda("[](limbeck::Operations& op)", statements_of(operations, step, annotations));
 }
 
 // The operations that make a column NOT NULL which the database computes.

@@ -43,7 +43,7 @@ std::optional<std::string> zone_name(std::string name) {
 
 }  // namespace
 
-std::optional<Moment> in_timezone(const std::string& utc, const std::string& timezone) {
+std::optional<Timestamp> in_timezone(const std::string& utc, const std::string& timezone) {
   std::tm broken{};
   if (::strptime(utc.c_str(), "%Y-%m-%dT%H:%M:%SZ", &broken) == nullptr) return std::nullopt;
   const std::time_t time = ::timegm(&broken);
@@ -58,13 +58,13 @@ std::optional<Moment> in_timezone(const std::string& utc, const std::string& tim
     }
     localtime_r(&time, &broken);
   }
-  return Moment{broken.tm_year + 1900,
-                broken.tm_mon + 1,
-                broken.tm_mday,
-                broken.tm_hour,
-                broken.tm_min,
-                broken.tm_sec,
-                time};
+  return Timestamp{broken.tm_year + 1900,
+                   broken.tm_mon + 1,
+                   broken.tm_mday,
+                   broken.tm_hour,
+                   broken.tm_min,
+                   broken.tm_sec,
+                   time};
 }
 
 }  // namespace limbeck::compiler

@@ -7,12 +7,12 @@
 
 namespace limbeck::compiler {
 
-/// `2026-11-20T14:31:07Z`: now, or the time that SOURCE_DATE_EPOCH says.
+/// The present time as `2026-11-20T14:31:07Z`, or that of SOURCE_DATE_EPOCH if it is set.
 std::string utc_now();
 
-/// A time that utc_now gave, on the clocks of a time zone: empty and `UTC` are the same, `local` is
-/// this machine's, others are names of the system's zoneinfo (`Europe/Berlin`). Nothing for a zone
-/// that is not there. Changes TZ: only for a program with one thread.
-std::optional<Moment> in_timezone(const std::string& utc, const std::string& timezone);
+/// The result of utc_now() in another time zone. `local` is the zone of this machine, an empty name
+/// is UTC, and all others are names of the system's zoneinfo (`Europe/Berlin`). Returns nullopt for
+/// an unknown zone. Sets the environment variable TZ, so the program must have one thread only.
+std::optional<Timestamp> in_timezone(const std::string& utc, const std::string& timezone);
 
 }  // namespace limbeck::compiler

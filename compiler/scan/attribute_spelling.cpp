@@ -73,14 +73,15 @@ std::vector<AttributeToken> spelled(const std::vector<clang::Token>& tokens,
 
 }  // namespace
 
-std::optional<Misread> spell(const WrittenAttribute& written,
-                             const clang::Preprocessor& preprocessor, Attribute& into) {
+std::optional<AttributeSyntaxError> spell(const WrittenAttribute& written,
+                                          const clang::Preprocessor& preprocessor,
+                                          Attribute& into) {
   into.name = preprocessor.getSpelling(written.name);
   into.span = span_of(written.name);
   const Place end = written.end.getRawEncoding();
   Arguments arguments = read_arguments(spelled(written.arguments, preprocessor), {end, end, 1});
   into.arguments = std::move(arguments.list);
-  return std::move(arguments.misread);
+  return std::move(arguments.syntax_error);
 }
 
 }  // namespace limbeck::compiler

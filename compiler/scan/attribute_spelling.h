@@ -9,7 +9,7 @@
 namespace limbeck::compiler {
 
 /// Fills in name, span and arguments; returns what could not be read.
-std::optional<Misread> spell(const WrittenAttribute& written,
-                             const clang::Preprocessor& preprocessor, Attribute& into);
+std::optional<AttributeSyntaxError> spell(const WrittenAttribute& written,
+                                          const clang::Preprocessor& preprocessor, Attribute& into);
 
 }  // namespace limbeck::compiler

@@ -14,10 +14,10 @@ class Reader {
  public:
   Reader(const std::vector<AttributeToken>& tokens, const Span& end) : tokens_(tokens), end_(end) {}
 
-  std::optional<Misread> read(std::vector<Argument>& into) {
+  std::optional<AttributeSyntaxError> read(std::vector<Argument>& into) {
     list(into, 0);
-    if (!misread_ && at_ < tokens_.size()) fail("expected ',' or the end of the arguments");
-    return std::move(misread_);
+    if (!error_ && at_ < tokens_.size()) fail("expected ',' or the end of the arguments");
+    return std::move(error_);
   }
 
  private:
@@ -34,15 +34,15 @@ class Reader {
     return true;
   }
   void fail(std::string message) {
-    if (misread_) return;
-    misread_ = {std::move(message), at_ < tokens_.size() ? tokens_[at_].span : end_};
+    if (error_) return;
+    error_ = {std::move(message), at_ < tokens_.size() ? tokens_[at_].span : end_};
   }
 
   void list(std::vector<Argument>& into, int depth) {
     if (at_ == tokens_.size() || is(")")) return;
     do {
       Argument one = argument(depth);
-      if (misread_) return;
+      if (error_) return;
       into.push_back(std::move(one));
     } while (take(","));
   }
@@ -78,7 +78,7 @@ class Reader {
       parenthesised(result, depth);
     } else if (token.kind == AttributeToken::Kind::word || is("::")) {
       path(result);
-      if (!misread_ && is("(")) {
+      if (!error_ && is("(")) {
         result.kind = Argument::Kind::call;
         parenthesised(result, depth);
       }
@@ -108,7 +108,7 @@ class Reader {
   void parenthesised(Argument& result, int depth) {
     ++at_;
     list(result.arguments, depth + 1);
-    if (misread_) return;
+    if (error_) return;
     if (!is(")")) return fail("expected ',' or ')'");
     result.span = join(result.span, tokens_[at_].span);
     ++at_;
@@ -141,7 +141,7 @@ class Reader {
   const std::vector<AttributeToken>& tokens_;
   const Span& end_;
   std::size_t at_ = 0;
-  std::optional<Misread> misread_;
+  std::optional<AttributeSyntaxError> error_;
 };
 
 }  // namespace
@@ -152,7 +152,7 @@ Span join(const Span& first, const Span& last) {
 
 Arguments read_arguments(const std::vector<AttributeToken>& tokens, const Span& end) {
   Arguments result;
-  result.misread = Reader(tokens, end).read(result.list);
+  result.syntax_error = Reader(tokens, end).read(result.list);
   return result;
 }
 

@@ -55,16 +55,16 @@ struct Argument {
   Span span;
 };
 
-/// What is wrong with the arguments, at one place.
-struct Misread {
+/// An error in the arguments of an attribute, and its place.
+struct AttributeSyntaxError {
   std::string message;
   Span span;
 };
 
 struct Arguments {
   std::vector<Argument> list;
-  std::optional<Misread>
-      misread;  ///< the first thing that could not be read; `list` is what came before
+  std::optional<AttributeSyntaxError>
+      syntax_error;  ///< the first error; `list` has the arguments in front of it
 };
 
 /// Reads what stands between the parentheses of an attribute. `end` is where the closing one is.

@@ -15,8 +15,8 @@ namespace {
 
 using schema::TypeKind;
 
-// What is handed down into an embedded struct.
-struct Within {
+// The context of the fields of an embedded struct.
+struct EmbeddedContext {
   std::string prefix;
   std::string old_prefix;
   bool renamed = false;  ///< the embedded field itself has another name now
@@ -24,7 +24,7 @@ struct Within {
   std::vector<const clang::FieldDecl*> path;
 };
 
-// Two that cannot stand together, and why.
+// Two attributes that exclude each other, and the reason.
 struct Clash {
   std::string_view one;
   std::string_view other;
@@ -45,10 +45,10 @@ class ColumnReader {
  public:
   explicit ColumnReader(const Reading& reading) : reading_(reading) {}
 
-  void read(const clang::CXXRecordDecl& record, const Within& within) {
+  void read(const clang::CXXRecordDecl& record, const EmbeddedContext& context) {
     for (const clang::CXXRecordDecl* part : with_mixins(record)) {
       for (const clang::FieldDecl* field : part->fields()) {
-        Within inside = within;
+        EmbeddedContext inside = context;
         inside.path.push_back(field);
         read_field(*field, *part, inside);
       }
@@ -63,7 +63,7 @@ class ColumnReader {
   }
 
   void read_field(const clang::FieldDecl& field, const clang::CXXRecordDecl& home,
-                  const Within& within) {
+                  const EmbeddedContext& context) {
     if (field.isUnnamedBitField()) return;
     if (find(field, "transient") != nullptr) return check_transient(field);
     if (!check_clashes(field)) return;
@@ -80,11 +80,11 @@ class ColumnReader {
       mapped.value = value;
     }
     if (!mapped.problem.empty()) return unmappable(field, mapped.problem);
-    if (mapped.embedded != nullptr) return embed(field, *mapped.embedded, mapped.nullable, within);
+    if (mapped.embedded != nullptr) return embed(field, *mapped.embedded, mapped.nullable, context);
 
     ColumnOfField result;
     result.mapped = mapped;
-    result.path = within.path;
+    result.path = context.path;
     result.home = &home;
     result.location = reading_.locator.of(field);
     schema::Column& column = result.column;
@@ -96,9 +96,9 @@ class ColumnReader {
     if (own.empty()) {
       return unnamed(field, name);
     }
-    column.name = embedded_name(within.prefix, own);
-    rename(field, own, within, result);
-    set_nullable(field, within, result);
+    column.name = embedded_name(context.prefix, own);
+    rename(field, own, context, result);
+    set_nullable(field, context, result);
     set_value(field, result);
     column.comment = comment_of(reading_, field);
     columns_.push_back(std::move(result));
@@ -169,16 +169,17 @@ class ColumnReader {
     return true;
   }
 
-  void rename(const clang::FieldDecl& field, const std::string& own, const Within& within,
+  void rename(const clang::FieldDecl& field, const std::string& own, const EmbeddedContext& context,
               ColumnOfField& result) const {
     const Attribute* renamed = find(field, "renamed_from");
-    if (renamed == nullptr && !within.renamed) return;
-    result.renamed_from = embedded_name(within.renamed ? within.old_prefix : within.prefix,
+    if (renamed == nullptr && !context.renamed) return;
+    result.renamed_from = embedded_name(context.renamed ? context.old_prefix : context.prefix,
                                         renamed != nullptr ? only_text(renamed) : own);
   }
 
-  void set_nullable(const clang::FieldDecl& field, const Within& within, ColumnOfField& result) {
-    result.column.nullable = result.mapped.nullable || within.nullable;
+  void set_nullable(const clang::FieldDecl& field, const EmbeddedContext& context,
+                    ColumnOfField& result) {
+    result.column.nullable = result.mapped.nullable || context.nullable;
     if (find(field, "nullable") != nullptr) result.column.nullable = true;
     if (find(field, "not_null") != nullptr) result.column.nullable = false;
     if (find(field, "primary_key") == nullptr) return;
@@ -265,7 +266,7 @@ class ColumnReader {
   }
 
   void embed(const clang::FieldDecl& field, const clang::CXXRecordDecl& record, bool nullable,
-             const Within& within) {
+             const EmbeddedContext& context) {
     constexpr std::array allowed{std::string_view("column"), std::string_view("renamed_from"),
                                  std::string_view("nullable"), std::string_view("not_null"),
                                  std::string_view("comment")};
@@ -286,12 +287,12 @@ class ColumnReader {
     const Attribute* name = find(field, "column");
     const Attribute* renamed = find(field, "renamed_from");
     const std::string own = name != nullptr ? only_text(name) : field.getName().str();
-    Within inside = within;
-    inside.prefix = embedded_name(within.prefix, own);
-    inside.renamed = within.renamed || renamed != nullptr;
-    inside.old_prefix = embedded_name(within.renamed ? within.old_prefix : within.prefix,
+    EmbeddedContext inside = context;
+    inside.prefix = embedded_name(context.prefix, own);
+    inside.renamed = context.renamed || renamed != nullptr;
+    inside.old_prefix = embedded_name(context.renamed ? context.old_prefix : context.prefix,
                                       renamed != nullptr ? only_text(renamed) : own);
-    inside.nullable = (within.nullable || nullable || find(field, "nullable") != nullptr) &&
+    inside.nullable = (context.nullable || nullable || find(field, "nullable") != nullptr) &&
                       find(field, "not_null") == nullptr;
     read(record, inside);
   }

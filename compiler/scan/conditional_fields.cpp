@@ -17,14 +17,14 @@ namespace limbeck::compiler {
 namespace {
 
 // The macros of the worst kind: what the compiler decides is an error, the rest a warning.
-bool by_compiler(const UnsettledMacros& macros) {
+bool by_compiler(const VaryingMacros& macros) {
   return std::any_of(macros.begin(), macros.end(),
-                     [](const auto& macro) { return macro.second == Unsettled::by_compiler; });
+                     [](const auto& macro) { return macro.second == MacroVariation::by_compiler; });
 }
 
-bool in_every_build(const UnsettledMacros& macros) {
+bool in_every_build(const VaryingMacros& macros) {
   return std::all_of(macros.begin(), macros.end(),
-                     [](const auto& macro) { return macro.second == Unsettled::by_compiler; });
+                     [](const auto& macro) { return macro.second == MacroVariation::by_compiler; });
 }
 
 class ConditionCheck {
@@ -84,7 +84,7 @@ class ConditionCheck {
   void check_macro_field(const clang::FieldDecl& field) {
     if (!field.getLocation().isMacroID()) return;
     const clang::SourceLocation place = sources_.getFileLoc(field.getLocation());
-    for (const UnsettledUse& use : reading_.conditions.uses) {
+    for (const VaryingMacroUse& use : reading_.conditions.uses) {
       if (use.place == sources_.getExpansionLoc(field.getLocation()) || use.place == place) {
         tell(use.place, use.macros);
       }
@@ -109,7 +109,7 @@ class ConditionCheck {
         tell(condition.start, condition.macros);
       }
     }
-    for (const UnsettledUse& use : reading_.conditions.uses) {
+    for (const VaryingMacroUse& use : reading_.conditions.uses) {
       const auto [use_file, offset] = place_of(use.place);
       // An attribute that only limbeck's Clang is shown is as it is meant.
       if (use_file != file || offset <= first || offset >= last || in_every_build(use.macros)) {
@@ -151,12 +151,12 @@ class ConditionCheck {
     });
   }
 
-  void tell(clang::SourceLocation place, const UnsettledMacros& macros) {
+  void tell(clang::SourceLocation place, const VaryingMacros& macros) {
     if (!told_.insert(place).second) return;
     const bool error = by_compiler(macros);
     // Those of the worst kind are the reason.
     const auto reason = std::find_if(macros.begin(), macros.end(), [&](const auto& macro) {
-      return error == (macro.second == Unsettled::by_compiler);
+      return error == (macro.second == MacroVariation::by_compiler);
     });
     const std::string& name = reason->first;
     diagnostics::Diagnostic diagnostic;
@@ -166,19 +166,19 @@ class ConditionCheck {
     diagnostic.message =
         "what table '" + table_->getName().str() + "' has depends here on '" + name + "', ";
     switch (reason->second) {
-      case Unsettled::by_configuration:
+      case MacroVariation::by_configuration:
         diagnostic.message += "which is not the same in every configuration of the build";
         diagnostic.notes = {
             {"a database is used by programs of each: declare it in all of them, or "
              "keep it out of the table with [[limbeck::transient]]"}};
         break;
-      case Unsettled::by_target:
+      case MacroVariation::by_target:
         diagnostic.message += "which only the sources of a target in LINK are compiled with";
         diagnostic.notes = {
             {"make the definition PUBLIC or INTERFACE: then every program that uses "
              "the models has it, and the scan too"}};
         break;
-      case Unsettled::by_compiler:
+      case MacroVariation::by_compiler:
         diagnostic.message += "which limbeck's Clang defines in another way than " +
                               reading_.options.command->compiler;
         diagnostic.notes = {

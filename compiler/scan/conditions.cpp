@@ -50,17 +50,18 @@ class Watcher : public clang::PPCallbacks {
       : preprocessor_(preprocessor),
         sources_(preprocessor.getSourceManager()),
         found_(std::move(found)) {
-    for (const char* name : by_custom) unsettled_[name] = Unsettled::by_configuration;
+    for (const char* name : by_custom) varying_[name] = MacroVariation::by_configuration;
     for (const std::string& name : options.configuration_macros) {
-      unsettled_[name] = Unsettled::by_configuration;
+      varying_[name] = MacroVariation::by_configuration;
     }
-    for (const std::string& name : options.private_macros) unsettled_[name] = Unsettled::by_target;
+    for (const std::string& name : options.private_macros)
+      varying_[name] = MacroVariation::by_target;
     if (!options.command) return;
     compilers_ = &options.command->macros;
     if (is_clang(*options.command)) return;
     // Clang alone answers these: GCC 12 has no such thing, or answers by its own list.
     for (const char* name : {"__has_feature", "__has_extension", "__has_builtin"}) {
-      unsettled_[name] = Unsettled::by_compiler;
+      varying_[name] = MacroVariation::by_compiler;
     }
   }
 
@@ -76,7 +77,7 @@ class Watcher : public clang::PPCallbacks {
       return;
     }
     compare_compilers();
-    UnsettledMacros macros = around();
+    VaryingMacros macros = around();
     for (const clang::Token& token : directive->getMacroInfo()->tokens()) {
       if (const clang::IdentifierInfo* word = token.getIdentifierInfo()) {
         add(word->getName(), false, macros);
@@ -89,7 +90,7 @@ class Watcher : public clang::PPCallbacks {
                       const clang::MacroDirective*) override {
     const std::string text = name.getIdentifierInfo()->getName().str();
     if (sources_.isWrittenInCommandLineFile(name.getLocation())) given_.insert(text);
-    const UnsettledMacros macros = around();
+    const VaryingMacros macros = around();
     if (!macros.empty()) dependent_[text].insert(macros.begin(), macros.end());
   }
 
@@ -98,7 +99,7 @@ class Watcher : public clang::PPCallbacks {
     if (dependent_.empty() || name.getLocation().isMacroID() || is_foreign(name.getLocation())) {
       return;
     }
-    UnsettledMacros macros;
+    VaryingMacros macros;
     add(name.getIdentifierInfo()->getName(), false, macros);
     if (macros.empty()) return;
     found_->uses.push_back(
@@ -170,33 +171,33 @@ class Watcher : public clang::PPCallbacks {
       if (given_.contains(name)) continue;
       const auto other = compilers_->find(name);
       if (other == compilers_->end()) {
-        unsettled_.try_emplace(name, Unsettled::by_compiler);
+        varying_.try_emplace(name, MacroVariation::by_compiler);
       } else if (packed(other->second) != packed(value)) {
         different_values_.insert(name);
       }
     }
     for (const auto& [name, value] : *compilers_) {
       if (predefined_.contains(name) || given_.contains(name)) continue;
-      unsettled_.try_emplace(name, Unsettled::by_compiler);
+      varying_.try_emplace(name, MacroVariation::by_compiler);
     }
   }
 
-  // The unsettled macros that `name` depends on, itself among them. A question whether it is
+  // The varying macros that `name` depends on, itself among them. A question whether it is
   // defined is settled where both compilers define it.
-  void add(llvm::StringRef name, bool only_defined, UnsettledMacros& macros) {
+  void add(llvm::StringRef name, bool only_defined, VaryingMacros& macros) {
     compare_compilers();
     const std::string text = name.str();
-    if (const auto found = unsettled_.find(text); found != unsettled_.end()) macros.insert(*found);
+    if (const auto found = varying_.find(text); found != varying_.end()) macros.insert(*found);
     if (!only_defined && different_values_.contains(text)) {
-      macros.emplace(text, Unsettled::by_compiler);
+      macros.emplace(text, MacroVariation::by_compiler);
     }
     if (const auto found = dependent_.find(text); found != dependent_.end()) {
       macros.insert(found->second.begin(), found->second.end());
     }
   }
 
-  UnsettledMacros around() const {
-    UnsettledMacros macros;
+  VaryingMacros around() const {
+    VaryingMacros macros;
     for (const Condition& condition : open_) {
       macros.insert(condition.macros.begin(), condition.macros.end());
     }
@@ -246,7 +247,7 @@ class Watcher : public clang::PPCallbacks {
       to = text.find('\n', to + 1);
     if (to == llvm::StringRef::npos) to = text.size();
     if (from > 0 && last > from && text[last] == '\n') to = last;
-    UnsettledMacros macros;
+    VaryingMacros macros;
     bool defined = false;
     lex(file, from, static_cast<unsigned>(to), [&](const clang::Token& token) {
       if (token.is(clang::tok::l_paren)) return;
@@ -260,7 +261,7 @@ class Watcher : public clang::PPCallbacks {
     });
     if (decided) {
       std::erase_if(macros,
-                    [](const auto& macro) { return macro.second == Unsettled::by_compiler; });
+                    [](const auto& macro) { return macro.second == MacroVariation::by_compiler; });
     }
     open_.back().macros.insert(macros.begin(), macros.end());
   }
@@ -294,9 +295,9 @@ class Watcher : public clang::PPCallbacks {
   Macros predefined_;            ///< by Clang itself
   std::set<std::string> given_;  ///< what the options define and take away is as it was meant
   bool compared_ = false;
-  std::map<std::string, Unsettled> unsettled_;
+  std::map<std::string, MacroVariation> varying_;
   std::set<std::string> different_values_;
-  std::map<std::string, UnsettledMacros> dependent_;
+  std::map<std::string, VaryingMacros> dependent_;
   std::vector<Condition> open_;
 };
 

@@ -1,5 +1,5 @@
-// What in the models depends on a macro that is not the same in every build: a field under
-// `#ifndef NDEBUG` is a column in one program and none in the next.
+// Finds conditions in the models that depend on a macro whose value differs between builds. A field
+// under `#ifndef NDEBUG` would be a column in one program and not in another.
 #pragma once
 
 #include <clang/Basic/SourceLocation.h>
@@ -19,38 +19,38 @@ class Preprocessor;
 
 namespace limbeck::compiler {
 
-/// Why a macro's value is no fact about the program.
-enum class Unsettled : unsigned char {
-  by_configuration,  ///< Debug and Release have values of their own
-  by_target,         ///< only the sources of the models' own library have it
-  by_compiler        ///< limbeck's Clang has another than the project's compiler
+/// Why the value of a macro differs between builds.
+enum class MacroVariation : unsigned char {
+  by_configuration,  ///< Debug and Release have different values
+  by_target,         ///< only the sources of the models' own library are compiled with it
+  by_compiler        ///< limbeck's Clang and the project's compiler have different values
 };
 
 /// Macros that a condition depends on, by their names.
-using UnsettledMacros = std::map<std::string, Unsettled>;
+using VaryingMacros = std::map<std::string, MacroVariation>;
 
 /// A `#if` … `#endif` whose outcome depends on such a macro, in a file that is no system header.
 struct Condition {
   clang::SourceLocation start;       ///< of the first directive
   std::vector<unsigned> directives;  ///< where `#if`, each `#elif` and `#else`, and `#endif` stand
-  UnsettledMacros macros;
+  VaryingMacros macros;
 };
 
 /// A use of a macro whose definition depends on such a macro.
-struct UnsettledUse {
+struct VaryingMacroUse {
   clang::SourceLocation place;
   std::string name;
-  UnsettledMacros macros;
+  VaryingMacros macros;
 };
 
-/// Watches a preprocessor's directives. The collector is owned by the preprocessor; what it
-/// collects, by whoever asks for it.
+/// The conditions that a preprocessor has met.
 struct Conditions {
   std::vector<Condition> conditions;
-  std::vector<UnsettledUse> uses;
+  std::vector<VaryingMacroUse> uses;
 };
 
-/// Starts to watch, before the preprocessor reads anything.
+/// Starts to collect the conditions that `preprocessor` meets. It must not have read anything yet.
+/// The result is filled while it reads, and outlives it.
 std::shared_ptr<const Conditions> watch_conditions(clang::Preprocessor& preprocessor,
                                                    const ScanOptions& options);
 

@@ -125,13 +125,15 @@ void DeclaredAttributes::read(const AttributeTokens& tokens,
   std::vector<Spelled> spelled(tokens.all().size());
   for (std::size_t i = 0; i < spelled.size(); ++i) {
     Spelled& one = spelled[i];
-    std::optional<Misread> misread = spell(tokens.all()[i], preprocessor, one.attribute);
+    std::optional<AttributeSyntaxError> syntax_error =
+        spell(tokens.all()[i], preprocessor, one.attribute);
     if (!std::binary_search(names.begin(), names.end(), one.attribute.name)) {
       diagnostics.error("limbeck-unknown-attribute", unknown(one.attribute.name),
                         locator.at(one.attribute.span));
       one.attached = true;  // told already
-    } else if (misread) {
-      diagnostics.error("limbeck-wrong-argument", misread->message, locator.at(misread->span));
+    } else if (syntax_error) {
+      diagnostics.error("limbeck-wrong-argument", syntax_error->message,
+                        locator.at(syntax_error->span));
     } else {
       one.usable = true;
     }

@@ -64,8 +64,8 @@ bool same_default(const schema::Column& a, const schema::Column& b) {
          schema::canonical_default(b.type, *b.default_sql);
 }
 
-// Whether a check of the column lets the text in by its name.
-bool lets_in(const schema::Table& table, const std::string& column, const std::string& text) {
+// Whether a check of the column contains the text, which means that the column may have that value.
+bool allows_value(const schema::Table& table, const std::string& column, const std::string& text) {
   using Kind = schema::SqlToken::Kind;
   return std::any_of(table.checks.begin(), table.checks.end(), [&](const schema::Check& check) {
     bool names_column = false, says_text = false;
@@ -173,22 +173,22 @@ RenamedTexts renamed_texts(const schema::Schema& from, const schema::Schema& to,
     if (before == nullptr || after == nullptr) continue;
     const auto [old_table, old_column] = before_renames(table, column, renames);
     const std::string old_path = schema::path_of_column(old_table, old_column) + "/values/";
-    // The checks tell which values there are: nothing else of the database knows them.
-    std::vector<Doubt> doubts;
+    // Only the checks of the table show which values the column can have.
+    std::vector<AmbiguousRename> ambiguities;
     const auto steps = ordered_renames(
         values,
-        {.is_in_from = [&](const std::string& text) { return lets_in(*before, column, text); },
-         .is_in_to = [&](const std::string& text) { return lets_in(*after, column, text); },
-         .circle_is_closer = [](const std::vector<Rename>&) { return Says::nothing; },
+        {.is_in_from = [&](const std::string& text) { return allows_value(*before, column, text); },
+         .is_in_to = [&](const std::string& text) { return allows_value(*after, column, text); },
+         .circle_is_closer = [](const std::vector<Rename>&) { return Answer::unknown; },
          .was_done =
              [&](const Rename& step) { return was_called(hints, old_path + step.to, step.from); },
          .at_once = true},
-        doubts);
+        ambiguities);
     for (const Rename& step : steps) result[of][step.to] = step.from;
-    for (const Doubt& doubt : doubts) {
+    for (const AmbiguousRename& ambiguity : ambiguities) {
       told.push_back(
-          tell_of(doubt, "values", "alter_column with .using_expression",
-                  [&](const std::string&) { return schema::path_of_column(table, column); }));
+          describe(ambiguity, "values", "alter_column with .using_expression",
+                   [&](const std::string&) { return schema::path_of_column(table, column); }));
     }
   }
   return result;

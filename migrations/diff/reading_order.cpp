@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "migrations/diff/things.h"
+#include "migrations/diff/accesses.h"
 #include "migrations/operations/risk.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/mentions.h"
@@ -326,9 +326,9 @@ class Order {
     std::map<std::string, Users> users;
     for (Place i = 0; i < operations_.size(); ++i) {
       std::map<std::string, bool> things;
-      for (Thing& thing : things_of(operations_[i], before_, after_)) {
-        bool& changes = things[std::move(thing.path)];
-        changes = changes || thing.changes;
+      for (Access& access : accesses_of(operations_[i], before_, after_)) {
+        bool& changes = things[std::move(access.path)];
+        changes = changes || access.changes;
       }
       for (const auto& [path, changes] : things) {
         Users& of = users[path];

@@ -53,25 +53,26 @@ std::size_t likeness(const schema::Column* from, const schema::Column* to) {
 }
 
 template <class Find>
-Says is_closer(const std::vector<Rename>& circle, Find likeness_of) {
+Answer is_closer(const std::vector<Rename>& circle, Find likeness_of) {
   std::size_t renamed = 0;
   std::size_t left = 0;
   for (const Rename& step : circle) {
     renamed += likeness_of(step.from, step.to);
     left += likeness_of(step.to, step.to);
   }
-  return renamed > left ? Says::yes : renamed < left ? Says::no : Says::nothing;
+  return renamed > left ? Answer::yes : renamed < left ? Answer::no : Answer::unknown;
 }
 
-void tell_all(const std::vector<Doubt>& doubts, const std::string& what,
-              const std::string& operation,
-              const std::function<std::string(const std::string&)>& path_of,
-              std::vector<Unreachable>& told) {
-  for (const Doubt& doubt : doubts) told.push_back(tell_of(doubt, what, operation, path_of));
+void describe_all(const std::vector<AmbiguousRename>& ambiguities, const std::string& what,
+                  const std::string& operation,
+                  const std::function<std::string(const std::string&)>& path_of,
+                  std::vector<Unreachable>& told) {
+  for (const AmbiguousRename& ambiguity : ambiguities)
+    told.push_back(describe(ambiguity, what, operation, path_of));
 }
 
-// An index can have the name that a table is to get, if it is going anyway: it goes first, and what
-// refers to its columns before it.
+// Frees `name` for a table if an index has it: drops the index, and before it the foreign keys that
+// need it.
 void make_room(const Name& name, operations::Applier& work, std::vector<Operation>& operations) {
   for (const schema::Table& table : work.schema().tables) {
     if (table.name.schema != name.schema) continue;
@@ -104,7 +105,7 @@ void rename_tables(operations::Applier& work, const schema::Schema& to, const Hi
     const auto selected = select(hints.renamed_tables, [&](const Name& name) {
       return name.schema == in ? &name.name : nullptr;
     });
-    std::vector<Doubt> doubts;
+    std::vector<AmbiguousRename> ambiguities;
     const auto steps = ordered_renames(
         selected,
         {.is_in_from =
@@ -126,9 +127,9 @@ void rename_tables(operations::Applier& work, const schema::Schema& to, const Hi
              [&](const Rename& step) {
                return was_called(hints, schema::path_of_table({in, step.to}), step.from);
              }},
-        doubts);
-    tell_all(
-        doubts, "tables", "rename_table",
+        ambiguities);
+    describe_all(
+        ambiguities, "tables", "rename_table",
         [&](const std::string& name) {
           return schema::path_of_table({in, name});
         },
@@ -156,7 +157,7 @@ void rename_enums(operations::Applier& work, const schema::Schema& to, const Hin
       return schema::find_enum(schema, {in, name});
     };
     const auto path_of = [&](const std::string& name) { return schema::path_of_enum({in, name}); };
-    std::vector<Doubt> doubts;
+    std::vector<AmbiguousRename> ambiguities;
     const auto steps = ordered_renames(
         selected,
         {.is_in_from =
@@ -170,8 +171,8 @@ void rename_enums(operations::Applier& work, const schema::Schema& to, const Hin
              },
          .was_done =
              [&](const Rename& step) { return was_called(hints, path_of(step.to), step.from); }},
-        doubts);
-    tell_all(doubts, "enums", "rename_enum", path_of, told);
+        ambiguities);
+    describe_all(ambiguities, "enums", "rename_enum", path_of, told);
     for (const Rename& step : steps) {
       apply_and_keep(operations::RenameEnum{{in, step.from}, step.to}, work, operations);
     }
@@ -191,7 +192,7 @@ void rename_columns(operations::Applier& work, const schema::Schema& to, const H
           return key.first == name ? &key.second : nullptr;
         });
     const Name old_table = before_renames(name, operations);
-    std::vector<Doubt> doubts;
+    std::vector<AmbiguousRename> ambiguities;
     const auto steps = ordered_renames(
         selected,
         {.is_in_from =
@@ -212,9 +213,9 @@ void rename_columns(operations::Applier& work, const schema::Schema& to, const H
              [&](const Rename& step) {
                return was_called(hints, schema::path_of_column(old_table, step.to), step.from);
              }},
-        doubts);
-    tell_all(
-        doubts, "columns", "rename_column",
+        ambiguities);
+    describe_all(
+        ambiguities, "columns", "rename_column",
         [&](const std::string& column) { return schema::path_of_column(name, column); }, told);
     for (const Rename& step : steps) {
       apply_and_keep(operations::RenameColumn{name, step.from, step.to}, work, operations);
@@ -237,7 +238,7 @@ void rename_values(operations::Applier& work, const schema::Schema& to, const Hi
         select(hints.renamed_values, [&](const std::pair<Name, std::string>& key) {
           return key.first == name ? &key.second : nullptr;
         });
-    std::vector<Doubt> doubts;
+    std::vector<AmbiguousRename> ambiguities;
     const auto steps = ordered_renames(
         selected,
         {.is_in_from = [&](const std::string& value) { return has(source, value); },
@@ -245,7 +246,7 @@ void rename_values(operations::Applier& work, const schema::Schema& to, const Hi
          // Nothing but its place tells one value from another, and the history better.
          .circle_is_closer =
              [&](const std::vector<Rename>& circle) {
-               if (hints.former_names) return Says::nothing;
+               if (hints.former_names) return Answer::unknown;
                return is_closer(circle, [&](const std::string& a, const std::string& b) {
                  const auto at = [](const schema::Enum* type, const std::string& value) {
                    return std::find(type->values.begin(), type->values.end(), value) -
@@ -258,9 +259,9 @@ void rename_values(operations::Applier& work, const schema::Schema& to, const Hi
              [&](const Rename& step) {
                return was_called(hints, schema::path_of_value(name, step.to), step.from);
              }},
-        doubts);
-    tell_all(
-        doubts, "values", "rename_enum_value",
+        ambiguities);
+    describe_all(
+        ambiguities, "values", "rename_enum_value",
         [&](const std::string& value) { return schema::path_of_value(name, value); }, told);
     for (const Rename& step : steps) {
       apply_and_keep(operations::RenameEnumValue{name, step.from, step.to}, work, operations);
@@ -287,33 +288,34 @@ std::pair<Name, std::string> before_renames(const Name& table, std::string colum
   return {name, column};
 }
 
-Says was_called(const Hints& hints, const std::string& path, const std::string& old_name) {
-  if (!hints.former_names) return Says::nothing;
+Answer was_called(const Hints& hints, const std::string& path, const std::string& old_name) {
+  if (!hints.former_names) return Answer::unknown;
   const auto found = hints.former_names->find(path);
-  return found != hints.former_names->end() && found->second.contains(old_name) ? Says::yes
-                                                                                : Says::no;
+  return found != hints.former_names->end() && found->second.contains(old_name) ? Answer::yes
+                                                                                : Answer::no;
 }
 
-Unreachable tell_of(const Doubt& doubt, const std::string& what, const std::string& operation,
-                    const std::function<std::string(const std::string&)>& path_of) {
+Unreachable describe(const AmbiguousRename& ambiguity, const std::string& what,
+                     const std::string& operation,
+                     const std::function<std::string(const std::string&)>& path_of) {
   std::string names;
-  for (const Rename& step : doubt.of) names += (names.empty() ? "'" : ", '") + step.to + "'";
-  const Rename& first = doubt.of.front();
+  for (const Rename& step : ambiguity.of) names += (names.empty() ? "'" : ", '") + step.to + "'";
+  const Rename& first = ambiguity.of.front();
   Unreachable told{path_of(first.to), {}, "limbeck-rename"};
-  switch (doubt.kind) {
-    case Doubt::Kind::circle:
+  switch (ambiguity.kind) {
+    case AmbiguousRename::Kind::circle:
       told.message = "nothing tells whether the " + what + " " + names +
                      " have exchanged their names already: take renamed_from away from them, and "
                      "if they are still to, write it as " +
                      operation + " in a revision";
       break;
-    case Doubt::Kind::taken:
+    case AmbiguousRename::Kind::taken:
       told.message = "'" + first.to + "' cannot be what '" + first.from +
                      "' was: the history has both, and never renamed one to the other; take "
                      "renamed_from away, or make room in a revision first (drop or rename '" +
                      first.to + "', then " + operation + ")";
       break;
-    case Doubt::Kind::done:
+    case AmbiguousRename::Kind::done:
       told.message =
           "renamed_from says nothing any more: the history has exchanged the names of the " + what +
           " " + names + "; take it away, for to exchange them once more it takes " + operation +
@@ -326,36 +328,38 @@ Unreachable tell_of(const Doubt& doubt, const std::string& what, const std::stri
 
 namespace {
 
-// The last of the chain has no room. Without a history the hint is taken for spent.
-void doubt_chain(const std::vector<Rename>& chain, const RenameNames& names,
-                 std::vector<Doubt>& doubts) {
-  if (names.was_done(chain.back()) == Says::no)
-    doubts.push_back({Doubt::Kind::taken, {chain.back()}});
+// The last name of the chain is in use already. Without a history, the hint counts as followed.
+void report_taken_name(const std::vector<Rename>& chain, const RenameNames& names,
+                       std::vector<AmbiguousRename>& ambiguities) {
+  if (names.was_done(chain.back()) == Answer::no)
+    ambiguities.push_back({AmbiguousRename::Kind::taken, {chain.back()}});
 }
 
-// What becomes of the hints of a circle; nothing where it is renamed.
-std::optional<Doubt::Kind> doubt_of(const std::vector<Rename>& circle, const RenameNames& names,
-                                    bool& is_renamed) {
-  const Says closer = names.circle_is_closer(circle);
+// Why the hints of a cycle are not followed; nullopt if they are, or if that is certainly right.
+std::optional<AmbiguousRename::Kind> ambiguity_of(const std::vector<Rename>& circle,
+                                                  const RenameNames& names, bool& is_renamed) {
+  const Answer closer = names.circle_is_closer(circle);
   std::size_t done = 0;
   bool is_known = true;
   for (const Rename& step : circle) {
-    const Says was = names.was_done(step);
-    done += was == Says::yes ? 1 : 0;
-    is_known = is_known && was != Says::nothing;
+    const Answer was = names.was_done(step);
+    done += was == Answer::yes ? 1 : 0;
+    is_known = is_known && was != Answer::unknown;
   }
-  is_renamed = closer == Says::yes || (is_known && done == 0 && closer == Says::nothing);
+  is_renamed = closer == Answer::yes || (is_known && done == 0 && closer == Answer::unknown);
   if (is_renamed) return std::nullopt;
-  if (is_known) return done == circle.size() ? Doubt::Kind::done : Doubt::Kind::circle;
-  // Two sides that are as their names say, and no history to ask.
-  if (closer == Says::no) return std::nullopt;
-  return Doubt::Kind::circle;
+  if (is_known)
+    return done == circle.size() ? AmbiguousRename::Kind::done : AmbiguousRename::Kind::circle;
+  // The schemas agree under the present names, and there is no history to ask.
+  if (closer == Answer::no) return std::nullopt;
+  return AmbiguousRename::Kind::circle;
 }
 
 }  // namespace
 
 std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hints,
-                                    const RenameNames& names, std::vector<Doubt>& doubts) {
+                                    const RenameNames& names,
+                                    std::vector<AmbiguousRename>& ambiguities) {
   std::map<std::string, std::string> next;  // old → new
   for (const auto& [name, old_name] : hints) {
     if (name != old_name && names.is_in_from(old_name) && names.is_in_to(name))
@@ -374,7 +378,7 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
     const auto end_chain = [&] {
       if (chain.empty()) return;
       if (names.is_in_from(chain.back().to)) {
-        doubt_chain(chain, names, doubts);
+        report_taken_name(chain, names, ambiguities);
       } else {
         steps.insert(steps.end(), chain.rbegin(), chain.rend());
       }
@@ -382,9 +386,9 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
     };
     for (auto at = next.find(start); at != next.end(); at = next.find(at->second)) {
       done.insert(at->first);
-      // Renamed already, and something new has the old name since.
+      // The history has done this rename, and the old name was used again afterwards.
       const Rename step{at->first, at->second};
-      if (names.is_in_from(step.to) && names.was_done(step) == Says::yes) {
+      if (names.is_in_from(step.to) && names.was_done(step) == Answer::yes) {
         end_chain();
       } else {
         chain.push_back(step);
@@ -399,7 +403,8 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
       circle.push_back({at->first, at->second});
     }
     bool is_renamed = false;
-    if (const auto doubt = doubt_of(circle, names, is_renamed)) doubts.push_back({*doubt, circle});
+    if (const auto ambiguity = ambiguity_of(circle, names, is_renamed))
+      ambiguities.push_back({*ambiguity, circle});
     if (!is_renamed) continue;
     if (names.at_once) {
       steps.insert(steps.end(), circle.begin(), circle.end());

@@ -16,55 +16,59 @@ struct Rename {
   std::string to;
 };
 
-/// Which side the history or the schemas take in a question of names.
-enum class Says : unsigned char { no, nothing, yes };
+/// What the history or the schemas say about a question.
+enum class Answer : unsigned char { no, unknown, yes };
 
-/// What decides which hints still hold.
+/// Decides which hints still have to be followed.
 struct RenameNames {
   std::function<bool(const std::string&)> is_in_from;
   std::function<bool(const std::string&)> is_in_to;
-  /// Whether renaming in a circle (a to b, b to a) brings the two sides closer than leaving all as
-  /// they are: the hints of a circle that was renamed already look the same as those of one that
-  /// was not.
-  std::function<Says(const std::vector<Rename>&)> circle_is_closer;
-  /// Whether the history has renamed so before: what is called `to` there was once called `from`.
-  std::function<Says(const Rename&)> was_done = [](const Rename&) { return Says::nothing; };
-  /// Whether all can be renamed in one statement, so that a circle needs no name beside it.
+  /// Whether the two schemas are more alike after the renames of a cycle (a to b, b to a) than
+  /// without them. The hints alone do not show whether a cycle was renamed already.
+  std::function<Answer(const std::vector<Rename>&)> circle_is_closer;
+  /// Whether the history contains this rename: what is called `to` there was called `from` before.
+  std::function<Answer(const Rename&)> was_done = [](const Rename&) { return Answer::unknown; };
+  /// Whether one statement can rename all of them, so that a cycle needs no temporary name.
   bool at_once = false;
 };
 
-/// Hints that do nothing, and of which nobody can be sure that nothing is what is meant.
-struct Doubt {
+/// Hints that cause no rename although one may have been meant.
+struct AmbiguousRename {
   enum class Kind : unsigned char {
-    circle,  ///< nothing tells whether the names of a circle were exchanged
-    taken,   ///< both names are in the history, which has not renamed one to the other
-    done,    ///< the history has exchanged the names of a circle: to do it again takes another word
+    circle,  ///< it is not known whether the names of a cycle were exchanged already
+    taken,   ///< both names are in use, and the history did not rename one to the other
+    done,    ///< the history has already exchanged the names of a cycle
   };
   Kind kind = Kind::circle;
   std::vector<Rename> of;
 };
 
-/// `hints` are new name → old name. Ignores hints that are spent: the old name is gone, or the new
-/// one is there already, because the history has renamed. A circle goes through a name that neither
-/// side has. What neither the history nor the two sides decide is not renamed, and told.
+/// The renames to do, in an order in which each new name is free. `hints` maps new names to old
+/// ones. A hint is ignored if it was followed before: the old name does not exist, or the new one
+/// does. A cycle gets a temporary name that neither schema uses. A hint that neither the history
+/// nor the schemas decide is not followed; it is added to `ambiguities`.
 std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hints,
-                                    const RenameNames& names, std::vector<Doubt>& doubts);
+                                    const RenameNames& names,
+                                    std::vector<AmbiguousRename>& ambiguities);
 
 /// The names of a table and of its column before `operations` renamed them.
 Name before_renames(Name table, const std::vector<operations::Operation>& operations);
 std::pair<Name, std::string> before_renames(const Name& table, std::string column,
                                             const std::vector<operations::Operation>& operations);
 
-/// Whether what has `path` in the history was once called `old_name` there.
-Says was_called(const Hints& hints, const std::string& path, const std::string& old_name);
+/// Whether the part of the history's schema that has `path` was called `old_name` before.
+Answer was_called(const Hints& hints, const std::string& path, const std::string& old_name);
 
-/// A doubt as an error, or as a warning, at the first of the things it is of. `path_of` gives the
-/// path of what has a name in the models, `what` is the kind of it in the plural.
-Unreachable tell_of(const Doubt& doubt, const std::string& what, const std::string& operation,
-                    const std::function<std::string(const std::string&)>& path_of);
+/// The error or the warning for an ambiguity, at the first of its renames. `path_of` returns the path of
+/// a name in the models, `what` is the plural of what is renamed, and `operation` the operation that
+/// renames it.
+Unreachable describe(const AmbiguousRename& ambiguity, const std::string& what,
+                     const std::string& operation,
+                     const std::function<std::string(const std::string&)>& path_of);
 
-/// Renames tables, columns and values of enums in `work`, and the indexes and constraints that are
-/// called otherwise for it; says so in `operations`. What cannot be decided is told.
+/// Renames tables, columns and values of enums in `work`, and the indexes and constraints whose
+/// names follow from theirs. Appends these operations to `operations`, and ambiguous hints to
+/// `told`.
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
             std::vector<operations::Operation>& operations, std::vector<Unreachable>& told);
 

@@ -195,7 +195,7 @@ struct Members {
     json.update(schema::to_json(thing));
   }
 };
-static_assert(Covers<Members, Unsupported<>, HoldsMore>::all);
+static_assert(Covers<Members, Unsupported<>, HoldsSchemaValues>::all);
 
 // A member of those that hold names and texts only.
 struct Member {

@@ -1,4 +1,4 @@
-// What std::visit does, for operations; and how a visitor says which of them it has nothing for.
+// std::visit for operations, and a compile-time check that a visitor handles every kind.
 #pragma once
 
 #include <cstddef>
@@ -46,16 +46,16 @@ decltype(auto) visit(Visitor&& visitor, Any& operation) {
   throw std::bad_variant_access();
 }
 
-/// The kinds that a visitor leaves out. It says so of each, so that a new one is not left out
-/// unseen.
+/// The kinds that a visitor does not handle on purpose. Each of them is listed, so that a new kind
+/// is not forgotten.
 template <class... Kind>
 struct Unsupported {
   template <class Other>
   static constexpr bool has = (std::is_same_v<Kind, Other> || ...);
 };
 
-/// What `visitor` answers for the operation, or `otherwise` where it has no operator() for the
-/// kind. Beside it stands `static_assert(Covers<…>::all)`.
+/// The result of `visitor` for the operation, or `otherwise` if it has no operator() for the kind.
+/// The visitor needs a `static_assert(Covers<…>::all)`.
 template <class Visitor, class Any, class Answer>
 Answer visit_or(Visitor&& visitor, Any& operation, Answer otherwise) {
   return visit(
@@ -69,7 +69,8 @@ Answer visit_or(Visitor&& visitor, Any& operation, Answer otherwise) {
       operation);
 }
 
-/// Calls `visitor` where it has an operator() for the kind, and says whether. As above.
+/// Calls `visitor` if it has an operator() for the kind, and returns whether it has. The visitor
+/// needs a `static_assert(Covers<…>::all)`.
 template <class Visitor, class Any>
 bool visit_if(Visitor&& visitor, Any& operation) {
   return visit(
@@ -105,7 +106,7 @@ struct Always {
 /// The kinds that hold more than names and texts. Their descriptor has no `members`, so a visitor
 /// has to look into each of them itself.
 template <class Kind>
-struct HoldsMore {
+struct HoldsSchemaValues {
   static constexpr bool value = !HasMembers<Kind>;
 };
 

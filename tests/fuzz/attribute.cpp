@@ -1,5 +1,6 @@
-// The arguments of an attribute in a model's header: any tokens are read or told at their place, and what was read is
-// written so that it is read as the same again. The input is a text that is cut into tokens.
+// The arguments of an attribute in a model's header: any tokens are read or told at their place,
+// and what was read is written so that it is read as the same again. The input is a text that is
+// cut into tokens.
 #include <cctype>
 
 #include "compiler/scan/attribute_syntax.h"
@@ -15,7 +16,9 @@ std::vector<AttributeToken> tokens_of(std::string_view text) {
   std::vector<AttributeToken> tokens;
   for (std::size_t at = 0; at < text.size();) {
     using Kind = AttributeToken::Kind;
-    const auto is = [&](auto test) { return at < text.size() && test(static_cast<unsigned char>(text[at])); };
+    const auto is = [&](auto test) {
+      return at < text.size() && test(static_cast<unsigned char>(text[at]));
+    };
     const auto is_word = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
     const auto is_digit = [](unsigned char c) { return c >= '0' && c <= '9'; };
     const std::size_t start = at;
@@ -76,12 +79,13 @@ std::string written(const std::vector<Argument>& arguments) {
 bool same(const std::vector<Argument>& a, const std::vector<Argument>& b);
 
 bool same(const Argument& a, const Argument& b) {
-  return a.kind == b.kind && a.key == b.key && a.text == b.text && a.scope == b.scope && a.members == b.members &&
-         a.number == b.number && same(a.arguments, b.arguments);
+  return a.kind == b.kind && a.key == b.key && a.text == b.text && a.scope == b.scope &&
+         a.members == b.members && a.number == b.number && same(a.arguments, b.arguments);
 }
 
 bool same(const std::vector<Argument>& a, const std::vector<Argument>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Argument& one, const Argument& other) { return same(one, other); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const Argument& one, const Argument& other) { return same(one, other); });
 }
 
 }  // namespace
@@ -90,13 +94,15 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
   const auto end = static_cast<compiler::Place>(size + 1);
   const compiler::Arguments read = compiler::read_arguments(tokens_of(text), {end, end, 1});
-  if (read.misread) {
-    fuzz::require(!read.misread->message.empty(), "what cannot be read is told");
-    fuzz::require(read.misread->span.first >= 1 && read.misread->span.first <= end && read.misread->span.last <= end,
-                  "a problem is told at its place", read.misread->message);
+  if (read.syntax_error) {
+    fuzz::require(!read.syntax_error->message.empty(), "what cannot be read has a message");
+    fuzz::require(read.syntax_error->span.first >= 1 && read.syntax_error->span.first <= end &&
+                      read.syntax_error->span.last <= end,
+                  "a problem is reported at its place", read.syntax_error->message);
   }
   const std::string again = written(read.list);
   const compiler::Arguments reread = compiler::read_arguments(tokens_of(again), {end, end, 1});
-  fuzz::require(!reread.misread && same(reread.list, read.list), "arguments are read as they were written", again);
+  fuzz::require(!reread.syntax_error && same(reread.list, read.list),
+                "arguments are read as they were written", again);
   return 0;
 }

@@ -68,7 +68,7 @@ void fill(Writer& out, const schema::Name& table, const std::string& column,
       concat({"UPDATE ", quote(table), " SET ", quote(column), " = ", expression(fill)});
   if (rows == Rows::with_null) sql += concat({" WHERE ", quote(column), " IS NULL"});
   out.add(std::move(sql));
-  settle(out, table);
+  check_deferred_constraints(out, table);
   for (const schema::Trigger& trigger : triggers) set_mode(out, trigger, trigger.mode);
 }
 

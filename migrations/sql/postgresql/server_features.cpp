@@ -41,11 +41,11 @@ class Needs {
   void operator()(const operations::ReplaceView& o) { view(o.view); }
   // A constraint trigger is dropped and made again.
   void operator()(const operations::ReplaceTrigger& o) {
-    needs(Newer::replaced_trigger, !o.trigger.constraint);
+    needs(Feature::replaced_trigger, !o.trigger.constraint);
   }
 
  private:
-  void needs(Newer feature, bool is_asked_for) {
+  void needs(Feature feature, bool is_asked_for) {
     const ServerFeature& needed = server_features[static_cast<std::size_t>(feature)];
     if (!is_asked_for || server_.version / 10000 >= needed.since) return;
     const std::string version =
@@ -62,7 +62,7 @@ class Needs {
 
   void settings(const std::map<std::string, std::string>& settings) {
     for (const auto& [name, value] : settings) {
-      needs(Newer::vacuum_auto,
+      needs(Feature::vacuum_auto,
             name.ends_with(".vacuum_index_cleanup") && schema::equal_ignoring_case(value, "auto"));
     }
   }
@@ -75,37 +75,38 @@ class Needs {
         (type.name.name.starts_with("numeric(") || type.name.name.starts_with("dec"));
     const bool is_beyond = type.kind == schema::TypeKind::numeric && type.precision && type.scale &&
                            (*type.scale < 0 || *type.scale > *type.precision);
-    needs(Newer::numeric_scale, is_negative || is_beyond);
+    needs(Feature::numeric_scale, is_negative || is_beyond);
     constexpr std::array<std::string_view, 6> multiranges{"datemultirange", "int4multirange",
                                                           "int8multirange", "nummultirange",
                                                           "tsmultirange",   "tstzmultirange"};
-    needs(Newer::multirange,
+    needs(Feature::multirange,
           type.kind == schema::TypeKind::native &&
               std::ranges::find(multiranges, type.name.name) != multiranges.end());
   }
 
   void unique(const schema::Unique& constraint) {
-    needs(Newer::nulls_not_distinct, constraint.nulls_not_distinct);
+    needs(Feature::nulls_not_distinct, constraint.nulls_not_distinct);
   }
 
   void foreign_key(const schema::ForeignKey& key) {
-    needs(Newer::delete_columns, !key.on_delete_columns.empty());
+    needs(Feature::delete_columns, !key.on_delete_columns.empty());
   }
 
   void index(const schema::Index& index) {
-    needs(Newer::nulls_not_distinct, index.nulls_not_distinct);
-    needs(Newer::spgist_include, index.method == "spgist" && !index.include.empty());
+    needs(Feature::nulls_not_distinct, index.nulls_not_distinct);
+    needs(Feature::spgist_include, index.method == "spgist" && !index.include.empty());
     if (index.method != "brin") return;
     for (const schema::IndexElement& element : index.elements) {
       std::string_view name = element.opclass;
       name = name.substr(0, name.find('('));
       while (name.ends_with(' ')) name.remove_suffix(1);
-      needs(Newer::brin_class, name.ends_with("_bloom_ops") || name.ends_with("_minmax_multi_ops"));
+      needs(Feature::brin_class,
+            name.ends_with("_bloom_ops") || name.ends_with("_minmax_multi_ops"));
     }
   }
 
   void view(const schema::View& view) {
-    needs(Newer::security_invoker, view.storage.contains("security_invoker"));
+    needs(Feature::security_invoker, view.storage.contains("security_invoker"));
     for (const schema::Index& one : view.indexes) index(one);
   }
 
@@ -122,7 +123,7 @@ using InEveryVersion = operations::Unsupported<
     operations::CreateFunction, operations::ReplaceFunction, operations::DropFunction,
     operations::CreateTrigger, operations::AlterTrigger, operations::CommentOn, operations::Execute,
     operations::BulkInsert, operations::Run, operations::AutocommitBlock>;
-static_assert(operations::Covers<Needs, InEveryVersion, operations::HoldsMore>::all);
+static_assert(operations::Covers<Needs, InEveryVersion, operations::HoldsSchemaValues>::all);
 
 }  // namespace
 

@@ -11,10 +11,10 @@ namespace limbeck::sql::postgresql {
 struct ServerFeature {
   std::string_view name;
   int since;                 ///< the first version that has it
-  std::string_view instead;  ///< what does the same on an older server; empty where nothing does
+  std::string_view instead;  ///< what does the same on an older server, or empty
 };
 
-enum class Newer : unsigned char {
+enum class Feature : unsigned char {
   replaced_trigger,
   multirange,
   brin_class,
@@ -26,8 +26,8 @@ enum class Newer : unsigned char {
   numeric_scale,
 };
 
-/// In the order of `Newer`. SQL that is the author's own (bodies, definitions, expressions,
-/// `execute`) is the server's to judge.
+/// In the order of `Feature`. SQL that the author writes (bodies, definitions, expressions,
+/// `execute`) is not looked at; the server judges it.
 inline constexpr ServerFeature server_features[] = {
     {"CREATE OR REPLACE TRIGGER", 14, "drop the trigger and create it again"},
     {"multirange types", 14, {}},

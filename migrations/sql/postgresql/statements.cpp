@@ -71,7 +71,7 @@ std::string move_identity(const schema::Name& table, const schema::Column& colum
                  sequence, "), ", std::to_string(first), ")"});
 }
 
-void settle(Writer& out, const schema::Name& table) {
+void check_deferred_constraints(Writer& out, const schema::Name& table) {
   if (defers_checks(out.before(), table, false)) out.add(check_now);
 }
 

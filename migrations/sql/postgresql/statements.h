@@ -50,8 +50,8 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclu
 std::string move_identity(const schema::Name& table, const schema::Column& column,
                           std::int64_t first);
 
-/// Rows were just changed: has the deferred constraints of the table checked now, because
-/// PostgreSQL alters no table with checks still to come.
-void settle(Writer& out, const schema::Name& table);
+/// Checks the deferred constraints of a table whose rows were just changed, because PostgreSQL does
+/// not alter a table while checks are pending.
+void check_deferred_constraints(Writer& out, const schema::Name& table);
 
 }  // namespace limbeck::sql::postgresql

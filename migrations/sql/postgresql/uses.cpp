@@ -131,7 +131,7 @@ using WithoutText = operations::Unsupported<
     operations::AlterExtension, operations::CreateSequence, operations::AlterSequence,
     operations::DropFunction, operations::AlterTrigger, operations::CommentOn,
     operations::AutocommitBlock>;
-static_assert(operations::Covers<Search, WithoutText, operations::HoldsMore>::all);
+static_assert(operations::Covers<Search, WithoutText, operations::HoldsSchemaValues>::all);
 
 // Of those that hold names and texts only.
 struct SearchMember {

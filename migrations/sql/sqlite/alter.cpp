@@ -62,26 +62,28 @@ bool can_add(const operations::AddColumn& operation, const Column& column, bool 
   return operation.fill.empty() || canonical(operation.fill, Scope{}) == column.default_sql;
 }
 
-struct EffortOf {
+struct ChooseMethod {
   const Table& before;
   const Table& after;
 
-  Effort operator()(const operations::AddColumn& op) const {
+  AlterMethod operator()(const operations::AddColumn& op) const {
     const Column* column = find_column(after, op.column.name);
-    return can_add(op, *column, is_strict(after)) ? Effort::alter : Effort::rebuild;
+    return can_add(op, *column, is_strict(after)) ? AlterMethod::alter : AlterMethod::rebuild;
   }
-  // What else stands on the column was dropped before; only the check of an enum goes with it.
-  Effort operator()(const operations::DropColumn& op) const {
-    return is_in_check(before, op.column) ? Effort::rebuild : Effort::alter;
+  // Earlier operations have dropped everything that uses the column but the check of an enum.
+  AlterMethod operator()(const operations::DropColumn& op) const {
+    return is_in_check(before, op.column) ? AlterMethod::rebuild : AlterMethod::alter;
   }
-  Effort operator()(const operations::AlterColumn& op) const {
+  AlterMethod operator()(const operations::AlterColumn& op) const {
     const bool fills = !op.fill.empty() && find_column(before, op.column)->nullable;
-    return fills || has_using_expression(op) ? Effort::rebuild : compare();
+    return fills || has_using_expression(op) ? AlterMethod::rebuild : compare();
   }
   // The values in the rows change, whatever the check says.
-  Effort operator()(const operations::RenameEnumValue&) const { return Effort::rebuild; }
+  AlterMethod operator()(const operations::RenameEnumValue&) const { return AlterMethod::rebuild; }
 
-  Effort compare() const { return before == after ? Effort::nothing : Effort::rebuild; }
+  AlterMethod compare() const {
+    return before == after ? AlterMethod::nothing : AlterMethod::rebuild;
+  }
 };
 
 void write_index(ScriptBuilder& script, const Table& table, const std::string& name) {
@@ -96,12 +98,14 @@ bool is_of_an_index(const operations::Operation& operation) {
   return facts_of(operation).on == operations::On::index;
 }
 
-Effort effort_of(const operations::Operation& operation, const Table& before, const Table& after) {
-  if (is_of_an_index(operation)) return Effort::alter;
-  const EffortOf effort{before, after};
-  const auto own = operations::visit_or(effort, operation.value, std::optional<Effort>());
-  // Of all others the table says it: an enum's values stand in its checks, and its name nowhere.
-  return own ? *own : effort.compare();
+AlterMethod alter_method_of(const operations::Operation& operation, const Table& before,
+                            const Table& after) {
+  if (is_of_an_index(operation)) return AlterMethod::alter;
+  const ChooseMethod method{before, after};
+  const auto own = operations::visit_or(method, operation.value, std::optional<AlterMethod>());
+  // For all other operations, the lowered table shows whether anything changes. The values of an
+  // enum are in its checks; the name of an enum is not in it.
+  return own ? *own : method.compare();
 }
 
 void write_alter(ScriptBuilder& script, const operations::Operation& operation,

@@ -1,4 +1,4 @@
-// What a change of a table takes on SQLite: nothing, an ALTER it has, or a rebuild.
+// How SQLite makes a change of a table: not at all, by an ALTER TABLE that it has, or by a rebuild.
 #pragma once
 
 #include "migrations/operations/operation.h"
@@ -6,16 +6,16 @@
 
 namespace limbeck::sql::sqlite {
 
-enum class Effort : unsigned char { nothing, alter, rebuild };
+enum class AlterMethod : unsigned char { nothing, alter, rebuild };
 
 /// `before` and `after` are the table, lowered, around the operation.
-Effort effort_of(const operations::Operation& operation, const schema::Table& before,
-                 const schema::Table& after);
+AlterMethod alter_method_of(const operations::Operation& operation, const schema::Table& before,
+                            const schema::Table& after);
 
-/// Of an index alone: that is Effort::alter, whatever the table.
+/// Whether the operation is about an index. Its method is AlterMethod::alter for every table.
 bool is_of_an_index(const operations::Operation& operation);
 
-/// Writes what `effort_of` found to be an ALTER (or CREATE or DROP INDEX).
+/// Writes an operation whose method is AlterMethod::alter: ALTER TABLE, CREATE INDEX or DROP INDEX.
 void write_alter(ScriptBuilder& script, const operations::Operation& operation,
                  const schema::Table& after);
 

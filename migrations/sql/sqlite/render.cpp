@@ -12,8 +12,8 @@
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/objects.h"
-#include "migrations/sql/sqlite/outlook.h"
 #include "migrations/sql/sqlite/rebuild.h"
+#include "migrations/sql/sqlite/rebuild_plan.h"
 #include "migrations/sql/sqlite/rows.h"
 
 namespace limbeck::sql::sqlite {
@@ -23,12 +23,12 @@ using operations::Operation;
 using schema::Name;
 using schema::Table;
 
-// A table between the operations recorded on it and the database.
+// The state of a table in the database while operations on it are pending.
 struct State {
   bool exists = true;                ///< in the database
   std::vector<std::string> indexes;  ///< in the database
-  std::optional<Rebuild> rebuild;    ///< what is recorded and not written yet
-  Step last = {};                    ///< the last operation that it covers
+  std::optional<Rebuild> rebuild;    ///< the operations that are not written yet
+  Step last = {};                    ///< the last operation that the rebuild covers
 };
 
 std::vector<std::string> index_names(const Table& table) {
@@ -43,8 +43,8 @@ class Renderer {
 
   Script render(const std::vector<Operation>& operations) {
     for (const Segment& segment : segments_of(operations)) {
-      lineages_.emplace(schema_);
-      outlook_ = look_ahead(segment, schema_);
+      table_ids_.emplace(schema_);
+      rebuilds_ = plan_rebuilds(segment, schema_);
       states_.clear();
       for (const Table& table : schema_.tables) {
         states_[table.name].indexes = index_names(table);
@@ -59,9 +59,9 @@ class Renderer {
     applier_.apply(*step_.operation);
     State& state = states_[operation.table.name];
     state.exists = false;
-    const std::size_t lineage = lineages_->of(operation.table.name);
-    // What is still to come makes it into the one CREATE TABLE.
-    if (outlook_.contains(lineage)) {
+    const std::size_t table_id = table_ids_->of(operation.table.name);
+    // Later changes become a part of the one CREATE TABLE.
+    if (rebuilds_.contains(table_id)) {
       state.rebuild.emplace(nullptr);
       state.last = step_;
     } else {
@@ -124,7 +124,7 @@ class Renderer {
     make_view(operation.view);
     applier_.apply(*step_.operation);
   }
-  // The triggers on it go with it.
+  // DROP VIEW drops the triggers of the view as well.
   void operator()(const operations::ReplaceView& operation) {
     script_.sql("DROP VIEW " + quote(operation.view.name.name));
     make_view(operation.view);
@@ -160,7 +160,7 @@ class Renderer {
       applier_.apply(*step.operation);
       return;
     }
-    lineages_->follow(*step.operation);
+    table_ids_->follow(*step.operation);
     if (!operations::visit_if(*this, step.operation->value)) write_change(*step.operation);
   }
 
@@ -174,7 +174,7 @@ class Renderer {
     write_what_is_read(trigger.definition);
     script_.sql(create_trigger(trigger));
   }
-  // A view that reads what is not there yet stands in the way of every ALTER TABLE.
+  // SQLite rejects every ALTER TABLE while a view reads a table that does not exist.
   void write_what_is_read(const std::string& text) {
     const schema::Mentions names(text);
     for (auto& [name, state] : states_) {
@@ -183,7 +183,7 @@ class Renderer {
     }
   }
 
-  // Everything else: an ALTER at its place, or part of a rebuild. Nothing for what SQLite has not.
+  // All other operations: an ALTER TABLE, a part of a rebuild, or nothing where SQLite lacks it.
   void write_change(const Operation& operation) {
     const std::vector<Name> tables = tables_of(operation, schema_);
     std::map<Name, Table> before;
@@ -191,8 +191,8 @@ class Renderer {
       write_waiting_for(name);
       const State& state = states_.at(name);
       if (state.rebuild && state.rebuild->must_be_written_before(operation)) write_rebuild(name);
-      // What an index needs of the table is only asked for where it becomes part of a rebuild.
-      if (!is_of_an_index(operation) || outlook_.contains(lineages_->of(name))) {
+      // An operation on an index needs the table only if it becomes a part of a rebuild.
+      if (!is_of_an_index(operation) || rebuilds_.contains(table_ids_->of(name))) {
         before[name] = lowered(name);
       }
     }
@@ -209,9 +209,9 @@ class Renderer {
     const Operation& operation = *step_.operation;
     State& state = states_.at(name);
     const Table after = lowered(name);
-    const auto ahead = outlook_.find(lineages_->of(name));
-    if (ahead == outlook_.end() || at_ > ahead->second) {
-      if (effort_of(operation, before, after) == Effort::alter) {
+    const auto ahead = rebuilds_.find(table_ids_->of(name));
+    if (ahead == rebuilds_.end() || at_ > ahead->second) {
+      if (alter_method_of(operation, before, after) == AlterMethod::alter) {
         write_alter(script_, operation, after);
       }
       state.indexes = index_names(after);
@@ -224,8 +224,8 @@ class Renderer {
     if (at_ == ahead->second) write_rebuild(name);
   }
 
-  // An index that is dropped goes at once: its name may be wanted again, and the rebuild must not
-  // take it for one that somebody made by hand.
+  // Drops indexes at once. Their names may be used again, and the rebuild would keep them as
+  // indexes that limbeck does not know.
   void drop_vanished_indexes(State& state, const Table& after) {
     const std::vector<std::string> names = index_names(after);
     std::erase_if(state.indexes, [&](const std::string& index) {
@@ -246,13 +246,13 @@ class Renderer {
     script_.at(step_.index, step_.transactional);
   }
 
-  // A new table is made before it is renamed, however much of it is still to come: only then does
-  // SQLite take along the foreign keys that other tables already have to it.
+  // A new table is created before it is renamed, even if more operations on it follow. Only then
+  // does SQLite rename it in the foreign keys that other tables already have to it.
   void write_if_not_there(const Name& name) {
     if (const State& state = states_.at(name); !state.exists && state.rebuild) write_rebuild(name);
   }
 
-  // Rebuilds whose expressions look at other tables are written before one of those changes.
+  // Writes rebuilds whose expressions read other tables, before one of those tables changes.
   void write_waiting_for(const Name& changing) {
     for (auto& [name, state] : states_) {
       if (name != changing) write_if_looks_elsewhere(name);
@@ -263,7 +263,8 @@ class Renderer {
     if (state.rebuild && state.rebuild->looks_elsewhere()) write_rebuild(name);
   }
 
-  // And what waits is written before an expression may look at it.
+  // Writes all pending rebuilds of other tables before an operation whose expression has a
+  // subquery.
   void write_before_looking(const Operation& operation) {
     const auto expressions = expressions_of(operation);
     if (std::ranges::none_of(expressions, has_subquery)) return;
@@ -278,14 +279,14 @@ class Renderer {
   schema::Schema schema_;  ///< after the operations so far
   operations::Applier applier_;
   ScriptBuilder script_;
-  std::optional<Lineages> lineages_;
-  Outlook outlook_;
+  std::optional<TableIds> table_ids_;
+  RebuildPlan rebuilds_;
   std::map<Name, State> states_;
   std::size_t at_ = 0;
   Step step_;
 };
 
-// What does not only change a table that stands.
+// The kinds of operations that do more than change an existing table.
 template <class Kind>
 struct HasItsOwnWay {
   static constexpr bool decide() {

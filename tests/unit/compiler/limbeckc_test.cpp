@@ -56,9 +56,9 @@ TEST(RevisionName, is_made_by_the_projects_template_with_alembics_tokens) {
   history::Node node;
   node.id = "91b0c6e2f7aa";
   node.message = "Add display name";
-  const Moment moment{2026, 1, 2, 3, 4, 5, 1767323045};
+  const Timestamp timestamp{2026, 1, 2, 3, 4, 5, 1767323045};
   const auto name = [&](std::string_view file_template, std::size_t longest = 40) {
-    auto made = revision_file_name(node, moment, file_template, longest);
+    auto made = revision_file_name(node, timestamp, file_template, longest);
     const auto* error = std::get_if<TemplateError>(&made);
     return error == nullptr ? std::get<std::string>(made) : "error: " + error->message;
   };

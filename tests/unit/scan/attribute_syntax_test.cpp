@@ -15,7 +15,7 @@ namespace {
 
 TEST(AttributeSyntax, reads_names_strings_and_numbers) {
   const Arguments arguments = arguments_of("cascade, 'lower(a)', 320, -1, +2");
-  ASSERT_FALSE(arguments.misread);
+  ASSERT_FALSE(arguments.syntax_error);
   ASSERT_EQ(arguments.list.size(), 5U);
   EXPECT_EQ(arguments.list[0].text, "cascade");
   EXPECT_EQ(arguments.list[1].kind, Argument::Kind::string);
@@ -38,7 +38,7 @@ TEST(AttributeSyntax, reads_paths_with_their_scope_and_members) {
 
 TEST(AttributeSyntax, reads_keys_calls_and_groups) {
   const Arguments arguments = arguments_of("(a, b), references(T::x, T::y), on_delete = cascade");
-  ASSERT_FALSE(arguments.misread);
+  ASSERT_FALSE(arguments.syntax_error);
   ASSERT_EQ(arguments.list.size(), 3U);
   EXPECT_EQ(arguments.list[0].kind, Argument::Kind::group);
   EXPECT_EQ(arguments.list[0].arguments.size(), 2U);
@@ -52,7 +52,7 @@ TEST(AttributeSyntax, reads_keys_calls_and_groups) {
 TEST(AttributeSyntax, tells_where_it_stopped_understanding) {
   const auto place_of = [](std::string_view text) {
     const Arguments arguments = arguments_of(text);
-    return arguments.misread ? arguments.misread->span.first : 0;
+    return arguments.syntax_error ? arguments.syntax_error->span.first : 0;
   };
   EXPECT_EQ(place_of("a b"), 3U);
   EXPECT_EQ(place_of("a, "), 4U);  // where the arguments end
@@ -66,10 +66,10 @@ TEST(AttributeSyntax, tells_where_it_stopped_understanding) {
 }
 
 TEST(AttributeSyntax, nesting_without_end_is_refused) {
-  EXPECT_TRUE(arguments_of(std::string(100'000, '(')).misread);
+  EXPECT_TRUE(arguments_of(std::string(100'000, '(')).syntax_error);
   std::string calls;
   for (int i = 0; i < 10'000; ++i) calls += "f(";
-  EXPECT_TRUE(arguments_of(calls).misread);
+  EXPECT_TRUE(arguments_of(calls).syntax_error);
 }
 
 std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {

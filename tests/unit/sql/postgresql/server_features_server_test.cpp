@@ -17,7 +17,7 @@
 namespace limbeck::sql {
 namespace {
 
-using postgresql::Newer;
+using postgresql::Feature;
 using postgresql::server_features;
 
 void base(Operations& op) {
@@ -35,77 +35,77 @@ void base(Operations& op) {
 }
 
 struct Sample {
-  Newer feature;
+  Feature feature;
   RevisionStep step;
 };
 
 // Each operation that can ask for the feature.
 const Sample samples[] = {
-    {Newer::replaced_trigger,
+    {Feature::replaced_trigger,
      [](Operations& op) {
        op.replace_trigger(
            "tr", "t",
            {.fires = "BEFORE UPDATE", .definition = "FOR EACH ROW EXECUTE FUNCTION f()"});
      }},
-    {Newer::multirange,
+    {Feature::multirange,
      [](Operations& op) {
        op.create_table("m", {.columns = {{.name = "a", .type = native("int4multirange")}}});
      }},
-    {Newer::multirange,
+    {Feature::multirange,
      [](Operations& op) {
        op.add_column("t", {.name = "m", .type = native("TSTZMULTIRANGE[]"), .nullable = true});
      }},
-    {Newer::multirange,
+    {Feature::multirange,
      [](Operations& op) {
        op.alter_column("t", "c",
                        {.type = native("datemultirange"), .using_expression = "c::datemultirange"});
      }},
-    {Newer::multirange,
+    {Feature::multirange,
      [](Operations& op) { op.create_domain("m", {.type = native("nummultirange")}); }},
-    {Newer::brin_class,
+    {Feature::brin_class,
      [](Operations& op) {
        op.create_index("ix", "t", {IndexElement("a").with_opclass("int4_minmax_multi_ops")},
                        {.method = "brin"});
      }},
-    {Newer::brin_class,
+    {Feature::brin_class,
      [](Operations& op) {
        op.create_index(
            "ix", "t",
            {IndexElement("a").with_opclass("int4_bloom_ops (false_positive_rate = 0.05)")},
            {.method = "brin"});
      }},
-    {Newer::spgist_include,
+    {Feature::spgist_include,
      [](Operations& op) {
        op.create_index("ix", "t", {"c"}, {.method = "spgist", .include = {"a"}});
      }},
-    {Newer::vacuum_auto,
+    {Feature::vacuum_auto,
      [](Operations& op) {
        op.create_table("s", {.columns = {{.name = "a", .type = text}},
                              .settings = {{"postgresql.toast.vacuum_index_cleanup", "AUTO"}}});
      }},
-    {Newer::vacuum_auto,
+    {Feature::vacuum_auto,
      [](Operations& op) {
        op.alter_table_settings("t", {{"postgresql.vacuum_index_cleanup", "auto"}});
      }},
-    {Newer::nulls_not_distinct,
+    {Feature::nulls_not_distinct,
      [](Operations& op) {
        op.create_table("n",
                        {.columns = {{.name = "a", .type = integer, .nullable = true}},
                         .uniques = {{.name = "uq", .columns = {"a"}, .nulls_not_distinct = true}}});
      }},
-    {Newer::nulls_not_distinct,
+    {Feature::nulls_not_distinct,
      [](Operations& op) {
        op.create_unique_constraint("t",
                                    {.name = "uq", .columns = {"a"}, .nulls_not_distinct = true});
      }},
-    {Newer::nulls_not_distinct,
+    {Feature::nulls_not_distinct,
      [](Operations& op) {
        op.autocommit_block([](Operations& block) {
          block.create_index("ix", "t", {"a"},
                             {.unique = true, .nulls_not_distinct = true, .concurrently = true});
        });
      }},
-    {Newer::delete_columns,
+    {Feature::delete_columns,
      [](Operations& op) {
        op.create_table("k", {.columns = {{.name = "a", .type = integer, .nullable = true},
                                          {.name = "b", .type = integer, .nullable = true}},
@@ -116,7 +116,7 @@ const Sample samples[] = {
                                                .on_delete = Action::set_default,
                                                .on_delete_columns = {"b"}}}});
      }},
-    {Newer::delete_columns,
+    {Feature::delete_columns,
      [](Operations& op) {
        op.create_foreign_key("t", {.name = "fk",
                                    .columns = {"a", "b"},
@@ -125,21 +125,21 @@ const Sample samples[] = {
                                    .on_delete = Action::set_null,
                                    .on_delete_columns = {"a"}});
      }},
-    {Newer::security_invoker,
+    {Feature::security_invoker,
      [](Operations& op) {
        op.create_view("w",
                       {.definition = "SELECT a FROM t", .storage = {{"security_invoker", "true"}}});
      }},
-    {Newer::security_invoker,
+    {Feature::security_invoker,
      [](Operations& op) {
        op.replace_view(
            "v", {.definition = "SELECT a FROM t", .storage = {{"security_invoker", "true"}}});
      }},
-    {Newer::numeric_scale,
+    {Feature::numeric_scale,
      [](Operations& op) {
        op.add_column("t", {.name = "n", .type = native("numeric(3, -2)"), .nullable = true});
      }},
-    {Newer::numeric_scale,
+    {Feature::numeric_scale,
      [](Operations& op) { op.alter_column("t", "d", {.type = native("decimal(3, 5)")}); }},
 };
 

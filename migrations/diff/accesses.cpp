@@ -1,4 +1,4 @@
-#include "migrations/diff/things.h"
+#include "migrations/diff/accesses.h"
 
 #include <algorithm>
 #include <set>
@@ -23,12 +23,12 @@ class Collector {
     for (const Schema* side : {&before, &after}) known_.merge(schema::known_names(*side));
   }
 
-  std::vector<Thing> of(const Operation& operation) && {
+  std::vector<Access> of(const Operation& operation) && {
     if (!operations::visit_if(*this, operation.value)) subject(subject_of(operation));
-    return std::move(things_);
+    return std::move(accesses_);
   }
 
-  // What it works on is not all that these say: there is what that stands on.
+  // The operations that access more than their subject.
   void operator()(const operations::CreateTable& o) {
     changes_table(o.table.name);
     relation(o.table.name);
@@ -60,7 +60,7 @@ class Collector {
   }
 
  private:
-  // What was there before.
+  // What the operation works on.
   void subject(const operations::Subject& subject) {
     using operations::On;
     using operations::Verb;
@@ -118,7 +118,7 @@ class Collector {
         return known_trigger(subject.name, subject.part);
       case On::any_object:
         return add(path_of(subject), true);
-      // Everything may stand on these.
+      // Anything may depend on these.
       case On::schema:
       case On::extension:
       case On::nothing:
@@ -127,7 +127,7 @@ class Collector {
     }
   }
 
-  void add(std::string path, bool changes) { things_.push_back({std::move(path), changes}); }
+  void add(std::string path, bool changes) { accesses_.push_back({std::move(path), changes}); }
 
   void need_table(const Name& table) {
     add("*", false);
@@ -137,7 +137,7 @@ class Collector {
     add("*", false);
     add(schema::path_of_table(table), true);
   }
-  // Tables, indexes, sequences and views share one space of names.
+  // Tables, indexes, sequences and views share one namespace.
   void relation(const Name& name) {
     if (!name.name.empty()) add("relations/" + to_string(name), true);
   }
@@ -249,7 +249,7 @@ class Collector {
     need_table(table);
     family(table);
   }
-  // Without a name it may be any.
+  // A constraint without a name may be any of the table's.
   void dropped_constraint(const Name& table, const std::string& name) {
     need_table(table);
     family(table);
@@ -322,8 +322,8 @@ class Collector {
     if (const auto* known = schema::find_trigger(before_, table, name)) trigger(*known);
   }
 
-  // What SQL text names, and of `own` and the tables that it names each column that is a word in
-  // it.
+  // Accesses what the SQL text names. A column of `own`, or of a table that the text names, counts
+  // as named if its name is a word of the text.
   void text(const std::string& sql, const Name& own, bool changes_columns = false) {
     if (sql.empty()) return;
     const schema::Mentions names(sql);
@@ -362,10 +362,10 @@ class Collector {
   const Schema& before_;
   const Schema& after_;
   std::set<Name> known_;
-  std::vector<Thing> things_;
+  std::vector<Access> accesses_;
 };
 
-// Of these the thing that they work on is all that counts, as it is of those that hold only names.
+// These access nothing but their subject. The same is true of operations that hold only names.
 using OnlyTheirSubject = operations::Unsupported<
     operations::AlterTableSettings, operations::AlterColumn, operations::DropIndex,
     operations::DropConstraint, operations::CreateEnum, operations::CreateSchema,
@@ -373,12 +373,12 @@ using OnlyTheirSubject = operations::Unsupported<
     operations::CreateDomain, operations::AlterDomain, operations::DropFunction,
     operations::AlterTrigger, operations::CommentOn, operations::Execute, operations::BulkInsert,
     operations::Run, operations::AutocommitBlock>;
-static_assert(operations::Covers<Collector, OnlyTheirSubject, operations::HoldsMore>::all);
+static_assert(operations::Covers<Collector, OnlyTheirSubject, operations::HoldsSchemaValues>::all);
 
 }  // namespace
 
-std::vector<Thing> things_of(const Operation& operation, const Schema& before,
-                             const Schema& after) {
+std::vector<Access> accesses_of(const Operation& operation, const Schema& before,
+                                const Schema& after) {
   return Collector(before, after).of(operation);
 }
 

@@ -1,4 +1,4 @@
-#include "migrations/sql/sqlite/outlook.h"
+#include "migrations/sql/sqlite/rebuild_plan.h"
 
 #include <algorithm>
 #include <set>
@@ -132,11 +132,11 @@ std::vector<Segment> segments_of(const std::vector<Operation>& operations) {
   return Splitter().split(operations);
 }
 
-Lineages::Lineages(const schema::Schema& schema) {
+TableIds::TableIds(const schema::Schema& schema) {
   for (const Table& table : schema.tables) numbers_[table.name] = next_++;
 }
 
-void Lineages::follow(const Operation& operation) {
+void TableIds::follow(const Operation& operation) {
   if (const auto* create = std::get_if<operations::CreateTable>(&operation.value)) {
     numbers_[create->table.name] = next_++;
   } else if (const auto* drop = std::get_if<operations::DropTable>(&operation.value)) {
@@ -172,11 +172,11 @@ std::vector<std::string> enum_columns(const Operation& operation, const Table& t
   return columns;
 }
 
-Outlook look_ahead(const Segment& segment, schema::Schema schema) {
-  Outlook outlook;
-  if (std::ranges::all_of(segment, never_rebuilds)) return outlook;
+RebuildPlan plan_rebuilds(const Segment& segment, schema::Schema schema) {
+  RebuildPlan rebuilds;
+  if (std::ranges::all_of(segment, never_rebuilds)) return rebuilds;
   std::map<std::size_t, std::size_t> last_change;
-  Lineages lineages(schema);
+  TableIds table_ids(schema);
   operations::Applier applier(schema);
   for (std::size_t i = 0; i < segment.size(); ++i) {
     const Operation& operation = *segment[i].operation;
@@ -193,19 +193,19 @@ Outlook look_ahead(const Segment& segment, schema::Schema schema) {
     }
     applier.apply(operation);
     for (const auto& [name, table] : before) {
-      const std::size_t lineage = lineages.of(name);
+      const std::size_t table_id = table_ids.of(name);
       const Table* after = find_table(schema, name);
-      Effort effort = Effort::nothing;
-      if (after != nullptr) effort = effort_of(operation, table, lower_table(*after, schema));
-      if (drops && outlook.contains(lineage)) effort = Effort::rebuild;
-      if (effort == Effort::rebuild) outlook[lineage] = i;
-      if (effort != Effort::nothing) last_change[lineage] = i;
+      AlterMethod method = AlterMethod::nothing;
+      if (after != nullptr) method = alter_method_of(operation, table, lower_table(*after, schema));
+      if (drops && rebuilds.contains(table_id)) method = AlterMethod::rebuild;
+      if (method == AlterMethod::rebuild) rebuilds[table_id] = i;
+      if (method != AlterMethod::nothing) last_change[table_id] = i;
     }
-    lineages.follow(operation);
+    table_ids.follow(operation);
   }
   // What could be altered after the rebuild goes into it as well.
-  for (auto& [lineage, last] : outlook) last = last_change[lineage];
-  return outlook;
+  for (auto& [table_id, last] : rebuilds) last = last_change[table_id];
+  return rebuilds;
 }
 
 schema::Schema relevant(const std::vector<Operation>& operations, const schema::Schema& schema) {
