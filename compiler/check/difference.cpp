@@ -25,10 +25,11 @@ using schema::path_of_index;
 using schema::path_of_primary_key;
 using schema::path_of_table;
 
-// The operator() are for those of which there is more to say than what they work on.
-class Teller {
+// Describes an operation as a difference between models and history. An operation without an
+// operator() is described by its subject alone.
+class DifferenceDescriber {
  public:
-  explicit Teller(const Setting& setting) : setting_(setting) {}
+  explicit DifferenceDescriber(const Setting& setting) : setting_(setting) {}
 
   Difference operator()(const operations::DropTable& o) const {
     return {"no revision drops table " + quoted(o.table) + ", which no model declares any more",
@@ -181,7 +182,7 @@ class Teller {
             {}};
   }
   // All others.
-  Difference tell(const operations::Subject& subject) const {
+  Difference describe(const operations::Subject& subject) const {
     using operations::Verb;
     const std::string path = path_of(subject);
     const std::string what = words_of(subject);
@@ -298,11 +299,11 @@ class Teller {
 
 }  // namespace
 
-Difference tell(const operations::Operation& operation, const Setting& setting) {
-  const Teller teller(setting);
+Difference describe(const operations::Operation& operation, const Setting& setting) {
+  const DifferenceDescriber describer(setting);
   std::optional<Difference> own =
-      operations::visit_or(teller, operation.value, std::optional<Difference>());
-  return own ? *std::move(own) : teller.tell(subject_of(operation));
+      operations::visit_or(describer, operation.value, std::optional<Difference>());
+  return own ? *std::move(own) : describer.describe(subject_of(operation));
 }
 
 }  // namespace limbeck::compiler

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "migrations/history/checks.h"
-#include "migrations/history/error_reporter.h"
 #include "migrations/history/cycle.h"
+#include "migrations/history/error_reporter.h"
 #include "migrations/history/graph.h"
 #include "migrations/text/concat.h"
 
@@ -15,7 +15,7 @@ namespace {
 
 using Index = Graph::Index;
 
-class Teller final : public ErrorReporter {
+class ProblemCollector final : public ErrorReporter {
  public:
   bool takes_id(const Node& node) override {
     auto why = refuse_id(node.id);
@@ -69,8 +69,8 @@ class Teller final : public ErrorReporter {
   }
 
  private:
-  /// The names to suggest. A suggestion compares a wrong name with those of all revisions, so only the
-  /// first 50 mistakes of a history get one.
+  /// The names to suggest. A suggestion compares a wrong name with those of all revisions, so only
+  /// the first 50 mistakes of a history get one.
   const std::vector<std::string>& candidates(const std::vector<std::string>& names) {
     static const std::vector<std::string> none;
     constexpr std::size_t most = 50;
@@ -86,8 +86,8 @@ class Teller final : public ErrorReporter {
 
 std::variant<Graph, std::vector<Problem>> Graph::build(std::vector<Node> nodes) {
   Graph graph;
-  Teller teller;
-  if (!graph.connect(std::move(nodes), &teller)) return std::move(teller).problems(graph);
+  ProblemCollector collector;
+  if (!graph.connect(std::move(nodes), &collector)) return std::move(collector).problems(graph);
   return graph;
 }
 

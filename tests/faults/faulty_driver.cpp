@@ -91,13 +91,13 @@ void FaultyDriver::run(std::string_view sql, const connection::WaitPolicy& wait_
   at([&] { driver_->run(sql, wait_policy); });
 }
 
-bool FaultyDriver::execute_batch(const connection::Batch& whole) {
+bool FaultyDriver::execute_batch(const connection::Batch& batch) {
   // One call, and then each place between its statements, which only the server sees.
-  const int places = static_cast<int>(whole.statements.size()) + 1;
+  const int places = static_cast<int>(batch.statements.size()) + 1;
   const int place = at_ - calls_ - 2;
   const bool by_server = fault_ != Fault::exit_before && fault_ != Fault::exit_after;
   if (!lost_ && !happened_ && by_server && place >= 0 && place < places) {
-    connection::Whole changed = whole;
+    connection::Batch changed = batch;
     changed.statements.insert(changed.statements.begin() + place,
                               fault_ == Fault::error_before
                                   ? "SELECT 1 / 0"
@@ -107,7 +107,7 @@ bool FaultyDriver::execute_batch(const connection::Batch& whole) {
     return driver_->execute_batch(changed);
   }
   if (place >= 0) calls_ += places;
-  return at([&] { return driver_->execute_batch(whole); });
+  return at([&] { return driver_->execute_batch(batch); });
 }
 
 Rows FaultyDriver::read_table(std::string_view schema, std::string_view table, std::string_view sql,

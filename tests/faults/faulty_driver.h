@@ -50,7 +50,9 @@ class FaultyDriver final : public connection::Driver {
   void work_as(const connection::SessionIdentity& identity) override { driver_->work_as(identity); }
   std::unique_ptr<connection::Lock> lock(const connection::WaitPolicy& wait_policy,
                                          const connection::LeaseTerms& lease) override;
-  std::unique_ptr<connection::Lock> guard_statement() override { return driver_->guard_statement(); }
+  std::unique_ptr<connection::Lock> guard_statement() override {
+    return driver_->guard_statement();
+  }
   void wait_for_others(const connection::WaitPolicy& wait_policy) override {
     driver_->wait_for_others(wait_policy);
   }
@@ -65,7 +67,7 @@ class FaultyDriver final : public connection::Driver {
   void run(std::string_view sql, const connection::WaitPolicy& wait_policy) override;
   bool is_transient(const Error& error) const override { return driver_->is_transient(error); }
   bool supports_batches() const override { return driver_->supports_batches(); }
-  bool execute_batch(const connection::Batch& whole) override;
+  bool execute_batch(const connection::Batch& batch) override;
   std::string_view keeping_rows() const override { return driver_->keeping_rows(); }
   std::string seconds_since_begin() const override { return driver_->seconds_since_begin(); }
   std::int64_t execute_own(std::string_view sql) override;
