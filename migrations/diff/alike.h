@@ -1,4 +1,4 @@
-// Two spellings of what the databases of a target keep as one thing.
+// Different spellings of what all databases of a target store in the same way.
 #pragma once
 
 #include <functional>
@@ -8,13 +8,14 @@
 
 namespace limbeck::diff {
 
-/// A schema as a database keeps it: sql::FullDialect::lower.
+/// Returns a schema as a database stores it (sql::FullDialect::lower).
 using Keep = std::function<schema::Schema(const schema::Schema&)>;
 
-/// `wanted`, with each part in the words of `history` that every one of `databases` keeps as it
-/// keeps that of the history: `numeric(10)` for `numeric(10,0)`, an index without `using` for one
-/// with btree. A difference that some database sees stays one. Tables and columns are known by
-/// their names, so renames come first. Without databases nothing is known to be alike.
+/// Returns `wanted` with the spelling of `history` for each part that every one of `databases`
+/// stores in the same way as the part of the history: `numeric(10)` for `numeric(10,0)`, or an
+/// index without `using` for one with btree. Parts that one of the databases stores differently
+/// stay as they are. Tables and columns are matched by name, so renames have to be applied before.
+/// Without databases nothing changes.
 schema::Schema in_words_of(const schema::Schema& history, schema::Schema wanted,
                            const std::vector<Keep>& databases);
 

@@ -8,24 +8,24 @@
 
 namespace limbeck::diff {
 
-/// What changes in the columns of a table that both sides have.
+/// The changes in the columns of a table that both schemas have.
 struct ColumnChanges {
   std::vector<operations::Operation> operations;
-  /// Columns that get a type which cannot be compared with the old one: a foreign key between the
-  /// two would not stand while only one side has changed.
+  /// Columns that get a type that cannot be compared with the old one. A foreign key on such a
+  /// column is invalid while only one of its sides has changed.
   std::set<std::string> retyped;
 };
 
 using RenamedTexts = decltype(Hints::renamed_texts);
 
-/// The hints of values of enums that are kept as text, without those that are spent; what cannot be
-/// decided is told. `renames` led to `from`.
+/// The hints about values of enums that are stored as text, without those that were followed
+/// before. Appends ambiguous hints to `told`. `renames` are the operations that led to `from`.
 RenamedTexts renamed_texts(const schema::Schema& from, const schema::Schema& to, const Hints& hints,
                            const std::vector<operations::Operation>& renames,
                            std::vector<Unreachable>& told);
 
-/// Added columns come first and dropped ones last, so that expressions of generated columns always
-/// find theirs; one operation alters all that changes in a column.
+/// Columns are added first and dropped last, so that the columns that generated columns read always
+/// exist. One operation makes all changes of a column.
 ColumnChanges compare_columns(const schema::Table& from, const schema::Table& to,
                               const Hints& hints);
 

@@ -1,4 +1,4 @@
-// The schema that names without one are in, where a model says its name.
+// Names with and without the name of the default schema.
 #pragma once
 
 #include <string_view>
@@ -7,9 +7,9 @@
 
 namespace limbeck::diff {
 
-/// `found`, read from a database that calls the schema of names without one `default_schema`. Each
-/// such name that `meant` has only with that schema gets it: `users` and `public.users` are one
-/// table there, whichever way the models say it.
+/// Returns `found`, which was read from a database whose default schema is `default_schema`, with
+/// the names as `meant` writes them: `users` becomes `public.users` if the models have only the
+/// latter. Both are the same table there.
 schema::Schema with_default_schema(schema::Schema found, const schema::Schema& meant,
                                    std::string_view default_schema);
 

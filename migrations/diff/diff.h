@@ -1,4 +1,5 @@
-// Schema × schema → operations. Pure and deterministic: the same pair gives the same list.
+// Compares two schemas and returns the operations that lead from one to the other. The result
+// depends on the arguments only.
 #pragma once
 
 #include <map>
@@ -14,49 +15,50 @@ namespace limbeck::diff {
 
 using schema::Name;
 
-/// What the models say about how to get there, beside the schema they describe.
+/// What the models say about the way to their schema: former names, and values for rows that exist.
 struct Hints {
   std::map<Name, std::string> renamed_tables = {};  ///< new name → old name
   std::map<Name, std::string> renamed_enums = {};   ///< new name → old name
   std::map<std::pair<Name, std::string>, std::string> renamed_columns = {};  ///< (table, new) → old
   std::map<std::pair<Name, std::string>, std::string> renamed_values = {};  ///< (enum, new) → old
-  /// (table, column) → new → old, of the values of an enum that is kept as text
+  /// (table, column) → new → old, for the values of an enum that is stored as text
   std::map<std::pair<Name, std::string>, std::map<std::string, std::string>> renamed_texts = {};
   std::map<std::pair<Name, std::string>, std::string> fills = {};  ///< (table, column) → SQL
-  /// Every name that a table, column, enum or value of one has had in the history, by the path of what
-  /// it is called there now; absent where the history is not known. Of an enum kept as text the path
-  /// is `tables/t/columns/c/values/new`.
+  /// All names that a table, column, enum or value of an enum has had in the history, by its
+  /// present path there; absent if the history is not known. The path of a value of an enum that is
+  /// stored as text is `tables/t/columns/c/values/new`.
   std::optional<std::map<std::string, std::set<std::string>>> former_names = {};
   bool operator==(const Hints&) const = default;
 };
 
-/// The operations that lead from `from` to `to`, in an order that executes: what others stand on
-/// before them, drops in reverse, foreign key cycles closed after their tables. `apply(diff(a, b),
-/// a)` is equivalent to b. A hint that is spent (the old name is gone from `from`) is ignored.
+/// The operations that lead from `from` to `to`, in an order in which they can be executed:
+/// creations in the order of dependencies, drops in the opposite order, and foreign keys of a cycle
+/// after all of its tables. `apply(diff(a, b), a)` is equivalent to b. A hint that was followed
+/// before (`from` does not have the old name) is ignored.
 std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
                                         const Hints& hints = {});
 
-/// What differs and cannot be made by operations in any order, or by no operation at all; or what
-/// the models ask for and nothing tells what is meant. The path is as in schema::SourceMap, the
-/// message says what to do.
+/// A difference that operations cannot make, in any order or at all, or a request of the models
+/// that is ambiguous. The path is one of schema::SourceMap, and the message says what to do.
 struct Unreachable {
   std::string path;
   std::string message;
   std::string rule = "limbeck-unreachable";
-  bool refuses = true;  ///< false: only a word of warning
+  bool refuses = true;  ///< an error; false for a warning
 };
 
-/// The same, and says which fills can run in no order: what they read goes before it is there.
+/// The same. Appends the fills that cannot run in any order to `told`.
 std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
                                         const Hints& hints, std::vector<Unreachable>& told);
 
-/// What differs in a thing that both have and no operation changes: how a table is partitioned (the
-/// database would have to move its rows), the type of a domain, the values of an enum in a partition
-/// key; and what is to say a value of an enum that goes.
+/// Differences that no operation can make: how a table is partitioned (the database would have to
+/// move its rows), the type of a domain, the removal of enum values in a partition key, and SQL of
+/// the models that uses an enum value which they remove.
 std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::Schema& to,
                                      const Hints& hints = {});
 
-/// A drop and an add that look like one rename: never acted on, only told.
+/// A drop and an addition that look like one rename. They are reported, never changed into a
+/// rename.
 struct LikelyRename {
   enum class Kind : unsigned char { table, column, enumeration, value };
   Kind kind = Kind::table;

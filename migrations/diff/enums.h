@@ -9,22 +9,22 @@ namespace limbeck::diff {
 /// Whether all values of `from` are in `to`, in the same order.
 bool only_adds(const std::vector<std::string>& from, const std::vector<std::string>& to);
 
-/// What changes in the enums, in three parts that stand at different places of the whole. Comments
+/// The changes of enums, in three parts for different places in the list of operations. Comments
 /// of enums are not compared: no operation sets them.
 struct EnumChanges {
   std::vector<operations::Operation>
-      creates;  ///< new enums and new values: before all that uses them
-  std::vector<const schema::Enum*> replaced;  ///< as they are to be: values gone or moved
-  std::vector<operations::Operation> drops;   ///< after all that used them
+      creates;  ///< new enums and new values, before everything that uses them
+  std::vector<const schema::Enum*> replaced;  ///< enums of `to` that lose or move values
+  std::vector<operations::Operation> drops;   ///< after everything that used them
 };
 EnumChanges compare_enums(const schema::Schema& from, const schema::Schema& to);
 
-/// The enum of `from` that `type` is, maybe under another name; or null.
+/// The enum of `from` that became `type`, possibly under another name, or null.
 const schema::Enum* former_enum(const schema::Schema& from, const schema::Enum& type,
                                 const Hints& hints);
 
-/// Replaces the values of the enum in `work`; what says one that it loses goes before. `former` is
-/// the enum before values were renamed.
+/// Replaces the values of the enum in `work`. What uses a value that the enum loses is dropped
+/// before. `former` is the enum before values were renamed.
 void replace(schema::Schema& work, const schema::Enum& wanted, const schema::Enum* former,
              const schema::Schema& to, std::vector<operations::Operation>& operations);
 

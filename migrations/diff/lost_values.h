@@ -1,4 +1,4 @@
-// What says a value of an enum that goes, and so has to go before it.
+// Drops what uses a value of an enum before the value is removed.
 #pragma once
 
 #include <vector>
@@ -7,11 +7,11 @@
 
 namespace limbeck::diff {
 
-/// Takes out of `work` what says a value that `wanted` has not any more: a default becomes the one
-/// that it is to be in `to`, where that will do before and after, and goes otherwise; constraints,
-/// indexes, generated columns, views, triggers and functions go. What `to` has of all that is
-/// compared for, and so made, after the values have changed. `former` is the enum before values were
-/// renamed: views and their like still say the old names.
+/// Removes from `work` what uses a value that `wanted` does not have. A default is replaced by the
+/// one of `to` if that is valid before and after the change, and dropped otherwise. Constraints,
+/// indexes, generated columns, views, triggers and functions are dropped. The comparison with `to`,
+/// after the values have changed, creates them again. `former` is the enum before its values were
+/// renamed; the texts of views, triggers and functions still have the old names.
 void let_go_of_values(schema::Schema& work, const schema::Enum& wanted, const schema::Enum* former,
                       const schema::Schema& to, std::vector<operations::Operation>& operations);
 

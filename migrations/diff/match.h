@@ -1,4 +1,5 @@
-// Which thing of one side is which of the other: by name where it has one, else by all that it is.
+// Finds the counterparts of constraints and indexes in another schema: by name, or by their content
+// if they have no name.
 #pragma once
 
 #include <string>
@@ -9,7 +10,7 @@
 
 namespace limbeck::diff {
 
-// The same but for the spelling of expressions (schema::canonical_sql).
+// Whether two parts are equal apart from the spelling of expressions (schema::canonical_sql).
 bool same(const schema::PrimaryKey& a, const schema::PrimaryKey& b);
 bool same(const schema::Unique& a, const schema::Unique& b);
 bool same(const schema::ForeignKey& a, const schema::ForeignKey& b);
@@ -25,7 +26,7 @@ struct Matched {
   std::vector<const Thing*> kept;  ///< as they stand in `from`
 };
 
-/// A thing whose name stays and whose content changes is dropped and created.
+/// A part whose name stays and whose content changes is dropped and created.
 template <class Thing>
 Matched<Thing> match(const std::vector<Thing>& from, const std::vector<Thing>& to) {
   Matched<Thing> matched;
@@ -53,7 +54,7 @@ Matched<Thing> match(const std::vector<Thing>& from, const std::vector<Thing>& t
     (found == nullptr ? matched.created : matched.kept)
         .push_back(found == nullptr ? &wanted : found);
   }
-  // In their order in the table, so that the result is always the same.
+  // In the order of the table, so that the result is deterministic.
   for (const Thing& thing : from) {
     bool gone = false;
     if (const auto by_name = named.find(thing.name); by_name != named.end())

@@ -1,14 +1,15 @@
-// What the texts of tables and functions say, as far as the order of changes needs to know.
+// The names in the texts of tables and functions, which decide the order of changes.
 #pragma once
 
 #include "migrations/schema/mentions.h"
 
 namespace limbeck::diff {
 
-/// All that a table says in SQL: what may use a function.
+/// The names in all SQL of a table. The SQL may call functions.
 schema::Mentions mentions_of(const schema::Table& table);
 
-/// Whether CREATE OR REPLACE cannot make one of the other: they give back or take something else.
+/// Whether CREATE OR REPLACE cannot change one into the other, because their results or parameters
+/// differ.
 bool is_another(const schema::Function& from, const schema::Function& to);
 
 }  // namespace limbeck::diff

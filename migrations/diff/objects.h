@@ -1,4 +1,4 @@
-// What changes in schemas, extensions, sequences, domains, views, functions and triggers.
+// Compares schemas, extensions, sequences, domains, views, functions and triggers.
 #pragma once
 
 #include <vector>
@@ -9,18 +9,18 @@ namespace limbeck::diff {
 
 using Operations = std::vector<operations::Operation>;
 
-/// In the order in which they are done, the changes of enums and tables between them.
+/// The changes in the order of execution. Those of enums and tables are executed between them.
 struct ObjectChanges {
-  Operations first;   ///< triggers and views that go, schemas and extensions that come
-  Operations before;  ///< after new enums: domains, sequences, functions that tables may use
+  Operations first;   ///< drops of triggers and views, creation of schemas and extensions
+  Operations before;  ///< after new enums: domains, sequences and functions that tables may use
   Operations after;   ///< after the tables: views, functions on them, triggers
-  Operations last;    ///< what tables may have used, and goes; before enums that go
+  Operations last;    ///< drops of what tables may have used, before drops of enums
   Operations schemas_dropped;  ///< after everything else
 };
 
-/// `tables` are the operations that change the tables from one to the other, `earlier` those before
-/// them: renames, and enums with other values. A view that no longer reads what goes, or that has
-/// old names in its query where a dialect may have to make it again, goes before and comes again.
+/// `tables` are the operations that change the tables, and `earlier` are those before them: renames
+/// and replaced enums. A view is dropped before and created again if it no longer reads what is
+/// dropped, or if its query has old names and a dialect may have to create it again.
 ObjectChanges compare_objects(const schema::Schema& from, const schema::Schema& to,
                               const Operations& earlier, const Operations& tables);
 

@@ -1,4 +1,4 @@
-// The order in which tables that refer to each other can be made.
+// The order in which tables with foreign keys can be created.
 #pragma once
 
 #include <vector>
@@ -9,9 +9,9 @@ namespace limbeck::diff {
 
 using Tables = std::vector<const schema::Table*>;
 
-/// Groups of tables: each table in a group refers, by a chain of foreign keys, to every other one
-/// of it, and groups come after those they refer to. Nearly always a group is one table. Names
-/// decide where the keys do not.
+/// Groups of tables, each group after those that it refers to. In a group, foreign keys lead from
+/// each table to every other one, directly or through other tables. Nearly all groups have one
+/// table. Where foreign keys do not decide the order, names do.
 std::vector<Tables> dependency_groups(const Tables& tables);
 
 }  // namespace limbeck::diff

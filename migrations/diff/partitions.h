@@ -1,4 +1,4 @@
-// Tables that become partitions, and partitions that become tables: before and after the rest.
+// Detaches partitions before all other changes of tables, and attaches them after those.
 #pragma once
 
 #include <vector>
@@ -8,19 +8,19 @@
 
 namespace limbeck::diff {
 
-/// Detaches in `work` every partition that is one of another table in `to`, under another bound, or
-/// none, and says so in `operations`.
+/// Detaches in `work` every partition that in `to` has another table or bound, or is no partition.
+/// Appends these operations to `operations`.
 void detach(schema::Schema& work, const schema::Schema& to,
             std::vector<operations::Operation>& operations);
 
-/// The tables of `from` that are to be partitions: `to` becomes what has to be before they are
-/// attached, which the result does.
+/// Attaches the tables of `from` that are partitions in `to`. Changes `to` to the schema before
+/// they are attached, and returns the operations that attach them.
 std::vector<operations::Operation> attach(const schema::Schema& from, schema::Schema& to);
 
-/// Whether an index of a new partitioned table has to come after the indexes of its partitions in
-/// `created`. Each of them gets one for it, by a name that PostgreSQL chooses among those that are
-/// not taken (CREATE INDEX). An index that is the same would become the partition's for it: that
-/// one does not wait.
+/// Whether an index of a new partitioned table has to be created after the indexes of its
+/// partitions in `created`. PostgreSQL creates the same index on each partition, under a name that
+/// is not in use (CREATE INDEX), which may be the name of a later index. An equal index of a
+/// partition would be taken for it, so such an index does not wait.
 bool waits_for_partitions(const schema::Index& index, const schema::Name& table,
                           const Tables& created);
 

@@ -1,5 +1,4 @@
-// What changes in schemas, extensions, domains and sequences: in what has no text that reads other
-// things.
+// Compares schemas, extensions, domains and sequences: the objects without SQL that reads others.
 #pragma once
 
 #include <set>
@@ -8,11 +7,11 @@
 
 namespace limbeck::diff {
 
-/// Puts what comes and what changes into `changes`. `known`: see schema::Mentions.
+/// Adds creations and changes to `changes`. `known`: see schema::Mentions.
 void compare_plain_objects(const schema::Schema& from, const schema::Schema& to,
                            const std::set<Name>& known, ObjectChanges& changes);
 
-/// And what goes: after the functions that may use it.
+/// Adds drops to `changes`, after those of functions that may use the objects.
 void drop_plain_objects(const schema::Schema& from, const schema::Schema& to,
                         const std::set<Name>& known, ObjectChanges& changes);
 

@@ -1,4 +1,4 @@
-// Indexes and constraints of which nothing changes but the name.
+// Renames indexes and constraints of which only the name changes.
 #pragma once
 
 #include <vector>
@@ -8,9 +8,9 @@
 
 namespace limbeck::diff {
 
-/// Renames in `work` the indexes and constraints that `to` has under other names: after a column
-/// was renamed that they are named after, or with another convention. Where the new name is not
-/// free, or two go in a circle, they are left to be dropped and created.
+/// Renames the indexes and constraints of `work` that `to` has under other names, because a column
+/// that is a part of the name or the naming convention has changed. Those whose new name is in use,
+/// or that exchange their names, are not renamed; the comparison drops and creates them.
 void rename_parts(operations::Applier& work, const schema::Schema& to,
                   std::vector<operations::Operation>& operations);
 

@@ -1,4 +1,4 @@
-// Values of an enum that look like others under a new name.
+// Detects values of an enum that were probably renamed.
 #pragma once
 
 #include <string>
@@ -9,16 +9,17 @@ namespace limbeck::diff {
 
 using Values = std::vector<std::string>;
 
-/// (old, new): the values that went and those that came, if each stands where another stood. Then
-/// what is left keeps its place, and so nothing but the names has changed. Else none.
+/// The (old, new) pairs of values at the same places, if all other values keep their places, so
+/// that only names have changed. Otherwise empty.
 std::vector<std::pair<std::string, std::string>> likely_renamed(const Values& from,
                                                                 const Values& to);
 
-/// What a check of the form `column IN ('a', 'b')` lets in; empty for any other.
+/// The column and the values of a check of the form `column IN ('a', 'b')`.
 struct ListedValues {
   std::string column;
   Values values;
 };
+/// Both members are empty for any other expression.
 ListedValues listed_values(const std::string& expression);
 
 }  // namespace limbeck::diff

@@ -1,4 +1,5 @@
-// One schema in the words of another: what a database writes in its own way, as it was meant.
+// Replaces the spelling of a database by the spelling of the models. A database prints expressions
+// and types in its own way.
 #pragma once
 
 #include <string_view>
@@ -7,21 +8,21 @@
 
 namespace limbeck::diff {
 
-/// `meant` with a name for every constraint that has none, so that each can be found again in what
-/// a database makes of it.
+/// Gives a temporary name to every constraint of `meant` that has none, so that each can be found
+/// in the schema that a database makes of it.
 schema::Schema with_names(schema::Schema meant);
-/// Whether `with_names` gave the name.
+/// Whether a name is one of those that `with_names` gives.
 bool is_given_name(std::string_view name);
-/// Without the names that `with_names` gave.
+/// Removes the names that `with_names` gave.
 schema::Schema without_given_names(schema::Schema schema);
 
-/// `found` where constraints that `kept` has only under a given name, and that are alike but for
-/// the name, have that name: the database chose theirs.
+/// Gives constraints of `found` the temporary name of the equal constraint of `kept`: the database
+/// has chosen their names, because they were given none.
 schema::Schema with_given_names(schema::Schema found, const schema::Schema& kept);
 
-/// `kept` is `meant` as the database writes it, part for part, both with given names, and so is
-/// `found`. Each part of `found` that is as `kept` says becomes the part of `meant`, so that a diff
-/// from the result to `meant` has only what really differs, and says it as it was written.
+/// Replaces each part of `found` that equals its counterpart in `kept` by the part of `meant`.
+/// `kept` is `meant` as the database prints it; all three have temporary names. A diff from the
+/// result to `meant` then has the real differences only, in the spelling of `meant`.
 schema::Schema respelled(schema::Schema found, const schema::Schema& kept,
                          const schema::Schema& meant);
 

@@ -1,4 +1,4 @@
-// What changes in a table that both sides have.
+// Compares a table that both schemas have.
 #pragma once
 
 #include <set>
@@ -22,7 +22,7 @@ struct TableChange {
   std::vector<const schema::ForeignKey*> kept_keys;
   std::vector<const schema::ForeignKey*> created_keys;
 
-  /// The columns, sorted, that a dropped primary key, unique constraint or unique index stood on.
+  /// The sorted columns of each primary key, unique constraint and unique index that is dropped.
   std::set<std::vector<std::string>> lost_keys;
   std::set<std::string> retyped;  ///< see ColumnChanges
 };
@@ -30,11 +30,11 @@ struct TableChange {
 /// `from` and `to` must outlive the change.
 TableChange compare_tables(const schema::Table& from, const schema::Table& to, const Hints& hints);
 
-/// Whether a foreign key to these columns has to go while the table changes.
+/// Whether a foreign key to these columns has to be dropped while the table changes.
 bool disturbs(const TableChange& change, const std::vector<std::string>& ref_columns);
 
-/// The names that dropping it frees, or that creating it takes, among tables and indexes: those of
-/// indexes, and of the constraints that stand on an index. Empty for other operations.
+/// The name among tables and indexes that a drop frees or a creation uses: the name of an index, or
+/// of a constraint that has an index. Empty for other operations.
 std::string relation_name(const operations::Operation& operation);
 
 }  // namespace limbeck::diff

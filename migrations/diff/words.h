@@ -1,4 +1,4 @@
-// Parts of a schema in the words of a message.
+// Describes parts of a schema for messages.
 #pragma once
 
 #include <string>
@@ -22,13 +22,13 @@ std::string words_for(const schema::Unique& unique);
 std::string words_for(const schema::Check& check);
 std::string words_for(const schema::Exclude& exclude);
 
-/// One side of a change of a column, and what it is a change of.
+/// One property of a column that changes, with its descriptions before and after.
 struct Aspect {
-  std::string of;  ///< `type`, `default` …
+  std::string of;  ///< the name of the property: `type`, `default` …
   std::string before;
   std::string after;
 };
-/// What `change` does to `before`, an entry a changed property.
+/// The properties that `change` changes in `before`.
 std::vector<Aspect> aspects_of(const operations::AlterColumn& change, const schema::Column& before);
 
 }  // namespace limbeck::diff
