@@ -1,5 +1,5 @@
-// Which tables and enums a list of operations can change, so that only those need be kept and
-// compared when thousands of revisions are verified.
+// The tables and enums that a list of operations can change. The verification of thousands of
+// revisions copies and compares only those.
 #pragma once
 
 #include <set>
@@ -9,21 +9,21 @@
 
 namespace limbeck::history {
 
-/// Names, under any of which something changes, comes or goes.
+/// The names of tables and enums that are created, changed or dropped.
 struct AffectedObjects {
   std::set<schema::Name> tables, enums;
-  bool objects = false;  ///< anything else: there are few, so they are kept whole
+  bool objects = false;  ///< any other objects; there are few, so all of them are copied
 };
 
-/// What `operations` can change of `schema`, which they start from: also tables that refer to a
-/// table where something is renamed, and those with columns of an enum.
+/// What `operations` can change in `schema`, which they start from. Renames also change the tables
+/// that refer to a table, and changes of an enum the tables that have columns of it.
 AffectedObjects affected_by(const std::vector<operations::Operation>& operations,
-                   const schema::Schema& schema);
+                            const schema::Schema& schema);
 
-/// Copies of what `affected` names, where it is there.
+/// Copies the parts of `schema` that `affected` names.
 schema::Schema part_of(const schema::Schema& schema, const AffectedObjects& affected);
 
-/// Makes what `affected` names in `schema` what it is in `part`.
+/// Replaces the parts of `schema` that `affected` names by those of `part`.
 void restore(schema::Schema& schema, const AffectedObjects& affected, schema::Schema part);
 
 }  // namespace limbeck::history

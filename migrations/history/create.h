@@ -1,4 +1,4 @@
-// What a new revision stands on: the checks of `revision` and `merge`, before anything is written.
+// The checks of `limbeck revision` and `limbeck merge` before they write a file.
 #pragma once
 
 #include <string>
@@ -9,28 +9,30 @@
 
 namespace limbeck::history {
 
-/// What `limbeck revision` and `limbeck merge` are asked for.
+/// The arguments of `limbeck revision` and `limbeck merge`.
 struct NewRevision {
   std::string id;
-  /// Identifiers of what it revises; `base` starts a history of its own, several are a merge.
+  /// Identifiers of the revisions that it revises. `base` starts a new history, and several make a
+  /// merge.
   std::vector<std::string> heads = {"head"};
-  bool splice = false;  ///< a parent that is revised already is meant: the history forks there
+  bool splice = false;  ///< a parent may have children already; the history gets a branch there
   std::vector<std::string> branch_labels = {};
   std::vector<std::string> depends_on = {};
 };
 
-/// The node of the revision, without place, message and time: its parents and dependencies by their
-/// whole ids (a dependency by label stays a label). Refuses an id that cannot be one or is taken, a
-/// label that is taken, and a parent that is no head without `splice`.
+/// The node of the new revision, without place, message and time. Its parents and dependencies are
+/// full ids, but a dependency by label stays a label. Fails if the id is invalid or in use, if a
+/// label is in use, or if a parent is no head and `splice` is not set.
 std::variant<Node, Unresolved> new_revision(const Graph& graph, const NewRevision& request);
 
-/// The directory of `directories` that the new revision's file goes to: `asked` (--version-path),
-/// which must be one of them, else where the first revision is that it follows, else the only one.
+/// The directory for the file of the new revision. `asked` (--version-path) has to be one of
+/// `directories`. If it is empty, the directory is that of the first parent, or the only one.
 std::variant<std::string, Unresolved> directory_of(const Graph& graph, const Node& node,
                                                    const std::vector<std::string>& directories,
                                                    const std::string& asked);
 
-/// A new identifier as Alembic makes them: twelve hex digits at random, none of the graph's.
+/// A new identifier like those of Alembic: twelve random hexadecimal digits, not in use in the
+/// graph.
 std::string new_id(const Graph& graph);
 
 }  // namespace limbeck::history

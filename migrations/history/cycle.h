@@ -1,4 +1,4 @@
-// Cycles in a graph that should have none.
+// Finds cycles in a graph that must not have any.
 #pragma once
 
 #include <cstddef>
@@ -6,9 +6,9 @@
 
 namespace limbeck::history {
 
-/// One cycle for each group of indices that can all reach each other along `next`: the shortest
-/// through the group's first member, starting with it, every member once. Linear; none in a history
-/// that is right.
+/// Returns one cycle for each strongly connected group of indices: the shortest one through the
+/// first member of the group, which it starts with. Runs in linear time. The result is empty for a
+/// valid history.
 std::vector<std::vector<std::size_t>> find_cycles(
     const std::vector<std::vector<std::size_t>>& next);
 

@@ -1,4 +1,4 @@
-// In a few words, what one schema has that another has not.
+// Describes the differences between two schemas in a few words.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// What things were called before a history renamed them.
+// The names that parts of a schema had before the history renamed them.
 #pragma once
 
 #include <map>
@@ -12,14 +12,16 @@
 
 namespace limbeck::history {
 
-/// Every name that a thing has had, by the path of what it is called now (schema/location.h):
-/// `tables/users`, `tables/users/columns/email`, `enums/status/values/new`; of values that a column
-/// holds as text `tables/orders/columns/size/values/huge`. Only what was renamed has an entry.
+/// All former names of a part of a schema, by its present path (schema/location.h): `tables/users`,
+/// `tables/users/columns/email`, `enums/status/values/new`. The path of a value that a column
+/// stores as text is `tables/orders/columns/size/values/huge`. Parts that were never renamed have
+/// no entry.
 using FormerNames = std::map<std::string, std::set<std::string>>;
 
+/// Adds the renames of `operations` to `names`.
 void follow(FormerNames& names, const std::vector<operations::Operation>& operations);
 
-/// Of all revisions in `order`, parents before children.
+/// The former names after all revisions of `order`, which has parents before children.
 FormerNames former_names(const Manifest& manifest, const std::vector<Graph::Index>& order);
 
 }  // namespace limbeck::history

@@ -1,4 +1,4 @@
-// The identifiers a user types, and what they name. The pieces that plan.h's functions are made of.
+// Resolves the identifiers that a user types. The functions of plan.h are made of these.
 #pragma once
 
 #include <optional>
@@ -12,48 +12,51 @@
 
 namespace limbeck::history {
 
-/// `branch@symbol+steps`, each part but one of them optional.
+/// The parts of `branch@symbol+steps`. At least one of them is given.
 struct Identifier {
   std::string text;  ///< as it was typed
   std::optional<std::string> branch;
-  std::string symbol;  ///< empty: where the database is
+  std::string symbol;  ///< if empty, the current revisions
   std::optional<long> steps;
 };
 
-/// Takes a text apart. What is an id or a label as it stands is no walk, whatever signs are in it.
+/// Parses an identifier. A text that is an id or a label of the graph is never split, even if it
+/// has a
+/// `+` or a `-`.
 Identifier parse_identifier(const Graph& graph, std::string_view text);
 
 /// A revision, or base.
 using Place = std::optional<Graph::Index>;
 
-/// The revision of an id, of an unambiguous prefix of one, or of a label; of the branch's, where
-/// one is given.
+/// The revision with an id, an unambiguous prefix of an id, or a label. If a branch is given, only
+/// its revisions are considered.
 std::variant<Graph::Index, Unresolved> look_up(const Graph& graph, std::string_view name,
                                                const std::optional<std::string>& branch = {});
-/// The revision that a branch is named after: by label, or any revision of it.
+/// The revision that identifies a branch: by its label, or as any revision of it.
 std::variant<Graph::Index, Unresolved> look_up_branch(const Graph& graph, std::string_view branch);
 
-/// What a symbol without steps names: `head`, `heads`, `base`, `current`, or a revision.
+/// Resolves a symbol without steps: `head`, `heads`, `base`, `current`, or a revision.
 std::variant<Indices, Unresolved> resolve_symbol(const Graph& graph, const Identifier& identifier,
                                                  const Indices& current);
-/// The one place that a symbol without steps names.
+/// Resolves a symbol without steps that must name one revision or base.
 std::variant<Place, Unresolved> resolve_place(const Graph& graph, const Identifier& identifier,
                                               const Indices& current);
 
-/// `identifier.steps` from a place, up over children (on the branch, if any) or down over parents.
-/// With `exact` too few revisions are an error; else the walk ends at the last.
+/// Goes `identifier.steps` from `from`, up to children (on the branch, if one is given) or down to
+/// parents. If there are too few revisions, that is an error with `exact`; otherwise the result is
+/// the last one.
 std::variant<Place, Unresolved> walk(const Graph& graph, const Identifier& identifier, Place from,
                                      bool exact);
 
-/// The rows of a version table as revisions, each once; a row must be an id, whole.
+/// The revisions of the rows of a version table, without duplicates. Each row must be a full id.
 std::variant<Indices, Unresolved> rows_of(const Graph& graph,
                                           const std::vector<std::string>& current);
 
-/// What an upgrade goes to. `rows` are where a relative target starts.
+/// Resolves the target of an upgrade. A relative target starts from `rows`.
 std::variant<Indices, Unresolved> upgrade_targets(const Graph& graph, std::string_view target,
                                                   const Indices& rows, bool exact);
 
-/// What a downgrade goes to, and the branch it is restricted to: a revision of it.
+/// The target of a downgrade, and a revision of the branch that it is restricted to, if any.
 struct DowngradeTarget {
   Place to;
   std::optional<Graph::Index> branch;

@@ -1,4 +1,4 @@
-// Which line of which revision last made or changed each thing of a replayed schema.
+// The line of a revision that created each part of a replayed schema, or changed it last.
 #pragma once
 
 #include <vector>
@@ -7,9 +7,9 @@
 
 namespace limbeck::history {
 
-/// Brings `locations` up to date with `operations`, which were applied and led to `after`: what
-/// they make or change is at their line, what they rename keeps its parts, what they drop is
-/// forgotten.
+/// Updates `locations` for `operations`, which were applied and led to `after`. What they create or
+/// change gets their line, what they rename keeps the lines of its parts, and what they drop is
+/// removed.
 void follow(schema::SourceMap& locations, const std::vector<operations::Operation>& operations,
             const schema::Schema& after);
 

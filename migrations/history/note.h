@@ -1,6 +1,6 @@
-// What a binary says of the history in it to whoever reads its bytes, without running it:
-// `limbeck-inspect`. It stands in the binary as text between two marks, so that it is found in any
-// format of executables, whoever stripped it, and for whatever machine it was built.
+// The note about its history that a binary contains. `limbeck-inspect` reads it from the bytes of
+// the file without running the program. The note is text between two marks, so it is found in every
+// format of executables, for every machine, and in stripped binaries.
 #pragma once
 
 #include <string>
@@ -13,26 +13,26 @@
 namespace limbeck::history {
 
 /// The history as JSON in one line: its name, dialects and heads, and of each revision, in load
-/// order, what the manifest knows, what it destroys, and whether older programs can live with it.
+/// order, the data of the manifest, its losses, and whether older programs keep working after it.
 std::string note_json(const Manifest& manifest, const Graph& graph);
 
-/// A note as it stands in a binary: a mark, the format, the length and a checksum of `json`, and
+/// The bytes of a note in a binary: a mark, the format, the length and the checksum of `json`, and
 /// `json`.
 std::string note_of(std::string_view json);
 
-/// C++ source that defines `<name>_note`, kept by compilers and linkers.
+/// C++ source that defines `<name>_note` so that compilers and linkers keep it.
 std::string note_source(std::string_view name, std::string_view note);
 
-/// The notes in a file, in their order, none twice.
+/// The notes in a file in their order, without duplicates.
 struct Notes {
   std::vector<std::string> texts;
-  /// False where so many marks have a wrong checksum that the rest of the file was not looked at. No
-  /// linker makes such a file.
+  /// False if so many marks have a wrong checksum that the search was stopped. No linker creates
+  /// such a file.
   bool complete = true;
 };
 
-/// The notes in `bytes`, which may be anything: what is cut off, altered or of another format is
-/// not one of them. Takes time in proportion to the bytes.
+/// Finds the notes in `bytes`, which may be arbitrary. Notes that are truncated, altered or of
+/// another format are ignored. Runs in time linear in the number of bytes.
 Notes find_notes(std::string_view bytes);
 
 }  // namespace limbeck::history

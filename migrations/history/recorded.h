@@ -1,4 +1,4 @@
-// What a revision says, with the names that it leaves to its target's naming convention.
+// The operations of a revision, with the names that its target's naming convention gives.
 #pragma once
 
 #include <vector>
@@ -9,9 +9,9 @@
 
 namespace limbeck::history {
 
-/// Gives a name to what `operations`, which are of that revision, make without one: by the patterns
-/// that the manifest has for the revision, not by those of today, so that a name stays what
-/// databases have it under. `before` is the schema that the operations start from.
+/// Names the constraints and indexes that `operations` create without a name. The patterns are
+/// those that were in use when the revision was written, so that the names are the same as in
+/// databases that have it. `before` is the schema that the operations start from.
 void give_names(const Manifest& manifest, const ManifestEntry& entry,
                 std::vector<operations::Operation>& operations, const schema::Schema& before);
 

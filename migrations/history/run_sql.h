@@ -1,4 +1,4 @@
-// The SQL that revisions run as it is written.
+// The SQL texts of `execute`.
 #pragma once
 
 #include <string>

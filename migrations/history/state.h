@@ -1,4 +1,5 @@
-// The program that a build makes of a history's revisions: it prints the schema at the head.
+// The program that a build links with the revisions of a history and runs. It writes the schema at
+// the heads.
 #pragma once
 
 #include <iosfwd>
@@ -11,20 +12,19 @@
 
 namespace limbeck::history {
 
-/// All that is wrong with a history and can be seen without a database, as compiler diagnostics:
-/// operations that cannot be applied, downgrades that do not lead back, and what a database of the
-/// manifest's cannot express. `root` is what the manifest's file names are relative to; the places
-/// are below it.
+/// Reports all errors of a history that can be found without a database: operations that cannot be
+/// applied, downgrades that do not lead back, and what a database of the manifest cannot express.
+/// The file names of the manifest are relative to `root`.
 void report_problems(const Manifest& manifest, const Graph& graph, const std::string& root,
                      diagnostics::Diagnostics& diagnostics);
 
-/// The schema at the heads as JSON (design §5), with `locations`, `heads` and `destructive` (what
-/// upgrades destroy whose revisions do not say why they may) beside it.
+/// The schema at the heads as JSON, with `locations`, `heads` and `destructive` (the losses of
+/// upgrades whose revisions give no reason for them).
 std::string state_text(const Manifest& manifest, const Graph& graph, const std::string& root);
 
-/// The program's main: `--output FILE [--root DIR] [--note FILE]`. Prints what is wrong and returns
-/// 1, or writes the state, and the source of the history's note, where their bytes have changed,
-/// and returns 0; 2 for other arguments.
+/// The main function of the program: `--output FILE [--root DIR] [--note FILE]`. Prints the errors
+/// of the history and returns 1, or writes the state and the source of the note and returns 0.
+/// Files whose bytes would not change are not written. Returns 2 for wrong arguments.
 int state_main(const Manifest& manifest, int argc, char** argv);
 
 }  // namespace limbeck::history

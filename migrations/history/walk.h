@@ -1,4 +1,5 @@
-// Sets of revisions reached from others. Each function is linear in what it reaches.
+// Sets of revisions that can be reached from others. Each function runs in time linear in its
+// result.
 #pragma once
 
 #include <vector>
@@ -7,7 +8,7 @@
 
 namespace limbeck::history {
 
-/// A set of revisions: an entry a revision, not vector<bool>, which is slower to walk by.
+/// A set of revisions, with one entry for each revision. vector<bool> would be slower.
 using Set = std::vector<char>;
 using Indices = std::vector<Graph::Index>;
 
@@ -17,17 +18,17 @@ enum class Follow : unsigned char { parents, dependencies_too };
 Set ancestors(const Graph& graph, const Indices& starts, Follow follow);
 /// `starts` and everything above them.
 Set descendants(const Graph& graph, const Indices& starts, Follow follow);
-/// The branch of a revision: all it stands on and all that stands on it.
+/// The ancestors and the descendants of a revision, and the revision.
 Set lineage(const Graph& graph, Graph::Index index, Follow follow = Follow::parents);
 
 /// The members of `indices` that are in `set`.
 Indices only(const Indices& indices, const Set& set);
-/// Each once, the first time it comes.
+/// `indices` without duplicates, in the order of their first occurrence.
 Indices unique(const Graph& graph, const Indices& indices);
 
-/// `todo`, each after all that stands on it: from `heads` down one branch as far as it goes before
-/// the next, ties by load order. Alembic's order; a downgrade's is this, an upgrade's is the
-/// reverse.
+/// Sorts `todo`, descendants before ancestors, in Alembic's order: from `heads` down, all of one
+/// branch before the next, and branches in load order. A downgrade uses this order, an upgrade the
+/// opposite.
 Indices newest_first(const Graph& graph, Set todo, const Indices& heads);
 
 }  // namespace limbeck::history
