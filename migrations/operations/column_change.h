@@ -1,5 +1,6 @@
-// The fields of a column that an AlterColumn changes, as a table: what makes, applies, reverses,
-// writes or describes one goes over it, so that none of them names a field.
+// The fields of a column that an AlterColumn can change, as a table. The code that creates,
+// applies, reverses, writes and describes an AlterColumn uses the table, so none of it names a
+// field.
 #pragma once
 
 #include <optional>
@@ -25,7 +26,7 @@ template <class Value, class Spec>
 ColumnChange(Value schema::Column::*, std::optional<Value> AlterColumn::*, Spec)
     -> ColumnChange<Value, Spec>;
 
-/// In the order of the fields of a column, of which all but the name are here.
+/// All fields of a column but its name, in their order.
 inline constexpr auto column_changes = std::tuple{
     ColumnChange{&schema::Column::type, &AlterColumn::type, &limbeck::AlterColumn::type},
     ColumnChange{&schema::Column::nullable, &AlterColumn::nullable,
@@ -34,7 +35,7 @@ inline constexpr auto column_changes = std::tuple{
                  &limbeck::AlterColumn::server_default},
     ColumnChange{&schema::Column::identity, &AlterColumn::identity,
                  &limbeck::AlterColumn::identity},
-    // Two members of the spec: `generated` and `generated_stored`.
+    // The spec has two members for it: `generated` and `generated_stored`.
     ColumnChange{&schema::Column::generated, &AlterColumn::generated, schema::NoSpec{}},
     ColumnChange{&schema::Column::collation, &AlterColumn::collation,
                  &limbeck::AlterColumn::collation},
@@ -73,7 +74,7 @@ constexpr void each_column_change(const Visit& visit) {
 
 /// The column after the change.
 schema::Column with_changes(schema::Column column, const AlterColumn& change);
-/// What makes `to` of `from`, which has the same name: member by member, by ==.
+/// The change that leads from `from` to `to`. Both have the same name. Members are compared by ==.
 AlterColumn column_change(const Name& table, const schema::Column& from, const schema::Column& to);
 /// Whether a field of the column is changed.
 bool has_changes(const AlterColumn& change);

@@ -1,4 +1,4 @@
-// A whole table as operations that can be written in a revision one by one.
+// A table or a view as the operations that a revision needs to create it.
 #pragma once
 
 #include <vector>
@@ -7,14 +7,14 @@
 
 namespace limbeck::operations {
 
-/// `create_table` with its constraints, then its indexes. A foreign key to itself that only a
-/// unique index makes possible comes last.
+/// `create_table` with its constraints, then its indexes. A foreign key of the table to itself
+/// comes last if it needs a unique index.
 std::vector<Operation> creation_of(schema::Table table);
 
 /// `create_view`, then the indexes of a materialised one.
 std::vector<Operation> creation_of(schema::View view);
 
-/// The operation that drops the constraint: by name where it has one, else by what it stands on.
+/// The operation that drops the constraint: by its name, or by its columns or expression.
 DropConstraint dropping(const Name& table, const schema::PrimaryKey& key);
 DropConstraint dropping(const Name& table, const schema::Unique& constraint);
 DropConstraint dropping(const Name& table, const schema::ForeignKey& key);

@@ -1,5 +1,4 @@
-// The views that a revision file writes (limbeck/table.h, limbeck/operations.h) as the values they
-// mean.
+// Makes values of the specs that a revision file writes (limbeck/table.h, limbeck/operations.h).
 #pragma once
 
 #include <initializer_list>

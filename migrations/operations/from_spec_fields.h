@@ -1,4 +1,4 @@
-// Makes a value of what a revision writes, field for field, by the struct's table of fields.
+// Makes a value of a spec, field by field, by the struct's table of fields.
 #pragma once
 
 #include <tuple>
@@ -12,13 +12,13 @@ namespace limbeck::operations {
 template <class Struct>
 Struct value_of(const typename schema::Fields<Struct>::Spec& spec);
 
-/// Whether the revision names the part at all: what it leaves out is there with its defaults.
+/// Whether the revision gives the part. A part that it leaves out has its default values.
 inline bool is_there(const IdentitySpec& spec) { return spec.mode != IdentitySpec::Mode::none; }
 inline bool is_there(const GeneratedSpec& spec) { return !spec.expression.empty(); }
 inline bool is_there(const PrimaryKey& spec) { return spec.columns.size() > 0; }
 inline bool is_there(const OwnedBy& spec) { return !spec.table.name.empty(); }
 
-// What a member of the revision's struct means for the field.
+// The value of a field for a member of the spec.
 inline void set(bool& field, bool spec) { field = spec; }
 inline void set(std::int64_t& field, std::int64_t spec) { field = spec; }
 inline void set(std::string& field, std::string_view spec) { field = spec; }

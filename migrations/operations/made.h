@@ -1,5 +1,5 @@
-// What a list of operations has made itself: no row of a user's and no older program is concerned
-// by what becomes of that.
+// The tables, columns and enums that a list of operations has created. Changes of those concern no
+// existing rows and no older programs.
 #pragma once
 
 #include <set>
@@ -12,11 +12,11 @@ namespace limbeck::operations {
 
 class Made {
  public:
-  /// The operations in their order, blocks and effects taken apart.
+  /// Has to be called for the operations in their order, with those of blocks and effects.
   void follow(const Operation& operation);
 
   bool has_table(const Name& table) const { return tables_.contains(table); }
-  /// Added to a table, which may be there before.
+  /// Whether the column was added, also to a table that existed before.
   bool has_column(const Name& table, const std::string& column) const {
     return columns_.contains({table, column});
   }

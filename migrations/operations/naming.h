@@ -1,4 +1,4 @@
-// The names that a revision leaves to the convention.
+// Names constraints and indexes by the naming convention.
 #pragma once
 
 #include <vector>
@@ -9,14 +9,14 @@
 
 namespace limbeck::operations {
 
-/// Gives a name to each constraint and index that `operations` make without one, inside
-/// create_table and blocks too, as a scan names those of models. `before` is the schema that the
-/// operations start from: a check is called after the columns that it names, in the order of its
+/// Names each constraint and index that `operations` create without a name, also in create_table
+/// and in blocks, in the same way as a scan names those of models. `before` is the schema that the
+/// operations start from. The name of a check has the columns that it uses, in the order of the
 /// table.
 void name_by_convention(std::vector<Operation>& operations, const schema::Schema& before,
                         const schema::NamingConvention& convention);
 
-/// Whether that would name anything.
+/// Whether `operations` create a constraint or an index without a name.
 bool has_nameless(const std::vector<Operation>& operations);
 
 }  // namespace limbeck::operations

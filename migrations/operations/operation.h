@@ -1,6 +1,5 @@
-// The operations as values: what a revision records, what diff computes, what a dialect renders.
-// A struct for each kind of change stands in operations/kinds/, with what is the same for all of
-// that kind beside it.
+// Operations as values. A revision records them, diff computes them, and a dialect renders them.
+// Each kind has a struct and a descriptor in operations/kinds/.
 #pragma once
 
 #include <optional>
@@ -26,8 +25,8 @@ using schema::Location;
 struct Change;
 class AnyOperation;
 
-/// Changes a schema as the operation does. Each is compiled beside its operation's apply_to: a
-/// program links those of the operations that it can make, and a history makes few of them.
+/// Applies an operation of one kind to a schema. Each is compiled beside the apply_to of its kind,
+/// so that a program links only those of the kinds that it uses.
 template <class Kind>
 void apply_as(Change& change, const AnyOperation& operation);
 
@@ -40,12 +39,12 @@ template <class... Kind>
 struct Joined<Kinds<Kind...>> {
   using type = std::variant<Kind...>;
 };
-/// Every kind there is.
+/// All kinds of operations.
 using OperationKinds = Joined<TableKinds, ConstraintKinds, EnumKinds, ObjectKinds, DataKinds>::type;
 
-/// An operation of any kind: a variant that knows how to apply what it holds. Its special members
-/// are compiled once, in operation.cpp: a file that copies lists of operations takes g++ 12 three
-/// seconds less so.
+/// An operation of any kind: a variant, with the function that applies its value. Its special
+/// members are compiled once, in operation.cpp. That saves g++ 12 three seconds for each file that
+/// copies lists of operations.
 class AnyOperation : public OperationKinds {
  public:
   AnyOperation();
@@ -68,24 +67,24 @@ class AnyOperation : public OperationKinds {
 
 struct Operation {
   AnyOperation value = {};
-  Location location = {};  ///< where it was written; nowhere for one that diff made
+  Location location = {};  ///< where a revision has it; unknown for one that diff computed
 };
 
-/// Alembic's name of the operation, as it stands in a revision: `add_column`, `create_foreign_key`
+/// Alembic's name of the operation, as revisions write it: `add_column`, `create_foreign_key`
 /// …
 std::string_view name_of(const Operation& operation);
-/// In a few words, as the terminal shows it: `add_column users.display_name`.
+/// A short description for the terminal: `add_column users.display_name`.
 std::string describe(const Operation& operation);
-/// The table it works on; none for execute and run, and for what stands beside tables. The index of
-/// a materialised view is on that view.
+/// The table that it works on, or nullopt for execute, run and operations on objects. For an index
+/// of a materialised view, this is the view.
 std::optional<Name> table_of(const Operation& operation);
 
-/// What an operation makes of an object that is neither a table nor part of one.
+/// What an operation does to an object that is neither a table nor a part of one.
 struct ObjectChange {
   schema::Object object;
-  Verb verb = Verb::alter;  ///< create, alter (a comment is that, too) or drop
+  Verb verb = Verb::alter;  ///< create, alter (also a change of the comment) or drop
 };
-/// Nothing for operations on tables, enums (but for their comments) and rows.
+/// The result is nullopt for operations on tables, rows and enums, apart from comments on enums.
 std::optional<ObjectChange> object_of(const Operation& operation);
 
 }  // namespace limbeck::operations

@@ -1,4 +1,4 @@
-// Behind the `op` of a revision: turns what a revision says into operation values.
+// Collects the operation values of what a revision calls on its `op`.
 #pragma once
 
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace limbeck::operations {
 
-/// Collects one revision's operations. `limbeck::Operations` is its face.
+/// Collects the operations of one revision. `limbeck::Operations` is the public interface to it.
 class Recorder {
  public:
   void record(AnyOperation value, const std::source_location& where);
@@ -19,7 +19,7 @@ class Recorder {
   std::vector<Operation> operations_;
 };
 
-/// The operations that a step of a revision records; none for a null step.
+/// Calls a step of a revision and returns the operations that it records; empty for a null step.
 std::vector<Operation> record(RevisionStep step);
 
 }  // namespace limbeck::operations

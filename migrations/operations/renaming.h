@@ -1,4 +1,4 @@
-// Values of a text column under new names: `CASE state WHEN 'closed' THEN 'shut' ELSE state END`.
+// Renames values of a text column: `CASE state WHEN 'closed' THEN 'shut' ELSE state END`.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 
 namespace limbeck::operations {
 
-/// (old, new). No two of either are the same.
+/// Pairs of (old, new). Both the old and the new values are unique.
 using Renamed = std::vector<std::pair<std::string, std::string>>;
 
-/// An expression for `using_expression` that renames values of `column`, and keeps the others.
+/// The `using_expression` that renames values of `column` and keeps all others.
 std::string renaming(std::string_view column, const Renamed& values);
 
-/// What an expression that `renaming` made renames; nothing for any other.
+/// The pairs of an expression that `renaming` has made; empty for any other expression.
 Renamed renamed_in(std::string_view expression);
 
 /// The expression that undoes one that `renaming` made; empty for any other.

@@ -1,4 +1,4 @@
-// What undoes one operation, from the schema that it is applied to.
+// Reverses one operation, given the schema that it is applied to.
 #pragma once
 
 #include <optional>
@@ -9,11 +9,11 @@
 
 namespace limbeck::operations {
 
-/// Nothing where the operation does not apply.
+/// The result is nullopt if the operation cannot be applied.
 using Reversed = std::optional<std::vector<Operation>>;
 
-/// For all operations but those that limbeck cannot know what undoes them (Execute, Run,
-/// BulkInsert) and AutocommitBlock, which stands for others.
+/// For all kinds but AutocommitBlock and those whose reverse limbeck cannot know (Execute, Run,
+/// BulkInsert).
 Reversed reverse_one(const Operation& operation, const schema::Schema& before);
 
 inline std::vector<Operation> one(AnyOperation value) {
@@ -26,16 +26,16 @@ inline std::vector<Operation> one(AnyOperation value) {
 const schema::Index* find_index(const schema::Schema& schema, const Name& table,
                                 const std::string& name);
 
-/// `reverse_one` for what stands beside tables and enums.
+/// `reverse_one` for operations on objects.
 Reversed reverse_on_object(const Operation& operation, const schema::Schema& before);
 
-/// Whether that is for the kind.
+/// Whether reverse_object handles the kind.
 template <class Kind>
 struct IsOnObject {
   static constexpr bool value = is_object(Descriptor<Kind>::facts.on);
 };
 
-/// The triggers that go with a table or view.
+/// The triggers that are dropped with a table or view.
 void add_triggers(const schema::Schema& before, const Name& table, std::vector<Operation>& back);
 
 }  // namespace limbeck::operations

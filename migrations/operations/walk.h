@@ -1,5 +1,5 @@
-// Operations that hold others, at any depth. Whoever looks for operations in a list goes through
-// this, so that none is found only where it stands directly in the list.
+// Visits operations that are inside of other operations, at any depth. Code that searches lists of
+// operations uses these functions, so that it does not miss those in blocks.
 #pragma once
 
 #include <type_traits>
@@ -13,13 +13,13 @@ namespace limbeck::operations {
 const std::vector<Operation>* block_of(const Operation& operation);
 std::vector<Operation>* block_of(Operation& operation);
 
-/// The operations that stand for what `operation` does to the schema: those of a block, or the
+/// The operations that describe what `operation` does to the schema: those of a block, or the
 /// effect of `execute`. Null for every other operation.
 const std::vector<Operation>* inner(const Operation& operation);
 std::vector<Operation>* inner(Operation& operation);
 
-/// Calls `visit(operation, transactional)` for `operation`, or, where it is a block, for each that
-/// it holds, in the order in which they run. No visited operation is a block.
+/// Calls `visit(operation, transactional)` for `operation`, or for each operation in it if it is a
+/// block, in the order in which they run. Blocks themselves are not visited.
 template <class Any, class Visit>
 requires std::is_same_v<std::remove_const_t<Any>, Operation>
 void for_each_run(Any& operation, const Visit& visit, bool transactional = true) {
@@ -37,7 +37,7 @@ void for_each_run(const std::vector<Operation>& operations, const Visit& visit) 
   for (const Operation& each : operations) for_each_run(each, visit);
 }
 
-/// Whether `is` is true of an operation that runs: of one in the list, or in a block of it.
+/// Whether `is` returns true for an operation that runs: one in the list or in a block of it.
 template <class Is>
 bool any_of_runs(const std::vector<Operation>& operations, const Is& is) {
   for (const Operation& operation : operations) {
@@ -47,8 +47,8 @@ bool any_of_runs(const std::vector<Operation>& operations, const Is& is) {
   return false;
 }
 
-/// Calls `visit(operation)` for each operation of the list that holds no others, at whatever depth,
-/// in blocks and in effects: what becomes of the schema, step by step.
+/// Calls `visit(operation)` for each operation without operations in it, at any depth in blocks and
+/// effects: the changes of the schema, step by step.
 template <class Visit>
 void for_each_leaf(const std::vector<Operation>& operations, const Visit& visit) {
   for (const Operation& operation : operations) {
@@ -70,7 +70,7 @@ void for_each_leaf(std::vector<Operation>& operations, const Visit& visit) {
   }
 }
 
-/// Whether `is` is true of one of those.
+/// Whether `is` returns true for one of those.
 template <class Is>
 bool any_of_leaves(const std::vector<Operation>& operations, const Is& is) {
   for (const Operation& operation : operations) {

@@ -1,4 +1,4 @@
-// Who in a schema holds a name, found without looking at every table.
+// An index of the tables and views that use a name, so that not every table has to be searched.
 #pragma once
 
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace limbeck::operations {
 
-/// How a table or a view can hold a name.
+/// How a table or a view can use a name.
 enum class Link : unsigned char {
   relation,   ///< has the name itself, or an index of that name
   reference,  ///< has a foreign key to the table of that name
@@ -19,18 +19,18 @@ enum class Link : unsigned char {
   sequence,   ///< has a default that reads that sequence
 };
 
-/// An index beside a schema, which stays the plain value that it is: with it an operation costs the
-/// same however many tables there are. It is made when it is first asked, and told of each table
-/// that changes. Refers to the schema. Not thread-safe.
+/// An index of a schema, with which the cost of an operation does not depend on the number of
+/// tables. It is built at the first question, and has to be updated for each table that changes. It
+/// refers to the schema, which must outlive it. Not thread-safe.
 class Catalog {
  public:
   explicit Catalog(const schema::Schema& schema) : schema_(&schema) {}
 
-  /// The tables and views that hold `name` in that way, by name.
+  /// The names of the tables and views that use `name` in that way.
   const std::set<schema::Name>& holders(Link link, const schema::Name& name);
-  /// Reads the table or view of that name again, which has come, changed or gone.
+  /// Updates the index for the table or view `owner`, which was created, changed or dropped.
   void update(const schema::Name& owner);
-  /// Reads everything again when it is next asked.
+  /// Builds the whole index again at the next question.
   void forget();
 
  private:

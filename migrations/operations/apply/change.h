@@ -1,5 +1,5 @@
-// What the parts of apply share: the schema being changed, and what was found wrong on the way.
-// Every part looks for all that is wrong first and changes the schema only if nothing is.
+// What the files of apply share: the schema that is changed, and the errors that were found. Each
+// function checks everything first, and changes the schema only if there is no error.
 #pragma once
 
 #include <optional>
@@ -12,14 +12,14 @@
 
 namespace limbeck::operations {
 
-/// One thing wrong with an operation.
+/// An error in an operation.
 struct Failure {
   std::string message;  ///< without the operation's name
   std::string
-      missing;  ///< the path (schema/location.h) of what is not there, where that is what is wrong
+      missing;  ///< the path (schema/location.h) of what does not exist, if that is the error
 };
 
-/// One operation being applied. Refers to the schema and its catalog; lives as long as the call.
+/// The application of one operation. Refers to the schema and its catalog, and exists for one call.
 struct Change {
   schema::Schema& schema;
   Catalog& catalog;
@@ -35,10 +35,11 @@ struct Change {
 /// `'users'`, for messages.
 std::string quoted(std::string_view name);
 std::string quoted(const Name& name);
-/// `; did you mean 'users'?`, or nothing where no candidate is near.
+/// `; did you mean 'users'?`, or an empty text if no candidate is similar.
 std::string suggestion(std::string_view wrong, const std::vector<std::string>& candidates);
 
-/// The table or view, to be changed, or null. Nothing else gives one out: the catalog hears of all.
+/// The table or view for changes, or null. Only these functions return one that may be changed, so
+/// that the catalog is updated for all of them.
 schema::Table* edit_table(Change& change, const Name& name);
 schema::View* edit_view(Change& change, const Name& name);
 /// The table, or null and a failure that suggests the nearest one.
@@ -48,7 +49,7 @@ schema::Enum* require_enum(Change& change, const Name& name);
 /// The column, or null and a failure that suggests the nearest one.
 schema::Column* require_column(Change& change, schema::Table& table, std::string_view column);
 bool require_column(Change& change, const schema::Table& table, std::string_view column);
-/// The enum has the value, or a failure that suggests the nearest one.
+/// Whether the enum has the value. If not, adds a failure that suggests the nearest one.
 bool require_value(Change& change, const schema::Enum& type, std::string_view value);
 /// The function of that name and those argument types; the trigger of a table or view; the index of
 /// a table or materialised view.
@@ -57,10 +58,9 @@ schema::Trigger* require_trigger(Change& change, const Name& table, const std::s
 schema::Index* require_index(Change& change, const Name& table, const std::string& name);
 /// Fails for a partition, whose columns are those of its partitioned table.
 bool require_own_columns(Change& change, const schema::Table& table);
-/// What a relation cannot have the name for: the table, index, sequence or view that has it.
+/// Describes the table, index, sequence or view that has the name already.
 std::optional<std::string> taken_by(Change& change, const Name& name);
-/// Fails where a table, index, sequence or view of that name is in the way: databases keep all of
-/// them in one space.
+/// Fails if a table, index, sequence or view has the name: they share one namespace in databases.
 void require_free_relation(Change& change, const Name& name);
 
 }  // namespace limbeck::operations

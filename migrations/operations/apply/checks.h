@@ -1,4 +1,4 @@
-// Whether what an operation adds fits the schema it is added to.
+// Checks whether a new part of a schema is valid in that schema.
 #pragma once
 
 #include <string>
@@ -8,35 +8,35 @@
 
 namespace limbeck::operations {
 
-/// The numbers of a type are not negative. `what` names what has it.
+/// Checks that the numbers of a type are not negative. `what` describes the owner of the type.
 void check_numbers(Change& change, const std::string& what, const schema::Type& type);
 
-/// The column's type is there, its default is a value of it, and no two things give its value.
+/// Checks that the column's type exists, that its default is a value of the type, and that only one
+/// of default, identity and expression gives its value.
 void check_column(Change& change, const Name& table, const schema::Column& column);
 
-/// Columns named in a key or constraint are there, some, and none twice. `what` names the
-/// constraint.
+/// Checks the columns of a key or constraint: there are some, all exist, and none is named twice.
+/// `what` describes the constraint.
 void check_columns(Change& change, const schema::Table& table,
                    const std::vector<std::string>& columns, const std::string& what);
 
-/// The table to be partitioned is there and is, and no other partition has the bound.
+/// Checks that the partitioned table exists and is one, and that no other partition has the bound.
 void check_partition(Change& change, const Name& partition, const schema::PartitionOf& of);
 
-// `table` is the table as it stands without the new thing.
+// `table` is the table without the new part.
 void check_primary_key(Change& change, const schema::Table& table, const schema::PrimaryKey& key);
 void check_unique(Change& change, const schema::Table& table, const schema::Unique& constraint);
-/// `table` is also looked at for a key that refers to itself, so that it need not be in the schema
-/// yet.
+/// A foreign key may refer to `table` even if the schema does not have it yet.
 void check_foreign_key(Change& change, const schema::Table& table, const schema::ForeignKey& key);
 void check_index(Change& change, const schema::Table& table, const schema::Index& index);
-/// An index has a name and elements: all that can be known of one on a view.
+/// Checks that the index has a name and elements. Nothing else is known about an index of a view.
 void check_index(Change& change, const schema::View& view, const schema::Index& index);
 
 /// Fails where a constraint of the table has that name.
 void require_free_constraint(Change& change, const schema::Table& table, const std::string& name);
 
-/// Fails where a foreign key refers to columns that no key of `after` covers, though one of the
-/// table as it stands does. `what` names what is to go.
+/// Fails if a foreign key refers to columns that are a key of the present table but not of `after`.
+/// `what` describes what is dropped.
 void check_references_keep_key(Change& change, const schema::Table& after, const std::string& what);
 
 }  // namespace limbeck::operations

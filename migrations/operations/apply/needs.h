@@ -1,4 +1,4 @@
-// What stands on what inside a schema: what must go before a column, a key or a table can.
+// Dependencies in a schema: what has to be dropped before a column, a key or a table.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace limbeck::operations {
 
-/// Names things for messages: `index 'ix_users_email'`, `the unique constraint on (a, b)` for a
-/// nameless one.
+/// Descriptions for messages: `index 'ix_users_email'`, or `the unique constraint on (a, b)` for
+/// one without a name.
 std::string naming(const schema::PrimaryKey& key);
 std::string naming(const schema::Unique& constraint);
 std::string naming(const schema::ForeignKey& constraint);
@@ -24,16 +24,15 @@ struct Reference {
   const schema::Table* table;
   const schema::ForeignKey* key;
 };
-/// The foreign keys of all tables, its own too, that refer to `table`.
+/// The foreign keys of all tables, including its own, that refer to `table`.
 std::vector<Reference> references_to(Change& change, const schema::Name& table);
-/// The partitions of `table`, by name; and with theirs in turn.
+/// The partitions of `table`, sorted by name. all_partitions_of includes partitions of partitions.
 std::vector<const schema::Table*> partitions_of(Change& change, const schema::Name& table);
 std::vector<const schema::Table*> all_partitions_of(Change& change, const schema::Name& table);
 
-/// Whether rows of `table` are told apart by these columns, in any order: what a foreign key may
-/// refer to.
+/// Whether these columns, in any order, are a key of `table`, to which a foreign key may refer.
 bool is_key(const schema::Table& table, const std::vector<std::string>& columns);
-/// Whether this index alone makes these columns such a key.
+/// Whether this index alone makes the columns a key.
 bool is_key(const schema::Index& index, const std::vector<std::string>& columns);
 /// Whether both name the same columns, in any order.
 bool same_columns(const std::vector<std::string>& a, const std::vector<std::string>& b);
@@ -45,8 +44,8 @@ std::vector<std::string> column_names(const schema::Table& table);
 bool uses_column(const schema::Index& index, std::string_view column,
                  const std::vector<std::string>& columns);
 
-/// Everything that needs the column, named: keys, constraints, indexes, generated columns and the
-/// partition key of its table, and foreign keys of any table that refer to it.
+/// Descriptions of everything that depends on the column: keys, constraints, indexes, generated
+/// columns and the partition key of its table, and foreign keys of any table that refer to it.
 std::vector<std::string> needs_of_column(Change& change, const schema::Table& table,
                                          std::string_view column);
 

@@ -1,4 +1,4 @@
-// What the operations on sequences, views and their like share.
+// What the operations on sequences, views and other objects share.
 #pragma once
 
 #include <algorithm>
@@ -29,7 +29,7 @@ void fail_missing(Change& change, const schema::Object& object, const Things& kn
   fail_missing(change, object, names);
 }
 
-/// The thing of that name, or null and a failure that suggests the nearest one.
+/// The object with that name, or null and a failure that suggests the nearest one.
 template <class Things>
 auto* require_object(Change& change, Things& things, schema::ObjectKind kind, const Name& name) {
   const auto found =
@@ -40,14 +40,14 @@ auto* require_object(Change& change, Things& things, schema::ObjectKind kind, co
 }
 
 void require_new(Change& change, schema::ObjectKind kind, const Name& name, bool taken);
-/// Fails where the name is empty, or something of the kind has it already.
+/// Fails if the name is empty or another object of the kind has it.
 template <class Things>
 void require_new(Change& change, const Things& things, schema::ObjectKind kind, const Name& name) {
   require_new(change, kind, name,
               std::ranges::any_of(things, [&](const auto& thing) { return thing.name == name; }));
 }
 
-/// `… is used by A and B; change or drop them first`, where there are any.
+/// Adds the failure `… is used by A and B; change or drop them first` if there are users.
 void fail_used(Change& change, const std::string& what, const std::vector<std::string>& users);
 
 template <class Things, class Thing>
@@ -55,15 +55,16 @@ void take_out(Things& things, const Thing* thing) {
   things.erase(things.begin() + (thing - things.data()));
 }
 
-/// Puts it where schema::sort_objects would. Sorting all for each would be quadratic.
+/// Inserts it at its place in the order of schema::sort_objects. Sorting for each would be
+/// quadratic.
 template <class Thing, class Key>
 void put_in_order(std::vector<Thing>& things, const Thing& thing, Key key) {
   const auto before = [&](const Thing& a, const Thing& b) { return key(a) < key(b); };
   things.insert(std::upper_bound(things.begin(), things.end(), thing, before), thing);
 }
 
-// What of an object others stand on.
-/// Those in `table`, or in that column of it, left out.
+// The users of an object.
+/// Without those in `table`, or in that column of it.
 std::vector<std::string> users_of_sequence(Change& change, const Name& sequence,
                                            const Name& table = {}, const std::string& column = {});
 std::vector<std::string> users_of_type(Change& change, const Name& type);
@@ -71,10 +72,10 @@ std::vector<std::string> users_of_function(const schema::Schema& schema, const N
 /// Everything that lives in the schema of the database of that name.
 std::vector<std::string> contents_of(const schema::Schema& schema, const std::string& name);
 
-/// Fails where an enum, a domain or a table (every table is a type too) has the name.
+/// Fails if an enum, a domain or a table (which is also a type) has the name.
 void require_free_type(Change& change, const Name& name);
 
-/// Takes away the sequences that the table, or one column of it, owns; fails where others use them.
+/// Drops the sequences that the table, or one column of it, owns. Fails if others use them.
 void drop_owned(Change& change, const Name& table, const std::string& column = {});
 
 /// The function that a trigger executes, by its definition.

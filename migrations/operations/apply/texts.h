@@ -1,5 +1,4 @@
-// The SQL texts in a schema (checks, predicates, generated columns, defaults), as far as apply
-// reads them.
+// Reads the SQL texts of a schema (checks, predicates, generated columns, defaults) for apply.
 #pragma once
 
 #include <optional>
@@ -8,9 +7,10 @@
 
 namespace limbeck::operations {
 
-/// The text of a default that is one string literal, cast or not: `'new'`, `'new'::order_status`.
+/// The text of a default that is one string literal, with or without a cast: `'new'`,
+/// `'new'::order_status`.
 std::optional<std::string> literal_of(std::string_view sql);
-/// The default with another text in its literal.
+/// The default with `text` in its literal.
 std::string with_literal(std::string_view sql, std::string_view text);
 
 }  // namespace limbeck::operations

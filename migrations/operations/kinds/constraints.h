@@ -110,8 +110,8 @@ struct DropConstraint {
   Name table = {};
   std::string name = {};
   schema::ConstraintKind kind = schema::ConstraintKind::any;
-  std::vector<std::string> columns = {};  ///< which of the nameless ones is meant: keys, uniques
-  std::string expression = {};  ///< the same for checks, and for excludes their definition
+  std::vector<std::string> columns = {};  ///< identify a key or unique constraint without a name
+  std::string expression = {};  ///< identifies a check, or the definition an exclusion constraint
 };
 template <>
 struct Descriptor<DropConstraint> {
@@ -138,7 +138,7 @@ struct Descriptor<RenameConstraint> {
   }
 };
 
-/// A foreign key or check that is NOT VALID holds for the rows that were there before too.
+/// Makes a foreign key or check that is NOT VALID valid for the rows that existed before it.
 struct ValidateConstraint {
   Name table = {};
   std::string name = {};

@@ -1,4 +1,4 @@
-// SQL, C++ and rows, and the block that holds other operations.
+// Operations that run SQL or C++ or insert rows, and the block of operations.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace limbeck::operations {
 
 struct Operation;
 
-/// SQL as it stands, by dialect (`""` is for every database that has no own text).
+/// SQL by dialect. The text of `""` is for all databases without a text of their own.
 struct Execute {
   std::map<std::string, std::string> sql = {};
   std::vector<Operation> effect;  ///< what it does to the schema

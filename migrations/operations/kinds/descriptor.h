@@ -16,7 +16,7 @@ namespace limbeck::operations {
 
 using schema::Name;
 
-/// What an operation does to the thing that it works on.
+/// What an operation does to its subject.
 enum class Verb : unsigned char {
   create,
   alter,
@@ -26,10 +26,10 @@ enum class Verb : unsigned char {
   attach,
   detach,
   validate,
-  run,  ///< SQL, C++ or rows: the thing itself stays as it is
+  run,  ///< SQL, C++ or rows: the schema does not change
 };
 
-/// The kind of thing that an operation works on.
+/// The kind of part of a schema that an operation works on.
 enum class On : unsigned char {
   nothing,  ///< that limbeck could name: SQL, C++ and blocks
   rows,
@@ -51,16 +51,16 @@ enum class On : unsigned char {
   any_object,  ///< of the kind in Subject::object
 };
 
-/// Whether it is a schema::Object: neither a table nor an enum, nor a part of one, nor rows.
+/// Whether it is a schema::Object, not a table, an enum, a part of one, or rows.
 constexpr bool is_object(On on) { return on >= On::schema; }
 
-/// What an operation can mean for the rows that are there. Several may hold.
+/// What an operation can do to existing rows. Several of these may be combined.
 enum class Rows : unsigned char {
   untouched = 0,
-  checked = 1,    ///< it fails where a row does not fit
-  destroyed = 2,  ///< values, or whole rows, can be gone after it
-  computed = 4,   ///< an expression of the author's says what they become
-  written = 8,    ///< it is there to change rows
+  checked = 1,    ///< it fails if a row violates a rule
+  destroyed = 2,  ///< it can lose values or rows
+  computed = 4,   ///< an expression of the author computes values
+  written = 8,    ///< its purpose is to change rows
 };
 constexpr Rows operator|(Rows a, Rows b) {
   return static_cast<Rows>(static_cast<unsigned char>(a) | static_cast<unsigned char>(b));
@@ -69,24 +69,24 @@ constexpr bool has(Rows rows, Rows one) {
   return (static_cast<unsigned char>(rows) & static_cast<unsigned char>(one)) != 0;
 }
 
-/// What becomes of programs that were built before the revision (operations/compatible.h).
+/// Whether programs that were built before the revision keep working (operations/compatible.h).
 enum class OlderPrograms : unsigned char {
   go_on,
-  go_on_if_new,  ///< where the revision has made the table or the enum itself
+  go_on_if_new,  ///< if the same revision has created the table or the enum
   may_stop,
-  depend,  ///< on more: compatible.cpp decides
+  depend,  ///< compatible.cpp decides
 };
 
-/// What is the same for all operations of a kind.
+/// The facts that are the same for all operations of a kind.
 struct Facts {
-  std::string_view name;  ///< Alembic's, as it stands in a revision
+  std::string_view name;  ///< Alembic's name, as revisions write it
   Verb verb;
   On on;
   Rows rows;
   OlderPrograms older_programs;
 };
 
-/// The thing that an operation works on.
+/// What an operation works on.
 struct Subject {
   Name name;                  ///< of the table, enum or object; of what holds `part`
   std::string part = {};      ///< the column, constraint, index, value or trigger, or the arguments
@@ -101,16 +101,16 @@ struct Subject {
 ///   `facts`: the same for all of the kind,
 ///   `subject(operation)`: on and verb left to `facts`; not with On::nothing,
 /// and where it makes sense
-///   `name(operation)`: where facts.name is not all that it can be called,
-///   `members(operation, each)`: calls `each(key, member)` for all that it holds, in the order of
-///      its JSON, where that is no more than names and texts: JSON and C++ source follow from it,
-///   `block(operation)`: the operations that it runs, each by itself, outside a transaction,
-///   `effect(operation)`: the operations that say what it does to the schema,
-///   `more(operation)`: what `describe` says of it beyond its name and subject.
+///   `name(operation)`: if an operation of the kind can have another name than facts.name,
+///   `members(operation, each)`: if all members are names and texts: calls `each(key, member)` for
+///      them in the order of JSON, from which its JSON and C++ source are made,
+///   `block(operation)`: the operations that it runs outside of a transaction,
+///   `effect(operation)`: the operations that describe what it does to the schema,
+///   `more(operation)`: what `describe` adds to its name and subject.
 template <class Kind>
 struct Descriptor;
 
-/// An argument that may be left out, and an empty one is.
+/// An argument that is left out if it is empty.
 struct Optional {
   const std::string& text;
 };
@@ -123,7 +123,7 @@ struct OtherName {
   const Name& name;
 };
 
-/// The kinds of one of these files; operation.h puts them together.
+/// The kinds of one file of operations/kinds/; operation.h combines all of them.
 template <class... Kind>
 struct Kinds {};
 

@@ -33,7 +33,7 @@ struct Descriptor<DropEnum> {
   }
 };
 
-/// In the schema that it is in; what is of the type stays so.
+/// The enum stays in its schema, and columns that use it follow.
 struct RenameEnum {
   Name name = {};
   std::string new_name = {};
@@ -89,7 +89,7 @@ struct Descriptor<RenameEnumValue> {
   }
 };
 
-/// Any other change of the values: some gone, others in another order.
+/// Any other change of the values: it removes some or changes their order.
 struct ReplaceEnum {
   Name name = {};
   std::vector<std::string> values = {};

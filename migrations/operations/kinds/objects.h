@@ -1,4 +1,4 @@
-// What stands beside tables and enums.
+// Operations on objects: schemas, extensions, sequences, domains, views, functions and triggers.
 #pragma once
 
 #include <cstdint>
@@ -125,8 +125,8 @@ struct Descriptor<CreateDomain> {
   static Subject subject(const CreateDomain& op) { return {op.domain.name}; }
 };
 
-/// What is absent stays as it is. Checks go before others come. Its type and collation stay for
-/// good.
+/// Members without a value stay as they are. Checks are dropped before others are added. The type
+/// and the collation of a domain cannot change.
 struct AlterDomain {
   Name name = {};
   std::optional<std::optional<std::string>> default_sql = {};
@@ -165,8 +165,8 @@ struct Descriptor<CreateView> {
   static Subject subject(const CreateView& op) { return {op.view.name}; }
 };
 
-/// Another query and other storage parameters. Its comment and indexes stay; those in `view` are
-/// empty.
+/// Replaces the query and the storage parameters. The comment and the indexes stay; those of `view`
+/// are empty.
 struct ReplaceView {
   schema::View view = {};
 };
@@ -203,7 +203,7 @@ struct Descriptor<CreateFunction> {
   }
 };
 
-/// Another body for a function of that name and those argument types. Its comment stays.
+/// Replaces the function with that name and those argument types. Its comment stays.
 struct ReplaceFunction {
   schema::Function function = {};
 };
@@ -237,7 +237,7 @@ struct Descriptor<CreateTrigger> {
   static Subject subject(const CreateTrigger& op) { return {op.trigger.table, op.trigger.name}; }
 };
 
-/// Another trigger under the same name. Its comment and mode stay.
+/// Replaces a trigger by another of the same name. Its comment and mode stay.
 struct ReplaceTrigger {
   schema::Trigger trigger = {};
 };
@@ -279,7 +279,7 @@ struct Descriptor<DropTrigger> {
   }
 };
 
-/// The comment of anything but a table or column; an empty one takes it away.
+/// Sets the comment of an object; an empty one removes it.
 struct CommentOn {
   schema::Object object = {};
   std::string comment = {};

@@ -51,7 +51,7 @@ struct Descriptor<RenameTable> {
   }
 };
 
-/// An empty comment takes it away.
+/// An empty comment removes it.
 struct AlterTableComment {
   Name table = {};
   std::string comment = {};
@@ -71,7 +71,7 @@ struct Descriptor<AlterTableComment> {
   }
 };
 
-/// An empty value takes the setting away.
+/// An empty value removes the setting.
 struct AlterTableSettings {
   Name table = {};
   std::map<std::string, std::string> settings = {};
@@ -86,7 +86,7 @@ struct Descriptor<AlterTableSettings> {
 struct AddColumn {
   Name table = {};
   schema::Column column = {};
-  std::string fill = {};  ///< the expression that rows already there get; empty is none
+  std::string fill = {};  ///< the expression for the value in existing rows, or empty
 };
 template <>
 struct Descriptor<AddColumn> {
@@ -140,9 +140,9 @@ struct AlterColumn {
   std::optional<std::optional<schema::Generated>> generated = {};
   std::optional<std::string> collation = {};  ///< empty takes it away
   std::optional<std::string> comment = {};    ///< empty takes it away
-  std::string using_expression = {};          ///< with type: the new value in terms of the old row
+  std::string using_expression = {};          ///< with type: the expression for the new value
   std::map<std::string, std::string> using_by_dialect = {};  ///< the same, where databases differ
-  std::string fill = {};  ///< with nullable = false: what NULLs become first
+  std::string fill = {};  ///< with nullable = false: the expression that replaces NULL
 };
 template <>
 struct Descriptor<AlterColumn> {
@@ -152,12 +152,12 @@ struct Descriptor<AlterColumn> {
   static Subject subject(const AlterColumn& op) { return {op.table, op.column}; }
 };
 
-/// The using expression that a database takes; empty is none.
+/// The using expression for a database, or empty.
 std::string_view using_expression(const AlterColumn& change, std::string_view dialect);
-/// Whether it has one for any.
+/// Whether it has a using expression for any database.
 bool has_using_expression(const AlterColumn& change);
 
-/// Makes a table a partition of `table`: from then on its columns are those of `table`.
+/// Makes a table a partition of `table`, whose columns it then has.
 struct AttachPartition {
   Name table = {};
   Name partition = {};
@@ -177,7 +177,7 @@ struct Descriptor<AttachPartition> {
   }
 };
 
-/// Makes a partition a table of its own, with the columns and constraints it had.
+/// Makes a partition an independent table, with its columns and constraints.
 struct DetachPartition {
   Name table = {};
   Name partition = {};
