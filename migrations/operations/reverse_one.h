@@ -29,7 +29,7 @@ const schema::Index* find_index(const schema::Schema& schema, const Name& table,
 /// `reverse_one` for operations on objects.
 Reversed reverse_on_object(const Operation& operation, const schema::Schema& before);
 
-/// Whether reverse_object handles the kind.
+/// Whether reverse_on_object handles the kind.
 template <class Kind>
 struct IsOnObject {
   static constexpr bool value = is_object(Descriptor<Kind>::facts.on);

@@ -1,5 +1,5 @@
-// The names that constraints and indexes get where a model or a revision gives none: patterns as
-// SQLAlchemy's (its documentation, "Configuring Constraint Naming Conventions").
+// The names of constraints and indexes that a model or a revision does not name: patterns like
+// those of SQLAlchemy (its documentation, "Configuring Constraint Naming Conventions").
 #pragma once
 
 #include <array>
@@ -10,32 +10,32 @@
 
 namespace limbeck::schema {
 
-/// What a pattern's tokens stand for.
+/// The values of the tokens of a pattern.
 struct NameParts {
   std::string_view table = {};
-  std::vector<std::string> columns = {};  ///< of an index, its expressions in words too
+  std::vector<std::string> columns = {};  ///< of an index also words for its expressions
   std::string_view referred_table = {};
   std::vector<std::string> referred_columns = {};
 };
 
-/// Six patterns: `ix uq ck fk pk`, and `ex` for exclude constraints. A token that stands for
-/// nothing takes the underscore before it along: `ck_%(table_name)s_%(constraint_name)s` of a check
-/// that names no column is `ck_products`. A pattern that is empty leaves the name to the database.
-/// A regular value.
+/// Six patterns: `ix uq ck fk pk`, and `ex` for exclusion constraints. If the value of a token is
+/// empty, the underscore in front of it is left out: `ck_%(table_name)s_%(constraint_name)s`
+/// becomes `ck_products` for a check that names no column. With an empty pattern the database
+/// chooses the name. A regular value.
 class NamingConvention {
  public:
   /// `pk_users`, `uq_users_email_tenant`, `fk_posts_author_id_users`, `ck_products_price`,
-  /// `ix_posts_author_id`, `ex_bookings`. A history relies on these: they never change.
+  /// `ix_posts_author_id`, `ex_bookings`. Histories depend on these names, so they never change.
   NamingConvention();
 
-  /// Takes `ix=…`, where that is known to be right (schema/naming_pattern.h).
+  /// Adds a pattern `ix=…`, which has to be valid (schema/naming_pattern.h).
   void take(std::string_view entry);
-  /// The pattern of a kind; null where there is no such kind.
+  /// The pattern of a kind, or null for an unknown kind.
   const std::string* pattern(std::string_view kind) const;
 
-  /// The same parts always give the same name. One that is longer than PostgreSQL keeps names, 63
-  /// bytes, is cut and ends in a hash of the whole: the same on every database, as one history may
-  /// serve several.
+  /// The same parts always have the same name. A name of more than 63 bytes, PostgreSQL's limit, is
+  /// cut and ends with a hash of the whole name. This is the same on all databases, because one
+  /// history may be for several.
   std::string name(std::string_view kind, const NameParts& parts) const;
 
  private:
@@ -45,16 +45,16 @@ class NamingConvention {
 /// `lower(email)` → `lower_email`: an expression as a part of a name.
 std::string words_of(std::string_view expression);
 
-/// A piece of a pattern: text as it stands, or the name inside `%(…)s`.
+/// A piece of a pattern: literal text, or the name inside of `%(…)s`.
 struct PatternPiece {
   enum class Kind : unsigned char { text, token, wrong };
   Kind kind = Kind::text;
   std::string_view text = {};
 };
-/// Takes the first piece off `pattern`, which is not empty. `wrong` is a % that starts neither
-/// `%(…)s` nor `%%`, with all that follows.
+/// Removes the first piece from `pattern`, which must not be empty. A piece of kind `wrong` starts
+/// with a % that begins neither `%(…)s` nor `%%`, and has the rest of the pattern.
 PatternPiece take_piece(std::string_view& pattern);
-/// What a token stands for; nothing where there is no such token.
+/// The value of a token, or nullopt for an unknown token.
 std::optional<std::string> expand(std::string_view token, const NameParts& parts);
 
 }  // namespace limbeck::schema

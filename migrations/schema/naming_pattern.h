@@ -1,5 +1,5 @@
-// What people write of a naming convention, and what is wrong with it. For tools: an application
-// takes what its build has checked.
+// Parses and checks the naming conventions that users write. Only tools use this; an application
+// gets patterns that its build has checked.
 #pragma once
 
 #include <optional>
@@ -12,21 +12,21 @@
 
 namespace limbeck::schema {
 
-/// What is wrong with `ix=pattern`, in words; nothing if it is right.
+/// A message about what is wrong with `ix=pattern`, or nullopt if it is valid.
 std::optional<std::string> problem_of_naming(std::string_view entry);
 
-/// The patterns that hold in the revisions after one; with an empty `after`, in all of them.
+/// The patterns that apply to the revisions after `after`, or to all revisions if that is empty.
 struct NamingSection {
   std::string after = {};
   std::vector<std::string> patterns = {};
 };
 
-/// Reads `ix=… uq=… after=<revision> ix=…`: what stands behind an `after` counts over what stands
-/// before it. Or says what is wrong.
+/// Parses `ix=… uq=… after=<revision> ix=…`. Patterns after an `after` override those in front of
+/// it. The result is a message if the text is invalid.
 std::variant<std::vector<NamingSection>, std::string> read_naming(
     const std::vector<std::string>& entries);
 
-/// The convention of today, which has a pattern for all; or what is wrong.
+/// The convention for new revisions, or a message about what is wrong.
 std::variant<NamingConvention, std::string> naming_of_models(
     const std::vector<std::string>& entries);
 

@@ -1,5 +1,5 @@
-// The fields of enums, views, functions and all else that stands beside tables (fields.h says what
-// for). What a revision writes has no names: they are arguments of the operations.
+// The tables of fields of enums, views, functions and other objects (see fields.h). Their specs
+// have no names, because those are arguments of the operations.
 #pragma once
 
 #include "limbeck/objects.h"

@@ -1,5 +1,5 @@
-// What a database holds beside tables and enums, as values: schemas, extensions, sequences,
-// domains, views, functions and triggers. Queries and bodies are kept as the text that was written.
+// The objects of a database as values: schemas, extensions, sequences, domains, views, functions
+// and triggers. The text of queries and bodies is kept as it was written.
 #pragma once
 
 #include <cstdint>
@@ -15,18 +15,18 @@
 
 namespace limbeck::schema {
 
-/// A schema of the database (`CREATE SCHEMA audit`): a space for names. `name.schema` is empty.
+/// A schema of the database (`CREATE SCHEMA audit`), which is a namespace. `name.schema` is empty.
 struct Namespace {
   Name name = {};
   std::string comment = {};
   bool operator==(const Namespace&) const = default;
 };
 
-/// `name.schema` is empty: an extension's name is the whole database's.
+/// An extension. `name.schema` is empty, because the name is unique in the database.
 struct Extension {
   Name name = {};
-  std::string in_schema = {};  ///< where its objects are; empty is where the database puts them
-  std::string version = {};    ///< empty is whichever is there
+  std::string in_schema = {};  ///< the schema of its objects; if empty, the database's choice
+  std::string version = {};    ///< if empty, any version
   std::string comment = {};
   bool operator==(const Extension&) const = default;
 };
@@ -38,8 +38,8 @@ struct OwnedBy {
   bool operator==(const OwnedBy&) const = default;
 };
 
-/// A sequence of its own; those of identity columns are the columns'. Absent numbers are the
-/// database's defaults, which depend on the type and on the sign of the increment.
+/// A sequence that does not belong to an identity column. Absent numbers mean the database's
+/// defaults, which depend on the type and on the sign of the increment.
 struct Sequence {
   Name name = {};
   Type type = {.kind = TypeKind::bigint};
@@ -54,7 +54,7 @@ struct Sequence {
   bool operator==(const Sequence&) const = default;
 };
 
-/// A type with rules. Columns name it as a native type: `type("email")`, `native("app.email")`.
+/// A domain. Columns use it as a native type: `type("email")`, `native("app.email")`.
 struct Domain {
   Name name = {};
   Type type = {};
@@ -66,10 +66,10 @@ struct Domain {
   bool operator==(const Domain&) const = default;
 };
 
-/// A view; a materialised one keeps its rows and may have indexes.
+/// A view. A materialised view stores its rows and may have indexes.
 struct View {
   Name name = {};
-  std::string definition = {};  ///< the query: all that follows AS
+  std::string definition = {};  ///< the query, which follows AS
   bool materialized = false;
   std::map<std::string, std::string> storage = {};  ///< WITH (…): `security_barrier`, `fillfactor`
   std::vector<Index> indexes = {};                  ///< of a materialised view
@@ -77,12 +77,12 @@ struct View {
   bool operator==(const View&) const = default;
 };
 
-/// `CREATE FUNCTION name(arguments) definition`; a procedure in the same way. Its name and the
-/// types of its arguments tell it from all others.
+/// `CREATE FUNCTION name(arguments) definition`, or a procedure. Its name and the types of its
+/// arguments identify it.
 struct Function {
   Name name = {};
   std::string arguments = {};   ///< as they are declared: `a integer, b text DEFAULT 'x'`
-  std::string definition = {};  ///< all that follows: `RETURNS text LANGUAGE sql AS $$…$$`
+  std::string definition = {};  ///< the rest: `RETURNS text LANGUAGE sql AS $$…$$`
   bool procedure = false;
   std::string comment = {};
   bool operator==(const Function&) const = default;
@@ -93,20 +93,19 @@ enum class TriggerMode : unsigned char { enabled, disabled, replica, always };
 /// `disabled` …
 std::string_view to_string(TriggerMode mode);
 
-/// `CREATE TRIGGER name fires ON table definition`. Its table (or view) and name tell it from all
-/// others.
+/// `CREATE TRIGGER name fires ON table definition`. Its table (or view) and name identify it.
 struct Trigger {
   Name table = {};
   std::string name = {};
   std::string fires = {};       ///< `BEFORE INSERT OR UPDATE OF email`
-  std::string definition = {};  ///< all that follows the table: `FOR EACH ROW EXECUTE FUNCTION f()`
+  std::string definition = {};  ///< the SQL after the table: `FOR EACH ROW EXECUTE FUNCTION f()`
   bool constraint = false;      ///< CREATE CONSTRAINT TRIGGER
   TriggerMode mode = TriggerMode::enabled;
   std::string comment = {};
   bool operator==(const Trigger&) const = default;
 };
 
-/// What a comment can be on and a path can name, beside tables and columns.
+/// The kinds of objects that can have a comment and a path, apart from tables and columns.
 enum class ObjectKind : unsigned char {
   schema,
   extension,
@@ -119,8 +118,8 @@ enum class ObjectKind : unsigned char {
   index,
 };
 
-/// One of those things. `part` is the name of a trigger or index (`name` is then its table), and
-/// the arguments of a function; else empty.
+/// Identifies an object. `part` is the name of a trigger or index, and `name` its table; of a
+/// function `part` are the arguments. For all other objects it is empty.
 struct Object {
   ObjectKind kind = ObjectKind::schema;
   Name name = {};
@@ -128,21 +127,21 @@ struct Object {
   bool operator==(const Object&) const = default;
 };
 
-/// `sequence`, `materialized view`'s is `view`: for messages and JSON.
+/// The name of a kind for messages and JSON: `sequence`; `view` also for materialised views.
 std::string_view to_string(ObjectKind kind);
 /// `users_id_seq`, `app.touch(integer, text)`, `set_time on users`: for messages.
 std::string to_string(const Object& object);
 
-/// The types that tell a function from its namesakes, in one spelling: `a int, OUT b text, c
-/// numeric(3) = 0` is `integer, numeric`. Reads a list of types as well as one of declared
-/// arguments. Of a procedure, too, OUT arguments do not count.
+/// The argument types that identify a function among those of the same name, in a canonical
+/// spelling: `integer, numeric` for `a int, OUT b text, c numeric(3) = 0`. The text may be a list
+/// of declared arguments or of types. OUT arguments do not count, also of a procedure.
 std::string argument_types(std::string_view arguments);
 
-/// The name of the type that a native type's SQL is, where it is a plain name: `app.email`,
-/// `"Email"`, `citext[]`. Nothing for other types.
+/// The name in the SQL of a native type if that is a plain name: `app.email`, `"Email"`,
+/// `citext[]`. The result is nullopt for other types.
 std::optional<Name> named_type(const Type& type);
 
-/// The sequence that a default reads with nextval('…'), where it is that.
+/// The sequence of a default of the form nextval('…'), or nullopt.
 std::optional<Name> sequence_of_default(std::string_view default_sql);
 
 }  // namespace limbeck::schema

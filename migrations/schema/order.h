@@ -1,4 +1,4 @@
-// Sorting vectors of values that are large, of many types, by one function.
+// Sorts vectors of large values of many types by one function that is not a template.
 #pragma once
 
 #include <cstddef>
@@ -9,13 +9,12 @@ namespace limbeck::schema {
 
 using Before = bool (*)(const void* a, const void* b);
 
-/// The `count` values of `size` bytes from `first` on, in the order that `before` puts them in
-/// (those it does not tell apart stay as they are). Empty if they stand in it already, as they
-/// mostly do.
+/// The stable sorted order, by `before`, of the `count` values of `size` bytes that start at
+/// `first`. Empty if they are sorted already, as they mostly are.
 std::vector<void*> in_order(void* first, std::size_t count, std::size_t size, Before before);
 
-/// Sorts by `less`, a lambda that captures nothing. std::sort made for every type that a schema
-/// holds would be a twentieth of what an application links of limbeck.
+/// Sorts by `less`, a lambda without captures. Instances of std::sort for all types of a schema
+/// would be a twentieth of the code that limbeck adds to an application.
 template <class Value, class Less>
 void sort_by(std::vector<Value>& values, Less) {
   const auto places =

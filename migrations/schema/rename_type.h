@@ -1,4 +1,4 @@
-// What texts become when a type that they name gets another name, as PostgreSQL follows it.
+// Renames a type in SQL texts, as PostgreSQL does when the type is renamed.
 #pragma once
 
 #include <string>
@@ -8,11 +8,11 @@
 
 namespace limbeck::schema {
 
-/// An expression or a query: behind `::`, behind AS in a CAST, before a literal. Whether bare or
-/// with its schema it names the type as it did. Literals stay as they are.
+/// Renames the type in an expression or a query: after `::`, after AS in a CAST, and in front of a
+/// literal. A name keeps its schema or stays without one. Literals do not change.
 std::string rename_type_in(std::string_view sql, const Name& type, std::string_view new_name);
 
-/// What stands before the body of a function: its arguments, what it gives back.
+/// Renames the type in front of the body of a function: in its arguments and its result.
 std::string rename_type_in_signature(std::string_view sql, const Name& type,
                                      std::string_view new_name);
 

@@ -1,4 +1,5 @@
-// A whole schema: the value that the scan, the replay of a history and a live database all give.
+// A schema as a value. A scan, the replay of a history, and the introspection of a database result
+// in one.
 #pragma once
 
 #include <string>
@@ -10,7 +11,7 @@
 
 namespace limbeck::schema {
 
-/// A database enum type: `CREATE TYPE … AS ENUM`; a check where the database has none.
+/// An enum type: `CREATE TYPE … AS ENUM`, or a check on databases without enum types.
 struct Enum {
   Name name = {};
   std::vector<std::string> values = {};
@@ -18,8 +19,8 @@ struct Enum {
   bool operator==(const Enum&) const = default;
 };
 
-/// Everything, each kind sorted by name (functions then by arguments, triggers by table and name).
-/// A regular value without pointers: links are names.
+/// All tables and objects, each kind sorted by name, functions also by arguments, and triggers by
+/// table and name. A regular value without pointers: its parts refer to each other by name.
 struct Schema {
   std::vector<Table> tables = {};
   std::vector<Enum> enums = {};
@@ -33,9 +34,9 @@ struct Schema {
   bool operator==(const Schema&) const = default;
 };
 
-/// Puts everything in its stable order, tables' constraints too.
+/// Sorts everything, including the constraints of tables, in a stable order.
 void sort(Schema& schema);
-/// The same for all but tables and enums.
+/// Sorts everything but tables and enums.
 void sort_objects(Schema& schema);
 
 const Table* find_table(const Schema& schema, const Name& name);
@@ -47,25 +48,25 @@ const Extension* find_extension(const Schema& schema, std::string_view name);
 const Sequence* find_sequence(const Schema& schema, const Name& name);
 const Domain* find_domain(const Schema& schema, const Name& name);
 const View* find_view(const Schema& schema, const Name& name);
-/// `arguments` declared or as types alone: see argument_types.
+/// `arguments` are declared arguments or types only: see argument_types.
 const Function* find_function(const Schema& schema, const Name& name, std::string_view arguments);
 const Trigger* find_trigger(const Schema& schema, const Name& table, std::string_view name);
 
-/// The table that has the columns of `table`: itself, or for a partition the partitioned table at
-/// its root, as far as that is in the schema.
+/// The table whose columns `table` has: itself, or for a partition the root of the partitioned
+/// tables, if the schema has it.
 const Table& column_source(const Schema& schema, const Table& table);
-/// The partitions of `table`, not theirs in turn.
+/// The direct partitions of `table`.
 std::vector<const Table*> partitions_of(const Schema& schema, const Name& table);
 
-/// The table without what makes no difference: columns by name, as a migration cannot change their
-/// order everywhere, and expressions in the form of canonical_sql.
+/// The table for comparisons: its columns are sorted by name, because not every database can change
+/// their order, and its expressions have the form of canonical_sql.
 Table canonical(Table table);
 
-/// Equal in what makes a difference.
+/// Whether two tables are equal apart from the order of columns and the spelling of expressions.
 bool equivalent(const Schema& a, const Schema& b);
 bool equivalent(const Table& a, const Table& b);
 
-/// The candidate nearest to `wrong`, if one is near enough to be meant.
+/// The candidate that is most similar to `wrong`, or nullopt if none is similar.
 std::string nearest(std::string_view wrong, const std::vector<std::string>& candidates);
 
 }  // namespace limbeck::schema

@@ -1,4 +1,4 @@
-// Columns that every row has though no table declares them.
+// The system columns of a table, which are not declared.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@ namespace limbeck::schema {
 inline constexpr std::array<std::string_view, 6> postgresql_system_columns{
     "cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"};
 
-/// SQLite's names of the row's number ("ROWIDs and the INTEGER PRIMARY KEY").
+/// SQLite's names of the rowid ("ROWIDs and the INTEGER PRIMARY KEY").
 inline constexpr std::array<std::string_view, 3> sqlite_system_columns{"oid", "rowid", "_rowid_"};
 
 }  // namespace limbeck::schema

@@ -13,7 +13,7 @@
 
 namespace limbeck::schema {
 
-/// Numbered by the database: `GENERATED … AS IDENTITY`, SQLite's rowid.
+/// The database numbers the rows: `GENERATED … AS IDENTITY`, or SQLite's rowid.
 struct Identity {
   enum class Mode : unsigned char { by_default, always };
   Mode mode = Mode::by_default;
@@ -26,7 +26,7 @@ struct Identity {
   bool operator==(const Identity&) const = default;
 };
 
-/// Computed by the database.
+/// The database computes the value.
 struct Generated {
   std::string expression = {};
   bool stored = true;
@@ -45,17 +45,17 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 
-/// What makes a table a partition of another.
+/// The partitioned table and the bound of a partition.
 struct PartitionOf {
   Name table = {};
   std::string bound = {};  ///< `FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')`, or `DEFAULT`
   bool operator==(const PartitionOf&) const = default;
 };
 
-/// A table. Columns stand in their order in the database; constraints and indexes are kept sorted
-/// by name (then by content) by `sort`, so that two tables alike are equal whatever order they were
-/// described in. A partition has no columns here, and no constraints or indexes but its own: all
-/// else is its partitioned table's (schema::column_source).
+/// A table. Its columns are in the order of the database. `sort` sorts constraints and indexes by
+/// name, then by content, so that equal tables compare equal. A partition has no columns, and only
+/// its own constraints and indexes; the rest belongs to its partitioned table
+/// (schema::column_source).
 struct Table {
   Name name = {};
   std::string comment = {};
@@ -72,8 +72,7 @@ struct Table {
   bool operator==(const Table&) const = default;
 };
 
-/// Puts constraints and indexes in their stable order. Every function that builds or changes a
-/// table calls it.
+/// Sorts constraints and indexes. Every function that creates or changes a table calls it.
 void sort(Table& table);
 
 /// The column of that name, or null.

@@ -1,4 +1,4 @@
-// The fields of tables, columns, constraints and indexes (fields.h says what for).
+// The tables of fields of tables, columns, constraints and indexes (see fields.h).
 #pragma once
 
 #include "limbeck/table.h"
@@ -164,7 +164,7 @@ struct Fields<Table> {
   static constexpr std::size_t beside = 2;  // `partition_of` and `partition_bound`
   static constexpr auto list = std::tuple{
       field("name", &Table::name, NoSpec{}).required_in_json().early().key(),
-      // Not of a partition: json_read.cpp.
+      // A partition has none: see json_read.cpp.
       field("columns", &Table::columns, &Spec::columns).required_in_json(),
       field("primary_key", &Table::primary_key, &Spec::primary_key),
       field("uniques", &Table::uniques, &Spec::uniques),

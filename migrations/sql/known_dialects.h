@@ -1,4 +1,4 @@
-// What is known of each dialect without linking any of its code.
+// Data about each dialect that is available without linking its code.
 #pragma once
 
 #include <string_view>
@@ -8,7 +8,7 @@ namespace limbeck::sql {
 struct KnownDialect {
   std::string_view name;   ///< `postgresql`
   std::string_view title;  ///< `PostgreSQL`
-  bool needs_server;  ///< otherwise anybody can make a database of it: a file, or one in memory
+  bool needs_server;       ///< if not, a database is a file or in memory
 };
 
 inline constexpr KnownDialect known_dialects[] = {
@@ -16,7 +16,7 @@ inline constexpr KnownDialect known_dialects[] = {
 #include "migrations/include/limbeck/dialects.def"
 };
 
-/// Null for a name that is none of a dialect.
+/// The dialect with that name, or null.
 constexpr const KnownDialect* find_known_dialect(std::string_view name) {
   for (const KnownDialect& dialect : known_dialects) {
     if (dialect.name == name) return &dialect;
@@ -24,7 +24,7 @@ constexpr const KnownDialect* find_known_dialect(std::string_view name) {
   return nullptr;
 }
 
-/// As people write the name of a database; the name itself where it is none of a dialect.
+/// The usual spelling of the name of a database, or `name` if it is no dialect.
 constexpr std::string_view title_of(std::string_view name) {
   const KnownDialect* dialect = find_known_dialect(name);
   return dialect == nullptr ? name : dialect->title;

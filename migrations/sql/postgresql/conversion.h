@@ -1,4 +1,4 @@
-// How PostgreSQL makes a value of one type one of another.
+// How PostgreSQL converts a value to another type.
 #pragma once
 
 #include <optional>
@@ -8,9 +8,9 @@
 
 namespace limbeck::sql::postgresql {
 
-/// What stands after USING, in terms of `column`, which is quoted; empty where PostgreSQL does it
-/// by itself, as it should; nothing where the author has to say how. The result does not depend on
-/// the session's settings.
+/// The expression after USING for the quoted column `column`: empty if PostgreSQL converts the
+/// values correctly without one, and nullopt if the author has to write it. Its result does not
+/// depend on the settings of the session.
 std::optional<std::string> conversion(const schema::Type& from, const schema::Type& to,
                                       const std::string& column, const schema::Schema& schema);
 

@@ -1,4 +1,4 @@
-// What an identity or a sequence counts by, with everything said that PostgreSQL fills in itself.
+// The numbers of an identity or a sequence, including those that PostgreSQL chooses by default.
 #pragma once
 
 #include <cstdint>
@@ -20,16 +20,17 @@ struct Counter {
   bool operator==(const Counter&) const = default;
 };
 
-/// A start outside of PostgreSQL's own bounds moves the bound: a sequence from 0 begins at 0.
+/// A start outside of PostgreSQL's default bounds moves the bound: a sequence that starts with 0
+/// has the minimum 0.
 Counter counter_of(const schema::Identity& identity, const schema::Type& type);
 Counter counter_of(const schema::Sequence& sequence);
 
 /// The bounds of the type itself.
 Counter widest(const schema::Type& type);
 
-/// The options of a CREATE: those that PostgreSQL would not choose itself.
+/// The options of a CREATE that differ from PostgreSQL's defaults.
 std::vector<std::string> options_of(const Counter& counter, const schema::Type& type);
-/// The options of an ALTER. `restarts` where the old position is outside of the new bounds.
+/// The options of an ALTER. `restarts` is set if the old position is outside of the new bounds.
 std::vector<std::string> changed_options(const Counter& from, const Counter& to);
 bool restarts(const Counter& from, const Counter& to);
 
@@ -37,7 +38,7 @@ bool restarts(const Counter& from, const Counter& to);
 /// counting begins. `sequence` is an expression for its name; empty where nothing can be outside.
 std::string move_into(const std::string& sequence, const Counter& from, const Counter& to);
 
-/// Takes away what is the default anyway (lower).
+/// Removes options that equal the default (FullDialect::lower).
 void lower_counter(schema::Identity& identity, const schema::Type& type);
 void lower_counter(schema::Sequence& sequence);
 

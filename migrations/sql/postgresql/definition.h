@@ -1,4 +1,4 @@
-// What tables are made of, each as the SQL that stands in a CREATE or after an ADD.
+// The SQL of columns, constraints and indexes in CREATE TABLE and after ADD.
 #pragma once
 
 #include <string>
@@ -13,15 +13,15 @@ std::string column_sql(const schema::Column& column);
 /// ` GENERATED ALWAYS AS IDENTITY (START WITH 3)`, with the space before it.
 std::string identity_sql(const schema::Identity& identity, const schema::Type& type);
 
-/// `CONSTRAINT "pk_users" PRIMARY KEY ("id")`; without a name where it has none. Never NOT VALID:
-/// that is for ALTER TABLE alone, which adds it.
+/// `CONSTRAINT "pk_users" PRIMARY KEY ("id")`, or without a name. NOT VALID is left out: only ALTER
+/// TABLE has it, and adds it.
 std::string constraint_sql(const schema::PrimaryKey& key);
 std::string constraint_sql(const schema::Unique& constraint);
 std::string constraint_sql(const schema::ForeignKey& constraint);
 std::string constraint_sql(const schema::Check& constraint);
 std::string constraint_sql(const schema::Exclude& constraint);
 
-/// A whole CREATE INDEX, without the comment.
+/// The CREATE INDEX statement, without the comment.
 std::string index_sql(const schema::Name& table, const schema::Index& index, bool concurrently);
 
 }  // namespace limbeck::sql::postgresql

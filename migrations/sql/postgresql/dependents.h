@@ -1,5 +1,5 @@
-// What hangs on columns and stands in PostgreSQL's way when they change: it is dropped before, and
-// made again after from the schema's own text.
+// The dependents of columns that prevent PostgreSQL from changing the columns. They are dropped
+// before and created again afterwards, from the text of the schema.
 #pragma once
 
 #include <functional>
@@ -17,17 +17,17 @@ struct ChangedColumn {
   bool operator==(const ChangedColumn&) const = default;
 };
 
-/// How much goes with the columns.
+/// Which dependents have to be dropped. Each one includes those in front of it.
 enum class Reach : unsigned char {
-  generated_columns,  ///< only those that PostgreSQL refuses to work around
-  texts,              ///< and all that reads the columns in an expression
-  references,         ///< and the foreign keys they are in
-  everything,         ///< and every key and index on them: the columns themselves are dropped
+  generated_columns,  ///< generated columns that read the columns
+  texts,              ///< everything with an expression that reads the columns
+  references,         ///< the foreign keys of the columns
+  everything,         ///< all keys and indexes, because the columns themselves are dropped
 };
 
 struct NewType;
 
-/// The dependents of some columns, and of `things`: types and functions. Refers to the schema of the
+/// The dependents of columns, and of `things`: types and functions. Refers to the schema of the
 /// writer.
 class Dependents {
  public:
@@ -59,11 +59,11 @@ class Dependents {
                    const std::vector<schema::Name>& things = {});
 
   const schema::Schema& schema_;
-  std::vector<schema::Name> things_;    ///< and what uses one of these
-  std::vector<ChangedColumn> read_;     ///< what reads these goes
-  std::vector<ChangedColumn> linked_;   ///< the foreign keys on these go
-  std::vector<ChangedColumn> dropped_;  ///< every key and index on these goes
-  std::vector<Part> parts_;             ///< in the order to make them again; dropped in reverse
+  std::vector<schema::Name> things_;    ///< types and functions whose users are dropped
+  std::vector<ChangedColumn> read_;     ///< columns whose readers are dropped
+  std::vector<ChangedColumn> linked_;   ///< columns whose foreign keys are dropped
+  std::vector<ChangedColumn> dropped_;  ///< columns whose keys and indexes are dropped
+  std::vector<Part> parts_;             ///< in the order of creation; dropped in the opposite order
 };
 
 }  // namespace limbeck::sql::postgresql

@@ -1,4 +1,4 @@
-// Which columns a foreign key can tie together.
+// Which columns a foreign key can connect.
 #pragma once
 
 #include "migrations/schema/schema.h"
@@ -6,18 +6,18 @@
 
 namespace limbeck::sql::postgresql {
 
-/// A column that is about to have another type.
+/// A column whose type changes.
 struct NewType {
   ChangedColumn column;
   schema::Type type;
 };
 
-/// Whether PostgreSQL compares the columns of the key with those it refers to. A type that nobody
-/// here knows is taken to be comparable. With `change`, as it will be after it.
+/// Whether PostgreSQL can compare the columns of the key with those that it refers to, after
+/// `change` if that is given. Unknown types count as comparable.
 ///
-/// In the middle of a revision a key may have lost that: `users.id` has its new type already, and
-/// `posts.author` not yet. It is not in the database then, and comes back with the change that
-/// makes it comparable again.
+/// In the middle of a revision the types of a key may not be comparable: `users.id` has its new
+/// type, and `posts.author` does not have it yet. The key is then not in the database. The change
+/// that makes the types comparable creates it again.
 bool is_comparable(const schema::Schema& schema, const schema::Table& table,
                    const schema::ForeignKey& key, const NewType* change = nullptr);
 
