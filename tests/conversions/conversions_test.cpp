@@ -221,7 +221,7 @@ std::string table_of(const Trial& database) {
       const bool loses = !operations::holds_all_values(to, from, with_enums());
       text += from == to                    ? " |"
               : how.outcome == Outcome::ask ? (how.sql.empty() ? " ? |" : " ask |")
-              : loses                       ? " yes, told |"
+              : loses                       ? " yes, reported |"
                                             : " yes |";
     }
     text += "\n";
