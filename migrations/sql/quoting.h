@@ -1,4 +1,4 @@
-// What quoting has in common in every database.
+// The part of quoting that all databases share.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace limbeck::sql {
 
-/// `text` between two `quote`s, those within it doubled. Throws std::invalid_argument for a NUL
-/// byte, which no database can hold; `what` names the text in that message ("a name").
+/// `text` in quotes, with the quotes in it doubled. Throws std::invalid_argument for a NUL byte,
+/// which no database can store; `what` describes the text in the message ("a name").
 std::string enclose(std::string_view text, char quote, std::string_view what);
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator);

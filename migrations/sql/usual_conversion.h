@@ -1,4 +1,4 @@
-// What proposals for a conversion have in common on all databases.
+// Proposals for conversions that all databases share.
 #pragma once
 
 #include <string>

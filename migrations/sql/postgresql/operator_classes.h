@@ -10,26 +10,26 @@
 
 namespace limbeck::sql::postgresql {
 
-/// The type by which PostgreSQL finds an operator class (`text` for a varchar, `anyarray` for an
-/// array), under its own name. Empty where nobody here can know it: the type of an extension.
+/// The name of the type by which PostgreSQL finds an operator class: `text` for a varchar,
+/// `anyarray` for an array. Empty for unknown types, such as those of extensions.
 std::string indexed_type(const schema::Schema& schema, const schema::Type& type);
 
-/// The class that an index of that method takes for such a type by itself; empty where it has none.
+/// The default operator class of an index method for such a type, or empty.
 std::string_view default_class(std::string_view method, std::string_view indexed_type);
 
-/// Whether the class comes with PostgreSQL under that name, for any method; for this method and
-/// type. A name that it has not may be an extension's.
+/// Whether PostgreSQL itself has a class of that name, for any method, or for this method and type.
+/// Other names may belong to extensions.
 bool is_built_in_class(std::string_view name);
 bool takes(std::string_view method, std::string_view name, std::string_view indexed_type);
-/// Whether the method takes the class for some type.
+/// Whether the method has the class for any type.
 bool takes(std::string_view method, std::string_view name);
-/// Whether the class is what the method takes by itself wherever it can be used at all.
+/// Whether the class is the default of the method for every type that it supports.
 bool is_default_anywhere(std::string_view method, std::string_view name);
-/// Whether values of the type, or of its elements, have a collation; true where nobody here knows.
+/// Whether values of the type, or of its elements, have a collation. True for unknown types.
 bool collates(const schema::Type& type);
 
-/// The methods that come with PostgreSQL; empty is btree. What an extension's can do, nobody here
-/// knows.
+/// The index methods of PostgreSQL itself; an empty name is btree. The abilities of an extension's
+/// method are unknown.
 bool is_built_in_method(std::string_view method);
 
 }  // namespace limbeck::sql::postgresql

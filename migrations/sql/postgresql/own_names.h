@@ -1,9 +1,9 @@
-// Where the names of functions, operators and types in limbeck's own SQL are looked for: in
-// pg_catalog and nowhere else. A schema of the search_path in which others may create things would
-// otherwise say what limbeck's statements run, with the rights of the role that migrates
-// (CVE-2018-1058): an exact match in any schema of the path is taken before one in pg_catalog that
-// needs a cast (PostgreSQL 15, 10.2 and 10.3). Tables of limbeck's are named with their schema. The
-// statements of revisions and of the application keep the path that their session has.
+// Makes limbeck's own SQL use functions, operators and types of pg_catalog only. With a schema in
+// the search_path in which other roles may create objects, those roles could otherwise choose what
+// limbeck's statements run, with the privileges of the role that migrates (CVE-2018-1058):
+// PostgreSQL prefers an exact match in any schema of the path to one in pg_catalog that needs a
+// cast (PostgreSQL 15, 10.2 and 10.3). limbeck's tables are qualified by their schema. The
+// statements of revisions and of the application keep the search_path of their session.
 #pragma once
 
 #include <initializer_list>
@@ -12,7 +12,8 @@
 
 namespace limbeck::sql::postgresql {
 
-/// Until the transaction ends, or `look_as_before`. pg_temp comes last where it is named, else first.
+/// Sets the search_path until the transaction ends or `look_as_before`. pg_temp is named at the
+/// end, as it would be searched first otherwise.
 inline constexpr const char* look_in_catalog =
     "SELECT pg_catalog.set_config('limbeck.search_path',"
     " pg_catalog.current_setting('search_path'), true);\n"
@@ -20,25 +21,26 @@ inline constexpr const char* look_in_catalog =
 inline constexpr const char* look_as_before =
     "SELECT pg_catalog.set_config('search_path',"
     " pg_catalog.current_setting('limbeck.search_path'), true);\n";
-/// For a message of its own, which ends the transaction that it is, and for who knows what to go back to.
+/// Sets the search_path in a message that is a transaction of its own, or where the caller restores
+/// it.
 inline constexpr const char* look_in_catalog_at_once =
     "SET LOCAL search_path = pg_catalog, pg_temp;\n";
 
-/// For what stands among a revision's own statements: operators of pg_catalog, whatever the
-/// search_path is. Functions and types are written with the schema's name before theirs.
+/// Operators of pg_catalog for statements among those of a revision, which do not depend on the
+/// search_path. Functions and types are qualified by the schema.
 inline constexpr const char* equals = " OPERATOR(pg_catalog.=) ";
 
-/// The sequence of a table's column (both quoted as names and texts are), as a regclass.
+/// An expression for the sequence of a column as a regclass. Both arguments are quoted literals.
 std::string serial_sequence(std::string_view table_literal, std::string_view column_literal);
 
-/// What a `catalog_query` begins with: up to its FETCH the search_path of the session is set.
+/// The beginning of a `catalog_query`. Up to its FETCH, the search_path is that of the session.
 std::string declare_catalog_query(std::string_view cursor, std::string_view query,
                                   std::initializer_list<std::string_view> texts = {});
 
-/// After `look_in_catalog`: a query whose names are looked for in the catalog, and which then runs
-/// with the session's own search_path, which `current_schema()`, `to_regclass` and the functions that
-/// write definitions go by. Gives its rows; `look_as_before` holds after it. `$1` and so on stand for
-/// `texts`. `cursor`: no other one of the transaction is called so.
+/// After `look_in_catalog`: runs a query whose names are resolved in the catalog, but which runs
+/// with the session's search_path, because `current_schema()`, `to_regclass` and the functions that
+/// print definitions depend on that. Afterwards `look_as_before` is in effect. `$1` and so on are
+/// `texts`. `cursor` is a name that no other cursor of the transaction has.
 std::string catalog_query(std::string_view cursor, std::string_view query,
                           std::initializer_list<std::string_view> texts = {});
 

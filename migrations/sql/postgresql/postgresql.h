@@ -4,7 +4,7 @@
 
 namespace limbeck::sql {
 
-/// PostgreSQL 13 and later; what only newer servers have is `lacking`'s to tell.
+/// PostgreSQL 13 and later. Dialect::lacking reports what older servers do not have.
 const Dialect& postgresql_dialect();
 
 }  // namespace limbeck::sql

@@ -6,18 +6,19 @@
 
 namespace limbeck::sql::postgresql {
 
-/// The oldest that limbeck works with. The newest that the tests run on is 18; a newer one is
-/// taken.
+/// The oldest version that limbeck supports. The tests run on versions up to 18; newer ones are
+/// accepted.
 inline constexpr int oldest_server = 130000;
-/// The one whose limits are refused whatever the version: what newer ones have instead is not used.
+/// The version whose limits apply to all servers. Extensions of these limits in newer ones are not
+/// used.
 inline constexpr int usual_server = 15;
 
-/// `PostgreSQL 15 has no …`, of the usual one.
+/// `PostgreSQL 15 has no …`, for that version.
 std::string no_such(std::string_view what);
 
 /// Dialect::read_version.
 int read_version(std::string_view text);
-/// `13` where it is all of a major version, else `13.4`.
+/// `13` for a whole major version, or `13.4`.
 std::string version_text(int version);
 /// `15`, or `9.6`.
 std::string major_version(int version);

@@ -1,4 +1,4 @@
-// Table settings under `postgresql.`: storage parameters, and what else stands beside a table.
+// Table settings under `postgresql.`: storage parameters, `tablespace` and `unlogged`.
 #pragma once
 
 #include <map>
@@ -16,10 +16,10 @@ using Settings = std::map<std::string, std::string>;
 const std::vector<std::string>& storage_parameter_names();
 const std::vector<std::string>& other_setting_names();
 
-/// The name without `postgresql.`; none for a setting of another database.
+/// The name without `postgresql.`, or nullopt for a setting of another database.
 std::optional<std::string> own_setting(const std::string& name);
 
-/// Those of `settings` that are storage parameters, without the prefix.
+/// The storage parameters among `settings`, without the prefix.
 Settings storage_of(const Settings& settings);
 /// The value of another setting, or empty.
 std::string setting(const Settings& settings, std::string_view name);

@@ -1,4 +1,4 @@
-// Statements that more than one operation is made of.
+// Statements that more than one operation uses.
 #pragma once
 
 #include <string>
@@ -14,13 +14,13 @@ std::string alter_table(const schema::Name& table);
 /// `ALTER TABLE "t" ALTER COLUMN "c" `.
 std::string alter_column(const schema::Name& table, std::string_view column);
 
-/// `COMMENT ON TABLE "t" IS 'text'`; an empty text takes the comment away.
+/// `COMMENT ON TABLE "t" IS 'text'`; an empty text removes the comment.
 std::string comment_on(std::string_view kind, const std::string& quoted_name,
                        const std::string& text);
 std::string comment_on_column(const schema::Name& table, const std::string& column,
                               const std::string& text);
 
-/// A statement, and what is run instead where it fails with `condition` (one of plpgsql's names).
+/// A statement, and another one that runs instead if it fails with `condition` (a name of plpgsql).
 std::string try_else(const std::string& sql, std::string_view condition, const Script& otherwise);
 
 /// The column, and its comment.
@@ -28,7 +28,7 @@ void add_column(Writer& out, const schema::Name& table, const schema::Column& co
 /// The index, and its comment.
 void add_index(Writer& out, const schema::Name& table, const schema::Index& index);
 
-/// `ALTER TABLE … ADD …`, NOT VALID where it is.
+/// `ALTER TABLE … ADD …`, with NOT VALID if the constraint has it.
 template <class Constraint>
 std::string add_constraint(const schema::Name& table, const Constraint& constraint) {
   std::string sql = alter_table(table) + "ADD " + constraint_sql(constraint);
@@ -38,15 +38,15 @@ std::string add_constraint(const schema::Name& table, const Constraint& constrai
   return sql;
 }
 
-/// Drops a constraint; one without a name is looked up by what it is.
+/// Drops a constraint. One without a name is found by its columns or its expression.
 void drop_constraint(Writer& out, const schema::Name& table, const schema::PrimaryKey& key);
 void drop_constraint(Writer& out, const schema::Name& table, const schema::Unique& constraint);
 void drop_constraint(Writer& out, const schema::Name& table, const schema::ForeignKey& constraint);
 void drop_constraint(Writer& out, const schema::Name& table, const schema::Check& constraint);
 void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclude& constraint);
 
-/// Moves the sequence of an identity column past the values that rows already have, never back.
-/// `first` is the number that it gives first where it has given none.
+/// Moves the sequence of an identity column past the values of existing rows, never back. `first`
+/// is the first number of a sequence that was not used.
 std::string move_identity(const schema::Name& table, const schema::Column& column,
                           std::int64_t first);
 

@@ -10,16 +10,16 @@ namespace limbeck::sql::postgresql {
 /// The SQL of a type: `timestamp(6) with time zone`, `"audit"."status"[]`.
 std::string type_sql(const schema::Type& type);
 
-/// The type as PostgreSQL keeps it: a native type that is one of ours is that one, a bytea has no
-/// length, `numeric(5)` is `numeric(5,0)`. Idempotent.
+/// The type as PostgreSQL stores it: a native type that limbeck has a name for is that type, a
+/// bytea has no length, and `numeric(5)` is `numeric(5,0)`. Idempotent.
 schema::Type lowered(const schema::Type& type);
 
-/// Whether checks, predicates and expressions over a column have to be read anew when its type
-/// changes so: they keep the operators and casts of the old one.
+/// Whether checks, predicates and expressions over a column have to be created again when its type
+/// changes in this way: otherwise they keep the operators and casts of the old type.
 bool changes_meaning(const schema::Type& from, const schema::Type& to);
 
 bool is_integer(const schema::Type& type);
-/// Whether a column of it may have a collation. True for a native type, which may be anything.
+/// Whether a column of the type may have a collation. True for native types, which are unknown.
 bool is_collatable(const schema::Type& type);
 
 }  // namespace limbeck::sql::postgresql

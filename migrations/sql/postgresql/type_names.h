@@ -1,4 +1,4 @@
-// The many spellings of a type's name, and the one that PostgreSQL keeps.
+// The spellings of the names of types, and the canonical one of PostgreSQL.
 #pragma once
 
 #include <string>
@@ -6,8 +6,8 @@
 
 namespace limbeck::sql::postgresql {
 
-/// A type's SQL without its array brackets, and how many of these there were: PostgreSQL keeps
-/// neither the bounds nor the word ARRAY.
+/// The SQL of a type without its array brackets, and their number. PostgreSQL stores neither the
+/// bounds nor the word ARRAY.
 struct ArrayName {
   std::string element;
   int dimensions = 0;

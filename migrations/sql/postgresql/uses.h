@@ -1,4 +1,4 @@
-// Whether operations may use a value that an enum has just got.
+// Whether operations may use a value that was just added to an enum.
 #pragma once
 
 #include <span>
@@ -8,9 +8,8 @@
 
 namespace limbeck::sql::postgresql {
 
-/// Whether a text or row of `operations` holds `value` as a literal, or one of them does what
-/// nobody can know (a C++ data migration). Saying yes too often costs atomicity, no too often
-/// fails.
+/// Whether a text or a row of `operations` has `value` as a literal, or one of them is unknown (a
+/// C++ data migration). A wrong true costs atomicity; a wrong false makes the revision fail.
 bool may_use(std::span<const operations::Operation> operations, const std::string& value);
 
 }  // namespace limbeck::sql::postgresql

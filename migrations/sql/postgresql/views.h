@@ -1,4 +1,4 @@
-// Views, functions and triggers: whole, and what reads what.
+// The SQL of views, functions and triggers, and their dependencies.
 #pragma once
 
 #include <string>
@@ -16,29 +16,29 @@ std::string_view kind_of(const schema::Function& function);
 /// `"app"."touch"(integer, text)`.
 std::string signature(const schema::Function& function);
 
-/// The view with its indexes and comment; its triggers are not its own.
+/// Creates the view with its indexes and comment, without its triggers.
 void create(Writer& out, const schema::View& view);
 void create(Writer& out, const schema::Function& function);
-/// The trigger with its mode and comment.
+/// Creates the trigger with its mode and comment.
 void create(Writer& out, const schema::Trigger& trigger);
 void drop(Writer& out, const schema::View& view);
 void drop(Writer& out, const schema::Function& function);
 void drop(Writer& out, const schema::Trigger& trigger);
-/// Which sessions the trigger fires in from now on.
+/// Sets the mode of the trigger.
 void set_mode(Writer& out, const schema::Trigger& trigger, schema::TriggerMode mode);
 
-/// Whether the text of a trigger names the column. True too often rather than not: what is made
-/// again for nothing only costs time.
+/// Whether the text of a trigger names the column. If that is not certain, the result is true:
+/// creating the trigger again only costs time.
 bool names(std::string_view text, const schema::Name& name);
 /// Whether an expression casts to one of the types, or calls one of the functions.
 bool uses_any(std::string_view expression, const std::vector<schema::Name>& things);
 
-/// The views that read one of these columns or name one of these types, functions or views, and
-/// those that read such views in turn, each after those it reads.
+/// The views that read one of these columns or name one of these types, functions or views, and the
+/// views that read such views. Each view comes after those that it reads.
 std::vector<schema::View> views_on(const schema::Schema& schema,
                                    const std::vector<ChangedColumn>& columns,
                                    const std::vector<schema::Name>& things);
-/// The triggers that would have to be made again with a view.
+/// The triggers that have to be created again together with a view.
 std::vector<schema::Trigger> triggers_of(const schema::Schema& schema, const schema::Name& table);
 
 /// Whether `UPDATE OF` or the condition of the trigger names the column.

@@ -1,5 +1,5 @@
-// What the renderers of single operations share: where their statements go, and the schema the
-// operation starts from.
+// What the renderers of operations share: the statements that they write, and the schema in front
+// of the operation.
 #pragma once
 
 #include <cstddef>
@@ -11,8 +11,7 @@
 
 namespace limbeck::sql::postgresql {
 
-/// Collects the statements of one operation. Refers to all it was made of; lives as long as the
-/// call.
+/// Collects the statements of one operation. Refers to its arguments, and exists for one call.
 class Writer {
  public:
   Writer(Script& script, const schema::Schema& before, std::size_t operation, bool transactional,
@@ -32,7 +31,8 @@ class Writer {
     script_.statements.push_back(
         {Statement::Kind::sql, std::move(sql), operation_, transactional_});
   }
-  /// For what PostgreSQL refuses to run in a transaction; `before` and `after` as in Statement.
+  /// Adds a statement that PostgreSQL does not run in a transaction; `before` and `after` as in
+  /// Statement.
   void add_alone(std::string sql, std::string before = {}, std::string after = {}) {
     script_.statements.push_back({Statement::Kind::sql, std::move(sql), operation_, false,
                                   std::move(before), std::move(after)});
@@ -49,8 +49,8 @@ class Writer {
   std::span<const operations::Operation> later_;
 };
 
-/// Writes what the operation takes. The file of a kind has its `render`, and instantiates this
-/// (render_as.h): a kind without one does not link.
+/// Writes the statements of an operation. The file of a kind defines its `render` and instantiates
+/// this template (render_as.h). A program that uses a kind without one does not link.
 template <class Kind>
 void render_as(Writer& out, const Kind& operation);
 

@@ -1,4 +1,4 @@
-// How SQLite makes a value of one type one of another.
+// How SQLite converts a value to another type.
 #pragma once
 
 #include <optional>
@@ -9,10 +9,10 @@
 
 namespace limbeck::sql::sqlite {
 
-/// The new value in terms of `column`, which is quoted; empty where the old one can be copied as it
-/// is; nothing where the author has to say how. A value that the new type does not have is an error
-/// of the statement that names it, as it is in PostgreSQL: left to itself, SQLite would keep it in
-/// a column of another type. Sizes limit nothing here, neither then nor later.
+/// The expression for the new value of the quoted column `column`: empty if the value can be copied
+/// unchanged, and nullopt if the author has to write it. A value that the new type does not have is
+/// an error of the statement, which names the value, as on PostgreSQL. SQLite itself would store it
+/// in a column of another type. Lengths are not checked, because SQLite never does so.
 std::optional<std::string> conversion(const schema::Type& from, const schema::Type& to,
                                       const std::string& column);
 
@@ -20,8 +20,8 @@ std::optional<std::string> conversion(const schema::Type& from, const schema::Ty
 std::string usual_conversion(const schema::Type& from, const schema::Type& to,
                              const std::string& column, const schema::Schema& schema);
 
-/// `operations`, in which every column that changes its type has the expression that converts its
-/// rows: the author's as `using_expression`, or limbeck's in `using_by_dialect`.
+/// Returns `operations` with an expression for every column whose type changes: that of the author
+/// as `using_expression`, or that of limbeck in `using_by_dialect`.
 std::vector<operations::Operation> with_conversions(std::vector<operations::Operation> operations,
                                                     const schema::Schema& before);
 

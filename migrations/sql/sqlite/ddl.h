@@ -1,4 +1,4 @@
-// The text of CREATE TABLE, CREATE INDEX and their parts. Tables given here are lowered.
+// The SQL of CREATE TABLE, CREATE INDEX and their parts. All tables have to be lowered.
 #pragma once
 
 #include <string>
@@ -14,10 +14,10 @@ std::string quote_literal(std::string_view text);
 /// `"a", "b"`
 std::string quote_list(const std::vector<std::string>& names);
 
-/// `name` may be another than the table's: a rebuild makes the new one beside the old.
+/// `name` may differ from the table's: a rebuild creates the new table beside the old one.
 std::string create_table(const schema::Table& table, std::string_view name);
 std::string create_index(const schema::Table& table, const schema::Index& index);
-/// What follows ADD COLUMN.
+/// The SQL after ADD COLUMN.
 std::string column_definition(const schema::Table& table, const schema::Column& column);
 
 }  // namespace limbeck::sql::sqlite

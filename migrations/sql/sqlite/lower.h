@@ -1,17 +1,17 @@
-// A schema as SQLite keeps it. Everything here is written so that introspection, which ends in the
-// same functions, reads back what was lowered.
+// Lowers a schema to what SQLite can store. Introspection uses the same functions, so it reads what
+// was lowered.
 #pragma once
 
 #include "migrations/schema/schema.h"
 
 namespace limbeck::sql::sqlite {
 
-/// `in` is where enums and the keys of referenced tables are looked up.
+/// Enums and the keys of referenced tables are looked up in `in`.
 schema::Table lower_table(const schema::Table& table, const schema::Schema& in);
 schema::Schema lower(const schema::Schema& schema);
 
-/// The check that keeps a column to the values of its enum; it has no name, so that it follows the
-/// column through every rename.
+/// The check that limits a column to the values of its enum. It has no name, so renames of the
+/// column do not change it.
 schema::Check enum_check(const schema::Column& column, const schema::Enum& type);
 
 bool is_strict(const schema::Table& table);
@@ -21,7 +21,7 @@ bool is_autoincrement(const schema::Table& table);
 /// The column that is the rowid (`INTEGER PRIMARY KEY`) of a lowered table, or null.
 const schema::Column* rowid_column(const schema::Table& table);
 
-/// `main` is the schema that a name without one means.
+/// Removes the schema `main` from names: it is the default schema.
 schema::Name without_main(schema::Name name);
 
 }  // namespace limbeck::sql::sqlite

@@ -1,4 +1,4 @@
-// Views and triggers on SQLite, which keeps their text as it was written.
+// Views and triggers of SQLite, which stores their text as it was written.
 #pragma once
 
 #include <string>
@@ -12,12 +12,13 @@ namespace limbeck::sql::sqlite {
 std::string create_view(const schema::View& view);
 std::string create_trigger(const schema::Trigger& trigger);
 
-/// As introspection reads them back: without comments on them, and in the schema that is `main`.
+/// Views and triggers as introspection reads them: without their comments, and without the schema
+/// `main`.
 schema::View lower_view(schema::View view);
 schema::Trigger lower_trigger(schema::Trigger trigger);
 
-/// What SQLite has not: rows or settings of a view, functions, constraint triggers, a trigger at
-/// more than one event …
+/// Reports what SQLite does not support: materialised views, settings of a view, functions,
+/// constraint triggers, a trigger for more than one event …
 void refuse_view(const schema::View& view, std::vector<Refusal>& out);
 void refuse_trigger(const schema::Trigger& trigger, const schema::Schema& schema,
                     std::vector<Refusal>& out);

@@ -1,4 +1,4 @@
-// A table made anew with its rows, for the changes that SQLite has no ALTER for:
+// Creates a table again with its rows, for the changes that ALTER TABLE of SQLite cannot make:
 // https://www.sqlite.org/lang_altertable.html, "Making Other Kinds Of Table Schema Changes".
 #pragma once
 
@@ -11,16 +11,16 @@
 
 namespace limbeck::sql::sqlite {
 
-/// The operations on one table that are folded into one rebuild. What each column of the new table
-/// is copied from is kept in terms of the table as it stands in the database: its columns have the
-/// names that the operations know them by, because renames are written at once.
+/// The operations on one table that one rebuild makes. The value of each new column is an
+/// expression over the table in the database. The names of its columns there are those of the
+/// operations, because renames are written at once.
 class Rebuild {
  public:
-  /// `before` is the table in the database, lowered; null if it is not there yet.
+  /// `before` is the lowered table in the database, or null if it does not exist.
   explicit Rebuild(const schema::Table* before);
 
-  /// Takes an operation in. `before` is the table around it, lowered: its columns are what the
-  /// operation's expressions speak of.
+  /// Adds an operation. `before` is the lowered table in front of it, whose columns the operation's
+  /// expressions use.
   void record(const operations::Operation& operation, const schema::Table& before,
               const schema::Table& after, const std::vector<std::string>& enum_columns);
 
@@ -30,21 +30,21 @@ class Rebuild {
   bool is_taken(const std::string& column) const;
   void rename_column(const std::string& column, const std::string& new_name);
 
-  /// Whether an expression looks at more than the row: then nothing may change between it and the
-  /// rebuild.
+  /// Whether an expression reads more than the row. Then nothing may change between the operation
+  /// and the rebuild.
   bool looks_elsewhere() const { return looks_elsewhere_; }
-  /// Whether the operation's expression does, and cannot be told in terms of the table in the
-  /// database.
+  /// Whether the operation's expression reads more than the row, and cannot be written over the
+  /// table in the database.
   bool must_be_written_before(const operations::Operation& operation) const;
 
-  /// Writes the whole rebuild, or CREATE TABLE for a table that is not there. `after` is lowered.
+  /// Writes the rebuild, or CREATE TABLE for a table that does not exist. `after` is lowered.
   void write(ScriptBuilder& script, const schema::Table& after) const;
 
  private:
   struct Source {
     enum class Kind : unsigned char { copied, computed, left_out };
     Kind kind = Kind::copied;
-    std::string expression = {};  ///< computed: in terms of the table in the database
+    std::string expression = {};  ///< of a computed value, over the table in the database
     bool stands = false;          ///< whether the column is in the database
   };
 
@@ -65,7 +65,7 @@ class Rebuild {
   std::map<std::string, Source> sources_;
 };
 
-/// The expressions of an operation that are evaluated over the rows there are.
+/// The expressions of an operation that are evaluated for existing rows.
 std::vector<std::string> expressions_of(const operations::Operation& operation);
 
 }  // namespace limbeck::sql::sqlite

@@ -1,6 +1,7 @@
-// Operations as SQLite's SQL. Where SQLite has an ALTER it is used at its place; all other changes
-// of a table between two operations that can see them (execute, run, bulk_insert, autocommit_block)
-// become one rebuild, which stands where the last of them stood. See rebuild.h.
+// Renders operations as SQLite's SQL. A change that ALTER TABLE can make is written at its place.
+// All other changes of a table become one rebuild at the place of the last of them, unless an
+// operation between them can read the table (execute, run, bulk_insert, autocommit_block). See
+// rebuild.h.
 #pragma once
 
 #include <vector>

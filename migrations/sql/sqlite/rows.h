@@ -5,7 +5,7 @@
 
 namespace limbeck::sql::sqlite {
 
-/// INSERT … VALUES, some hundred rows a statement.
+/// INSERT … VALUES, with some hundred rows in each statement.
 void write_rows(ScriptBuilder& script, const operations::BulkInsert& operation);
 
 }  // namespace limbeck::sql::sqlite

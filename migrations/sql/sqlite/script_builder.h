@@ -7,10 +7,10 @@
 
 namespace limbeck::sql::sqlite {
 
-/// Collects statements, each with the operation under way.
+/// Collects statements, each with its operation.
 class ScriptBuilder {
  public:
-  /// What the next statements come from, and whether they run in the revision's transaction.
+  /// Sets the operation of the next statements, and whether they run in the revision's transaction.
   void at(std::size_t operation, bool transactional) {
     operation_ = operation;
     transactional_ = transactional;
@@ -25,9 +25,10 @@ class ScriptBuilder {
     add(Statement::Kind::save_objects, std::move(table));
     script_.statements.back().columns = std::move(columns);
   }
-  /// A table is dropped: enforced foreign keys would delete the rows that refer to it.
+  /// A table is dropped. While foreign keys are enforced, that would delete the rows that refer to
+  /// it.
   void needs_foreign_keys_off() { script_.foreign_keys_off = true; }
-  /// From here on in the revision's transaction, whatever the operation asked for.
+  /// Runs the next statements in the revision's transaction, whatever the operation asked for.
   void make_transactional() { transactional_ = true; }
 
   Script take() { return std::move(script_); }

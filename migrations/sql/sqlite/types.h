@@ -9,24 +9,24 @@
 
 namespace limbeck::sql::sqlite {
 
-/// How a column holds its values (https://www.sqlite.org/datatype3.html, 3.1).
+/// The affinity of a column (https://www.sqlite.org/datatype3.html, 3.1).
 enum class Affinity : unsigned char { integer, text, blob, real, numeric };
 Affinity affinity_of(std::string_view declared);
 
-/// The declared text of a type that `lower_type` gave. Injective but for the synonyms that
-/// `read_type` knows.
+/// The declaration of a type that `lower_type` has returned. Different types have different
+/// declarations, apart from the synonyms that `read_type` knows.
 std::string declared(const schema::Type& type);
 
-/// The type that a declared text means: ours where its text or a synonym of it is declared and
-/// values are held alike, otherwise native with the text as it stands.
+/// The type of a declaration: the type of limbeck with that declaration or a synonym of it, if its
+/// affinity is the same, and otherwise a native type.
 schema::Type read_type(std::string_view declared);
 
-/// The type as SQLite keeps it; in a STRICT table one of its six. Enums are text here.
+/// The type as SQLite stores it; in a STRICT table one of its six. Enums become text.
 schema::Type lower_type(const schema::Type& type, bool strict);
 
-/// Whether SQLite takes the text as a type name: words or quoted names, and up to two numbers.
+/// Whether SQLite accepts the text as a type name: words or quoted names, and up to two numbers.
 bool is_type_name(std::string_view text);
-/// Whether a STRICT table takes it.
+/// Whether a STRICT table accepts it.
 bool is_strict_type_name(std::string_view text);
 
 }  // namespace limbeck::sql::sqlite
