@@ -1,4 +1,4 @@
-// Writes C++ as a person would lay it out. Knows C++ and no schemas.
+// Formats C++ source as a person would. It knows nothing of schemas.
 #pragma once
 
 #include <cstddef>
@@ -9,19 +9,19 @@
 
 namespace limbeck::compiler {
 
-/// A literal for `text`: `"a \"b\""`; text of several lines is a raw string. Every byte survives,
-/// NULs too.
+/// A literal for `text`: `"a \"b\""`, or a raw string for several lines. All bytes are kept,
+/// including NUL.
 std::string cpp_string(std::string_view text);
-/// The same, never raw: for a place that is one line.
+/// A literal for `text` that is never raw, for places of one line.
 std::string cpp_line_string(std::string_view text);
 
-/// A literal for any value, the least one too.
+/// A literal for any value, including the lowest one.
 std::string cpp_integer(std::int64_t value);
 /// A literal that reads back as the same double.
 std::string cpp_double(double value);
 
-/// A piece of C++: a word that stands as it is, or a list in brackets that is laid out on one line
-/// where it fits, and else an element a line.
+/// A piece of C++: a text that is not broken, or a list in brackets, which is written on one line
+/// if it fits, and otherwise with one element on each line.
 class Cpp {
  public:
   Cpp(std::string text) : head_(std::move(text)) {}  // NOLINT: text is a piece of C++
@@ -31,15 +31,16 @@ class Cpp {
   static Cpp call(std::string head, std::vector<Cpp> arguments);
   /// `{a, b}`, or `type{a, b}`.
   static Cpp braces(std::vector<Cpp> elements, std::string type = {});
-  /// `[](limbeck::Operations& op) { statements }`: `head` is what stands before the body.
+  /// `[](limbeck::Operations& op) { statements }`: `head` is the part in front of the body.
   static Cpp lambda(std::string head, std::vector<Cpp> statements);
   /// `// text`, as a statement.
   static Cpp comment(std::string_view text);
   /// `.name = value`.
   static Cpp member(std::string_view name, Cpp value);
 
-  /// `*this` as it stands after `column` characters of a line that is indented by `indent`; lines
-  /// end by column 100, less what has to follow on the last one. Does not end with a line end.
+  /// The text of `*this` after `column` characters of a line that is indented by `indent`. Lines
+  /// have at most 100 columns, less what has to follow on the last one. The text does not end with
+  /// a line end.
   std::string layout(std::size_t indent, std::size_t column, std::size_t after = 0) const;
 
  private:
@@ -56,7 +57,7 @@ class Cpp {
   std::vector<Cpp> elements_;
 };
 
-/// The piece as a statement of a function: indented, with its semicolon and line end.
+/// The piece as a statement of a function, indented, with a semicolon and a line end.
 std::string cpp_statement(const Cpp& piece, std::size_t indent);
 
 }  // namespace limbeck::compiler

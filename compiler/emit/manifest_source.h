@@ -1,4 +1,4 @@
-// The manifest of a history: the generated source that an app links.
+// Generates the source of the manifest of a history, which applications link.
 #pragma once
 
 #include <string>
@@ -13,25 +13,25 @@ struct ManifestSource {
     int line = 0;
     std::string checksum;
   };
-  std::string name;            ///< the CMake target: what the manifest is called in C++
+  std::string name;            ///< of the CMake target and of the manifest in C++
   std::vector<Entry> entries;  ///< in load order
   std::vector<std::string> heads;
   std::vector<std::string> dialects;
-  /// For each of `dialects`; empty where none has a lowest version.
+  /// The lowest version of each of `dialects`, or empty if none has one.
   std::vector<int> lowest_versions;
   std::string database;
   std::string version_table, version_table_schema, history_table;
   std::vector<std::string> exclude_tables, include_schemas;
-  /// The lists of NAMING_CONVENTION's patterns that its revisions have, and which of them each of
-  /// `entries` has; none are limbeck's own names.
+  /// The values of NAMING_CONVENTION of its revisions, and for each of `entries` the index of its
+  /// value. Empty for limbeck's own names.
   std::vector<std::vector<std::string>> naming;
   std::vector<unsigned char> naming_of;
   std::string version;  ///< of limbeckc
-  /// Names `<name>_backends`, which each program defines as what it links of the dialects.
+  /// Declares `<name>_backends`. Each program defines it as the backends that it links.
   bool backends = false;
 };
 
-/// Whether `name` can name something in C++.
+/// Whether `name` is an identifier of C++ that is not a keyword.
 bool is_identifier(const std::string& name);
 
 std::string manifest_source(const ManifestSource& manifest);

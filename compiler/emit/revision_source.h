@@ -1,4 +1,4 @@
-// A revision file's source, from a template.
+// Generates the source of a revision file from a template.
 #pragma once
 
 #include <string>
@@ -12,13 +12,13 @@
 
 namespace limbeck::compiler {
 
-/// The template that limbeckc carries: templates/revision.cpp.mustache.
+/// The template that is compiled into limbeckc: templates/revision.cpp.mustache.
 std::string_view revision_template();
 
 struct NewRevision {
-  history::Node node;                             ///< its location is not looked at
+  history::Node node;                             ///< its location is not used
   std::vector<operations::Operation> operations;  ///< the upgrade's
-  schema::Schema before;                          ///< what the upgrade starts from
+  schema::Schema before;                          ///< the schema that the upgrade starts from
   std::vector<std::string> dialects = {};         ///< the databases that the history is for
 };
 
@@ -26,14 +26,14 @@ struct TemplateError {
   std::string message;
 };
 
-/// What its upgrade destroys. The build refuses the revision until it says `.destructive = "why"`.
+/// The losses of its upgrade. The build rejects the revision until it has `.destructive = "why"`.
 std::vector<operations::Loss> losses_of(const NewRevision& revision);
 
-/// The downgrade is written out, or says why there is none.
+/// The downgrade has the operations written out, or the reason why there is none.
 std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,
                                                          const std::string& mustache);
 
-/// In a few words what `operations` do, as the message of a revision: `add users.display_name`.
+/// A short message for a revision with `operations`: `add users.display_name`.
 std::string suggested_message(const std::vector<operations::Operation>& operations,
                               bool first_revision);
 

@@ -1,4 +1,4 @@
-// Schema values as a revision writes them: `{.name = "id", .type = limbeck::bigint}`.
+// Schema values as the specs of a revision file: `{.name = "id", .type = limbeck::bigint}`.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace limbeck::compiler {
 
 Cpp source_of(const schema::Name& name);
 Cpp source_of(const schema::Type& type);
-/// `fill` is add_column's.
+/// `fill` is that of add_column.
 Cpp source_of(const schema::Column& column, const std::string& fill = {});
 Cpp source_of(const schema::Identity& identity);
 Cpp source_of(const schema::Generated& generated);
@@ -21,9 +21,9 @@ Cpp source_of(const schema::ForeignKey& key);
 Cpp source_of(const schema::Check& check);
 Cpp source_of(const schema::Exclude& exclude);
 Cpp source_of(const schema::IndexElement& element);
-/// The table without its indexes, which a revision creates after it.
+/// The table without its indexes, for which a revision has operations of their own.
 Cpp source_of(const schema::Table& table);
-/// What stands beside the names of other objects.
+/// The specs of other objects, without their names.
 Cpp source_of(const schema::Extension& extension);
 Cpp source_of(const schema::OwnedBy& owner);
 Cpp source_of(const schema::Sequence& sequence);
@@ -34,7 +34,7 @@ Cpp source_of(const schema::Trigger& trigger);
 /// `limbeck::on_view("active")`.
 Cpp source_of(const schema::Object& object);
 std::string trigger_mode_source(schema::TriggerMode mode);
-/// What stands beside an index's elements; braces without elements if there is nothing.
+/// The IndexOptions of an index; empty braces if all are the defaults.
 std::vector<Cpp> index_options(const schema::Index& index, bool concurrently);
 
 Cpp source_of(const std::vector<std::string>& texts);

@@ -1,4 +1,4 @@
-// What a scan gives: the schema that the models declare, with what belongs beside it.
+// The results of a scan and of the state program.
 #pragma once
 
 #include <string>
@@ -14,17 +14,17 @@ struct Model {
   schema::Schema schema;
   diff::Hints hints;
   schema::SourceMap locations;
-  bool declares_objects = false;  ///< also all that is no table and no enum: see add_sql_objects
+  bool declares_objects = false;  ///< the schema also has all other objects: see add_sql_objects
 };
 
-/// The schema at the head of a history, as the state program printed it.
+/// The schema at the heads of a history, as the state program has written it.
 struct State {
   struct Head {
     std::string id;
     std::string message;
     schema::Location location;  ///< of its LIMBECK_REVISION
   };
-  /// What an upgrade destroys, in a revision that does not say why it may.
+  /// The loss of an upgrade whose revision gives no reason for it.
   struct Loss {
     std::string revision;
     std::string destroys;  ///< in words
@@ -32,15 +32,16 @@ struct State {
     schema::Location revision_location;
   };
   schema::Schema schema;
-  schema::SourceMap locations;  ///< the revision lines that last made or changed each thing
-  /// What things were called before the history renamed them, as in diff::Hints; absent in a file of
-  /// an older limbeck.
+  schema::SourceMap locations;  ///< the lines of revisions that created or last changed each part
+  /// The names that the history has changed, as in diff::Hints. Files of an older limbeck have
+  /// none.
   decltype(diff::Hints::former_names) former_names;
   std::vector<Head> heads;
   std::vector<Loss> losses;
 };
 
-/// One JSON object: the schema's members, and `hints`, `locations`, `former_names`, `heads`, `destructive`.
+/// One JSON object: the schema's members, and `hints`, `locations`, `former_names`, `heads`,
+/// `destructive`.
 std::string to_text(const Model& model);
 Model model_from_text(std::string_view text);  ///< throws schema::JsonError
 State state_from_text(std::string_view text);  ///< throws schema::JsonError

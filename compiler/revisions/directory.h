@@ -1,4 +1,4 @@
-// The revisions of a directory, read and verified.
+// Reads and verifies the revisions of a directory.
 #pragma once
 
 #include <filesystem>
@@ -11,20 +11,20 @@
 
 namespace limbeck::compiler {
 
-/// Every .cpp file of `directory`, sorted by name: those are its revisions. Hidden files are left
-/// out (editors leave them behind). Throws std::filesystem::filesystem_error where the directory
-/// cannot be read.
+/// All .cpp files of `directory`, sorted by name. Hidden files, which editors create, are left out.
+/// Throws std::filesystem::filesystem_error if the directory cannot be read.
 std::vector<std::string> revision_files(const std::filesystem::path& directory);
 
-/// Those of several, one directory after the other.
+/// The files of several directories, in the order of the directories.
 std::vector<std::string> revision_files(const std::vector<std::string>& directories);
 
 struct RevisionSet {
   std::vector<RevisionFile> revisions;  ///< in the order of the files
-  std::optional<history::Graph> graph;  ///< unless something is wrong with the history
+  std::optional<history::Graph> graph;  ///< empty if the history has errors
 };
 
-/// Reads `files` and verifies their graph; every problem is reported, none because of another one.
+/// Reads `files` and verifies their graph. Reports all errors, but none that only follows from
+/// another.
 RevisionSet read_revisions(const std::vector<std::string>& files, bool multiple_heads,
                            diagnostics::Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// A revision file, read as tokens: what the build must know of it before it compiles.
+// Reads from the tokens of a revision file what the build has to know before it compiles the file.
 #pragma once
 
 #include <optional>
@@ -12,13 +12,13 @@ namespace limbeck::compiler {
 
 struct RevisionFile {
   history::Node node;    ///< `location` is the id in LIMBECK_REVISION(id)
-  std::string checksum;  ///< of the whole file's tokens, hex
+  std::string checksum;  ///< of all tokens of the file, hexadecimal
 };
 
-/// Reads `LIMBECK_REVISION(id) = {.revises = {"…"}, .message = "…", …};` by its tokens, without
-/// preprocessing: what identifies the revision must be written out, and once a file. Anything else
-/// in the file is only hashed. Reports what it cannot read at its place, and returns what it could
-/// as soon as the id is known.
+/// Reads `LIMBECK_REVISION(id) = {.revises = {"…"}, .message = "…", …};` without preprocessing, so
+/// these members have to be literals, and a file has one revision. All other tokens only count for
+/// the checksum. Reports errors at their places. Returns what could be read if at least the id is
+/// known.
 std::optional<RevisionFile> read_revision_file(const std::string& file, std::string_view text,
                                                diagnostics::Diagnostics& diagnostics);
 

@@ -6,8 +6,8 @@
 
 namespace limbeck::compiler {
 
-/// The text of one C++ string literal as it is spelled (`"a\n"`, `u8"é"`, `R"(…)"`, `"…"sv`), in
-/// UTF-8; nothing for other encodings, other suffixes, and escapes that cannot be read.
+/// The value, in UTF-8, of a C++ string literal (`"a\n"`, `u8"é"`, `R"(…)"`, `"…"sv`). The result
+/// is nullopt for other encodings, other suffixes and invalid escapes.
 std::optional<std::string> string_literal_text(std::string_view spelling);
 
 }  // namespace limbeck::compiler

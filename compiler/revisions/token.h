@@ -1,4 +1,4 @@
-// The tokens of a revision file, as Clang's raw lexer gives them: no preprocessing, no meaning.
+// The tokens of a revision file from Clang's raw lexer, which does not preprocess.
 #pragma once
 
 #include <string>
@@ -12,19 +12,20 @@ namespace limbeck::compiler {
 struct Token {
   enum class Kind : unsigned char { identifier, number, string, character, punctuation, unknown };
   Kind kind = Kind::unknown;
-  std::string spelling;  ///< line continuations and trigraphs undone, but for raw strings
+  std::string spelling;  ///< without line continuations and trigraphs, apart from raw strings
   int line = 0;
   int column = 0;            ///< in bytes, from 1
   int length = 0;            ///< in the file
-  bool starts_line = false;  ///< nothing but space and comments before it on its line
+  bool starts_line = false;  ///< only space and comments are in front of it on its line
   bool after_space = false;
   bool in_directive = false;  ///< from a `#` that starts a line to that line's end
 };
 
-/// Any bytes will do: what is no token of C++ is `unknown`. Comments are left out.
+/// Splits arbitrary bytes into tokens. Bytes that are no token of C++ are `unknown`. Comments are
+/// left out.
 std::vector<Token> lex(std::string_view text);
 
-/// SHA-256 over the spellings, as hex: layout, comments and line ends do not count.
+/// The SHA-256 of the spellings, hexadecimal. Layout, comments and line ends do not change it.
 std::string checksum(const std::vector<Token>& tokens);
 
 }  // namespace limbeck::compiler

@@ -1,4 +1,4 @@
-// From Clang's tokens to those that attribute_syntax reads.
+// Converts Clang's tokens to those of attribute_syntax.h.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace limbeck::compiler {
 
-/// Fills in name, span and arguments; returns what could not be read.
+/// Sets name, span and arguments of the attribute. Returns the error if they cannot be parsed.
 std::optional<AttributeSyntaxError> spell(const WrittenAttribute& written,
                                           const clang::Preprocessor& preprocessor, Attribute& into);
 

@@ -1,5 +1,5 @@
-// The tokens of limbeck's attributes, kept as the preprocessor gives them to the parser: after
-// macro expansion, before Clang skips the arguments of attributes that it does not know.
+// Collects the tokens of limbeck's attributes from the preprocessor: after macro expansion, and
+// before Clang skips the arguments of attributes that it does not know.
 #pragma once
 
 #include <clang/Basic/IdentifierTable.h>
@@ -15,15 +15,15 @@ class Preprocessor;
 
 namespace limbeck::compiler {
 
-/// An attribute of limbeck's namespace, as it was lexed.
+/// The tokens of an attribute of limbeck.
 struct WrittenAttribute {
   clang::Token name;
   std::vector<clang::Token> arguments;  ///< between the parentheses
-  clang::SourceLocation end;  ///< the closing parenthesis, or the name where there is none
+  clang::SourceLocation end;            ///< the closing parenthesis, or the name if there is none
 };
 
-/// Watches a preprocessor's tokens. Must outlive its preprocessor's lexing. Costs a comparison or
-/// two a token outside of `[[ ]]`.
+/// Collects from the tokens of a preprocessor. Must live until the preprocessor has finished. Costs
+/// one or two comparisons for each token outside of `[[ ]]`.
 class AttributeTokens {
  public:
   explicit AttributeTokens(clang::Preprocessor& preprocessor);
@@ -31,7 +31,7 @@ class AttributeTokens {
   AttributeTokens& operator=(const AttributeTokens&) = delete;
 
   const std::vector<WrittenAttribute>& all() const { return written_; }
-  /// The attribute whose name stands at `name`, or -1.
+  /// The index of the attribute whose name is at `name`, or -1.
   int find(clang::SourceLocation name) const;
 
  private:

@@ -1,5 +1,5 @@
-// What the text of one branch of an `#if` within a struct declares. Clang does not parse a branch
-// that is not taken, so this goes by tokens.
+// Finds out what a branch of an `#if` inside of a struct declares. Clang does not parse a branch
+// that is not taken, so only its tokens are used.
 #pragma once
 
 #include <llvm/ADT/StringRef.h>
@@ -16,7 +16,7 @@ enum class BranchText : unsigned char {
   field     ///< a field, or an enumerator
 };
 
-/// `text` stands between two directives. `enumerators`: within an enum.
+/// `text` is the text between two directives. `enumerators`: it is inside of an enum.
 BranchText text_of_branch(llvm::StringRef text, bool enumerators,
                           const clang::LangOptions& language);
 

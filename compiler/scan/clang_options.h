@@ -1,5 +1,5 @@
-// The project's compile command → what limbeck's Clang is told, so that it reads the models as the
-// project's compiler does.
+// Translates the project's compile command to options of limbeck's Clang, so that it reads the
+// models as the project's compiler does.
 #pragma once
 
 #include <string>
@@ -11,16 +11,16 @@
 namespace limbeck::compiler {
 
 struct ClangOptions {
-  std::string program;                 ///< a project's own Clang, by whose place it finds libc++
-  std::vector<std::string> arguments;  ///< without what a scan is run with in any case
-  /// Macros that the project's compiler defines, or no longer defines, because of its options:
-  /// `NAME=1`, and the names of those. To be set before anything is read.
+  std::string program;                 ///< the project's Clang, whose path locates libc++
+  std::vector<std::string> arguments;  ///< without those that every scan has
+  /// The macros that the project's compiler defines (`NAME=1`) or undefines because of its options.
+  /// They have to be set before anything is read.
   std::vector<std::string> defined, undefined;
 };
 
-/// Forwards every option that Clang knows and that may change what a header means, leaves out what
-/// dropped_options.h names and what `ignored` does (`-fx`, or `-fx*` for all that begins so), and
-/// reports any other by its name.
+/// Forwards all options that Clang knows and that may change the meaning of a header. Leaves out
+/// those of dropped_options.h and of `ignored` (`-fx`, or `-fx*` for a prefix). Reports all others
+/// by name.
 ClangOptions clang_options(const CompileCommand& command, const std::vector<std::string>& ignored,
                            diagnostics::Diagnostics& diagnostics);
 

@@ -1,5 +1,5 @@
-// The fields of a struct → columns: mixins first, embedded structs spread, each field's attributes
-// applied.
+// Translates the fields of a struct to columns: those of mixins first, then its own, with those of
+// embedded structs at their places.
 #pragma once
 
 #include <string>
@@ -20,8 +20,8 @@ struct ColumnOfField {
   schema::Column column;
   schema::Location location;  ///< of the field's name
   std::vector<const clang::FieldDecl*>
-      path;  ///< from the table's struct; longer than one within embedded structs
-  const clang::CXXRecordDecl* home = nullptr;  ///< the struct that the field is written in
+      path;  ///< from the table's struct; it has several fields in embedded structs
+  const clang::CXXRecordDecl* home = nullptr;  ///< the struct that declares the field
   MappedType mapped;
   std::string renamed_from;
   std::string fill;
@@ -30,10 +30,10 @@ struct ColumnOfField {
   const clang::FieldDecl& field() const { return *path.back(); }
 };
 
-/// The columns of `record`, in their order. What cannot be one is told and left out.
+/// The columns of `record` in their order. Fields that cannot be columns are reported and left out.
 std::vector<ColumnOfField> columns_of(const Reading& reading, const clang::CXXRecordDecl& record);
 
-/// `record` and the mixins that its first fields come from, bases first.
+/// `record` and its mixins, bases first.
 std::vector<const clang::CXXRecordDecl*> with_mixins(const clang::CXXRecordDecl& record);
 
 }  // namespace limbeck::compiler

@@ -1,4 +1,4 @@
-// The command that compiles the project's own sources, as a build wrote it down for the scan.
+// The command that compiles the project's sources. The build writes it to a file for the scan.
 #pragma once
 
 #include <map>
@@ -9,18 +9,19 @@
 
 namespace limbeck::compiler {
 
-/// A macro's name → what follows it in its #define, with `=` before the value: `=1`, `(a,b)=a+b`.
+/// The name of a macro → its parameters and its value: `=1`, `(a,b)=a+b`.
 using Macros = std::map<std::string, std::string, std::less<>>;
 
 struct CompileCommand {
-  std::string directory;               ///< in which it runs
+  std::string directory;               ///< the working directory
   std::string compiler;                ///< the program
-  std::vector<std::string> arguments;  ///< what it is given, response files in their places
-  Macros macros;                       ///< what the compiler defines under these arguments
-  Macros default_macros;               ///< what it defines without them
+  std::vector<std::string> arguments;  ///< with response files expanded
+  Macros macros;                       ///< those that the compiler defines with these arguments
+  Macros default_macros;               ///< those that it defines without arguments
 };
 
-/// Reads what cmake/limbeck_write_compile_command.sh writes; nothing for any other text.
+/// Parses the output of cmake/limbeck_write_compile_command.sh. The result is nullopt for other
+/// texts.
 std::optional<CompileCommand> compile_command_from_text(std::string_view text);
 
 }  // namespace limbeck::compiler

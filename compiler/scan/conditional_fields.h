@@ -1,4 +1,4 @@
-// Tells what the models declare in some builds only.
+// Reports what the models declare in some builds only.
 #pragma once
 
 #include <vector>
@@ -7,8 +7,9 @@
 
 namespace limbeck::compiler {
 
-/// A warning for each condition on the configuration, and an error for each whose outcome under the
-/// project's compiler is not known, if a table, a column or an attribute of theirs depends on it.
+/// Reports a warning for each condition on the build configuration, and an error for each one whose
+/// outcome with the project's compiler is not known, if a table, a column or an attribute of one
+/// depends on it.
 void check_conditions(const Reading& reading, const std::vector<TableOfStruct>& tables);
 
 }  // namespace limbeck::compiler

@@ -1,4 +1,4 @@
-// Keys, uniques, checks, exclusions, partitions: what stands on a table's columns.
+// Keys, unique constraints, checks, exclusion constraints and partition keys of a table.
 #pragma once
 
 #include <map>
@@ -11,31 +11,30 @@
 
 namespace limbeck::compiler {
 
-/// Adds to one table what its struct, its mixins and its fields say. One object for a whole scan:
-/// it knows the names that are taken.
+/// Adds the constraints that the struct of a table, its mixins and its fields declare. There is one
+/// object for a whole scan, because it knows the names in use.
 class ConstraintReader {
  public:
   ConstraintReader(const Reading& reading, Model& model) : reading_(reading), model_(model) {}
 
-  /// All but foreign keys, which need the keys of every table.
+  /// Adds all but foreign keys, which need the keys of all tables.
   void read(TableOfStruct& table);
-  /// Then those.
+  /// Adds the foreign keys.
   void read_foreign_keys(TableOfStruct& table, const std::vector<TableOfStruct>& tables);
-  /// Then, with both known: a single integer key that references nothing is numbered by the
-  /// database.
+  /// After both: makes a primary key of a single integer that is no foreign key an identity.
   void number_key(TableOfStruct& table);
 
-  /// Remembers where `path` was written; tells, and is false, if it was taken.
+  /// Records the place of `path`. Returns false and reports an error if the path is in use.
   bool place(const std::string& path, const std::string& what, const schema::Location& location);
 
-  /// The column that `path` names from where `attribute` stands, or -1, told.
+  /// The column that `path` names at the place of `attribute`, or -1 with an error.
   int column(const TableOfStruct& table, const Argument& path);
-  /// All of them; empty if one is not there.
+  /// The columns of all paths; empty if one of them does not exist.
   std::vector<std::string> columns(const TableOfStruct& table,
                                    const std::vector<const Argument*>& paths);
 
-  /// The columns of a parameter that takes a list of members, as `include(a, b)`; empty without the
-  /// parameter. Nothing if one of them is wrong, which is told.
+  /// The columns of a parameter with a list of members, such as `include(a, b)`. Empty without the
+  /// parameter, and nullopt with an error if one of them is wrong.
   std::optional<std::vector<std::string>> listed(const TableOfStruct& table,
                                                  const Attribute& attribute,
                                                  std::string_view parameter);
@@ -67,7 +66,7 @@ class ConstraintReader {
 /// `deferrable` and `initially_deferred`.
 schema::Deferrable deferrable_of(const Attribute& attribute);
 
-/// A column in SQL text that every database reads: quoted only where it has to be.
+/// A column name in SQL that all databases can read: quoted only if necessary.
 std::string column_in_sql(const std::string& name);
 
 }  // namespace limbeck::compiler

@@ -1,5 +1,4 @@
-// Which attributes stand on which declaration: what Clang tells while it parses, joined with the
-// tokens.
+// Assigns attributes to declarations: what Clang reports while it parses, combined with the tokens.
 #pragma once
 
 #include <clang/AST/Decl.h>
@@ -19,22 +18,22 @@ namespace limbeck::compiler {
 
 class DeclaredAttributes {
  public:
-  /// Clang met the attribute whose name stands at `name` on `declaration`.
+  /// Called when Clang meets the attribute whose name is at `name` on `declaration`.
   void attach(const clang::Decl* declaration, clang::SourceLocation name);
 
-  /// Reads and checks all of them, once parsing is done. What is wrong is told and left out.
+  /// Parses and checks all attributes when parsing is done. Wrong ones are reported and left out.
   void read(const AttributeTokens& tokens, const clang::Preprocessor& preprocessor,
             const Locator& locator, diagnostics::Diagnostics& diagnostics);
 
-  /// In the order they were written. Those of a template's member are those of what it is made
-  /// from.
+  /// The attributes of a declaration in their order. A member of a template instance has those of
+  /// the template's member.
   const std::vector<Attribute>& of(const clang::Decl& declaration) const;
-  /// The first of that name, or null.
+  /// The first attribute with that name, or null.
   const Attribute* find(const clang::Decl& declaration, std::string_view name) const;
 
-  /// Every struct with an attribute, in the order they were declared.
+  /// All structs with an attribute, in the order of declaration.
   const std::vector<const clang::CXXRecordDecl*>& structs() const { return structs_; }
-  /// Every enum with one, in the same way.
+  /// All enums with an attribute, in the order of declaration.
   const std::vector<const clang::EnumDecl*>& enums() const { return enums_; }
 
  private:
@@ -44,15 +43,15 @@ class DeclaredAttributes {
   std::vector<const clang::EnumDecl*> enums_;
 };
 
-/// What the parser hands declarations to; the registered attributes find their collector through
-/// it, so that there is no global state.
+/// The consumer of the parser's declarations. The registered attributes find their collector
+/// through it, so that there is no global state.
 class AttributeConsumer : public clang::SemaConsumer {
  public:
   DeclaredAttributes attributes;
 };
 
-/// Makes Clang know limbeck's attributes, for the rest of the process. Every later parse must be
-/// into an AttributeConsumer.
+/// Registers limbeck's attributes with Clang for the rest of the process. Every later parse has to
+/// use an AttributeConsumer.
 void register_attributes();
 
 }  // namespace limbeck::compiler

@@ -1,4 +1,4 @@
-// Constant member initialisers → column defaults.
+// Translates constant member initialisers to column defaults.
 #pragma once
 
 #include <optional>
@@ -12,9 +12,9 @@ class FieldDecl;
 
 namespace limbeck::compiler {
 
-/// The SQL of a field's member initialiser, where it is a constant that a column can have: a
-/// number, a bool, text, an enumerator, a date or a time. `{}`, `std::nullopt` and anything that is
-/// only known at run time give none, and so do durations, which no two databases write alike.
+/// The SQL of a field's member initialiser if that is a constant that a column can have: a number,
+/// a bool, a text, an enumerator, a date or a time. The result is nullopt for `{}`, `std::nullopt`,
+/// values that are only known at run time, and durations, which each database writes differently.
 std::optional<std::string> default_of(const Reading& reading, const clang::FieldDecl& field,
                                       const MappedType& mapped);
 

@@ -1,5 +1,5 @@
-// The options of compilers that a scan leaves out, each kind with its reason. An option that is not
-// here and that limbeck's Clang does not know stops the scan.
+// The compiler options that a scan leaves out, with the reasons. An option that is neither here nor
+// known to limbeck's Clang is an error.
 #pragma once
 
 #include <string_view>
@@ -7,14 +7,14 @@
 namespace limbeck::compiler {
 
 struct DroppedOption {
-  std::string_view name;  ///< `-flto*`: with all that begins so; `-fno-…` and `-mno-…` go with it
-  std::string_view reason;  ///< what such an option says, and why the scan may do without
-  int values = 0;           ///< how many of the arguments behind it are its own
-  bool only_gcc = false;    ///< Clang is told it by a project that is built with a Clang
+  std::string_view name;    ///< `-flto*` is a prefix; `-fno-…` and `-mno-…` are included
+  std::string_view reason;  ///< what the option does, and why the scan does not need it
+  int values = 0;           ///< how many arguments follow it
+  bool only_gcc = false;    ///< left out for GCC only; Clang gets it if the project uses Clang
 };
 
-/// The entry of an option, or null for one that a scan needs. `gcc`: the project's compiler is no
-/// Clang.
+/// The entry of an option, or null for one that a scan needs. `gcc`: the project's compiler is not
+/// a Clang.
 const DroppedOption* find_dropped_option(std::string_view option, bool gcc);
 
 }  // namespace limbeck::compiler

@@ -1,4 +1,4 @@
-// C++ enums: the values that a column of one can have.
+// The values of C++ enums in the database.
 #pragma once
 
 #include <map>
@@ -15,22 +15,23 @@ class EnumDecl;
 
 namespace limbeck::compiler {
 
-/// The values in the order of their enumerators, each once; `value("…")` or the enumerator's name.
-/// A value that two enumerators have is told.
+/// The values in the order of the enumerators: `value("…")` or the name of the enumerator. A value
+/// of two enumerators is reported.
 std::vector<std::string> values_of(const Reading& reading, const clang::EnumDecl& type);
 
-/// New value → old, of the enumerators that say what they were.
+/// New value → old value, for the enumerators with `renamed_from`.
 std::map<std::string, std::string> renamed_values_of(const Reading& reading,
                                                      const clang::EnumDecl& type);
 
-/// The value of the first enumerator that is `number`, or none.
+/// The value of the first enumerator that equals `number`, or nullopt.
 std::optional<std::string> value_of(const Reading& reading, const clang::EnumDecl& type,
                                     std::int64_t number);
 
-/// The name of the database type, for an enum with `enum_type`; else none.
+/// The name of the database type for an enum with `enum_type`, or nullopt.
 std::optional<schema::Name> database_enum(const Reading& reading, const clang::EnumDecl& type);
 
-/// Adds the database type of `type`, once; another enum of the same name is told.
+/// Adds the database type of `type` if it was not added yet. Another enum with that name is
+/// reported.
 void add_enum(const Reading& reading, const clang::EnumDecl& type, Model& model);
 
 }  // namespace limbeck::compiler

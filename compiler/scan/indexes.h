@@ -7,8 +7,9 @@ namespace limbeck::compiler {
 /// `index(a, desc(b), "lower(c)", unique, …)` on a struct.
 void add_index(ConstraintReader& reader, TableOfStruct& table, const Attribute& attribute);
 
-/// What `argument`, an element by its form, says: a column of the table or an expression, and the
-/// calls around it, `desc(opclass(title, text_pattern_ops))`. False if it names no column, told.
+/// Reads `argument`, which has the form of an element: a column of the table or an expression,
+/// possibly in calls such as `desc(opclass(title, text_pattern_ops))`. Returns false and reports an
+/// error if the column does not exist.
 bool read_element(ConstraintReader& reader, const TableOfStruct& table, const Argument& argument,
                   schema::IndexElement& element);
 

@@ -1,4 +1,4 @@
-// From Clang's locations to ours.
+// Converts Clang's locations to limbeck's.
 #pragma once
 
 #include <clang/Basic/SourceLocation.h>
@@ -16,8 +16,8 @@ class SourceManager;
 
 namespace limbeck::compiler {
 
-/// Tells places as the user wrote them: the file as named to the scan, within a macro the place
-/// where the macro is used. Both references must outlive it.
+/// Finds the location that the user wrote: the file under the name that the scan was given, and for
+/// a macro the place of its use. Both references must outlive it.
 class Locator {
  public:
   Locator(const clang::SourceManager& sources, const clang::LangOptions& language,
@@ -30,7 +30,7 @@ class Locator {
  private:
   const clang::SourceManager& sources_;
   const clang::LangOptions& language_;
-  std::string relative_to_;  ///< files below this folder are told relative to it; empty: none are
+  std::string relative_to_;  ///< names of files below this folder are relative to it, unless empty
 };
 
 }  // namespace limbeck::compiler

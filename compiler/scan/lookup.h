@@ -1,5 +1,5 @@
-// The names in attributes, looked up as C++ would from where the attribute stands. By then the
-// whole translation unit is parsed, so what is declared further down is found too.
+// Looks up the names in attributes as C++ would at the place of the attribute. The whole
+// translation unit is parsed before, so later declarations are found as well.
 #pragma once
 
 #include <string>
@@ -9,18 +9,18 @@
 
 namespace limbeck::compiler {
 
-/// What a path named.
+/// The result of a lookup.
 struct Found {
   const clang::CXXRecordDecl* record =
-      nullptr;  ///< the struct that was asked; null if none was found
+      nullptr;  ///< the struct that was searched, or null if there is none
   std::vector<const clang::FieldDecl*>
-      path;             ///< from it; empty if the path names the struct itself
+      path;             ///< the fields from there; empty if the name is that of the struct
   std::string problem;  ///< why there is no such member, with the nearest right name
   std::string rule;     ///< of the problem
 };
 
-/// `a`, `address.city`: members of `record`. `User::id`, `shop::User::id`: of that struct. `User`
-/// alone, where `allow_struct`, is the struct.
+/// `a` and `address.city` are members of `record`, `User::id` and `shop::User::id` members of
+/// another struct. With `allow_struct`, `User` is the struct itself.
 Found look_up(const Reading& reading, const Argument& path, const clang::CXXRecordDecl& record,
               bool allow_struct);
 

@@ -1,4 +1,4 @@
-// The parsed models → Model: the steps of the reading, in their order.
+// Makes a Model of the parsed models, step by step.
 #pragma once
 
 #include "compiler/scan/reading.h"

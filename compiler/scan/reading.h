@@ -1,4 +1,4 @@
-// What every part of the reading of the models has at hand, once they are parsed.
+// The data that all files need which read the parsed models.
 #pragma once
 
 #include <string>
@@ -33,13 +33,13 @@ struct Reading {
   }
 };
 
-/// The text of an attribute's only string; empty without the attribute.
+/// The text of the only argument of an attribute, or empty without the attribute.
 std::string only_text(const Attribute* attribute);
 
-/// A declaration's name with its namespaces, inline ones left out: `std::basic_string`.
+/// The name of a declaration with its namespaces, apart from inline ones: `std::basic_string`.
 std::string plain_name(const clang::NamedDecl& declaration);
 
-/// `comment("…")`, else its doc comment where the scan was asked for those.
+/// The text of `comment("…")`, or else of the doc comment if the scan uses those.
 std::string comment_of(const Reading& reading, const clang::Decl& declaration);
 
 /// An SQL string literal.

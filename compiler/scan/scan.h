@@ -1,4 +1,4 @@
-// Annotated headers → Model. No Clang in this header: LLVM stays in the folder's .cpp files.
+// Scans annotated headers. This header includes nothing of Clang; only the folder's .cpp files do.
 #pragma once
 
 #include <map>
@@ -15,13 +15,14 @@ namespace limbeck::compiler {
 
 struct ScanOptions {
   std::vector<std::string> models;  ///< headers, all parsed in one translation unit, in this order
-  /// How the project's compiler is told to compile: the scan reads the models as it does.
+  /// The project's compile command, so that the scan reads the models as its compiler does.
   std::optional<CompileCommand> command;
-  std::vector<std::string> ignored_options;       ///< of that command; `-fx*` is all that begin so
-  std::vector<std::string> clang_arguments;       ///< Clang's own, behind those of the command
-  std::vector<std::string> configuration_macros;  ///< not the same in Debug and Release
-  std::vector<std::string> private_macros;        ///< only the models' own library has them
-  std::string resource_directory;  ///< Clang's builtin headers; empty is found from the executable
+  std::vector<std::string> ignored_options;  ///< of that command; `-fx*` is a prefix
+  std::vector<std::string>
+      clang_arguments;  ///< further arguments of Clang, after those of the command
+  std::vector<std::string> configuration_macros;  ///< that differ between Debug and Release
+  std::vector<std::string> private_macros;        ///< that only the models' own library has
+  std::string resource_directory;  ///< of Clang's headers; if empty, it is found by the executable
   std::map<std::string, std::string>
       type_map;  ///< C++ type as written with its namespaces → SQL type
   schema::NamingConvention naming = {};
@@ -31,12 +32,12 @@ struct ScanOptions {
 struct Scan {
   Model model;
   std::vector<std::string> dependencies;  ///< every file that was read, absolute: for the depfile
-  /// Clang's own errors (a missing include, a syntax error) were printed as Clang prints them.
+  /// Clang has printed errors of its own, such as a missing include or a syntax error.
   bool parsed = true;
 };
 
-/// Scans; what is wrong with the models is in `diagnostics`, and the model is what could be read.
-/// Never throws for bad input.
+/// Scans the models. Errors in them are added to `diagnostics`, and the result has what could be
+/// read. Never throws for invalid input.
 Scan scan(const ScanOptions& options, diagnostics::Diagnostics& diagnostics);
 
 }  // namespace limbeck::compiler

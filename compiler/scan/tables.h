@@ -1,5 +1,5 @@
-// Structs with `table` → tables, in two steps: first all tables with their columns, then what
-// stands on columns, which may be another table's.
+// Translates structs with `table` to tables, in two steps: first all tables with their columns,
+// then what refers to columns, also of other tables.
 #pragma once
 
 #include <vector>
@@ -13,18 +13,17 @@ struct TableOfStruct {
   const clang::CXXRecordDecl* record = nullptr;
   schema::Table table;
   schema::Location location;
-  std::vector<ColumnOfField> columns;  ///< as in `table`, in the same order
+  std::vector<ColumnOfField> columns;  ///< those of `table`, in the same order
 };
 
-/// Every table of the translation unit, in the order of their structs, without keys and
-/// constraints. Tells those that cannot be: of a template, without columns, of a name that another
-/// has.
+/// All tables of the translation unit, in the order of their structs, without keys and constraints.
+/// Reports invalid ones: of a template, without columns, or with the name of another table.
 std::vector<TableOfStruct> tables_of(const Reading& reading);
 
-/// The position of the column that `path` leads to, or -1.
+/// The index of the column that `path` leads to, or -1.
 int column_at(const TableOfStruct& table, const std::vector<const clang::FieldDecl*>& path);
 
-/// Whether `path` leads to an embedded struct: a field of several columns.
+/// Whether `path` leads to an embedded struct, which has several columns.
 bool is_embedded(const TableOfStruct& table, const std::vector<const clang::FieldDecl*>& path);
 
 /// The table of `record`, or null.

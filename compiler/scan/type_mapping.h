@@ -1,4 +1,4 @@
-// C++ types → column types.
+// Translates C++ types to column types.
 #pragma once
 
 #include <clang/AST/Type.h>
@@ -14,22 +14,22 @@ struct MappedType {
   schema::Type type;
   bool nullable = false;
   std::string collation;
-  clang::QualType value;                         ///< within std::optional
-  const clang::EnumDecl* enumeration = nullptr;  ///< whose values the column has
-  const clang::CXXRecordDecl* embedded =
-      nullptr;          ///< a plain struct: a column for each of its fields
-  bool given = false;   ///< by `type` or TYPE_MAP, not by what C++ type it is
-  std::string problem;  ///< why it has no column type, and what to do; empty if it has
+  clang::QualType value;                           ///< within std::optional
+  const clang::EnumDecl* enumeration = nullptr;    ///< the enum whose values the column has
+  const clang::CXXRecordDecl* embedded = nullptr;  ///< an embedded struct, whose fields are columns
+  bool given = false;                              ///< by `type` or TYPE_MAP, not by the C++ type
+  std::string problem;  ///< why there is no column type, and what to do, or empty
 };
 
-/// The nearest to the field wins: an alias's `type` before that of what it stands for, TYPE_MAP
-/// before what limbeck knows itself.
+/// What is nearest to the field has precedence: the `type` of an alias over that of the aliased
+/// type, and TYPE_MAP over limbeck's own types.
 MappedType map_type(const Reading& reading, clang::QualType type);
 
 /// The type that `type("…")` gives.
 schema::Type given_type(const Attribute& attribute);
 
-/// `length` and `precision`; returns what is wrong with them for this type, or nothing.
+/// Applies `length` and `precision`. Returns a message if they are invalid for the type, or an
+/// empty text.
 std::string apply_length(schema::Type& type, int length);
 std::string apply_precision(schema::Type& type, const Attribute& precision);
 
