@@ -212,8 +212,8 @@ int run(Command command, cli::Context& context, const std::vector<std::string_vi
 
 }  // namespace
 
-int command_line(const Manifest& manifest, int argc, const char* const* argv,
-                 std::string_view program) {
+int v1::command_line(const Manifest& manifest, int argc, const char* const* argv,
+                     std::string_view program) {
   std::string name(program);
   ShownStream out(std::cout), err(std::cerr);
   if (name.empty())

@@ -75,8 +75,8 @@ MigrationReport follow(OnLaunch on_launch, migrator::Engine& engine, std::string
 
 }  // namespace
 
-MigrationReport migrate(const Manifest& manifest, const Database& database,
-                        const MigrateOptions& options) {
+MigrationReport v1::migrate(const Manifest& manifest, const Database& database,
+                            const MigrateOptions& options) {
   return launch::told(options, [&]() -> MigrationReport {
     const OnLaunch on_launch = policy(options);
     MigrationReport report;

@@ -10,7 +10,7 @@ shop="$build/shop"
 # DIALECTS sqlite: nothing of PostgreSQL, also where this limbeck has it.
 run nm -C "$shop"
 exits 0 "its symbols"
-says "limbeck::sql::sqlite::" "limbeck::sqlite_backend"
+says "limbeck::sql::sqlite::" "limbeck::v1::sqlite_backend"
 says_not "limbeck::sql::postgresql::"
 says_not "pqxx"
 says_not "nlohmann"

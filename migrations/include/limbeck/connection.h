@@ -12,6 +12,7 @@
 #include <vector>
 
 namespace limbeck {
+inline namespace v1 {
 
 /// A parameter or a result value: NULL, an integer, a floating point number, a text, or bytes.
 using SqlValue =
@@ -54,4 +55,5 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 };
 
+}  // namespace v1
 }  // namespace limbeck

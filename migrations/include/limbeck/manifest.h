@@ -13,6 +13,11 @@ namespace connection {
 struct Backend;
 }
 
+// The public types and functions are in an inline namespace, which is a part of their names for the
+// linker: objects that were compiled with the headers of two incompatible versions do not link.
+// Code does not write it.
+inline namespace v1 {
+
 /// The version of the layout of Manifest and Revision. Generated code checks it with a
 /// static_assert, so that headers and a limbeckc of two versions do not compile together.
 inline constexpr int manifest_format = 5;
@@ -71,4 +76,5 @@ struct Manifest {
   const int* lowest_versions = nullptr;
 };
 
+}  // namespace v1
 }  // namespace limbeck

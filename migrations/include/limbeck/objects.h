@@ -9,6 +9,7 @@
 #include "limbeck/table.h"
 
 namespace limbeck {
+inline namespace v1 {
 
 /// A boolean that a change leaves as it is (the default) or sets.
 struct OptionalFlag {
@@ -160,4 +161,5 @@ constexpr Object on_index(std::string_view name, Name table) {
   return {Object::Kind::index, table, name};
 }
 
+}  // namespace v1
 }  // namespace limbeck

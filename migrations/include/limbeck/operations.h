@@ -16,13 +16,15 @@
 
 namespace limbeck {
 
-class Connection;
-class BatchOperations;
-class Operations;
-
 namespace operations {
 class Recorder;
 }
+
+inline namespace v1 {
+
+class Connection;
+class BatchOperations;
+class Operations;
 
 /// An identity that a change leaves as it is (the default), removes (`limbeck::none`) or sets.
 struct OptionalIdentity {
@@ -376,4 +378,5 @@ class BatchOperations {
   Name table_;
 };
 
+}  // namespace v1
 }  // namespace limbeck

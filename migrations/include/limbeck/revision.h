@@ -9,6 +9,7 @@
 #include "limbeck/operations.h"
 
 namespace limbeck {
+inline namespace v1 {
 
 /// Up to `capacity` identifiers of revisions. They are stored in place, because g++ 12 rejects a
 /// std::initializer_list as a member of a constinit object. The texts must be of static lifetime.
@@ -71,6 +72,7 @@ struct Revision {
   Downgrade downgrade = {};
 };
 
+}  // namespace v1
 }  // namespace limbeck
 
 /// Defines the revision `id`: `LIMBECK_REVISION(91b0c6e2f7aa) = {…};`. An `id` has letters, digits

@@ -14,6 +14,7 @@
 #include "limbeck/types.h"
 
 namespace limbeck {
+inline namespace v1 {
 
 /// The name of a table or another object: "users", or {"audit", "users"} for one outside of the
 /// default schema.
@@ -218,4 +219,5 @@ struct Table {
   std::string_view partition_bound = {};
 };
 
+}  // namespace v1
 }  // namespace limbeck

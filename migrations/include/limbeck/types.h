@@ -7,6 +7,7 @@
 #include <string_view>
 
 namespace limbeck {
+inline namespace v1 {
 
 /// A type that limbeck has no name for, as SQL for all databases (`any`) or for each of them:
 /// `native({.postgresql = "citext", .sqlite = "TEXT"})`.
@@ -100,4 +101,5 @@ constexpr TypeSpec array(TypeSpec element) {
   return element;
 }
 
+}  // namespace v1
 }  // namespace limbeck

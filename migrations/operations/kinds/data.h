@@ -9,7 +9,7 @@
 
 #include "migrations/operations/kinds/descriptor.h"
 
-namespace limbeck {
+namespace limbeck::inline v1 {
 class Connection;
 }
 

@@ -5,9 +5,11 @@
 #include "limbeck/manifest.h"
 
 namespace limbeck {
+inline namespace v1 {
 
 // <dialect>_backend, such as postgresql_backend, in the library limbeck::connection_<dialect>.
 #define LIMBECK_DIALECT(name, title, needs_server) extern const connection::Backend name##_backend;
 #include "limbeck/dialects.def"
 
+}  // namespace v1
 }  // namespace limbeck

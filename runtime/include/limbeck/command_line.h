@@ -5,6 +5,7 @@
 #include "limbeck/manifest.h"
 
 namespace limbeck {
+inline namespace v1 {
 
 /// The deployer's commands (`upgrade`, `downgrade`, `current`, `history`, `plan` …) over a history
 /// that the program carries: `int main(int argc, char** argv) { return
@@ -17,4 +18,5 @@ namespace limbeck {
 int command_line(const Manifest& manifest, int argc, const char* const* argv,
                  std::string_view program = {});
 
+}  // namespace v1
 }  // namespace limbeck

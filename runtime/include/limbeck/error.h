@@ -5,6 +5,7 @@
 #include <vector>
 
 namespace limbeck {
+inline namespace v1 {
 
 /// The one exception of the runtime. Its message says what is wrong, where, and what to do next;
 /// the properties are for code that decides. Never holds a password.
@@ -93,4 +94,5 @@ class Error : public std::runtime_error {
   bool retryable_ = false;
 };
 
+}  // namespace v1
 }  // namespace limbeck

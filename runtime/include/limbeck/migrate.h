@@ -21,6 +21,7 @@
 struct sqlite3;
 
 namespace limbeck {
+inline namespace v1 {
 
 /// What pqxx::connection looks like, in each version of libpqxx: this header needs none of them.
 template <class Connection>
@@ -167,4 +168,5 @@ struct MigrationReport {
 MigrationReport migrate(const Manifest& manifest, const Database& database = {},
                         const MigrateOptions& options = {});
 
+}  // namespace v1
 }  // namespace limbeck

@@ -7,6 +7,7 @@
 #include <string>
 
 namespace limbeck {
+inline namespace v1 {
 
 struct Progress;
 
@@ -49,4 +50,5 @@ class MigrationStatus {
   View view_;
 };
 
+}  // namespace v1
 }  // namespace limbeck

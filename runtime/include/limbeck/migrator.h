@@ -9,6 +9,7 @@
 #include "limbeck/migrate.h"
 
 namespace limbeck {
+inline namespace v1 {
 
 /// Opens a database and moves it along a history. Not thread-safe. Throws limbeck::Error.
 /// `manifest` and an open connection given as `database` must outlive it.
@@ -36,4 +37,5 @@ class Migrator {
   std::unique_ptr<Impl> impl_;
 };
 
+}  // namespace v1
 }  // namespace limbeck
