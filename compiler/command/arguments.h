@@ -1,4 +1,4 @@
-// A command's arguments, checked against its definition before anything is built for it.
+// Parses a command's arguments by its definition, before anything is built.
 #pragma once
 
 #include <map>
@@ -10,17 +10,17 @@
 
 namespace limbeck::command {
 
-/// What was given, by the names of the definition: `--json`, `REVISION`. A flag has one empty
-/// value.
+/// The values of arguments by the names of the definition: `--json`, `REVISION`. A flag has one
+/// empty value.
 using Given = std::map<std::string_view, std::vector<std::string>>;
 
-/// Throws Failure (wrong usage) for what the command does not understand or lacks.
+/// Throws Failure (wrong usage) for unknown or missing arguments.
 Given check(const commands::Command& command, const std::vector<std::string>& arguments);
 
 /// Whether --help is among them, not counting values of options.
 bool asks_for_help(const commands::Command& command, const std::vector<std::string>& arguments);
 
-/// Throws Failure with the command that was probably meant.
+/// Throws Failure with the most similar command.
 [[noreturn]] void unknown_command(const std::string& name);
 
 }  // namespace limbeck::command

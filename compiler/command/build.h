@@ -1,4 +1,4 @@
-// Bringing CMake targets up to date before anything is read from them.
+// Builds CMake targets before their outputs are read.
 #pragma once
 
 #include <iosfwd>
@@ -10,17 +10,16 @@
 
 namespace limbeck::command {
 
-/// Builds the targets. Quiet, unless something warns or it fails: then the compilers' and
-/// limbeckc's own messages are shown on `error`, without the build tool's; Failure is thrown where
-/// it failed. `verbose` shows everything as
-/// it comes.
+/// Builds the targets. Prints nothing unless there are warnings or errors. Then it prints the
+/// messages of the compilers and of limbeckc to `error`, without those of the build tool, and
+/// throws Failure if the build failed. With `verbose` all output is printed at once.
 void build(const BuildTree& tree, const std::string& config,
            const std::vector<std::string>& targets, bool verbose, std::ostream& error);
 
-/// A build's output without what Ninja and Make say of themselves. All of it where nothing else is
-/// there.
+/// The output of a build without the lines of Ninja and Make, or all of it if there is nothing
+/// else.
 std::string without_progress(std::string_view output);
-/// The same of a build that did not fail, where it warns of something; else empty.
+/// The warnings in the output of a build that succeeded, or an empty text.
 std::string warnings_in(std::string_view output);
 
 }  // namespace limbeck::command

@@ -10,14 +10,14 @@ namespace limbeck::command {
 
 struct Cache {
   std::filesystem::path home_directory;  ///< the top-level source directory
-  std::filesystem::path cmake;           ///< the cmake that configured it
+  std::filesystem::path cmake;           ///< the program that configured the build tree
   std::string generator;
 };
 
 /// Reads the text of a CMakeCache.txt.
 Cache cache_from_text(std::string_view text);
 
-/// Nothing where `build_dir` is no build tree.
+/// The result is nullopt if `build_dir` is no build tree.
 std::optional<Cache> read_cache(const std::filesystem::path& build_dir);
 
 }  // namespace limbeck::command

@@ -1,5 +1,5 @@
-// The developer's command: finds the build tree, rebuilds what it needs through `cmake --build`,
-// then acts, so that it never works from a stale scan.
+// The developer's command. It finds the build tree, builds what it needs by `cmake --build`, and
+// then runs the command, so that it never uses an outdated scan.
 #pragma once
 
 #include <iosfwd>

@@ -5,7 +5,8 @@
 
 namespace limbeck::command {
 
-/// Becomes $VISUAL, or $EDITOR, with the files. Throws Failure, naming them, where neither is set.
+/// Replaces the process by $VISUAL or $EDITOR with the files. Throws Failure, with their names, if
+/// neither is set.
 [[noreturn]] void edit_files(const std::vector<std::string>& files);
 
 }  // namespace limbeck::command

@@ -36,7 +36,7 @@ bool has_call(const fs::path& lists) {
          output::read(lists).find("limbeck_add_migrations") != std::string::npos;
 }
 
-// A directory that cannot be written to is told as the system tells it, by its name.
+// Reports a directory that cannot be created with the message of the system and its name.
 void make_directory(const fs::path& directory, std::ostream& out) {
   std::error_code failed;
   if (fs::exists(directory) && !fs::is_directory(directory)) {

@@ -14,7 +14,7 @@ struct InitTemplate {
 
 const std::vector<InitTemplate>& init_templates();
 
-/// The lines for CMakeLists.txt, each behind two blanks. `project` is an identifier.
+/// The lines for CMakeLists.txt, indented by two spaces. `project` is an identifier.
 std::string cmake_lines(std::string_view name, const std::string& project,
                         const std::string& directory, const std::vector<std::string>& headers);
 

@@ -1,4 +1,4 @@
-// What limbeck takes for itself from its command line; the rest is the command's.
+// Separates limbeck's own options from the command and its arguments.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@ struct Options {
   std::vector<std::string> arguments;  ///< of the command, in order
 };
 
-/// limbeck's own options may stand before the command or after it. Throws Failure (wrong usage).
+/// limbeck's own options may be in front of the command or after it. Throws Failure (wrong usage).
 Options parse(const std::vector<std::string>& arguments);
 
 }  // namespace limbeck::command

@@ -1,4 +1,4 @@
-// Other programs, without a shell.
+// Runs other programs without a shell.
 #pragma once
 
 #include <string>
@@ -15,8 +15,8 @@ struct Result {
 /// input. Throws Failure where it cannot be started.
 Result run_process(const std::vector<std::string>& command, bool capture);
 
-/// Becomes the program: signals and the terminal are its own. Throws Failure where it cannot be
-/// started.
+/// Replaces the process by the program, which then has its signals and its terminal. Throws Failure
+/// if it cannot be started.
 [[noreturn]] void become_process(const std::vector<std::string>& command);
 
 }  // namespace limbeck::command

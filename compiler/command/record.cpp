@@ -93,7 +93,7 @@ Record choose_record(const std::vector<Record>& records, const std::filesystem::
                   exit_usage);
   }
   if (chosen.size() > 1) {
-    // The schema and the history are the same in all of them: what is there already saves building.
+    // The schema and the history are the same in all of them, so one that is built already is used.
     const auto built = std::ranges::find_if(chosen, [](const Record& record) {
       std::error_code ignored;
       return std::filesystem::exists(record.state, ignored);

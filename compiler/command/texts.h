@@ -1,4 +1,4 @@
-// What limbeck says of itself to shells and to man.
+// Completions for shells and manual pages.
 #pragma once
 
 #include <iosfwd>

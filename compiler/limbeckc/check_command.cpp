@@ -9,8 +9,8 @@
 #include "compiler/limbeckc/filter_options.h"
 #include "compiler/sql_objects/sql_objects.h"
 #include "migrations/operations/json.h"
-#include "migrations/schema/json_text.h"
 #include "migrations/output/output.h"
+#include "migrations/schema/json_text.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -39,8 +39,8 @@ int run(const Options& options, Session& session) {
       add_sql_objects({options.sql_objects, options.dialects}, state.schema, model, diagnostics);
     }
     report_excluded(model, options.filter, options.dialects, diagnostics);
-    // What could not be read would be told as missing, and what should not be there as missing in
-    // the history.
+    // After errors in the models the comparison would report declarations that could not be read as
+    // missing, and invalid ones as missing in the history.
     const bool misread = diagnostics.error_count() > errors;
     report_refusals(model, options.dialects, diagnostics);
     failed = diagnostics.had_errors();

@@ -1,5 +1,5 @@
-// One schema for all configurations of a build tree: a database does not know which of them its
-// program was built in.
+// Checks that all configurations of a build tree have the same schema, because a database may be
+// used by programs of any of them.
 #pragma once
 
 #include <filesystem>
@@ -20,12 +20,12 @@ struct Configuration {
 /// From `name=directory`; throws Failure.
 Configuration configuration_from(const std::string& text);
 
-/// Notes in the configuration's directory that the model that is now there was read from all that
-/// the depfile there names, as it is now.
+/// Records in the configuration's directory that its model is up to date with all files that its
+/// depfile names.
 void note_scanned(const Configuration& own);
 
-/// Reports every difference between `own`'s model and that of `other`, if that one is up to date:
-/// nothing that it was read from is newer. (Otherwise its scan will run again, and compare.)
+/// Reports all differences between the models of `own` and `other`, if the latter is up to date.
+/// Otherwise its scan will run again and make the comparison.
 void compare_models(const Configuration& own, const Configuration& other,
                     const std::string& model_file, diagnostics::Diagnostics& diagnostics);
 

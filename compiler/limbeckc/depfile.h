@@ -10,7 +10,7 @@ namespace limbeck::compiler {
 /// and `$` escaped.
 std::string depfile(const std::string& target, const std::vector<std::string>& dependencies);
 
-/// What a rule that `depfile` made names behind its target.
+/// The dependencies in a rule that `depfile` has written.
 std::vector<std::string> dependencies_of(std::string_view rule);
 
 }  // namespace limbeck::compiler

@@ -1,4 +1,4 @@
-// EXCLUDE_TABLES and INCLUDE_SCHEMAS of a target, as the build tells them.
+// The options by which the build passes EXCLUDE_TABLES and INCLUDE_SCHEMAS of a target.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -10,7 +10,7 @@ namespace limbeck::compiler {
 /// `filter` must outlive the parsing.
 void add_filter_options(CLI::App& command, schema::Filter& filter);
 
-/// Throws Failure, naming the argument of CMake, for what is no pattern.
+/// Throws Failure, with the name of the CMake argument, for an invalid pattern.
 void refuse_bad_patterns(const schema::Filter& filter);
 
 }  // namespace limbeck::compiler

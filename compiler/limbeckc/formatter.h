@@ -5,9 +5,9 @@
 
 namespace limbeck::compiler {
 
-/// `source` as clang-format lays it out for a file at `path`, where a .clang-format stands in its
-/// directory or above and clang-format is installed; else, and whenever clang-format does not
-/// succeed, as it is.
+/// Formats `source` by clang-format for a file at `path`, if clang-format is installed and the
+/// directory or a parent has a .clang-format. Otherwise, or if clang-format fails, returns it
+/// unchanged.
 std::string formatted(const std::string& source, const std::filesystem::path& path);
 
 }  // namespace limbeck::compiler

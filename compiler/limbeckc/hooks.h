@@ -1,4 +1,4 @@
-// What a project runs on a revision that was just written.
+// Runs the project's hooks on a new revision.
 #pragma once
 
 #include <filesystem>
@@ -7,13 +7,12 @@
 
 namespace limbeck::compiler {
 
-/// The words of a command line, as a shell splits them: blanks, '…', "…" and \; nothing is
-/// expanded.
+/// Splits a command line into words as a shell does, by spaces, '…', "…" and \, without expansions.
 std::vector<std::string> words_of(const std::string& command_line);
 
-/// Runs `command_line`, without a shell, in `directory` (where it is empty, in the current one).
-/// REVISION_SCRIPT_FILENAME in it is the file; where it is not in it, the file comes last. What it
-/// prints goes to stderr. Returns what went wrong, or nothing.
+/// Runs `command_line` without a shell in `directory`, or in the current one if that is empty.
+/// REVISION_SCRIPT_FILENAME is replaced by the file, which otherwise becomes the last argument. All
+/// output goes to stderr. Returns an error message, or nullopt.
 std::string run_hook(const std::string& command_line, const std::filesystem::path& file,
                      const std::string& directory);
 

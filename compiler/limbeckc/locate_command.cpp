@@ -36,13 +36,12 @@ std::vector<std::string> files_of(const RevisionSet& set, const std::string& nam
   return files;
 }
 
-// The first line, without what a terminal or a shell could take for more than text. The history may
-// have been fetched from others, and nothing has checked it when somebody presses TAB.
+// The first line, without characters that have a meaning for a terminal or a shell. The history may
+// come from other people, and it is not checked when the user presses TAB.
 std::string summary_of(const std::string& message) {
   std::string line = message.substr(0, message.find('\n'));
   std::replace_if(
-      line.begin(), line.end(),
-      [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
+      line.begin(), line.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
   return line;
 }
 

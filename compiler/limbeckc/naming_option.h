@@ -1,4 +1,4 @@
-// NAMING_CONVENTION of a target, as the build tells it.
+// The option by which the build passes NAMING_CONVENTION of a target.
 #pragma once
 
 #include <CLI/CLI.hpp>

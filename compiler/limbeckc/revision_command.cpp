@@ -18,7 +18,8 @@ namespace {
 
 using operations::Operation;
 
-// What the models need beyond the history; nothing for a revision that somebody writes by hand.
+// The operations that the models need beyond the history; none for a revision that is written by
+// hand.
 struct Changes {
   std::vector<Operation> operations;
   schema::Schema before;
@@ -63,15 +64,14 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   changes.before = options.against.empty() ? state.schema : read_model(options.against).schema;
   model.hints.former_names = state.former_names;
   const schema::Schema wanted = wanted_of(model, changes.before, options.dialects);
-  std::vector<diff::Unreachable> unreachable = 
+  std::vector<diff::Unreachable> unreachable =
       diff::unreachable(changes.before, wanted, model.hints);
   changes.operations = diff::diff(changes.before, wanted, model.hints, unreachable);
   // What the build would refuse is refused before anything is written.
   diagnostics::Diagnostics told;
   report_refusals(model, options.dialects, told);
   report_unreachable(model, state, std::move(unreachable), told);
-  if (report(session, told))
-    throw Failure("no revision was written: the build would refuse it");
+  if (report(session, told)) throw Failure("no revision was written: the build would refuse it");
   locate(changes.operations, model, state);
   return changes;
 }

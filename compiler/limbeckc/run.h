@@ -10,7 +10,7 @@
 namespace limbeck::compiler {
 
 /// Runs the command line with the commands that `add` adds, and returns the process's exit code.
-/// Prints what fails; throws nothing.
+/// Prints errors; throws nothing.
 int run_main(int argc, char** argv,
              const std::function<void(CLI::App&, Session&, int& exit_code)>& add);
 

@@ -1,4 +1,4 @@
-// What every command of limbeckc shares: where it prints, and how it reads its inputs.
+// What all commands of limbeckc share: their streams, and how they read inputs.
 #pragma once
 
 #include <iosfwd>
@@ -17,7 +17,8 @@ inline constexpr int exit_usage = 2;
 inline constexpr int exit_drift = 3;
 inline constexpr int exit_bug = 70;
 
-/// Ends the command: its message is printed as it stands, its code is the process's.
+/// Ends the command. The message is printed unchanged, and the code is the exit code of the
+/// process.
 struct Failure : std::runtime_error {
   explicit Failure(const std::string& message, int code = exit_failed)
       : std::runtime_error(message), exit_code(code) {}
@@ -31,17 +32,16 @@ struct Session {
   std::vector<std::string> after_dashes;  ///< the arguments behind `--`
 };
 
-/// Prints what was reported; true if there were errors.
+/// Prints the diagnostics. Returns whether there were errors.
 bool report(Session& session, const diagnostics::Diagnostics& diagnostics);
 
 Model read_model(const std::string& file);
 State read_state(const std::string& file);
 
-/// Makes an empty file there, or gives it the present time: for builds, which look at nothing else
-/// of it.
+/// Creates an empty file or updates its time. The file is a timestamp for the build.
 void touch(const std::string& file);
 
-/// Refuses, with the names there are, what is no database that limbeck knows.
+/// Throws Failure, with a list of the known names, for an unknown database.
 void check_dialects(const std::vector<std::string>& names);
 
 }  // namespace limbeck::compiler

@@ -1,4 +1,5 @@
-// What `revision` and `merge` have in common: a target's way of writing revisions, and the writing.
+// What `revision` and `merge` share: the options of a target for new revisions, and writing the
+// file.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -14,7 +15,7 @@
 
 namespace limbeck::compiler {
 
-/// What the command line and, through a response file, the target says.
+/// The options of the command line and of the target's response file.
 struct RevisionOptions {
   std::string name, state, model, project_root;
   std::vector<std::string> directories, dialects;
@@ -27,27 +28,27 @@ struct RevisionOptions {
   schema::Filter filter;  ///< the target's
 
   std::string message, rev_id, version_path;
-  std::string against;  ///< a file: what the database has, in the models' words
-  std::vector<std::string> exclude, include_schemas;  ///< said when that was read
+  std::string against;  ///< a file with the schema of the database in the models' spelling
+  std::vector<std::string> exclude, include_schemas;  ///< the filters with which it was read
   std::vector<std::string> heads, branch_labels, depends_on;
   bool splice = false, autogenerate = false, empty = false, sql = false, json = false,
        quiet = false;
 };
 
-/// Where the options of the definitions go.
+/// Binds the options of the definitions to their variables.
 const commands::Bindings<RevisionOptions>& revision_bindings();
 
-/// The options that limbeck gives, and no person: what the target is.
+/// The options that limbeck passes for the target, and that users do not write.
 void add_target_options(CLI::App& command, RevisionOptions& options);
 
-/// Reads the directories' revisions. Reports what is wrong with them, and throws Failure then.
+/// Reads the revisions of the directories. Reports errors in them and then throws Failure.
 history::Graph read_history(const RevisionOptions& options, Session& session);
 
-/// A node that follows `heads`, with a new id where none is asked for.
+/// A node that revises `heads`, with a new id if none is given.
 history::Node new_node(const RevisionOptions& options, const history::Graph& graph,
                        const std::vector<std::string>& heads);
 
-/// Writes the file, runs the target's hooks on it, and says what it did. Returns the exit code.
+/// Writes the file, runs the target's hooks on it, and prints what it did. Returns the exit code.
 int write_revision(const RevisionOptions& options, const history::Graph& graph,
                    const NewRevision& revision, Session& session);
 

@@ -240,7 +240,7 @@ void ConstraintReader::add_check(TableOfStruct& table, const Attribute& attribut
   }
 }
 
-// An enum that is text in the database: its values are what a check lets in.
+// An enum that is stored as text: a check allows its values only.
 void ConstraintReader::add_enum_check(TableOfStruct& table, const ColumnOfField& column) {
   if (column.mapped.enumeration == nullptr || column.mapped.given ||
       column.mapped.type.kind != TypeKind::varchar) {

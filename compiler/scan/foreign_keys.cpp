@@ -178,7 +178,7 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
     }
     const int at = column_at(*other, found.path);
     if (at < 0) {
-      // A field without a column: told where it is, but for one that was kept out on purpose.
+      // A field without a column was reported at its place, unless it was excluded on purpose.
       if (reading_.attributes.find(*found.path.back(), "transient") != nullptr) {
         reading_.error("limbeck-unknown-member",
                        "'" + target->text + "' is transient: it has no column", there);

@@ -23,7 +23,7 @@ constexpr const char* accepted =
     "TABLE "
     "… ENABLE or DISABLE TRIGGER";
 
-// Where what is no such thing belongs.
+// Says where a statement that SQL_OBJECTS does not accept should be written instead.
 std::string way_out(const StatementReader& in) {
   if (in.is("table")) return "tables are declared by models";
   if (in.is("type"))

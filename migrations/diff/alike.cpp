@@ -43,8 +43,8 @@ void take_apart(schema::Index& index, const std::vector<std::string>& columns) {
   }
 }
 
-// The tables that both have and that differ, with what their meaning stands on: the tables their
-// keys refer to, enums and domains. A schema of a thousand tables is not looked at for one.
+// The named tables with what they depend on: the tables that their keys refer to, enums and
+// domains. This avoids work on a thousand tables for the change of one.
 schema::Schema part_of(const schema::Schema& schema, const std::set<schema::Name>& names) {
   schema::Schema part{.enums = schema.enums,
                       .sequences = schema.sequences,

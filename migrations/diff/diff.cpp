@@ -39,10 +39,10 @@ void append(Operations& to, Operations&& from) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
-// The whole comparison, after everything has the names of `to`. Collects what changes, then puts it
-// in an order in which each operation finds what it needs and nothing in its way:
-//   foreign keys that go, tables that go, names that something else is to have,
-//   new tables, tables that change, new tables that need those changes, foreign keys that come.
+// Compares two schemas after everything was renamed to the names of `to`. Collects the changes, and
+// sorts them so that each operation finds what it needs, and no name that it needs is in use:
+//   drops of foreign keys, drops of tables, drops of indexes whose names are used again,
+//   new tables, changed tables, new tables that need those changes, new foreign keys.
 class Comparison {
  public:
   Comparison(const schema::Schema& from, const schema::Schema& to, const Hints& hints) {
@@ -71,7 +71,7 @@ class Comparison {
     Operations early, late;
     create_tables(early, late);
     append(all, std::move(early));
-    // What partitions have of their own stands on columns that are their partitioned table's.
+    // The constraints and indexes of a partition use the columns of its partitioned table.
     for (TableChange& change : changes_) {
       if (change.to->partition_of) append(all, std::exchange(change.drops, {}));
     }

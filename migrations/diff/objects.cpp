@@ -86,7 +86,7 @@ class Comparison {
     }
   }
 
-  // A query with such names can be read once more by nobody.
+  // Whether a text has a name that was changed by a rename, so that it is invalid from then on.
   bool has_old_names(const Mentions& names) const {
     return std::any_of(old_names_.begin(), old_names_.end(),
                        [&](const std::string& name) { return names.has_word(name); });

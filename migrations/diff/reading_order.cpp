@@ -101,7 +101,7 @@ class Known {
   const NewNames* names_;
 };
 
-// An operation that computes values of rows that are there.
+// An operation that computes values of existing rows.
 struct Reader {
   std::size_t operation = 0;
   Name table = {};
@@ -222,7 +222,7 @@ class Order {
       follow_table(reader, read.table);
     } else if (read.column == "*") {
       for (const auto& [column, places] : columns_) {
-        // What it has besides is read by nobody who says all.
+        // `*` reads all columns of the other table, but not the new column itself.
         if (column.first == read.table && column != ColumnOf(reader.table, reader.column))
           follow_column(reader, column);
       }

@@ -121,7 +121,7 @@ std::set<schema::Name> names_of_keys(const schema::Schema& schema) {
 void rename_parts(operations::Applier& work, const schema::Schema& to,
                   std::vector<Operation>& operations) {
   std::vector<Step> steps = steps_between(work.schema(), to);
-  // A name that another step sets free is there for the next round.
+  // A name that another step frees can be used in the next round.
   for (bool again = !steps.empty(); again;) {
     again = false;
     const std::set<schema::Name> taken = names_of_keys(work.schema());

@@ -127,7 +127,8 @@ void put(Things& things, const Name& name, typename Things::value_type* thing) {
 
 }  // namespace
 
-AffectedObjects affected_by(const std::vector<Operation>& operations, const schema::Schema& schema) {
+AffectedObjects affected_by(const std::vector<Operation>& operations,
+                            const schema::Schema& schema) {
   AffectedObjects affected;
   bool renames = false;
   operations::for_each_leaf(operations, [&](const Operation& operation) {
@@ -139,16 +140,17 @@ AffectedObjects affected_by(const std::vector<Operation>& operations, const sche
       affected.tables.insert(create->table.partition_of->table);
   });
   add_partitioned_tables(schema, affected.tables);
-  // A trigger or an owned sequence goes with its table, and the index of a view is on that.
+  // A trigger and an owned sequence belong to their table, and an index of a view to the view.
   affected.objects = affected.objects || has_objects_of(schema, affected.tables);
   // Domains over an enum, and functions that take one, follow what becomes of it.
   affected.objects = affected.objects || (!affected.enums.empty() &&
-                                        !(schema.domains.empty() && schema.functions.empty() &&
-                                          schema.views.empty() && schema.triggers.empty()));
+                                          !(schema.domains.empty() && schema.functions.empty() &&
+                                            schema.views.empty() && schema.triggers.empty()));
   if (!renames && affected.enums.empty()) return affected;
   std::set<Name> more;
   std::vector<std::pair<schema::EnumValues, Name>> types;
-  for (const Name& name : affected.enums) types.emplace_back(schema::EnumValues(schema, name), name);
+  for (const Name& name : affected.enums)
+    types.emplace_back(schema::EnumValues(schema, name), name);
   const auto has_one = [&](const schema::Table& table) {
     return std::ranges::any_of(
         types, [&](const auto& type) { return has_type(table, type.first, type.second); });

@@ -51,7 +51,7 @@ class ProblemCollector final : public ErrorReporter {
     }
   }
 
-  // Mistakes are found by kind; they are told in the order of the files, and of the lines in them.
+  // Errors are found kind by kind, and reported in the order of files and lines.
   std::vector<Problem> problems(const Graph& graph) && {
     std::map<std::string, std::size_t, std::less<>> files;
     for (Index i = 0; i < graph.size(); ++i) {

@@ -49,12 +49,12 @@ void compare_all(List& list, std::string_view kind, const std::string& of,
   for (const Thing& thing : wanted) {
     if (has(got, thing)) continue;
     const bool other = !thing.name.empty() && find_named(got, thing) != nullptr;
-    list.push_back(name(thing) + (other ? " is another" : " is missing"));
+    list.push_back(name(thing) + (other ? " is different" : " is missing"));
   }
   for (const Thing& thing : got) {
     if (has(wanted, thing)) continue;
     if (thing.name.empty() || find_named(wanted, thing) == nullptr)
-      list.push_back(name(thing) + " is left");
+      list.push_back(name(thing) + " is not dropped");
   }
 }
 
@@ -64,10 +64,10 @@ std::string otherwise(const std::string& field, bool value) {
   return " has another " + field;
 }
 std::string otherwise(const std::string&, const std::optional<schema::Identity>&) {
-  return " is numbered otherwise";
+  return " has another identity";
 }
 std::string otherwise(const std::string&, const std::optional<schema::Generated>&) {
-  return " is generated otherwise";
+  return " has another generated expression";
 }
 template <class Value>
 std::string otherwise(const std::string& field, const Value&) {
@@ -97,12 +97,12 @@ void compare(List& list, const schema::Table& wanted, const schema::Table& got) 
   }
   for (const schema::Column& column : got.columns) {
     if (find_column(wanted, column.name) != nullptr) continue;
-    list.push_back("column " + quote(table + "." + column.name) + " is left");
+    list.push_back("column " + quote(table + "." + column.name) + " is not dropped");
   }
   if (wanted.primary_key != got.primary_key) {
     const char* how = !got.primary_key      ? " is missing"
-                      : !wanted.primary_key ? " is left"
-                                            : " is another";
+                      : !wanted.primary_key ? " is not dropped"
+                                            : " is different";
     list.push_back("the primary key" + of + how);
   }
   compare_all(list, "unique constraint", of, wanted.uniques, got.uniques);
@@ -129,7 +129,7 @@ void compare(List& list, const schema::Enum& wanted, const schema::Enum& got) {
                  (wanted.values != got.values ? " has other values" : " has another comment"));
 }
 
-// Views, functions and their like: told by what they are and their name.
+// Views, functions and other objects, which are described by their kind and name.
 template <class Thing, class ObjectOf>
 void compare_objects(List& list, const std::vector<Thing>& wanted, const std::vector<Thing>& got,
                      const ObjectOf& object_of) {
@@ -148,11 +148,11 @@ void compare_objects(List& list, const std::vector<Thing>& wanted, const std::ve
     if (other == nullptr) {
       tell(thing, " is missing");
     } else if (*other != thing) {
-      tell(thing, " is another");
+      tell(thing, " is different");
     }
   }
   for (const Thing& thing : got) {
-    if (find(wanted, thing) == nullptr) tell(thing, " is left");
+    if (find(wanted, thing) == nullptr) tell(thing, " is not dropped");
   }
 }
 
@@ -186,7 +186,7 @@ void compare_tops(List& list, const std::string& kind, const std::vector<Thing>&
   }
   for (const Thing& thing : got) {
     if (in_wanted(thing.name) == nullptr) {
-      list.push_back(kind + " " + quote(to_string(thing.name)) + " is left");
+      list.push_back(kind + " " + quote(to_string(thing.name)) + " is not dropped");
     }
   }
 }

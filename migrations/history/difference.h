@@ -8,7 +8,7 @@
 
 namespace limbeck::history {
 
-/// What is wrong with `got`, if it should be `wanted`: `column 'users.nick' is left`, `table
+/// What is wrong with `got`, if it should be `wanted`: `column 'users.nick' is not dropped`, `table
 /// 'posts' is missing`, `column 'users.id' has another type`. What schema::equivalent does not
 /// count does not here. Empty if they are equivalent.
 std::vector<std::string> differences(schema::Schema wanted, schema::Schema got);

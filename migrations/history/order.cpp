@@ -8,10 +8,10 @@ namespace {
 
 using Index = Graph::Index;
 
-// The tips of what is still to do stand in a row of slots. The walk goes down in one slot until
-// another slot's tip stands on what comes next; then that one goes first. New tips go to the end of
-// the row. Each revision counts what stands on it and is still to come, so that a walk over a long
-// line asks nothing of the others.
+// Each slot has the next revision of one branch. The walk goes down in one slot until the next
+// revision is an ancestor of another slot's revision; then it goes on in that slot. New slots are
+// added at the end. Each revision counts its descendants that are still to come, so that a walk
+// over a long branch does not look at the other slots.
 class Sorter {
  public:
   Sorter(const Graph& graph, Set todo, const Indices& heads)

@@ -11,8 +11,8 @@ namespace {
 
 using Index = Graph::Index;
 
-// The version table while a plan is made: a row for each applied revision that no other applied one
-// stands on.
+// The version table while a plan is made. It has a row for each applied revision that is no
+// ancestor or dependency of another applied one.
 class Rows {
  public:
   Rows(const Graph& graph, const Indices& rows)

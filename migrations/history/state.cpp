@@ -10,12 +10,12 @@
 #include <set>
 #include <string_view>
 
+#include "migrations/history/affected.h"
 #include "migrations/history/former_names.h"
 #include "migrations/history/losses.h"
 #include "migrations/history/note.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
-#include "migrations/history/affected.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/walk.h"
 #include "migrations/output/output.h"
@@ -30,8 +30,8 @@ namespace fs = std::filesystem;
 using operations::Operation;
 using schema::Location;
 
-// Places as a compiler of today would name them. What an operation recorded is the name its
-// revision was compiled under, which a build may have mapped to another (-ffile-prefix-map).
+// Converts places to the present names of files. An operation has recorded the name under which its
+// revision was compiled, which a build can change (-ffile-prefix-map).
 class Places {
  public:
   Places(const Manifest& manifest, const std::string& root) : root_(root) {
@@ -137,9 +137,8 @@ bool has_error_at(const schema::Location& place, const diagnostics::Diagnostics&
   });
 }
 
-// Looks at what each revision leaves behind, but only at the tables and enums it touches: the
-// others were looked at when they were made. Each refusal is told once, at the first revision that
-// brings it.
+// Checks the schema after each revision, but only the tables and enums that the revision changes:
+// all others were checked before. Reports each refusal once, at the first revision that causes it.
 void report_refusals(const Manifest& manifest, const Graph& graph, const Places& places,
                      diagnostics::Diagnostics& diagnostics) {
   std::vector<const sql::FullDialect*> dialects;
@@ -165,7 +164,7 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     const std::vector<Operation> downgrade = retyping_downgrade(manifest, entry, upgrade, schema);
     for (const Operation& operation : upgrade) {
       report_undecided(entry, {operation}, "", dialects, applier, places, diagnostics);
-      // What names something that is not there has been told with the reason why it is not.
+      // An operation on something that does not exist was reported already, with the reason.
       if (has_error_at(places.of(operation.location), diagnostics)) continue;
       for (const sql::FullDialect* dialect : dialects) {
         for (const std::string& problem : dialect->refuse(operation, schema))

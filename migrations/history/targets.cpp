@@ -9,8 +9,8 @@ namespace {
 
 using Index = Graph::Index;
 
-// The newest applied revisions of a branch that no row of the table is on: applied because a row
-// elsewhere stands on them.
+// The newest applied revisions of a branch on which the table has no row. They are applied because
+// they are ancestors or dependencies of a row on another branch.
 Indices applied_tips(const Graph& graph, const Indices& rows, const Set& members) {
   Set active = ancestors(graph, rows, Follow::dependencies_too);
   for (Index i = 0; i < active.size(); ++i) active[i] &= members[i];
@@ -93,8 +93,8 @@ std::variant<DowngradeTarget, Unresolved> downgrade_target(const Graph& graph,
     if (auto* failed = std::get_if<Unresolved>(&origin)) return *failed;
     result.branch = std::get<Index>(origin);
   }
-  // `c2@b` is b, though it may be on other branches too: what stands on it is cut down to the
-  // branch.
+  // `c2@b` is b, which may be on other branches as well. Of its descendants, only those on the
+  // branch are undone.
   Identifier named = identifier;
   if (identifier.symbol != "head" && identifier.symbol != "heads" &&
       identifier.steps.value_or(1) > 0) {

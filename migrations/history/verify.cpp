@@ -4,11 +4,11 @@
 #include <set>
 #include <utility>
 
+#include "migrations/history/affected.h"
 #include "migrations/history/difference.h"
 #include "migrations/history/misread.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
-#include "migrations/history/affected.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/operations/walk.h"
 #include "migrations/sql/dialect.h"
@@ -20,7 +20,7 @@ using operations::Operation;
 using Operations = std::vector<Operation>;
 using Problems = std::vector<operations::Problem>;
 
-// SQL or C++ of which nobody says what it does to the schema.
+// SQL or C++ without a description of what it does to the schema.
 bool has_unknown_effect(const Operations& operations) {
   return std::ranges::any_of(operations, [](const Operation& operation) {
     const bool is_execute = std::holds_alternative<operations::Execute>(operation.value);
@@ -87,8 +87,8 @@ class Verifier {
     schema::Schema before = part_of(schema_, affected);
     auto reversed = operations::reverse_and_apply(upgrade, applier_);
     if (auto* found = std::get_if<Problems>(&reversed)) {
-      // An upgrade that cannot be applied is told by the applier, which knows what follows from
-      // what.
+      // The applier reports an upgrade that cannot be applied, because it knows which errors only
+      // follow from others.
       put_back(affected, std::move(before));
       if (apply(upgrade)) add(std::move(*found));
       return;
@@ -104,8 +104,8 @@ class Verifier {
     if (apply(upgrade)) judge(entry, affected, before, std::move(downgrade));
   }
 
-  void judge(const ManifestEntry& entry, const AffectedObjects& affected, const schema::Schema& before,
-             Operations downgrade) {
+  void judge(const ManifestEntry& entry, const AffectedObjects& affected,
+             const schema::Schema& before, Operations downgrade) {
     give_names(manifest_, entry, downgrade, schema_);
     schema::Schema after = part_of(schema_, affected);
     if (entry.revision->downgrade.kind == Downgrade::Kind::operations)
@@ -154,7 +154,7 @@ class Verifier {
   operations::Applier applier_;
   Problems problems_;
   bool is_known_ = true;  // all that has changed the schema is operations
-  bool broken_ = false;  // an upgrade could not be applied: downgrades after it cannot be judged
+  bool broken_ = false;   // an upgrade could not be applied: downgrades after it cannot be judged
 };
 
 }  // namespace

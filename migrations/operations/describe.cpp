@@ -159,7 +159,7 @@ struct More {
   }
 
  private:
-  // A constraint without a name goes by what it stands on.
+  // A constraint without a name is described by its columns or its expression.
   static std::string nameless(const std::string& name, const std::vector<std::string>& what) {
     return name.empty() && !what.empty() ? concat({" (", list(what), ")"}) : std::string();
   }

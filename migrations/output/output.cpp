@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
   throw fs::filesystem_error(what, path, std::error_code(error, std::generic_category()));
 }
 
-// std::random_device asks the system, so that nobody else can know the name beforehand.
+// std::random_device asks the system, so that other processes cannot predict the name.
 fs::path unpredictable_name(const fs::path& target) {
   static constexpr char digits[] = "abcdefghijklmnopqrstuvwxyz012345";
   std::random_device random;
@@ -32,8 +32,8 @@ fs::path unpredictable_name(const fs::path& target) {
   return name;
 }
 
-// A new file beside the target, which no other process has made or linked to. Its destructor removes
-// it unless it has been renamed.
+// A new file beside the target, which no other process has made or linked to. Its destructor
+// removes it unless it has been renamed.
 class Temporary {
  public:
   Temporary(const fs::path& target, std::string_view bytes) {
@@ -91,7 +91,7 @@ void rename_to_new(const fs::path& from, const fs::path& to) {
 enum class Pipes { read, refuse };
 
 std::string read_to(const fs::path& path, std::size_t limit, Pipes pipes) {
-  // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for a writer.
+  // Without O_NONBLOCK, opening a pipe without a writer would wait for one.
   const int wait = pipes == Pipes::read ? 0 : O_NONBLOCK;
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | wait));
   if (!file) fail("cannot read", path, errno);
@@ -139,7 +139,7 @@ bool write_if_changed(const fs::path& path, std::string_view bytes) {
 
 void write_new(const fs::path& path, std::string_view bytes) {
   const Temporary temporary(path, bytes);
-  // link, unlike rename, refuses to replace what is there.
+  // link, unlike rename, fails if the file exists.
   if (::link(temporary.path().c_str(), path.c_str()) == 0) return;
   if (!lacks_hard_links(errno)) fail("cannot create", path, errno);
   rename_to_new(temporary.path(), path);

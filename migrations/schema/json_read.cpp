@@ -205,7 +205,7 @@ SourceMap source_map_from_json(const Json& json) {
 
 namespace {
 
-// All but the tables, which are there already.
+// Reads everything but the tables, which were read before.
 void read_beside_tables(Reader& reader, Schema& schema) {
   read_all(reader, "enums", schema.enums);
   read_all(reader, "schemas", schema.schemas);

@@ -134,7 +134,7 @@ Json to_json(const Location& location) {
 }
 
 Json to_json(const SourceMap& locations) {
-  // Not json[path], which looks through all that is there: each path is in the map once.
+  // json[path] would search all members for each path. The paths are unique already.
   Json::object_t object;
   object.reserve(locations.size());
   for (const auto& [path, location] : locations) object.push_back({path, to_json(location)});

@@ -51,7 +51,7 @@ bool begins_type(const Tokens& tokens) {
   return std::ranges::any_of(words, [&](std::string_view word) { return is_word(first, word); });
 }
 
-// The type's words, without the numbers in parentheses, which no function is told apart by.
+// The words of the type, without the numbers in parentheses, which do not identify a function.
 std::string type_text(const Tokens& tokens) {
   std::string text;
   int depth = 0;

@@ -86,8 +86,8 @@ class BlockerWatch {
 struct Batch {
   /// Quoted, with their schema; `before_writing` has seen them.
   std::string version_table, history_table;
-  /// The version table's rows: an error unless it has exactly these when the transaction begins, and
-  /// those at its end.
+  /// The version table's rows: an error unless it has exactly these when the transaction begins,
+  /// and those at its end.
   std::vector<std::string> before, after;
   std::vector<std::string_view> statements;  ///< a revision's
   std::vector<OwnStatement> records;         ///< with the session's settings again
@@ -127,14 +127,15 @@ class Driver : public Connection {
   /// trying again. Never throws.
   virtual void look_closer(Error& /*error*/) noexcept {}
   /// A statement of limbeck's own: the functions, operators and types that it names are the
-  /// database's own, whatever the session's schemas hold, and its tables are named with their schema.
-  /// `execute` and `query` are for those of revisions and applications. Several with a semicolon
-  /// between go in one round trip. Returns the number of rows that the last one changed.
+  /// database's own, whatever the session's schemas hold, and its tables are named with their
+  /// schema. `execute` and `query` are for those of revisions and applications. Several with a
+  /// semicolon between go in one round trip. Returns the number of rows that the last one changed.
   virtual std::int64_t execute_own(std::string_view sql) { return execute(sql, {}); }
   virtual Rows query_own(std::string_view sql) { return query(sql); }
-  /// Runs a query that reads `table`, one of limbeck's own, if that is a table: whatever else stands
-  /// under its name, a view for example, would run what others wrote. An empty schema is wherever the
-  /// session finds the table. Waits as `wait_policy` says while another process keeps readers out.
+  /// Runs a query that reads `table`, one of limbeck's own, if that is a table: whatever else
+  /// stands under its name, a view for example, would run what others wrote. An empty schema is
+  /// wherever the session finds the table. Waits as `wait_policy` says while another process keeps
+  /// readers out.
   virtual Rows read_table(std::string_view schema, std::string_view table, std::string_view sql,
                           const WaitPolicy& wait_policy) = 0;
   /// The same where `sql` selects one column of texts, `column`, of all rows: what a launch at head
@@ -144,10 +145,10 @@ class Driver : public Connection {
                            const WaitPolicy& wait_policy) {
     return read_table(schema, table, sql, wait_policy);
   }
-  /// SQL for the beginning of a message, once a transaction, whose statements write `tables`, quoted
-  /// and with their schema: an error unless each is limbeck's own. `seen`: such SQL has found them so
-  /// in a transaction before, so that only what may have been added since is looked for. Empty where
-  /// nobody else can make them. Which one is not, and why, `require_rights` tells.
+  /// SQL for the beginning of a message, once a transaction, whose statements write `tables`,
+  /// quoted and with their schema: an error unless each is limbeck's own. `seen`: such SQL has
+  /// found them so in a transaction before, so that only what may have been added since is looked
+  /// for. Empty where nobody else can make them. Which one is not, and why, `require_rights` tells.
   virtual std::string before_writing(std::span<const std::string> /*tables*/, bool /*seen*/) {
     return {};
   }
@@ -181,7 +182,8 @@ class Driver : public Connection {
   /// database has no such lock (in memory); each transaction excludes other writers in any case.
   /// Where it was lost all the same, no transaction begins any more: Error::Code::locked.
   /// Throws Error::Code::locked past the deadline, naming the holder, and Error::Code::interrupted.
-  virtual std::unique_ptr<Lock> lock(const WaitPolicy& wait_policy, const LeaseTerms& lease = {}) = 0;
+  virtual std::unique_ptr<Lock> lock(const WaitPolicy& wait_policy,
+                                     const LeaseTerms& lease = {}) = 0;
 
   /// While the lock is held: for what the caller runs outside of transactions by other means than
   /// `run`, within the limit of statements. No transaction may begin meanwhile.
@@ -191,9 +193,9 @@ class Driver : public Connection {
   /// transactions, before anything is done that would leave one half applied.
   virtual void check_runs_outside() {}
 
-  /// From now on whatever else finds another connection in its way waits for it, each time as long
-  /// as `wait_policy` is now. Does nothing where the database's own locks are waited for anyway, and
-  /// for a connection that somebody else owns, who says so himself.
+  /// From now on, each statement that another connection blocks waits for it, as long as the wait
+  /// policy says. Does nothing if the database waits for locks itself, or if the application owns
+  /// the connection, because the application then decides how long it waits.
   virtual void wait_for_others(const WaitPolicy&) {}
 
   /// Starts a transaction that no other writer can stand beside. Waits as `wait_policy` says.

@@ -95,9 +95,8 @@ class Engine {
   std::vector<PreparedStep> prepared(const std::vector<std::string>& rows,
                                      const history::Plan& plan);
   bool is_at_head(const Found& found) const { return !found.half_applied && is_head(found.rows); }
-  /// Those that the database has and this program does not, where it can go on; throws where it
-  /// cannot, however the revision ends that is half applied; and on any other way than to the
-  /// heads.
+  /// The revisions that the database has and this program does not. Throws if one of them is not
+  /// compatible with the program, also a half-applied one, and for every target but the heads.
   std::vector<std::string> beyond(const Found& found, bool to_heads);
   /// The ledger's tables, in a transaction of their own.
   void make_ledger(const Session& session);

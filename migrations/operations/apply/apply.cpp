@@ -14,7 +14,8 @@ Problem problem(const Operation& operation, std::string_view message) {
   return {concat({name_of(operation), ": ", message}), operation.location};
 }
 
-// What the operation would have made: nothing that misses one of these is told again if it fails.
+// The paths of what the operation would have created. If it fails, later operations that need one
+// of these are not reported.
 std::vector<std::string> made_by(const Operation& operation) {
   if (const auto* replace = std::get_if<ReplaceEnum>(&operation.value)) {
     std::vector<std::string> paths;

@@ -12,7 +12,7 @@ constexpr bool has_columns = requires(const T& constraint) {
   constraint.columns;
 };
 
-// By name where one is given, else by what it stands on.
+// By name if one is given, or else by the columns or the expression.
 template <class Constraint>
 bool is_meant(const Constraint& constraint, const DropConstraint& operation) {
   if (!operation.name.empty()) return constraint.name == operation.name;

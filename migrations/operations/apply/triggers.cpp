@@ -11,7 +11,7 @@ namespace {
 using Kind = schema::ObjectKind;
 using Tokens = std::vector<schema::SqlToken>;
 
-// A trigger stands on a table or a view.
+// A trigger belongs to a table or a view.
 void require_table_or_view(Change& change, const Name& name) {
   if (schema::find_view(change.schema, name) == nullptr) require_table(change, name);
 }

@@ -48,11 +48,12 @@ std::string write_time(const std::string& column, TypeKind kind) {
   };
   if (kind == TypeKind::time) return column + "::text";
   if (kind != TypeKind::timestamptz) return iso(column);
-  return concat({"pg_catalog.replace(pg_catalog.replace(", iso(column + " AT TIME ZONE 'UTC'"),
-                 " OPERATOR(pg_catalog.||) '+00', ' BC+00', '+00 BC'), 'infinity+00', 'infinity')"});
+  return concat(
+      {"pg_catalog.replace(pg_catalog.replace(", iso(column + " AT TIME ZONE 'UTC'"),
+       " OPERATOR(pg_catalog.||) '+00', ' BC+00', '+00 BC'), 'infinity+00', 'infinity')"});
 }
 
-// By itself PostgreSQL takes the time zone of whoever runs the revision.
+// PostgreSQL itself would use the time zone of the session.
 std::string change_time(const std::string& column, TypeKind from, TypeKind to) {
   if (from == TypeKind::timestamptz && to != TypeKind::timestamptz)
     return column + " AT TIME ZONE 'UTC'";

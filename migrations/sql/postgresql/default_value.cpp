@@ -198,7 +198,8 @@ bool is_special_time(const std::string& text) {
   }
   return false;
 }
-// Only what is surely none: PostgreSQL reads dates in more ways than can be told here.
+// Only texts that are certainly no date: PostgreSQL accepts more forms of dates than are known
+// here.
 bool can_be_date(const std::string& text) {
   if (is_special_time(text)) return true;
   const std::size_t digits = static_cast<std::size_t>(
@@ -376,7 +377,8 @@ bool can_be_text_of(const std::string& literal_text, const Type& type,
     case TypeKind::jsonb:
       return can_be_json(text);
     case TypeKind::enumeration:
-      return true;  // values of enums are looked at wherever they stand: migrations/schema/enum_values
+      return true;  // values of enums are looked at wherever they stand:
+                    // migrations/schema/enum_values
     case TypeKind::native:
       return can_be_native(text, type.name.name);
     default:
@@ -384,7 +386,7 @@ bool can_be_text_of(const std::string& literal_text, const Type& type,
   }
 }
 
-// Types that nobody here can name the values of: an extension's, a domain.
+// Types whose values are not known: those of extensions, and domains.
 bool is_known(const Type& type) {
   if (type.kind != TypeKind::native) return true;
   const std::string name = type.name.name.substr(0, type.name.name.find('('));

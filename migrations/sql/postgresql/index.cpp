@@ -33,8 +33,8 @@ std::string element_sql(const schema::IndexElement& element) {
 
 std::string index_sql(const schema::Name& table, const schema::Index& index, bool concurrently) {
   std::string sql = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-  // An index that is there already is the one an interrupted run has finished: what it left
-  // unfinished was dropped before (render.cpp).
+  // If the index exists, an interrupted run has finished it: an unfinished one was dropped before
+  // (render.cpp).
   if (concurrently) sql += "CONCURRENTLY IF NOT EXISTS ";
   if (!index.name.empty()) sql += quote(index.name) + " ";
   sql += "ON " + quote(table);

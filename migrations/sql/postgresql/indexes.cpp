@@ -1,4 +1,4 @@
-// Indexes and constraints of tables that are there.
+// Indexes and constraints of existing tables.
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/own_names.h"
 #include "migrations/sql/postgresql/render_as.h"
@@ -15,10 +15,10 @@ std::string is_valid(const std::string& index) {
                  ")::pg_catalog.oid AND indisvalid)"});
 }
 
-// An interrupted concurrent build leaves an index that is there, takes writes and serves nobody. A
-// build whose client is gone may still be under way in the server: the lock, which keeps out
-// neither readers nor writers, waits for its end without the snapshot that the build would wait for
-// in turn.
+// An interrupted concurrent build leaves an invalid index, which writes update and no query uses.
+// If the client is gone, the build may still run in the server. The lock, which blocks neither
+// readers nor writers, waits for its end. It is taken without a snapshot, because the build would
+// wait for that.
 std::string drop_if_invalid(const schema::Name& table, const std::string& index) {
   return concat(
       {"LOCK TABLE ", quote(table), " IN SHARE UPDATE EXCLUSIVE MODE;\nDO ",

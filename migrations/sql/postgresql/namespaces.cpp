@@ -19,7 +19,7 @@ static void render(Writer& out, const operations::DropSchema& operation) {
 
 static void render(Writer& out, const operations::CreateExtension& operation) {
   const schema::Extension& extension = operation.extension;
-  // Where only the owner of the server may create it, it is there before the history runs.
+  // If only a superuser may create it, it exists before the history runs.
   std::string sql = "CREATE EXTENSION IF NOT EXISTS " + quote(extension.name);
   if (!extension.in_schema.empty()) sql += " SCHEMA " + quote(extension.in_schema);
   if (!extension.version.empty()) sql += " VERSION " + quote_literal(extension.version);

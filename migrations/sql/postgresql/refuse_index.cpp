@@ -34,14 +34,14 @@ std::string instead(std::string_view method, const std::string& type) {
   return "leave using out, or name a class of an extension with opclass";
 }
 
-// The extensions btree_gist and btree_gin give classes to whatever a btree orders, and whether a
-// database has them nobody here knows.
+// The extensions btree_gist and btree_gin have classes for all types with a btree order. It is not
+// known whether a database has these extensions.
 bool has_class_of_extension(std::string_view method, const std::string& type) {
   const bool plain = !type.starts_with("any") || type == "anyenum";
   return (method == "gist" || method == "gin") && plain && !default_class("btree", type).empty();
 }
 
-// Why no index of that method holds the type; empty where it does or nobody knows.
+// Why an index of that method cannot hold the type; empty if it can or that is not known.
 std::string class_problem(std::string_view method, const schema::Schema& schema,
                           const schema::Column& column) {
   const std::string type = indexed_type(schema, column.type);

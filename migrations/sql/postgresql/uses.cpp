@@ -31,7 +31,7 @@ class Search {
     const std::string literal = quote_literal(value_);
     if (text == literal.substr(1, literal.size() - 2)) return true;
     if (text.find('{') == std::string::npos) return false;
-    // What is left in doubt is a use: then the value is added in a transaction of its own.
+    // If it is not certain, it counts as a use, and the value is added in a transaction of its own.
     return text.find(value_) != std::string::npos ||
            value_.find_first_of("'\"\\") != std::string::npos;
   }

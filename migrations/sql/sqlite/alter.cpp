@@ -51,7 +51,7 @@ bool fits_strictly(const std::string& value, const Column& column) {
 }
 
 // https://www.sqlite.org/lang_altertable.html, "ALTER TABLE ADD COLUMN". A column that is NOT NULL
-// without a default is left to SQLite, which takes it where the table is empty.
+// without a default is passed to SQLite, which accepts it if the table is empty.
 bool can_add(const operations::AddColumn& operation, const Column& column, bool strict) {
   if (column.identity) return false;
   if (column.generated) return !column.generated->stored;

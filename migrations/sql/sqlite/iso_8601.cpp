@@ -52,7 +52,7 @@ constexpr const char* whole_offset =
     "limbeck_offset ELSE substr(limbeck_offset || '00', 1, 3) || ':' || "
     "substr(limbeck_offset || '00', 4, 2) END";
 
-// `2020-01-01 10:00:00`, told in UTC where it has an offset.
+// `2020-01-01 10:00:00`, converted to UTC if it has an offset.
 std::string instant() {
   return concat(
       {"datetime(limbeck_date || ' ' || ", seconds, " || ", whole_offset, ") || ", fraction});

@@ -126,7 +126,7 @@ void Rebuild::alter(const operations::AlterColumn& operation, const Table& befor
   Source& source = sources_[operation.column];
   const Column& old_column = *find_column(before, operation.column);
   const Column& new_column = *find_column(after, operation.column);
-  // Rows that are there keep the default that they were given.
+  // Existing rows keep the default that they got.
   if (source.kind == Source::Kind::left_out && old_column.default_sql != new_column.default_sql) {
     compute(source, default_of(old_column));
   }

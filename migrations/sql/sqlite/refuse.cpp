@@ -83,7 +83,7 @@ class Refuser {
                          const std::string& what) {
       refuse(schema::path_of(schema::Object{kind, name, part}), what);
     };
-    // `main` is there, and means nothing.
+    // `main` always exists and is the default schema.
     for (const auto& item : schema_.schemas)
       if (!without_main({item.name.name, {}}).schema.empty())
         add(Kind::schema, item.name, {}, "SQLite has no schemas");

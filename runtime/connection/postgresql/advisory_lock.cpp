@@ -55,8 +55,7 @@ class SessionTurn final : public MigrationGuard {
     // A lease that has run out is nobody's, and without its row whoever had it can write no more.
     const std::string tables[] = {lease_.table};
     const std::string keep = before_writing(tables, {});
-    ask(*session_, concat({keep, "DELETE FROM ", lease_.table, " AS l WHERE NOT ",
-                           lease_holds}));
+    ask(*session_, concat({keep, "DELETE FROM ", lease_.table, " AS l WHERE NOT ", lease_holds}));
     std::optional<std::string> owner = lease_owner(*session_, lease_.table, place_, keep);
     if (owner) release();
     return owner;
@@ -93,7 +92,8 @@ class SessionTurn final : public MigrationGuard {
   }
 
   void take_again() override {
-    // Maybe once more than it was given up.
+    // The session may then hold the lock more often than it was released; both end with the
+    // session.
     translated({}, place_, [&] { ask(*session_, "SELECT " + call("pg_try_advisory_lock")); });
   }
 
@@ -121,30 +121,32 @@ std::string lock_holder(Session& session, bool now) {
       now ? " || coalesce(', ' || a.state || ' since ' ||"
             " to_char(a.state_change AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), '')"
           : "";
-  const pqxx::result found = ask(
-      session, concat({"SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
-              " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) ||"
-              " '), connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
-              " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
-              state, " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE ",
-              is_of_lock()}));
+  const pqxx::result found =
+      ask(session,
+          concat({"SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
+                  " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) ||"
+                  " '), connected since ' || to_char(a.backend_start AT TIME ZONE 'UTC',"
+                  " 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
+                  state, " FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid WHERE ",
+                  is_of_lock()}));
   return found.empty() ? std::string() : found.at(0).at(0).c_str();
 }
 
 std::optional<std::string> lease_owner(Session& session, const std::string& table,
                                        const std::string& place, std::string_view before) {
-  const pqxx::result found = ask(
-      session, concat({before, "SELECT owner, ", lease_is_absurd, ", heartbeat, expires FROM ", table,
-                       " AS l WHERE ", lease_is_absurd, " OR ", lease_holds}));
+  const pqxx::result found =
+      ask(session, concat({before, "SELECT owner, ", lease_is_absurd, ", heartbeat, expires FROM ",
+                           table, " AS l WHERE ", lease_is_absurd, " OR ", lease_holds}));
   if (found.empty()) return std::nullopt;
   const std::string owner = found.at(0).at(0).c_str();
   if (!is_true(found, 1)) return owner;
   throw Error(
       Error::Code::history,
-      concat({"the lease of the database '", place, "', the row of ", table, " whose owner is '", owner,
-              "', has times that limbeck does not write (heartbeat ", found.at(0).at(2).c_str(),
-              ", expires ", found.at(0).at(3).c_str(),
-              "), so it cannot be told when it runs out; where nobody migrates, DELETE FROM ", table}));
+      concat({"the lease of the database '", place, "', the row of ", table, " whose owner is '",
+              owner, "', has times that limbeck does not write (heartbeat ",
+              found.at(0).at(2).c_str(), ", expires ", found.at(0).at(3).c_str(),
+              "), so it cannot be told when it runs out; where nobody migrates, DELETE FROM ",
+              table}));
 }
 
 Error locked_by(const std::string& holder) {
@@ -153,8 +155,9 @@ Error locked_by(const std::string& holder) {
   return error.worth_retrying();
 }
 
-std::shared_ptr<MigrationGuard> advisory_lock(std::shared_ptr<Session> session, const std::string& place,
-                                    const LeaseTerms& lease, const WaitPolicy& wait_policy) {
+std::shared_ptr<MigrationGuard> advisory_lock(std::shared_ptr<Session> session,
+                                              const std::string& place, const LeaseTerms& lease,
+                                              const WaitPolicy& wait_policy) {
   auto guard = std::make_shared<SessionTurn>(std::move(session), place, lease);
   std::string waiting_for;
   for (int tries = 0;; ++tries) {

@@ -36,8 +36,8 @@ bool changes_rows(std::string_view sql) {
   return false;
 }
 
-/// With `char(13)` for each CR in a text that the shell would drop. By replace(): a `||` for each would be an
-/// expression that is too deep for SQLite (1,000) in a text of many lines.
+/// With `char(13)` for each CR in a text that the shell would drop. By replace(): a `||` for each
+/// would be an expression that is too deep for SQLite (1,000) in a text of many lines.
 std::string with_line_ends(std::string_view sql) {
   if (!has_lost_line_end(sql, Token::Kind::string)) return std::string(sql);
   std::string out;
@@ -88,7 +88,8 @@ class SqliteShell final : public Shell {
         "  parents INTEGER CONSTRAINT \"every foreign key finds its parent row\" CHECK (parents),\n"
         "  objects INTEGER CONSTRAINT \"the shell can make each index and trigger again\" CHECK "
         "(objects),\n"
-        "  file INTEGER CONSTRAINT \"limbeck-objects.sql can be written in this folder, and nothing is "
+        "  file INTEGER CONSTRAINT \"limbeck-objects.sql can be written in this folder, and "
+        "nothing is "
         "there\" CHECK (file),\n"
         "  columns INTEGER CONSTRAINT \"a rebuild loses no column that no revision made\" CHECK "
         "(columns)\n"
@@ -98,8 +99,9 @@ class SqliteShell final : public Shell {
       out += comment(
           "Tables are rebuilt. Their triggers and indexes that no revision made go with "
           "the old table");
-      out += comment("and are made again as they were; meanwhile they are in limbeck-objects.sql in "
-                     "the current directory.");
+      out += comment(
+          "and are made again as they were; meanwhile they are in limbeck-objects.sql in "
+          "the current directory.");
       out += prepare_saved_objects();
     }
     return out;
@@ -113,7 +115,8 @@ class SqliteShell final : public Shell {
       out +=
           "DROP TABLE IF EXISTS temp.limbeck_broken;\n"
           "CREATE TEMP TABLE limbeck_broken AS\n"
-          "  SELECT \"table\", parent, count(*) AS rows FROM pragma_foreign_key_check() GROUP BY 1, "
+          "  SELECT \"table\", parent, count(*) AS rows FROM pragma_foreign_key_check() GROUP BY "
+          "1, "
           "2;\n";
     }
     return out;
@@ -147,7 +150,8 @@ class SqliteShell final : public Shell {
     const bool in_names = has_lost_line_end(statement.text, Token::Kind::quoted);
     const bool in_texts = has_lost_line_end(statement.text, Token::Kind::string);
     if (!in_names && (!in_texts || changes_rows(statement.text))) return {};
-    return "sqlite3 drops the carriage return before a line end, and this statement has both in a text "
+    return "sqlite3 drops the carriage return before a line end, and this statement has both in a "
+           "text "
            "or a name";
   }
 
@@ -164,13 +168,15 @@ class SqliteShell final : public Shell {
     return out + "COMMIT;\n";
   }
 
-  // Not before: a statement outside the transactions of a revision is without them as well.
+  // Foreign keys are enforced again at the end only, because statements outside of the revisions'
+  // transactions run without them as well.
   std::string close() override { return enforce(true); }
 
   ledger::Expressions recorded() const override {
     return {{"started", "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"},
             {"duration",
-             "round((julianday('now') - (SELECT began FROM temp.limbeck_script WHERE began IS NOT NULL ORDER BY rowid DESC LIMIT 1)) * 86400, 3)"},
+             "round((julianday('now') - (SELECT began FROM temp.limbeck_script WHERE began IS NOT "
+             "NULL ORDER BY rowid DESC LIMIT 1)) * 86400, 3)"},
             {"who", "'sqlite3'"}};
   }
 

@@ -251,7 +251,7 @@ TEST(Verify, follows_what_stands_beside_tables) {
   const Told told = history.verify();
   ASSERT_EQ(told.size(), 1U);
   EXPECT_NE(told[0].find("the downgrade of revision d4 does not lead back to the schema before it: "
-                         "view 'names' is another"),
+                         "view 'names' is different"),
             std::string::npos)
       << told[0];
 }
@@ -315,7 +315,7 @@ TEST(Verify, says_in_a_few_words_what_a_downgrade_leaves_or_loses) {
             "constraint "
             "'uq_users_nick' of table 'users' is missing",
             "300: the downgrade of revision c does not lead back to the schema before it: column "
-            "'users.nick' is still nullable; column 'users.y' is left"}));
+            "'users.nick' is still nullable; column 'users.y' is not dropped"}));
 }
 
 TEST(Verify, points_to_the_first_operation_of_a_downgrade_that_goes_astray) {
