@@ -1,5 +1,6 @@
-// Problems in the user's models and history, told as a compiler tells them: file, line, column,
-// caret, and what to do next. Collected, so that one run reports all of them and none twice.
+// Errors and warnings about the user's models and history in the form of a compiler: file, line,
+// column, caret, and what to do next. They are collected, so that one run reports all of them, and
+// none twice.
 #pragma once
 
 #include <iosfwd>
@@ -16,7 +17,7 @@ using schema::Location;
 
 enum class Severity : unsigned char { error, warning };
 
-/// What a machine can put into a file: `insert` goes in at `at` (its line and column).
+/// A change of a file that a tool can make: it inserts `insert` at `at`.
 struct Edit {
   Location at;
   std::string insert;
@@ -24,8 +25,8 @@ struct Edit {
 
 struct Note {
   std::string message;
-  Location location = {};         ///< nowhere: printed without a place
-  std::optional<Edit> edit = {};  ///< does what the message says to write
+  Location location = {};         ///< if it is nowhere, no place is printed
+  std::optional<Edit> edit = {};  ///< the change that the message asks for
 };
 
 struct Diagnostic {
@@ -39,7 +40,7 @@ struct Diagnostic {
 /// Collects diagnostics. One thread only.
 class Diagnostics {
  public:
-  /// Ignores one that was reported before (same rule, place and message).
+  /// Adds a diagnostic, unless it was reported before (same rule, place and message).
   void report(Diagnostic diagnostic);
   void error(std::string rule, std::string message, Location location,
              std::vector<Note> notes = {});
@@ -59,7 +60,7 @@ class Diagnostics {
 void print(std::ostream& out, const Diagnostic& diagnostic, bool colour);
 void print(std::ostream& out, const Diagnostics& diagnostics, bool colour);
 
-/// Whether a stream of the process wants colour: a terminal, and NO_COLOR not set.
+/// Whether a stream of the process should have colours: it is a terminal, and NO_COLOR is not set.
 bool wants_colour(int file_descriptor);
 
 }  // namespace limbeck::diagnostics

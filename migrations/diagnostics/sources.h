@@ -1,4 +1,4 @@
-// The lines that diagnostics quote.
+// The source lines that diagnostics show.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace limbeck::diagnostics {
 /// Reads each file once. One thread only.
 class Sources {
  public:
-  /// Empty where there is no such line, or the file cannot be read.
+  /// The line, or empty if it does not exist or the file cannot be read.
   const std::string& line_of(const schema::Location& location);
 
  private:

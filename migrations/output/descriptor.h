@@ -1,4 +1,4 @@
-// An open file descriptor, closed at the end of its scope, and how all of a text is written to one.
+// Owns a file descriptor, and writes to one.
 #pragma once
 
 #include <unistd.h>
@@ -10,8 +10,8 @@
 
 namespace limbeck::output {
 
-/// Owns a file descriptor; a negative one is none. Movable, not copyable. Not for sharing between
-/// threads.
+/// Owns a file descriptor, or none if it is negative, and closes it in the destructor. Movable, not
+/// copyable, and not thread-safe.
 class Descriptor {
  public:
   explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
@@ -27,15 +27,15 @@ class Descriptor {
   /// Whether a file is open.
   explicit operator bool() const { return descriptor_ >= 0; }
   int get() const { return descriptor_; }
-  /// Gives the descriptor up; the caller closes it.
+  /// Releases the descriptor, which the caller has to close.
   int release() { return std::exchange(descriptor_, -1); }
 
  private:
   int descriptor_;
 };
 
-/// Writes all of `bytes`, and goes on where a signal interrupts it. False with errno where the system
-/// refuses.
+/// Writes all of `bytes`, and continues after interruptions by signals. Returns false and sets
+/// errno on an error.
 inline bool write_all(const Descriptor& file, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());

@@ -10,7 +10,7 @@
 
 namespace limbeck::schema {
 
-/// One element, whatever its depth, and the part of the text that spells it.
+/// One element at any depth, with its place in the text.
 struct ArrayElement {
   std::string value = {};
   bool null = false;  ///< NULL without quotes, in any case
@@ -18,10 +18,10 @@ struct ArrayElement {
   std::size_t end = 0;
 };
 
-/// The elements from left to right; nothing where the text is no array.
+/// The elements from left to right, or nullopt if the text is no array.
 std::optional<std::vector<ArrayElement>> array_elements(std::string_view text);
 
-/// `value` as an element is spelled: in quotes only where it needs them.
+/// `value` as an element of an array literal, with quotes if they are necessary.
 std::string array_element(std::string_view value);
 
 }  // namespace limbeck::schema

@@ -1,5 +1,5 @@
-// Primary keys, uniques, foreign keys, checks and exclusions, as values. An empty name is one the
-// database chose.
+// Primary keys, unique constraints, foreign keys, checks and exclusion constraints as values. If a
+// name is empty, the database chooses one.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@ enum class Action : unsigned char { no_action, restrict, cascade, set_null, set_
 enum class Match : unsigned char { simple, full };
 enum class Deferrable : unsigned char { no, initially_immediate, initially_deferred };
 
-/// `CASCADE`, `SET NULL` …: SQL's words.
+/// The SQL of an action: `CASCADE`, `SET NULL` …
 std::string_view to_sql(Action action);
 
 struct PrimaryKey {
@@ -43,7 +43,7 @@ struct ForeignKey {
   Match match = Match::simple;
   Deferrable deferrable = Deferrable::no;
   bool not_valid = false;
-  /// With on_delete = set_null or set_default: the columns that are set; empty is all.
+  /// With on_delete = set_null or set_default: the columns that are set, or empty for all.
   std::vector<std::string> on_delete_columns = {};
   bool operator==(const ForeignKey&) const = default;
 };
@@ -58,7 +58,7 @@ struct Check {
 
 struct Exclude {
   std::string name = {};
-  std::string definition = {};  ///< all that follows EXCLUDE
+  std::string definition = {};  ///< the SQL after EXCLUDE
   Deferrable deferrable = Deferrable::no;
   bool operator==(const Exclude&) const = default;
 };

@@ -1,5 +1,5 @@
-// How a value of one type becomes a value of another: what every database has to do in its own
-// words. The one list of them; which SQL does it is in migrations/sql/<dialect>/conversion.cpp.
+// The conversions between types. Every database has to make all of them; the SQL is in
+// migrations/sql/<dialect>/conversion.cpp.
 #pragma once
 
 #include "migrations/schema/type.h"
@@ -7,8 +7,8 @@
 namespace limbeck::schema {
 
 enum class Conversion : unsigned char {
-  none,              ///< nobody can know: the author says how, in `using_expression`
-  kept,              ///< the value stays as it is: texts, and what has the same name
+  none,              ///< unknown: the author has to write a `using_expression`
+  kept,              ///< the value does not change: texts, and types of the same name
   truth_to_number,   ///< true is 1, false is 0
   number_to_truth,   ///< 0 is false, all others are true
   truth_to_text,     ///< 'true', 'false'
@@ -22,10 +22,10 @@ enum class Conversion : unsigned char {
   text_to_uuid,
   uuid_to_bytes,
   bytes_to_uuid,
-  time_to_time,      ///< dates, times and timestamps; an instant is told in UTC
-  time_to_text,      ///< as ISO 8601 says it, an instant in UTC
+  time_to_time,      ///< dates, times and timestamps; an instant is converted in UTC
+  time_to_text,      ///< to ISO 8601, an instant in UTC
   text_to_time,      ///< from ISO 8601; an instant without an offset is in UTC
-  time_to_interval,  ///< and back: where an interval has a unit
+  time_to_interval,  ///< and back, for intervals that have a unit
   interval_to_time,
   json_to_text,
   text_to_json,
@@ -33,11 +33,12 @@ enum class Conversion : unsigned char {
   text_to_enum,
   enum_to_enum,  ///< by the names of the values
   array_to_text,
-  native_to_text,  ///< as the database itself writes and reads it
+  native_to_text,  ///< and back, in the database's own format
   text_to_native,
 };
 
-/// Between two types as one database keeps them. For two arrays it is that of their elements.
+/// The conversion between two types as one database stores them. For arrays it is that of the
+/// elements.
 Conversion conversion_between(const Type& from, const Type& to);
 
 bool is_text(TypeKind kind);     ///< text, varchar, character

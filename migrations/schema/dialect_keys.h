@@ -1,4 +1,4 @@
-// The databases that SQL can be given for, one text each: in `type(sqlite = "…")` of a model, in
+// The databases for which SQL can be given: in `type(sqlite = "…")` of a model, in
 // `native({.sqlite = "…"})` and `execute({.sqlite = "…"})` of a revision.
 #pragma once
 
@@ -7,12 +7,12 @@
 
 namespace limbeck::schema {
 
-/// In the order in which they are written. What one of the places takes, each of them takes: a
-/// model's text for a database has to come back from the revision that is made of it.
+/// In the order in which they are written. All places accept the same databases, because the text
+/// of a model becomes that of a revision.
 inline constexpr std::array<std::string_view, 4> dialect_keys{"postgresql", "sqlite", "mysql",
                                                               "mariadb"};
 
-/// Whose text names a type that a schema makes: the others have none to make.
+/// The database whose text can name a type of the schema: the others have no types of their own.
 inline constexpr std::string_view key_of_named_types = dialect_keys[0];
 
 }  // namespace limbeck::schema

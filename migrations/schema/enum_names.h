@@ -1,5 +1,5 @@
-// What the enumerators of a schema's enums are called: one table for each enum. g++ and clang name
-// an enumerator that a switch lacks, so none can be forgotten.
+// The names of enumerators in C++, JSON and messages, one function for each enum. The compiler
+// reports an enumerator that a switch does not have.
 #pragma once
 
 #include <string_view>
@@ -10,9 +10,9 @@
 namespace limbeck::schema {
 
 struct EnumeratorNames {
-  std::string_view cpp = {};    ///< as a revision writes it: `limbeck::Action::` is before it
+  std::string_view cpp = {};    ///< in a revision, after `limbeck::Action::`
   std::string_view json = {};   ///< empty for a default that JSON leaves out
-  std::string_view words = {};  ///< for people; empty for a default that messages leave out
+  std::string_view words = {};  ///< in messages; empty for a default that they leave out
 };
 
 constexpr EnumeratorNames names_of(Action action) {
@@ -117,7 +117,7 @@ constexpr EnumeratorNames names_of(ConstraintKind kind) {
   return {};
 }
 
-/// How many enumerators the enum has: it numbers them from 0.
+/// The number of enumerators, which have the values from 0 on.
 template <class Enum>
 constexpr int enumerator_count() {
   int count = 0;

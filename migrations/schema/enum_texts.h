@@ -1,4 +1,4 @@
-// Every text of a schema that can hold a value of an enum, with what it takes to read it.
+// Visits the SQL texts of a schema that can have values of an enum.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace limbeck::schema {
 
-/// Calls `visit(text, type, thing)` for the texts of the columns, constraints and indexes: `type` is
-/// what the value of the text becomes (defaults), or null for an expression over the table's
+/// Calls `visit(text, type, thing)` for the texts of the columns, constraints and indexes: `type`
+/// is what the value of the text becomes (defaults), or null for an expression over the table's
 /// columns; `thing` is the column, constraint or index. `AnyTable` is Table or const Table.
 template <class AnyTable, class Visit>
 void each_text(AnyTable& table, const Visit& visit) {
@@ -36,27 +36,27 @@ void each_text_of_domain(AnyDomain& domain, const Visit& visit) {
   for (auto& check : domain.checks) visit(check.expression, expression);
 }
 
-/// VALUE, in the checks of a domain.
+/// The column that represents VALUE in the checks of a domain.
 std::vector<Column> columns_of(const Domain& domain);
-/// The columns that a query, or what a trigger does, can read under their own names: those of every
-/// table that it mentions. A name that it gives to something itself is not among them.
+/// The columns that a query or a trigger can read: those of all tables that it mentions. Aliases of
+/// the query are not included.
 std::vector<Column> columns_read_by(const Schema& schema, std::string_view text);
 
-/// A table whose partition key has a column of the enum, or null: PostgreSQL never changes the type
-/// of such a column, so no value can be taken out of the enum.
+/// A table whose partition key has a column of the enum, or null. PostgreSQL does not change the
+/// type of such a column, so values of the enum cannot be removed.
 const Table* partitioned_by(const Schema& schema, const Name& type);
 
-/// A place in a schema where a value of an enum stands.
+/// A use of a value of an enum in a schema.
 struct SaidPlace {
   std::string path = {};  ///< as in SourceMap
   std::string what = {};  ///< `the default of column 'jobs.state'`
   std::string value = {};
-  bool certain = false;  ///< else it may be a text like any other
+  bool certain = false;  ///< if not, it may be an ordinary text
   bool in_body = false;  ///< of a function: PostgreSQL keeps that as it is written
 };
 
-/// Where values of the enum stand: in tables, the bounds of partitions, domains, views, triggers and
-/// functions; of these, only where they have to do with the enum.
+/// The uses of the enum's values in tables, bounds of partitions, domains, views, triggers and
+/// functions that are related to the enum.
 std::vector<SaidPlace> places_of_values(const Schema& schema, const Name& type);
 
 }  // namespace limbeck::schema

@@ -1,6 +1,6 @@
-// One table of fields for each struct of a schema. What reads and writes JSON, writes C++, makes a
-// value of what a revision says, compares two values or describes one goes over the table, so that
-// none of them names a field. The tables are in table_fields.h and object_fields.h.
+// A table of fields for each struct of a schema. The code that reads and writes JSON, writes C++,
+// makes values of specs, compares values and describes them uses the tables, so none of it names a
+// field. The tables are in table_fields.h and object_fields.h.
 #pragma once
 
 #include <cstddef>
@@ -10,26 +10,25 @@
 
 namespace limbeck::schema {
 
-/// Stands in place of a pointer to a member of the struct that a revision writes, where the field
-/// is written in another way: from_spec*.cpp and compiler/emit handle it by hand.
+/// Replaces the pointer to a member of the spec if the field is written in another way.
+/// from_spec*.cpp and compiler/emit then handle it by hand.
 struct NoSpec {};
 
-/// A member of a struct of a schema, and all that is to be known of it beside its type.
+/// A member of a struct of a schema, with its properties.
 template <class Struct, class Value, class Spec>
 struct Field {
   const char* name;  ///< in JSON
   Value Struct::*member;
-  Spec spec;             ///< the member of the struct that a revision writes, or NoSpec
-  const char* cpp_name;  ///< what that one is called
-  const char* label;     ///< for people: `the {label} of column 'users.age' is another`
+  Spec spec;             ///< the member of the spec, or NoSpec
+  const char* cpp_name;  ///< the name of that member
+  const char* label;     ///< for messages: `the {label} of column 'users.age' is another`
 
-  bool in_json = false;    ///< written to JSON even where the field has its default
+  bool in_json = false;    ///< written to JSON even if the field has its default
   bool is_needed = false;  ///< JSON without it is an error
-  bool in_cpp = false;     ///< written to C++ even where the field has its default
-  bool is_early = false;   ///< before those that are not, in JSON
-  bool is_key = false;  ///< identifies the thing, so it is the same on both sides of a comparison
-  const char* schema =
-      "schema";  ///< of a Name: JSON's member for the schema; null where there is none
+  bool in_cpp = false;     ///< written to C++ even if the field has its default
+  bool is_early = false;   ///< in JSON in front of the fields that are not
+  bool is_key = false;     ///< identifies the value, so it is equal on both sides of a comparison
+  const char* schema = "schema";  ///< of a Name: the member for the schema in JSON, or null
 
   /// The text for a list of properties, used where the field differs from its default (`%` is the
   /// value), and the text for the default. Null where a list leaves the field out, or where the
@@ -118,7 +117,7 @@ inline constexpr bool has_fields = false;
 template <class Struct>
 inline constexpr bool has_fields<Struct, std::void_t<decltype(Fields<Struct>::list)>> = true;
 
-/// How many members an aggregate has.
+/// The number of members of an aggregate.
 template <class T>
 constexpr std::size_t member_count() {
   // The longest list of initialisers that it takes.
@@ -154,8 +153,9 @@ constexpr std::size_t member_count() {
     return 2;
 }
 
-/// Calls `visit` with the index of each field in the table, a std::integral_constant: what is read
-/// of the table at compile time leaves no table, and no relocations, in an application.
+/// Calls `visit` with the index of each field in the table as a std::integral_constant. If the
+/// table is read at compile time only, applications contain neither the table nor relocations for
+/// it.
 template <class Struct, class Visit>
 constexpr void each_field_index(const Visit& visit) {
   constexpr std::size_t count = std::tuple_size_v<decltype(Fields<Struct>::list)>;
@@ -173,11 +173,11 @@ constexpr void each_field(const Visit& visit) {
   each_field_index<Struct>([&](auto index) { visit(std::get<index>(Fields<Struct>::list)); });
 }
 
-/// Whether a revision's struct has a member for the field.
+/// Whether the spec has a member for the field.
 template <class AField>
 inline constexpr bool has_spec = !std::is_same_v<decltype(AField::spec), NoSpec>;
 
-/// How many fields of the struct have one.
+/// The number of fields that have a member in the spec.
 template <class Struct>
 constexpr std::size_t spec_count() {
   std::size_t count = 0;

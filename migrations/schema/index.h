@@ -24,8 +24,8 @@ struct Index {
   std::string name = {};
   std::vector<IndexElement> elements = {};
   bool unique = false;
-  std::string where = {};   ///< the predicate of a partial index, or empty
-  std::string method = {};  ///< `gin` …; empty is the database's default
+  std::string where = {};   ///< WHERE of a partial index
+  std::string method = {};  ///< `gin` …; if empty, the database's default
   std::vector<std::string> include = {};
   bool nulls_not_distinct = false;
   std::string tablespace = {};

@@ -1,4 +1,4 @@
-// What an index takes as one element, written as SQL.
+// Parses one element of an index in SQL.
 #pragma once
 
 #include <string>
@@ -9,19 +9,20 @@
 
 namespace limbeck::schema {
 
-/// An element, or what is wrong with its text: then it is not to be used.
+/// An element, or what is wrong with its text. It must not be used then.
 struct ReadElement {
   IndexElement element = {};
   std::string problem = {};
 };
 
-/// Reads `lower(a) COLLATE "C" text_ops DESC NULLS LAST` part by part (PostgreSQL 15, CREATE INDEX;
-/// an expression of operators needs no brackets here). A bare name is a column: that of `columns`
-/// which the database would find, else the name as databases fold it.
+/// Parses `lower(a) COLLATE "C" text_ops DESC NULLS LAST` (PostgreSQL 15, CREATE INDEX). In
+/// contrast to PostgreSQL, an expression with operators needs no parentheses. A plain name is a
+/// column: the one of `columns` that the database would find, or else the name as databases fold
+/// it.
 ReadElement read_index_element(std::string_view sql, const std::vector<std::string>& columns = {});
 
-/// What an index's expression says beside the expression itself, as in `lower(a) DESC`: a phrase
-/// for a message with how revisions and models write it. Empty where it is an expression alone.
+/// If the expression of an index has more than an expression, such as `lower(a) DESC`: the end of a
+/// message, which says how revisions and models write that. Otherwise empty.
 std::string beyond_expression(std::string_view sql);
 
 }  // namespace limbeck::schema

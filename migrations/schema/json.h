@@ -1,4 +1,4 @@
-// Schemas as JSON (design §5), one shape everywhere. Members at their default are left out.
+// Schemas as JSON, in one format everywhere. Members with their default values are left out.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -42,13 +42,13 @@ nlohmann::ordered_json to_json(const SourceMap& locations);
 Location location_from_json(const nlohmann::ordered_json& json);
 SourceMap source_map_from_json(const nlohmann::ordered_json& json);
 
-/// Throws JsonError; unknown members, duplicate names and wrong types are errors, but for the top
-/// level's `locations`, `hints`, `former_names` and `heads`, which a scan or a state carries beside
-/// its schema. The result is sorted.
+/// Throws JsonError for unknown members, duplicate names and wrong types. At the top level, the
+/// members `locations`, `hints`, `former_names` and `heads` are ignored: scans and states have them
+/// beside the schema. The result is sorted.
 Schema schema_from_json(const nlohmann::ordered_json& json);
 Schema schema_from_text(std::string_view text);
-/// The same of a text that has more beside the schema: `locations`, and the rest as it is. Tables
-/// and locations are read one by one, so that no more than one stands in memory as JSON.
+/// Reads a text with a schema, `locations` and other members. Tables and locations are parsed one
+/// by one, so that at most one of them is in memory as JSON.
 Schema schema_from_text(std::string_view text, SourceMap& locations, nlohmann::ordered_json& rest);
 
 }  // namespace limbeck::schema

@@ -1,4 +1,4 @@
-// Reading JSON so that nothing in it is lost: what the readers of schemas share.
+// Reads JSON without losing anything in it: what the readers of schemas share.
 #pragma once
 
 #include <algorithm>
@@ -18,8 +18,8 @@ namespace limbeck::schema {
 
 using Json = nlohmann::ordered_json;
 
-// Where something stands in a text of JSON, `/tables/0/columns/2`: made a text only where something
-// is wrong there. Refers to the path around it, which has to live as long.
+// A place in JSON, `/tables/0/columns/2`, which becomes a text only for an error. Refers to the
+// path around it, which must outlive it.
 class JsonPath {
  public:
   JsonPath() = default;
@@ -40,8 +40,8 @@ class JsonPath {
   std::size_t index_ = 0;
 };
 
-// An object being read, and where it stands. Every member that is asked for is remembered, so that
-// one nobody asked for is an error: a misspelt member must not be silently lost.
+// Reads the members of an object. A member that is never read is an error, so that a misspelt
+// member is not lost silently.
 class Reader {
  public:
   Reader(const Json& json, const JsonPath& path) : json_(&json), path_(path) {
@@ -106,7 +106,7 @@ class Reader {
     }
     return result;
   }
-  /// How many items `each` goes through.
+  /// The number of items that `each` visits.
   std::size_t count(const char* key) {
     const Json* found = find(key);
     return found == nullptr || !found->is_array() ? 0 : found->size();
@@ -141,7 +141,7 @@ class Reader {
  private:
   const Json* json_;
   JsonPath path_;
-  std::vector<const Json*> known_;  ///< the members that were asked for and are there
+  std::vector<const Json*> known_;  ///< the members that were read
 };
 
 }  // namespace limbeck::schema

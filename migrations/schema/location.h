@@ -1,4 +1,4 @@
-// Where things were written, kept beside a schema and never part of it.
+// The places of the parts of a schema in source files, which are stored beside the schema.
 #pragma once
 
 #include <map>
@@ -10,16 +10,17 @@
 
 namespace limbeck::schema {
 
-/// A place in a source file; line 0 is nowhere. Lines and columns count from 1, columns in bytes.
+/// A place in a source file, or nowhere if the line is 0. Lines and columns start with 1; columns
+/// count bytes.
 struct Location {
   std::string file = {};
   int line = 0;
   int column = 0;
-  int length = 0;  ///< of the name there, for the underline; 0 if unknown
+  int length = 0;  ///< of the name at that place, for the underline; 0 if unknown
   bool operator==(const Location&) const = default;
 };
 
-/// What a location belongs to: `tables/users`, `tables/users/columns/email`,
+/// The places of parts of a schema by their paths: `tables/users`, `tables/users/columns/email`,
 /// `tables/users/constraints/uq_users_email`, `tables/users/indexes/ix`, `enums/status`,
 /// `enums/status/values/new`. A primary key is `tables/users/primary_key`. Names with a schema are
 /// `schema.name`. Other objects are `schemas/audit`, `extensions/citext`, `sequences/ids`,

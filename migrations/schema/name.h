@@ -13,7 +13,7 @@ struct Name {
   auto operator<=>(const Name&) const = default;
 };
 
-/// `users` or `audit.users`, for messages (never for SQL: a dialect quotes).
+/// `users` or `audit.users`, for messages. SQL needs the quoted name of a dialect.
 std::string to_string(const Name& name);
 
 }  // namespace limbeck::schema

@@ -6,8 +6,8 @@
 
 namespace limbeck {
 
-/// The pieces, one after the other. For three or more: a chain of `+` makes, and an application
-/// carries the code to clean up, a string for each of them.
+/// Joins three or more pieces of text. Each `+` of a chain would create a temporary string, and the
+/// code to destroy it would be in each application.
 std::string concat(std::initializer_list<std::string_view> pieces);
 
 }  // namespace limbeck

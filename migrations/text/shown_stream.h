@@ -1,4 +1,4 @@
-// The outlet of a program's texts: nothing of others reaches a terminal as a command to it.
+// An output stream that escapes texts of other origin, so that they cannot control a terminal.
 #pragma once
 
 #include <ostream>
@@ -8,15 +8,15 @@
 
 namespace limbeck {
 
-/// What a stream that shows texts sends as it is: limbeck's own colours, and SQL that a program
-/// reads. To other streams it is a text like any other.
+/// A text that a ShownStream writes without escapes: limbeck's own colours, and SQL for a program.
+/// Other streams write it as usual.
 struct Verbatim {
   std::string_view text;
 };
 std::ostream& operator<<(std::ostream& out, Verbatim text);
 
-/// Sends to another stream what `shown` makes of everything that is written to it, but Verbatim.
-/// What it writes stays JSON if it was. Not thread-safe; `to` must outlive it.
+/// Writes everything but Verbatim texts to another stream after `shown`. JSON stays valid JSON. Not
+/// thread-safe; `to` must outlive it.
 class ShownStream : public std::ostream {
  public:
   explicit ShownStream(std::ostream& to);
@@ -30,7 +30,7 @@ class ShownStream : public std::ostream {
   class Buffer : public std::streambuf {
    public:
     explicit Buffer(std::ostream& to) : to_(to) {}
-    /// The rest of a character that nobody has completed.
+    /// Writes an incomplete character at the end.
     void finish();
     void send(std::string_view text);
 
@@ -41,7 +41,7 @@ class ShownStream : public std::ostream {
 
    private:
     std::ostream& to_;
-    std::string begun_;  ///< of a character
+    std::string begun_;  ///< the first bytes of an incomplete character
   };
 
   Buffer buffer_;

@@ -1,5 +1,5 @@
-// Each struct of a schema with each of its fields changed, one at a time, by the tables of fields:
-// what a field says must survive whatever writes and reads it.
+// Values of each struct of a schema in which one field is changed, generated from the tables of
+// fields. Tests use them to check that every field survives writing and reading.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace limbeck::test {
 
-/// A thing whose fields can each be changed alone.
+/// A value whose fields can be changed one by one.
 template <class Struct>
 Struct plain() {
   return {};

@@ -8,7 +8,7 @@
 
 namespace limbeck::test {
 
-/// Without those that are empty.
+/// Empty parts are left out.
 inline std::vector<std::string> split(std::string_view text, char at) {
   std::vector<std::string> parts;
   while (!text.empty()) {

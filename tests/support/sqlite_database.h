@@ -46,7 +46,7 @@ class SqliteDatabase {
 
   schema::Schema introspect() { return introspect::introspect(*driver_).schema; }
 
-  /// Runs a script in one transaction, rolled back where it fails, as design §6 says.
+  /// Runs a script in one transaction, which is rolled back if it fails.
   void run(const sql::Script& script) {
     const auto settings = driver_->keep_settings();
     if (script.foreign_keys_off) driver_->stop_foreign_keys();

@@ -7,7 +7,7 @@
 
 namespace limbeck::test {
 
-/// What a file holds; empty where there is none.
+/// The contents of a file, or empty if it does not exist.
 inline std::string text_of_file(const std::filesystem::path& file) {
   std::ostringstream text;
   text << std::ifstream(file).rdbuf();

@@ -1,5 +1,5 @@
-// Every way to write a password into a database's URL that anybody has thought of. No server is
-// where they lead, and many of them cannot be read at all.
+// All known ways to write a password into the URL of a database. No server listens there, and many
+// of the URLs are invalid.
 #pragma once
 
 #include <string>
@@ -62,7 +62,7 @@ inline std::vector<std::string> urls_with_passwords(bool few = false) {
   return urls;
 }
 
-/// What of one of those passwords the text has; empty where it has nothing.
+/// The part of one of those passwords that the text has, or empty.
 inline std::string piece_of_password_in(std::string_view text) {
   for (const char* piece : {"s3c", "3cr", "zqj"}) {
     if (text.find(piece) != std::string_view::npos) return piece;
