@@ -165,7 +165,7 @@ TEST_F(Conversions, a_value_means_the_same_on_each_database_afterwards_or_is_ref
   for (const auto& [what, count] : counts) std::cout << what << ": " << count << " values\n";
 }
 
-TEST_F(Conversions, nothing_is_lost_where_no_loss_is_told_and_the_way_back_leads_back) {
+TEST_F(Conversions, nothing_is_lost_where_no_loss_is_reported_and_the_way_back_leads_back) {
   LIMBECK_NEEDS_POSTGRESQL_VERSION(14);  // numeric has no infinity before
   for (Trial* database : databases()) {
     int count = 0;

@@ -171,7 +171,7 @@ TEST_P(Boundary, of_each_statement_downwards_leaves_what_the_ledger_says) {
 }
 
 /// What an older program reads is two tables, and between them somebody may finish.
-TEST_P(Boundary, at_which_somebody_finishes_a_revision_is_no_contradiction_to_who_looks) {
+TEST_P(Boundary, at_which_a_process_finishes_a_revision_does_not_contradict_a_reader) {
   const std::string half = arena_->fresh();
   migrator::Engine(manifest_, connection::open(half), {}).move(Direction::upgrade, "m5");
   std::stop_source stop;

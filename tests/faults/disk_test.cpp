@@ -114,7 +114,7 @@ TEST_P(Disk, without_room_for_larger_files_leaves_what_the_ledger_says) {
 }
 
 /// A commit that is stopped keeps readers out too.
-TEST_P(Disk, operations_at_which_the_holder_is_stopped_keep_nobody_waiting_past_the_deadline) {
+TEST_P(Disk, operations_at_which_the_holder_is_stopped_keep_no_process_waiting_past_the_deadline) {
   const int stride = std::getenv("LIMBECK_LONG") != nullptr ? 1 : 122;
   for (int at = 1;; at += stride) {
     SCOPED_TRACE("operation " + std::to_string(at));

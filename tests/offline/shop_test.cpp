@@ -183,7 +183,8 @@ TEST_F(ShopScript, believes_no_table_that_is_called_like_a_pragma) {
   const std::string before = database_->dump();
   const Outcome outcome = database_->run(scripts_.up(*database_, "a6:a7"));
   EXPECT_NE(outcome.code, 0);
-  EXPECT_TRUE(has(outcome.output, "'pragma_foreign_key_check' is not a function")) << outcome.output;
+  EXPECT_TRUE(has(outcome.output, "'pragma_foreign_key_check' is not a function"))
+      << outcome.output;
   EXPECT_EQ(database_->dump(), before);
 }
 
@@ -201,7 +202,7 @@ TEST_F(ShopScript, bears_with_rows_that_were_without_parents_before) {
   EXPECT_EQ(database_->dump(), online->dump());
 }
 
-TEST_F(ShopScript, that_goes_down_needs_to_be_told_from_where) {
+TEST_F(ShopScript, that_goes_down_needs_its_start) {
   for (const char* range : {"a1", ":a1", "base", "-1", "a2:"}) {
     const Error error = error_of([&] { scripts_.down(*database_, range); });
     EXPECT_EQ(error.code(), Error::Code::usage) << range;

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 class CheckGolden : public testing::TestWithParam<std::string> {};
 
-TEST_P(CheckGolden, drift_is_told_as_the_golden_says) {
+TEST_P(CheckGolden, drift_is_reported_as_the_golden_says) {
   const fs::path folder = fs::path(LIMBECK_CASES) / GetParam();
   const fs::path work = fs::path(LIMBECK_ACTUAL) / GetParam();
   fs::create_directories(work);

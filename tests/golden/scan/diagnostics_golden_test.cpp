@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 class ScanDiagnostics : public testing::TestWithParam<std::string> {};
 
-TEST_P(ScanDiagnostics, tells_everything_at_its_place_and_nothing_twice) {
+TEST_P(ScanDiagnostics, reports_everything_at_its_place_and_nothing_twice) {
   const fs::path folder = fs::path(LIMBECK_DIAGNOSTIC_CASES) / GetParam();
   diagnostics::Diagnostics diagnostics;
   const compiler::Scan scan = scan_case(folder, diagnostics);

@@ -7,11 +7,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-TEST(StateGolden, mistakes_in_revisions_are_told_at_their_lines_and_nothing_is_written) {
+TEST(StateGolden, mistakes_in_revisions_are_reported_at_their_lines_and_nothing_is_written) {
   const fs::path output = fs::path(LIMBECK_ACTUAL) / "state.json";
   fs::create_directories(output.parent_path());
   fs::remove(output);
-  const Output run = run_in(LIMBECK_CASES, {STATE_PROGRAM, "--output", output.string(), "--root", ""});
+  const Output run =
+      run_in(LIMBECK_CASES, {STATE_PROGRAM, "--output", output.string(), "--root", ""});
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_FALSE(fs::exists(output));
   // Compilers differ on the column of a call.

@@ -28,21 +28,24 @@ TEST_F(BuildTreeTest, is_found_below_the_project_from_any_folder_of_its_sources)
   make_build_tree("project/build", root() / "project");
   write("project/src/models/user.h", "");
   for (const char* start : {"project", "project/src", "project/src/models"}) {
-    EXPECT_EQ(find_build_tree(root() / start, {}, {}, mine()).directory, root() / "project/build") << start;
+    EXPECT_EQ(find_build_tree(root() / start, {}, {}, mine()).directory, root() / "project/build")
+        << start;
   }
 }
 
 TEST_F(BuildTreeTest, is_found_two_folders_deep_as_presets_make_it) {
   make_build_tree("project/out/debug", root() / "project");
   write("project/CMakeLists.txt", "");
-  EXPECT_EQ(find_build_tree(root() / "project", {}, {}, mine()).directory, root() / "project/out/debug");
+  EXPECT_EQ(find_build_tree(root() / "project", {}, {}, mine()).directory,
+            root() / "project/out/debug");
 }
 
 TEST_F(BuildTreeTest, is_found_from_inside_it_and_beside_the_sources) {
   make_build_tree("build-shop", root() / "project");
   write("project/CMakeLists.txt", "");
   write("build-shop/src/x", "");
-  EXPECT_EQ(find_build_tree(root() / "build-shop/src", {}, {}, mine()).directory, root() / "build-shop");
+  EXPECT_EQ(find_build_tree(root() / "build-shop/src", {}, {}, mine()).directory,
+            root() / "build-shop");
   EXPECT_EQ(find_build_tree(root() / "project", {}, {}, mine()).directory, root() / "build-shop");
 }
 
@@ -50,7 +53,8 @@ TEST_F(BuildTreeTest, of_other_sources_or_without_limbeck_is_not_taken) {
   make_build_tree("other-build", root() / "other");
   write("project/build/CMakeCache.txt",
         "CMAKE_HOME_DIRECTORY:INTERNAL=" + (root() / "project").string());
-  const std::string message = failure_of([&] { find_build_tree(root() / "project", {}, {}, mine()); });
+  const std::string message =
+      failure_of([&] { find_build_tree(root() / "project", {}, {}, mine()); });
   EXPECT_NE(message.find("no build tree"), std::string::npos) << message;
   EXPECT_NE(message.find("--build"), std::string::npos) << message;
 }
@@ -59,7 +63,8 @@ TEST_F(BuildTreeTest, several_are_listed_and_one_is_not_guessed) {
   write("project/CMakeLists.txt", "");
   make_build_tree("project/build/debug", root() / "project");
   make_build_tree("project/build/release", root() / "project");
-  const std::string message = failure_of([&] { find_build_tree(root() / "project", {}, {}, mine()); });
+  const std::string message =
+      failure_of([&] { find_build_tree(root() / "project", {}, {}, mine()); });
   EXPECT_NE(message.find((root() / "project/build/debug").string()), std::string::npos) << message;
   EXPECT_NE(message.find((root() / "project/build/release").string()), std::string::npos)
       << message;
@@ -103,7 +108,7 @@ class ForeignBuildTree : public BuildTreeTest {
   static constexpr uid_t nobody = 65534;
 };
 
-TEST_F(ForeignBuildTree, is_refused_whichever_of_its_parts_belongs_to_somebody_else) {
+TEST_F(ForeignBuildTree, is_refused_whichever_of_its_parts_belongs_to_another_user) {
   for (const char* part : {"", "CMakeCache.txt", "limbeck", "limbeck/targets",
                            "limbeck/targets/shop_migrations.json"}) {
     const std::filesystem::path tree = std::filesystem::path("project") / "build";
@@ -124,7 +129,8 @@ TEST_F(ForeignBuildTree, beside_the_users_own_is_passed_over) {
   make_build_tree("project/build", root() / "project");
   make_build_tree("project/a-planted", root() / "project");
   give_away("project/a-planted");
-  EXPECT_EQ(find_build_tree(root() / "project", {}, {}, mine()).directory, root() / "project/build");
+  EXPECT_EQ(find_build_tree(root() / "project", {}, {}, mine()).directory,
+            root() / "project/build");
 }
 
 TEST_F(ForeignBuildTree, is_run_where_the_user_says_that_it_is_safe) {
@@ -139,7 +145,7 @@ TEST_F(ForeignBuildTree, is_run_where_the_user_says_that_it_is_safe) {
   EXPECT_EQ(refusal(owners), "no failure");
 }
 
-TEST_F(ForeignBuildTree, ends_the_search_above_a_folder_of_somebody_else) {
+TEST_F(ForeignBuildTree, ends_the_search_above_a_folder_of_another_user) {
   make_build_tree("build", root());
   write("theirs/mine/x", "");
   give_away("theirs");

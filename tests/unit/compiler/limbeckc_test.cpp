@@ -289,7 +289,7 @@ TEST_F(Limbeckc, several_heads_fail_the_check_unless_they_are_wanted) {
   EXPECT_EQ(run({"check", "--state", "state.json", "--multiple-heads"}).exit_code, 0);
 }
 
-TEST_F(Limbeckc, what_a_revision_destroys_is_told_when_it_is_made) {
+TEST_F(Limbeckc, what_a_revision_destroys_is_reported_when_it_is_made) {
   write(work_ / "state.json", schema_);
   write(work_ / "model.json", R"({"tables":[]})");
   const Output run =

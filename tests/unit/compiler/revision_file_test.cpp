@@ -45,13 +45,15 @@ LIMBECK_REVISION(3f9c2a71d04e) = {
 )revision";
 
 // Clang's lexer would use up the stack.
-TEST(RevisionFile, thousands_of_line_continuations_in_a_row_are_told) {
+TEST(RevisionFile, thousands_of_line_continuations_in_a_row_are_reported) {
   for (const std::string one : {"\\\n", "\\ \r\n", "?\?/\n"}) {
     std::string text = "// x\n";
     for (int i = 0; i < 50'000; ++i) text += one;
     const Read result = read(text + std::string(plain));
     EXPECT_FALSE(result.revision);
-    EXPECT_EQ(result.messages(), Texts{"2:1: more than a thousand lines in a row hold nothing but a line continuation"});
+    EXPECT_EQ(
+        result.messages(),
+        Texts{"2:1: more than a thousand lines in a row hold nothing but a line continuation"});
   }
 }
 

@@ -86,7 +86,7 @@ TEST(Alike, an_order_within_an_expression_is_that_of_the_element) {
             "");
 }
 
-TEST(Alike, nameless_constraints_are_told_apart_by_what_they_say) {
+TEST(Alike, nameless_constraints_are_distinguished_by_what_they_say) {
   const auto checks = [](std::vector<std::string> expressions) {
     return [expressions](Table& table) {
       for (const std::string& one : expressions) table.checks.push_back({.expression = one});
@@ -98,7 +98,7 @@ TEST(Alike, nameless_constraints_are_told_apart_by_what_they_say) {
             "create_check_constraint on t (n > 1)\n");
 }
 
-TEST(Alike, what_differs_beside_another_spelling_is_all_that_is_told) {
+TEST(Alike, what_differs_beside_another_spelling_is_all_that_is_reported) {
   const auto plain = [](Table& table) {
     table.indexes.push_back({.name = "ix", .elements = {{.column = "a"}}});
   };

@@ -107,8 +107,9 @@ TEST(DiffColumns, nulls_of_a_no_longer_nullable_column_get_its_default) {
 
 TEST(DiffColumns, the_way_back_to_not_null_fills_the_nulls_that_came_meanwhile) {
   schema::Schema from;
-  from.tables = {{.name = {"", "t"},
-                  .columns = {{.name = "x", .type = {schema::TypeKind::integer}, .default_sql = "7"}}}};
+  from.tables = {
+      {.name = {"", "t"},
+       .columns = {{.name = "x", .type = {schema::TypeKind::integer}, .default_sql = "7"}}}};
   operations::AlterColumn change;
   change.table = {"", "t"};
   change.column = "x";
@@ -140,7 +141,7 @@ TEST(DiffColumns, comments_and_settings_of_tables) {
                                        "alter_table_settings users (no a.b, no sqlite.strict)"}));
 }
 
-TEST(DiffColumns, what_no_operation_changes_is_told_apart) {
+TEST(DiffColumns, what_no_operation_changes_is_reported_separately) {
   schema::Schema from = shop();
   schema::find_table(from, {"", "posts"})->partition_by = "RANGE (\"id\")";
   schema::Schema to = from;

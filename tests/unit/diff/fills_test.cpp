@@ -214,7 +214,7 @@ TEST(DiffFills, views_and_functions_that_are_read_are_there_and_what_they_read_t
                 "drop_column accounts.address"});
 }
 
-TEST(DiffFills, fills_that_read_each_other_are_told_at_the_field) {
+TEST(DiffFills, fills_that_read_each_other_are_reported_at_the_field) {
   const auto from = made([](Operations& op) {
     accounts(op, "a");
     profiles(op, "b");
@@ -236,7 +236,7 @@ TEST(DiffFills, fills_that_read_each_other_are_told_at_the_field) {
   EXPECT_NE(problems[0].message.find("two revisions"), std::string::npos);
 }
 
-TEST(DiffFills, a_fill_that_reads_what_no_table_has_is_told_at_the_field) {
+TEST(DiffFills, a_fill_that_reads_what_no_table_has_is_reported_at_the_field) {
   const schema::Schema from = made([](Operations& op) {
     accounts(op, "accounts");
     op.create_view("shown", {.definition = "SELECT upper(address) AS name FROM accounts"});
@@ -266,7 +266,7 @@ TEST(DiffFills, a_fill_that_reads_what_no_table_has_is_told_at_the_field) {
   }
 }
 
-TEST(DiffFills, a_fill_that_reads_its_own_new_column_is_told_at_the_field) {
+TEST(DiffFills, a_fill_that_reads_its_own_new_column_is_reported_at_the_field) {
   const auto from = made([](Operations& op) {
     accounts(op, "a");
     profiles(op, "b");

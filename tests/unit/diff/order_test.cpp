@@ -70,7 +70,7 @@ TEST(DiffOrder, a_changed_constraint_is_dropped_and_created) {
                    "create_check_constraint ck_users_age on users"}));
 }
 
-TEST(DiffOrder, nameless_constraints_are_told_apart_by_what_they_are) {
+TEST(DiffOrder, nameless_constraints_are_distinguished_by_what_they_are) {
   const auto from = after([](Operations& op) {
     op.create_table("t",
                     {.columns = {{.name = "a", .type = integer}, {.name = "b", .type = integer}},

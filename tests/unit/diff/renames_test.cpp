@@ -74,7 +74,7 @@ TEST(DiffRenames, an_enum_is_renamed_together_with_its_values) {
                    "add_enum_value 'gone' to state"}));
 }
 
-TEST(DiffRenames, an_enum_that_looks_like_one_that_went_is_told) {
+TEST(DiffRenames, an_enum_that_looks_like_one_that_went_is_reported) {
   const auto to = after([](Operations& op) { op.rename_enum("status", "state"); }, shop());
   const auto likely = likely_renames(diff(shop(), to), shop(), to);
   ASSERT_EQ(likely.size(), 1u);
@@ -149,7 +149,7 @@ Lines described(const schema::Schema& from, const schema::Schema& to, const Hint
 const Hints swap_of_a_and_b{
     .renamed_columns = {{{Name{"", "t"}, "b"}, "a"}, {{Name{"", "t"}, "a"}, "b"}}};
 
-TEST(DiffRenames, alike_columns_that_exchange_names_are_told_where_no_history_is_known) {
+TEST(DiffRenames, alike_columns_that_exchange_names_are_reported_where_no_history_is_known) {
   const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}});
   const auto found = doubts(same, same, swap_of_a_and_b);
   ASSERT_EQ(found.size(), 1U);
@@ -186,7 +186,7 @@ TEST(DiffRenames, an_exchange_that_the_history_has_done_is_only_warned_of) {
   EXPECT_FALSE(found[0].refuses);
 }
 
-TEST(DiffRenames, half_an_exchange_in_the_history_is_told) {
+TEST(DiffRenames, half_an_exchange_in_the_history_is_reported) {
   const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}});
   const auto found =
       doubts(same, same, in_history(swap_of_a_and_b, {{"tables/t/columns/a", {"b"}}}));
@@ -194,7 +194,7 @@ TEST(DiffRenames, half_an_exchange_in_the_history_is_told) {
   EXPECT_TRUE(found[0].refuses);
 }
 
-TEST(DiffRenames, a_new_name_that_is_taken_is_told_where_the_history_has_not_renamed) {
+TEST(DiffRenames, a_new_name_that_is_taken_is_reported_where_the_history_has_not_renamed) {
   const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}});
   const Hints hints{.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}}};
   const auto found = doubts(same, same, in_history(hints, {}));
@@ -378,7 +378,7 @@ TEST(LikelyRenames, a_check_lists_values_in_one_form_only) {
   }
 }
 
-TEST(LikelyRenames, what_was_renamed_is_not_told) {
+TEST(LikelyRenames, what_was_renamed_is_not_reported) {
   const auto from = table_of({{"a", Kind::text}});
   const auto to = table_of({{"b", Kind::text}});
   EXPECT_TRUE(

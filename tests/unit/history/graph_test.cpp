@@ -73,7 +73,7 @@ TEST(Graph, a_label_covers_its_branch_up_and_back_to_the_fork) {
   EXPECT_EQ(labels(g, "b2"), "");
 }
 
-TEST(GraphProblems, an_unknown_parent_is_told_where_it_stands_and_what_was_meant) {
+TEST(GraphProblems, an_unknown_parent_is_reported_where_it_stands_and_what_was_meant) {
   auto all = nodes("91b0c6e2f7aa 3f9c2a71d04e<91b0c6e2f7ab");
   all[1].revises_at = {{.file = "h.cpp", .line = 7, .column = 17, .length = 14}};
   const auto found = problems(all);
@@ -101,14 +101,14 @@ TEST(GraphProblems, an_unknown_dependency_may_be_meant_to_be_a_label) {
       "'billing'? [limbeck-unknown-dependency]\n");
 }
 
-TEST(GraphProblems, a_duplicate_is_told_at_the_second_with_the_first_beside_it) {
+TEST(GraphProblems, a_duplicate_is_reported_at_the_second_with_the_first_beside_it) {
   EXPECT_EQ(told("a b<a a"),
             "3: revision 'a' is present more than once; give one of them another identifier, or "
             "remove the "
             "copy [limbeck-duplicate-id]\n  1: the first is here\n");
 }
 
-TEST(GraphProblems, a_copied_revision_is_only_told_to_be_a_copy) {
+TEST(GraphProblems, a_copied_revision_is_only_reported_to_be_a_copy) {
   EXPECT_EQ(problems(nodes("a b<a{x} b<a{x} c<b")).size(), 1U);
 }
 
@@ -120,7 +120,7 @@ TEST(GraphProblems, a_cycle_lists_its_members_in_order_once) {
             "  3: 'c' revises 'b' here\n  2: 'b' revises 'a' here\n");
 }
 
-TEST(GraphProblems, cycles_apart_are_told_apart) {
+TEST(GraphProblems, cycles_apart_are_distinguished) {
   EXPECT_EQ(problems(nodes("a<b b<a x<y y<x")).size(), 2U);
 }
 
@@ -166,7 +166,7 @@ TEST(GraphProblems, an_identifier_is_what_the_command_line_and_the_version_table
             "[limbeck-bad-id]\n");
 }
 
-TEST(GraphProblems, all_are_told_in_one_run_in_the_order_of_the_files) {
+TEST(GraphProblems, all_are_reported_in_one_run_in_the_order_of_the_files) {
   const auto found = problems(nodes("a<b b<a c<nowhere d d e[unheard] f{x} g{x}"));
   std::string codes;
   for (const Problem& problem : found) codes += problem.code.substr(8) + " ";
@@ -198,7 +198,7 @@ TEST(Graph, a_long_history_needs_no_deep_stack) {
 }
 
 // As limbeck-inspect is given it by a binary that somebody else made.
-TEST(Graph, a_history_with_very_many_mistakes_is_told_without_what_was_meant) {
+TEST(Graph, a_history_with_very_many_mistakes_is_reported_without_what_was_meant) {
   std::vector<Node> nodes;
   for (int i = 0; i < 3000; ++i) {
     Node node;

@@ -67,7 +67,7 @@ TEST(Misread, what_is_there_is_read_without_a_word) {
             "");
 }
 
-TEST(Misread, a_column_that_was_dropped_before_is_told_though_the_name_means_another) {
+TEST(Misread, a_column_that_was_dropped_before_is_reported_though_the_name_means_another) {
   for (const RevisionStep step :
        {RevisionStep([](Operations& op) {
           op.drop_column("accounts", "address");
@@ -90,7 +90,7 @@ TEST(Misread, a_column_that_was_dropped_before_is_told_though_the_name_means_ano
   }
 }
 
-TEST(Misread, a_table_that_was_dropped_or_renamed_before_is_told) {
+TEST(Misread, a_table_that_was_dropped_or_renamed_before_is_reported) {
   EXPECT_TRUE(has(
       told([](Operations& op) {
         op.drop_table("accounts");
@@ -108,7 +108,7 @@ TEST(Misread, a_table_that_was_dropped_or_renamed_before_is_told) {
                   "has renamed to 'users'"));
 }
 
-TEST(Misread, what_a_later_operation_makes_is_told) {
+TEST(Misread, what_a_later_operation_makes_is_reported) {
   EXPECT_TRUE(has(told([](Operations& op) {
                     op.add_column("profiles", {.name = "tenant",
                                                .type = integer,
@@ -123,7 +123,7 @@ TEST(Misread, what_a_later_operation_makes_is_told) {
                   "makes only later"));
 }
 
-TEST(Misread, a_new_column_that_reads_itself_is_told) {
+TEST(Misread, a_new_column_that_reads_itself_is_reported) {
   EXPECT_TRUE(has(told([](Operations& op) {
                     op.add_column("profiles", {.name = "city",
                                                .type = text,
@@ -133,7 +133,7 @@ TEST(Misread, a_new_column_that_reads_itself_is_told) {
                   "reads that column itself"));
 }
 
-TEST(Misread, a_column_that_no_operation_ever_made_is_told_where_all_are_known) {
+TEST(Misread, a_column_that_no_operation_ever_made_is_reported_where_all_are_known) {
   const auto step = [](Operations& op) {
     op.add_column("profiles", {.name = "place",
                                .type = text,
@@ -144,7 +144,8 @@ TEST(Misread, a_column_that_no_operation_ever_made_is_told_where_all_are_known) 
   EXPECT_EQ(told(step, false), "");
 }
 
-TEST(Misread, a_quoted_name_that_no_table_there_has_is_told_as_SQLite_would_take_it_for_a_text) {
+TEST(Misread,
+     a_quoted_name_that_no_table_there_has_is_reported_as_SQLite_would_take_it_for_a_text) {
   static const char* fill;  // a revision's function has no state
   const auto told_of = [](const char* text) {
     fill = text;

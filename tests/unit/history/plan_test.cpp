@@ -94,7 +94,7 @@ TEST(PlanUpgrade, a_walk_that_forks_needs_a_branch) {
             "as in 'LABEL@+1'");
 }
 
-TEST(PlanUpgrade, rows_that_stand_on_each_other_are_told) {
+TEST(PlanUpgrade, rows_that_stand_on_each_other_are_reported) {
   const Graph g = graph(linear);
   const auto result = plan_upgrade(g, {"c", "b"}, "head");
   EXPECT_EQ(reason(result), Unresolved::Reason::overlapping);

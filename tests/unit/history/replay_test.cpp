@@ -107,7 +107,7 @@ TEST(Replay, of_branches_takes_parents_and_dependencies_first) {
   EXPECT_EQ(head.schema.tables.size(), 2U);
 }
 
-TEST(Replay, tells_an_operation_that_cannot_be_applied_at_its_line) {
+TEST(Replay, reports_an_operation_that_cannot_be_applied_at_its_line) {
   static int line = 0;
   History history;
   history.then("a", users).then("b", [](Operations& op) {
@@ -330,7 +330,7 @@ TEST(Verify, points_to_the_first_operation_of_a_downgrade_that_goes_astray) {
   EXPECT_EQ(found[0].location.line, line);
 }
 
-TEST(Verify, tells_why_an_upgrade_cannot_be_reversed) {
+TEST(Verify, reports_why_an_upgrade_cannot_be_reversed) {
   History history;
   history.then("a", users, drop_users)
       .then(
@@ -342,7 +342,7 @@ TEST(Verify, tells_why_an_upgrade_cannot_be_reversed) {
       << told[0];
 }
 
-TEST(Verify, tells_an_upgrade_that_cannot_be_applied_once) {
+TEST(Verify, reports_an_upgrade_that_cannot_be_applied_once) {
   History history;
   history.then("a", users, reverse_of_upgrade)
       .then(
@@ -369,7 +369,7 @@ TEST(Verify, what_a_downgrade_gets_wrong_spoils_nothing_above_it) {
                                     "left"}));
 }
 
-TEST(UnmarkedLosses, an_upgrade_that_destroys_rows_is_told_until_its_revision_says_why) {
+TEST(UnmarkedLosses, an_upgrade_that_destroys_rows_is_reported_until_its_revision_says_why) {
   const auto drop = [](Operations& op) { op.drop_table("users"); };
   Revision marked;
   marked.revises = {"a"};

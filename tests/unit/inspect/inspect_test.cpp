@@ -206,7 +206,7 @@ TEST_F(Inspect, nothing_of_a_binary_or_a_ledger_reaches_the_terminal) {
   EXPECT_TRUE(has(whole.out, "keeps the program from starting: ")) << whole.out << whole.error;
 }
 
-TEST_F(Inspect, a_history_that_cannot_be_is_told) {
+TEST_F(Inspect, a_history_that_cannot_be_is_reported) {
   directory_.write("app",
                    history::note_of(R"({"name":"s","revisions":[{"id":"a","revises":["gone"]}]})"));
   const Printed printed = run({(directory_.path() / "app").c_str()});

@@ -77,7 +77,7 @@ TEST_F(Note, is_found_among_any_bytes_and_once) {
   EXPECT_EQ(found(note_ + other), (std::vector<std::string>{json_, "{}"}));
 }
 
-TEST_F(Note, tells_what_the_manifest_knows_and_what_older_programs_can_live_with) {
+TEST_F(Note, reports_what_the_manifest_knows_and_what_older_programs_can_live_with) {
   ReadHistory read = read_history(json_);
   ASSERT_TRUE(std::holds_alternative<CarriedHistory>(read)) << std::get<std::string>(read);
   const auto& history = std::get<CarriedHistory>(read);
@@ -104,7 +104,7 @@ TEST_F(Note, tells_what_the_manifest_knows_and_what_older_programs_can_live_with
   EXPECT_FALSE(carried[3].compatible) << "as it says";
 }
 
-TEST_F(Note, tells_the_lowest_versions_that_the_target_asks_for) {
+TEST_F(Note, reports_the_lowest_versions_that_the_target_asks_for) {
   const int lowest[] = {130004};
   manifest_.lowest_versions = lowest;
   const std::string json = history::note_json(manifest_, migrator::graph_of(manifest_));
@@ -182,7 +182,7 @@ TEST_F(Note, its_source_says_the_same) {
   EXPECT_EQ(source.find(note_), std::string::npos);
 }
 
-TEST(CarriedHistory, json_that_is_no_history_is_told_and_never_followed) {
+TEST(CarriedHistory, json_that_is_no_history_is_reported_and_never_followed) {
   for (
       const char* bad :
       {"", "[", "[]", "{}", "1", R"({"revisions":{}})", R"({"revisions":[1]})",

@@ -81,7 +81,7 @@ TEST(CreateTable, constraints_are_read_with_their_names) {
   EXPECT_EQ(table.checks.at(0).expression, "length(b) > 0");
 }
 
-TEST(CreateTable, what_a_schema_cannot_hold_is_told) {
+TEST(CreateTable, what_a_schema_cannot_hold_is_reported) {
   const ParsedTable parsed = parse_create_table(odd_definitions()[1]);
   EXPECT_EQ(
       parsed.omissions,
@@ -107,18 +107,23 @@ TEST(CreateIndex, a_name_is_a_column_in_parentheses_and_behind_collations_too) {
   const auto element = [](const std::string& text) {
     return parse_create_index("CREATE INDEX i ON t (" + text + ")").elements.at(0);
   };
-  EXPECT_EQ(element("(a) DESC"), (schema::IndexElement{.column = "a", .order = schema::Order::descending}));
-  EXPECT_EQ(element("((a COLLATE rtrim))"), (schema::IndexElement{.column = "a", .collation = "rtrim"}));
+  EXPECT_EQ(element("(a) DESC"),
+            (schema::IndexElement{.column = "a", .order = schema::Order::descending}));
+  EXPECT_EQ(element("((a COLLATE rtrim))"),
+            (schema::IndexElement{.column = "a", .collation = "rtrim"}));
   // The outermost counts.
-  EXPECT_EQ(element("a COLLATE nocase COLLATE 'rtrim'"), (schema::IndexElement{.column = "a", .collation = "rtrim"}));
+  EXPECT_EQ(element("a COLLATE nocase COLLATE 'rtrim'"),
+            (schema::IndexElement{.column = "a", .collation = "rtrim"}));
   EXPECT_EQ(element("(a COLLATE nocase) COLLATE rtrim").collation, "rtrim");
   EXPECT_EQ(element("(a || 'x') COLLATE nocase"),
             (schema::IndexElement{.expression = "(a || 'x')", .collation = "nocase"}));
-  EXPECT_EQ(element("(a || 'x' COLLATE nocase)"), (schema::IndexElement{.expression = "(a || 'x' COLLATE nocase)"}));
+  EXPECT_EQ(element("(a || 'x' COLLATE nocase)"),
+            (schema::IndexElement{.expression = "(a || 'x' COLLATE nocase)"}));
 }
 
 TEST(CreateTable, generated_always_without_an_expression_means_nothing) {
-  const schema::Schema read_back = read("CREATE TABLE t(a generated always, b int generated always NOT NULL)");
+  const schema::Schema read_back =
+      read("CREATE TABLE t(a generated always, b int generated always NOT NULL)");
   ASSERT_EQ(read_back.tables.at(0).columns.size(), 2U);
   EXPECT_FALSE(read_back.tables[0].columns[0].generated);
   EXPECT_FALSE(read_back.tables[0].columns[1].nullable);

@@ -101,7 +101,7 @@ TEST(Applier, a_block_is_applied_whole_or_not_at_all) {
   EXPECT_TRUE(applier.apply(again.front())) << "the index is there again";
 }
 
-TEST(Applier, hears_of_what_somebody_else_changed) {
+TEST(Applier, can_be_updated_after_other_changes) {
   schema::Schema schema;
   Applier applier(schema);
   ASSERT_TRUE(applier.apply(record(build)).empty());

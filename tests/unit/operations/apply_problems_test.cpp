@@ -5,20 +5,20 @@ namespace {
 
 using limbeck::Operations;
 
-TEST(Apply, a_missing_column_is_told_with_the_nearest_one) {
+TEST(Apply, a_missing_column_is_reported_with_the_nearest_one) {
   EXPECT_EQ(
       problem(shop(), [](Operations& op) { op.drop_column("users", "nam"); }),
       "drop_column: table 'users' has no column 'nam' at this revision; did you mean 'name'?");
 }
 
-TEST(Apply, a_missing_table_is_told_with_the_nearest_one) {
+TEST(Apply, a_missing_table_is_reported_with_the_nearest_one) {
   EXPECT_EQ(problem(shop(), [](Operations& op) { op.drop_table("user"); }),
             "drop_table: there is no table 'user' at this revision; did you mean 'users'?");
   EXPECT_EQ(problem({}, [](Operations& op) { op.drop_table("user"); }),
             "drop_table: there is no table 'user' at this revision");
 }
 
-TEST(Apply, a_table_in_a_schema_is_told_with_its_schema) {
+TEST(Apply, a_table_in_a_schema_is_reported_with_its_schema) {
   EXPECT_EQ(problem(shop(),
                     [](Operations& op) {
                       op.drop_table({"audit", "log"});
@@ -45,17 +45,23 @@ TEST(Apply, creating_a_table_that_exists_is_a_problem) {
 
 TEST(Apply, a_negative_number_of_a_type_is_a_problem_and_none_that_is_not_given) {
   const std::string end =
-      ", which has a negative number; what a database has of such types is written limbeck::native(\"…\")";
+      ", which has a negative number; what a database has of such types is written "
+      "limbeck::native(\"…\")";
   const auto add = [](Operations& op) {
     op.add_column("users", {.name = "new", .type = numeric(3, -2)});
   };
-  EXPECT_EQ(problem(shop(), add), "add_column: column 'users.new' has the type numeric(3,-2)" + end);
-  const auto alter = [](Operations& op) { op.alter_column("users", "name", {.type = varchar(-1)}); };
-  EXPECT_EQ(problem(shop(), alter), "alter_column: column 'users.name' has the type varchar(-1)" + end);
+  EXPECT_EQ(problem(shop(), add),
+            "add_column: column 'users.new' has the type numeric(3,-2)" + end);
+  const auto alter = [](Operations& op) {
+    op.alter_column("users", "name", {.type = varchar(-1)});
+  };
+  EXPECT_EQ(problem(shop(), alter),
+            "alter_column: column 'users.name' has the type varchar(-1)" + end);
   const auto create = [](Operations& op) {
     op.create_table("new", {.columns = {{.name = "t", .type = array(timestamptz(-1))}}});
   };
-  EXPECT_EQ(problem(shop(), create), "create_table: column 'new.t' has the type timestamptz(-1)[]" + end);
+  EXPECT_EQ(problem(shop(), create),
+            "create_table: column 'new.t' has the type timestamptz(-1)[]" + end);
   const auto domain = [](Operations& op) { op.create_domain("word", {.type = numeric(-1)}); };
   EXPECT_EQ(problem(shop(), domain), "create_domain: domain 'word' has the type numeric(-1)" + end);
 }
@@ -71,7 +77,7 @@ TEST(Apply, tables_and_indexes_share_their_names) {
             "create_index: there is a table 'posts' already");
 }
 
-TEST(Apply, all_that_is_wrong_with_a_table_is_told_at_once) {
+TEST(Apply, all_that_is_wrong_with_a_table_is_reported_at_once) {
   EXPECT_EQ(
       problems(shop(),
                [](Operations& op) {
@@ -215,7 +221,7 @@ TEST(Apply, names_of_indexes_are_unique_among_all_tables) {
       "create_index: the name 'ix_posts_author' is taken by an index of table 'posts'");
 }
 
-TEST(Apply, a_missing_index_is_told_with_the_nearest_one) {
+TEST(Apply, a_missing_index_is_reported_with_the_nearest_one) {
   EXPECT_EQ(
       problem(shop(), [](Operations& op) { op.drop_index("ix_post_author", "posts"); }),
       "drop_index: table 'posts' has no index 'ix_post_author' at this revision; did you mean "
@@ -313,14 +319,14 @@ TEST(Apply, a_key_that_a_foreign_key_refers_to_cannot_be_dropped) {
             "drop_index: index 'ux' is needed by foreign key 'fk' of table 'posts'; drop it first");
 }
 
-TEST(Apply, a_missing_constraint_is_told_with_the_nearest_one) {
+TEST(Apply, a_missing_constraint_is_reported_with_the_nearest_one) {
   EXPECT_EQ(problem(shop(), [](Operations& op) { op.drop_constraint("uq_user_email", "users"); }),
             "drop_constraint: table 'users' has no constraint 'uq_user_email' at this revision; "
             "did you mean "
             "'uq_users_email'?");
 }
 
-TEST(Apply, a_constraint_of_another_kind_is_told_so) {
+TEST(Apply, a_constraint_of_another_kind_is_reported_so) {
   EXPECT_EQ(problem(shop(),
                     [](Operations& op) {
                       op.drop_constraint("ck_users_age", "users", {.type = ConstraintType::unique});
@@ -331,7 +337,7 @@ TEST(Apply, a_constraint_of_another_kind_is_told_so) {
             "use drop_index");
 }
 
-TEST(Apply, a_nameless_constraint_must_be_told_from_the_others) {
+TEST(Apply, a_nameless_constraint_must_be_distinguished_from_the_others) {
   const auto schema = after([](Operations& op) {
     op.create_table("t", {.columns = {{.name = "a", .type = text}, {.name = "b", .type = text}},
                           .uniques = {{.columns = {"a"}}, {.columns = {"b"}}}});
@@ -402,7 +408,7 @@ TEST(Apply, rows_must_fit_their_columns) {
             "bulk_insert: column 'id' is named twice");
 }
 
-TEST(Apply, what_stands_on_a_failed_operation_is_not_told_again) {
+TEST(Apply, what_stands_on_a_failed_operation_is_not_reported_again) {
   EXPECT_EQ(problems(shop(),
                      [](Operations& op) {
                        op.create_table("tags",

@@ -121,7 +121,7 @@ TEST(Compatible, a_new_tables_key_must_let_older_programs_delete_in_its_parent) 
   EXPECT_FALSE(compatible({table(), CreateForeignKey{fresh, key(Action::no_action)}}));
 }
 
-TEST(Compatible, nobody_older_knows_what_the_same_revision_creates) {
+TEST(Compatible, older_programs_do_not_know_what_the_same_revision_creates) {
   EXPECT_TRUE(compatible({table(), AddColumn{fresh, {.name = "n"}}, RenameColumn{fresh, "n", "m"},
                           DropColumn{fresh, "m"}, CreateUnique{fresh, {}},
                           CreateTrigger{{.table = fresh, .name = "t"}},

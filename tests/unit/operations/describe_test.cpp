@@ -67,7 +67,7 @@ TEST(Describe, a_text_with_line_ends_stays_on_one_line_and_whole) {
             }));
 }
 
-TEST(Describe, an_altered_column_is_told_with_its_changes) {
+TEST(Describe, an_altered_column_is_reported_with_its_changes) {
   EXPECT_EQ(described([](Operations& op) {
               op.alter_column("users", "email", {.type = limbeck::text, .nullable = false});
               op.alter_column(

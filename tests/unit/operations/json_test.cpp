@@ -127,7 +127,7 @@ TEST(OperationJson, enums_and_data) {
       }));
 }
 
-TEST(OperationJson, what_is_inside_a_block_or_an_effect_is_told_too) {
+TEST(OperationJson, what_is_inside_a_block_or_an_effect_is_reported_too) {
   const auto operations = record([](Operations& op) {
     op.execute({.sqlite = "y"}, [](Operations& effect) { effect.drop_table("t"); });
     op.autocommit_block([](Operations& inner) { inner.drop_table("t"); });
@@ -138,7 +138,7 @@ TEST(OperationJson, what_is_inside_a_block_or_an_effect_is_told_too) {
   EXPECT_EQ(to_json(operations[1])["operations"][0]["table"], "t");
 }
 
-TEST(OperationJson, tells_where_the_operation_was_written) {
+TEST(OperationJson, reports_where_the_operation_was_written) {
   Operation operation{DropTable{{"", "t"}}, {"a.cpp", 3, 5, 0}};
   EXPECT_EQ(to_json(operation).dump(),
             R"({"op":"drop_table","table":"t","file":"a.cpp","line":3,"column_number":5})");

@@ -62,7 +62,7 @@ TEST(Objects, what_is_there_cannot_be_made_again) {
             "create_trigger: 'users' has a trigger 'tr_users_touch' already");
 }
 
-TEST(Objects, a_missing_one_is_told_with_the_nearest) {
+TEST(Objects, a_missing_one_is_reported_with_the_nearest) {
   EXPECT_EQ(problem(full(), [](Operations& op) { op.drop_sequence("id"); }),
             "drop_sequence: there is no sequence 'id' at this revision; did you mean 'ids'?");
   EXPECT_EQ(problem(full(), [](Operations& op) { op.drop_view("author"); }),
@@ -124,7 +124,7 @@ TEST(Objects, renames_are_followed) {
   EXPECT_EQ(sequence->owned_by, (schema::OwnedBy{{"", "people"}, "years"}));
 }
 
-TEST(Objects, a_function_is_told_apart_by_the_types_of_its_arguments) {
+TEST(Objects, a_function_is_identified_by_the_types_of_its_arguments) {
   using schema::argument_types;
   EXPECT_EQ(argument_types(""), "");
   EXPECT_EQ(argument_types("a int, OUT b text, c numeric(3) = 0"), "integer, numeric");
@@ -224,7 +224,7 @@ TEST(Objects, every_change_has_a_reverse) {
   });
 }
 
-TEST(Objects, json_tells_every_operation) {
+TEST(Objects, json_has_every_operation) {
   std::string text;
   for (const Operation& operation : record([](Operations& op) {
          op.create_sequence({"app", "ids"}, {.start = 5});

@@ -174,7 +174,7 @@ TEST(Reverse, goes_last_first_and_keeps_blocks) {
           "drop_column users.x"}));
 }
 
-TEST(Reverse, what_limbeck_cannot_know_is_told_each) {
+TEST(Reverse, what_limbeck_cannot_know_is_reported_each) {
   EXPECT_EQ(reverse_of([](Operations& op) {
               op.execute("UPDATE users SET age = 1");
               op.run([](Connection&) {});

@@ -71,7 +71,7 @@ TEST(Losses, values_taken_from_an_enum_are_named_and_its_order_is_none) {
   EXPECT_EQ(told({ReplaceEnum{{"", "status"}, {"sent", "paid", "new"}}}), Told{});
 }
 
-TEST(Losses, blocks_and_effects_are_looked_into_and_told_as_a_whole) {
+TEST(Losses, blocks_and_effects_are_looked_into_and_reported_as_a_whole) {
   const Operation drop{DropTable{{"", "users"}}, {}};
   EXPECT_EQ(told({AutocommitBlock{{drop}}}), Told{"0 all rows of 'users'"});
   const Operation block{AutocommitBlock{{drop}}, {}};

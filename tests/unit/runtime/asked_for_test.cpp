@@ -166,7 +166,7 @@ class AskedFor : public testing::Test {
   }
 };
 
-TEST_F(AskedFor, not_null_is_told_of_the_column_that_became_so) {
+TEST_F(AskedFor, not_null_is_reported_for_the_column_that_became_so) {
   EXPECT_EQ(told("asked_not_null", limbeck_revision_asked_not_null),
             "alter_column nodes.label (not null): NOT NULL constraint failed: nodes.label");
   EXPECT_EQ(told("asked_renamed", limbeck_revision_asked_renamed),
@@ -175,7 +175,7 @@ TEST_F(AskedFor, not_null_is_told_of_the_column_that_became_so) {
             "alter_column nodes.id (type text): NOT NULL constraint failed: nodes.id");
 }
 
-TEST_F(AskedFor, a_check_is_told_of_what_made_it) {
+TEST_F(AskedFor, a_check_is_reported_for_what_made_it) {
   EXPECT_EQ(told("asked_check", limbeck_revision_asked_check),
             "create_check_constraint ck_level on nodes: CHECK constraint failed: ck_level");
   EXPECT_EQ(
@@ -185,7 +185,7 @@ TEST_F(AskedFor, a_check_is_told_of_what_made_it) {
             "replace_enum mood (glad): CHECK constraint failed: mood IN ('glad')");
 }
 
-TEST_F(AskedFor, a_key_is_told_of_what_made_it) {
+TEST_F(AskedFor, a_key_is_reported_for_what_made_it) {
   EXPECT_EQ(told("asked_unique", limbeck_revision_asked_unique),
             "create_unique_constraint uq_level on nodes: UNIQUE constraint failed: nodes.level, "
             "nodes.id");

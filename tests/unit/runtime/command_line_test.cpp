@@ -291,7 +291,7 @@ TEST_F(CommandLine, history_lists_newest_first_in_alembics_lines) {
   EXPECT_EQ(nlohmann::json::parse(run({"history", "--json"}, false).out).size(), 10u);
 }
 
-TEST_F(CommandLine, heads_and_show_tell_of_revisions_without_a_database) {
+TEST_F(CommandLine, heads_and_show_describe_revisions_without_a_database) {
   EXPECT_EQ(run({"heads"}, false).out, "a10 (head)\n");
   EXPECT_EQ(run({"branches"}, false).out, "");
   EXPECT_EQ(run({"show", "a2"}, false).out,

@@ -272,7 +272,7 @@ TEST_F(SqliteErrors, of_a_revision_of_tables_that_are_there_mention_stamp) {
   EXPECT_TRUE(says(error, "stamp REVISION"));
 }
 
-TEST_F(SqliteErrors, of_somebody_elses_table_say_that_it_is_no_version_table) {
+TEST_F(SqliteErrors, of_another_programs_table_say_that_it_is_no_version_table) {
   History history = shop();
   for (const char* sql : {"CREATE TABLE limbeck_version (release)",
                           "CREATE TABLE limbeck_version (version_num); INSERT INTO limbeck_version "

@@ -172,7 +172,7 @@ TEST_F(Failures, a_failing_last_statement_leaves_no_trace_and_is_named_with_its_
   EXPECT_EQ(dump(url_), before_);
 }
 
-TEST_F(Failures, what_was_applied_before_stays_and_is_told) {
+TEST_F(Failures, what_was_applied_before_stays_and_is_reported) {
   one_more("fails_last", limbeck_revision_fails_last);
   execute(url_, "DELETE FROM posts");
   Migrator(history_.manifest(2), url_).downgrade("base");
@@ -253,7 +253,7 @@ TEST_F(Failures, a_later_revision_that_does_not_fit_stops_the_run_before_the_fir
   EXPECT_EQ(dump(url_), before_);
 }
 
-TEST_F(Failures, an_irreversible_downgrade_tells_why_and_runs_nothing) {
+TEST_F(Failures, an_irreversible_downgrade_reports_why_and_runs_nothing) {
   Manifest manifest = one_more("one_way", limbeck_revision_one_way);
   migrate(manifest, url_);
   std::string after = dump(url_);
@@ -360,7 +360,7 @@ std::string error_as_nobody(const std::function<void()>& action) {
   return message;
 }
 
-TEST_F(Failures, a_file_that_may_not_be_written_is_told_and_at_head_does_not_matter) {
+TEST_F(Failures, a_file_that_may_not_be_written_is_reported_and_at_head_does_not_matter) {
   Manifest manifest = one_more("rebuild", limbeck_revision_rebuild);
   std::filesystem::path file = directory_.path() / "shop.db";
   ::chmod(directory_.path().c_str(), 0777);
@@ -375,7 +375,7 @@ TEST_F(Failures, a_file_that_may_not_be_written_is_told_and_at_head_does_not_mat
   EXPECT_NE(message.find("shop.db"), std::string::npos) << message;
 }
 
-TEST_F(Failures, a_directory_that_may_not_be_written_is_told_and_at_head_does_not_matter) {
+TEST_F(Failures, a_directory_that_may_not_be_written_is_reported_and_at_head_does_not_matter) {
   Manifest manifest = one_more("rebuild", limbeck_revision_rebuild);
   ::chmod(directory_.path().c_str(), 0555);
   ::chmod((directory_.path() / "shop.db").c_str(), 0666);
@@ -389,7 +389,7 @@ TEST_F(Failures, a_directory_that_may_not_be_written_is_told_and_at_head_does_no
   EXPECT_EQ(dump(url_), before_);
 }
 
-TEST_F(Failures, a_database_opened_read_only_is_told_so_and_at_head_does_not_matter) {
+TEST_F(Failures, a_database_opened_read_only_is_reported_so_and_at_head_does_not_matter) {
   Manifest manifest = one_more("rebuild", limbeck_revision_rebuild);
   Error error = error_of([&] { migrate(manifest, url_ + "?mode=ro"); });
   EXPECT_EQ(error.code(), Error::Code::connection);
@@ -398,7 +398,7 @@ TEST_F(Failures, a_database_opened_read_only_is_told_so_and_at_head_does_not_mat
   EXPECT_NO_THROW(migrate(history_.manifest(2), url_ + "?mode=ro"));
 }
 
-TEST_F(Failures, a_revision_that_this_program_does_not_have_is_told_with_its_origin) {
+TEST_F(Failures, a_revision_that_this_program_does_not_have_is_reported_with_its_origin) {
   History history = shop();
   Manifest older = history.manifest();
   history.add("newer", limbeck_revision_newer);
@@ -522,7 +522,7 @@ TEST_F(Failures, a_half_applied_revision_that_was_edited_is_not_gone_on_with) {
   EXPECT_TRUE(migrate(edited.manifest(), url_).applied.empty());
 }
 
-TEST(FailuresInAHistory, a_broken_graph_is_told_whole_by_tools) {
+TEST(FailuresInAHistory, a_broken_graph_is_reported_whole_by_tools) {
   History history;
   history.add("a3", limbeck_revision_fails_last);
   Manifest manifest = history.manifest();

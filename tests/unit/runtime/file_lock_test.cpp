@@ -23,7 +23,8 @@ class FileLockTest : public testing::Test {
   FileLockTest() { std::ofstream(database_).flush(); }
 
   std::unique_ptr<Lock> take() const {
-    return lock_file(path_.string(), database_.string(), "me", WaitPolicy{WaitPolicy::Clock::now()});
+    return lock_file(path_.string(), database_.string(), "me",
+                     WaitPolicy{WaitPolicy::Clock::now()});
   }
   // The message with which taking the lock is refused.
   std::string refusal() const {
@@ -63,13 +64,13 @@ TEST_F(FileLockTest, a_link_in_place_of_the_locks_file_is_not_followed) {
   EXPECT_EQ(text_of(theirs), "kept");
 }
 
-TEST_F(FileLockTest, a_pipe_in_place_of_the_locks_file_is_refused_and_holds_nobody_up) {
+TEST_F(FileLockTest, a_pipe_in_place_of_the_locks_file_is_refused_and_blocks_no_process) {
   ASSERT_EQ(::mkfifo(path_.c_str(), 0666), 0);
   EXPECT_NE(refusal().find("is a link or no ordinary file"), std::string::npos) << refusal();
   EXPECT_EQ(holder_of(path_.string()), "");
 }
 
-TEST_F(FileLockTest, those_who_may_write_the_database_may_take_the_lock_and_nobody_else) {
+TEST_F(FileLockTest, those_who_may_write_the_database_may_take_the_lock_and_no_other_user) {
   for (const auto& [database, lock] : {std::pair{0644, 0600}, {0664, 0660}, {0666, 0666}}) {
     ASSERT_EQ(::chmod(database_.c_str(), static_cast<mode_t>(database)), 0);
     const std::unique_ptr<Lock> held = take();
@@ -80,7 +81,7 @@ TEST_F(FileLockTest, those_who_may_write_the_database_may_take_the_lock_and_nobo
   }
 }
 
-TEST_F(FileLockTest, a_lock_without_a_name_is_told_with_the_file_that_holds_it) {
+TEST_F(FileLockTest, a_lock_without_a_name_is_reported_with_the_file_that_holds_it) {
   const int other = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   ASSERT_EQ(::flock(other, LOCK_EX | LOCK_NB), 0);
   EXPECT_NE(refusal().find(path_.string()), std::string::npos) << refusal();

@@ -227,7 +227,7 @@ TEST_F(HalfApplied, upgrade_of_an_older_programs_is_not_gone_back_over) {
   EXPECT_EQ(version_table(), (Lines{"a2", "half-applied"}));
 }
 
-TEST_F(HalfApplied, is_over_where_somebody_stamps) {
+TEST_F(HalfApplied, is_over_after_a_stamp) {
   const Manifest manifest = newer("h_changes", limbeck_revision_h_changes);
   leave_half_upgraded(manifest);
   Migrator(manifest, url_).stamp("h_changes");
@@ -235,7 +235,7 @@ TEST_F(HalfApplied, is_over_where_somebody_stamps) {
   EXPECT_TRUE(migrate(manifest, url_).applied.empty());
 }
 
-TEST_F(HalfApplied, without_saying_which_is_told_and_ended_by_a_stamp) {
+TEST_F(HalfApplied, without_saying_which_is_reported_and_ended_by_a_stamp) {
   migrate(older_, url_);
   execute(url_, "INSERT INTO limbeck_version VALUES ('half-applied')");
   for (const OnLaunch policy : {OnLaunch::upgrade, OnLaunch::verify}) {

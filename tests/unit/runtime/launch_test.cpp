@@ -78,7 +78,7 @@ TEST_F(Launch, threads_of_one_process_behave_as_processes_do) {
   EXPECT_EQ(applied, shop_size);
 }
 
-TEST_F(Launch, tells_its_phases_to_callbacks_and_to_other_threads) {
+TEST_F(Launch, reports_its_phases_to_callbacks_and_to_other_threads) {
   std::vector<std::string> told;
   std::vector<std::string> seen;
   MigrationStatus status;
@@ -200,7 +200,7 @@ TEST_F(Launch, the_database_is_the_one_named_or_the_environments_or_the_targets)
             std::vector<std::string>{"a3"});
 }
 
-TEST_F(Launch, no_database_at_all_is_told_how_to_name_one) {
+TEST_F(Launch, no_database_at_all_is_reported_with_how_to_name_one) {
   Error error = error_of([&] { migrate(manifest_); });
   EXPECT_EQ(error.code(), Error::Code::usage);
   EXPECT_TRUE(says(error, "LIMBECK_DATABASE_URL"));

@@ -172,7 +172,7 @@ TEST_F(Migrate, an_app_hands_in_its_own_connection_and_finds_it_as_it_was) {
   EXPECT_EQ(sqlite3_close(database), SQLITE_OK);
 }
 
-TEST_F(Migrate, progress_is_told_for_every_revision) {
+TEST_F(Migrate, progress_is_reported_for_every_revision) {
   std::vector<std::string> told;
   migrate(manifest_, url_,
           {.target = "a3", .on_progress = [&](const Progress& progress) {
@@ -235,7 +235,7 @@ TEST_F(Migrate, stamping_says_where_the_database_is_and_runs_nothing) {
   EXPECT_EQ(ids(migrator.upgrade()).size(), shop_size);
 }
 
-TEST_F(Migrate, pending_tells_what_would_run_and_runs_nothing) {
+TEST_F(Migrate, pending_lists_what_would_run_and_runs_nothing) {
   Migrator migrator(manifest_, url_);
   migrator.upgrade("a8");
   EXPECT_EQ(migrator.pending(), (std::vector<std::string>{"a9", "a10"}));

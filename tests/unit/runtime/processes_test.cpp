@@ -77,7 +77,7 @@ TEST(Processes, eight_that_start_at_once_apply_each_revision_once) {
 
 /// ConcurrentChange between its own transactions: what happens where the database gives no lock (a
 /// directory that may not be written).
-TEST(Processes, whoever_is_overtaken_goes_on_from_where_the_other_stopped) {
+TEST(Processes, a_process_that_is_overtaken_goes_on_from_where_the_other_stopped) {
   TemporaryDirectory directory;
   std::string url = directory.url("shop.db");
   History history = shop();
@@ -99,7 +99,7 @@ TEST(Processes, whoever_is_overtaken_goes_on_from_where_the_other_stopped) {
             std::vector<std::string>{"10 10"});
 }
 
-TEST(Processes, whoever_waits_is_told_for_whom) {
+TEST(Processes, a_process_that_waits_is_informed_of_the_holder) {
   TemporaryDirectory directory;
   std::string url = directory.url("shop.db");
   History history = shop();

@@ -138,7 +138,7 @@ TEST_F(SharedDatabase, a_downgrade_of_one_leaves_the_other) {
   EXPECT_EQ(run(shop_, {"verify"}).code, 0);
 }
 
-TEST_F(SharedDatabase, verify_never_tells_of_anybodys_ledger) {
+TEST_F(SharedDatabase, verify_never_reports_a_ledger) {
   migrate(shop_, url_);
   migrate(billing_, url_);
   execute(url_,

@@ -85,7 +85,7 @@ TEST(SqliteDriver, a_nul_byte_in_a_statement_is_an_error_and_not_its_end) {
   EXPECT_EQ(error.code(), Error::Code::statement);
 }
 
-TEST(SqliteDriver, a_file_in_a_directory_that_is_not_there_is_told_with_the_systems_reason) {
+TEST(SqliteDriver, a_file_in_a_directory_that_is_not_there_is_reported_with_the_systems_reason) {
   Error error = failure_of([] { open("sqlite:/nowhere/at/all/shop.db"); });
   EXPECT_EQ(error.code(), Error::Code::connection);
   EXPECT_NE(std::string(error.what()).find("'/nowhere/at/all/shop.db'"), std::string::npos);
@@ -96,8 +96,7 @@ TEST(SqliteDriver, a_database_without_a_driver_is_refused_without_its_password) 
   Error error = failure_of([] { open("mysql://app:s3cret@db/shop"); });
   EXPECT_EQ(error.code(), Error::Code::usage);
   const std::string message = error.what();
-  EXPECT_TRUE(message.starts_with(
-      "this build of limbeck has no driver for mysql; it has: "))
+  EXPECT_TRUE(message.starts_with("this build of limbeck has no driver for mysql; it has: "))
       << message;
   EXPECT_NE(message.find("it has: sqlite"), std::string::npos) << message;
 }
@@ -244,7 +243,7 @@ TEST(SqliteDriver, a_connection_of_the_apps_own_stays_open_and_as_it_was) {
   EXPECT_EQ(sqlite3_close(database), SQLITE_OK);
 }
 
-TEST(SqliteDriver, a_file_that_is_no_database_is_told_so) {
+TEST(SqliteDriver, a_file_that_is_no_database_is_reported_so) {
   TemporaryDirectory directory;
   directory.write("shop.db", std::string(4096, 'x'));
   auto driver = open(directory.url("shop.db"));

@@ -24,7 +24,9 @@ class TransientRetryTest : public testing::Test {
 
   migrator::Session session(Milliseconds lock_wait) {
     migrator::Session session{*driver_, ledger_, {}, "", "", lock_wait};
-    session.wait_policy.on_wait = [this](const std::string& for_whom) { told_.push_back(for_whom); };
+    session.wait_policy.on_wait = [this](const std::string& for_whom) {
+      told_.push_back(for_whom);
+    };
     return session;
   }
 
@@ -76,7 +78,7 @@ TEST_F(TransientRetryTest, two_who_gave_way_to_each_other_do_not_come_back_toget
   EXPECT_GE(lengths.size(), 3U);
 }
 
-TEST_F(TransientRetryTest, whoever_waits_for_ever_waits_as_long_between_tries_as_others) {
+TEST_F(TransientRetryTest, a_process_that_waits_for_ever_waits_as_long_between_tries_as_others) {
   const migrator::Session session = this->session(Milliseconds::max());
   const auto start = Clock::now();
   EXPECT_TRUE(migrator::TransientRetry(session, step_).pause());

@@ -68,7 +68,7 @@ TEST(Url, what_is_not_understood_is_refused_with_the_way_to_write_it) {
   EXPECT_NE(refusal("").find("LIMBECK_DATABASE_URL"), std::string::npos);
 }
 
-TEST(Url, other_databases_are_told_apart) {
+TEST(Url, other_databases_are_distinguished) {
   EXPECT_EQ(parse_url("postgresql://app@db/shop").dialect, "postgresql");
   EXPECT_EQ(parse_url("postgres://app@db/shop").dialect, "postgresql");
   EXPECT_EQ(parse_url("postgresql+psycopg2://app@db/shop").dialect, "postgresql");
@@ -108,9 +108,9 @@ TEST(Url, understands_sqlites_own_uris) {
 
 TEST(Url, what_may_be_meant_for_another_database_is_never_a_files_name) {
   for (const char* text :
-       {"Data Source=shop.db", "DataSource=/var/shop.db;Version=3", "//app@db/shop", "app@db/shop.db",
-        "app:x@db/shop", "/path?key=x.db", "'postgresql://db/shop'", "\"/var/shop.db\"",
-        "jdbc:sqlite:/var/shop.db", "db=1/x.db"}) {
+       {"Data Source=shop.db", "DataSource=/var/shop.db;Version=3", "//app@db/shop",
+        "app@db/shop.db", "app:x@db/shop", "/path?key=x.db", "'postgresql://db/shop'",
+        "\"/var/shop.db\"", "jdbc:sqlite:/var/shop.db", "db=1/x.db"}) {
     const std::string told = refusal(text);
     EXPECT_EQ(told.find("understood as sqlite"), std::string::npos) << text << ": " << told;
   }

@@ -40,7 +40,7 @@ TEST(AttributeRules, a_misspelt_parameter_names_the_nearest) {
                 "'references' takes no argument 'on_delte'; did you mean 'on_delete'?"});
 }
 
-TEST(AttributeRules, every_wrong_argument_is_told) {
+TEST(AttributeRules, every_wrong_argument_is_reported) {
   EXPECT_EQ(wrong("table", on_struct, "1, 2, schema = 3, strict = 4").size(), 4U);
   EXPECT_EQ(wrong("length", on_field, "").size(), 1U);
   EXPECT_EQ(wrong("type", on_field, "").size(), 1U);

@@ -49,7 +49,7 @@ TEST(AttributeSyntax, reads_keys_calls_and_groups) {
   EXPECT_EQ(arguments.list[2].text, "cascade");
 }
 
-TEST(AttributeSyntax, tells_where_it_stopped_understanding) {
+TEST(AttributeSyntax, reports_where_it_stopped_understanding) {
   const auto place_of = [](std::string_view text) {
     const Arguments arguments = arguments_of(text);
     return arguments.syntax_error ? arguments.syntax_error->span.first : 0;

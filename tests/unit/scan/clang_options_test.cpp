@@ -154,7 +154,7 @@ TEST_F(ClangOptionsTest, a_precompiled_headers_source_is_included_and_the_compil
   EXPECT_EQ(told(command_of({"-include-pch", "/b/x.pch"}, true)), (Words{"-std=gnu++20"}));
 }
 
-TEST_F(ClangOptionsTest, an_option_that_nobody_knows_stops_the_scan_by_its_name) {
+TEST_F(ClangOptionsTest, an_unknown_option_stops_the_scan_by_its_name) {
   for (const Words& words : std::vector<Words>{{"-fdo-the-unheard-of"},
                                                {"-mwhatever=2"},
                                                {"--no-such-thing"},
@@ -174,7 +174,7 @@ TEST_F(ClangOptionsTest, the_value_of_an_unknown_option_is_named_too) {
   EXPECT_NE(messages().find("'value'"), std::string::npos);
 }
 
-TEST_F(ClangOptionsTest, an_option_without_its_value_is_told) {
+TEST_F(ClangOptionsTest, an_option_without_its_value_is_reported) {
   CompileCommand command = command_of({});
   command.arguments = {"-DX", "-isystem", "a.cpp"};
   told(command);
@@ -188,7 +188,7 @@ TEST_F(ClangOptionsTest, ignored_options_are_left_out_whole_or_by_their_beginnin
   EXPECT_FALSE(diagnostics_.had_errors()) << messages();
 }
 
-TEST_F(ClangOptionsTest, a_clang_is_told_its_sanitizers_and_link_time_optimisation) {
+TEST_F(ClangOptionsTest, a_clang_gets_its_sanitizers_and_link_time_optimisation) {
   EXPECT_EQ(told(command_of({"-fsanitize=address", "-flto=thin"}, true)),
             (Words{"-fsanitize=address", "-flto=thin", "-std=gnu++20"}));
 }

@@ -50,7 +50,7 @@ std::string table(const std::string& members) {
   return "struct [[limbeck::table]] T { int id;\n" + members + "\n};\n";
 }
 
-TEST_F(ConditionsTest, a_field_of_one_configuration_is_told_in_each_of_them) {
+TEST_F(ConditionsTest, a_field_of_one_configuration_is_reported_in_each_of_them) {
   const std::string text = table("#ifndef NDEBUG\n  int note;\n#endif");
   EXPECT_EQ(told(text), (Told{"2 warning NDEBUG"}));
   EXPECT_EQ(told(text, {"-DNDEBUG"}), (Told{"2 warning NDEBUG"}));
@@ -72,7 +72,7 @@ TEST_F(ConditionsTest, every_form_of_condition_is_read) {
   }
 }
 
-TEST_F(ConditionsTest, whatever_of_a_table_depends_on_the_configuration_is_told) {
+TEST_F(ConditionsTest, whatever_of_a_table_depends_on_the_configuration_is_reported) {
   for (const char* text :
        {"#ifdef NDEBUG\n#define N 5\n#else\n#define N 6\n#endif\n"
         "struct [[limbeck::table]] T { [[limbeck::precision(N, 2)]] double id; };",
@@ -120,7 +120,7 @@ TEST_F(ConditionsTest, what_is_no_column_may_depend_on_anything) {
   }
 }
 
-TEST_F(ConditionsTest, a_condition_on_what_is_the_same_in_every_build_is_not_told) {
+TEST_F(ConditionsTest, a_condition_on_what_is_the_same_in_every_build_is_not_reported) {
   for (const char* text :
        {"#ifndef MODEL_H\n#define MODEL_H\nstruct [[limbeck::table]] T { int id; };\n#endif\n",
         "#include <cassert>\n#include <string>\nstruct [[limbeck::table]] T { int id; std::string "
@@ -132,7 +132,7 @@ TEST_F(ConditionsTest, a_condition_on_what_is_the_same_in_every_build_is_not_tol
   }
 }
 
-TEST_F(ConditionsTest, macros_that_the_build_names_are_told_as_well) {
+TEST_F(ConditionsTest, macros_that_the_build_names_are_reported_as_well) {
   options_.configuration_macros = {"WITH_NOTE"};
   options_.private_macros = {"LIBRARY"};
   EXPECT_EQ(told(table("#ifdef WITH_NOTE\nint a;\n#endif\n#ifdef LIBRARY\nint b;\n#endif")),

@@ -38,7 +38,7 @@ class ScanTest : public testing::Test {
 
 constexpr const char* good = "struct [[limbeck::table]] Good { int id; };\n";
 
-TEST_F(ScanTest, an_include_that_is_missing_is_told_by_clang_and_by_nothing_else) {
+TEST_F(ScanTest, an_include_that_is_missing_is_reported_by_clang_and_by_nothing_else) {
   testing::internal::CaptureStderr();
   const Scan result = scan_models({header("model.h",
                                           "#include \"not_there.h\"\n"
@@ -50,7 +50,7 @@ TEST_F(ScanTest, an_include_that_is_missing_is_told_by_clang_and_by_nothing_else
       << told;
 }
 
-TEST_F(ScanTest, a_half_written_header_is_told_by_clang_and_by_nothing_else) {
+TEST_F(ScanTest, a_half_written_header_is_reported_by_clang_and_by_nothing_else) {
   for (const char* half :
        {"struct [[limbeck::table(\"users\"", "struct [[limbeck::table(\"users\")]] User { int id",
         "struct [[limbeck::table(\"users\")]] User { [[limbeck::uniq", "struct [[limbeck::",
@@ -65,7 +65,7 @@ TEST_F(ScanTest, a_half_written_header_is_told_by_clang_and_by_nothing_else) {
   }
 }
 
-TEST_F(ScanTest, a_model_that_is_not_there_is_told_by_its_name) {
+TEST_F(ScanTest, a_model_that_is_not_there_is_reported_by_its_name) {
   const std::string missing = (folder_ / "missing.h").string();
   const Scan result = scan_models({header("good.h", good), missing, folder_.string()});
   EXPECT_FALSE(result.parsed);
@@ -73,7 +73,7 @@ TEST_F(ScanTest, a_model_that_is_not_there_is_told_by_its_name) {
   EXPECT_EQ(diagnostics_.all()[0].location.file, missing);
 }
 
-TEST_F(ScanTest, an_argument_that_clang_does_not_know_is_told) {
+TEST_F(ScanTest, an_argument_that_clang_does_not_know_is_reported) {
   ScanOptions options;
   options.models = {header("good.h", good)};
   options.clang_arguments = {"-fno-such-thing"};

@@ -17,9 +17,9 @@ Column column(const std::string& name, const std::string& type) {
 // Columns of the enum, of texts, and of domains over the enum.
 const std::vector<Column>& columns() {
   static const std::vector<Column> all = {
-      column("kind", "enum kind"),     column("kinds", "enum kind[]"), column("Odd", "enum kind"),
-      column("mood", "mood"),          column("moods", "mood[]"),      column("list", "kind_list"),
-      column("title", "text"),         column("other", "enum other"),  column("number", "integer"),
+      column("kind", "enum kind"),      column("kinds", "enum kind[]"), column("Odd", "enum kind"),
+      column("mood", "mood"),           column("moods", "mood[]"),      column("list", "kind_list"),
+      column("title", "text"),          column("other", "enum other"),  column("number", "integer"),
       column("nested", "enum kind[][]")};
   return all;
 }
@@ -49,17 +49,37 @@ std::string renamed(const std::string& sql, const std::string& to = "new one") {
 }
 
 TEST(EnumValues, what_is_compared_with_a_column_of_the_enum_is_a_value_of_it) {
-  for (const char* sql :
-       {"kind = 'one'", "'one' <> kind", "t.kind >= 'one'", "\"Odd\" = 'one'", "(kind) = ('one')",
-        "kind IS DISTINCT FROM 'one'", "kind IS NOT DISTINCT FROM 'one'",
-        "'one' IS DISTINCT FROM kind", "'one' IS NOT DISTINCT FROM kind", "kind IN ('one')",
-        "kind NOT IN ('one')", "mood = 'one'", "kinds[1] = 'one'", "moods[1] = 'one'",
-        "'one' = ANY (kinds)", "'one' = ANY(moods)", "'one' = ALL (list)", "kind = ANY ('{one}')",
-        "kind = ANY (ARRAY['one'])", "CASE kind WHEN 'one' THEN 1 END", "kinds @> '{one}'",
-        "'{one}' <@ kinds", "kinds && ARRAY['one']::kind[]", "list = '{one}'",
-        "nested = '{{one},{NULL}}'", "coalesce(kind, 'one') IS NOT NULL",
-        "coalesce(kind, mood) = 'one'", "array_position(kinds, 'one') > 0", "NEW.kind = 'one'",
-        "array_cat(kinds, '{one}') IS NULL", "(kind)::kind = 'one'"}) {
+  for (const char* sql : {"kind = 'one'",
+                          "'one' <> kind",
+                          "t.kind >= 'one'",
+                          "\"Odd\" = 'one'",
+                          "(kind) = ('one')",
+                          "kind IS DISTINCT FROM 'one'",
+                          "kind IS NOT DISTINCT FROM 'one'",
+                          "'one' IS DISTINCT FROM kind",
+                          "'one' IS NOT DISTINCT FROM kind",
+                          "kind IN ('one')",
+                          "kind NOT IN ('one')",
+                          "mood = 'one'",
+                          "kinds[1] = 'one'",
+                          "moods[1] = 'one'",
+                          "'one' = ANY (kinds)",
+                          "'one' = ANY(moods)",
+                          "'one' = ALL (list)",
+                          "kind = ANY ('{one}')",
+                          "kind = ANY (ARRAY['one'])",
+                          "CASE kind WHEN 'one' THEN 1 END",
+                          "kinds @> '{one}'",
+                          "'{one}' <@ kinds",
+                          "kinds && ARRAY['one']::kind[]",
+                          "list = '{one}'",
+                          "nested = '{{one},{NULL}}'",
+                          "coalesce(kind, 'one') IS NOT NULL",
+                          "coalesce(kind, mood) = 'one'",
+                          "array_position(kinds, 'one') > 0",
+                          "NEW.kind = 'one'",
+                          "array_cat(kinds, '{one}') IS NULL",
+                          "(kind)::kind = 'one'"}) {
     EXPECT_EQ(said(sql), Lines{"one"}) << sql;
   }
   EXPECT_EQ(said("kind BETWEEN 'one' AND 'two'"), (Lines{"one", "two"}));
@@ -67,7 +87,7 @@ TEST(EnumValues, what_is_compared_with_a_column_of_the_enum_is_a_value_of_it) {
   EXPECT_EQ(said("CASE kind WHEN 'one' THEN 1 WHEN 'two' THEN 2 END"), (Lines{"one", "two"}));
 }
 
-TEST(EnumValues, a_cast_tells_more_than_the_columns) {
+TEST(EnumValues, a_cast_shows_more_than_the_columns) {
   for (const char* sql :
        {"title::kind = 'one'::kind", "'one'::public.kind IS NOT NULL", "CAST('one' AS kind) = kind",
         "kind 'one' = kind", "'{one}'::kind[] IS NULL", "ARRAY['one']::kind[] IS NULL",
@@ -86,7 +106,7 @@ TEST(EnumValues, a_cast_tells_more_than_the_columns) {
   }
 }
 
-TEST(EnumValues, what_cannot_be_told_is_said_to_be_so) {
+TEST(EnumValues, what_is_uncertain_is_marked_as_such) {
   for (const char* sql : {"f('one')", "f(kind) = 'one'", "CASE WHEN number > 1 THEN 'one' END",
                           "unknown = 'one'", "'one'::text::kind IS NULL"}) {
     EXPECT_EQ(said(sql), Lines{"one?"}) << sql;
@@ -110,14 +130,13 @@ TEST(EnumValues, a_default_is_a_value_of_its_type) {
 TEST(EnumValues, a_rename_changes_the_values_and_nothing_else) {
   EXPECT_EQ(renamed("kind = 'one' /* 'one' */ AND title = 'one' OR one = 1"),
             "kind = 'new one' /* 'one' */ AND title = 'one' OR one = 1");
-  EXPECT_EQ(renamed("kinds @> '{one,two, \"one\"}'"),
-            "kinds @> '{\"new one\",two, \"new one\"}'");
+  EXPECT_EQ(renamed("kinds @> '{one,two, \"one\"}'"), "kinds @> '{\"new one\",two, \"new one\"}'");
   EXPECT_EQ(renamed("kind IN ('two', 'one')", "it's"), "kind IN ('two', 'it''s')");
   EXPECT_EQ(renamed("f('one')"), "f('one')");
-  EXPECT_EQ(EnumValues(schema(), {"", "kind"})
-                .renamed_in_value("'{{one},{NULL}}'::kind[]", parse_type("enum kind[]"), "one",
-                                  "null"),
-            "'{{\"null\"},{NULL}}'::kind[]");
+  EXPECT_EQ(
+      EnumValues(schema(), {"", "kind"})
+          .renamed_in_value("'{{one},{NULL}}'::kind[]", parse_type("enum kind[]"), "one", "null"),
+      "'{{\"null\"},{NULL}}'::kind[]");
 }
 
 TEST(ArrayLiteral, is_read_as_postgresql_reads_it) {
@@ -148,7 +167,8 @@ TEST(ArrayLiteral, an_expression_of_several_literals_is_not_read_as_one_array) {
     EXPECT_EQ(canonical_default(type, canonical), canonical);
     EXPECT_NE(canonical.find("||"), std::string::npos) << canonical;
   }
-  EXPECT_NE(canonical_default(type, R"('{"a' || 'b"}')"), canonical_default(type, R"('{a' || 'b}')"));
+  EXPECT_NE(canonical_default(type, R"('{"a' || 'b"}')"),
+            canonical_default(type, R"('{a' || 'b}')"));
   EXPECT_EQ(canonical_default(type, R"('{"a"}' || '{"b"}')"), R"('{a}' || '{"b"}')");
 }
 

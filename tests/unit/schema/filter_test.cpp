@@ -142,7 +142,7 @@ TEST(Filter, with_a_dot_a_pattern_is_for_schema_and_name) {
   EXPECT_TRUE(matches("MAIN.Log", {"", "log"}, "main", LetterCase::ignored));
 }
 
-TEST(Filter, what_is_wrong_with_a_pattern_is_told) {
+TEST(Filter, what_is_wrong_with_a_pattern_is_reported) {
   const auto problem = [](std::string_view pattern) {
     return problem_of_name_pattern(pattern).value_or("nothing");
   };
@@ -161,7 +161,7 @@ TEST(Filter, what_is_wrong_with_a_pattern_is_told) {
     EXPECT_EQ(problem(fine), "nothing") << fine;
 }
 
-TEST(Filter, the_first_bad_pattern_is_told_with_where_it_is_written) {
+TEST(Filter, the_first_bad_pattern_is_reported_with_where_it_is_written) {
   EXPECT_EQ((Filter{.exclude = {"a"}, .schemas = {"b"}}).problem("--a", "--b"), std::nullopt);
   EXPECT_EQ((Filter{.exclude = {"a", ""}, .schemas = {"."}}).problem("--a", "--b"),
             "--a: the pattern '' is empty");
@@ -232,7 +232,7 @@ TEST(Filter, with_dots_a_pattern_for_parts_is_for_the_table_and_its_schema_too) 
       "");
 }
 
-TEST(Filter, what_is_wrong_with_a_pattern_for_parts_is_told) {
+TEST(Filter, what_is_wrong_with_a_pattern_for_parts_is_reported) {
   const auto problem = [](std::string_view pattern) {
     return problem_of_name_pattern(pattern).value_or("nothing");
   };

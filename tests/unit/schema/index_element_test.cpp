@@ -103,7 +103,7 @@ TEST(IndexElement, an_expression_stays_as_it_was_written) {
   }
 }
 
-TEST(IndexElement, what_is_no_element_is_told) {
+TEST(IndexElement, what_is_no_element_is_reported) {
   for (const char* sql :
        {"", "  ", "lower(x", "x)", "a, b", "a; drop table t", "'open", "DESC", "lower(x) DESC ASC",
         "a b c", "a 1", "lower(x) DESC DESC", "x WHERE x > 0", "x INCLUDE (y)", "x desc y",
@@ -113,7 +113,7 @@ TEST(IndexElement, what_is_no_element_is_told) {
   }
 }
 
-TEST(IndexElement, an_expression_that_says_more_is_told_with_how_to_write_it) {
+TEST(IndexElement, an_expression_that_says_more_is_reported_with_how_to_write_it) {
   EXPECT_EQ(beyond_expression("lower(x) DESC NULLS LAST"),
             "'lower(x) DESC NULLS LAST' says more than an expression; of "
             "limbeck::expression(\"lower(x)\") say limbeck::desc(…), .nulls_last()");

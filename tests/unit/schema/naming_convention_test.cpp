@@ -15,7 +15,7 @@ std::string named(const std::string& entry, const NameParts& parts) {
   return convention.name(entry.substr(0, 2), parts);
 }
 
-TEST(NamingConvention, says_what_SQLAlchemy_recommends_unless_it_is_told_otherwise) {
+TEST(NamingConvention, says_what_SQLAlchemy_recommends_unless_it_is_given_others) {
   const NamingConvention convention;
   EXPECT_EQ(convention.name("pk", {"users", {"id"}}), "pk_users");
   EXPECT_EQ(convention.name("uq", {"users", {"tenant", "email"}}), "uq_users_tenant_email");

@@ -84,12 +84,12 @@ TEST(Reads, a_star_is_every_column_and_a_count_is_none) {
   EXPECT_EQ(read("(SELECT row_to_json(a) FROM accounts a)"), "accounts accounts.*");
 }
 
-TEST(Reads, a_qualified_name_that_the_table_does_not_have_is_told_apart) {
+TEST(Reads, a_qualified_name_that_the_table_does_not_have_is_distinguished) {
   EXPECT_EQ(read("(SELECT a.nick FROM accounts a)"), "accounts accounts.nick?");
   EXPECT_EQ(read("(SELECT x.nick FROM strangers x)"), "");
 }
 
-TEST(Reads, a_name_in_quotes_that_no_table_has_is_told_as_the_row_s) {
+TEST(Reads, a_name_in_quotes_that_no_table_has_is_reported_as_the_row_s) {
   EXPECT_EQ(read("\"adress\""), "profiles.adress?");
   EXPECT_EQ(read("CASE WHEN \"adress\" = 'x' THEN \"b\" ELSE \"c\" END"),
             "profiles.adress? profiles.b? profiles.c?");

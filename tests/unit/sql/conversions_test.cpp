@@ -114,7 +114,7 @@ TEST(HoldsAllValues, a_text_is_bytes_and_not_all_bytes_are_a_text) {
   EXPECT_FALSE(operations::holds_all_values(words, raw, {}));
 }
 
-TEST(HoldsAllValues, what_nobody_can_convert_holds_nothing) {
+TEST(HoldsAllValues, a_type_without_conversion_holds_nothing) {
   EXPECT_FALSE(
       operations::holds_all_values(schema::parse_type("text"), schema::parse_type("interval"), {}));
   EXPECT_FALSE(

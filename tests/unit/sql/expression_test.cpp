@@ -114,7 +114,7 @@ TEST(Expression, an_array_subscript_is_an_expression) {
   EXPECT_EQ(renamed("x = ANY (ARRAY[a, 'a'])"), "x = ANY (ARRAY[b, 'a'])");
 }
 
-TEST(Expression, columns_that_differ_in_case_are_told_apart) {
+TEST(Expression, columns_that_differ_in_case_are_distinguished) {
   const std::vector<std::string> columns{"a", "A"};
   EXPECT_EQ(rename_column_in("\"A\" > a", "a", "b", columns), "\"A\" > b");
   EXPECT_EQ(rename_column_in("\"A\" > A", "A", "b", columns), "\"b\" > A");
@@ -152,7 +152,7 @@ TEST(CanonicalSql,
   EXPECT_EQ(canonical_sql("now()"), canonical_sql("NOW( )"));
 }
 
-TEST(CanonicalSql, what_means_something_else_is_told_apart) {
+TEST(CanonicalSql, what_means_something_else_is_distinguished) {
   EXPECT_NE(canonical_sql("a > 'X'"), canonical_sql("a > 'x'"));
   EXPECT_NE(canonical_sql("\"A\" > 0"), canonical_sql("a > 0"));
   EXPECT_NE(canonical_sql("(a) + (b)"), canonical_sql("a) + (b"));

@@ -167,7 +167,7 @@ const Case cases[] = {
      "views/v", "view 'v'", "text search configuration 'odd'"},
 };
 
-TEST_F(Borrowed, whatever_only_the_live_database_has_is_told_where_the_history_needs_it) {
+TEST_F(Borrowed, whatever_only_the_live_database_has_is_reported_where_the_history_needs_it) {
   for (const Case& each : cases) {
     SCOPED_TRACE(each.name);
     driver_->execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");

@@ -100,7 +100,7 @@ TEST_F(LeaveOut, what_hangs_on_a_table_goes_with_it) {
   EXPECT_TRUE(read_.schema.tables.at(0).foreign_keys.empty());
 }
 
-TEST_F(LeaveOut, what_hangs_on_a_table_that_stays_is_told) {
+TEST_F(LeaveOut, what_hangs_on_a_table_that_stays_is_reported) {
   kept_.tables = {table({"", "ours"})};
   read_.schema.tables = {table({"", "ours"}, {key_to({"", "ours"}), key_to({"other", "far"})})};
   read_.schema.triggers = {{.table = {"", "ours"}, .name = "t"}};
@@ -110,7 +110,8 @@ TEST_F(LeaveOut, what_hangs_on_a_table_that_stays_is_told) {
   EXPECT_EQ(read_.schema.tables[0].foreign_keys[0].ref_table.name, "ours");
 }
 
-TEST_F(LeaveOut, a_foreign_key_to_a_schema_that_is_not_looked_at_is_told_unless_somebody_left_it) {
+TEST_F(LeaveOut,
+       a_foreign_key_to_a_schema_that_is_not_looked_at_is_reported_unless_a_pattern_excludes_it) {
   kept_.tables = {table({"", "ours"})};
   read_.schema.tables = {table({"", "ours"}, {key_to({"other", "far"})})};
   leave({});

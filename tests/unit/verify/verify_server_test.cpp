@@ -239,7 +239,7 @@ TEST_F(VerifyPostgresql, knows_a_table_that_the_models_say_the_default_schema_of
       << text_of(look());
 }
 
-TEST_F(VerifyPostgresql, tells_constraints_without_names_from_no_other_of_that_content) {
+TEST_F(VerifyPostgresql, cannot_distinguish_constraints_without_names_from_others_of_that_content) {
   make([](Operations& op) {
     op.create_table("plain",
                     {.columns = {{.name = "a", .type = integer}, {.name = "b", .type = integer}},

@@ -68,7 +68,7 @@ TEST_F(PostgresqlConninfo, of_the_url_wins_over_what_limbeck_adds) {
             std::string::npos);
 }
 
-TEST_F(PostgresqlConninfo, bounds_the_time_to_connect_unless_somebody_else_does) {
+TEST_F(PostgresqlConninfo, bounds_the_time_to_connect_unless_the_user_does) {
   EXPECT_NE(parse_conninfo("host=db").text.find(bounded), std::string::npos);
   EXPECT_EQ(parse_conninfo("host=db service=x").text.find("connect_timeout"), std::string::npos);
   ::setenv("PGCONNECT_TIMEOUT", "60", 1);
@@ -131,8 +131,8 @@ TEST_F(PostgresqlConninfo, that_cannot_be_read_is_refused_by_kind_and_without_it
   }
 }
 
-// Every way to write a password that anybody has thought of, through all that a program does with it:
-// reading the URL, and a server that is not there.
+// Every way to write a password that anybody has thought of, through all that a program does with
+// it: reading the URL, and a server that is not there.
 TEST_F(PostgresqlConninfo, never_lets_a_piece_of_a_password_out) {
   const std::vector<std::string> urls = test::urls_with_passwords();
   for (const std::string& url : urls) {

@@ -53,8 +53,9 @@ TEST_F(PostgresqlDriver, gives_back_the_values_it_was_given) {
 }
 
 TEST_F(PostgresqlDriver, reads_a_column_as_a_query_does) {
-  driver_->execute("CREATE TABLE t (s text); INSERT INTO t VALUES ('plain'), (''), (NULL), ('\\N'),"
-                   " (E'\\\\ \\t \\n \\r \\b \\f \\v \\x7f'), ('ü $1 \".'), ('\\.'), (E'\\\\N'), ('\\n')");
+  driver_->execute(
+      "CREATE TABLE t (s text); INSERT INTO t VALUES ('plain'), (''), (NULL), ('\\N'),"
+      " (E'\\\\ \\t \\n \\r \\b \\f \\v \\x7f'), ('ü $1 \".'), ('\\.'), (E'\\\\N'), ('\\n')");
   const Rows read = driver_->read_column("", "t", "s", "SELECT s FROM t", {});
   const Rows asked = driver_->query("SELECT s FROM t");
   EXPECT_EQ(read.rows.size(), 9U);
@@ -71,7 +72,7 @@ TEST_F(PostgresqlDriver, refuses_a_nul_byte_in_a_parameter) {
   EXPECT_THROW(driver_->query("SELECT $1::text", values), Error);
 }
 
-TEST_F(PostgresqlDriver, tells_all_that_the_server_says_of_a_failure) {
+TEST_F(PostgresqlDriver, reports_all_that_the_server_says_of_a_failure) {
   driver_->execute("CREATE TABLE t (i integer CONSTRAINT uq_t UNIQUE); INSERT INTO t VALUES (7)");
   const Error error = failure_of("INSERT INTO t VALUES (7);\n");
   EXPECT_EQ(error.code(), Error::Code::statement);
@@ -99,8 +100,9 @@ TEST_F(PostgresqlDriver, rolls_back_what_is_not_committed) {
 }
 
 TEST_F(PostgresqlDriver, runs_transactions_whole_or_not_at_all) {
-  driver_->execute("CREATE TABLE t (i integer); CREATE TABLE h (i integer);"
-                   "CREATE TABLE v (version_num text); INSERT INTO v VALUES ('a')");
+  driver_->execute(
+      "CREATE TABLE t (i integer); CREATE TABLE h (i integer);"
+      "CREATE TABLE v (version_num text); INSERT INTO v VALUES ('a')");
   driver_->execute("CREATE SCHEMA other");
   const auto run = [&](std::vector<std::string> before, std::vector<std::string_view> statements,
                        const char* record, std::vector<std::string> after) {
@@ -341,8 +343,7 @@ TEST_F(PostgresqlPasswords, go_through_tls_as_the_url_says) {
   EXPECT_NE(unverified.find("/nowhere/root.crt"), std::string::npos) << unverified;
   const std::string plain = refusal_of(base + "?sslmode=disable");
   // Before 14 the server says so.
-  const char* words =
-      PostgresqlServer::get()->version() < 14 ? "SSL off" : "no encryption";
+  const char* words = PostgresqlServer::get()->version() < 14 ? "SSL off" : "no encryption";
   EXPECT_NE(plain.find(words), std::string::npos) << plain;
   for (const std::string& message : {unverified, plain}) {
     EXPECT_EQ(message.find("s3cret"), std::string::npos) << message;

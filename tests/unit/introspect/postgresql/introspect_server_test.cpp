@@ -161,7 +161,7 @@ TEST_F(PostgresqlIntrospection, reads_partitions) {
 
 // clang-format on
 
-TEST_F(PostgresqlIntrospection, tells_what_no_schema_holds) {
+TEST_F(PostgresqlIntrospection, reports_what_no_schema_holds) {
   driver_->execute(
       "CREATE TABLE t (id int);"
       "CREATE TABLE child () INHERITS (t); ALTER TABLE t ENABLE ROW LEVEL SECURITY");
@@ -174,7 +174,7 @@ TEST_F(PostgresqlIntrospection, tells_what_no_schema_holds) {
             "tables/t: row security\n");
 }
 
-TEST_F(PostgresqlIntrospection, tells_what_only_newer_servers_have) {
+TEST_F(PostgresqlIntrospection, reports_what_only_newer_servers_have) {
   LIMBECK_NEEDS_POSTGRESQL_VERSION(18);
   driver_->execute(
       "CREATE EXTENSION btree_gist;"

@@ -98,7 +98,7 @@ TEST_F(PostgresqlBlocked, a_reader_in_the_way_is_waited_for_in_many_short_waits)
   EXPECT_EQ(heads(), "alters");
 }
 
-TEST_F(PostgresqlBlocked, a_reader_who_stays_is_told_of_and_nothing_is_left) {
+TEST_F(PostgresqlBlocked, a_reader_who_stays_is_reported_and_nothing_is_left) {
   History history = after_posts("alters", limbeck_revision_alters);
   migrate(history, {.target = "b2"});
   const auto reader = holding("SELECT * FROM users");
@@ -119,7 +119,7 @@ TEST_F(PostgresqlBlocked, a_reader_who_stays_is_told_of_and_nothing_is_left) {
   EXPECT_EQ(count("SELECT count(*) FROM pg_class WHERE relname = 'tags'"), 0);
 }
 
-TEST_F(PostgresqlBlocked, whoever_is_in_the_way_is_named_also_when_there_is_time_for_one_try_only) {
+TEST_F(PostgresqlBlocked, a_blocker_is_named_also_when_there_is_time_for_one_try_only) {
   History history = after_posts("alters", limbeck_revision_alters);
   migrate(history, {.target = "b2"});
   const auto reader = holding("LOCK TABLE users");
@@ -223,7 +223,7 @@ TEST_F(PostgresqlBlocked, concurrent_indexes_wait_as_long_as_they_need) {
   EXPECT_EQ(count("SELECT count(*) FROM pg_index WHERE NOT indisvalid"), 0);
 }
 
-TEST_F(PostgresqlBlocked, whoever_sets_lock_timeout_keeps_it) {
+TEST_F(PostgresqlBlocked, a_lock_timeout_that_was_set_is_kept) {
   History history = after_posts("looks_after_itself", limbeck_revision_looks_after_itself);
   migrate(history, {.target = "b2"});
   auto reader = holding("SELECT * FROM users");

@@ -124,8 +124,9 @@ TEST_F(PostgresqlConnection, of_the_application_is_not_believed_what_a_temporary
   History history = pg_shop();
   for (const bool has_ledger : {false, true}) {
     pqxx::connection connection(url_);
-    ask(connection, "CREATE TEMPORARY TABLE limbeck_version (version_num varchar);"
-                    "INSERT INTO limbeck_version VALUES ('b6'); SELECT 1");
+    ask(connection,
+        "CREATE TEMPORARY TABLE limbeck_version (version_num varchar);"
+        "INSERT INTO limbeck_version VALUES ('b6'); SELECT 1");
     const Error error = error_of([&] { limbeck::migrate(history.manifest(), connection); });
     EXPECT_TRUE(says(error, "is a temporary table")) << error.what();
     if (!has_ledger) migrate(history, {.target = "b2"});
@@ -154,9 +155,11 @@ TEST_F(PostgresqlConnection, finds_names_by_the_search_path_of_the_role_however_
     pqxx::connection connection(url_);
     ask(connection, std::string("SELECT set_config('search_path', $$") + path + "$$, false)");
     EXPECT_EQ(limbeck::migrate(history.manifest(), connection).applied.size(), 3U);
-    EXPECT_EQ(ask(connection, "SELECT string_agg(schemaname, ',') FROM pg_tables"
-                              " WHERE tablename IN ('users', 'posts', 'limbeck_version')"
-                              " AND schemaname = $$" + std::string(schema) + "$$"),
+    EXPECT_EQ(ask(connection,
+                  "SELECT string_agg(schemaname, ',') FROM pg_tables"
+                  " WHERE tablename IN ('users', 'posts', 'limbeck_version')"
+                  " AND schemaname = $$" +
+                      std::string(schema) + "$$"),
               std::string(schema) + "," + schema + "," + schema);
     EXPECT_EQ(ask(connection, "SHOW search_path"), path);
   }
@@ -193,7 +196,7 @@ TEST_F(PostgresqlConnection, of_the_application_that_is_in_a_transaction_is_refu
   EXPECT_EQ(limbeck::migrate(history.manifest(), connection).applied.size(), 6U);
 }
 
-TEST_F(PostgresqlConnection, works_as_the_role_and_in_the_schema_it_is_told_in_every_revision) {
+TEST_F(PostgresqlConnection, works_as_the_role_and_in_the_schema_it_is_given_in_every_revision) {
   execute(
       "DO $$ BEGIN CREATE ROLE \"The owner\"; EXCEPTION WHEN duplicate_object THEN END $$;"
       "CREATE SCHEMA \"Shop\" AUTHORIZATION \"The owner\"; REVOKE ALL ON SCHEMA public FROM "

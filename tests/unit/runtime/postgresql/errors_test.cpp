@@ -394,7 +394,7 @@ TEST_F(PostgresqlErrors, of_tables_that_are_there_without_a_version_table_mentio
   EXPECT_EQ(error.revision(), "b1");
 }
 
-TEST_F(PostgresqlErrors, of_somebody_elses_table_say_that_it_is_no_version_table) {
+TEST_F(PostgresqlErrors, of_another_programs_table_say_that_it_is_no_version_table) {
   History history = pg_shop();
   for (const char* columns : {"release text", "version_num integer", "version_num text"}) {
     execute("DROP TABLE IF EXISTS limbeck_version");

@@ -385,7 +385,7 @@ TEST_F(EverySetting, of_the_application_s_connection_is_put_back) {
   EXPECT_EQ(is, was);
 }
 
-TEST_F(EverySetting, that_a_revision_changes_is_told_where_a_value_cannot_be_read) {
+TEST_F(EverySetting, that_a_revision_changes_is_reported_where_a_value_cannot_be_read) {
   const auto connection = connection::open(url_);
   connection->execute("SET bytea_output = escape");
   const Error error = error_of([&] { connection->query("SELECT 'a'::bytea"); });

@@ -182,7 +182,8 @@ TEST_F(PostgresqlFailures, of_the_server_leave_a_revision_boundary) {
 }
 
 // Between the record of how far a revision is and the statement.
-TEST_F(PostgresqlFailures, of_the_connection_before_a_statement_outside_of_a_transaction_are_told) {
+TEST_F(PostgresqlFailures,
+       of_the_connection_before_a_statement_outside_of_a_transaction_are_reported) {
   for (const char* sql : {"VACUUM", "CREATE INDEX CONCURRENTLY i ON pg_class (relname)"}) {
     auto driver = connection::open(url_);
     driver->set_limits({.lock = std::chrono::seconds(2), .statement = std::chrono::seconds(2)});
@@ -247,7 +248,7 @@ TEST_F(PostgresqlFailures, another_table_under_the_name_of_a_concurrent_index_is
   EXPECT_EQ(heads(), "b2,half-applied");
 }
 
-TEST_F(PostgresqlFailures, a_version_row_that_somebody_else_changed_stops_the_revision) {
+TEST_F(PostgresqlFailures, a_version_row_that_another_process_changed_stops_the_revision) {
   History history = pg_shop();
   migrate(history, {.target = "b2"});
   const Error error = error_of([&] {

@@ -106,7 +106,7 @@ TEST_F(PostgresqlMigrate, keeps_its_tables_where_they_are_whatever_the_search_pa
   EXPECT_EQ(count("SELECT count(*) FROM pg_class WHERE relname = 'limbeck_history'"), 1);
 }
 
-TEST_F(PostgresqlMigrate, takes_the_version_table_from_where_it_is_told_to) {
+TEST_F(PostgresqlMigrate, takes_the_version_table_from_where_the_options_say) {
   History history = pg_shop();
   execute("CREATE SCHEMA \"Other\"");
   const MigrateOptions options{.version_table = "alembic version", .version_table_schema = "Other"};

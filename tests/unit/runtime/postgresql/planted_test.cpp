@@ -24,16 +24,15 @@ class Planted : public OnPostgresql {
     app_ = url_ + (url_.find('?') == std::string::npos ? "?" : "&") + "user=app";
     // The number of calls stays, whatever is rolled back.
     plant(
-        "CREATE SEQUENCE public.planted_calls; GRANT ALL ON SEQUENCE public.planted_calls TO PUBLIC;"
+        "CREATE SEQUENCE public.planted_calls; GRANT ALL ON SEQUENCE public.planted_calls TO "
+        "PUBLIC;"
         "CREATE FUNCTION public.planted() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN"
         " PERFORM pg_catalog.nextval('public.planted_calls'); RETURN true; END $$;"
         "CREATE FUNCTION public.planted_trigger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
         " PERFORM public.planted(); RETURN NEW; END $$");
   }
   void plant(std::string_view sql) const { connection::open(app_)->execute(sql); }
-  bool was_called() const {
-    return count("SELECT is_called::int FROM public.planted_calls") != 0;
-  }
+  bool was_called() const { return count("SELECT is_called::int FROM public.planted_calls") != 0; }
 
   Outcome run(std::vector<const char*> arguments, const std::string& url) {
     return run_tool(manifest_, std::move(arguments), url);
@@ -62,7 +61,8 @@ class Planted : public OnPostgresql {
 
 TEST_F(Planted, an_operator_for_a_comparison_that_pg_catalog_has_by_a_cast_only_is_not_used) {
   plant(
-      "CREATE FUNCTION public.oid_is(oid, integer) RETURNS boolean LANGUAGE sql AS 'SELECT planted()';"
+      "CREATE FUNCTION public.oid_is(oid, integer) RETURNS boolean LANGUAGE sql AS 'SELECT "
+      "planted()';"
       "CREATE OPERATOR public.= (LEFTARG = oid, RIGHTARG = integer, FUNCTION = public.oid_is)");
   limbeck::migrate(manifest_, url_);
   EXPECT_FALSE(was_called());
@@ -128,9 +128,10 @@ TEST_F(Planted, a_table_of_another_role_is_read_and_not_written) {
 
 TEST_F(Planted, whatever_would_run_with_a_write_to_the_tables_is_named_with_what_mends_it) {
   limbeck::migrate(manifest_, url_, {.target = "b2"});
-  plant("CREATE TABLE public.other (id varchar(32) PRIMARY KEY);"
-        "CREATE FUNCTION public.known(varchar) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS"
-        " 'BEGIN RETURN public.planted(); END'; CREATE DOMAIN public.word AS text");
+  plant(
+      "CREATE TABLE public.other (id varchar(32) PRIMARY KEY);"
+      "CREATE FUNCTION public.known(varchar) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS"
+      " 'BEGIN RETURN public.planted(); END'; CREATE DOMAIN public.word AS text");
   execute("GRANT CREATE ON SCHEMA public TO limbeck");
   struct Case {
     const char *sql, *says;
@@ -181,11 +182,11 @@ TEST_F(Planted, whatever_would_run_with_a_write_to_the_tables_is_named_with_what
 }
 
 TEST_F(Planted, what_is_added_while_a_run_is_under_way_is_seen_by_the_next_transaction) {
-  for (const char* sql :
-       {"CREATE TRIGGER own AFTER INSERT OR UPDATE ON limbeck_version"
-        " EXECUTE FUNCTION planted_trigger()",
-        "CREATE TABLE other (id varchar(32) PRIMARY KEY REFERENCES limbeck_version ON UPDATE CASCADE);"
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON other TO PUBLIC"}) {
+  for (const char* sql : {"CREATE TRIGGER own AFTER INSERT OR UPDATE ON limbeck_version"
+                          " EXECUTE FUNCTION planted_trigger()",
+                          "CREATE TABLE other (id varchar(32) PRIMARY KEY REFERENCES "
+                          "limbeck_version ON UPDATE CASCADE);"
+                          "GRANT SELECT, INSERT, UPDATE, DELETE ON other TO PUBLIC"}) {
     SetUp();
     MigrateOptions options;
     // Between two revisions: its rights on the table are all that it needs.
@@ -202,24 +203,28 @@ TEST_F(Planted, what_is_added_while_a_run_is_under_way_is_seen_by_the_next_trans
   }
 }
 
-TEST_F(Planted, a_table_that_the_schemas_owner_puts_in_the_place_while_a_run_is_under_way_is_not_written) {
+TEST_F(Planted,
+       a_table_that_the_schemas_owner_puts_in_the_place_while_a_run_is_under_way_is_not_written) {
   // Whoever owns a schema may drop what others have in it.
   for (const char* sql :
        {"CREATE RULE own AS ON UPDATE TO own.limbeck_version DO ALSO SELECT public.planted()",
         "ALTER TABLE own.limbeck_version ADD CHECK (public.planted())",
         "ALTER TABLE own.limbeck_version ADD own bool DEFAULT public.planted()",
-        "CREATE TRIGGER own AFTER UPDATE ON own.limbeck_version EXECUTE FUNCTION public.planted_trigger()"}) {
+        "CREATE TRIGGER own AFTER UPDATE ON own.limbeck_version EXECUTE FUNCTION "
+        "public.planted_trigger()"}) {
     SetUp();
     execute("CREATE SCHEMA own AUTHORIZATION app");
     MigrateOptions options;
     options.version_table_schema = "own";
     options.on_progress = [&](const Progress& progress) {
       if (progress.kind != Progress::Kind::finished || progress.revision != "b2") return;
-      plant(concat({"DROP TABLE own.limbeck_version;"
-                    "CREATE TABLE own.limbeck_version (version_num varchar(32) PRIMARY KEY);"
-                    "INSERT INTO own.limbeck_version VALUES ('b2');",
-                    sql, "; GRANT ALL ON own.limbeck_version TO PUBLIC;"
-                    "SELECT pg_catalog.setval('public.planted_calls', 1, false)"}));
+      plant(
+          concat({"DROP TABLE own.limbeck_version;"
+                  "CREATE TABLE own.limbeck_version (version_num varchar(32) PRIMARY KEY);"
+                  "INSERT INTO own.limbeck_version VALUES ('b2');",
+                  sql,
+                  "; GRANT ALL ON own.limbeck_version TO PUBLIC;"
+                  "SELECT pg_catalog.setval('public.planted_calls', 1, false)"}));
     };
     const Error error = error_of([&] { limbeck::migrate(manifest_, url_, options); });
     EXPECT_TRUE(says(error, "\"own\".\"limbeck_version\"")) << error.what();
@@ -234,21 +239,22 @@ TEST_F(Planted, a_schema_that_its_owner_can_put_another_in_the_place_of_has_no_t
   EXPECT_EQ(run(upgrade, url_).code, 0);
   execute("GRANT CREATE ON DATABASE " + database_ + " TO app");
   expect_refusal({{"upgrade", "--version-table-schema", "own"}},
-                 {"is in a schema of the role 'app'", "ALTER SCHEMA own OWNER TO limbeck, or REVOKE CREATE ON DATABASE"});
+                 {"is in a schema of the role 'app'",
+                  "ALTER SCHEMA own OWNER TO limbeck, or REVOKE CREATE ON DATABASE"});
   EXPECT_EQ(run({"upgrade", "--version-table-schema", "own", "--role", "app"}, url_).code, 1)
       << "the tables are the superuser's";
   execute("ALTER SCHEMA own OWNER TO limbeck");
   EXPECT_EQ(run({"upgrade", "--version-table-schema", "own"}, url_).code, 0);
 }
 
-TEST_F(Planted, a_lease_with_times_that_nobody_could_wait_for_is_named_with_what_to_do) {
+TEST_F(Planted, a_lease_with_impossible_times_is_named_with_what_to_do) {
   LIMBECK_NEEDS_PGBOUNCER();
-  const std::string pooled =
-      tests::Pgbouncer::get(*tests::PostgresqlServer::get())->url(database_);
+  const std::string pooled = tests::Pgbouncer::get(*tests::PostgresqlServer::get())->url(database_);
   limbeck::migrate(manifest_, pooled, {.target = "b2"});
-  for (const char* times : {"'-infinity', 'infinity'", "'infinity', 'infinity'", "now(), 'infinity'",
-                            "'-infinity', '-infinity'", "now(), '294000-01-01'",
-                            "now() + interval '1 hour', now()", "'4713-01-01 BC', '294000-01-01'"}) {
+  for (const char* times :
+       {"'-infinity', 'infinity'", "'infinity', 'infinity'", "now(), 'infinity'",
+        "'-infinity', '-infinity'", "now(), '294000-01-01'", "now() + interval '1 hour', now()",
+        "'4713-01-01 BC', '294000-01-01'"}) {
     execute(std::string("DELETE FROM limbeck_lease;"
                         "INSERT INTO limbeck_lease VALUES (1, 'x', 'somebody', now(), ") +
             times + ")");

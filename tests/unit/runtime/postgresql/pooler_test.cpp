@@ -123,7 +123,7 @@ TEST_F(Pooler, many_that_start_at_once_behind_it_and_beside_it_apply_each_revisi
   }
 }
 
-TEST_F(Pooler, at_head_nobody_is_waited_for_and_nothing_is_written) {
+TEST_F(Pooler, at_head_no_process_is_waited_for_and_nothing_is_written) {
   log_statements();
   History history = pg_shop();
   EXPECT_EQ(limbeck::migrate(history.manifest(), pooled_).applied.size(), 6U);
@@ -190,7 +190,7 @@ TEST_F(Pooler, a_lease_of_before_the_servers_clock_was_set_back_has_run_out) {
   EXPECT_EQ(limbeck::migrate(manifest, direct_, {.lock_timeout = 5s}).applied.size(), 4U);
 }
 
-TEST_F(Pooler, whoever_waits_for_a_lease_ends_when_it_is_asked_to_stop) {
+TEST_F(Pooler, a_process_that_waits_for_a_lease_ends_when_it_is_asked_to_stop) {
   History history = pg_shop();
   limbeck::migrate(history.manifest(), pooled_, {.target = "b1"});
   execute(
@@ -269,7 +269,7 @@ TEST_F(Pooler, a_holder_that_is_stopped_in_a_transaction_keeps_all_others_out) {
   EXPECT_EQ(count("SELECT count(*) FROM users"), 1);
 }
 
-TEST_F(Pooler, nobody_comes_between_while_a_statement_runs_outside_a_transaction) {
+TEST_F(Pooler, no_other_session_comes_between_while_a_statement_runs_outside_a_transaction) {
   History history = after_posts("sleeps_outside", limbeck_revision_sleeps_outside);
   const Manifest manifest = history.manifest();
   limbeck::migrate(manifest, pooled_, {.target = "b2"});

@@ -56,7 +56,7 @@ TEST_F(PostgresqlProcesses, eight_that_start_at_once_apply_each_revision_once) {
   EXPECT_EQ(deadlocks(), 0);
 }
 
-TEST_F(PostgresqlProcesses, whoever_waits_for_the_lock_ends_when_it_is_asked_to_stop) {
+TEST_F(PostgresqlProcesses, a_process_that_waits_for_the_lock_ends_when_it_is_asked_to_stop) {
   History history = pg_shop();
   const auto holder = connection::open(url_);
   const auto lock = holder->lock({});

@@ -190,7 +190,7 @@ TEST_F(Rights, to_write_the_ledger_are_named_where_they_are_missing) {
   EXPECT_EQ(heads(), "b2");
 }
 
-TEST_F(Rights, a_version_table_schema_that_is_not_there_is_told_by_every_command) {
+TEST_F(Rights, a_version_table_schema_that_is_not_there_is_reported_by_every_command) {
   execute("CREATE SCHEMA sales");
   for (const char* command : {"current", "check", "plan", "upgrade", "verify"}) {
     const Outcome outcome = run({command, "--version-table-schema", "nope"}, url_);
@@ -259,7 +259,7 @@ TEST_F(Rights, row_security_makes_no_migration_do_nothing) {
   EXPECT_EQ(heads(), "wants_policies");
 }
 
-TEST_F(Rights, a_version_table_that_does_not_keep_its_rows_is_told) {
+TEST_F(Rights, a_version_table_that_does_not_keep_its_rows_is_reported) {
   History history = after_posts("plain", limbeck_revision_plain);
   const Manifest manifest = history.manifest();
   limbeck::migrate(manifest, owner_, {.target = "b2"});

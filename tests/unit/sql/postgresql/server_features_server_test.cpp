@@ -155,7 +155,7 @@ TEST(ServerFeatures, are_asked_for_by_a_sample_each) {
   }
 }
 
-TEST(ServerFeatures, are_told_once_of_each_operation_on_an_older_server_only) {
+TEST(ServerFeatures, are_reported_once_for_each_operation_on_an_older_server_only) {
   for (const Sample& sample : samples) {
     const auto operations = operations::record(sample.step);
     const postgresql::ServerFeature& feature =
@@ -176,7 +176,7 @@ TEST(ServerFeatures, are_told_once_of_each_operation_on_an_older_server_only) {
   EXPECT_TRUE(lacking_of(operations::record(base), 130000).empty());
 }
 
-TEST(ServerFeatures, are_told_of_the_lowest_version_that_a_target_asks_for) {
+TEST(ServerFeatures, are_reported_for_the_lowest_version_that_a_target_asks_for) {
   const auto operations = operations::record([](Operations& op) {
     op.replace_trigger(
         "tr", "t", {.fires = "BEFORE UPDATE", .definition = "FOR EACH ROW EXECUTE FUNCTION f()"});
