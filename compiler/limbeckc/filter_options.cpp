@@ -7,7 +7,7 @@ namespace limbeck::compiler {
 void add_filter_options(CLI::App& command, schema::Filter& filter) {
   command
       .add_option("--exclude-tables", filter.exclude,
-                  "A pattern for tables of the database that are somebody else's")
+                  "A pattern for tables of the database that belong to other programs")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);

@@ -29,7 +29,7 @@ std::vector<std::string> files_of(const RevisionSet& set, const std::string& nam
   }
   if (files.size() != 1) {
     throw Failure(
-        "the history is not right (limbeck check says why), so revisions are found by "
+        "the history has errors (limbeck check shows them), so revisions are found by "
         "their ids only, and " +
         std::to_string(files.size()) + " start with '" + name + "'");
   }

@@ -132,7 +132,7 @@ void add_scan_command(CLI::App& app, Session& session, int& exit_code) {
                    "An argument of Clang's; also all behind --")
       ->allow_extra_args(false);
   command->add_option("--compile-command", options->compile_command,
-                      "How the project's compiler is told to compile, as the build wrote it down");
+                      "The file with the project's compile command, which the build has written");
   command
       ->add_option("--ignore-option", options->scan.ignored_options,
                    "An option of that command to leave out; -fx* for all that begin so")

@@ -13,8 +13,8 @@
 #include "compiler/limbeckc/hooks.h"
 #include "compiler/revisions/directory.h"
 #include "migrations/operations/json.h"
-#include "migrations/schema/json_text.h"
 #include "migrations/output/output.h"
+#include "migrations/schema/json_text.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -65,9 +65,9 @@ void warn_of_gaps(const std::string& source, const std::string& file, Session& s
   };
   constexpr std::array<Gap, 2> gaps{
       {{"static_assert(", "limbeck-fill",
-        "this revision does not compile until somebody has decided what it says here"},
+        "this revision does not compile until what it asks for here is decided"},
        {"// Destroys ", "limbeck-destructive",
-        "the build refuses this revision until it says .destructive = \"why\", after .created"}}};
+        "the build refuses this revision until it has .destructive = \"why\", after .created"}}};
   diagnostics::Diagnostics diagnostics;
   int line = 1;
   std::size_t start = 0;

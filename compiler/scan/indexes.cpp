@@ -53,7 +53,7 @@ bool read_element(ConstraintReader& reader, const TableOfStruct& table, const Ar
     const bool said = part != std::remove_reference_t<decltype(part)>{};
     if (said) {
       reader.reading().error("limbeck-clash",
-                             "'" + argument.text + "' says what is said inside it already",
+                             "'" + argument.text + "' repeats what is inside of it",
                              reader.reading().locator.at(argument.span));
     }
     part = std::move(value);

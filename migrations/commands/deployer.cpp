@@ -130,7 +130,8 @@ std::vector<Command> looking() {
        {exclude("What has such a name (tmp_*, audit.*, index:dba_*, column:users.old_*) and no "
                 "revision made is somebody else's, beside the target's EXCLUDE_TABLES"),
         include_schema(),
-        {"--ignore-extra", "", "All tables and enums that no revision made are somebody else's"},
+        {"--ignore-extra", "",
+         "All tables and enums that no revision made belong to other programs"},
         {"--sql", "", "Print the SQL that would undo the differences; runs nothing"},
         verbose("Name all of what is not looked at"),
         json()}},

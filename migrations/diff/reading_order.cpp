@@ -389,7 +389,7 @@ class Order {
                     "the fill of column " + named(reader) + " reads '" + to_string(read.table) +
                         "." + read.column +
                         "', a column that the table has neither before this change nor after it; "
-                        "a text stands in single quotes",
+                        "a text literal has single quotes",
                     "limbeck-fill"});
   }
 
@@ -405,7 +405,7 @@ class Order {
         steps += operations::describe(operations_[place]) + " before ";
       told.push_back({schema::path_of_column(reader.table, reader.column),
                       "the fill of column " + named(reader) +
-                          " stands in a circle: what it reads and what reads it leave no order (" +
+                          " is in a cycle: what it reads and what reads it have no valid order (" +
                           steps + operations::describe(operations_[reader.operation]) +
                           "); make the change in two revisions: first what is read, then, when "
                           "that is there, what reads it",

@@ -304,21 +304,21 @@ Unreachable describe(const AmbiguousRename& ambiguity, const std::string& what,
   Unreachable told{path_of(first.to), {}, "limbeck-rename"};
   switch (ambiguity.kind) {
     case AmbiguousRename::Kind::circle:
-      told.message = "nothing tells whether the " + what + " " + names +
-                     " have exchanged their names already: take renamed_from away from them, and "
-                     "if they are still to, write it as " +
+      told.message = "it is not known whether the " + what + " " + names +
+                     " have exchanged their names already: remove renamed_from from them, and if "
+                     "they still have to, write " +
                      operation + " in a revision";
       break;
     case AmbiguousRename::Kind::taken:
       told.message = "'" + first.to + "' cannot be what '" + first.from +
-                     "' was: the history has both, and never renamed one to the other; take "
-                     "renamed_from away, or make room in a revision first (drop or rename '" +
+                     "' was: the history has both, and never renamed one to the other; "
+                     "remove renamed_from, or free the name in a revision first (drop or rename '" +
                      first.to + "', then " + operation + ")";
       break;
     case AmbiguousRename::Kind::done:
       told.message =
-          "renamed_from says nothing any more: the history has exchanged the names of the " + what +
-          " " + names + "; take it away, for to exchange them once more it takes " + operation +
+          "renamed_from has no effect any more: the history has exchanged the names of the " +
+          what + " " + names + "; remove it, because another exchange needs " + operation +
           " in a revision";
       told.refuses = false;
       break;

@@ -35,10 +35,10 @@ void add_said_values(const schema::Enum& old, const schema::Enum& type, const sc
     if (place.certain && !place.path.starts_with("views/")) continue;
     if (!told.emplace(place.path, place.value).second) continue;
     const std::string name = to_string(type.name);
-    std::string message = place.what + " says '" + place.value + "', which enum '" + name +
-                          "' has no more";
+    std::string message =
+        place.what + " says '" + place.value + "', which enum '" + name + "' has no more";
     message += place.certain ? "; change it too"
-                             : ", and nothing tells whether it is meant as a value of the enum: "
+                             : ", and it is not known whether it is meant as a value of the enum: "
                                "change it, or write CAST('" +
                                    place.value + "' AS text) where it is a text";
     found.push_back({place.path, std::move(message)});

@@ -294,7 +294,7 @@ class Walk {
         problem(
             concat({read_column(read), ", a column that the table does not have at this revision",
                     tokens[read.token].kind == schema::SqlToken::Kind::quoted
-                        ? "; a text stands in single quotes"
+                        ? "; a text literal has single quotes"
                         : ""}));
       }
     }

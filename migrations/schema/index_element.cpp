@@ -76,7 +76,7 @@ class ElementReader {
   // Brackets in pairs, strings with their ends, nothing that ends the statement; and how deep each
   // token stands.
   std::string structure_problem() {
-    if (tokens_.empty()) return "it says nothing";
+    if (tokens_.empty()) return "it is empty";
     int depth = 0;
     for (const SqlToken& token : tokens_) {
       if (is_symbol(token, ")") || is_symbol(token, "]")) --depth;

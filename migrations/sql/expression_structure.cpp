@@ -69,7 +69,7 @@ class Structure {
   // Values and operators in turn, up to `end`. Texts between brackets of functions are grammars of
   // their own (EXTRACT, CAST, TRIM) and not looked into.
   void expression(std::size_t end) {
-    if (at_ >= end) return fail("it says nothing");
+    if (at_ >= end) return fail("it is empty");
     int between = 0;
     for (bool wants_value = true; !failed();) {
       if (at_ >= end) {
@@ -303,10 +303,9 @@ std::string query_problem(std::string_view sql, const QueryRules& rules) {
     problem = ends_problem(tokens);
   }
   if (!problem.empty()) return problem;
-  if (tokens.empty()) return "it says nothing";
+  if (tokens.empty()) return "it is empty";
   std::size_t first = 0;
-  while (rules.has_table_query && first + 1 < tokens.size() && tokens[first].text == "(")
-    ++first;
+  while (rules.has_table_query && first + 1 < tokens.size() && tokens[first].text == "(") ++first;
   const bool gives_rows = is_one_of(tokens[first], {"select", "with", "values"}) ||
                           (rules.has_table_query && is_one_of(tokens[first], {"table"}));
   if (!gives_rows) return concat({"a query begins with SELECT, not '", tokens[first].text, "'"});
@@ -315,7 +314,7 @@ std::string query_problem(std::string_view sql, const QueryRules& rules) {
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].text == "(") ++depth;
     if (tokens[i].text == ")") --depth;
-    if (is_parameter(tokens, i)) return "it has a parameter, whose value nobody gives";
+    if (is_parameter(tokens, i)) return "it has a parameter, which has no value";
     if (depth == 0 && is_one_of(tokens[i], {"into"})) return "a view's query selects INTO nothing";
   }
   return {};
@@ -329,7 +328,7 @@ std::string structure_problem(std::string_view sql, bool brackets_are_names) {
   if (std::string problem = ends_problem(tokens); !problem.empty()) return problem;
   std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (is_parameter(tokens, i)) return "it has a parameter, whose value nobody gives";
+    if (is_parameter(tokens, i)) return "it has a parameter, which has no value";
   }
   return Structure(tokens, brackets_are_names).problem();
 }

@@ -203,7 +203,7 @@ class Bound {
 
  private:
   void fail(const std::string& why) {
-    out_.add(path_, concat({"the bound '", sql_, "' is none of a partition of '",
+    out_.add(path_, concat({"the bound '", sql_, "' is not a bound of a partition of '",
                             to_string(parent_.name), "': ", why}));
   }
   void fail_form() {
@@ -359,8 +359,7 @@ void refuse_exclude(Refusals& out, const schema::Schema& schema, const schema::T
     } else if (text.accept("where")) {
       const auto condition = text.take_list();
       if (!condition || condition->size() != 1) {
-        return out.add(path,
-                       "the condition of an exclude constraint stands in brackets: WHERE (…)");
+        return out.add(path, "the condition of an exclude constraint needs parentheses: WHERE (…)");
       }
       refuse_expression(out, path, condition->front(), ExpressionPlace::predicate, &source, schema);
     } else if (text.accept("deferrable") || text.accept("initially")) {

@@ -200,7 +200,7 @@ void refuse_table(Refusals& out, const schema::Schema& schema, const schema::Tab
     refuse_constraint(out, table.name, exclude, "exclude constraint");
     refuse_exclude(out, schema, table, exclude);
     if (exclude.name.empty()) {
-      out.add(path, "an exclude constraint needs a name: without one nobody could drop it again");
+      out.add(path, "an exclude constraint needs a name: without one it could not be dropped");
     }
   }
   for (const schema::Index& index : table.indexes) {

@@ -181,9 +181,8 @@ class Refuser {
     if (column.default_sql) refuse_default(column, at);
     if (column.generated) {
       refuse_expression(column.generated->expression, at, ExpressionPlace::generated, &table);
-      if (column.default_sql)
-        refuse(at, "a generated column has no default; take one of them away");
-      if (column.identity) refuse(at, "a generated column is not numbered; take one of them away");
+      if (column.default_sql) refuse(at, "a generated column has no default; remove one of them");
+      if (column.identity) refuse(at, "a generated column is not numbered; remove one of them");
       if (is_key(table, column)) {
         refuse(at, "a generated column cannot be part of the primary key on SQLite");
       }

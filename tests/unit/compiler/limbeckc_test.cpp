@@ -295,7 +295,7 @@ TEST_F(Limbeckc, what_a_revision_destroys_is_reported_when_it_is_made) {
   const Output run =
       revision({"--autogenerate", "--state", "state.json", "--model", "model.json", "-m", "drop"});
   EXPECT_EQ(run.exit_code, 0);
-  EXPECT_NE(run.text.find("warning: the build refuses this revision until it says .destructive"),
+  EXPECT_NE(run.text.find("warning: the build refuses this revision until it has .destructive"),
             std::string::npos)
       << run.text;
   EXPECT_NE(read(work_ / "migrations/202611201431_drop.cpp").find("// Destroys all rows of 't'."),

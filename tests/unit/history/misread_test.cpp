@@ -156,7 +156,7 @@ TEST(Misread,
   };
   const char* const of_row =
       "add_column: the fill of 'profiles.copy' reads 'profiles.nope', a column that the table does "
-      "not have at this revision; a text stands in single quotes\n";
+      "not have at this revision; a text literal has single quotes\n";
   EXPECT_EQ(told_of("\"nope\""), of_row);
   EXPECT_EQ(told_of("upper(\"nope\") || nick"), of_row);
   EXPECT_EQ(told_of("(SELECT max(\"nope\") FROM accounts a WHERE a.id = account_id)"), of_row);
@@ -173,7 +173,7 @@ TEST(Misread,
             }),
             "alter_column: the using_expression of 'profiles.account_id' reads "
             "'profiles.acount_id', a column that the table does not have at this revision; a text "
-            "stands in single quotes\n");
+            "has single quotes\n");
 }
 
 TEST(Misread, a_conversion_reads_like_a_fill) {
