@@ -16,12 +16,12 @@ namespace {
 
 using schema::Table;
 
-// What one database makes of the two sides.
+// The two schemas as one database stores them.
 struct Kept {
   schema::Schema history, wanted;
 };
 
-// A database reads `lower(a) DESC` as an expression and an order, wherever it stands.
+// A database parses `lower(a) DESC` as an expression and an order.
 void take_apart(schema::Index& index, const std::vector<std::string>& columns) {
   for (schema::IndexElement& element : index.elements) {
     if (element.expression.empty()) continue;
@@ -77,15 +77,15 @@ const Thing* find_named(const std::vector<Thing>& things, const std::string& nam
   return found == things.end() ? nullptr : &*found;
 }
 
-// Names that with_names gave number the things of their side only.
+// The temporary names of with_names are numbers within one schema, so they are not compared.
 template <class Thing>
 bool same_but_for_given_name(Thing a, Thing b) {
   if (is_given_name(a.name) && is_given_name(b.name)) b.name = a.name;
   return same(a, b);
 }
 
-// Replaces each thing of `wanted` by the one of `history` that every database keeps alike. `list`
-// gives the things of a schema in question.
+// Replaces each element of `wanted` by the one of `history` that all databases store in the same
+// way. `list` returns these elements of a schema.
 template <class Thing, class List>
 void replace(std::vector<Thing>& wanted, const std::vector<Thing>& history,
              const std::vector<Kept>& kept, const List& list) {
@@ -123,7 +123,7 @@ void replace_columns(Table& wanted, const Table& history, const std::vector<Kept
           pairs, [&](const auto& pair) { return pair.first->*member == pair.second->*member; });
       if (alike) column.*member = old->*member;
     };
-    // An enum is a thing of its own, whatever a database keeps in its place.
+    // Enums are compared as they are, even if a database stores something else instead.
     const auto is_enum = [](const schema::Type& type) {
       return type.kind == schema::TypeKind::enumeration;
     };

@@ -22,8 +22,8 @@ namespace {
 
 using operations::Operation;
 
-// One form for what can be said in two: columns of a primary key are NOT NULL, said or not, and an
-// empty setting is none.
+// Normalises what can be written in two ways: columns of a primary key are NOT NULL in any case,
+// and an empty setting is the same as none.
 schema::Schema normal(schema::Schema schema) {
   for (schema::Table& table : schema.tables) {
     std::erase_if(table.settings, [](const auto& setting) { return setting.second.empty(); });
@@ -101,8 +101,8 @@ class Comparison {
     return found == places_.end() ? nullptr : &changes_[found->second];
   }
 
-  // A key that stays has to go for a while where the columns at either of its ends get other types,
-  // or where what it refers to stops being a key for a while.
+  // A foreign key is dropped and created again if columns on either side get another type, or if
+  // the key that it refers to is dropped and created again.
   bool is_disturbed(const TableChange& change, const schema::ForeignKey& key) const {
     const bool retyped =
         std::any_of(key.columns.begin(), key.columns.end(),
@@ -144,7 +144,7 @@ class Comparison {
     }
   }
 
-  // What goes from one table and has the name of what comes to another goes before anything comes.
+  // If an index that is dropped has the name of one that another table gets, it is dropped first.
   Operations take_drops_of_taken_names() {
     Operations first;
     for (TableChange& change : changes_) {
@@ -160,7 +160,8 @@ class Comparison {
     return first;
   }
 
-  // Those that refer to others go before them; in a circle, the keys go first.
+  // Tables are dropped before those that they refer to. In a cycle, the foreign keys are dropped
+  // first.
   void drop_tables(Operations& all) {
     Operations drops;
     auto groups = dependency_groups(dropped_);
@@ -179,7 +180,7 @@ class Comparison {
     append(all, std::move(drops));
   }
 
-  // Whether the table can be made before the tables change that stay.
+  // Whether the table can be created before other tables are changed.
   bool can_be_early(const schema::Table& table, const std::set<Name>& late) const {
     if (table.partition_of &&
         (late.contains(table.partition_of->table) || change_of(table.partition_of->table))) {
@@ -202,12 +203,12 @@ class Comparison {
       creates.push_back({operations::CreateIndex{table.name, index}, {}});
       return true;
     });
-    // Those of a partition that is partitioned itself come first.
+    // The indexes of a partition that is partitioned itself are first.
     append(creates, std::exchange(indexes_after_partitions_, {}));
     indexes_after_partitions_ = std::move(creates);
   }
 
-  // Whether what the key refers to is one by an index alone, which comes later.
+  // Whether only an index, which is created later, makes the referenced columns a key.
   bool needs_index_that_waits(const schema::ForeignKey& key) const {
     const auto is_of = [&](const Operation& create) {
       return std::get<operations::CreateIndex>(create.value).table == key.ref_table;

@@ -76,7 +76,7 @@ void replace(schema::Schema& work, const schema::Enum& wanted, const schema::Enu
   let_go_of_values(work, wanted, former, to, operations);
   Operation operation{operations::ReplaceEnum{wanted.name, wanted.values}, {}};
   operations::apply(operation, work);
-  // Where something still stands in the way, the build of the revision says what.
+  // If something else prevents the change, the build of the revision reports it.
   operations.push_back(std::move(operation));
 }
 

@@ -47,15 +47,15 @@ class LettingGo {
   bool is_lost(const std::string& value) const {
     return former_.contains(value) && !new_.contains(value);
   }
-  /// Whether it says a lost value, perhaps, and is to be another text. One that stays cannot be had:
-  /// the dialects refuse it, or `unreachable` tells of it.
+  /// Whether it may use a lost value and changes. A text that does not change is an error, which
+  /// the dialects or `unreachable` report.
   bool says_lost(const std::vector<SaidValue>& said, bool changes) const {
     return changes && std::any_of(said.begin(), said.end(),
                                   [&](const SaidValue& one) { return is_lost(one.value); });
   }
 
-  /// Functions whose bodies say a lost value and are to be others: until they are, nothing that is
-  /// made again may call them.
+  /// Functions whose bodies use a lost value and change. Until they have changed, nothing that is
+  /// created again may call them.
   void find_functions() {
     for (const schema::Function& function : work_.functions) {
       const auto* target = schema::find_function(to_, function.name, function.arguments);
@@ -162,7 +162,7 @@ class LettingGo {
     if (change.default_sql || !change.drop_checks.empty()) take(std::move(change));
   }
 
-  /// Triggers, then views with those that read them, then functions: what stands on others first.
+  /// Drops triggers, then views with those that read them, then functions: dependents first.
   void drop_objects() {
     for (const schema::Trigger& trigger : work_.triggers) {
       const schema::Table* table = schema::find_table(std::as_const(work_), trigger.table);
@@ -211,13 +211,13 @@ class LettingGo {
     }
   }
 
-  // An index has several texts.
+  // An index has several texts, so it may be found more than once.
   void take(AnyOperation value) {
     Operation operation{std::move(value), {}};
     if (described_.insert(describe(operation)).second) taken_.push_back(std::move(operation));
   }
 
-  // Indexes and constraints may stand on the generated columns.
+  // Indexes and constraints may use the generated columns, so they are dropped first.
   static bool is_on_columns(const Operation& operation) {
     return std::holds_alternative<operations::DropIndex>(operation.value) ||
            std::holds_alternative<operations::DropConstraint>(operation.value);

@@ -9,7 +9,7 @@
 namespace limbeck::diff {
 namespace {
 
-// What a function returns: CREATE OR REPLACE cannot change it.
+// The result type of a function, which CREATE OR REPLACE cannot change.
 std::string returned_type(const std::string& definition) {
   std::string type;
   bool inside = false;

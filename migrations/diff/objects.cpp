@@ -33,7 +33,7 @@ bool has_none(const schema::Schema& schema) {
          schema.triggers.empty();
 }
 
-// What a dialect may have to take views out of the way for, and put back.
+// Whether a dialect may have to drop views for the operation and create them again.
 bool changes_a_type(const Operation& operation) {
   const auto* alter = std::get_if<operations::AlterColumn>(&operation.value);
   return std::holds_alternative<operations::ReplaceEnum>(operation.value) ||
@@ -74,7 +74,7 @@ class Comparison {
   bool is_dropped(const Name& table) const {
     return schema::find_table(to_, table) == nullptr && schema::find_table(from_, table) != nullptr;
   }
-  // A table or view of that name is made anew, so all on it is.
+  // Whether a table or view with that name is created again, and so everything that depends on it.
   bool goes(const Name& table) const { return is_dropped(table) || dropped_views_.contains(table); }
 
   void take_old_names(const Operations& operations) {
@@ -92,8 +92,8 @@ class Comparison {
                        [&](const std::string& name) { return names.has_word(name); });
   }
 
-  // Views that go, and those that only go for a while: what they read changes, or has to be another
-  // kind of view. And the views on those.
+  // Views that are dropped, and those that are dropped and created again, because what they read
+  // changes or their kind does; and the views that read those.
   void choose_views() {
     std::vector<std::size_t> going;
     for (std::size_t i = 0; i < from_.views.size(); ++i) {
@@ -109,7 +109,7 @@ class Comparison {
       for (const std::size_t read : views.in(Mentions(from_.views[i].definition), known_)) {
         if (read == i) continue;
         readers[read].push_back(i);
-        // Replaced after what it reads, it may stand in the way of that with its old query.
+        // If it is replaced after what it reads, its old query may prevent that change.
         if (changed_views_.contains(names[read]) && changed_views_.contains(names[i]))
           going.push_back(i);
       }
@@ -136,8 +136,8 @@ class Comparison {
            (changes && is_disturbed(names, view.definition.find('*') != std::string::npos));
   }
 
-  // One that stops reading a table or column that goes has to let go of it first. One that stays as
-  // it is stands in the way, of which a dialect knows more.
+  // A view that no longer reads a dropped table or column has to be replaced first. Dialects handle
+  // views that do not change.
   bool is_disturbed(const Mentions& names, bool all = false) const {
     return std::any_of(tables_.begin(), tables_.end(), [&](const Operation& operation) {
       if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value)) {
@@ -159,7 +159,7 @@ class Comparison {
     }
   }
 
-  // Triggers that go; and those that stay but stand on a function or view that goes for a while.
+  // Triggers that are dropped, and those whose function or view is dropped and created again.
   bool must_go(const schema::Trigger& trigger) const {
     const auto* wanted = schema::find_trigger(to_, trigger.table, trigger.name);
     if (wanted == nullptr || dropped_views_.contains(trigger.table)) return true;
@@ -180,7 +180,7 @@ class Comparison {
     }
   }
 
-  // Views, and functions on views and tables that go: those before them.
+  // Drops views, and functions that use dropped views and tables, before what they use.
   void drop_views() {
     std::vector<AnyOperation> drops;
     std::vector<Made> all;
@@ -216,8 +216,8 @@ class Comparison {
     }
   }
 
-  // Functions stand before the tables, which may use them in defaults and checks, unless they read
-  // a new table, column or view themselves; with the views then, each after what it mentions.
+  // Functions are created before tables, which may use them in defaults and checks. Functions that
+  // read a new table, column or view are created with the views, each after what it mentions.
   void create_functions_and_views() {
     std::set<Name> new_names;
     Mentions used_by_tables;
@@ -365,7 +365,7 @@ class Comparison {
 
 ObjectChanges compare_objects(const schema::Schema& from, const schema::Schema& to,
                               const Operations& earlier, const Operations& tables) {
-  // Most schemas have tables alone, and many: those need not be read for what they mention.
+  // Most schemas have many tables and no objects. Their texts need not be searched.
   if (has_none(from) && has_none(to)) return {};
   return Comparison(from, to, earlier, tables).run();
 }

@@ -83,7 +83,7 @@ class Components {
       nodes_[node].on_stack = false;
       members.push_back(node);
     }
-    // In a circle of foreign keys, which can be made later, a partition comes after its table.
+    // In a cycle of foreign keys, which can be created later, a partition comes after its table.
     const auto rank = [&](std::size_t member) {
       return std::pair(tables_[member]->partition_of.has_value(), member);
     };

@@ -15,7 +15,7 @@ namespace {
 
 using operations::Operation;
 
-// How many partitioned tables there are above.
+// The number of partitioned tables above a partition.
 std::size_t depth_of(const schema::Schema& schema, const schema::Table& table) {
   std::size_t depth = 0;
   const schema::Table* at = &table;
@@ -32,7 +32,7 @@ bool alike(Constraint a, const Constraint& b) {
   return a == b;
 }
 
-// What the table has and the partitioned one too is no difference: attaching makes it that one's.
+// Removes what the partitioned table has as well: attaching merges the two.
 template <class Constraints>
 void keep_alike(Constraints& wanted, const Constraints& own, const Constraints& above) {
   for (const auto& constraint : own) {
@@ -81,7 +81,7 @@ bool same(const schema::PartitionOf& a, const std::optional<schema::PartitionOf>
 }  // namespace
 
 void detach(schema::Schema& work, const schema::Schema& to, std::vector<Operation>& operations) {
-  // By depth, and by name within one.
+  // Sorted by depth, then by name.
   std::multimap<std::size_t, operations::DetachPartition, std::greater<>> leaving;
   for (const schema::Table& table : work.tables) {
     const schema::Table* wanted = schema::find_table(to, table.name);

@@ -88,7 +88,7 @@ class Comparison {
     compare_comments(changes_.before, {ObjectKind::domain, wanted.name, {}}, old, wanted);
   }
 
-  // A sequence stands before the table whose default reads it, and gets its owner after that.
+  // A sequence is created before the table whose default reads it, and gets its owner afterwards.
   void compare_sequences() {
     for (const schema::Sequence& wanted : to_.sequences) {
       const auto* old = schema::find_sequence(from_, wanted.name);
@@ -108,7 +108,7 @@ class Comparison {
         if (old->max != wanted.max) change.max.emplace(wanted.max);
         if (old->cache != wanted.cache) change.cache = wanted.cache;
         if (old->cycle != wanted.cycle) change.cycle = wanted.cycle;
-        // One that is free of its owner before that goes does not go with it.
+        // A sequence without an owner is not dropped with the former owner.
         if (old->owned_by != wanted.owned_by) {
           if (old->owned_by) change.owned_by.emplace();
           if (wanted.owned_by) owner.owned_by.emplace(wanted.owned_by);

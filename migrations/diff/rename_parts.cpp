@@ -34,7 +34,7 @@ class Steps {
  public:
   void look(const Table& from, const Table& to) {
     indexes(from, to);
-    // The copies that partitions have of a constraint keep their names.
+    // The copies of a constraint in partitions keep their names.
     if (from.partition_by.empty() && !from.partition_of) constraints(from, to);
   }
   std::vector<Step> found() && { return std::move(found_); }
@@ -61,7 +61,8 @@ class Steps {
     pairs(from.checks, to.checks, rename(false));
   }
 
-  // Each of `from` that `to` does not have as it is, with the first of `to` that is the same.
+  // Pairs each element of `from` that `to` does not have with the first of `to` that differs in
+  // name only.
   template <class Thing, class Found>
   void pairs(const std::vector<Thing>& from, const std::vector<Thing>& to, Found found) {
     if (has_names_of(from, to)) return;
@@ -104,7 +105,7 @@ std::vector<Step> steps_between(const schema::Schema& from, const schema::Schema
   return std::move(steps).found();
 }
 
-// The names of the indexes that keys, uniques and excludes have.
+// The names of the indexes of keys, unique and exclusion constraints.
 std::set<schema::Name> names_of_keys(const schema::Schema& schema) {
   std::set<schema::Name> names;
   for (const Table& table : schema.tables) {

@@ -56,8 +56,7 @@ void respell(std::vector<Thing>& found, const std::vector<Thing>& kept,
   }
 }
 
-/// Takes out the checks that stand in the database for something else that is meant: those of an
-/// enum, where there are no enums.
+/// Removes the checks that represent an enum in a database without enums.
 void leave_out_stand_ins(std::vector<schema::Check>& found, const std::vector<schema::Check>& kept,
                          const std::vector<schema::Check>& meant) {
   for (const schema::Check& check : kept) {
@@ -138,7 +137,7 @@ schema::Schema respelled(schema::Schema found, const schema::Schema& kept,
     const schema::Enum* original = schema::find_enum(meant, type.name);
     if (same != nullptr && original != nullptr && type == *same) type = *original;
   }
-  // What the database has in another form, or not at all.
+  // The parts that the database stores in another form or not at all.
   for (const schema::Enum& type : meant.enums) {
     if (schema::find_enum(kept, type.name) == nullptr) found.enums.push_back(type);
   }

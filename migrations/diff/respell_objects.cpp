@@ -3,7 +3,7 @@
 namespace limbeck::diff {
 namespace {
 
-/// What of `found` is as `kept` says becomes what `meant` says, member by member.
+/// Replaces the members of `found` that equal those of `kept` by those of `meant`.
 template <class Thing, class Find, class... Members>
 void respell(std::vector<Thing>& things, const Find& find, const schema::Schema& kept,
              const schema::Schema& meant, Members... members) {
@@ -18,8 +18,8 @@ void respell(std::vector<Thing>& things, const Find& find, const schema::Schema&
   }
 }
 
-/// The same function; also where its arguments are spelled otherwise (`m public.mood`) and no other
-/// has its name.
+/// Finds a function, also if its arguments have another spelling (`m public.mood`) and no other
+/// function has the name.
 const schema::Function* function_like(const schema::Schema& schema, const schema::Function& one) {
   if (const auto* same = schema::find_function(schema, one.name, one.arguments)) return same;
   const schema::Function* like = nullptr;

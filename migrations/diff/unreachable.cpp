@@ -11,7 +11,7 @@ namespace {
 
 std::string told(const std::string& what) { return what.empty() ? "none" : "'" + what + "'"; }
 
-// The values of an enum under the names that they had.
+// The values of an enum under their former names.
 std::vector<std::string> former_values(const schema::Enum& type, const Hints& hints) {
   std::vector<std::string> values = type.values;
   for (std::string& value : values) {
@@ -25,13 +25,13 @@ bool contains(const std::vector<std::string>& values, const std::string& value) 
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-// What is to say a value by a name that the enum has no more.
+// Reports SQL of the models that uses a value which the enum no longer has.
 void add_said_values(const schema::Enum& old, const schema::Enum& type, const schema::Schema& to,
                      std::vector<Unreachable>& found) {
   std::set<std::pair<std::string, std::string>> told;
   for (const schema::SaidPlace& place : schema::places_of_values(to, type.name)) {
     if (!contains(old.values, place.value) || contains(type.values, place.value)) continue;
-    // Of what certainly says it, but for views, each dialect tells by itself.
+    // The dialects report certain uses, apart from those in views.
     if (place.certain && !place.path.starts_with("views/")) continue;
     if (!told.emplace(place.path, place.value).second) continue;
     const std::string name = to_string(type.name);

@@ -9,10 +9,10 @@
 namespace limbeck::diff {
 namespace {
 
-// The value of a field, as `%` in its words means it.
+// The text that replaces `%` in the words of a field.
 std::string value_words(bool) { return {}; }
 std::string value_words(std::int64_t number) { return std::to_string(number); }
-// A comment may have more lines than a message has room for.
+// Shortens a comment of several lines for a message.
 std::string value_words(const std::string& text) { return text.substr(0, text.find('\n')); }
 std::string value_words(const std::optional<std::string>& sql) { return sql.value_or(""); }
 std::string value_words(const schema::Type& type) { return to_string(type); }
@@ -36,7 +36,7 @@ std::string value_words(const std::optional<Value>& value) {
   return value ? value_words(*value) : std::string();
 }
 
-// A field of the thing in words, whether it has its default or not.
+// Describes a field, whether it has its default or not.
 template <class Field, class Struct>
 std::string words_of(const Field& field, const Struct& thing) {
   const auto& value = thing.*field.member;
@@ -48,7 +48,7 @@ std::string words_of(const Field& field, const Struct& thing) {
   return place == std::string::npos ? text : text.replace(place, 1, value_words(value));
 }
 
-// The fields that differ from their defaults, each after the separator (or a comma of its own).
+// Describes the fields that differ from their defaults, each after the separator or its own comma.
 template <class Struct>
 std::string other_words(const Struct& thing, const char* separator = ", ") {
   const Struct plain;

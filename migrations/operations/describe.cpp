@@ -19,7 +19,7 @@ std::string list(const std::vector<std::string>& items) {
   return text;
 }
 
-// What a field of a column becomes.
+// Describes the change of a field of a column.
 std::string set_words(const char* name, const std::string& text) {
   if (text.empty()) return concat({"no ", name});
   return std::string_view(name) == "comment" ? name : concat({name, " ", text});
@@ -53,7 +53,7 @@ std::string changes(const AlterColumn& op) {
   return parts.empty() ? "" : concat({" (", list(parts), ")"});
 }
 
-// ` users.email to address`: the thing, and what a rename makes of it.
+// ` users.email to address`: the subject, and its new name after a rename.
 std::string words_of(const Subject& subject) {
   const std::string name = to_string(subject.name);
   const auto to_new = [&](std::string text) {
@@ -94,7 +94,7 @@ std::string words_of(const Subject& subject) {
   return {};
 }
 
-// What some say besides.
+// Further details that some kinds add.
 struct More {
   std::string operator()(const AlterTableSettings& op) const {
     std::vector<std::string> parts;

@@ -21,7 +21,7 @@ static_assert(static_cast<int>(Match::full) == static_cast<int>(schema::Match::f
 static_assert(static_cast<int>(ConstraintType::exclude) ==
               static_cast<int>(schema::ConstraintKind::exclude));
 
-// What a member of limbeck::AlterColumn changes: nothing where the revision leaves it alone.
+// The change by a member of limbeck::AlterColumn; nullopt if the revision does not set it.
 void set_change(std::optional<schema::Type>& change, const TypeSpec& spec) {
   if (!spec.kind.empty()) change = type(spec);
 }
@@ -32,7 +32,7 @@ void set_change(std::optional<std::optional<std::string>>& change, const Optiona
   if (spec.state != OptionalText::State::untouched) change.emplace();
   if (spec.state == OptionalText::State::set) change->emplace(spec.text);
 }
-// Taking it away and setting it to nothing are the same.
+// Removing it and setting it to an empty value are the same.
 void set_change(std::optional<std::string>& change, const OptionalText& spec) {
   if (spec.state != OptionalText::State::untouched) change.emplace(spec.text);
 }

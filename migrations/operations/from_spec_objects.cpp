@@ -1,4 +1,4 @@
-// As from_spec.cpp, for what stands beside tables.
+// The part of from_spec.cpp for objects.
 #include "migrations/operations/from_spec.h"
 #include "migrations/operations/from_spec_fields.h"
 

@@ -1,5 +1,5 @@
-// Which types hold which (PostgreSQL 15, "Data Types"): the widest database decides, as one history
-// may serve several.
+// Which types can hold all values of other types (PostgreSQL 15, "Data Types"). The database with
+// the widest types decides, because a history may be for several databases.
 #include <algorithm>
 #include <limits>
 
@@ -16,13 +16,13 @@ using schema::TypeKind;
 
 constexpr int unlimited = std::numeric_limits<int>::max();
 
-// Decimal digits before the point that a number may have, and after it.
+// The digits that a number may have in front of the decimal point, and after it.
 struct Digits {
   int before = 0;
   int after = 0;
 };
 
-// Of the exact number types; none for others.
+// The digits of exact number types; nullopt for all others.
 std::optional<Digits> digits_of(const Type& type) {
   switch (type.kind) {
     case TypeKind::smallint:
@@ -56,7 +56,7 @@ bool number_holds(const Type& to, const Type& from) {
   }
   const auto room = digits_of(to), needed = digits_of(from);
   if (is_integer(to.kind)) {
-    // numeric(5,0) holds 99999, which a smallint of five digits does not.
+    // numeric(5,0) can hold 99999, which a smallint cannot although it has five digits.
     if (needed && !is_integer(from.kind))
       return needed->after == 0 && needed->before < room->before;
   }
@@ -116,7 +116,7 @@ bool enum_holds(const Type& to, const Type& from, const schema::Schema& schema) 
   });
 }
 
-// Six digits of a second are the default and the most.
+// Six fractional digits of a second are the default and the maximum.
 int digits_of_second(const Type& type) { return type.precision.value_or(6); }
 
 bool time_holds(const Type& to, const Type& from) {

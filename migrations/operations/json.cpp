@@ -27,7 +27,7 @@ void put(Json& json, const char* key, const std::string& text) {
   if (!text.empty()) json[key] = text;
 }
 
-// What is set is its value, what is taken away is null.
+// A value that is set is written as it is, one that is removed as null.
 Json changes_of(const AlterColumn& op) {
   const Json values = schema::to_json(with_changes({}, op));
   Json changes = Json::object();
@@ -189,7 +189,7 @@ struct Members {
   }
 
  private:
-  // All of an object's members beside the operation's name.
+  // All members of an object but the name of the operation.
   template <class Thing>
   void whole(const Thing& thing) const {
     json.update(schema::to_json(thing));
@@ -197,7 +197,7 @@ struct Members {
 };
 static_assert(Covers<Members, Unsupported<>, HoldsSchemaValues>::all);
 
-// A member of those that hold names and texts only.
+// A member of a kind that has only names and texts.
 struct Member {
   Json& json;
 

@@ -5,7 +5,7 @@
 namespace limbeck::operations {
 namespace {
 
-// One of `things` under its new name, if it is one of them.
+// Renames an element of `things`, if it is one.
 template <class Thing>
 void rename(std::set<Thing>& things, const Thing& from, const Thing& to) {
   if (things.erase(from) > 0) things.insert(to);

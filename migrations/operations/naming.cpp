@@ -24,7 +24,7 @@ void for_each_constraint(Table& table, Function with) {
   each(table.indexes);
 }
 
-// What makes constraints and indexes.
+// The operations that create constraints and indexes.
 template <class Kind>
 struct MakesConstraints {
   static constexpr Facts facts = Descriptor<Kind>::facts;
@@ -46,7 +46,8 @@ struct IsNameless {
 };
 static_assert(Covers<IsNameless, Unsupported<>, MakesConstraints>::all);
 
-// Follows the operations with a schema of its own, as each may name what one before it made.
+// Applies the operations to a copy of the schema, because each may use what an earlier one has
+// created.
 class Namer {
  public:
   Namer(const schema::Schema& before, const schema::NamingConvention& convention)

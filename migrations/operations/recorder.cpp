@@ -26,7 +26,7 @@ std::vector<Operation> record(RevisionStep step) {
 
 }  // namespace limbeck::operations
 
-// The face of the recorder: each function makes the value of the same name.
+// The public interface of the recorder: each function records the value of the same name.
 namespace limbeck {
 
 namespace ops = operations;
@@ -73,7 +73,7 @@ void Operations::drop_column(Name table, std::string_view column, Where where) {
   recorder_->record(ops::DropColumn{ops::name(table), std::string(column)}, where);
 }
 
-// Alembic's alter_column renames too; as values a change and a rename are two operations.
+// Alembic's alter_column also renames. A change and a rename are two operations here.
 void Operations::alter_column(Name table, std::string_view column, const AlterColumn& change,
                               Where where) {
   ops::AlterColumn value = ops::alter_column(table, column, change);
@@ -92,9 +92,9 @@ void Operations::rename_column(Name table, std::string_view column, std::string_
 void Operations::create_index(std::string_view name, Name table,
                               std::initializer_list<IndexElement> elements,
                               const IndexOptions& options, Where where) {
-  recorder_->record(ops::CreateIndex{ops::name(table), ops::index(name, elements, options),
-                                     options.concurrently},
-                    where);
+  recorder_->record(
+      ops::CreateIndex{ops::name(table), ops::index(name, elements, options), options.concurrently},
+      where);
 }
 
 void Operations::drop_index(std::string_view name, Name table, const DropIndex& options,

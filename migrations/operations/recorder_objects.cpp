@@ -1,4 +1,4 @@
-// The face of the recorder for what stands beside tables.
+// The public interface of the recorder for objects.
 #include "limbeck/operations.h"
 #include "migrations/operations/from_spec.h"
 #include "migrations/operations/recorder.h"
@@ -15,8 +15,8 @@ ops::Name plain(std::string_view name) { return {"", std::string(name)}; }
 
 void Operations::rename_index(std::string_view name, Name table, std::string_view new_name,
                               Where where) {
-  recorder_->record(
-      ops::RenameIndex{ops::name(table), std::string(name), std::string(new_name)}, where);
+  recorder_->record(ops::RenameIndex{ops::name(table), std::string(name), std::string(new_name)},
+                    where);
 }
 
 void Operations::rename_constraint(std::string_view name, Name table, std::string_view new_name,

@@ -19,7 +19,7 @@ std::string doubling(std::string_view text, char quote) {
   return quoted + quote;
 }
 
-// Reads `renaming`'s form, and no other.
+// Parses the expressions that `renaming` makes, and no others.
 class Reader {
  public:
   explicit Reader(std::string_view text) : tokens_(schema::sql_tokens(text)) {
@@ -66,7 +66,7 @@ std::string renaming(std::string_view column, const Renamed& values) {
 
 namespace {
 
-// The column as well; empty where it is another expression.
+// Parses the column as well; empty for any other expression.
 std::pair<std::string, Renamed> read(std::string_view expression) {
   Reader reader(expression);
   if (!reader.word("case")) return {};

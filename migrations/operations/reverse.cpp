@@ -17,7 +17,7 @@ Problem without_reverse(const Operation& operation, const std::string& why) {
           operation.location};
 }
 
-// Why limbeck cannot know what undoes it; nothing if it can.
+// Why limbeck cannot know how to undo the operation; empty if it can.
 std::optional<Problem> no_reverse(const Operation& operation, const schema::Schema& before) {
   if (const auto* add = std::get_if<AddEnumValue>(&operation.value);
       add != nullptr && schema::partitioned_by(before, add->name) != nullptr) {
@@ -39,8 +39,8 @@ std::optional<Problem> no_reverse(const Operation& operation, const schema::Sche
 
 using AllReversed = std::variant<std::vector<Operation>, std::vector<Problem>>;
 
-// Reverses a list from the applier's schema, which it takes to the schema after the list. The rows
-// of the tables in `made` go with them.
+// Reverses a list of operations that starts from the applier's schema, and applies it. Changes of
+// rows in the tables of `made` need no reverse, because those tables are dropped.
 AllReversed reverse_all(const std::vector<Operation>& operations, Applier& applier, Made& made) {
   std::vector<std::vector<Operation>> steps;
   std::vector<Problem> problems;

@@ -27,7 +27,7 @@ AlterColumn reversed(const AlterColumn& op, const schema::Column& before) {
     if (op.*part.change) (back.*part.change).emplace(before.*field.member);
   });
   back.using_expression = renamed_back(op.using_expression);
-  // NULLs that came meanwhile become what they would have been.
+  // NULLs that were written since then are replaced by the default.
   if (op.nullable == true && !before.nullable && !before.generated)
     back.fill = before.default_sql.value_or("");
   return back;
@@ -92,7 +92,7 @@ struct ReverseTables {
   Reversed operator()(const RenameConstraint& op) const {
     return one(RenameConstraint{op.table, op.new_name, op.name});
   }
-  // A primary key makes its columns NOT NULL; without it they may be what they were.
+  // A primary key makes its columns NOT NULL. Without it they get their former nullability.
   Reversed operator()(const CreatePrimaryKey& op) const {
     std::vector<Operation> back = one(dropping(op.table, op.constraint));
     for (const std::string& name : op.constraint.columns) {
@@ -126,7 +126,7 @@ struct ReverseTables {
     if (found.size() != 1) return std::nullopt;
     return one(creation_of(*table, found.front()));
   }
-  // Rows that were found right stay so: there is nothing to take back but the mark.
+  // Rows that were validated stay valid, so there is nothing to undo but the mark.
   Reversed operator()(const ValidateConstraint& op) const {
     const schema::Table* table = schema::find_table(before, op.table);
     if (table == nullptr) return std::nullopt;
@@ -160,7 +160,7 @@ struct ReverseTables {
   Reversed operator()(const RenameEnum& op) const {
     return one(RenameEnum{{op.name.schema, op.new_name}, op.name.name});
   }
-  // No database takes a single value out of an enum.
+  // No database can remove a single value of an enum.
   Reversed operator()(const AddEnumValue& op) const { return values_of(op.name); }
   Reversed operator()(const RenameEnumValue& op) const {
     return one(RenameEnumValue{op.name, op.new_value, op.value});
@@ -168,7 +168,7 @@ struct ReverseTables {
   Reversed operator()(const ReplaceEnum& op) const { return values_of(op.name); }
 
  private:
-  // And the sequences, which stand before the defaults that read them, and find their owner after.
+  // The sequences are created before the defaults that read them, and get their owners afterwards.
   std::vector<Operation> with_owned(std::vector<Operation> back, const Name& table,
                                     const std::string& column) const {
     for (const schema::Sequence& sequence : before.sequences) {
@@ -187,8 +187,8 @@ struct ReverseTables {
     return back;
   }
 
-  // A table that was attached has its constraints under other names once it is detached: those are
-  // made what they were.
+  // The constraints of a table that was attached have other names after it is detached. They get
+  // their former names.
   Reversed attached(const AttachPartition& op) const {
     const schema::Table* table = schema::find_table(before, op.partition);
     if (table == nullptr) return std::nullopt;
@@ -233,7 +233,7 @@ struct ReverseTables {
       const schema::Column* now = schema::find_column(detached, column.name);
       if (now == nullptr || *now == column) continue;
       AlterColumn change = column_change(op.partition, *now, column);
-      // No database attaches a table with another type or expression: theirs are spelled otherwise.
+      // A table with another type or expression cannot be attached, so only the spelling differs.
       change.type.reset();
       change.generated.reset();
       made.push_back({std::move(change), {}});

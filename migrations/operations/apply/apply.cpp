@@ -27,7 +27,7 @@ std::vector<std::string> made_by(const Operation& operation) {
   if (subject.verb == Verb::rename) {
     if (subject.on != On::index && subject.on != On::constraint) return {path_of(renamed(subject))};
   } else if (subject.verb == Verb::create) {
-    // What misses a primary key asks for it by name, as for any constraint.
+    // Errors about a missing primary key name it like any other constraint.
     if (subject.on == On::primary_key) subject.on = On::constraint;
     return {path_of(subject)};
   }
@@ -57,7 +57,7 @@ std::optional<Problem> Applier::apply(const Operation& operation) {
   return problem(operation, failures.front().message);
 }
 
-// All or nothing. One alone is that already, and blocks mostly hold one.
+// Applies all operations or none. A single one needs no copy for that, and most blocks have one.
 std::optional<Problem> Applier::apply_block(const std::vector<Operation>& operations) {
   if (operations.empty()) return std::nullopt;
   if (operations.size() == 1) return apply(operations.front());

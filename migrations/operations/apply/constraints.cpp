@@ -39,7 +39,7 @@ std::vector<std::string> names_of_constraints(const schema::Table& table) {
   return names;
 }
 
-// `instead` is what does to an index what was asked of a constraint.
+// `instead` is the operation on an index that corresponds to the one on a constraint.
 void fail_not_found(Change& change, const schema::Table& table, const DropConstraint& operation,
                     const char* instead) {
   const std::string kind(words_for(operation.kind));
@@ -65,7 +65,7 @@ void fail_not_found(Change& change, const schema::Table& table, const DropConstr
       schema::path_of_constraint(operation.table, operation.name));
 }
 
-// The table to which a constraint is to be added, if its name is free.
+// The table to which a constraint is added, or null if its name is in use.
 schema::Table* prepare(Change& change, const Name& name, const std::string& constraint) {
   schema::Table* table = require_table(change, name);
   if (table != nullptr) require_free_constraint(change, *table, constraint);

@@ -4,7 +4,7 @@
 
 namespace limbeck::operations {
 
-// Rows are no part of a schema: this only finds what no database would take.
+// Rows are no part of a schema. This only checks for what all databases reject.
 static void apply_to(Change& change, const BulkInsert& operation) {
   schema::Table* table = require_table(change, operation.table);
   if (table == nullptr) return;
@@ -30,10 +30,10 @@ static void apply_to(Change& change, const BulkInsert& operation) {
   }
 }
 
-// What is inside is applied by itself (Applier).
+// Applier applies the operations in the block.
 static void apply_to(Change&, const Execute&) {}
 static void apply_to(Change&, const AutocommitBlock&) {}
-// A data migration changes rows.
+// A data migration changes rows only.
 static void apply_to(Change&, const Run&) {}
 
 template void apply_as<BulkInsert>(Change&, const AnyOperation&);

@@ -28,7 +28,7 @@ bool is_meant(const Constraint& constraint, const DropConstraint& operation) {
   }
 }
 
-// Calls `with` with the list that holds constraints of that kind; a primary key is a list of one.
+// Calls `with` with the list of constraints of that kind; a primary key is a list of one.
 template <class Table, class Function>
 auto with_constraint(Table& table, const FoundConstraint& which, Function with) {
   switch (which.kind) {
@@ -73,7 +73,7 @@ std::vector<FoundConstraint> find(const schema::Table& table, const DropConstrai
     for (std::size_t i = 0; i < constraints.size(); ++i) {
       if (!is_meant(constraints[i], operation)) continue;
       if (nameless_only && !constraints[i].name.empty()) continue;
-      // Nameless twins are one as good as the other.
+      // Equal constraints without names are interchangeable.
       if (!found.empty() && found.back().kind == kind &&
           constraints[found.back().index] == constraints[i]) {
         continue;
@@ -96,7 +96,7 @@ std::vector<FoundConstraint> find(const schema::Table& table, const DropConstrai
 std::vector<FoundConstraint> find_constraints(const schema::Table& table,
                                               const DropConstraint& operation) {
   if (!operation.name.empty()) return find(table, operation, false);
-  // One that the database named, before one that the naming convention or the revision did.
+  // Constraints that the database named are preferred to those with other names.
   auto found = find(table, operation, true);
   return found.empty() ? find(table, operation, false) : found;
 }

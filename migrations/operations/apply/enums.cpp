@@ -25,8 +25,8 @@ bool is_of(const schema::Column& column, const Name& type) {
   return column.type.kind == schema::TypeKind::enumeration && column.type.name == type;
 }
 
-// PostgreSQL keeps what it has read, not its text, so a value goes on under its new name wherever
-// it stands. Bodies of functions, queries of views and what triggers do are the author's to change.
+// PostgreSQL stores parsed expressions, so a renamed value has its new name in all of them. The
+// author has to change the bodies of functions, queries of views and definitions of triggers.
 void follow_rename(Change& change, const RenameEnumValue& operation) {
   const schema::EnumValues values(change.schema, operation.name);
   const auto renamed = [&](const std::string& text, const schema::Type* type,
@@ -75,7 +75,8 @@ void rename_type(schema::Type& type, const Name& from, const Name& to) {
   if (type.kind == schema::TypeKind::enumeration && type.name == from) type.name = to;
 }
 
-// PostgreSQL keeps the type, not its name, in all that it has read: not in the bodies of functions.
+// PostgreSQL stores the type, not its name, in everything that it has parsed, which excludes the
+// bodies of functions.
 void follow_type(Change& change, const Name& from, const Name& to) {
   const auto renamed = [&](const std::string& text) {
     return schema::rename_type_in(text, from, to.name);

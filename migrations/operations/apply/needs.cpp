@@ -133,7 +133,8 @@ bool uses_column(const schema::Index& index, std::string_view column,
 
 namespace {
 
-// What in the table itself, which is the column's or a partition of that, needs it.
+// The dependents of the column in `table`, which has the column or is a partition of the table that
+// has.
 std::vector<std::string> own_needs(const schema::Table& table, std::string_view column,
                                    const std::vector<std::string>& columns) {
   std::vector<std::string> needs;

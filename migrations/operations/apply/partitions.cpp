@@ -10,8 +10,8 @@
 namespace limbeck::operations {
 namespace {
 
-// PostgreSQL's name for what it makes itself (makeObjectName, ChooseIndexName):
-// `events_2026_at_idx`, the longer of its parts cut where it is longer than names can be.
+// The names that PostgreSQL chooses (makeObjectName, ChooseIndexName): `events_2026_at_idx`, in
+// which the longer part is cut if the name would be too long.
 std::string chosen_name(const std::string& table, const std::vector<std::string>& columns,
                         const std::string& kind) {
   constexpr std::size_t longest = 63;
@@ -28,7 +28,7 @@ std::string chosen_name(const std::string& table, const std::vector<std::string>
   return concat({first, second.empty() ? "" : "_" + second, "_", kind});
 }
 
-// And with a number where that name is taken (ChooseRelationName).
+// Adds a number if the name is in use (ChooseRelationName).
 std::string free_name(Change& change, const schema::Table& table,
                       const std::vector<std::string>& columns, const std::string& kind) {
   for (int i = 0;; ++i) {
@@ -42,7 +42,7 @@ std::string free_name(Change& change, const schema::Table& table,
   }
 }
 
-// A column by its name, a call by that of the function (FigureIndexColname).
+// The name of a column, or of the function of a call (FigureIndexColname).
 std::vector<std::string> words_of(const schema::Index& index) {
   std::vector<std::string> words;
   for (const auto& element : index.elements) {
@@ -59,7 +59,8 @@ std::vector<std::string> words_of(const schema::Index& index) {
   return words;
 }
 
-// Alike in all but the name, which each partition has its own of.
+// Whether two constraints or indexes are equal but for their names, which differ between
+// partitions.
 template <class Constraint>
 bool alike(Constraint a, const Constraint& b) {
   a.name = b.name;
@@ -72,7 +73,7 @@ bool has_alike(const Constraints& constraints, const Constraint& constraint) {
                              [&](const auto& other) { return alike(other, constraint); });
 }
 
-// The partitioned tables above, the nearest first.
+// The partitioned tables above a partition, the nearest first.
 std::vector<const schema::Table*> ancestors_of(const schema::Schema& schema,
                                                const schema::Table& table) {
   std::vector<const schema::Table*> ancestors;
@@ -85,8 +86,8 @@ std::vector<const schema::Table*> ancestors_of(const schema::Schema& schema,
   return ancestors;
 }
 
-// What a partition has from above is not its own; what it already had stays under its own name,
-// but belongs to what is above now.
+// Removes from a partition what the partitioned tables have. An equal constraint or index of the
+// partition keeps its name in the database, but belongs to the partitioned table then.
 void leave_to(schema::Table& table, const schema::Table& above) {
   if (table.primary_key && above.primary_key && alike(*table.primary_key, *above.primary_key)) {
     table.primary_key.reset();
@@ -100,7 +101,7 @@ void leave_to(schema::Table& table, const schema::Table& above) {
   leave(table.indexes, above.indexes);
 }
 
-// The other way round: what it had from above it keeps, under the names that it has there.
+// Adds to a detached table what the partitioned tables have, under the names of its copies.
 void take_from(Change& change, schema::Table& table, const schema::Table& above) {
   if (above.primary_key && !table.primary_key) {
     table.primary_key = above.primary_key;
@@ -200,7 +201,7 @@ static void apply_to(Change& change, const DetachPartition& operation) {
         {"table ", quoted(operation.partition), " is no partition of ", quoted(operation.table)}));
   }
   table->columns = schema::column_source(change.schema, *table).columns;
-  // A number drawn through the partitioned table is not the partition's.
+  // The identity of the partitioned table does not become one of the partition.
   for (schema::Column& column : table->columns) column.identity.reset();
   for (const schema::Table* above : ancestors_of(change.schema, *table))
     take_from(change, *table, *above);

@@ -12,7 +12,7 @@
 namespace limbeck::operations {
 namespace {
 
-// Where the table is, or would be.
+// The place of the table in the sorted list, or where it would be inserted.
 auto place_of(schema::Schema& schema, const Name& name) {
   return std::lower_bound(
       schema.tables.begin(), schema.tables.end(), name,
@@ -24,7 +24,7 @@ void insert(Change& change, schema::Table table) {
   change.schema.tables.insert(place_of(change.schema, table.name), std::move(table));
 }
 
-// Takes the table out of the schema.
+// Removes the table from the schema.
 schema::Table take(Change& change, const Name& name) {
   const auto at = place_of(change.schema, name);
   schema::Table table = std::move(*at);
@@ -193,7 +193,7 @@ static void apply_to(Change& change, const AlterTableSettings& operation) {
   }
 }
 
-// Here, because it makes one of this kind.
+// This is compiled here, because it creates an operation of this kind.
 AnyOperation::AnyOperation() : AnyOperation(CreateTable()) {}
 
 template void apply_as<CreateTable>(Change&, const AnyOperation&);

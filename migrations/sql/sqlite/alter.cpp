@@ -28,8 +28,8 @@ bool is_in_check(const Table& table, const std::string& column) {
   });
 }
 
-// A STRICT table's ADD COLUMN takes a default of any type, and the rows are damaged (SQLite 3.40);
-// a rebuild says what does not fit.
+// ADD COLUMN of a STRICT table accepts a default of any type, which damages the rows (SQLite 3.40).
+// A rebuild reports a value that does not fit.
 bool fits_strictly(const std::string& value, const Column& column) {
   using schema::TypeKind;
   const bool text = value.starts_with('\'');
@@ -148,7 +148,7 @@ void write_rename_table(ScriptBuilder& script, const std::string& table,
     script.sql(concat({"ALTER TABLE ", quote(from), " RENAME TO ", quote(to)}));
   };
   if (!schema::equal_ignoring_case(table, new_name)) return rename(table, new_name);
-  // To SQLite the new name is taken, by the table itself.
+  // SQLite treats the new name as in use by the table itself.
   const std::string between = "_limbeck_new_" + new_name;
   rename(table, between);
   rename(between, new_name);

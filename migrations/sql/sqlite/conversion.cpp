@@ -19,14 +19,14 @@ using schema::Conversion;
 using schema::Type;
 using schema::TypeKind;
 
-// The digits after the point that a type has; none where it has as many as there are.
+// The digits after the decimal point of a type; nullopt if they are not limited.
 std::optional<int> digits_after_point(const Type& type) {
   if (schema::is_integer(type.kind)) return 0;
   if (type.kind != TypeKind::numeric || !type.precision) return std::nullopt;
   return type.scale.value_or(0);
 }
 
-// A number with all its digits, spelled as PostgreSQL spells it.
+// A number with all its digits in PostgreSQL's format.
 std::string write_number(const Type& from, const std::string& column) {
   if (schema::is_integer(from.kind)) return concat({"CAST(", column, " AS TEXT)"});
   const std::optional<int> digits = digits_after_point(from);
@@ -65,8 +65,8 @@ std::string write_number(const Type& from, const std::string& column) {
                  "), '.0e', 'e') END"});
 }
 
-// To the nearest whole number: halves away from zero, as decimals are rounded, or, of floating
-// point numbers, to the even one.
+// Rounds to the nearest integer: halves of decimal numbers away from zero, halves of floating point
+// numbers to the even integer.
 std::string round_to_integer(const std::string& column, TypeKind from) {
   const std::string whole = concat({"CAST(", column, " AS INTEGER)"});
   const std::string rest = concat({column, " - ", whole});
@@ -116,12 +116,12 @@ std::string only_json(const std::string& column) {
                  " ELSE ", wrong_value(column, "json"), " END"});
 }
 
-// The type that a native one is here, but an enum and a uuid as what they are.
+// The type as SQLite stores it, but enums and uuids unchanged.
 Type resolved(const Type& type) {
   return type.kind == TypeKind::native ? lower_type(type, /*strict=*/false) : type;
 }
 
-// A type that only SQLite knows is how it holds values.
+// A type that only SQLite has is represented by its affinity.
 std::optional<std::string> convert_native(const Type& native, const std::string& column) {
   if (affinity_of(declared(native)) != Affinity::text) return std::nullopt;
   return concat({"CAST(", column, " AS TEXT)"});
@@ -188,8 +188,8 @@ std::optional<std::string> convert(const Type& from, const Type& to, const std::
   return std::nullopt;
 }
 
-// The author's expression is `using_expression`; limbeck's own, which looks at its row alone,
-// stands in `using_by_dialect`.
+// The author's expression is in `using_expression`. limbeck's own, which reads nothing but its row,
+// is in `using_by_dialect`.
 void decide(operations::AlterColumn& change, const schema::Schema& schema) {
   change.using_expression = operations::using_expression(change, "sqlite");
   change.using_by_dialect.clear();

@@ -16,8 +16,8 @@ std::string constraint_name(std::string_view name) {
   return name.empty() ? std::string() : concat({"CONSTRAINT ", quote(name), " "});
 }
 
-// `INTEGER PRIMARY KEY` would be the rowid, numbered by the database; `INT PRIMARY KEY` is not. In
-// a table WITHOUT ROWID, RENAME COLUMN fails on it where a unique constraint names it too
+// `INTEGER PRIMARY KEY` would be the rowid, which the database numbers; `INT PRIMARY KEY` is not.
+// In a table WITHOUT ROWID, RENAME COLUMN fails on it if a unique constraint has it as well
 // (SQLite 3.40).
 std::string declared_type(const Table& table, const Column& column) {
   const bool only_key = table.primary_key && table.primary_key->columns.size() == 1 &&

@@ -1,4 +1,4 @@
-// What builds and tools ask of SQLite, beside what applications link.
+// The part of the dialect that only builds and tools need.
 #include "migrations/sql/refuse_operation.h"
 #include "migrations/sql/sqlite/conversion.h"
 #include "migrations/sql/sqlite/lower.h"

@@ -46,7 +46,7 @@ constexpr const char* is_offset =
 
 constexpr const char* seconds = "substr(limbeck_clock || ':00', 1, 8)";
 constexpr const char* fraction = "rtrim(rtrim(substr(limbeck_clock, 9), '0'), '.')";
-// As SQLite's own functions want it.
+// The value in the format of SQLite's own functions.
 constexpr const char* whole_offset =
     "CASE WHEN limbeck_offset IN ('', 'Z') THEN '' WHEN length(limbeck_offset) = 6 THEN "
     "limbeck_offset ELSE substr(limbeck_offset || '00', 1, 3) || ':' || "
@@ -58,7 +58,7 @@ std::string instant() {
       {"datetime(limbeck_date || ' ' || ", seconds, " || ", whole_offset, ") || ", fraction});
 }
 
-// A text as a value of `kind`, which `result` is made of.
+// Parses a text as a value of `kind` and returns `result`, which is an expression over its parts.
 std::string read(const std::string& column, TypeKind kind, const std::string& result,
                  const std::string& type) {
   std::string is_right;

@@ -31,7 +31,7 @@ std::string upper_case(std::string_view text) {
   return result;
 }
 
-// The built-in collations have one spelling, and BINARY is what a column has without one.
+// Normalises the names of built-in collations. BINARY is the default of a column.
 std::string lower_collation(std::string_view collation) {
   const std::string upper = upper_case(collation);
   if (upper == "BINARY") return {};
@@ -52,7 +52,7 @@ Column lower_column(const Column& column, const Scope& scope, bool strict) {
   return result;
 }
 
-// `INTEGER PRIMARY KEY` is the rowid whatever the size asked for, and never NULL.
+// `INTEGER PRIMARY KEY` is the rowid for every size of integer, and never NULL.
 void lower_identity(Table& table) {
   for (Column& column : table.columns) {
     if (!column.identity) continue;
@@ -75,7 +75,8 @@ void lower_foreign_key(schema::ForeignKey& key, const schema::Schema& in) {
   if (parent != nullptr && parent->primary_key) key.ref_columns = parent->primary_key->columns;
 }
 
-// An element that is one column is a column, and a collation that the column has anyway is none.
+// An expression that is one column becomes a column, and the collation of the column itself is
+// removed.
 IndexElement lower_element(const IndexElement& element, const Table& table, const Scope& scope) {
   IndexElement result;
   result.order = element.order;

@@ -25,7 +25,7 @@ bool has_word(const std::vector<SqlToken>& tokens, std::string_view word) {
                              [&](const SqlToken& token) { return schema::is_word(token, word); });
 }
 
-// The text without what stands round it and without the semicolon: what SQLite keeps.
+// The text without space around it and without the semicolon, as SQLite stores it.
 std::string bare(const std::string& text) {
   const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
   std::size_t begin = 0, end = tokens.size();

@@ -5,13 +5,14 @@
 namespace limbeck::sql::sqlite {
 namespace {
 
-// NULL stays NULL; what no case takes is an error.
+// NULL stays NULL; a value for which there is no case is an error.
 std::string cases(const std::string& column, const std::string& when, const std::string& type) {
   return concat({"CASE WHEN ", column, " IS NULL THEN NULL ", when, " ELSE ",
                  wrong_value(column, type), " END"});
 }
 
-// Compared with a number, a text is one if it is spelled as one, and else greater than all.
+// In a comparison with a number, SQLite converts a text that is a number; any other text is greater
+// than all numbers.
 std::string is_finite(const std::string& text) {
   return concat({text, " < CAST(9e999 AS REAL) AND ", text, " > CAST(-9e999 AS REAL)"});
 }
@@ -59,7 +60,7 @@ std::string read_number(const std::string& column, std::optional<int> digits) {
                "number");
 }
 
-// SQLite before 3.41 has no unhex(): each two digits pick one of all bytes.
+// SQLite before 3.41 has no unhex(), so each pair of digits selects one of all 256 bytes.
 std::string read_uuid(const std::string& column) {
   std::string all_bytes;
   for (int byte = 0; byte < 256; ++byte) {
@@ -86,7 +87,7 @@ std::string read_uuid(const std::string& column) {
 }
 
 // Row by row of https://www.unicode.org/versions/Unicode15.0.0/ch03.pdf, table 3-7, from one
-// character to the next: what is none ends the walk. Most texts are ASCII, which one GLOB tells.
+// character to the next; an invalid one ends the loop. Most texts are ASCII, which one GLOB checks.
 std::string read_utf8(const std::string& column) {
   const std::string next = concat({"hex(substr(", column, ", limbeck_at, 4))"});
   const std::string step = concat({"CASE WHEN ",

@@ -92,13 +92,13 @@ std::string Rebuild::value_of(const std::string& column, const Table& table) con
   return default_of(*find_column(table, column));
 }
 
-// The expression in terms of the table in the database.
+// Rewrites the expression for the table in the database.
 std::string Rebuild::translate(const std::string& expression, const Table& table) {
   looks_elsewhere_ = looks_elsewhere_ || has_subquery(expression);
   return translate_row(expression, table);
 }
 
-// The same for one that looks at nothing but the row.
+// The same for an expression that reads nothing but the row.
 std::string Rebuild::translate_row(const std::string& expression, const Table& table) const {
   const std::string text =
       canonical(expression, {.table = table.name.name, .columns = names_of(table)});
@@ -171,7 +171,7 @@ void Rebuild::record(const operations::Operation& operation, const Table& before
   }
 }
 
-// A name for the rowid that no column has, where the rows of both tables are numbered out of sight.
+// A name of the rowid that no column has, if both tables have a rowid that is no column.
 std::string Rebuild::rowid_name(const Table& after) const {
   if (!has_hidden_rowid_ || !has_hidden_rowid(after)) return {};
   const std::vector<std::string> names = names_of(after);
@@ -208,7 +208,7 @@ void Rebuild::write(ScriptBuilder& script, const Table& after) const {
   if (!exists_) return write_create_table(script, after);
   const std::string& name = after.name.name;
   const std::string to = "_limbeck_new_" + name;
-  // Half a rebuild must never be left behind, also where the operation asked for no transaction.
+  // A rebuild always runs in a transaction, also if the operation asked for none.
   script.make_transactional();
   script.save_objects(name, columns_);
   script.sql(create_table(after, to));

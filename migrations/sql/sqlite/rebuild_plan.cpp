@@ -55,7 +55,7 @@ class Splitter {
   Segment segment_;
 };
 
-// The enum whose values an operation changes.
+// The enum whose values the operation changes, if any.
 std::optional<Name> enum_of(const Operation& operation) {
   using operations::On;
   using operations::Verb;
@@ -100,8 +100,8 @@ struct Needs {
   }
 };
 
-/// Adds what the keys of `tables` refer to, and what the keys of that refer to. Says of each table
-/// of the schema whether it is one of `tables` then.
+/// Adds the tables that foreign keys of `tables` refer to, directly or through others. Returns for
+/// each table of the schema whether it is one of them.
 std::vector<bool> follow_keys(std::set<Name>& tables, const schema::Schema& schema) {
   std::vector<bool> found(schema.tables.size());
   std::vector<Name> open(tables.begin(), tables.end());
@@ -203,7 +203,7 @@ RebuildPlan plan_rebuilds(const Segment& segment, schema::Schema schema) {
     }
     table_ids.follow(operation);
   }
-  // What could be altered after the rebuild goes into it as well.
+  // Changes that ALTER TABLE could make after the rebuild become a part of it.
   for (auto& [table_id, last] : rebuilds) last = last_change[table_id];
   return rebuilds;
 }
@@ -223,7 +223,7 @@ schema::Schema relevant(const std::vector<Operation>& operations, const schema::
     result.triggers = schema.triggers;
     return result;
   }
-  // What hangs on the tables is renamed and dropped with them.
+  // Views and triggers of the tables are renamed and dropped with them.
   for (const schema::Trigger& trigger : schema.triggers) {
     if (needs.tables.contains(trigger.table)) result.triggers.push_back(trigger);
   }

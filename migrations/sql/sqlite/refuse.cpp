@@ -23,7 +23,7 @@ using schema::Column;
 using schema::Table;
 using schema::TypeKind;
 
-// Tables and indexes share one set of names, and names that differ in case only are the same.
+// Tables and indexes share one namespace, in which case does not matter.
 using Names = std::map<std::string, std::string>;
 
 class Refuser {
@@ -319,8 +319,7 @@ class Refuser {
     }
   }
 
-  // SQLite takes an order and a collation wherever they stand, and a revision may have written them
-  // so.
+  // SQLite accepts an order and a collation in an expression, and a revision may have them there.
   void refuse_index_expression(const Table& table, const std::string& sql, const std::string& at) {
     const schema::ReadElement read = schema::read_index_element(sql);
     if (!read.problem.empty()) {

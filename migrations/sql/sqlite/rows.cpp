@@ -18,7 +18,7 @@ struct Literal {
   std::string operator()(bool value) const { return value ? "TRUE" : "FALSE"; }
   std::string operator()(std::int64_t value) const { return std::to_string(value); }
   std::string operator()(const std::string& value) const { return quote_literal(value); }
-  // The shortest text that is read back as the same number, and as no integer.
+  // The shortest text that is parsed as the same number, and not as an integer.
   std::string operator()(double value) const {
     if (std::isnan(value)) return "NULL";
     if (std::isinf(value)) return value > 0 ? "9e999" : "-9e999";

@@ -131,8 +131,8 @@ Type read_type(std::string_view text) {
   if (lower == "json text") return of_kind(TypeKind::json);
   if (lower == "jsonb text") return of_kind(TypeKind::jsonb);
   Type type = schema::parse_type(text);
-  // A synonym elsewhere may hold its values otherwise here (UUID, JSON and BYTEA are numeric to
-  // SQLite).
+  // A synonym of other databases may have another affinity in SQLite (UUID, JSON and BYTEA are
+  // numeric).
   const bool ours = type.kind != TypeKind::native && type.kind != TypeKind::enumeration &&
                     type.dimensions == 0 && affinity_of(declared(type)) == affinity_of(text);
   if (ours) return type;
@@ -153,7 +153,7 @@ Type lower_type(const Type& type, bool strict) {
     if (result.kind == TypeKind::native) return result;
   }
   result.dimensions = type.dimensions;  // refused, not lost
-  // What goes without saying is not said, so that a type has one text.
+  // Defaults are left out, so that each type has one declaration.
   if (result.kind == TypeKind::numeric && result.precision && !result.scale) result.scale = 0;
   if (result.kind == TypeKind::character && !result.length) result.length = 1;
   if (result.kind != TypeKind::numeric && result.precision == 6) result.precision.reset();
