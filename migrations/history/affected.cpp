@@ -35,7 +35,7 @@ void collect(AffectedObjects& affected, const operations::Subject& subject) {
       affected.enums.insert({subject.name, now});
       return;
     case On::trigger:
-      // The table of a new one is as it was.
+      // A new trigger or index does not change its table.
       if (subject.verb != operations::Verb::create) affected.tables.insert(subject.name);
       break;
     case On::any_object:
@@ -53,7 +53,7 @@ void collect(AffectedObjects& affected, const operations::Subject& subject) {
   affected.objects = true;
 }
 
-// Whether others name what is renamed.
+// Whether other parts of the schema have the name that is renamed.
 bool renames_for_others(const operations::Subject& subject) {
   using operations::On;
   return subject.verb == operations::Verb::rename &&
@@ -65,7 +65,7 @@ bool refers_to(const schema::Table& table, const std::set<Name>& tables) {
                              [&](const auto& key) { return tables.contains(key.ref_table); });
 }
 
-// Columns of the type, of a domain over it, and texts that may cast to it.
+// Tables with columns of the type or of a domain over it, and texts that may cast to it.
 bool has_type(const schema::Table& table, const schema::EnumValues& type, const Name& name) {
   bool has = std::ranges::any_of(
       table.columns, [&](const schema::Column& column) { return type.is_type(column.type); });
@@ -87,7 +87,7 @@ bool has_objects_of(const schema::Schema& schema, const std::set<Name>& tables) 
                              [&](const auto& view) { return tables.contains(view.name); });
 }
 
-// A partition is nothing without its table, which has its columns.
+// A partition needs its partitioned table, which has its columns.
 void add_partitioned_tables(const schema::Schema& schema, std::set<Name>& tables) {
   std::vector<Name> left(tables.begin(), tables.end());
   while (!left.empty()) {
@@ -142,7 +142,7 @@ AffectedObjects affected_by(const std::vector<Operation>& operations,
   add_partitioned_tables(schema, affected.tables);
   // A trigger and an owned sequence belong to their table, and an index of a view to the view.
   affected.objects = affected.objects || has_objects_of(schema, affected.tables);
-  // Domains over an enum, and functions that take one, follow what becomes of it.
+  // Changes of an enum also change domains over it and functions with arguments of it.
   affected.objects = affected.objects || (!affected.enums.empty() &&
                                           !(schema.domains.empty() && schema.functions.empty() &&
                                             schema.views.empty() && schema.triggers.empty()));

@@ -1,4 +1,4 @@
-// A graph with all that is wrong with its history.
+// Builds a graph and reports all errors of its history.
 #include <map>
 #include <string>
 #include <tuple>

@@ -41,14 +41,15 @@ std::string characters(std::string_view text, bool (*allowed)(char)) {
     if (c > ' ' && c <= '~') {
       list += (list.empty() ? "" : ", ") + std::string(1, c);
     } else if (!std::exchange(others, true)) {
-      // Blanks, control characters and the bytes of other alphabets say nothing when they are alone.
+      // Spaces, control characters and single bytes of UTF-8 are not shown as they are.
       list += (list.empty() ? "" : ", ") + std::string("blanks or characters that are not ASCII");
     }
   }
   return list;
 }
 
-// Labels are written on command lines, and shells offer them: none has a meaning in a shell.
+// Labels are written on command lines and completed by shells, so their characters have no meaning
+// in a shell.
 bool is_label_character(char c) { return is_word(c) || c == '.' || c == '-' || c == '/'; }
 
 }  // namespace

@@ -8,8 +8,8 @@ namespace {
 using Next = std::vector<std::vector<std::size_t>>;
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-// Tarjan's strongly connected components, on a stack of its own: a history is as deep as it is
-// long.
+// Tarjan's algorithm for strongly connected components with an explicit stack, because the
+// recursion would be as deep as the history is long.
 class Components {
  public:
   explicit Components(const Next& next)
@@ -77,7 +77,7 @@ class Components {
   std::size_t clock_ = 0;
 };
 
-// Breadth first from `start` until it is met again.
+// A breadth-first search from `start` until it is reached again.
 std::vector<std::size_t> shortest_cycle(const Next& next, const std::vector<std::size_t>& component,
                                         std::size_t start) {
   std::vector<std::size_t> from(next.size(), none);

@@ -20,7 +20,7 @@ const Thing* find_named(const std::vector<Thing>& things, const Thing& like) {
   return found == things.end() ? nullptr : &*found;
 }
 
-/// What tells one without a name from its like: ` on (a, b)`, ` (a > 0)`.
+/// Describes a constraint without a name: ` on (a, b)`, ` (a > 0)`.
 template <class Thing>
 std::string content(const Thing& thing) {
   if constexpr (requires { thing.columns; }) {
@@ -35,7 +35,7 @@ std::string content(const Thing& thing) {
   }
 }
 
-// Things with names of their own. Several without a name are matched by content.
+// Compares constraints or indexes by name, and those without a name by content.
 template <class Thing>
 void compare_all(List& list, std::string_view kind, const std::string& of,
                  const std::vector<Thing>& wanted, const std::vector<Thing>& got) {
@@ -58,7 +58,7 @@ void compare_all(List& list, std::string_view kind, const std::string& of,
   }
 }
 
-/// In what a column differs that should have the value.
+/// Describes how a column differs that should have the value.
 std::string otherwise(const std::string& field, bool value) {
   if (field == "nullable") return value ? " is still NOT NULL" : " is still nullable";
   return " has another " + field;

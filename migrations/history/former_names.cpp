@@ -14,7 +14,7 @@ namespace {
 
 using operations::Operation;
 
-// What is inside `path`, with it: `tables/users`, `tables/users/…`.
+// The entries of `path` and of everything in it: `tables/users`, `tables/users/…`.
 FormerNames take(FormerNames& names, const std::string& path) {
   FormerNames taken;
   for (auto entry = names.lower_bound(path);
@@ -37,7 +37,7 @@ void rename(FormerNames& names, const std::string& path, const std::string& old_
   names[new_path].insert(old_name);
 }
 
-// All at once: values that exchange their names do.
+// Renames all values at once, because values may exchange their names.
 void rename_texts(FormerNames& names, const operations::AlterColumn& alter) {
   const std::string values = schema::path_of_column(alter.table, alter.column) + "/values/";
   FormerNames renamed;
@@ -50,7 +50,7 @@ void rename_texts(FormerNames& names, const operations::AlterColumn& alter) {
   for (auto& [path, former] : renamed) names[path] = std::move(former);
 }
 
-// Values that are left out cannot come back under a former name.
+// Removed values have no former names any more.
 void keep_values(FormerNames& names, const operations::ReplaceEnum& replaced) {
   const std::string path = schema::path_of_enum(replaced.name);
   const FormerNames former = take(names, path);
@@ -61,7 +61,7 @@ void keep_values(FormerNames& names, const operations::ReplaceEnum& replaced) {
   }
 }
 
-// Whether models say by [[limbeck::renamed_from]] what such a thing was called.
+// Whether [[limbeck::renamed_from]] can be used for the kind.
 bool can_be_renamed_from(operations::On on) {
   using operations::On;
   return on == On::table || on == On::column || on == On::enumeration || on == On::value;

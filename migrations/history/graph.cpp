@@ -59,7 +59,7 @@ bool Graph::connect(std::vector<Node> nodes, ErrorReporter* reporter) {
   return true;
 }
 
-// Of two of the same id only the first counts.
+// Of two revisions with the same id, only the first is used.
 bool Graph::is_copy(Index index) const {
   return std::binary_search(copies_.begin(), copies_.end(), index);
 }
@@ -137,8 +137,9 @@ bool Graph::link(ErrorReporter* reporter) {
   return well;
 }
 
-// A dependency that an ancestor has too adds nothing. Only one that several revisions name can be
-// such: from those, everything above is marked, and a marked one's own is dropped.
+// Removes dependencies that an ancestor has as well. Only dependencies that several revisions have
+// can be redundant. All descendants of these revisions are marked, and marked ones lose the
+// dependency.
 void Graph::normalise() {
   below_ = revises_;
   above_.resize(size());
@@ -161,7 +162,7 @@ void Graph::normalise() {
       if (marked[dependent] != target) add_once(below_[dependent], target);
     }
   }
-  // As they were declared: the loop above met them in load order.
+  // In the order of declaration; the loop above has visited them in load order.
   for (Index i = 0; i < size(); ++i) {
     const auto own = below_[i].begin() + static_cast<std::ptrdiff_t>(revises_[i].size());
     std::sort(own, below_[i].end(), [&](Index a, Index b) {

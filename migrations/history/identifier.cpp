@@ -11,7 +11,7 @@ namespace {
 
 using Index = Graph::Index;
 
-// The place of the sign of a trailing `+2` or `-1`, or npos.
+// The position of the sign in `+2` or `-1` at the end, or npos.
 std::size_t steps_at(std::string_view text) {
   const std::size_t sign = text.find_last_not_of("0123456789");
   const bool digits = sign != std::string_view::npos && sign + 1 < text.size();
@@ -77,7 +77,7 @@ std::variant<Index, Unresolved> look_up(const Graph& graph, std::string_view nam
     if (members[*found] == 0) return not_a_member(graph, *found, *branch);
     return *found;
   }
-  // Alembic's rule: short names are only found whole.
+  // Alembic's rule: short names are never prefixes.
   constexpr std::size_t shortest = 4;
   std::vector<std::string> matches;
   Indices revisions;

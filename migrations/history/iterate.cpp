@@ -1,4 +1,4 @@
-// Resolving identifiers and listing ranges: plan.h's functions that plan nothing.
+// The functions of plan.h that resolve identifiers and list ranges.
 #include <algorithm>
 
 #include "migrations/history/errors.h"
@@ -11,7 +11,7 @@ namespace {
 using Index = Graph::Index;
 using Strings = std::vector<std::string>;
 
-// Steps down from each of `starts`, for a range's lower end: `-3`, `label@-3`.
+// Goes down from each of `starts`, for the lower end of a range: `-3`, `label@-3`.
 std::variant<Indices, Unresolved> below_each(const Graph& graph, const Identifier& identifier,
                                              const Indices& starts, bool exact) {
   Indices from = starts;
@@ -55,7 +55,7 @@ bool is_relative(const Identifier& identifier) {
   return identifier.steps && identifier.symbol.empty();
 }
 
-// A lower end on a branch (`label@base:heads`) asks for that branch only.
+// A lower end on a branch (`label@base:heads`) restricts the range to that branch.
 std::variant<Indices, Unresolved> on_branch(const Graph& graph, const Identifier& lower,
                                             const Indices& targets) {
   auto origin = look_up_branch(graph, *lower.branch);
@@ -119,7 +119,7 @@ std::variant<Indices, Unresolved> iterate_down(const Graph& graph, const Strings
   return newest_first(graph, std::move(selection.revisions), selection.heads);
 }
 
-// The rows of the version table, looked at only where a text asks for them.
+// The rows of the version table, which are resolved only if an identifier needs them.
 std::variant<Indices, Unresolved> rows_for(const Graph& graph, const Strings& current,
                                            std::initializer_list<std::string_view> texts) {
   const bool asked = std::ranges::any_of(texts, [&](std::string_view text) {

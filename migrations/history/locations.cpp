@@ -15,7 +15,7 @@ using operations::Name;
 using schema::Location;
 using schema::SourceMap;
 
-// The entries of what is inside `path`: `tables/users/…`.
+// The entries of everything in `path`: `tables/users/…`.
 std::pair<SourceMap::iterator, SourceMap::iterator> inside(SourceMap& map,
                                                            const std::string& path) {
   const auto first = map.lower_bound(path + "/");
@@ -41,7 +41,7 @@ void rename(SourceMap& map, const std::string& path, const std::string& new_path
   map.merge(moved);
 }
 
-// What the paths of all triggers of the table begin with.
+// The prefix of the paths of all triggers of the table.
 std::string triggers_of(const Name& table) { return "triggers/" + to_string(table); }
 
 void follow(SourceMap& map, const operations::Subject& subject, const Location& at) {
@@ -71,7 +71,7 @@ void follow(SourceMap& map, const operations::Subject& subject, const Location& 
   }
 }
 
-// What more than the thing itself comes, goes or moves.
+// The parts beside the subject that an operation creates, drops or moves.
 struct Parts {
   SourceMap& map;
   const schema::Schema& after;
@@ -98,7 +98,7 @@ struct Parts {
   void operator()(const operations::RenameTable& op) const {
     rename(map, triggers_of(op.table), triggers_of({op.table.schema, op.new_name}));
   }
-  // A primary key goes by its kind or by its name; whether it was meant shows in what is left.
+  // A primary key is dropped by kind or by name. Whether it was dropped is visible in the schema.
   void operator()(const operations::DropConstraint& op) const {
     const schema::Table* table = find_table(after, op.table);
     if (table != nullptr && !table->primary_key) forget(map, path_of_primary_key(op.table));

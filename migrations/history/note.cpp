@@ -18,11 +18,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// In two parts, so that no program that looks for it has it.
+// In two parts, so that programs that search for the mark do not contain it.
 std::string mark() { return std::string("%%limbeck-") + "history:"; }
 constexpr std::string_view format = "1:";
 
-// FNV-1a: against damage, not against people.
+// FNV-1a detects damage, not forgery.
 std::uint64_t checksum(std::string_view text) {
   std::uint64_t sum = 0xcbf29ce484222325;
   for (const char c : text) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001b3;
@@ -75,7 +75,7 @@ std::string note_json(const Manifest& manifest, const Graph& graph) {
     put(json, "incompatible_because", revision.incompatible);
     for (const operations::Operation* operation : found)
       json["incompatible_operations"].push_back(operations::describe(*operation));
-    // Takes the schema to what it is after the revision.
+    // Applies the revision to the schema.
     for (const operations::Loss& loss : operations::losses(upgrade, schema))
       json["destroys"].push_back(loss.what);
     put(json, "destructive", revision.destructive);
@@ -115,7 +115,7 @@ std::string note_source(std::string_view name, std::string_view note) {
   for (const char c : note) {
     if (c == '"' || c == '\\') text += '\\';
     text += c;
-    // A line a revision, more or less; never inside of what a backslash or UTF-8 puts together.
+    // About one line for each revision. Escapes and UTF-8 characters are not split.
     if (++column > 100 && c == ',') {
       text += "\"\n    \"";
       column = 0;
@@ -132,7 +132,7 @@ std::string note_source(std::string_view name, std::string_view note) {
 Notes find_notes(std::string_view bytes) {
   const std::string start = mark() + std::string(format);
   Notes notes;
-  // Each wrong mark costs the length that it claims.
+  // Each mark with a wrong checksum costs time for the length that it claims.
   std::size_t left = 2 * bytes.size() + (std::size_t{16} << 20);
   for (std::size_t at = 0; (at = bytes.find(start, at)) != std::string_view::npos;) {
     at += start.size();

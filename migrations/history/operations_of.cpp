@@ -1,5 +1,4 @@
-// What is done in both directions, and where it was written: of no use to an app that only
-// upgrades.
+// The operations of both directions. Applications that only upgrade do not link this.
 #include <iterator>
 #include <utility>
 

@@ -1,4 +1,4 @@
-// The order of revisions: newest_first of walk.h.
+// Defines newest_first of walk.h.
 #include <algorithm>
 
 #include "migrations/history/walk.h"
@@ -100,7 +100,7 @@ class Sorter {
     output_.push_back(tip);
     todo_[tip] = 0;
     slot_of_[tip] = none;
-    // Those that are not to do are passed as soon as nothing above them is left.
+    // Revisions that are not in `todo` are passed when all of their descendants were visited.
     Indices passed = {tip};
     while (!passed.empty()) {
       const Index over = passed.back();
@@ -113,7 +113,7 @@ class Sorter {
     }
   }
 
-  // The first slot in the row, other than `own`, whose tip stands on `tip`.
+  // The first slot other than `own` whose revision is a descendant of `tip`.
   std::size_t first_slot_over(Index tip, std::size_t own) {
     const std::size_t least = first_ == own ? slots_[own].after : first_;
     std::size_t found = none;

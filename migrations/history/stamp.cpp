@@ -1,4 +1,4 @@
-// Alembic's stamp: the version table is set, nothing runs.
+// Plans Alembic's stamp, which sets the version table and runs no operations.
 #include <algorithm>
 
 #include "migrations/history/errors.h"
@@ -30,7 +30,7 @@ std::variant<Destination, Unresolved> destination_of(const Graph& graph, const s
 
 class Stamper {
  public:
-  /// `kept` are the targets: none of them is taken away for another.
+  /// `kept` are the targets, which are not removed for other targets.
   Stamper(const Graph& graph, const Indices& rows, Indices kept)
       : graph_(graph), rows_(rows), start_(rows), kept_(std::move(kept)) {}
 
@@ -44,8 +44,8 @@ class Stamper {
 
   void to(Index revision) {
     const bool is_row = std::ranges::find(rows_, revision) != rows_.end();
-    // Beside its own row there are others of its lineage only where the table says two things at
-    // once; they go, which is what the refusal of such rows tells people to do.
+    // The table has further rows of the same branch only if its rows contradict each other. They
+    // are removed: the error about such rows recommends a stamp.
     const Indices related = only(start_, lineage(graph_, revision, Follow::dependencies_too));
     const Set above = descendants(graph_, {revision}, Follow::dependencies_too);
     Step step{revision, Direction::upgrade, {}, {}};
@@ -65,7 +65,7 @@ class Stamper {
   Plan plan() && { return std::move(plan_); }
 
  private:
-  // Takes a row away; false for one that an earlier target took or that is a target itself.
+  // Removes a row. Returns false if an earlier target removed it or if it is a target.
   bool take(Index row) {
     if (std::ranges::find(kept_, row) != kept_.end()) return false;
     const auto found = std::ranges::find(rows_, row);

@@ -61,14 +61,13 @@ class Places {
   std::map<std::string, fs::path> by_name_;
 };
 
-// What an operation makes or changes, by its path in a source map; empty where a database can have
-// no objection to what it does.
+// The path of what an operation creates or changes; empty if no database can reject it.
 std::string path_of_change(const Operation& operation) {
   using operations::On;
   using operations::Verb;
   const operations::Subject before = subject_of(operation);
   operations::Subject subject = before.verb == Verb::rename ? renamed(before) : before;
-  // A value is part of what its enum is.
+  // A value is a part of its enum.
   if (subject.on == On::value) subject.on = On::enumeration;
   switch (subject.verb) {
     case Verb::create:
@@ -87,7 +86,8 @@ std::string path_of_change(const Operation& operation) {
   return {};
 }
 
-// The last operation that made `path`, or the nearest thing around it; in blocks and effects, too.
+// The last operation, also in blocks and effects, that created `path` or the nearest part around
+// it.
 const Operation* find_maker(const std::vector<Operation>& operations, std::string path) {
   while (!path.empty()) {
     const Operation* maker = nullptr;
@@ -108,7 +108,7 @@ bool changes_type(const std::vector<Operation>& operations) {
   });
 }
 
-// The downgrade of a revision that changes a type, where it changes one back; else nothing.
+// The downgrade of a revision if it changes a type; otherwise nullopt.
 std::vector<Operation> retyping_downgrade(const Manifest& manifest, const ManifestEntry& entry,
                                           const std::vector<Operation>& upgrade,
                                           const schema::Schema& before) {
@@ -119,8 +119,8 @@ std::vector<Operation> retyping_downgrade(const Manifest& manifest, const Manife
   return std::move(*operations);
 }
 
-// Tells which changes of a type no database can make by itself. Takes the applier's schema to what
-// it is after the operations.
+// Reports changes of types that need a `using_expression`. Applies the operations to the applier's
+// schema.
 void report_undecided(const ManifestEntry& entry, const std::vector<Operation>& operations,
                       const char* where, const std::vector<const sql::FullDialect*>& dialects,
                       operations::Applier& applier, const Places& places,

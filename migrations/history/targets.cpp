@@ -1,4 +1,4 @@
-// Where an upgrade and a downgrade go to: identifier.h's two target functions.
+// Resolves the targets of upgrades and downgrades (identifier.h).
 #include <algorithm>
 
 #include "migrations/history/errors.h"
@@ -25,7 +25,7 @@ Indices applied_tips(const Graph& graph, const Indices& rows, const Set& members
   return tips;
 }
 
-// `+2`, `label@+2`: from the one row, from the branch's own, or from base.
+// `+2` and `label@+2` start from the only row, from the row of the branch, or from base.
 std::variant<Place, Unresolved> start_of_upgrade(const Graph& graph, const Identifier& identifier,
                                                  const Indices& rows) {
   Indices starts = rows;
@@ -40,7 +40,8 @@ std::variant<Place, Unresolved> start_of_upgrade(const Graph& graph, const Ident
   return starts.empty() ? Place() : Place(starts.front());
 }
 
-// `-1`: from the first row. `label@-1`: from the branch's row, or its newest applied revision.
+// `-1` starts from the first row, `label@-1` from the row of the branch or its newest applied
+// revision.
 std::variant<Place, Unresolved> start_of_downgrade(const Graph& graph, const Identifier& identifier,
                                                    const Indices& rows) {
   if (rows.empty()) return too_far(identifier.text, *identifier.steps, 0);
@@ -70,7 +71,7 @@ std::variant<Indices, Unresolved> upgrade_targets(const Graph& graph, std::strin
   if (identifier.symbol.empty()) {
     start = start_of_upgrade(graph, identifier, rows);
   } else {
-    // Going up, the branch says which way at a fork below it; going down, where to start.
+    // For steps up, the branch decides at a branch point below it; for steps down, it is the start.
     Identifier named = identifier;
     if (*identifier.steps > 0 && identifier.symbol != "head" && identifier.symbol != "heads") {
       named.branch.reset();
@@ -107,7 +108,7 @@ std::variant<DowngradeTarget, Unresolved> downgrade_target(const Graph& graph,
     return wrong_direction(identifier.text, *identifier.steps, false);
   } else {
     start = start_of_downgrade(graph, identifier, rows);
-    // With several rows only the first one's branch goes down.
+    // With several rows, only the branch of the first one is downgraded.
     if (!identifier.branch && !rows.empty()) result.branch = rows.front();
   }
   if (auto* failed = std::get_if<Unresolved>(&start)) return *failed;

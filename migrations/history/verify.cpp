@@ -1,4 +1,4 @@
-// What can be found wrong with a history without a database: verify of replay.h.
+// Finds errors of a history without a database: verify of replay.h.
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -42,9 +42,9 @@ std::string in_few_words(const std::vector<std::string>& differences) {
   return text;
 }
 
-// Walks the history up once. At each revision the downgrade is tried on the schema itself, and what
-// it affected is put back: a copy of the whole schema for each revision would make verifying
-// quadratic.
+// Applies all upgrades once. After each of them it applies the downgrade to the same schema, and
+// then restores what the downgrade has changed. A copy of the schema for each revision would make
+// this quadratic.
 class Verifier {
  public:
   explicit Verifier(const Manifest& manifest) : manifest_(manifest), applier_(schema_) {}
@@ -68,7 +68,7 @@ class Verifier {
       case Downgrade::Kind::reverse_of_upgrade:
         return up_reversed_up(entry, upgrade);
       default:
-        // None that could be judged; or the schema is not what the revisions mean any more.
+        // There is no downgrade to check, or an earlier error has made the schema wrong.
         apply(upgrade);
     }
   }
@@ -124,7 +124,8 @@ class Verifier {
     add(std::move(found));
   }
 
-  // Whether every database of the history keeps the two as one: `numeric(10)` and `numeric(10,0)`.
+  // Whether all databases of the history store both in the same way: `numeric(10)`,
+  // `numeric(10,0)`.
   bool are_kept_alike(const schema::Schema& a, const schema::Schema& b) const {
     for (std::size_t i = 0; i < manifest_.dialect_count; ++i) {
       const sql::FullDialect* dialect = sql::find_dialect(manifest_.dialects[i]);

@@ -84,7 +84,7 @@ class Reader {
     return true;
   }
 
-  // Space at its end does not count, unless a backslash stands before it.
+  // Space at its end is ignored, unless it follows a backslash.
   bool read_bare(std::string& value) {
     std::size_t kept = 0;
     for (; at_ < text_.size() && text_[at_] != ',' && text_[at_] != '}'; ++at_) {

@@ -9,7 +9,7 @@ std::string_view name_without_arguments(const Type& type) {
   return name.substr(0, name.find('('));
 }
 
-// Texts of these depend on no setting of the session.
+// The texts of these types do not depend on the settings of the session.
 bool has_one_spelling(TypeKind kind) {
   return is_text(kind) || is_number(kind) || kind == TypeKind::boolean || kind == TypeKind::uuid ||
          kind == TypeKind::json || kind == TypeKind::jsonb || kind == TypeKind::enumeration;

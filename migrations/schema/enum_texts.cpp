@@ -52,7 +52,7 @@ class Places {
         columns, [&](const Column& column) { return values_.is_type(column.type); });
   }
 
-  // Most views have nothing to do with the enum, and to read all columns for each takes its time.
+  // Most views do not use the enum, and collecting all columns for each of them would take long.
   bool may_say_values(const View& view) {
     if (view.definition.find('\'') == std::string::npos) return false;
     if (may_name_type(view.definition)) return true;
@@ -123,7 +123,7 @@ class Places {
     });
   }
 
-  // Of a body nothing is certain but casts: its names may be variables.
+  // In a body, only casts are certain, because its names may be variables.
   void look_at(const Function& function) {
     if (!may_name_type(function.arguments) && !may_name_type(function.definition)) return;
     const std::string path =

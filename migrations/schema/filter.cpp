@@ -10,8 +10,7 @@
 namespace limbeck::schema {
 namespace {
 
-// The character that starts at `at`, which is moved behind it. What is no UTF-8 is a character a
-// byte.
+// Returns the character at `at` and moves `at` behind it. A byte that is not UTF-8 is a character.
 char32_t take_character(std::string_view text, std::size_t& at) {
   const auto first = static_cast<unsigned char>(text[at++]);
   const int more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
@@ -37,7 +36,7 @@ char32_t folded(char32_t character) {
   return character >= U'A' && character <= U'Z' ? character + (U'a' - U'A') : character;
 }
 
-/// The place of the bracket that ends the one at `open`; npos where none does.
+/// The position of the bracket that closes the one at `open`, or npos.
 template <class Text>
 std::size_t end_of_bracket(const Text& pattern, std::size_t open) {
   std::size_t at = open + 1;
@@ -69,7 +68,7 @@ bool bracket_has(const std::u32string& pattern, std::size_t open, std::size_t en
   return found != others;
 }
 
-/// The place of the dot between schema and name; npos where there is none.
+/// The position of the dot between schema and name, or npos.
 std::size_t dot_of(std::string_view pattern) {
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     if (pattern[at] == '.') return at;
@@ -106,8 +105,8 @@ constexpr std::array<std::pair<Part, std::string_view>, 4> part_names{
      {Part::index, "index"},
      {Part::trigger, "trigger"}}};
 
-/// The word before the first colon, where there is nothing but letters: what a pattern is for. A
-/// colon between brackets is one of the name.
+/// The word in front of the first colon, if it has letters only: the kind of a pattern. A colon in
+/// brackets is a part of the name.
 std::string_view kind_of(std::string_view pattern) {
   const std::size_t colon = pattern.find(':');
   if (colon == std::string_view::npos) return {};
@@ -121,7 +120,7 @@ bool is_for(std::string_view kind, Part part) {
   return !kind.empty() && kind.substr(0, kind.size() - 1) == to_string(part);
 }
 
-/// `users.old_*`: what stands before the last dot, which is for the table, and what behind it.
+/// Splits `users.old_*` at the last dot into the pattern for the table and the one for its part.
 struct PartPattern {
   std::optional<std::string_view> table;
   std::string_view name;
@@ -191,7 +190,7 @@ bool matches(std::string_view pattern_text, std::string_view text_text, LetterCa
   const auto same = [&](char32_t a, char32_t b) {
     return a == b || (letters == LetterCase::ignored && folded(a) == folded(b));
   };
-  // Where to go on if what follows the last star does not fit: one character further.
+  // If the rest after the last star does not match, try again one character later.
   std::size_t star = std::u32string::npos, star_text = 0;
   std::size_t at = 0, in_text = 0;
   for (;;) {

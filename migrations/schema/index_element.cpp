@@ -13,8 +13,8 @@ namespace {
 
 using Kind = SqlToken::Kind;
 
-// Words that go on an expression, so that what follows them is no second one. With the names of
-// expression.h they are all that can stand between two values.
+// Words that continue an expression. Only these, and those of expression.h, can be between two
+// values.
 constexpr std::array<std::string_view, 12> joining_words{
     "at",        "document", "end", "normalized", "operator", "overlaps",
     "symmetric", "time",     "to",  "unknown",    "using",    "zone"};
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 12> joining_words{
 constexpr std::array<std::string_view, 13> type_words{
     "day", "hour",    "minute", "month",   "precision", "second", "time",
     "to",  "varying", "with",   "without", "year",      "zone"};
-// What stands beside an index's elements, never in one.
+// Words of CREATE INDEX that cannot be in an element.
 constexpr std::array<std::string_view, 4> clauses{"include", "tablespace", "where", "with"};
 
 template <std::size_t count>

@@ -225,7 +225,7 @@ void read_beside_tables(Reader& reader, Schema& schema) {
   refuse_duplicate_objects(schema);
 }
 
-// Takes what the text has much of out of the parser's hands as soon as it is whole.
+// Reads tables and locations as soon as the parser has completed them, and discards their JSON.
 class Taker {
  public:
   Taker(Schema& schema, SourceMap& locations) : schema_(schema), locations_(locations) {}

@@ -32,7 +32,7 @@ Json value_of(const std::vector<Thing>& things) {
   return list;
 }
 
-// The schema of a thing's own name comes after it, that of another thing's name before it.
+// The schema of an object's own name is written after it, that of another name in front of it.
 void put_name(Json& json, const char* key, const char* schema_key, const Name& name) {
   const auto put_schema = [&] {
     if (schema_key != nullptr && !name.schema.empty()) json[schema_key] = name.schema;
@@ -73,9 +73,9 @@ bool is_spelled_alone(const Type& type) { return parse_type(to_string(type)) == 
 
 }  // namespace
 
-// Text where the canonical spelling says it all, which is nearly always; an object for a native
-// type that differs by database, one that is spelled like a type limbeck knows, or an enum with an
-// awkward name.
+// A text if the canonical spelling is sufficient, as it nearly always is. An object for a native
+// type that differs between databases or has the spelling of one of limbeck's types, and for an
+// enum with an unusual name.
 Json to_json(const Type& type) {
   if (type.per_dialect.empty() && is_spelled_alone(type)) return to_string(type);
   Json json = Json::object();

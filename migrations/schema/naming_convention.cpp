@@ -17,8 +17,8 @@ std::size_t index_of(std::string_view kind) {
   return at;
 }
 
-// PostgreSQL cuts names after 63 bytes, and two that are cut alike clash: a name too long ends in a
-// hash of the whole (FNV-1a, which is the same everywhere).
+// PostgreSQL cuts names after 63 bytes, which could make two names equal. A name that is too long
+// is cut and ends with a hash of the whole name (FNV-1a, which is the same everywhere).
 std::string shortened(std::string name) {
   constexpr std::size_t longest = 63;
   if (name.size() <= longest) return name;
@@ -36,7 +36,7 @@ bool take_prefix(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
-// `column_0_name`, `column_0N_label`, `column_0_N_key`: which columns, and how they are written.
+// Parses `column_0_name`, `column_0N_label`, `column_0_N_key`: which columns, and in which form.
 struct ColumnToken {
   std::size_t which = 0;
   bool all = false;

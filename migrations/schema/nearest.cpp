@@ -7,7 +7,7 @@
 namespace limbeck::schema {
 namespace {
 
-// Damerau's distance with adjacent transpositions, case folded: the usual measure of a typing slip.
+// The Damerau-Levenshtein distance without case, the usual measure for typing errors.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   std::iota(last.begin(), last.end(), std::size_t{0});
@@ -40,7 +40,7 @@ std::string nearest(std::string_view wrong, const std::vector<std::string>& cand
     }
   }
   if (best == nullptr) {
-    // A part of the right name is meant too: `increment` for `increment_by`.
+    // A part of the right name counts as similar: `increment` for `increment_by`.
     for (const std::string& candidate : candidates) {
       if (wrong.size() >= 4 && candidate.find(wrong) != std::string::npos) return candidate;
     }

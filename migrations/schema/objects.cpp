@@ -17,7 +17,7 @@ bool is_name(const SqlToken& token) {
   return token.kind == Kind::word || token.kind == Kind::quoted;
 }
 
-// Bare names are lower case to PostgreSQL.
+// PostgreSQL converts unquoted names to lower case.
 std::string folded(const SqlToken& token) {
   return token.kind == Kind::quoted ? name_of(token) : lower_case(token.text);
 }
@@ -29,7 +29,7 @@ Tokens without_space(const Tokens& tokens) {
   return result;
 }
 
-// `name` or `schema.name` from the first tokens on, and how many they are.
+// Parses `name` or `schema.name` at the first token, and returns the number of tokens.
 std::optional<std::pair<Name, std::size_t>> leading_name(const Tokens& tokens) {
   if (tokens.empty() || !is_name(tokens[0])) return std::nullopt;
   if (tokens.size() > 2 && tokens[1].text == "." && is_name(tokens[2])) {
@@ -74,7 +74,7 @@ std::string type_text(const Tokens& tokens) {
   return to_string(type);
 }
 
-// One argument's type; nothing for what does not count.
+// The type of one argument; nullopt if it does not identify the function.
 std::optional<std::string> argument_type(Tokens tokens) {
   const auto initial = std::ranges::find_if(tokens, [](const SqlToken& token) {
     return token.text == "=" || token.text == ":=" || is_word(token, "default");

@@ -11,7 +11,7 @@
 namespace limbeck::schema {
 namespace {
 
-// Sorted by name, so that finding is a binary search however many tables there are.
+// The tables are sorted by name, so this is a binary search.
 template <class Things>
 auto* find_by_name(Things& things, const Name& name) {
   const auto found =
@@ -96,7 +96,7 @@ const Trigger* find_trigger(const Schema& schema, const Name& table, std::string
 
 const Table& column_source(const Schema& schema, const Table& table) {
   const Table* source = &table;
-  // A chain that is longer than there are tables is a circle, which no database has.
+  // A chain that is longer than the number of tables is a cycle, which no database has.
   for (std::size_t i = 0; i < schema.tables.size() && source->partition_of; ++i) {
     const Table* parent = find_table(schema, source->partition_of->table);
     if (parent == nullptr) break;

@@ -26,8 +26,8 @@ constexpr std::array<std::pair<TypeKind, std::string_view>, 21> names{{
     {TypeKind::native, "native"},
 }};
 
-// SQL's and PostgreSQL's other names (PostgreSQL 8.1, "Data Types"). Only true synonyms: SQLite's
-// looser reading of type names is the business of its introspection.
+// The synonyms of SQL and PostgreSQL (PostgreSQL 8.1, "Data Types"). SQLite's rules for type names
+// are in its introspection.
 constexpr std::array<std::pair<std::string_view, TypeKind>, 21> synonyms{{
     {"bool", TypeKind::boolean},
     {"int2", TypeKind::smallint},
@@ -52,7 +52,8 @@ constexpr std::array<std::pair<std::string_view, TypeKind>, 21> synonyms{{
     {"clob", TypeKind::text},
 }};
 
-// ASCII, whatever locale the application has set: in a Turkish one INTEGER is another word.
+// Only ASCII letters, independently of the application's locale: a Turkish one would change
+// INTEGER.
 std::string lower_and_squeezed(std::string_view text) {
   std::string result;
   for (const char c : lower_case(text)) {
@@ -113,7 +114,7 @@ std::optional<TypeKind> kind_of_words(std::string_view words) {
   return std::nullopt;
 }
 
-// Gives the arguments their meaning; false where the kind takes no such arguments.
+// Sets the numbers of a type from its arguments. Returns false if the kind has no such arguments.
 bool take_arguments(Type& type, const std::vector<int>& arguments) {
   if (arguments.empty()) return true;
   switch (type.kind) {

@@ -11,7 +11,7 @@ namespace limbeck::sql::postgresql {
 
 namespace {
 
-/// The column as rows that are there get it: what it has besides comes when they have their value.
+/// The column for existing rows. Its other properties are added when the rows have their values.
 void add_filled(Writer& out, const operations::AddColumn& operation) {
   const schema::Name& table = operation.table;
   schema::Column column = operation.column;
@@ -20,7 +20,7 @@ void add_filled(Writer& out, const operations::AddColumn& operation) {
   const std::optional<std::string> meant = column.default_sql;
   column.identity.reset();
   if (before != nullptr && needs_no_row(operation.fill, *before)) {
-    // No row is written where it is a constant, and no trigger fires.
+    // If it is a constant, no row is written, and no trigger fires.
     if (!meant || schema::canonical_default(column.type, *meant) !=
                       schema::canonical_default(column.type, operation.fill)) {
       column.default_sql = operation.fill;

@@ -1,4 +1,4 @@
-// Expressions that are surely no condition.
+// Finds expressions that are certainly no condition.
 #include <algorithm>
 #include <array>
 

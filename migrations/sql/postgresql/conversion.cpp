@@ -12,7 +12,7 @@ using schema::Conversion;
 using schema::Type;
 using schema::TypeKind;
 
-// No backslash stands in these, which some servers read otherwise in a plain string.
+// These have no backslash, which some servers treat as an escape in a plain string.
 constexpr const char* date_pattern = "[0-9]{4,7}-[0-9]{2}-[0-9]{2}";
 constexpr const char* time_pattern = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?";
 constexpr const char* offset_pattern = " *([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)";
@@ -21,7 +21,8 @@ std::string matches(const std::string& column, const std::string& pattern) {
   return concat({column, " OPERATOR(pg_catalog.~) '^[[:space:]]*(", pattern, ")[[:space:]]*$'"});
 }
 
-// Only what has one meaning whatever DateStyle and TimeZone are; the rest is shown in the error.
+// Only texts whose meaning does not depend on DateStyle and TimeZone; others are shown in the
+// error.
 std::string read_time(const std::string& column, TypeKind kind, const std::string& type) {
   const std::string wrong = concat({"('not ISO 8601: ' OPERATOR(pg_catalog.||) ", column, ")::"});
   std::string pattern = kind == TypeKind::time ? time_pattern : date_pattern;
@@ -68,7 +69,7 @@ std::string change_number(const std::string& column, TypeKind from, TypeKind to)
   return loses ? concat({column, "::text::numeric"}) : std::string();
 }
 
-// An array's elements go by the casts that there are: USING takes no subquery.
+// Elements of arrays are converted by PostgreSQL's casts, because USING allows no subquery.
 std::optional<std::string> convert_elements(Conversion how, const Type& from, const Type& to,
                                             const std::string& column) {
   const auto through = [&](const char* type) { return concat({column, "::", type, "[]"}); };
@@ -159,7 +160,7 @@ std::optional<std::string> convert(Conversion how, const Type& from, const Type&
   return std::nullopt;
 }
 
-// A domain is its type, with checks.
+// A domain is converted like its type, and its checks apply.
 Type without_domain(const Type& type, const schema::Schema& schema) {
   Type result = lowered(type);
   for (std::size_t left = schema.domains.size(); left > 0; --left) {

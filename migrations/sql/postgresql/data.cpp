@@ -1,4 +1,4 @@
-// Rows and SQL as it stands.
+// Renders rows and the SQL of the author.
 #include <charconv>
 #include <cmath>
 
@@ -11,7 +11,7 @@
 namespace limbeck::sql::postgresql {
 namespace {
 
-// Few enough that one statement stays small, many enough that rows cost no round trip each.
+// Few enough rows for a small statement, and enough to avoid a round trip for each row.
 constexpr std::size_t rows_in_a_statement = 500;
 
 struct Literal {
@@ -57,7 +57,7 @@ static void render(Writer& out, const operations::BulkInsert& operation) {
     for (std::size_t row = i; row < end; ++row) rows.push_back(row_sql(operation.rows[row]));
     out.add(head + join(rows, ",\n  "));
   }
-  // The next row that the database numbers must not meet one of these.
+  // The next number of the sequence must not be one of these.
   for (const schema::Column* column : numbered) {
     out.add(move_identity(operation.table, *column, column->identity->start));
   }
@@ -74,7 +74,7 @@ static void render(Writer& out, const operations::Execute& operation) {
 
 static void render(Writer& out, const operations::Run&) { out.add_run(); }
 
-// What is inside is written by itself (render.cpp).
+// render.cpp renders the operations in the block.
 static void render(Writer&, const operations::AutocommitBlock&) {}
 
 template void render_as(Writer&, const operations::BulkInsert&);

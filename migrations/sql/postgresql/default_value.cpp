@@ -1,4 +1,4 @@
-// Defaults that are a literal or a function whose type is known, against the column's type.
+// Checks defaults that are a literal or a function of known type against the column's type.
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -17,7 +17,7 @@ using schema::Type;
 using schema::TypeKind;
 using Kind = SqlToken::Kind;
 
-// What a default is, as far as its text tells.
+// What is known about a default from its text.
 enum class Value : unsigned char {
   unknown,
   null,
@@ -279,7 +279,7 @@ bool can_be_text_of(const std::string& literal_text, const Type& type,
                     const schema::Schema& schema);
 
 bool elements_can_be(const std::string& text, const Type& type, const schema::Schema& schema) {
-  // Only plain lists: what is quoted or nested is left to the server.
+  // Only plain lists are checked here. The server checks quoted and nested elements.
   if (text.find_first_of("\"\\", 1) != std::string::npos || !text.starts_with('{') ||
       text.find('{', 1) != std::string::npos)
     return true;

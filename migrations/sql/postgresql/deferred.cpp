@@ -11,9 +11,9 @@ namespace {
 
 using schema::Deferrable;
 
-/// As each constraint was declared. The server is asked which there are: what a revision's own SQL
-/// has made or dropped is known to nobody else. A name that one constraint of the schema has which
-/// cannot be put off stays immediate.
+/// Sets each constraint to its declared mode. The statement asks the server which constraints
+/// exist, because limbeck does not know what a revision's own SQL has created or dropped. A name
+/// that a constraint which is not deferrable has as well stays immediate.
 constexpr const char* defer_again =
     "DO $limbeck$ DECLARE names pg_catalog.text; BEGIN\n"
     "  SELECT pg_catalog.string_agg(pg_catalog.format('%I.%I', c.nspname, c.conname), ', ')\n"
@@ -43,7 +43,7 @@ bool writes_rows(const operations::Operation& operation) {
   return has(facts_of(operation).rows, operations::Rows::written);
 }
 
-/// Whether the SQL alters a table that can have checks to come.
+/// Whether the SQL alters a table that can have deferred checks.
 bool alters(const schema::Schema& schema, const operations::Execute& execute) {
   auto text = execute.sql.find("postgresql");
   if (text == execute.sql.end()) text = execute.sql.find("");

@@ -51,8 +51,8 @@ struct Owner {
   }
 };
 
-/// Whether the key may rest on a unique index of `table` that carries one of the columns along:
-/// PostgreSQL makes such an index again, and does not see to the keys that rest on it.
+/// Whether the key may depend on a unique index of `table` that includes one of the columns. PostgreSQL
+/// creates such an index again, but not the foreign keys that depend on it.
 bool rests_on_included(const schema::Table* table, const schema::ForeignKey& key,
                        const Columns& columns) {
   return table != nullptr && std::ranges::any_of(table->indexes, [&](const schema::Index& index) {
@@ -116,8 +116,8 @@ void Dependents::look_at_foreign_keys(const schema::Table& table, const NewType*
   }
 }
 
-// PostgreSQL changes no column that a generated one reads, and converts no values of a generated
-// one. No generated column reads another, so one step finds them all.
+// PostgreSQL does not change a column that a generated column reads, and does not convert the values of a
+// generated column. Generated columns do not read each other, so one step finds all of them.
 void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach, bool is_altered) {
   const schema::Table* table = schema::find_table(schema_, changed.table);
   if (table == nullptr) return;
@@ -188,7 +188,7 @@ schema::Name Dependents::source_of(const schema::Name& name) const {
   return table == nullptr ? name : schema::column_source(schema_, *table).name;
 }
 
-// PostgreSQL changes no type of a column that `UPDATE OF` or a condition names.
+// PostgreSQL does not change the type of a column that `UPDATE OF` or a condition of a trigger names.
 void Dependents::look_at_triggers(const std::vector<ChangedColumn>& changed) {
   for (const schema::Trigger& trigger : schema_.triggers) {
     const schema::Name source = source_of(trigger.table);
@@ -201,7 +201,7 @@ void Dependents::look_at_triggers(const std::vector<ChangedColumn>& changed) {
   }
 }
 
-// Nor of one that a view reads.
+// PostgreSQL does not change the type of a column that a view reads.
 void Dependents::look_at(const schema::View& view) {
   parts_.push_back({[view](Writer& out) { postgresql::drop(out, view); },
                     [view, triggers = triggers_of(schema_, view.name)](Writer& out) {

@@ -17,9 +17,9 @@ void add_check(Writer& out, const schema::Name& domain, const schema::Check& che
       {alter_domain(domain), "ADD ", constraint_sql(check), check.not_valid ? " NOT VALID" : ""}));
 }
 
-/// The default to write: the new one, or the one that is there. DROP CONSTRAINT leaves PostgreSQL
-/// 15 with "unprocessed inval messages", which a statement in a block with EXCEPTION then dies of,
-/// such as replace_function's; unless something is written to the catalog between the two.
+/// The default to write: the new one or the present one. After DROP CONSTRAINT, PostgreSQL 15 has
+/// "unprocessed inval messages", with which a later statement in a block with EXCEPTION fails, such
+/// as that of replace_function. Any write to the catalog between the two prevents that.
 const std::optional<std::string>* default_after(const Writer& out,
                                                 const operations::AlterDomain& operation) {
   if (operation.default_sql) return &*operation.default_sql;

@@ -1,5 +1,5 @@
-// Dropping constraints. One that was made without a name has one that PostgreSQL chose, and that
-// renames may have left behind: the catalog is asked for it.
+// Drops constraints. The name of a constraint that was created without one is looked up in the
+// catalog, because PostgreSQL chose it, and it may be derived from names before renames.
 #include "migrations/operations/apply/drop_constraint.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/own_names.h"
@@ -70,8 +70,8 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Forei
 
 void drop_constraint(Writer& out, const schema::Name& table, const schema::Check& constraint) {
   if (!constraint.name.empty()) return drop_named(out, table, constraint.name);
-  // Texts do not tell whether two checks are one: the same check is made again, and the one that
-  // PostgreSQL wrote in the same way is it.
+  // The texts do not show whether two checks are equal. The check is created again under another
+  // name, and the one that PostgreSQL prints in the same way is dropped.
   schema::Check twin = constraint;
   twin.name = "limbeck_twin";
   twin.not_valid = true;
@@ -94,7 +94,7 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclu
 static void render(Writer& out, const operations::DropConstraint& operation) {
   const schema::Table* table = schema::find_table(out.before(), operation.table);
   if (table == nullptr) return;
-  // A foreign key that its columns' types have broken is gone already.
+  // A foreign key between types that cannot be compared was dropped before.
   const auto is_gone = [&](const schema::ForeignKey& key) {
     return !is_comparable(out.before(), *table, key);
   };
@@ -106,8 +106,8 @@ static void render(Writer& out, const operations::DropConstraint& operation) {
   }
   const auto found = operations::find_constraints(*table, operation);
   if (found.empty()) return;
-  // Whatever the history calls it: databases that have it from an earlier limbeck, or by another
-  // naming convention, have it under another name.
+  // The name in the history does not matter: databases may have the key under another name, from an
+  // earlier limbeck or another naming convention.
   const std::size_t at = found.front().index;
   switch (found.front().kind) {
     case schema::ConstraintKind::primary:

@@ -22,7 +22,7 @@ std::string create_type(const schema::Name& name, const std::vector<std::string>
   return concat({"CREATE TYPE ", quote(name), " AS ENUM (", join(literals, ", "), ")"});
 }
 
-/// An enum is replaced by another of the same name: PostgreSQL takes no value out of one.
+/// Replaces an enum by another one of the same name, because PostgreSQL cannot remove a value.
 class Replacement {
  public:
   Replacement(Writer& out, const operations::ReplaceEnum& operation)
@@ -34,7 +34,7 @@ class Replacement {
         if (values_.is_type(column.type)) users_.push_back({table.name, column.name});
       }
     }
-    // Bodies are texts to PostgreSQL: only what stands before them is tied to the type.
+    // PostgreSQL stores bodies as text. Only the parts in front of them depend on the type.
     for (const schema::Function& function : out.before().functions) {
       if (values_.is_named_in(function.arguments) || values_.is_named_in(function.definition)) {
         functions_.push_back(function);
@@ -46,7 +46,7 @@ class Replacement {
   }
 
   void render() {
-    // Generated columns of the type are among the dependents: they are dropped and made again.
+    // Generated columns of the type are dependents, which are dropped and created again.
     const Dependents dependents(out_.before(), users_, Reach::references, things_);
     dependents.drop(out_);
     each_default([&](const schema::Name& table, const schema::Column& column) {
@@ -72,7 +72,7 @@ class Replacement {
   }
 
  private:
-  /// Those over the enum, each after the one that it is over.
+  /// The domains over the enum, each after the domain that it is over.
   void find_domains() {
     const auto is_known = [&](const schema::Name& name) {
       return std::ranges::any_of(domains_, [&](const auto& one) { return one.name == name; });
@@ -105,7 +105,7 @@ class Replacement {
     }
   }
 
-  /// The columns whose default is of the type, or reads it on its way to another.
+  /// The columns whose default has the type or uses it.
   template <class Function>
   void each_default(Function function) {
     for (const schema::Table& table : out_.before().tables) {
@@ -121,7 +121,7 @@ class Replacement {
     return values_.is_array(column.type) ? "text[]" : "text";
   }
 
-  /// A column of a domain is a text while there is no domain.
+  /// A column of a domain is a text while the domain does not exist.
   void loosen(const schema::Name& table, const schema::Column& column) {
     if (!is_of_domain(column)) return;
     const std::string type = text_of(column);
@@ -143,8 +143,8 @@ class Replacement {
                      quote(column.name), "::", text_of(column), "::", type_sql(column.type)}));
   }
 
-  /// Bodies are as they were, and may say a value that has gone: then they are the author's to
-  /// replace, later in the revision, and until then PostgreSQL need not read them.
+  /// Bodies do not change, and may use a value that was removed. The author has to replace them
+  /// later in the revision. Until then PostgreSQL does not check them.
   void create_functions() {
     if (functions_.empty()) return;
     out_.add("SET LOCAL check_function_bodies = off");
@@ -180,8 +180,8 @@ static void render(Writer& out, const operations::RenameEnum& operation) {
 }
 
 static void render(Writer& out, const operations::AddEnumValue& operation) {
-  // A value cannot be used in the transaction that adds it, so where something after it in the
-  // revision may, it is committed by itself; and then a second run must not stumble over it.
+  // A value cannot be used in the transaction that adds it. If a later operation of the revision
+  // may use it, it is committed alone, with IF NOT EXISTS for a second run.
   const bool alone = may_use(out.later(), operation.value);
   std::string sql = concat({"ALTER TYPE ", quote(operation.name), " ADD VALUE ",
                             alone ? "IF NOT EXISTS " : "", quote_literal(operation.value)});

@@ -26,7 +26,7 @@ bool fires_on_update(const schema::Trigger& trigger) {
              tokens, [](const SqlToken& token) { return schema::is_word(token, "update"); });
 }
 
-/// Those of the table and of its partitions.
+/// The triggers of the table and of its partitions.
 std::vector<schema::Trigger> fired_by_update(const schema::Schema& schema,
                                              const schema::Name& name) {
   std::vector<schema::Trigger> triggers;
@@ -55,7 +55,7 @@ bool needs_no_row(const std::string& fill, const schema::Table& table) {
                                [&](const schema::Column& column) { return is(column.name); });
   };
   const auto tokens = schema::sql_tokens(fill);
-  // No default may name a column, of whatever table.
+  // A default cannot name a column of any table.
   return std::ranges::none_of(tokens, is_of_row) && schema::column_references(tokens).empty();
 }
 

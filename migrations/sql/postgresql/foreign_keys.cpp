@@ -10,7 +10,7 @@ namespace {
 using schema::Type;
 using schema::TypeKind;
 
-/// Types of one family have an operator between any two of them (PostgreSQL 15, pg_opfamily).
+/// There is an operator between any two types of a family (PostgreSQL 15, pg_opfamily).
 enum class Family : unsigned char { itself, integers, floats, texts, times };
 
 Family family_of(TypeKind kind) {
@@ -35,7 +35,7 @@ Family family_of(TypeKind kind) {
   }
 }
 
-/// Whether PostgreSQL casts `from` to `to` unasked (pg_cast, castcontext 'i'), across families.
+/// Whether PostgreSQL has an implicit cast from `from` to `to` (pg_cast, castcontext 'i').
 bool becomes(TypeKind from, TypeKind to) {
   const Family family = family_of(from);
   if (to == TypeKind::numeric) return family == Family::integers;

@@ -1,4 +1,4 @@
-// What builds and tools ask of PostgreSQL, beside what applications link.
+// The part of the dialect that only builds and tools need.
 #include "migrations/sql/postgresql/conversion.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/expressions.h"

@@ -44,8 +44,8 @@ static void render(Writer& out, const operations::DropFunction& operation) {
   if (function != nullptr) drop(out, *function);
 }
 
-// What a function gives back and how its arguments are called cannot be replaced: then it is
-// dropped and made again, with the views that use it.
+// The result type and the names of arguments of a function cannot be replaced. If they change, it
+// is dropped and created again, with the views that use it.
 static void render(Writer& out, const operations::ReplaceFunction& operation) {
   const schema::Function* old =
       schema::find_function(out.before(), operation.function.name, operation.function.arguments);

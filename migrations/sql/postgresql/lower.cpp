@@ -1,5 +1,5 @@
-// The schema as PostgreSQL keeps it. Expressions stay as they are: how the server writes them only
-// the server knows (design §7), so comparing goes through it.
+// Lowers a schema to what PostgreSQL stores. Expressions do not change: only the server knows how
+// it prints them, so comparisons with a database use the server.
 #include <algorithm>
 #include <array>
 
@@ -29,7 +29,7 @@ void lower_column(schema::Column& column) {
   if (column.default_sql && is_no_default(column)) column.default_sql.reset();
 }
 
-/// The settings of an index that say what it is anyway (PostgreSQL 15, CREATE INDEX).
+/// Removes settings of an index that equal the defaults (PostgreSQL 15, CREATE INDEX).
 bool is_standard(const std::string& method, const std::string& name, const std::string& value) {
   struct Standard {
     std::string_view method, name, value;

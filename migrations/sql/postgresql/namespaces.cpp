@@ -1,4 +1,4 @@
-// Schemas, extensions, and comments on what is no table.
+// Renders schemas, extensions, and comments on objects.
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"

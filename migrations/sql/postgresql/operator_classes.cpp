@@ -197,7 +197,7 @@ constexpr std::array<OperatorClass, 177> classes{{
     {"spgist", "text", "text_ops", true},
 }};
 
-// Names of types that are others to an index: PostgreSQL takes the class of what they are kept as.
+// Types for which PostgreSQL uses the operator class of another type.
 struct Alias {
   std::string_view name;
   std::string_view indexed;
@@ -230,13 +230,13 @@ constexpr std::array<Alias, 26> aliases{{
     {"tstzmultirange", "anymultirange"},
     {"tstzrange", "anyrange"},
 }};
-// Those that no method of PostgreSQL's own takes.
+// The types for which PostgreSQL has no operator class at all.
 constexpr std::array<std::string_view, 8> unindexed{"json", "jsonpath",    "line",          "lseg",
                                                     "path", "pg_snapshot", "txid_snapshot", "xml"};
 
 std::string_view method_of(std::string_view method) { return method.empty() ? "btree" : method; }
 
-// A native type's text without what stands in its parentheses.
+// The text of a native type without its parentheses.
 std::string bare(std::string_view sql) {
   std::string text(sql);
   const std::size_t open = text.find('(');
@@ -255,7 +255,8 @@ std::string indexed_native(const schema::Type& type) {
   return {};
 }
 
-// What a domain is kept as, and a domain over that; a circle of them can only be declared.
+// The type below a domain or a domain over a domain. Declarations can have a cycle of domains,
+// databases cannot.
 schema::Type beneath_domains(const schema::Schema& schema, schema::Type type) {
   for (std::size_t i = 0; i < schema.domains.size(); ++i) {
     const auto named = schema::named_type(type);

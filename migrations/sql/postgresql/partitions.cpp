@@ -1,4 +1,4 @@
-// Tables that become partitions, and cease to be.
+// Renders the attaching and detaching of partitions.
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"

@@ -1,4 +1,4 @@
-// What PostgreSQL cannot hold, said when the project is built.
+// Reports, when the project is built, what PostgreSQL cannot store.
 #include <algorithm>
 #include <map>
 

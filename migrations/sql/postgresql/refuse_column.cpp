@@ -17,7 +17,7 @@ namespace {
 using schema::Type;
 using schema::TypeKind;
 
-/// PostgreSQL's limits of what stands in a type's parentheses; none is no limit of that kind.
+/// PostgreSQL's limits for the numbers of a type; nullopt if there is no limit.
 struct Limits {
   int least;
   int most;
@@ -55,7 +55,7 @@ bool is_system_column(std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-// A type's text that is more than a type, or one that no column can have.
+// Finds texts that are more than a type, and types that no column can have.
 std::string problem_of_native(const std::string& sql) {
   const std::string element = without_brackets(sql).element;
   std::vector<schema::SqlToken> tokens = schema::sql_tokens(element);
@@ -102,7 +102,7 @@ std::string problem_of_native(const std::string& sql) {
   return {};
 }
 
-// The numbers in the parentheses of types that are none of limbeck's own.
+// Checks the numbers in the parentheses of native types.
 std::string problem_of_arguments(const std::string& sql) {
   const std::string kept = kept_name(without_brackets(sql).element);
   const std::size_t open = kept.find('(');
@@ -158,7 +158,7 @@ void refuse_type(Refusals& out, const std::string& path, const schema::Type& typ
     if (wrong.empty()) wrong = problem_of_arguments(sql);
     if (!wrong.empty()) out.add(path, wrong);
   } else if (type.kind == TypeKind::native) {
-    // One of limbeck's own in other words, with limits of its own.
+    // A synonym of one of limbeck's types, which has limits of its own.
     Type own = lowered(type);
     own.dimensions = 0;
     return refuse_type(out, path, own);

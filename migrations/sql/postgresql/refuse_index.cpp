@@ -1,4 +1,4 @@
-// What PostgreSQL cannot hold of an index, and of the keys that are indexes.
+// Reports what PostgreSQL cannot store of an index, and of constraints that have an index.
 #include <algorithm>
 #include <array>
 #include <set>
