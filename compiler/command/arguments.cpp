@@ -15,7 +15,8 @@ Given check(const commands::Command& command, const std::vector<std::string>& ar
     std::vector<std::string> value;
     bool flag = false;
   };
-  // One sink each, so that the definitions' own declarations can be used.
+  // Each option writes to a value of its own, so that the declarations of the definitions can be
+  // used.
   std::vector<std::pair<std::string_view, Sink>> sinks;
   sinks.reserve(command.arguments.size() + command.options.size());
   for (const commands::Argument& argument : command.arguments) {

@@ -83,7 +83,7 @@ void build(const BuildTree& tree, const std::string& config,
   const Result result = run_process(build_command(tree, config, targets), !verbose);
   if (terminal && !verbose) error << Verbatim{"\r\033[K"} << std::flush;
   if (result.exit_code == 0) {
-    // The next build will not say them again.
+    // The next build will not print the warnings again.
     error << Verbatim{warnings_in(result.output)};
     return;
   }

@@ -25,13 +25,13 @@ bool contains(const fs::path& outer, const fs::path& inner) {
   return std::ranges::mismatch(a, b).in1 == a.end();
 }
 
-// Nothing of limbeck's in it: some other project's build, or one of a dependency.
+// Whether the build tree has nothing of limbeck: it belongs to another project or a dependency.
 bool has_records(const fs::path& directory) {
   std::error_code ignored;
   return fs::is_directory(directory / "limbeck" / "targets", ignored);
 }
 
-// What a search has found: build trees that may be run, and why others may not.
+// The result of a search: build trees that may be used, and why others may not.
 struct Found {
   std::vector<BuildTree> trees;
   std::vector<std::string> refused;
@@ -67,21 +67,23 @@ void collect(const fs::path& directory, const fs::path& start, int depth,
 BuildTree named(const fs::path& directory, const std::string& by, const TrustedOwners& owners) {
   const auto cache = read_cache(directory);
   if (!cache) {
-    throw Failure(by + ": " + directory.string() + " is not a build tree (it has no CMakeCache.txt)",
-                  exit_usage);
+    throw Failure(
+        by + ": " + directory.string() + " is not a build tree (it has no CMakeCache.txt)",
+        exit_usage);
   }
   const fs::path tree = resolved(directory);
   if (const auto refusal = owners.refusal(tree)) throw Failure(by + ": " + *refusal);
   return {tree, *cache};
 }
 
-// The search ends below a folder that belongs to another user, at the user's home, and at the root of
-// a file system: a build tree beyond these does not belong to this project.
+// The search ends below a folder that belongs to another user, at the user's home, and at the root
+// of a file system: a build tree beyond these does not belong to this project.
 bool ends_search(const fs::path& directory, const fs::path& parent, const TrustedOwners& owners) {
   if (parent == directory || !owners.owns(parent)) return true;
   const char* home = std::getenv("HOME");
   if (home != nullptr && *home != '\0' && directory == resolved(home)) return true;
-  struct stat inner {}, outer {};
+  struct stat inner {
+  }, outer{};
   return ::stat(directory.c_str(), &inner) != 0 || ::stat(parent.c_str(), &outer) != 0 ||
          inner.st_dev != outer.st_dev;
 }
@@ -100,8 +102,7 @@ BuildTree find_build_tree(const fs::path& start, const std::optional<std::string
     if (auto cache = read_cache(directory); cache && has_records(directory))
       found.add(directory, *cache, owners);
     std::error_code ignored;
-    // Past the project, only beside it: two folders down from / would be a walk through the
-    // machine.
+    // Above the project, only direct subfolders are searched: two levels below / would be too much.
     if (found.trees.empty()) {
       collect(directory, start, fs::exists(directory / "CMakeLists.txt", ignored) ? 2 : 1, owners,
               found);

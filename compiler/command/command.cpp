@@ -23,7 +23,7 @@
 namespace limbeck::command {
 namespace {
 
-// A program in the folder of this one; empty where there is none.
+// A program in the folder of this one, or empty if it does not exist.
 std::filesystem::path program_beside(const char* name) {
   std::error_code failed;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", failed);
@@ -38,7 +38,7 @@ void give_url_to_children(const std::string& url) {
   ::setenv("LIMBECK_DATABASE_URL", url.c_str(), 1);
 }
 
-// The arguments without some options and their values.
+// Removes some options and their values from the arguments.
 std::vector<std::string> without(const std::vector<std::string>& arguments,
                                  const std::vector<std::string_view>& options) {
   std::vector<std::string> rest;
@@ -67,7 +67,7 @@ class Command {
     read_record();
   }
 
-  // limbeckc writes the file; it is told where, and what to compare.
+  // limbeckc writes the file. Its arguments say where, and what to compare.
   int revision() {
     if (given_.count("--against") != 0) return revision_against_database();
     if (given_.count("--autogenerate") != 0) {
@@ -82,14 +82,14 @@ class Command {
     return limbeckc("revision", options_.arguments);
   }
 
-  // Nothing of the project's is built: a merge repairs histories that do not build.
+  // The project is not built, because a merge repairs histories that do not build.
   int merge() {
     have_limbeckc();
     return limbeckc("merge", options_.arguments);
   }
 
-  // Of the files as they are, by the limbeckc that stands beside this program: a key press builds
-  // nothing and runs nothing that a build tree names.
+  // Reads the present files by the limbeckc beside this program. Completion builds nothing, and
+  // runs no program that a build tree names.
   int revisions() {
     const std::filesystem::path beside = program_beside("limbeckc");
     if (beside.empty()) return 0;
@@ -146,7 +146,7 @@ class Command {
   }
 
  private:
-  // The target's tool reads the database, in the words of the models where it is as they say.
+  // The target's tool reads the database, and uses the spelling of the models for equal parts.
   int revision_against_database() {
     if (given_.count("--autogenerate") == 0)
       throw Failure("--against says what --autogenerate compares with: give both", exit_usage);
@@ -156,12 +156,8 @@ class Command {
     }
     bring_up_to_date({record_.model_target, record_.state_target, record_.tool_target});
     const std::string file = record_.model.string() + ".against";
-    std::vector<std::string> command = {record_.tool.string(),
-                                        "introspect",
-                                        "--like",
-                                        record_.model.string(),
-                                        "--output",
-                                        file};
+    std::vector<std::string> command = {record_.tool.string(),  "introspect", "--like",
+                                        record_.model.string(), "--output",   file};
     give_url_to_children(given_.at("--against").back());
     for (const std::string option : {"--exclude", "--include-schema"}) {
       const auto patterns = given_.find(option);
@@ -190,13 +186,13 @@ class Command {
     return run_process(limbeckc_command(name, arguments), false).exit_code;
   }
 
-  // Where limbeck is part of the project's own build, it may not be there yet.
+  // If limbeck is a part of the project's build, the program may not be built yet.
   void have_limbeckc() {
     std::error_code ignored;
     if (!std::filesystem::exists(record_.limbeckc, ignored)) bring_up_to_date({"limbeckc"});
   }
 
-  // What the database is at, as the target's tool says it.
+  // The current revisions of the database, as the target's tool prints them.
   std::vector<std::string> current_revisions() {
     bring_up_to_date({record_.tool_target});
     std::vector<std::string> command = {record_.tool.string(), "current", "--json"};
@@ -238,7 +234,7 @@ class Command {
 
 }  // namespace
 
-// By limbeck-inspect, which also stands where no limbeck is: beside this program, or in PATH.
+// Runs limbeck-inspect, which is beside this program or in PATH.
 [[noreturn]] static void inspect(const std::vector<std::string>& arguments, const Given& given) {
   std::filesystem::path tool = program_beside("limbeck-inspect");
   if (tool.empty()) tool = "limbeck-inspect";

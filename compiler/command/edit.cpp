@@ -18,7 +18,7 @@ void edit_files(const std::vector<std::string>& files) {
     for (const std::string& file : files) list += "\n  " + file;
     throw Failure("set VISUAL or EDITOR to the editor to use; what it would open:" + list);
   }
-  // As git does it: the variable may hold a command with options, and what it names is up to it.
+  // As git does: the variable may have a command with options, which the shell interprets.
   std::vector<std::string> command = {"/bin/sh", "-c", editor + " \"$@\"", editor};
   command.insert(command.end(), files.begin(), files.end());
   become_process(command);

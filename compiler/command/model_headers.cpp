@@ -47,13 +47,14 @@ std::vector<std::string> find_model_headers(const fs::path& project) {
 
 namespace {
 
-// The argument of `project(NAME …)` where a line begins with it; empty where none does. No regular
-// expression: libstdc++'s overflow the stack on long texts.
+// The argument of the first `project(NAME …)` at the beginning of a line, or empty. Regular
+// expressions of libstdc++ would overflow the stack on long texts.
 std::string_view project_of(std::string_view text) {
   constexpr std::string_view command = "project", blanks = " \t", spaces = " \t\r\n\f\v";
   constexpr std::string_view of_names =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.+-";
-  for (std::size_t line = 0; line < text.size(); line = std::min(text.find('\n', line), text.size() - 1) + 1) {
+  for (std::size_t line = 0; line < text.size();
+       line = std::min(text.find('\n', line), text.size() - 1) + 1) {
     std::size_t at = text.find_first_not_of(blanks, line);
     if (at == std::string_view::npos) break;
     if (!schema::equal_ignoring_case(text.substr(at, command.size()), command)) continue;

@@ -11,7 +11,7 @@ namespace {
 
 using commands::Option;
 
-/// An argument as an option and its value: `--url=x`, `-xkey=value`, or with the value to come.
+/// Splits an argument into an option and its value: `--url=x`, `-xkey=value`, or the value follows.
 struct Taken {
   const Option* option = nullptr;
   std::optional<std::string> value = {};
@@ -28,8 +28,8 @@ Taken as_option(const std::vector<Option>& options, const std::string& argument)
   return {option, argument.substr(is_long ? end + 1 : end)};
 }
 
-/// Takes what is limbeck's own from `arguments`, up to the command and, where `after_command`, to
-/// the end. An option that is neither its own nor of a database's stays.
+/// Removes limbeck's own options from `arguments`: those in front of the command and, with
+/// `after_command`, all. Options that are neither limbeck's nor those for databases stay.
 class Reader {
  public:
   explicit Reader(Options& options) : options_(options), tool_(commands::developers_tool()) {}
@@ -93,7 +93,7 @@ class Reader {
     return true;
   }
 
-  // A value of the command's that looks like an option of limbeck's: `-m --build`.
+  // A value of an option of the command may look like an option of limbeck: `-m --build`.
   void keep_value(const std::vector<std::string>& arguments, std::size_t& i) {
     const commands::Command* command = tool_.find(options_.command);
     if (command == nullptr) return;

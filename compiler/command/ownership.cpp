@@ -44,7 +44,7 @@ TrustedOwners TrustedOwners::of_process() {
     const std::string_view one = rest.substr(0, rest.find(':'));
     rest.remove_prefix(std::min(rest.size(), one.size() + 1));
     if (one == "*") owners.all = true;
-    // A relative path would trust whatever the current folder happens to be.
+    // A relative path would depend on the current folder.
     if (one.starts_with('/')) owners.safe.emplace_back(one);
   }
   return owners;
@@ -52,7 +52,8 @@ TrustedOwners TrustedOwners::of_process() {
 
 bool TrustedOwners::owns(const fs::path& path) const {
   struct stat status {};
-  return ::lstat(path.c_str(), &status) == 0 && std::ranges::find(users, status.st_uid) != users.end();
+  return ::lstat(path.c_str(), &status) == 0 &&
+         std::ranges::find(users, status.st_uid) != users.end();
 }
 
 std::optional<std::string> TrustedOwners::refusal(const fs::path& tree) const {
@@ -66,13 +67,14 @@ std::optional<std::string> TrustedOwners::refusal(const fs::path& tree) const {
   if (fs::exists(records, ignored)) {
     files.push_back(tree / "limbeck");
     files.push_back(records);
-    for (const auto& entry : fs::directory_iterator(records, ignored)) files.push_back(entry.path());
+    for (const auto& entry : fs::directory_iterator(records, ignored))
+      files.push_back(entry.path());
   }
   for (const fs::path& file : files) {
     struct stat status {};
     if (owns(file) || ::lstat(file.c_str(), &status) != 0) continue;
-    return "the build tree " + tree.string() + " is not run, as " + file.string() +
-           " belongs to " + name_of(status.st_uid) +
+    return "the build tree " + tree.string() + " is not run, as " + file.string() + " belongs to " +
+           name_of(status.st_uid) +
            "; if you trust what it runs, set LIMBECK_SAFE_DIRECTORY=" + tree.string();
   }
   return std::nullopt;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t width = 100;
 
-// The length of the UTF-8 character at the front, or 0 where there is none.
+// The length of the UTF-8 character at the beginning, or 0 if there is none.
 std::size_t utf8_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
   const std::uint8_t first = byte(0);
@@ -27,7 +27,7 @@ std::size_t utf8_length(std::string_view text) {
   return length;
 }
 
-// Raw strings are for people to read: only text that shows what it is, in lines, can be one.
+// Raw strings are for readability, so only printable text of several lines becomes one.
 bool can_be_raw(std::string_view text) {
   if (text.find('\n') == std::string_view::npos || text.find(")sql\"") != std::string_view::npos ||
       text.find("??") != std::string_view::npos) {
@@ -49,7 +49,7 @@ void append_escaped(std::string& out, char c) {
     out += names[at];
     return;
   }
-  // Three octal digits, so that a digit after them stays itself.
+  // Three octal digits, so that a digit after them is not a part of the escape.
   const auto byte = static_cast<std::uint8_t>(c);
   for (const int shift : {6, 3, 0}) out += static_cast<char>('0' + (byte >> shift & 7));
 }
@@ -83,7 +83,7 @@ std::string cpp_line_string(std::string_view text) {
 }
 
 std::string cpp_integer(std::int64_t value) {
-  // C++ has no negative literals, and the least value has no positive counterpart to negate.
+  // C++ has no negative literals, and the lowest value has no positive counterpart.
   if (value == std::numeric_limits<std::int64_t>::min()) return "-9223372036854775807 - 1";
   return std::to_string(value);
 }
@@ -140,7 +140,7 @@ bool Cpp::breaks() const {
                      [](const Cpp& element) { return element.breaks(); });
 }
 
-// Only of a piece that does not break.
+// Only for pieces without line breaks.
 std::string Cpp::flat() const {
   if (kind_ == Kind::lambda)
     return head_ + (elements_.empty() ? " {}" : " { " + elements_[0].flat() + "; }");
@@ -151,8 +151,7 @@ std::string Cpp::flat() const {
   return text + (kind_ == Kind::call ? ")" : "}");
 }
 
-// A string literal that is too long for its line is parted at words: C++ joins literals that stand
-// side by side.
+// Splits a string literal that is too long for its line at spaces. C++ joins adjacent literals.
 std::string Cpp::text_layout(std::size_t column, std::size_t after) const {
   const std::size_t quote = head_.find('"');
   const bool literal = quote != std::string::npos && head_.ends_with('"') &&
@@ -165,7 +164,7 @@ std::string Cpp::text_layout(std::size_t column, std::size_t after) const {
   std::string text = head_.substr(0, quote);
   std::string_view rest = std::string_view(head_).substr(quote + 1, head_.size() - quote - 2);
   while (rest.size() > room) {
-    // A space is never part of an escape, so behind one the text can be parted.
+    // A space is never a part of an escape, so the text can be split after one.
     std::size_t end = rest.rfind(' ', room - 1);
     if (end == std::string_view::npos) end = rest.find(' ');
     if (end == std::string_view::npos || end + 1 == rest.size()) break;
@@ -188,8 +187,8 @@ std::string Cpp::layout(std::size_t indent, std::size_t column, std::size_t afte
   return text + std::string(indent, ' ') + "}";
 }
 
-// On one line up to the last argument, where that is the one with lines of its own; else an
-// argument a line.
+// On one line if only the last argument has line breaks. Otherwise each argument has a line of its
+// own.
 std::string Cpp::broken_call(std::size_t indent, std::size_t column, std::size_t after) const {
   if (elements_.empty()) return flat();
   const auto before_last = elements_.end() - 1;

@@ -16,7 +16,7 @@ bool is_word(char c) {
 
 using Value = std::variant<std::string, std::int64_t>;
 
-// What of Python's formatting makes sense for a file name: s, d, .2d and 02d.
+// The formats of Python that are useful for file names: s, d, .2d and 02d.
 struct Format {
   std::size_t digits = 0;
   char kind = 's';
@@ -100,7 +100,7 @@ std::variant<std::string, TemplateError> revision_file_name(const history::Node&
       name += file_template[at++];
       continue;
     }
-    // In an ini file, where many templates come from, the sign is doubled.
+    // In an ini file, where many templates come from, a percent sign is doubled.
     while (at < file_template.size() && file_template[at] == '%') ++at;
     const std::size_t end = file_template.find(')', at);
     if (at == file_template.size() || file_template[at] != '(' || end == std::string_view::npos)

@@ -14,7 +14,7 @@
 namespace limbeck::compiler {
 namespace {
 
-// C++20's, without those that contain nothing but what no one calls a target.
+// The keywords of C++20 that could be the name of a target.
 constexpr std::array<std::string_view, 73> keywords = {
     "alignas",  "alignof",  "and",    "asm",     "auto",      "bool",      "break",    "case",
     "catch",    "char",     "class",  "concept", "const",     "constexpr", "continue", "decltype",

@@ -67,7 +67,7 @@ std::string constraint_type(schema::ConstraintKind kind) {
   return "any";
 }
 
-// What alter_column sets a field of the column to; `limbeck::none` takes it away.
+// The value of a field in alter_column; `limbeck::none` removes it.
 Cpp change_source(bool flag) { return flag ? "true" : "false"; }
 Cpp change_source(const schema::Type& type) { return source_of(type); }
 Cpp change_source(const schema::Identity& identity) { return source_of(identity); }
@@ -80,7 +80,7 @@ Cpp change_source(const std::optional<Value>& value) {
   return value ? change_source(*value) : Cpp("limbeck::none");
 }
 
-// Writes one operation as the statements it takes.
+// Writes the statements of one operation.
 class Writer {
  public:
   Writer(std::vector<Cpp>& out, Step step, bool is_computed = false)
@@ -250,7 +250,7 @@ class Writer {
     add("bulk_insert", {source_of(o.table), source_of(o.columns), Cpp::braces(std::move(rows))});
   }
   void operator()(const operations::Run& o) {
-    // A value of this kind holds a function and not its name.
+    // The value of this kind has a function, whose name is not known.
     out_.push_back(Cpp::call(
         "static_assert", {"false", cpp_string("name the function to run here: " + o.description)}));
   }
@@ -279,7 +279,7 @@ class Writer {
            " need a value: give it a .fill = \"SQL expression\" below, and delete this line");
   }
 
-  // What only a person can decide.
+  // Decisions that only a person can make.
   void demand(const std::string& what) {
     out_.push_back(Cpp::call("static_assert", {"false", cpp_string(what)}));
   }
@@ -365,7 +365,7 @@ class Writer {
 static_assert(
     operations::Covers<Writer, operations::Unsupported<>, operations::HoldsSchemaValues>::all);
 
-// The arguments of those that hold names and texts only.
+// The arguments of kinds that have only names and texts.
 struct Arguments {
   std::vector<Cpp>& out;
 

@@ -27,8 +27,8 @@ std::string list_of(const std::vector<std::string>& texts) {
   return "{" + list + "}";
 }
 
-// The message's first line as a sentence, fit for a // comment: a backslash at its end would go on
-// to the next line.
+// The first line of the message as a sentence for a // comment. A backslash at its end would extend
+// the comment to the next line.
 std::string title_of(const std::string& message) {
   std::string title = message.substr(0, message.find('\n'));
   for (char& c : title) {
@@ -52,7 +52,7 @@ Cpp step_source(const std::vector<Operation>& operations, Step step,
   return Cpp::lambda("[](limbeck::Operations& op)", statements_of(operations, step, annotations));
 }
 
-// The operations that make a column NOT NULL which the database computes.
+// The operations that make a generated column NOT NULL.
 std::set<std::size_t> of_computed_columns(const NewRevision& revision) {
   const auto makes_not_null = [](const Operation& operation) {
     const auto* alter = std::get_if<operations::AlterColumn>(&operation.value);
@@ -109,7 +109,7 @@ std::string name_of(const schema::Object& object) {
   return part ? object.part : to_string(object.name);
 }
 
-// What a message calls the thing; empty where it has no name.
+// The name of the subject in a message, or empty.
 std::string name_of(const operations::Subject& subject) {
   using operations::On;
   using operations::Verb;
@@ -172,7 +172,7 @@ std::string verb_of(const operations::Subject& subject) {
   return {};
 }
 
-// The verb and the thing, for operations that a message can name.
+// The verb and the subject, for operations that a message can name.
 std::optional<std::string> phrase_of(const Operation& operation) {
   const operations::Subject subject = subject_of(operation);
   const std::string name = name_of(subject);

@@ -12,7 +12,7 @@ namespace {
 
 using schema::each_field;
 
-/// The members of a braced initializer: nothing is written of one that has its default.
+/// The members of a braced initializer, without those that have their defaults.
 using Members = std::vector<Cpp>;
 
 void put(Members& members, std::string_view name, const std::string& text) {
@@ -38,7 +38,7 @@ std::string with_arguments(std::string name, std::optional<int> first,
 Cpp native_source(const schema::Type& type) {
   const bool is_nothing = std::all_of(type.per_dialect.begin(), type.per_dialect.end(),
                                       [](const auto& entry) { return entry.second.empty(); });
-  // SQLite takes columns without a type; `native({})` would be either of two.
+  // SQLite accepts columns without a type; `native({})` would be ambiguous.
   if (is_nothing) return Cpp::call("limbeck::native", {cpp_string(type.name.name)});
   Members members;
   put(members, "any", type.name.name);
@@ -85,7 +85,7 @@ Cpp value_source(schema::TriggerMode mode) { return trigger_mode_source(mode); }
 Cpp value_source(schema::Identity::Mode mode) {
   return enumerator_source("IdentitySpec::Mode", mode);
 }
-// All else, from a name to a whole constraint.
+// All other values, from a name to a constraint.
 template <class Value>
 Cpp value_source(const Value& value) {
   return source_of(value);
@@ -108,7 +108,7 @@ bool says_nothing(const Value&) {
 }
 bool says_nothing(const std::optional<std::string>& text) { return text && text->empty(); }
 
-// The members of the struct that a revision writes for the thing.
+// The members of the spec of a value.
 template <class Struct>
 Members members_of(const Struct& thing) {
   const Struct plain;

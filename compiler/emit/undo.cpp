@@ -35,8 +35,8 @@ bool is_of_a_text(const Operation& operation) {
       operation);
 }
 
-// A text finds what it names only under the names that it was written with: where those change, or
-// go, the reverse of each operation would write old texts before the old names are back.
+// A text is valid only with the names that it was written with. If they change or are dropped, the
+// reverses in opposite order would restore old texts before the old names exist.
 bool needs_comparison(const std::vector<Operation>& operations) {
   const auto any = [&](bool (*is)(const Operation&)) {
     return std::any_of(operations.begin(), operations.end(), is);
@@ -46,7 +46,7 @@ bool needs_comparison(const std::vector<Operation>& operations) {
 
 using Part = std::pair<Name, std::string>;
 
-// What was called otherwise before, by what it is called after.
+// The former names, by the present names.
 template <class Key, class Value>
 void follow(std::map<Key, Value>& old_names, const Key& from, const Key& to,
             const Value& old_name) {
@@ -76,7 +76,7 @@ diff::Hints back_hints(const std::vector<Operation>& operations) {
       const Name first = table == tables.end() ? op->table : table->second;
       follow(columns, {op->table, op->column}, {op->table, op->new_name}, Part{first, op->column});
     } else if (const auto* op = std::get_if<operations::AlterColumn>(&operation.value)) {
-      // Values kept as text.
+      // Values that are stored as text.
       for (const auto& [old_value, value] : operations::renamed_in(op->using_expression))
         texts[{op->table, op->column}][old_value] = value;
     } else if (const auto* op = std::get_if<operations::RenameEnumValue>(&operation.value)) {
@@ -112,7 +112,7 @@ diff::Hints back_hints(const std::vector<Operation>& operations) {
   return hints;
 }
 
-// The name that a fill is, and nothing besides.
+// The column name if the fill is nothing but a name.
 std::string only_name_in(const std::string& fill) {
   auto tokens = schema::sql_tokens(fill);
   std::erase_if(tokens, [](const schema::SqlToken& token) {
@@ -123,7 +123,8 @@ std::string only_name_in(const std::string& fill) {
   return is_name ? schema::name_of(tokens[0]) : std::string();
 }
 
-// A column that was dropped after another had taken its values gets them back from that one.
+// A column that was dropped after its values were copied to another column gets them back from
+// there.
 void bring_back(std::vector<Operation>& back, const std::vector<Operation>& operations) {
   for (const Operation& operation : operations) {
     const auto* taker = std::get_if<operations::AddColumn>(&operation.value);

@@ -28,7 +28,7 @@ std::string utc_now() {
 
 namespace {
 
-// As Alembic: the name as it stands, else in capitals (`utc`, `est`).
+// As Alembic: tries the name as it is, and then in upper case (`utc`, `est`).
 std::optional<std::string> zone_name(std::string name) {
   namespace fs = std::filesystem;
   const char* directory = std::getenv("TZDIR");

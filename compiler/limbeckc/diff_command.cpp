@@ -25,7 +25,7 @@ schema::Schema table_alone(const schema::Schema& schema, const schema::Name& tab
   return part;
 }
 
-// What the database does not keep (comments, on SQLite) is no difference there.
+// What a database does not store (comments on SQLite) is no difference there.
 std::vector<Operation> that_matter(const std::vector<Operation>& operations, schema::Schema before,
                                    const sql::FullDialect& dialect) {
   std::vector<Operation> kept;

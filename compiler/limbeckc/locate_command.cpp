@@ -1,5 +1,5 @@
-// Where revisions are written, for `limbeck edit`, and what they are called, for completions. Works
-// as far as it can on a history that is not right: editing it is how it gets right.
+// Finds the files of revisions for `limbeck edit`, and their names for completions. Works as far as
+// possible with an invalid history, because editing is how it is repaired.
 #include <algorithm>
 #include <filesystem>
 #include <memory>

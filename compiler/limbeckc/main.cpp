@@ -1,6 +1,6 @@
-// limbeckc: the commands that a build runs. It reads files and writes files, and knows no database.
-// Loading Clang's libraries takes longer than comparing a thousand tables: the commands that do
-// without are run here, the others by limbeckc-clang, which stands beside this program.
+// limbeckc: the commands that a build runs. It reads and writes files and uses no database. Loading
+// Clang's libraries takes longer than a comparison of a thousand tables, so the commands that need
+// them are in limbeckc-clang beside this program.
 #include <unistd.h>
 
 #include <cerrno>

@@ -32,7 +32,7 @@ struct Options {
   bool backends = false;
 };
 
-// The file as messages show it for as long as the binary lives: not where it once was built.
+// The file name in messages of the binary, which does not depend on where it was built.
 std::string shown(const std::string& file, const std::string& root) {
   const fs::path path(file);
   if (root.empty()) return path.filename().string();
@@ -42,8 +42,8 @@ std::string shown(const std::string& file, const std::string& root) {
                                                        : relative.string();
 }
 
-// Which patterns each revision was written under: those of the sections of NAMING_CONVENTION that
-// start before it.
+// The patterns that applied to each revision: those of the sections of NAMING_CONVENTION that start
+// before it.
 void set_naming(const Options& options, const RevisionSet& set, ManifestSource& manifest) {
   auto read = schema::read_naming(options.naming);
   if (const auto* problem = std::get_if<std::string>(&read)) refuse_naming(*problem);

@@ -10,7 +10,7 @@ namespace {
 
 using history::Graph;
 
-// By their whole ids, so that the new revision's message can name them.
+// Full ids, because the new revision's message names them.
 std::vector<std::string> asked_for(const RevisionOptions& options, const Graph& graph) {
   const std::vector<std::string> names =
       options.heads.empty() ? std::vector<std::string>{"heads"} : options.heads;
@@ -56,7 +56,8 @@ int run(RevisionOptions& options, Session& session) {
       options.message += (i == 0 ? "" : i + 1 == ids.size() ? " and " : ", ") + ids[i];
     }
   }
-  const NewRevision revision{.node = new_node(options, graph, ids), .operations = {}, .before = {}, .dialects = {}};
+  const NewRevision revision{
+      .node = new_node(options, graph, ids), .operations = {}, .before = {}, .dialects = {}};
   return write_revision(options, graph, revision, session);
 }
 

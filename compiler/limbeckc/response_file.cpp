@@ -21,7 +21,7 @@ std::vector<std::string> expand_response_files(const std::vector<std::string>& a
   std::vector<std::string> expanded;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& argument = arguments[i];
-    // Only in the command's place or right behind it: later it may be a person's message.
+    // Only at the place of the command or directly after it: later it may be the user's message.
     if (i > 1 || argument.size() < 2 || argument[0] != '@') {
       expanded.push_back(argument);
       continue;

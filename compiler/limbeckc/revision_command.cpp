@@ -67,7 +67,7 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   std::vector<diff::Unreachable> unreachable =
       diff::unreachable(changes.before, wanted, model.hints);
   changes.operations = diff::diff(changes.before, wanted, model.hints, unreachable);
-  // What the build would refuse is refused before anything is written.
+  // Reports what the build would reject before anything is written.
   diagnostics::Diagnostics told;
   report_refusals(model, options.dialects, told);
   report_unreachable(model, state, std::move(unreachable), told);
@@ -76,7 +76,7 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   return changes;
 }
 
-// What the revision would run, in each of the target's databases, instead of writing it.
+// Prints the SQL of the revision for each of the target's databases instead of writing it.
 int print_sql(const RevisionOptions& options, const Changes& changes, Session& session) {
   if (!options.autogenerate)
     throw Failure("--sql shows what --autogenerate would write: give both", exit_usage);

@@ -15,7 +15,7 @@ namespace {
 
 using Add = std::function<void(CLI::App&, Session&, int& exit_code)>;
 
-// CLI11 would say only that a command is missing.
+// CLI11 would only report that a command is missing.
 void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>& arguments) {
   if (arguments.empty() || arguments.front().starts_with('-')) return;
   std::vector<std::string> known;
@@ -28,7 +28,7 @@ void refuse_unknown_command(const CLI::App& app, const std::vector<std::string>&
       exit_usage);
 }
 
-// `cannot read: No such file or directory [x]` as people read it: the file first.
+// Puts the file name of `cannot read: No such file or directory [x]` in front.
 std::string message_of(const std::filesystem::filesystem_error& error) {
   std::string what = error.what();
   constexpr std::string_view prefix = "filesystem error: ";
@@ -39,7 +39,7 @@ std::string message_of(const std::filesystem::filesystem_error& error) {
 
 int run(std::vector<std::string> arguments, Session& session, const Add& add) {
   arguments = expand_response_files(arguments);
-  // What stands behind `--` is Clang's, and no parser of ours has to understand it.
+  // The arguments after `--` are for Clang and are not parsed here.
   const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
   if (dashes != arguments.end()) {
     session.after_dashes.assign(dashes + 1, arguments.end());

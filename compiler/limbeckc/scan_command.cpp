@@ -37,7 +37,7 @@ void read_naming(Options& options) {
   options.scan.naming = std::get<schema::NamingConvention>(std::move(naming));
 }
 
-// Options with relative paths mean what they mean to the compiler.
+// Relative paths in options are relative to the compiler's working directory.
 void read_compile_command(Options& options) {
   if (options.compile_command.empty()) return;
   options.scan.command = compile_command_from_text(output::read(options.compile_command));

@@ -29,7 +29,7 @@ std::string source_of(const RevisionOptions& options, const NewRevision& revisio
   const std::string where = options.template_file.empty() ? "the template" : options.template_file;
   if (const auto* error = std::get_if<TemplateError>(&source))
     throw Failure(where + ": " + error->message);
-  // A template of the user's own may leave out or mangle what identifies a revision.
+  // A template of the user may leave out or change what identifies a revision.
   diagnostics::Diagnostics diagnostics;
   const auto read = read_revision_file(where, std::get<std::string>(source), diagnostics);
   if (!read || diagnostics.had_errors()) {
@@ -49,14 +49,14 @@ std::string source_of(const RevisionOptions& options, const NewRevision& revisio
   return std::get<std::string>(std::move(source));
 }
 
-// As the reader would type it from where they are.
+// The path as the user would type it in the current directory.
 std::string shown(const fs::path& path) {
   const fs::path relative =
       fs::absolute(path).lexically_normal().lexically_relative(fs::current_path());
   return relative.empty() || *relative.begin() == ".." ? path.string() : relative.string();
 }
 
-// The places where a person has to decide something before the build takes the revision.
+// The places where a person has to decide something before the build accepts the revision.
 void warn_of_gaps(const std::string& source, const std::string& file, Session& session) {
   struct Gap {
     std::string_view start;
@@ -89,7 +89,7 @@ void warn_of_gaps(const std::string& source, const std::string& file, Session& s
   report(session, diagnostics);
 }
 
-// What it does, and which line of the models asks for it.
+// Prints each operation with the line of the models that asks for it.
 std::string summary_of(const Operation& operation) {
   std::string summary = describe(operation);
   const schema::Location& at = operation.location;

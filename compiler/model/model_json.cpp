@@ -38,8 +38,8 @@ std::string to_text(const Model& model) {
   Json json = schema::to_json(model.schema);
   if (model.hints != diff::Hints{}) json["hints"] = diff::to_json(model.hints);
   json["locations"] = schema::to_json(model.locations);
-  // Bytes that are no UTF-8 (a comment in another encoding) are replaced: one must not keep a build
-  // from ending.
+  // Bytes that are not UTF-8 (a comment in another encoding) are replaced, so that they do not make
+  // a build fail.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -68,7 +68,7 @@ RevisionSet read_revisions(const std::vector<std::string>& files, bool multiple_
   auto built = history::Graph::build(std::move(nodes));
   if (const auto* problems = std::get_if<std::vector<history::Problem>>(&built)) {
     for (const history::Problem& problem : *problems) {
-      // A parent that is missing may be the one that could not be read.
+      // A missing parent may be a revision that could not be read.
       if (all_known || !problem.code.starts_with("limbeck-unknown")) report(problem, diagnostics);
     }
     return set;

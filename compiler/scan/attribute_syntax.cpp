@@ -7,7 +7,7 @@
 namespace limbeck::compiler {
 namespace {
 
-// Deeper than any attribute means; keeps hostile input from exhausting the stack.
+// Deeper than any useful attribute. The limit keeps malicious input from exhausting the stack.
 constexpr int deepest = 16;
 
 class Reader {

@@ -56,8 +56,8 @@ void AttributeTokens::see_inside(const clang::Token& token) {
   list_.push_back(token);
 }
 
-// `using limbeck: table("x"), index(a)` or `limbeck::table("x"), nodiscard`. What is malformed is
-// Clang's to tell.
+// `using limbeck: table("x"), index(a)` or `limbeck::table("x"), nodiscard`. Clang reports
+// malformed attributes.
 void AttributeTokens::read_list() {
   std::size_t at = 0;
   const auto is = [&](std::size_t i, clang::tok::TokenKind kind) {

@@ -11,7 +11,7 @@ namespace {
 
 using clang::tok::TokenKind;
 
-// A declaration with one of these words is no field that is a column.
+// A declaration with one of these words is no column.
 constexpr std::array other_declarations{"static",   "using",  "typedef",       "friend",
                                         "template", "extern", "static_assert", "operator"};
 
@@ -20,7 +20,7 @@ bool is_one_of(const Words& words, llvm::StringRef word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// Reads one declaration after the other at the depth of the struct's members.
+// Reads the declarations at the level of the struct's members.
 class Declarations {
  public:
   void see(const clang::Token& token) {

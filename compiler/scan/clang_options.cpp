@@ -32,8 +32,8 @@ bool is_ignored(const std::string& option, const std::vector<std::string>& ignor
   });
 }
 
-// The values of `-Xclang`, each behind one of its own: what goes to Clang's front end as it is.
-// A header that was compiled before is of the project's Clang; its source is named beside it.
+// The values of `-Xclang`, which are passed to Clang's front end. A precompiled header belongs to
+// the project's Clang; its source is used instead.
 void take_front_end(const std::vector<std::string>& given, std::size_t& at,
                     std::vector<std::string>& kept) {
   if (at + 1 >= given.size()) return;
@@ -45,13 +45,13 @@ void take_front_end(const std::vector<std::string>& given, std::size_t& at,
   }
 }
 
-// What is left when the named lists have had their share.
+// Removes from a compile command what the scan does not need.
 std::vector<std::string> without_dropped(const CompileCommand& command,
                                          const std::vector<std::string>& ignored) {
   const bool gcc = !is_clang(command);
   std::vector<std::string> given = command.arguments;
   if (!given.empty()) given.pop_back();  // the source
-  // In CXX="ccache g++" the compiler is what ccache is told to run.
+  // With CXX="ccache g++" the compiler is the argument of ccache.
   const auto first = std::find_if(given.begin(), given.end(),
                                   [](const std::string& word) { return word.starts_with('-'); });
   given.erase(given.begin(), first);
@@ -62,7 +62,7 @@ std::vector<std::string> without_dropped(const CompileCommand& command,
     if (option == "-Xclang") {
       take_front_end(given, i, kept);
     } else if ((option == "-include" || option == "--include") && i + 1 < given.size()) {
-      // By the front end: the driver would take a precompiled header that lies beside the file.
+      // Passed to the front end, because the driver would use a precompiled header beside the file.
       kept.insert(kept.end(), {"-Xclang", "-include", "-Xclang", given[++i]});
     } else if (option == "-include-pch") {
       ++i;
@@ -105,7 +105,7 @@ bool names_standard(const std::string& argument) {
   return argument.starts_with("-std=") || argument.starts_with("--std=") || argument == "-ansi";
 }
 
-// What the compiler's own default is.
+// The default of the compiler.
 std::string standard_of(const Macros& macros) {
   const auto found = macros.find("__cplusplus");
   const std::string value = found == macros.end() ? "" : found->second;

@@ -16,7 +16,7 @@
 namespace limbeck::compiler {
 namespace {
 
-// The macros of the worst kind: what the compiler decides is an error, the rest a warning.
+// Whether a macro depends on the compiler, which is an error; all others are warnings.
 bool by_compiler(const VaryingMacros& macros) {
   return std::any_of(macros.begin(), macros.end(),
                      [](const auto& macro) { return macro.second == MacroVariation::by_compiler; });
@@ -56,7 +56,7 @@ class ConditionCheck {
   }
 
  private:
-  // The conditions that stand around a declaration.
+  // The conditions around a declaration.
   void around(const clang::NamedDecl& declaration, bool only_configuration) {
     const auto [file, offset] = place_of(declaration.getLocation());
     for (const Condition& condition : reading_.conditions.conditions) {
@@ -111,7 +111,7 @@ class ConditionCheck {
     }
     for (const VaryingMacroUse& use : reading_.conditions.uses) {
       const auto [use_file, offset] = place_of(use.place);
-      // An attribute that only limbeck's Clang is shown is as it is meant.
+      // A condition that hides an attribute from other compilers is intended.
       if (use_file != file || offset <= first || offset >= last || in_every_build(use.macros)) {
         continue;
       }
@@ -135,7 +135,7 @@ class ConditionCheck {
     return worst;
   }
 
-  // Within a function's body, say: a condition there is about no column.
+  // A condition in the body of a function, for example, does not concern a column.
   bool in_no_column(const clang::TagDecl& owner, clang::FileID file, unsigned offset) const {
     const auto* record = llvm::dyn_cast<clang::CXXRecordDecl>(&owner);
     if (record == nullptr) return false;
@@ -154,7 +154,7 @@ class ConditionCheck {
   void tell(clang::SourceLocation place, const VaryingMacros& macros) {
     if (!told_.insert(place).second) return;
     const bool error = by_compiler(macros);
-    // Those of the worst kind are the reason.
+    // A macro that depends on the compiler is the reason, if there is one.
     const auto reason = std::find_if(macros.begin(), macros.end(), [&](const auto& macro) {
       return error == (macro.second == MacroVariation::by_compiler);
     });

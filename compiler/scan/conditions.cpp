@@ -15,7 +15,7 @@
 namespace limbeck::compiler {
 namespace {
 
-// What CMake's configurations, optimisation and the checks that go with them define.
+// The macros of CMake's configurations, of optimisation and of related checks.
 constexpr std::array by_custom{
     "NDEBUG",
     "DEBUG",
@@ -34,7 +34,7 @@ constexpr std::array by_custom{
     "QT_NO_DEBUG",
 };
 
-// Without the spaces: two compilers print one value in two ways.
+// Compares values without spaces, which compilers print differently.
 std::string packed(std::string_view text) {
   std::string result;
   for (const char c : text) {

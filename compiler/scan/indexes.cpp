@@ -11,8 +11,8 @@ namespace limbeck::compiler {
 
 namespace {
 
-// An element in SQL, taken apart: a database takes an order or an operator class beside an
-// expression, never within it.
+// Parses an element in SQL, because an order and an operator class are not a part of its
+// expression.
 bool read_sql(ConstraintReader& reader, const TableOfStruct& table, const Argument& argument,
               schema::IndexElement& element) {
   std::vector<std::string> columns;
@@ -69,8 +69,8 @@ bool read_element(ConstraintReader& reader, const TableOfStruct& table, const Ar
 
 namespace {
 
-// What an element is called in the index's name: its text as it was written, so that another way to
-// read it is no other name.
+// The name of an element in the index's name: its text as it was written, so that changes of the
+// parser do not change names.
 std::string name_part(const Argument& argument, const schema::IndexElement& element) {
   const Argument* inside = &argument;
   while (inside->kind == Argument::Kind::call) inside = &inside->arguments[0];

@@ -21,7 +21,7 @@ clang::NamedDecl* find_in(const Reading& reading, clang::DeclContext* context,
   return result.getRepresentativeDecl()->getUnderlyingDecl();
 }
 
-// What a declaration can be asked for members: a namespace, or a struct behind whatever aliases.
+// The declaration to search for members: a namespace, or a struct after resolving aliases.
 clang::DeclContext* context_of(clang::NamedDecl* declaration) {
   if (declaration == nullptr) return nullptr;
   if (auto* alias = llvm::dyn_cast<clang::NamespaceAliasDecl>(declaration)) {
@@ -77,8 +77,7 @@ Found unknown(std::string rule, std::string message, std::string_view wrong,
   return found;
 }
 
-// A table of that name in another namespace is what was meant, before anything that is only spelt
-// alike.
+// Suggests a table of that name in another namespace before names with a similar spelling.
 void add_elsewhere(const Reading& reading, const std::string& name,
                    std::vector<std::string>& names) {
   for (const clang::CXXRecordDecl* record : reading.attributes.structs()) {
@@ -96,7 +95,7 @@ void each_around(const clang::CXXRecordDecl& record, Visit visit) {
   }
 }
 
-// The struct or namespace that the names before the last stand for.
+// The struct or namespace that the names in front of the last one denote.
 struct Scope {
   clang::DeclContext* context = nullptr;
   Found failure;

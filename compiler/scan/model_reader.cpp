@@ -12,7 +12,7 @@
 namespace limbeck::compiler {
 namespace {
 
-// In most databases an index's name is its schema's, not its table's.
+// In most databases the name of an index is unique in its schema, not only in its table.
 void check_index_names(const Reading& reading, const std::vector<TableOfStruct>& tables,
                        const Model& model) {
   std::map<schema::Name, schema::Name> owners;
@@ -30,7 +30,7 @@ void check_index_names(const Reading& reading, const std::vector<TableOfStruct>&
   }
 }
 
-// Constraints on a struct that no table is made from, most likely one where `table` was forgotten.
+// Reports constraints on a struct that is no table; probably `table` was forgotten.
 void check_unused(const Reading& reading, const std::vector<TableOfStruct>& tables) {
   std::set<const clang::CXXRecordDecl*> used;
   for (const TableOfStruct& table : tables) {

@@ -28,7 +28,7 @@ std::string absolute(const std::string& path) {
   return result.str().str();
 }
 
-// Every file, system headers too: a new compiler's library is a reason to scan again.
+// All files, including system headers: a new standard library is a reason to scan again.
 class Dependencies : public clang::DependencyCollector {
  public:
   bool needSystemDependencies() override { return true; }
@@ -49,8 +49,8 @@ class ModelConsumer : public AttributeConsumer {
   }
 
   void HandleTranslationUnit(clang::ASTContext& ast) override {
-    // After an error of Clang's own the models are not what was written: ours would only follow
-    // from it.
+    // After an error of Clang the parsed models are incomplete, so limbeck's errors would only be
+    // consequences.
     if (ast.getDiagnostics().hasErrorOccurred()) return;
     const bool relative = std::any_of(options_.models.begin(), options_.models.end(),
                                       [](const std::string& model) { return model[0] != '/'; });
@@ -133,7 +133,7 @@ std::vector<std::string> arguments_of(const ScanOptions& options, const ClangOpt
   return arguments;
 }
 
-// Before the macros that the scan is given in so many words, which win.
+// In front of the explicit macros of the scan, which override them.
 void set_macros(const ClangOptions& command, clang::PreprocessorOptions& preprocessor) {
   std::vector<std::pair<std::string, bool>> macros;
   for (const std::string& macro : command.defined) macros.emplace_back(macro, false);
@@ -141,7 +141,7 @@ void set_macros(const ClangOptions& command, clang::PreprocessorOptions& preproc
   preprocessor.Macros.insert(preprocessor.Macros.begin(), macros.begin(), macros.end());
 }
 
-// Clang tells of its options before it opens a file.
+// Clang reports errors in its options before it opens a file.
 void explain_options(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
   if (!options.command) return;
   diagnostics.error("limbeck-compiler-option",

@@ -53,7 +53,7 @@ void add_settings(const Reading& reading, const clang::CXXRecordDecl& record,
   }
 }
 
-// Keeps the first of two columns of one name, and tells the other.
+// Keeps the first of two columns with the same name, and reports the other one.
 void add_columns(const Reading& reading, TableOfStruct& into) {
   for (ColumnOfField& column : columns_of(reading, *into.record)) {
     const auto same = std::find_if(

@@ -64,7 +64,7 @@ class Mapper {
  public:
   explicit Mapper(const Reading& reading) : reading_(reading) {}
 
-  // Peels one layer of sugar at a time, so that every alias on the way is asked.
+  // Resolves one alias at a time, so that the attributes of each are found.
   MappedType map(clang::QualType type) {
     const Attribute* length = nullptr;
     const Attribute* precision = nullptr;
@@ -108,7 +108,7 @@ class Mapper {
     if (!collation.empty()) mapped.collation = std::move(collation);
   }
 
-  // What TYPE_MAP or a `type` attribute says of an alias, a class or an enum.
+  // The type that TYPE_MAP or a `type` attribute gives to an alias, a class or an enum.
   bool take_given(const clang::NamedDecl& declaration, MappedType& mapped) {
     if (const Attribute* attribute = reading_.attributes.find(declaration, "type")) {
       mapped.type = given_type(*attribute);

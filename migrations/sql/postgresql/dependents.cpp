@@ -51,8 +51,8 @@ struct Owner {
   }
 };
 
-/// Whether the key may depend on a unique index of `table` that includes one of the columns. PostgreSQL
-/// creates such an index again, but not the foreign keys that depend on it.
+/// Whether the key may depend on a unique index of `table` that includes one of the columns.
+/// PostgreSQL creates such an index again, but not the foreign keys that depend on it.
 bool rests_on_included(const schema::Table* table, const schema::ForeignKey& key,
                        const Columns& columns) {
   return table != nullptr && std::ranges::any_of(table->indexes, [&](const schema::Index& index) {
@@ -116,8 +116,9 @@ void Dependents::look_at_foreign_keys(const schema::Table& table, const NewType*
   }
 }
 
-// PostgreSQL does not change a column that a generated column reads, and does not convert the values of a
-// generated column. Generated columns do not read each other, so one step finds all of them.
+// PostgreSQL does not change a column that a generated column reads, and does not convert the
+// values of a generated column. Generated columns do not read each other, so one step finds all of
+// them.
 void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach, bool is_altered) {
   const schema::Table* table = schema::find_table(schema_, changed.table);
   if (table == nullptr) return;
@@ -188,7 +189,8 @@ schema::Name Dependents::source_of(const schema::Name& name) const {
   return table == nullptr ? name : schema::column_source(schema_, *table).name;
 }
 
-// PostgreSQL does not change the type of a column that `UPDATE OF` or a condition of a trigger names.
+// PostgreSQL does not change the type of a column that `UPDATE OF` or a condition of a trigger
+// names.
 void Dependents::look_at_triggers(const std::vector<ChangedColumn>& changed) {
   for (const schema::Trigger& trigger : schema_.triggers) {
     const schema::Name source = source_of(trigger.table);
