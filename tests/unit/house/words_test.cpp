@@ -53,9 +53,9 @@ struct Word {
 // Words in comments, texts and parts of identifiers.
 const std::map<std::string, Word, std::less<>>& old_words() {
   static const std::map<std::string, Word, std::less<>> all{
-      {"told", {870, "reported, or the name of what is reported"}},
-      {"whoever", {55, "the name of the caller, user or process"}},
-      {"nobody", {145, "the name of the caller, user or process, with 'no'"}},
+      {"told", {740, "reported, or the name of what is reported"}},
+      {"whoever", {45, "the name of the caller, user or process"}},
+      {"nobody", {115, "the name of the caller, user or process, with 'no'"}},
   };
   return all;
 }
