@@ -1,5 +1,5 @@
-// What the generated source of a target names to have a database's driver and SQL linked, and what
-// whoever writes a manifest by hand puts into `.backends`.
+// The backends of all databases. The generated source of a target refers to those of its DIALECTS,
+// which links their drivers and SQL. A manifest that is written by hand has them in `.backends`.
 #pragma once
 
 #include "limbeck/manifest.h"
@@ -7,7 +7,8 @@
 namespace limbeck {
 inline namespace v1 {
 
-// <dialect>_backend, such as postgresql_backend, in the library limbeck::connection_<dialect>.
+// Each is called <dialect>_backend, such as postgresql_backend, and is in the library
+// limbeck::connection_<dialect>.
 #define LIMBECK_DIALECT(name, title, needs_server) extern const connection::Backend name##_backend;
 #include "limbeck/dialects.def"
 

@@ -7,47 +7,49 @@
 namespace limbeck {
 inline namespace v1 {
 
-/// The one exception of the runtime. Its message says what is wrong, where, and what to do next;
-/// the properties are for code that decides. Never holds a password.
+/// The only exception that the runtime throws for errors of databases, histories and options. Its
+/// message says what is wrong, where, and what to do. The properties are for code that has to
+/// react. It never contains a password.
 class Error : public std::runtime_error {
  public:
   enum class Code : unsigned char {
     connection,   ///< the database cannot be reached or opened
     statement,    ///< a statement failed: statement(), sqlstate(), revision()
     locked,       ///< another process holds the lock, past the deadline
-    history,      ///< the history, or what the database says of it, does not fit: unknown revision,
+    history,      ///< the history and the ledger contradict each other: an unknown revision, an
                   ///< edited file
-    target,       ///< the asked-for revision cannot be reached
-    behind,       ///< the database is behind and the policy is not to migrate it
-    data,         ///< rows do not fit the new schema (a foreign key check before COMMIT)
-    interrupted,  ///< asked to stop; stopped at a safe point
-    usage,        ///< an option or URL that cannot be understood
+    target,       ///< the target cannot be reached
+    behind,       ///< the database is behind, and OnLaunch does not allow to migrate it
+    data,         ///< rows violate the new schema (a foreign key check before COMMIT)
+    interrupted,  ///< it was stopped at a safe point, as MigrateOptions::stop asked
+    usage,        ///< an option or a URL is invalid
   };
 
-  /// what() is for people, on terminals and in logs: control characters, marks of writing direction
-  /// and bytes that are no UTF-8 are escapes in it (`\x1b`). The properties are as they came.
+  /// In what(), control characters, marks of writing direction and bytes that are not UTF-8 are
+  /// escapes
+  /// (`\x1b`), so that it can be printed on terminals and in logs. The properties are unchanged.
   Error(Code code, const std::string& message);
 
   Code code() const noexcept { return code_; }
-  /// The revision that was under way, or empty.
+  /// The revision that was running, or empty.
   const std::string& revision() const noexcept { return revision_; }
   /// The SQL that failed, or empty.
   const std::string& statement() const noexcept { return statement_; }
   /// SQLSTATE (PostgreSQL), the extended result code's name (SQLite), or empty.
   const std::string& sqlstate() const noexcept { return sqlstate_; }
-  /// What the database adds to its message, each or both empty (PostgreSQL's DETAIL and HINT).
+  /// PostgreSQL's DETAIL and HINT, each of which may be empty.
   const std::string& detail() const noexcept { return detail_; }
   const std::string& hint() const noexcept { return hint_; }
-  /// The database that said so, as messages name it (`db:5432/shop`, a file's path), or empty: then
-  /// the message may not say it either.
+  /// The database, as messages name it (`db:5432/shop`, the path of a file), or empty if it is not
+  /// known.
   const std::string& place() const noexcept { return place_; }
-  /// What to do about it, by its sqlstate() (docs/errors.md), or empty.
+  /// What to do about it, which depends on sqlstate() (docs/errors.md), or empty.
   const std::string& next_step() const noexcept { return next_step_; }
-  /// The revisions that were applied, and stay applied, before this happened. (If PostgreSQL's
-  /// server itself crashes during a run, it may lose the last of them, whole; the next run applies
+  /// The revisions that were applied before the error, and stay applied. (If the server of
+  /// PostgreSQL crashes during a run, it may lose the last of them completely; the next run applies
   /// them.)
   const std::vector<std::string>& applied() const noexcept { return applied_; }
-  /// Whether the same call may succeed later without anybody doing anything.
+  /// Whether the same call may succeed later without any intervention.
   bool retryable() const noexcept { return retryable_; }
 
   Error& at_revision(std::string id) {

@@ -1,4 +1,4 @@
-// One call that brings a database up to date: what an app does when it starts.
+// limbeck::migrate, which an application calls when it starts to bring its database up to date.
 #pragma once
 
 #include <chrono>
@@ -23,7 +23,7 @@ struct sqlite3;
 namespace limbeck {
 inline namespace v1 {
 
-/// What pqxx::connection looks like, in each version of libpqxx: this header needs none of them.
+/// Recognises pqxx::connection of every version of libpqxx without including its header.
 template <class Connection>
 concept LooksLikePqxxConnection = !std::is_const_v<Connection> && requires(Connection & open) {
   open.backendpid();
@@ -31,27 +31,27 @@ concept LooksLikePqxxConnection = !std::is_const_v<Connection> && requires(Conne
   open.dbname();
 };
 
-/// A connection of the app's own, as its client library has it.
+/// A connection that the application has opened. Database makes it.
 struct OpenConnection {
   std::string_view dialect;              ///< `postgresql`
-  void* connection = nullptr;            ///< null: the database is named by a URL
-  const std::type_info* type = nullptr;  ///< of what `connection` points to; null where it is C's
+  void* connection = nullptr;            ///< null if the database is given by a URL
+  const std::type_info* type = nullptr;  ///< of what `connection` points to; null for a C type
 };
 
-/// Where the database is: a URL, an open connection of the app's own (sqlite3*, pqxx::connection&),
-/// or (empty) wherever LIMBECK_DATABASE_URL or else the target's DATABASE says.
+/// The database to migrate: a URL, or a connection that the application has opened (sqlite3*,
+/// pqxx::connection&). If empty, the URL is LIMBECK_DATABASE_URL or else the target's DATABASE.
 class Database {
  public:
   Database() = default;
   Database(std::string_view url) : url_(url) {}    // NOLINT: migrate(history, "sqlite:shop.db")
   Database(const std::string& url) : url_(url) {}  // NOLINT
   Database(const char* url) : url_(url) {}         // NOLINT
-  /// Stays the caller's, who closes it after; must not be in a transaction. Its settings are put
-  /// back.
+  /// The caller keeps the ownership, and must not be in a transaction. limbeck restores the
+  /// connection's settings.
   Database(sqlite3* open) : open_{"sqlite", open} {}  // NOLINT
-  /// The same for libpqxx: while it is used here no transaction object may be made of it, and what
-  /// the app has set in the session (SET, SET ROLE) is put back after. Behind a transaction pooler,
-  /// statements outside of transactions need a URL instead.
+  /// The same for libpqxx. While limbeck uses the connection, no transaction object of it may
+  /// exist. What the application has set in the session (SET, SET ROLE) is restored. Behind a
+  /// transaction pooler, statements outside of transactions need a URL instead.
   template <LooksLikePqxxConnection Connection>
   Database(Connection& open)  // NOLINT
       : open_{"postgresql", std::addressof(open), &typeid(Connection)} {}
@@ -67,81 +67,85 @@ class Database {
 /// What a program does about its database when it starts.
 enum class OnLaunch : unsigned char {
   upgrade,  ///< migrate it
-  verify,   ///< refuse to start (Error::Code::behind) if it is behind
+  verify,   ///< throw Error::Code::behind if it is behind
   wait,     ///< wait until another process has migrated it
-  off,      ///< do not look
+  off,      ///< do nothing
 };
 
-/// A step of a migration under way, for probes and progress bars.
+/// A step of a running migration, for probes and progress bars. The texts are valid during the call
+/// only.
 struct Progress {
   enum class Kind : unsigned char {
     connecting,  ///< to the database
-    waiting,     ///< for another process, or for sessions that use a table: `holder`, where known
+    waiting,     ///< for another process, or for sessions that use a table: `holder`, if known
     started,     ///< `revision` is about to be applied
-    statement,   ///< one of its statements is about to run; not told where it is sent whole
+    statement,   ///< one of its statements is about to run; not reported for a batch
     finished,    ///< `revision` was applied and committed
-    done,        ///< the database is as it was to be; the last call, also at head
+    done,        ///< the database is at its target; the last call, also if nothing was applied
   };
   Kind kind = Kind::waiting;
   std::string_view revision = {};
-  std::string_view message = {};  ///< the revision's
+  std::string_view message = {};  ///< of the revision
   std::string_view revises = {};  ///< the first revision it follows, or empty
   bool downgrade = false;
   std::size_t index = 0;                ///< of the revision in this run, from 0
   std::size_t total = 0;                ///< revisions in this run
   std::chrono::nanoseconds duration{};  ///< of a finished revision
-  std::string_view holder = {};         ///< whom the wait is for, or empty
+  std::string_view holder = {};         ///< the process or session to wait for, or empty
   std::size_t statement_index = 0;      ///< of the statement in its revision, from 0
   std::size_t statements = 0;           ///< of the revision
   std::string_view statement = {};      ///< its SQL; empty for a data migration
 };
 
+/// Options of limbeck::migrate and Migrator. All of them have useful defaults.
 struct MigrateOptions {
   /// Any identifier that Alembic takes: `heads`, `+1`, an unambiguous prefix, a branch label …
   std::string target = "heads";
-  /// LIMBECK_ON_LAUNCH (`upgrade`, `verify`, `wait`, `off`) comes before this one.
+  /// The environment variable LIMBECK_ON_LAUNCH (`upgrade`, `verify`, `wait`, `off`) overrides it.
   OnLaunch on_launch = OnLaunch::upgrade;
-  /// How long to wait for another process's migration; and after it, each time anew, for whatever
-  /// else is in the way, such as another connection's lock on a SQLite database. (Of one that the
-  /// caller opened, statements outside of transactions in C++ wait as its own busy handler says.)
+  /// How long to wait for the migration of another process, and then, each time again, for other
+  /// locks, such as that of another connection on a SQLite database. (On a connection that the
+  /// caller opened, statements of C++ data migrations outside of transactions wait as its own busy
+  /// handler says.)
   std::chrono::milliseconds lock_timeout = std::chrono::minutes(5);
-  /// PostgreSQL: how long a statement may wait for a table while everybody who comes later waits
-  /// behind it. The revision is then rolled back and tried again after a pause, for `lock_timeout`
-  /// in all (its data migrations are called again). Zero: as the database has it, which also goes
-  /// where the role, the database, the URL or the revision itself sets lock_timeout. Never for
-  /// indexes that are built concurrently.
+  /// PostgreSQL: how long a statement may wait for the lock of a table, while all later queries
+  /// wait behind it. The revision is then rolled back and tried again after a pause, for
+  /// `lock_timeout` in total (its data migrations are called again). With zero, the database's
+  /// setting applies, as it does if the role, the database, the URL or the revision sets
+  /// lock_timeout. It never applies to indexes that are built concurrently.
   std::chrono::milliseconds table_lock_timeout = std::chrono::seconds(2);
-  /// PostgreSQL: how long one statement of a revision may run; zero is as the database has it.
-  /// Never for indexes that are built concurrently.
+  /// PostgreSQL: how long one statement of a revision may run. With zero, the database's setting
+  /// applies. It never applies to indexes that are built concurrently.
   std::chrono::milliseconds statement_timeout{};
-  /// PostgreSQL: the role that the migration works as (SET ROLE), which then owns what it makes;
-  /// empty is the one that connected. A revision that takes another has it until it ends.
+  /// PostgreSQL: the role of the migration (SET ROLE), which owns what it creates. If empty, it is
+  /// the role that connects. A revision that sets another role keeps it until the revision ends.
   std::string role = {};
-  /// PostgreSQL: the schemas in which names without one are found; new tables go to the first.
-  /// Empty is as the role, the database and the URL have it. Every revision starts with it.
+  /// PostgreSQL: the search_path, with which every revision starts. New tables are created in the
+  /// first schema. If empty, the setting of the role, the database or the URL applies.
   std::vector<std::string> search_path = {};
-  /// PostgreSQL behind a transaction pooler (PgBouncer's pool_mode = transaction), where who
-  /// migrates is said by a row of limbeck_lease: how long who says nothing keeps its turn. So long
-  /// the others wait for one that was killed; one that was stopped longer can write no more.
+  /// PostgreSQL behind a transaction pooler (PgBouncer's pool_mode = transaction): how long the
+  /// lease of a migrating process, a row of limbeck_lease, is valid without being renewed. Other
+  /// processes wait so long for a process that was killed, and a process that was suspended for
+  /// longer can write no more.
   std::chrono::milliseconds lease = std::chrono::seconds(15);
-  /// The table that holds the revisions the database is at, and the schema of the ledger's tables,
-  /// for databases that have some. Empty: as the target's VERSION_TABLE and VERSION_TABLE_SCHEMA
-  /// say, else limbeck_version.
+  /// The version table, and the schema of the ledger's tables on databases with schemas. If empty,
+  /// those of the target's VERSION_TABLE and VERSION_TABLE_SCHEMA, or else limbeck_version.
   std::string version_table = {};
   std::string version_table_schema = {};
-  /// The table of what was run. Empty: the target's HISTORY_TABLE, else limbeck_history. Histories
-  /// that share a database each need both tables.
+  /// The history table. If empty, that of the target's HISTORY_TABLE, or else limbeck_history. Each
+  /// of several histories in one database needs both tables.
   std::string history_table = {};
-  /// Revisions whose change since they were applied is known and harmless.
+  /// Revisions whose files were edited after they were applied, and which are accepted
+  /// nevertheless.
   std::vector<std::string> accept_edited = {};
-  /// What data migrations ask for by `connection.argument("key")`: the command line's `-x
-  /// key=value` (and `--tag`, as "tag").
+  /// The values of `connection.argument("key")` in data migrations. On the command line, these are
+  /// `-x key=value`, and `--tag` as "tag".
   std::map<std::string, std::string, std::less<>> arguments = {};
-  /// Called from the thread that migrates; what it throws ends the run at a revision boundary.
+  /// Called in the thread that migrates. An exception of it ends the run between two revisions.
   std::function<void(const Progress&)> on_progress = {};
-  /// What is to follow the run for other threads' eyes, such as a probe's; must outlive it.
+  /// Is updated during the run, for other threads such as that of a probe. Must outlive the run.
   MigrationStatus* status = nullptr;
-  /// Asks to stop at the next safe point: Error::Code::interrupted.
+  /// Stops the run at the next safe point, with Error::Code::interrupted.
   std::stop_token stop = {};
 };
 
@@ -153,18 +157,19 @@ struct AppliedRevision {
   std::chrono::nanoseconds duration{};
 };
 
+/// The result of a migration.
 struct MigrationReport {
   std::vector<AppliedRevision> applied;  ///< by this call, in order
-  std::vector<std::string> heads;        ///< the database's revisions now, sorted
-  /// Revisions of the database that this program does not have, all recorded as compatible with
+  std::vector<std::string> heads;        ///< the current revisions of the database, sorted
+  /// Revisions of the database that this program does not have. All of them are compatible with
   /// older programs.
   std::vector<std::string> beyond;
 };
 
-/// Brings `database` to `options.target`. At head it costs one query and takes no lock. Any number
-/// of processes may call it at once: one migrates, the others wait and go on. Each revision is a
-/// transaction with its ledger rows. Throws limbeck::Error; what was applied before stays applied.
-/// Safe to call from several threads.
+/// Brings `database` to `options.target`. If it is there already, this is one query without a lock.
+/// Any number of processes and threads may call it at the same time: one of them migrates, and the
+/// others wait until it is done. Each revision is one transaction, together with its rows of the
+/// ledger. Throws limbeck::Error; revisions that were applied before stay applied.
 MigrationReport migrate(const Manifest& manifest, const Database& database = {},
                         const MigrateOptions& options = {});
 

@@ -1,4 +1,4 @@
-// What a migration is doing, for the threads that answer probes meanwhile.
+// The state of a running migration, for threads that answer probes.
 #pragma once
 
 #include <chrono>
@@ -11,9 +11,9 @@ inline namespace v1 {
 
 struct Progress;
 
-/// `MigrateOptions::status` names one, limbeck::migrate writes it, any thread reads it. A migration
-/// that takes an hour is alive all that time: liveness is no question of how long it takes, and a
-/// program that migrates itself is ready when `ready()` says so. Thread-safe.
+/// The state of a migration, which limbeck::migrate updates if MigrateOptions::status points to it.
+/// A program that migrates itself is alive all the time, even if the migration takes an hour, and
+/// ready as soon as `ready()` returns true. Thread-safe.
 class MigrationStatus {
  public:
   enum class Phase : unsigned char {
@@ -21,27 +21,32 @@ class MigrationStatus {
     connecting,  ///< to the database
     waiting,     ///< for another process, or for sessions that use a table: `holder`
     applying,    ///< revision `index` + 1 of `total`
-    done,        ///< the database is as it was to be
-    failed,      ///< `error` says why; may be called again
+    done,        ///< the database is at its target
+    failed,      ///< `error` is the reason; limbeck::migrate may be called again
   };
 
+  /// A copy of the state.
   struct View {
     Phase phase = Phase::idle;
     std::chrono::steady_clock::time_point since = {};  ///< of the phase, or of the revision
     std::string revision = {}, message = {};
     bool downgrade = false;
     std::size_t index = 0, total = 0;
-    /// Of a revision that runs statement by statement; 0 of 0 where it is sent whole.
+    /// For a revision that runs statement by statement; 0 of 0 for one that is sent as a batch.
     std::size_t statement = 0, statements = 0;
     std::string holder = {};
     std::string error = {};
   };
 
+  /// The present state.
   View now() const;
+  /// Whether the migration is done.
   bool ready() const { return now().phase == Phase::done; }
-  /// A line: `applying revision 91b0c6e2f7aa "add display name" (3 of 50), for 12 s`.
+  /// The state in one line: `applying revision 91b0c6e2f7aa "add display name" (3 of 50), for 12
+  /// s`.
   std::string text() const;
 
+  /// Called by limbeck::migrate.
   void update(const Progress& progress);
   void fail(std::string error);
 

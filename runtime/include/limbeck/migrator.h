@@ -1,4 +1,4 @@
-// A history at work on one database, for programs that need more than limbeck::migrate.
+// Applies a history to a database step by step, for programs that need more than limbeck::migrate.
 #pragma once
 
 #include <memory>
@@ -11,25 +11,27 @@
 namespace limbeck {
 inline namespace v1 {
 
-/// Opens a database and moves it along a history. Not thread-safe. Throws limbeck::Error.
-/// `manifest` and an open connection given as `database` must outlive it.
+/// Opens a database, and upgrades, downgrades or stamps it. `manifest`, and a connection that is
+/// passed as `database`, must outlive it. All functions throw limbeck::Error. Not thread-safe.
 class Migrator {
  public:
-  /// `options.target` and `options.on_launch` are for limbeck::migrate and not looked at here.
+  /// `options.target` and `options.on_launch` are ignored; only limbeck::migrate uses them.
   explicit Migrator(const Manifest& manifest, const Database& database = {},
                     const MigrateOptions& options = {});
   ~Migrator();
   Migrator(Migrator&&) noexcept;
   Migrator& operator=(Migrator&&) noexcept;
 
-  /// The revisions the database is at, sorted; none for an empty one. One query.
+  /// The current revisions of the database, sorted. Empty for an empty database. Costs one query.
   std::vector<std::string> current();
-  /// The revisions an upgrade to `target` would run, in order. Runs nothing.
+  /// The revisions that an upgrade to `target` would apply, in order. Applies nothing.
   std::vector<std::string> pending(std::string_view target = "heads");
 
+  /// Applies all revisions up to `target`, each in a transaction.
   MigrationReport upgrade(std::string_view target = "heads");
+  /// Undoes the revisions above `target`, each in a transaction.
   MigrationReport downgrade(std::string_view target);
-  /// Sets what the database is said to be at, and runs nothing.
+  /// Records `target` as the current revision without running operations.
   MigrationReport stamp(std::string_view target);
 
  private:
