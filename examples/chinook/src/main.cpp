@@ -1,4 +1,4 @@
-// The store's till: brings its database up to date, and prints what sells.
+// The store's till: it brings its database up to date and prints the best sellers.
 #include <chinook_migrations.h>
 #include <limbeck/error.h>
 #include <limbeck/migrate.h>

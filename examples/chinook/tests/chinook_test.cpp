@@ -1,4 +1,4 @@
-// The store's history, on rows: nothing is lost on the way up, and the way down leads back.
+// Tests the store's history with rows: upgrades lose nothing, and downgrades lead back.
 #include <chinook_migrations.h>
 #include <gtest/gtest.h>
 #include <limbeck/migrator.h>
@@ -82,7 +82,7 @@ class Database {
   sqlite3* handle_ = nullptr;
 };
 
-/// What of `after` was there in `before`: the old columns, under their old names.
+/// The columns of `after` that `before` has, under their old names.
 Contents as_before(const Contents& before, const Contents& after) {
   Contents seen;
   for (const auto& [table, rows] : before) {

@@ -1,4 +1,4 @@
-// A shop's front desk: brings its database up to date, lets somebody in, and lists who is there.
+// A shop's front desk: it brings its database up to date, adds a user, and lists the users.
 #include <limbeck/error.h>
 #include <limbeck/migrate.h>
 #include <shop_migrations.h>

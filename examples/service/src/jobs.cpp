@@ -17,7 +17,7 @@ long long submit(pqxx::connection& database, const std::string& queue, const std
 
 bool work(pqxx::connection& database) {
   pqxx::work transaction(database);
-  // SKIP LOCKED: what another process is busy with is not waited for.
+  // SKIP LOCKED leaves out jobs that another process is running.
   const pqxx::result next = transaction.exec(
       "SELECT id, payload->>'print' FROM jobs WHERE state = 'queued' AND run_at <= now() "
       "ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED");
