@@ -32,9 +32,9 @@ std::string as_uri(const std::string& path) {
   return uri;
 }
 
-class Writer {
+class SarifWriter {
  public:
-  explicit Writer(std::string root) : root_(std::move(root)) {}
+  explicit SarifWriter(std::string root) : root_(std::move(root)) {}
 
   Json physical(const Location& location) {
     Json region = {{"startLine", location.line}};
@@ -110,7 +110,7 @@ class Writer {
 
 std::string sarif_text(const diagnostics::Diagnostics& diagnostics, const std::string& version,
                        const std::string& root) {
-  Writer writer(root);
+  SarifWriter writer(root);
   Json rules = Json::array(), results = Json::array();
   std::set<std::string> known;
   for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {

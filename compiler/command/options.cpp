@@ -30,9 +30,9 @@ Taken as_option(const std::vector<Option>& options, const std::string& argument)
 
 /// Removes limbeck's own options from `arguments`: those in front of the command and, with
 /// `after_command`, all. Options that are neither limbeck's nor those for databases stay.
-class Reader {
+class OptionReader {
  public:
-  explicit Reader(Options& options) : options_(options), tool_(commands::developers_tool()) {}
+  explicit OptionReader(Options& options) : options_(options), tool_(commands::developers_tool()) {}
 
   void read(const std::vector<std::string>& arguments) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -116,7 +116,7 @@ class Reader {
 
 Options parse(const std::vector<std::string>& arguments) {
   Options options;
-  Reader(options).read(arguments);
+  OptionReader(options).read(arguments);
   return options;
 }
 

@@ -10,9 +10,10 @@ namespace {
 // Deeper than any useful attribute. The limit keeps malicious input from exhausting the stack.
 constexpr int deepest = 16;
 
-class Reader {
+class ArgumentReader {
  public:
-  Reader(const std::vector<AttributeToken>& tokens, const Span& end) : tokens_(tokens), end_(end) {}
+  ArgumentReader(const std::vector<AttributeToken>& tokens, const Span& end)
+      : tokens_(tokens), end_(end) {}
 
   std::optional<AttributeSyntaxError> read(std::vector<Argument>& into) {
     list(into, 0);
@@ -152,7 +153,7 @@ Span join(const Span& first, const Span& last) {
 
 Arguments read_arguments(const std::vector<AttributeToken>& tokens, const Span& end) {
   Arguments result;
-  result.syntax_error = Reader(tokens, end).read(result.list);
+  result.syntax_error = ArgumentReader(tokens, end).read(result.list);
   return result;
 }
 
