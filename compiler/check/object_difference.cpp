@@ -1,5 +1,6 @@
 #include "compiler/check/object_difference.h"
 
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/object_text.h"
 
 namespace limbeck::compiler {
@@ -52,24 +53,11 @@ schema::Location place_of_schema(const Model& model, const std::string& name) {
   const auto look = [&](const std::string& schema, const std::string& path) {
     if (place.line == 0 && schema == name) place = find_place(model.locations, path);
   };
-  const auto look_at = [&](const auto& things, Kind kind) {
-    for (const auto& thing : things)
-      look(thing.name.schema, schema::path_of(Object{kind, thing.name, {}}));
-  };
   look(name, schema::path_of(Object{Kind::schema, {"", name}, {}}));
-  for (const auto& table : model.schema.tables)
-    look(table.name.schema, schema::path_of_table(table.name));
-  for (const auto& type : model.schema.enums)
-    look(type.name.schema, schema::path_of_enum(type.name));
-  look_at(model.schema.views, Kind::view);
-  look_at(model.schema.domains, Kind::domain);
-  look_at(model.schema.sequences, Kind::sequence);
-  for (const auto& function : model.schema.functions) {
-    look(function.name.schema,
-         schema::path_of(Object{Kind::function, function.name, function.arguments}));
-  }
-  for (const auto& extension : model.schema.extensions)
-    look(extension.in_schema, schema::path_of(Object{Kind::extension, extension.name, {}}));
+  schema::for_each_kind([&](const auto& kind) {
+    for (const auto& thing : model.schema.*kind.member)
+      look(schema::schema_of(thing), schema::path_of(thing));
+  });
   return place;
 }
 

@@ -19,12 +19,6 @@ auto* find(Things& things, Is is) {
   return found == things.end() ? nullptr : &*found;
 }
 
-template <class Things>
-std::string* comment_in(Things& things, const Name& name) {
-  auto* found = find(things, [&](const auto& thing) { return thing.name == name; });
-  return found == nullptr ? nullptr : &found->comment;
-}
-
 }  // namespace
 
 bool Collected::take_path(const StatementReader& in, std::string_view at, const std::string& path,
@@ -60,40 +54,12 @@ bool Collected::take_relation(const StatementReader& in, std::string_view at, co
   return take_path(in, at, path, what);
 }
 
-void Collected::add(const StatementReader& in, std::string_view at, schema::Namespace item) {
-  const std::string path = schema::path_of(Object{Kind::schema, item.name, {}});
-  if (take_path(in, at, path, "schema '" + to_string(item.name) + "'"))
-    model_.schema.schemas.push_back(std::move(item));
-}
-void Collected::add(const StatementReader& in, std::string_view at, schema::Extension item) {
-  const std::string path = schema::path_of(Object{Kind::extension, item.name, {}});
-  if (take_path(in, at, path, "extension '" + to_string(item.name) + "'"))
-    model_.schema.extensions.push_back(std::move(item));
-}
-void Collected::add(const StatementReader& in, std::string_view at, schema::Sequence item) {
-  const std::string path = schema::path_of(Object{Kind::sequence, item.name, {}});
-  if (take_relation(in, at, item.name, path, "sequence '" + to_string(item.name) + "'"))
-    model_.schema.sequences.push_back(std::move(item));
-}
-void Collected::add(const StatementReader& in, std::string_view at, schema::Domain item) {
-  const std::string path = schema::path_of(Object{Kind::domain, item.name, {}});
-  if (take_path(in, at, path, "domain '" + to_string(item.name) + "'"))
-    model_.schema.domains.push_back(std::move(item));
-}
-void Collected::add(const StatementReader& in, std::string_view at, schema::View item) {
-  const std::string path = schema::path_of(Object{Kind::view, item.name, {}});
-  if (take_relation(in, at, item.name, path, "view '" + to_string(item.name) + "'"))
-    model_.schema.views.push_back(std::move(item));
-}
-void Collected::add(const StatementReader& in, std::string_view at, schema::Function item) {
-  const Object object{Kind::function, item.name, item.arguments};
-  if (take_path(in, at, schema::path_of(object), "function '" + to_string(object) + "'"))
-    model_.schema.functions.push_back(std::move(item));
-}
-void Collected::add(const StatementReader& in, std::string_view at, schema::Trigger item) {
-  const Object object{Kind::trigger, item.table, item.name};
-  if (take_path(in, at, schema::path_of(object), "trigger '" + to_string(object) + "'"))
-    model_.schema.triggers.push_back(std::move(item));
+bool Collected::take(const StatementReader& in, std::string_view at, const Object& object) {
+  const std::string path = schema::path_of(object);
+  const std::string what = std::string(to_string(object.kind)) + " '" + to_string(object) + "'";
+  const bool is_relation = object.kind == Kind::sequence || object.kind == Kind::view;
+  return is_relation ? take_relation(in, at, object.name, path, what)
+                     : take_path(in, at, path, what);
 }
 
 void Collected::add_index(const StatementReader& in, const NameThere& name, schema::Index index) {
@@ -131,41 +97,24 @@ Name Collected::table_called(const Name& name) const {
 
 std::string* Collected::comment_of(const Object& object) {
   schema::Schema& schema = model_.schema;
-  switch (object.kind) {
-    case Kind::schema:
-      return comment_in(schema.schemas, object.name);
-    case Kind::extension:
-      return comment_in(schema.extensions, object.name);
-    case Kind::sequence:
-      return comment_in(schema.sequences, object.name);
-    case Kind::domain:
-      return comment_in(schema.domains, object.name);
-    case Kind::view:
-      return comment_in(schema.views, object.name);
-    case Kind::function: {
-      const std::string types = schema::argument_types(object.part);
-      auto* found = find(schema.functions, [&](const auto& function) {
-        return function.name == object.name && schema::argument_types(function.arguments) == types;
-      });
-      return found == nullptr ? nullptr : &found->comment;
-    }
-    case Kind::trigger: {
-      schema::Trigger* found = trigger(object.name, object.part);
-      return found == nullptr ? nullptr : &found->comment;
-    }
-    case Kind::index: {
-      for (schema::View& view : schema.views) {
-        for (schema::Index& index : view.indexes) {
-          if (view.name.schema == object.name.schema && index.name == object.name.name)
-            return &index.comment;
-        }
+  if (object.kind == Kind::index) {
+    for (schema::View& view : schema.views) {
+      for (schema::Index& index : view.indexes) {
+        if (view.name.schema == object.name.schema && index.name == object.name.name)
+          return &index.comment;
       }
-      return nullptr;
     }
-    case Kind::enumeration:
-      return nullptr;
+    return nullptr;
   }
-  return nullptr;
+  // Paths have the types of a function's arguments, however these are written.
+  const std::string path = schema::path_of(object);
+  std::string* comment = nullptr;
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    auto* found = find(schema.*kind.member,
+                       [&](const auto& thing) { return schema::path_of(thing) == path; });
+    if (found != nullptr) comment = &found->comment;
+  });
+  return comment;
 }
 
 }  // namespace limbeck::compiler

@@ -4,11 +4,13 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/model/model.h"
 #include "compiler/sql_objects/statement_reader.h"
 #include "migrations/diagnostics/diagnostics.h"
+#include "migrations/schema/kinds.h"
 
 namespace limbeck::compiler {
 
@@ -18,13 +20,11 @@ class Collected {
   Collected(Model& model, Spelling spelling, diagnostics::Diagnostics& diagnostics)
       : model_(model), spelling_(spelling), diagnostics_(diagnostics) {}
 
-  void add(const StatementReader& in, std::string_view at, schema::Namespace item);
-  void add(const StatementReader& in, std::string_view at, schema::Extension item);
-  void add(const StatementReader& in, std::string_view at, schema::Sequence item);
-  void add(const StatementReader& in, std::string_view at, schema::Domain item);
-  void add(const StatementReader& in, std::string_view at, schema::View item);
-  void add(const StatementReader& in, std::string_view at, schema::Function item);
-  void add(const StatementReader& in, std::string_view at, schema::Trigger item);
+  template <class Thing>
+  void add(const StatementReader& in, std::string_view at, Thing thing) {
+    if (take(in, at, schema::object_of(thing)))
+      schema::list_of<Thing>(model_.schema).push_back(std::move(thing));
+  }
   /// Of a materialised view.
   void add_index(const StatementReader& in, const NameThere& view, schema::Index index);
 
@@ -39,6 +39,8 @@ class Collected {
   const schema::Schema& schema() const { return model_.schema; }
 
  private:
+  /// Whether the object is the first of its name, which it then has.
+  bool take(const StatementReader& in, std::string_view at, const schema::Object& object);
   bool take_path(const StatementReader& in, std::string_view at, const std::string& path,
                  const std::string& what);
   /// Tables, views, sequences and indexes share their names.

@@ -11,6 +11,7 @@
 #include "migrations/diff/object_texts.h"
 #include "migrations/diff/plain_objects.h"
 #include "migrations/operations/create.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/object_text.h"
 
@@ -25,12 +26,6 @@ using schema::ObjectKind;
 
 void append(Operations& to, Operations from) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
-}
-
-bool has_none(const schema::Schema& schema) {
-  return schema.schemas.empty() && schema.extensions.empty() && schema.sequences.empty() &&
-         schema.domains.empty() && schema.views.empty() && schema.functions.empty() &&
-         schema.triggers.empty();
 }
 
 // Whether a dialect may have to drop views for the operation and create them again.
@@ -366,7 +361,7 @@ class Comparison {
 ObjectChanges compare_objects(const schema::Schema& from, const schema::Schema& to,
                               const Operations& earlier, const Operations& tables) {
   // Most schemas have many tables and no objects. Their texts need not be searched.
-  if (has_none(from) && has_none(to)) return {};
+  if (!schema::has_sql_objects(from) && !schema::has_sql_objects(to)) return {};
   return Comparison(from, to, earlier, tables).run();
 }
 

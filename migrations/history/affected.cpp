@@ -6,6 +6,7 @@
 #include "migrations/operations/subject.h"
 #include "migrations/operations/walk.h"
 #include "migrations/schema/enum_texts.h"
+#include "migrations/schema/kinds.h"
 
 namespace limbeck::history {
 namespace {
@@ -101,13 +102,7 @@ void add_partitioned_tables(const schema::Schema& schema, std::set<Name>& tables
 
 // All but tables and enums.
 void copy_objects(schema::Schema& to, const schema::Schema& from) {
-  to.schemas = from.schemas;
-  to.extensions = from.extensions;
-  to.sequences = from.sequences;
-  to.domains = from.domains;
-  to.views = from.views;
-  to.functions = from.functions;
-  to.triggers = from.triggers;
+  schema::for_each_sql_object_kind([&](const auto& kind) { to.*kind.member = from.*kind.member; });
 }
 
 template <class Things>
@@ -143,9 +138,8 @@ AffectedObjects affected_by(const std::vector<Operation>& operations,
   // A trigger and an owned sequence belong to their table, and an index of a view to the view.
   affected.objects = affected.objects || has_objects_of(schema, affected.tables);
   // Changes of an enum also change domains over it and functions with arguments of it.
-  affected.objects = affected.objects || (!affected.enums.empty() &&
-                                          !(schema.domains.empty() && schema.functions.empty() &&
-                                            schema.views.empty() && schema.triggers.empty()));
+  affected.objects =
+      affected.objects || (!affected.enums.empty() && schema::has_sql_objects(schema));
   if (!renames && affected.enums.empty()) return affected;
   std::set<Name> more;
   std::vector<std::pair<schema::EnumValues, Name>> types;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/table_fields.h"
 
 namespace limbeck::history {
@@ -130,13 +131,11 @@ void compare(List& list, const schema::Enum& wanted, const schema::Enum& got) {
 }
 
 // Views, functions and other objects, which are described by their kind and name.
-template <class Thing, class ObjectOf>
-void compare_objects(List& list, const std::vector<Thing>& wanted, const std::vector<Thing>& got,
-                     const ObjectOf& object_of) {
+template <class Thing>
+void compare_objects(List& list, const std::vector<Thing>& wanted, const std::vector<Thing>& got) {
   const auto find = [&](const std::vector<Thing>& things, const Thing& like) -> const Thing* {
-    const std::string name = to_string(object_of(like));
     const auto found = std::ranges::find_if(
-        things, [&](const Thing& thing) { return to_string(object_of(thing)) == name; });
+        things, [&](const Thing& thing) { return is_same_thing(thing, like); });
     return found == things.end() ? nullptr : &*found;
   };
   const auto tell = [&](const Thing& thing, const char* how) {
@@ -157,21 +156,8 @@ void compare_objects(List& list, const std::vector<Thing>& wanted, const std::ve
 }
 
 void compare_objects(List& list, const schema::Schema& wanted, const schema::Schema& got) {
-  using Kind = schema::ObjectKind;
-  const auto named = [](Kind kind) {
-    return [kind](const auto& thing) { return schema::Object{kind, thing.name, {}}; };
-  };
-  compare_objects(list, wanted.schemas, got.schemas, named(Kind::schema));
-  compare_objects(list, wanted.extensions, got.extensions, named(Kind::extension));
-  compare_objects(list, wanted.sequences, got.sequences, named(Kind::sequence));
-  compare_objects(list, wanted.domains, got.domains, named(Kind::domain));
-  compare_objects(list, wanted.views, got.views, named(Kind::view));
-  compare_objects(list, wanted.functions, got.functions, [](const schema::Function& function) {
-    return schema::Object{Kind::function, function.name, function.arguments};
-  });
-  compare_objects(list, wanted.triggers, got.triggers, [](const schema::Trigger& trigger) {
-    return schema::Object{Kind::trigger, trigger.table, trigger.name};
-  });
+  schema::for_each_sql_object_kind(
+      [&](const auto& kind) { compare_objects(list, wanted.*kind.member, got.*kind.member); });
 }
 
 template <class Find, class Thing>

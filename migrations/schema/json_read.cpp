@@ -3,6 +3,7 @@
 #include "migrations/schema/enum_names.h"
 #include "migrations/schema/json.h"
 #include "migrations/schema/json_reader.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/object_fields.h"
 
 namespace limbeck::schema {
@@ -151,35 +152,21 @@ void read_all(Reader& reader, const char* key, std::vector<Thing>& things) {
       key, [&](const Json& item, const JsonPath& at) { things.push_back(read<Thing>(item, at)); });
 }
 
-// The list is sorted, so that duplicates are neighbours.
+std::string called(const Table& thing) { return to_string(thing.name); }
+template <class Thing>
+std::string called(const Thing& thing) {
+  return to_string(object_of(thing));
+}
+
+// Duplicates are neighbours, because the list is sorted; but functions of one name are sorted by
+// their arguments as they are written, and not by the types of these.
 template <class Things>
 void refuse_duplicates(const Things& things, const char* what) {
-  const auto twice = std::adjacent_find(
-      things.begin(), things.end(), [](const auto& a, const auto& b) { return a.name == b.name; });
-  if (twice != things.end()) {
-    throw JsonError(std::string("/: ") + what + " '" + to_string(twice->name) + "' is there twice");
-  }
-}
-
-void fail_twice(ObjectKind kind, const Name& name, const std::string& part) {
-  throw JsonError("/: " + std::string(to_string(kind)) + " '" +
-                  to_string(Object{kind, name, part}) + "' is there twice");
-}
-
-void refuse_duplicate_objects(const Schema& schema) {
-  refuse_duplicates(schema.schemas, "schema");
-  refuse_duplicates(schema.extensions, "extension");
-  refuse_duplicates(schema.sequences, "sequence");
-  refuse_duplicates(schema.domains, "domain");
-  refuse_duplicates(schema.views, "view");
-  std::set<std::pair<Name, std::string>> functions, triggers;
-  for (const Function& function : schema.functions) {
-    if (!functions.emplace(function.name, argument_types(function.arguments)).second)
-      fail_twice(ObjectKind::function, function.name, function.arguments);
-  }
-  for (const Trigger& trigger : schema.triggers) {
-    if (!triggers.emplace(trigger.table, trigger.name).second)
-      fail_twice(ObjectKind::trigger, trigger.table, trigger.name);
+  for (auto one = things.begin(); one != things.end(); ++one) {
+    for (auto other = std::next(one); other != things.end() && other->name == one->name; ++other) {
+      if (!is_same_thing(*one, *other)) continue;
+      throw JsonError(std::string("/: ") + what + " '" + called(*other) + "' is there twice");
+    }
   }
 }
 
@@ -207,22 +194,16 @@ namespace {
 
 // Reads everything but the tables, which were read before.
 void read_beside_tables(Reader& reader, Schema& schema) {
-  read_all(reader, "enums", schema.enums);
-  read_all(reader, "schemas", schema.schemas);
-  read_all(reader, "extensions", schema.extensions);
-  read_all(reader, "sequences", schema.sequences);
-  read_all(reader, "domains", schema.domains);
-  read_all(reader, "views", schema.views);
-  read_all(reader, "functions", schema.functions);
-  read_all(reader, "triggers", schema.triggers);
+  for_each_kind([&](const auto& kind) {
+    if constexpr (!std::is_same_v<ThingOf<decltype(kind)>, Table>)
+      read_all(reader, kind.name, schema.*kind.member);
+  });
   for (const char* beside : {"locations", "hints", "heads", "destructive", "former_names"}) {
     reader.find(beside);
   }
   reader.finish();
   sort(schema);
-  refuse_duplicates(schema.tables, "table");
-  refuse_duplicates(schema.enums, "enum");
-  refuse_duplicate_objects(schema);
+  for_each_kind([&](const auto& kind) { refuse_duplicates(schema.*kind.member, kind.label); });
 }
 
 // Reads tables and locations as soon as the parser has completed them, and discards their JSON.

@@ -2,6 +2,7 @@
 
 #include "migrations/schema/enum_names.h"
 #include "migrations/schema/json.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/object_fields.h"
 
 namespace limbeck::schema {
@@ -44,7 +45,7 @@ void put_name(Json& json, const char* key, const char* schema_key, const Name& n
 }
 
 template <class Struct>
-Json object_of(const Struct& thing) {
+Json json_of(const Struct& thing) {
   const Struct plain;
   Json json = Json::object();
   for (const bool early : {true, false}) {
@@ -62,11 +63,11 @@ Json object_of(const Struct& thing) {
 }
 
 template <class Struct>
-requires has_fields<Struct> Json value_of(const Struct& thing) { return object_of(thing); }
+requires has_fields<Struct> Json value_of(const Struct& thing) { return json_of(thing); }
 
 Json value_of(const IndexElement& element) {
   if (element == IndexElement{.column = element.column}) return element.column;
-  return object_of(element);
+  return json_of(element);
 }
 
 bool is_spelled_alone(const Type& type) { return parse_type(to_string(type)) == type; }
@@ -90,41 +91,25 @@ Json to_json(const Type& type) {
   return json;
 }
 
-Json to_json(const Table& thing) { return object_of(thing); }
-Json to_json(const Column& thing) { return object_of(thing); }
-Json to_json(const PrimaryKey& thing) { return object_of(thing); }
-Json to_json(const Unique& thing) { return object_of(thing); }
-Json to_json(const ForeignKey& thing) { return object_of(thing); }
-Json to_json(const Check& thing) { return object_of(thing); }
-Json to_json(const Exclude& thing) { return object_of(thing); }
-Json to_json(const Index& thing) { return object_of(thing); }
-Json to_json(const Enum& thing) { return object_of(thing); }
-Json to_json(const Namespace& thing) { return object_of(thing); }
-Json to_json(const Extension& thing) { return object_of(thing); }
-Json to_json(const Sequence& thing) { return object_of(thing); }
-Json to_json(const Domain& thing) { return object_of(thing); }
-Json to_json(const View& thing) { return object_of(thing); }
-Json to_json(const Function& thing) { return object_of(thing); }
-Json to_json(const Trigger& thing) { return object_of(thing); }
-Json to_json(const OwnedBy& thing) { return object_of(thing); }
+Json to_json(const Table& thing) { return json_of(thing); }
+Json to_json(const Column& thing) { return json_of(thing); }
+Json to_json(const PrimaryKey& thing) { return json_of(thing); }
+Json to_json(const Unique& thing) { return json_of(thing); }
+Json to_json(const ForeignKey& thing) { return json_of(thing); }
+Json to_json(const Check& thing) { return json_of(thing); }
+Json to_json(const Exclude& thing) { return json_of(thing); }
+Json to_json(const Index& thing) { return json_of(thing); }
+Json to_json(const Enum& thing) { return json_of(thing); }
+Json to_json(const Namespace& thing) { return json_of(thing); }
+Json to_json(const Extension& thing) { return json_of(thing); }
+Json to_json(const Sequence& thing) { return json_of(thing); }
+Json to_json(const Domain& thing) { return json_of(thing); }
+Json to_json(const View& thing) { return json_of(thing); }
+Json to_json(const Function& thing) { return json_of(thing); }
+Json to_json(const Trigger& thing) { return json_of(thing); }
+Json to_json(const OwnedBy& thing) { return json_of(thing); }
 
-Json to_json(const Schema& schema) {
-  Json json = Json::object();
-  Json& tables = json["tables"] = Json::array();
-  for (const Table& table : schema.tables) tables.push_back(to_json(table));
-  const auto put_all = [&](const char* key, const auto& things) {
-    if (!things.empty()) json[key] = value_of(things);
-  };
-  put_all("enums", schema.enums);
-  put_all("schemas", schema.schemas);
-  put_all("extensions", schema.extensions);
-  put_all("sequences", schema.sequences);
-  put_all("domains", schema.domains);
-  put_all("views", schema.views);
-  put_all("functions", schema.functions);
-  put_all("triggers", schema.triggers);
-  return json;
-}
+Json to_json(const Schema& schema) { return json_of(schema); }
 
 Json to_json(const Location& location) {
   Json json = {{"file", location.file}, {"line", location.line}};

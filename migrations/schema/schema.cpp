@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "migrations/schema/expression.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/object_text.h"
 #include "migrations/schema/order.h"
 
@@ -20,37 +21,51 @@ auto* find_by_name(Things& things, const Name& name) {
   return found == things.end() || found->name != name ? nullptr : &*found;
 }
 
+template <class Thing>
+bool comes_before(const Thing& a, const Thing& b) {
+  return a.name < b.name;
+}
+bool comes_before(const Check& a, const Check& b) {
+  return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
+}
+bool comes_before(const Function& a, const Function& b) {
+  return std::tie(a.name, a.arguments) < std::tie(b.name, b.arguments);
+}
+bool comes_before(const Trigger& a, const Trigger& b) {
+  return std::tie(a.table, a.name) < std::tie(b.table, b.name);
+}
+
+template <class Things>
+void sort_all(Things& things) {
+  sort_by(things, [](const auto& a, const auto& b) { return comes_before(a, b); });
+}
+
+// What is in each of the things.
+template <class Thing>
+void sort_parts(std::vector<Thing>&) {}
+void sort_parts(std::vector<Table>& tables) {
+  for (Table& table : tables) sort(table);
+}
+void sort_parts(std::vector<Domain>& domains) {
+  for (Domain& domain : domains) sort_all(domain.checks);
+}
+void sort_parts(std::vector<View>& views) {
+  for (View& view : views) sort_all(view.indexes);
+}
+
 }  // namespace
 
 void sort(Schema& schema) {
-  const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
-  sort_by(schema.tables, by_name);
-  sort_by(schema.enums, by_name);
-  for (Table& table : schema.tables) sort(table);
-  sort_objects(schema);
+  for_each_kind([&](const auto& kind) {
+    sort_all(schema.*kind.member);
+    sort_parts(schema.*kind.member);
+  });
 }
 
 void sort_objects(Schema& schema) {
-  const auto by_name = [](const auto& a, const auto& b) { return a.name < b.name; };
-  sort_by(schema.schemas, by_name);
-  sort_by(schema.extensions, by_name);
-  sort_by(schema.sequences, by_name);
-  sort_by(schema.domains, by_name);
-  const auto by_check = [](const Check& a, const Check& b) {
-    return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
-  };
-  for (Domain& domain : schema.domains) {
-    sort_by(domain.checks, by_check);
-  }
-  sort_by(schema.views, by_name);
-  for (View& view : schema.views) {
-    sort_by(view.indexes, [](const Index& a, const Index& b) { return a.name < b.name; });
-  }
-  sort_by(schema.functions, [](const Function& a, const Function& b) {
-    return std::tie(a.name, a.arguments) < std::tie(b.name, b.arguments);
-  });
-  sort_by(schema.triggers, [](const Trigger& a, const Trigger& b) {
-    return std::tie(a.table, a.name) < std::tie(b.table, b.name);
+  for_each_sql_object_kind([&](const auto& kind) {
+    sort_all(schema.*kind.member);
+    sort_parts(schema.*kind.member);
   });
 }
 
@@ -138,13 +153,18 @@ Table canonical(Table table) {
 bool equivalent(const Table& a, const Table& b) { return a == b || canonical(a) == canonical(b); }
 
 bool equivalent(const Schema& a, const Schema& b) {
-  const auto all = [](const auto& x, const auto& y) {
-    return std::equal(x.begin(), x.end(), y.begin(), y.end(),
-                      [](const auto& one, const auto& other) { return equivalent(one, other); });
+  const auto are_alike = [](const auto& one, const auto& other) {
+    if constexpr (requires { equivalent(one, other); }) {
+      return equivalent(one, other);
+    } else {
+      return one == other;
+    }
   };
-  return a.enums == b.enums && a.schemas == b.schemas && a.extensions == b.extensions &&
-         a.sequences == b.sequences && a.domains == b.domains && all(a.views, b.views) &&
-         all(a.functions, b.functions) && all(a.triggers, b.triggers) && all(a.tables, b.tables);
+  bool all = true;
+  for_each_kind([&](const auto& kind) {
+    all = all && std::ranges::equal(a.*kind.member, b.*kind.member, are_alike);
+  });
+  return all;
 }
 
 }  // namespace limbeck::schema

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "migrations/diff/words.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/object_fields.h"
 #include "migrations/schema/objects.h"
@@ -86,12 +87,11 @@ class Comparison {
  public:
   explicit Comparison(std::vector<Difference>& list) : list_(list) {}
 
-  template <class Thing, class ObjectOf, class Same>
-  void compare(const std::vector<Thing>& kept, const std::vector<Thing>& found,
-               const ObjectOf& object_of, const Same& same) {
+  template <class Thing>
+  void compare(const std::vector<Thing>& kept, const std::vector<Thing>& found) {
     const auto find = [&](const std::vector<Thing>& things, const Thing& one) {
       for (const Thing& other : things) {
-        if (same(one, other)) return &other;
+        if (is_same_thing(one, other)) return &other;
       }
       return static_cast<const Thing*>(nullptr);
     };
@@ -142,38 +142,13 @@ class Comparison {
   std::vector<Difference>& list_;
 };
 
-auto named(Kind kind) {
-  return [kind](const auto& thing) { return Object{kind, thing.name, {}}; };
-}
-
 }  // namespace
 
 void add_object_differences(std::vector<Difference>& list, const schema::Schema& kept,
                             const schema::Schema& found) {
   Comparison comparison(list);
-  const auto same_name = [](const auto& a, const auto& b) { return a.name == b.name; };
-  comparison.compare(kept.schemas, found.schemas, named(Kind::schema), same_name);
-  comparison.compare(kept.extensions, found.extensions, named(Kind::extension), same_name);
-  comparison.compare(kept.sequences, found.sequences, named(Kind::sequence), same_name);
-  comparison.compare(kept.domains, found.domains, named(Kind::domain), same_name);
-  comparison.compare(kept.views, found.views, named(Kind::view), same_name);
-  comparison.compare(
-      kept.functions, found.functions,
-      [](const schema::Function& function) {
-        return Object{Kind::function, function.name, function.arguments};
-      },
-      [](const schema::Function& a, const schema::Function& b) {
-        return a.name == b.name &&
-               schema::argument_types(a.arguments) == schema::argument_types(b.arguments);
-      });
-  comparison.compare(
-      kept.triggers, found.triggers,
-      [](const schema::Trigger& trigger) {
-        return Object{Kind::trigger, trigger.table, trigger.name};
-      },
-      [](const schema::Trigger& a, const schema::Trigger& b) {
-        return a.table == b.table && a.name == b.name;
-      });
+  schema::for_each_sql_object_kind(
+      [&](const auto& kind) { comparison.compare(kept.*kind.member, found.*kind.member); });
 }
 
 }  // namespace limbeck::verify
