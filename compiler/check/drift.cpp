@@ -9,9 +9,9 @@
 #include "compiler/emit/cpp_writer.h"
 #include "compiler/emit/revision_source.h"
 #include "migrations/diff/diff.h"
-#include "migrations/diff/governed.h"
 #include "migrations/diff/renamed_values.h"
 #include "migrations/operations/apply.h"
+#include "migrations/scope/governed.h"
 #include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
@@ -213,12 +213,12 @@ void report_unreachable(const Model& model, const State& state,
     std::vector<Note> notes;
     if (const auto made = state.locations.find(change.path); made != state.locations.end())
       notes.push_back({"the history made it here", made->second});
-    diagnostics.report({.severity = change.refuses ? diagnostics::Severity::error
-                                                   : diagnostics::Severity::warning,
-                        .rule = std::move(change.rule),
-                        .message = std::move(change.message),
-                        .location = find_place(model.locations, change.path),
-                        .notes = std::move(notes)});
+    diagnostics.report(
+        {.severity = change.refuses ? diagnostics::Severity::error : diagnostics::Severity::warning,
+         .rule = std::move(change.rule),
+         .message = std::move(change.message),
+         .location = find_place(model.locations, change.path),
+         .notes = std::move(notes)});
   }
 }
 
@@ -231,9 +231,9 @@ schema::Schema wanted_of(const Model& model, const schema::Schema& history,
     databases.emplace_back(
         [dialect](const schema::Schema& schema) { return dialect->lower(schema); });
   }
-  return diff::governed(
+  return scope::governed(
       model.schema, history, model.hints,
-      model.declares_objects ? diff::Declared::everything : diff::Declared::tables, databases);
+      model.declares_objects ? scope::Declared::everything : scope::Declared::tables, databases);
 }
 
 void locate(std::vector<Operation>& operations, const Model& model, const State& state) {
@@ -244,10 +244,8 @@ std::vector<Operation> report_drift(const Model& model, const State& state,
                                     const DriftOptions& options,
                                     diagnostics::Diagnostics& diagnostics) {
   const schema::Schema wanted = wanted_of(model, state.schema, options.dialects);
-  std::vector<diff::Unreachable> unreachable = 
-      diff::unreachable(state.schema, wanted, model.hints);
-  std::vector<Operation> operations =
-      diff::diff(state.schema, wanted, model.hints, unreachable);
+  std::vector<diff::Unreachable> unreachable = diff::unreachable(state.schema, wanted, model.hints);
+  std::vector<Operation> operations = diff::diff(state.schema, wanted, model.hints, unreachable);
   report_unreachable(model, state, std::move(unreachable), diagnostics);
   if (operations.empty()) return operations;
   std::vector<Told> told = tell_all(operations, model, state);

@@ -20,7 +20,7 @@ struct DriftOptions {
 };
 
 /// What the models ask for beside a history, in its words where all databases of the target keep
-/// them alike: see diff::governed.
+/// them alike: see scope::governed.
 schema::Schema wanted_of(const Model& model, const schema::Schema& history,
                          const std::vector<std::string>& dialects);
 
@@ -45,7 +45,8 @@ void locate(std::vector<operations::Operation>& operations, const Model& model, 
 void report_refusals(const Model& model, const std::vector<std::string>& dialects,
                      diagnostics::Diagnostics& diagnostics);
 
-/// What differs between `before` and `wanted` and no revision can change, at the places of the models.
+/// What differs between `before` and `wanted` and no revision can change, at the places of the
+/// models.
 void report_unreachable(const Model& model, const State& state, const schema::Schema& before,
                         const schema::Schema& wanted, diagnostics::Diagnostics& diagnostics);
 

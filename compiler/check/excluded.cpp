@@ -2,7 +2,8 @@
 
 #include "compiler/check/drift.h"
 #include "compiler/check/places.h"
-#include "migrations/schema/object_text.h"
+#include "migrations/schema/kinds.h"
+#include "migrations/scope/scope.h"
 #include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
@@ -10,33 +11,30 @@ namespace {
 
 using schema::LetterCase;
 using schema::Name;
-using schema::Object;
-using Kind = schema::ObjectKind;
 
 class Exclusions {
  public:
-  Exclusions(const Model& model, const schema::Filter& filter, LetterCase letters,
-             diagnostics::Diagnostics& diagnostics)
-      : model_(model), filter_(filter), letters_(letters), diagnostics_(diagnostics) {}
+  Exclusions(const Model& model, const scope::Scope& scope, diagnostics::Diagnostics& diagnostics)
+      : model_(model), scope_(scope), diagnostics_(diagnostics) {}
 
   void look(const std::string& kind, const Name& name, const std::string& path) {
-    // What the default schema is called, only a database knows.
-    if (const std::string* pattern = filter_.excluding(name, {}, letters_)) {
-      tell(kind, name, path, "the pattern '" + *pattern + "' of EXCLUDE_TABLES leaves it to others",
-           "one of the two is wrong: narrow the pattern, or leave this out of the target");
-    } else if (!name.schema.empty() && !filter_.includes_schema(name.schema, letters_)) {
-      tell(kind, name, path, "INCLUDE_SCHEMAS leaves the schema '" + name.schema + "' to others",
-           "one of the two is wrong: add the schema there, or leave this out of the target");
+    if (const std::string* pattern = scope_.pattern_for(name)) {
+      report(kind, name, path,
+             "the pattern '" + *pattern + "' of EXCLUDE_TABLES leaves it to others",
+             "one of the two is wrong: narrow the pattern, or leave this out of the target");
+    } else if (scope_.reason_for(name) == scope::Reason::schema) {
+      report(kind, name, path, "INCLUDE_SCHEMAS leaves the schema '" + name.schema + "' to others",
+             "one of the two is wrong: add the schema there, or leave this out of the target");
     }
   }
 
   void look(schema::Part part, const Name& table, const std::string& name,
             const std::string& path) {
-    const std::string* pattern = filter_.excluding(part, table, name, {}, letters_);
+    const std::string* pattern = scope_.pattern_for(part, table, name);
     if (pattern == nullptr) return;
-    tell(std::string(to_string(part)), {table.schema, table.name + "." + name}, path,
-         "the pattern '" + *pattern + "' of EXCLUDE_TABLES leaves it to others",
-         "one of the two is wrong: narrow the pattern, or leave this out of the target");
+    report(std::string(to_string(part)), {table.schema, table.name + "." + name}, path,
+           "the pattern '" + *pattern + "' of EXCLUDE_TABLES leaves it to others",
+           "one of the two is wrong: narrow the pattern, or leave this out of the target");
   }
 
   void look_inside(const schema::Table& table) {
@@ -61,16 +59,15 @@ class Exclusions {
   }
 
  private:
-  void tell(const std::string& kind, const Name& name, const std::string& path,
-            const std::string& why, const std::string& what_to_do) {
+  void report(const std::string& kind, const Name& name, const std::string& path,
+              const std::string& why, const std::string& what_to_do) {
     diagnostics_.error("limbeck-excluded",
                        kind + " '" + to_string(name) + "' is declared here, and " + why,
                        find_place(model_.locations, path), {{what_to_do, {}}});
   }
 
   const Model& model_;
-  const schema::Filter& filter_;
-  LetterCase letters_;
+  const scope::Scope& scope_;
   diagnostics::Diagnostics& diagnostics_;
 };
 
@@ -80,38 +77,27 @@ void report_excluded(const Model& model, const schema::Filter& filter,
                      const std::vector<std::string>& dialects,
                      diagnostics::Diagnostics& diagnostics) {
   const auto known = sql::find_dialects(dialects);
-  // What one of them takes for the same name, is the same.
+  // Names are the same where one of the databases takes them for the same.
   const bool ignored = std::ranges::any_of(known, [](const sql::FullDialect* dialect) {
     return dialect->letters() == LetterCase::ignored;
   });
-  Exclusions exclusions(model, filter, ignored ? LetterCase::ignored : LetterCase::counts,
-                        diagnostics);
+  const scope::Scope scope(filter, {.letters = ignored ? LetterCase::ignored : LetterCase::counts});
+  Exclusions exclusions(model, scope, diagnostics);
   const schema::Schema& declared = model.schema;
-  for (const schema::Table& table : declared.tables) {
-    exclusions.look("table", table.name, schema::path_of_table(table.name));
-    exclusions.look_inside(table);
-  }
-  for (const schema::Enum& type : declared.enums)
-    exclusions.look("enum", type.name, schema::path_of_enum(type.name));
-  const auto look_at = [&](const auto& things, Kind kind) {
-    for (const auto& thing : things) {
-      exclusions.look(std::string(to_string(kind)), thing.name,
-                      schema::path_of(Object{kind, thing.name, {}}));
+  schema::for_each_kind([&](const auto& kind) {
+    using Thing = schema::ThingOf<decltype(kind)>;
+    // A trigger is a part of its table. Schemas and extensions are in no schema, and no pattern is
+    // for them.
+    if constexpr (schema::is_in_schema<Thing>) {
+      for (const Thing& thing : declared.*kind.member)
+        exclusions.look(kind.label, thing.name, schema::path_of(thing));
     }
-  };
-  look_at(declared.sequences, Kind::sequence);
-  look_at(declared.domains, Kind::domain);
-  look_at(declared.views, Kind::view);
+  });
+  for (const schema::Table& table : declared.tables) exclusions.look_inside(table);
   for (const schema::View& view : declared.views)
     exclusions.look_at_indexes(view.name, view.indexes);
-  for (const schema::Trigger& trigger : declared.triggers) {
-    exclusions.look(schema::Part::trigger, trigger.table, trigger.name,
-                    schema::path_of(Object{Kind::trigger, trigger.table, trigger.name}));
-  }
-  for (const schema::Function& function : declared.functions) {
-    exclusions.look("function", function.name,
-                    schema::path_of(Object{Kind::function, function.name, function.arguments}));
-  }
+  for (const schema::Trigger& trigger : declared.triggers)
+    exclusions.look(schema::Part::trigger, trigger.table, trigger.name, schema::path_of(trigger));
 }
 
 }  // namespace limbeck::compiler

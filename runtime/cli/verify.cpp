@@ -13,13 +13,13 @@
 #include "migrations/output/output.h"
 #include "migrations/schema/json.h"
 #include "migrations/schema/json_text.h"
+#include "migrations/scope/scope.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/cli/ahead.h"
 #include "runtime/cli/commands.h"
 #include "runtime/cli/half_applied.h"
 #include "runtime/cli/schema_at.h"
 #include "runtime/cli/text.h"
-#include "runtime/verify/leave_out.h"
 
 namespace limbeck::cli {
 namespace {
@@ -27,7 +27,7 @@ namespace {
 /// What the target leaves to others, and what whoever types the command does.
 verify::Options options_of(Context& context) {
   const Options& options = context.options();
-  verify::Options result{.ledger = {}, .filter = verify::filter_of(context.manifest())};
+  verify::Options result{.ledger = {}, .filter = scope::filter_of(context.manifest())};
   const schema::Filter typed{.exclude = options.exclude, .schemas = options.include_schemas};
   if (const auto problem = typed.problem("--exclude", "--include-schema"))
     throw Error(Error::Code::usage, *problem);
@@ -171,8 +171,9 @@ int introspect(Context& context) {
     context.err() << "not read: " << omission.path << ": " << omission.what << "\n";
   // Another name would be taken for the database's.
   if (const std::string path = schema::path_of_text_without_utf8(found); !path.empty()) {
-    throw Error(Error::Code::data, "the database has a text that is no UTF-8, which JSON cannot hold: " + path +
-                                       " of its schema; rename it, or leave its table out with --exclude");
+    throw Error(Error::Code::data,
+                "the database has a text that is no UTF-8, which JSON cannot hold: " + path +
+                    " of its schema; rename it, or leave its table out with --exclude");
   }
   if (const std::string& file = context.options().output; file.empty()) {
     context.print(found);

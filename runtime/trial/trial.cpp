@@ -4,17 +4,17 @@
 #include <algorithm>
 
 #include "limbeck/error.h"
-#include "migrations/diff/governed.h"
 #include "migrations/history/plan.h"
 #include "migrations/history/replay.h"
 #include "migrations/history/run_sql.h"
+#include "migrations/scope/governed.h"
+#include "migrations/scope/scope.h"
 #include "runtime/connection/backend.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/schemas.h"
 #include "runtime/migrator/engine.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/trial/scratch_database.h"
-#include "runtime/verify/leave_out.h"
 #include "runtime/verify/verify.h"
 
 namespace limbeck::trial {
@@ -86,12 +86,14 @@ class Run {
   migrator::Engine& engine() { return engine_; }
   connection::Driver& driver() { return engine_.driver(); }
 
-  /// All there is: whatever is in the scratch database, in whichever schema, is the history's.
+  /// All that is in the scratch database, in every schema: the history made it.
   introspect::Result read() {
     introspect::Options options;
     options.ledger = ledger::tables_of(engine_.ledger().names());
     return connection::doing(driver(), "reading what the history has made", [&] {
-      options.schemas = introspect::schemas_of_database(driver());
+      const scope::Scope scope(scope::for_scratch_database({}), introspect::naming_of(driver()));
+      options.schemas =
+          scope.schemas_to_read({}, [&] { return introspect::schemas_of_database(driver()); });
       return introspect::introspect(driver(), options);
     });
   }
@@ -175,11 +177,10 @@ std::string models(const Manifest& manifest, const schema::Schema& models, const
   run.engine().move(Direction::upgrade, "heads");
   const std::vector<Graph::Index> order = history::topological_order(run.engine().graph());
   const schema::Schema history = history::replay(manifest, order).schema;
-  const schema::Schema wanted = diff::governed(models, history, {});
-  // A table that the history made once and gave to others is still there.
-  schema::Filter filter = verify::filter_of(manifest);
-  // Whatever is in the scratch database is the history's.
-  if (filter.schemas.empty()) filter.schemas = {"*"};
+  const schema::Schema wanted = scope::governed(models, history, {});
+  // What EXCLUDE_TABLES leaves out counts here, too: a table that an old revision made and that now
+  // belongs to somebody else is still there.
+  const schema::Filter filter = scope::for_scratch_database(scope::filter_of(manifest));
   const verify::Verification found =
       verify::verify(run.driver(), wanted,
                      {.ledger = ledger::tables_of(run.engine().ledger().names()),

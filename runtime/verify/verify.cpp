@@ -11,8 +11,8 @@
 #include "runtime/connection/doing.h"
 #include "runtime/introspect/introspection.h"
 #include "runtime/introspect/schemas.h"
+#include "runtime/ledger/tables.h"
 #include "runtime/verify/expected.h"
-#include "runtime/verify/leave_out.h"
 
 namespace limbeck::verify {
 namespace {
@@ -35,23 +35,9 @@ void make_canonical(schema::Schema& schema) {
   }
 }
 
-/// The schemas to read beside the default one: those of what is meant, and those that are asked
-/// for.
-std::vector<std::string> schemas_to_read(connection::Driver& driver, const schema::Schema& meant,
-                                         const schema::Filter& filter, const Naming& naming) {
-  std::vector<std::string> schemas = introspect::schemas_of(meant);
-  if (filter.schemas.empty() || !naming.has_schemas) return schemas;
-  for (const std::string& name : introspect::schemas_of_database(driver)) {
-    if (filter.includes_schema(name, naming.letters) &&
-        std::find(schemas.begin(), schemas.end(), name) == schemas.end())
-      schemas.push_back(name);
-  }
-  return schemas;
-}
-
 /// What the history's schema could be made with in the live database alone.
 std::vector<Difference> differences(std::vector<introspect::Borrowed> borrowed,
-                                    const Options& options, const Naming& naming) {
+                                    const Options& options, const scope::Scope& scope) {
   schema::Mentions run_sql;
   for (const std::string& text : options.run_sql) run_sql.add(schema::Mentions(text));
   std::vector<Difference> list;
@@ -62,9 +48,8 @@ std::vector<Difference> differences(std::vector<introspect::Borrowed> borrowed,
         std::any_of(options.run_sql.begin(), options.run_sql.end(), [&](const std::string& text) {
           return text.find(one.needed.name) != std::string::npos;
         });
-    const bool is_known =
-        is_operator || run_sql.has_word(one.needed.name) ||
-        options.filter.excluding(one.needed, naming.default_schema, naming.letters) != nullptr;
+    const bool is_known = is_operator || run_sql.has_word(one.needed.name) ||
+                          scope.pattern_for(one.needed) != nullptr;
     if (is_known) continue;
     list.push_back({std::move(one.path), one.user + " needs " + one.kind + " '" +
                                              to_string(one.needed) +
@@ -80,15 +65,25 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   std::vector<introspect::Borrowed> borrowed;
   pair.kept = connection::doing(driver, "making what the history says in a scratch schema",
                                 [&] { return as_kept(driver, named, &borrowed); });
-  const Naming naming = naming_of(driver);
-  pair.borrowed = differences(std::move(borrowed), options, naming);
+  const scope::Naming naming = introspect::naming_of(driver);
+  const scope::Scope scope(options.filter, naming, ledger::is_ledger);
+  pair.borrowed = differences(std::move(borrowed), options, scope);
   auto read = connection::doing(driver, "reading the database's schema", [&] {
     return introspect::introspect(
-        driver, {.ledger = options.ledger,
-                 .schemas = schemas_to_read(driver, meant, options.filter, naming)});
+        driver, {.ledger = options.ledger, .schemas = scope.schemas_to_read(meant, [&] {
+                   return introspect::schemas_of_database(driver);
+                 })});
   });
   read.schema = diff::with_default_schema(std::move(read.schema), pair.kept, naming.default_schema);
-  pair.excluded = leave_out(read, pair.kept, options.filter, naming);
+  const std::vector<scope::LeftOut> left_out = scope.leave_out(read.schema, pair.kept);
+  const auto is_left_out = [&](const introspect::Omission& one) {
+    return scope.is_about(left_out, pair.kept, one.path, one.table);
+  };
+  std::erase_if(read.defects, is_left_out);
+  std::erase_if(read.omissions, is_left_out);
+  for (const scope::LeftOut& one : left_out) {
+    if (one.reason == scope::Reason::pattern) pair.excluded.push_back(to_string(one));
+  }
   if (introspect::introspection_of(driver.dialect()).keeps_texts()) {
     make_canonical(pair.kept);
     make_canonical(read.schema);
@@ -96,13 +91,6 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   pair.found = diff::with_given_names(std::move(read.schema), pair.kept);
   pair.defects = std::move(read.defects);
   pair.omissions = std::move(read.omissions);
-  // Extensions and schemas are often the server's owner's, as rights are.
-  std::erase_if(pair.found.extensions, [&](const schema::Extension& extension) {
-    return find_extension(pair.kept, extension.name.name) == nullptr;
-  });
-  std::erase_if(pair.found.schemas, [&](const schema::Namespace& item) {
-    return find_namespace(pair.kept, item.name.name) == nullptr;
-  });
   pair.before = diff::without_given_names(diff::respelled(pair.found, pair.kept, named));
   pair.kept = diff::without_given_names(std::move(pair.kept));
   pair.found = diff::without_given_names(std::move(pair.found));

@@ -10,10 +10,10 @@
 #include "compiler/sql_objects/sql_objects.h"
 #include "limbeck/error.h"
 #include "migrations/diff/diff.h"
-#include "migrations/diff/governed.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/schema/object_text.h"
+#include "migrations/scope/governed.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/connection/open.h"
 #include "runtime/verify/verify.h"
@@ -140,7 +140,7 @@ class SqlObjectChanges : public testing::Test {
     EXPECT_FALSE(diagnostics.had_errors());
     for (const auto& refusal : sql::find_dialect(dialect_)->refuse(model.schema))
       ADD_FAILURE() << refusal.message;
-    return diff::governed(model.schema, history, {}, diff::Declared::everything);
+    return scope::governed(model.schema, history, {}, scope::Declared::everything);
   }
 
   // Runs the operations in a transaction, and looks.

@@ -151,14 +151,14 @@ schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
   // function may be made before what it reads.
   std::string script = std::string(sql::postgresql::look_in_catalog) + "CREATE SCHEMA " + scratch +
                        "; SET LOCAL check_function_bodies = off;\n";
-  const Options options{.ledger = {}, .schemas = schemas_of(schema)};
+  const Options options{.ledger = {}, .schemas = scope::schemas_of(schema)};
   std::string live = standard;
   for (std::size_t i = 0; i < options.schemas.size(); ++i) {
     script += make_room(dialect, options.schemas[i], i);
     if (options.schemas[i] == standard) live = moved(i);
   }
-  script += std::string("SELECT pg_catalog.set_config('search_path', pg_catalog.concat('") + scratch +
-            ", ', pg_catalog.current_setting('limbeck.search_path')), true);\n";
+  script += std::string("SELECT pg_catalog.set_config('search_path', pg_catalog.concat('") +
+            scratch + ", ', pg_catalog.current_setting('limbeck.search_path')), true);\n";
   // What the history calls by the default schema's name is made in the scratch schema, too.
   schema::Schema made = live == standard ? unqualified(schema, standard) : schema;
   made.schemas.clear();

@@ -1,4 +1,4 @@
-#include "migrations/diff/governed.h"
+#include "migrations/scope/governed.h"
 #include "tests/unit/diff/diffs.h"
 
 namespace limbeck::diff {
@@ -268,7 +268,7 @@ TEST(Governed, the_models_do_not_speak_for_what_operations_made) {
   for (const schema::Table& table : history.tables) {
     if (!table.partition_of) model.tables.push_back(table);
   }
-  EXPECT_TRUE(governed(model, history, {}) == history);
+  EXPECT_TRUE(scope::governed(model, history, {}) == history);
 }
 
 TEST(Governed, a_schema_that_a_model_needs_is_made_before_its_first_table) {
@@ -279,7 +279,7 @@ TEST(Governed, a_schema_that_a_model_needs_is_made_before_its_first_table) {
         op.create_table({"public", "known"}, {.columns = {{.name = "id", .type = bigint}}});
       },
       shop());
-  EXPECT_EQ(told(shop(), governed(more, shop(), {})),
+  EXPECT_EQ(told(shop(), scope::governed(more, shop(), {})),
             (Lines{"create_schema audit", "create_table audit.log", "create_table public.known"}));
 }
 
@@ -300,7 +300,7 @@ TEST(Governed, what_hangs_on_a_table_follows_its_name_and_its_end) {
   schema::sort(model);
   Hints hints;
   hints.renamed_tables[{"", "happenings"}] = "events";
-  const Lines lines = told(history, governed(model, history, hints), hints);
+  const Lines lines = told(history, scope::governed(model, history, hints), hints);
   EXPECT_EQ(lines,
             (Lines{"rename_table events to happenings", "drop_table posts", "drop_table users"}));
 }

@@ -33,7 +33,7 @@ class PostgresqlCases : public testing::TestWithParam<DdlCase> {};
 void expect_kept(connection::Driver& driver, const schema::Schema& schema) {
   const schema::Schema kept = introspect::postgresql::as_kept(driver, schema);
   introspect::Options options;
-  options.schemas = introspect::schemas_of(schema);
+  options.schemas = scope::schemas_of(schema);
   schema::Schema found = introspect::introspect(driver, options).schema;
   // What plain SQL made is not the history's.
   std::erase_if(found.extensions, [&](const schema::Extension& extension) {

@@ -1,11 +1,12 @@
-#include "migrations/diff/governed.h"
+#include "migrations/scope/governed.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "migrations/diff/renames.h"
+#include "migrations/schema/kinds.h"
 
-namespace limbeck::diff {
+namespace limbeck::scope {
 namespace {
 
 // Databases have it from the start.
@@ -27,16 +28,13 @@ void need_schema(schema::Schema& schema, const schema::Schema& history, const st
 }
 
 void need_schemas(schema::Schema& schema, const schema::Schema& history) {
-  const auto need = [&](const auto& things) {
-    for (const auto& thing : things) need_schema(schema, history, thing.name.schema);
-  };
-  need(schema.tables);
-  need(schema.enums);
-  need(schema.sequences);
-  need(schema.domains);
-  need(schema.views);
-  need(schema.functions);
-  for (const auto& extension : schema.extensions) need_schema(schema, history, extension.in_schema);
+  schema::for_each_kind([&](const auto& kind) {
+    // Those that are declared are there, and the list grows.
+    if constexpr (!std::is_same_v<schema::ThingOf<decltype(kind)>, schema::Namespace>) {
+      for (const auto& thing : schema.*kind.member)
+        need_schema(schema, history, schema::schema_of(thing));
+    }
+  });
 }
 
 // Where the declaration leaves it to the database, it is what the history says.
@@ -51,16 +49,11 @@ void complete_extensions(schema::Schema& schema, const schema::Schema& history) 
 
 // What the models do not declare, and the history made.
 void keep_objects(schema::Schema& model, const schema::Schema& history) {
-  model.schemas = history.schemas;
-  model.extensions = history.extensions;
-  model.domains = history.domains;
-  model.views = history.views;
-  model.functions = history.functions;
-  model.sequences = history.sequences;
+  schema::for_each_sql_object_kind(
+      [&](const auto& kind) { model.*kind.member = history.*kind.member; });
   std::erase_if(model.sequences, [&](const schema::Sequence& sequence) {
     return sequence.owned_by && !has_column(model, *sequence.owned_by);
   });
-  model.triggers = history.triggers;
   std::erase_if(model.triggers, [&](const schema::Trigger& trigger) {
     return schema::find_table(model, trigger.table) == nullptr &&
            schema::find_view(model, trigger.table) == nullptr;
@@ -84,13 +77,14 @@ void keep_partitions(schema::Schema& model, const schema::Schema& history) {
 
 }  // namespace
 
-schema::Schema governed(schema::Schema model, const schema::Schema& history, const Hints& hints,
-                        Declared declared, const std::vector<Keep>& databases) {
+schema::Schema governed(schema::Schema model, const schema::Schema& history,
+                        const diff::Hints& hints, Declared declared,
+                        const std::vector<diff::Keep>& databases) {
   // Under the names that tables and columns will have.
   schema::Schema kept = history;
   std::vector<operations::Operation> renames;
-  std::vector<Unreachable> told;  // by the diff
-  rename(kept, model, hints, renames, told);
+  std::vector<diff::Unreachable> unreachable;  // The diff reports them.
+  diff::rename(kept, model, hints, renames, unreachable);
 
   keep_partitions(model, kept);
   if (declared == Declared::tables) {
@@ -100,7 +94,7 @@ schema::Schema governed(schema::Schema model, const schema::Schema& history, con
   }
   need_schemas(model, kept);
   schema::sort(model);
-  return in_words_of(kept, std::move(model), databases);
+  return diff::in_words_of(kept, std::move(model), databases);
 }
 
-}  // namespace limbeck::diff
+}  // namespace limbeck::scope

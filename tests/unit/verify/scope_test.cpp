@@ -1,11 +1,14 @@
 // What of a database is left to others, and what goes with it.
-#include "runtime/verify/leave_out.h"
+#include "migrations/scope/scope.h"
 
 #include <gtest/gtest.h>
 
+#include <map>
+
+#include "runtime/introspect/introspect.h"
 #include "runtime/ledger/tables.h"
 
-namespace limbeck::verify {
+namespace limbeck::scope {
 namespace {
 
 using schema::Name;
@@ -35,12 +38,23 @@ using Strings = std::vector<std::string>;
 class LeaveOut : public testing::Test {
  protected:
   Strings leave(std::vector<std::string> exclude, std::vector<std::string> schemas = {}) {
-    return leave_out(read_, kept_, {std::move(exclude), std::move(schemas)}, naming_);
+    const Scope scope({std::move(exclude), std::move(schemas)}, naming_, ledger::is_ledger);
+    left_out_ = scope.leave_out(read_.schema, kept_);
+    const auto is_left_out = [&](const introspect::Omission& one) {
+      return scope.is_about(left_out_, kept_, one.path, one.table);
+    };
+    std::erase_if(read_.defects, is_left_out);
+    std::erase_if(read_.omissions, is_left_out);
+    Strings by_pattern;
+    for (const LeftOut& one : left_out_)
+      if (one.reason == Reason::pattern) by_pattern.push_back(to_string(one));
+    return by_pattern;
   }
   Strings tables() const { return names_of(read_.schema.tables); }
 
   introspect::Result read_;
   Schema kept_;
+  std::vector<LeftOut> left_out_;
   Naming naming_{"public", schema::LetterCase::counts};
 };
 
@@ -184,6 +198,58 @@ TEST_F(LeaveOut, a_ledger_that_the_history_makes_is_its_own) {
   EXPECT_EQ(tables(), Strings{"alembic_version"});
 }
 
+TEST_F(LeaveOut, says_why_of_each_thing_whatever_kind_it_is) {
+  Table part = table({"", "x_part"});
+  part.partition_of = {{"", "x_table"}, "DEFAULT"};
+  read_.schema = {.tables = {ledger::version_table({"", "versions"}), part, table({"", "x_table"})},
+                  .enums = {{.name = {"far", "mood"}}},
+                  .schemas = {{.name = {"", "far"}}},
+                  .extensions = {{.name = {"", "citext"}}},
+                  .sequences = {{.name = {"", "ids"}, .owned_by = {{{"", "x_table"}, "id"}}}},
+                  .domains = {{.name = {"far", "email"}}},
+                  .views = {{.name = {"", "x_view"}}},
+                  .functions = {{.name = {"", "x_f"}}},
+                  .triggers = {{.table = {"", "x_table"}, .name = "t"}}};
+  leave({"x_table", "x_view", "x_f"}, {"public"});
+  EXPECT_TRUE(read_.schema == Schema{});
+  std::map<std::string, Reason> reasons;
+  for (const LeftOut& one : left_out_) reasons[one.path] = one.reason;
+  EXPECT_EQ(reasons, (std::map<std::string, Reason>{{"tables/versions", Reason::ledger},
+                                                    {"tables/x_part", Reason::owner},
+                                                    {"tables/x_table", Reason::pattern},
+                                                    {"enums/far.mood", Reason::schema},
+                                                    {"schemas/far", Reason::administrator},
+                                                    {"extensions/citext", Reason::administrator},
+                                                    {"sequences/ids", Reason::owner},
+                                                    {"domains/far.email", Reason::schema},
+                                                    {"views/x_view", Reason::pattern},
+                                                    {"functions/x_f()", Reason::pattern},
+                                                    {"triggers/x_table/t", Reason::owner}}));
+}
+
+TEST_F(LeaveOut, reads_the_schemas_of_the_history_and_those_that_a_filter_chooses) {
+  kept_.views = {{.name = {"audit", "v"}}};
+  kept_.triggers = {{.table = {"shop", "t"}, .name = "t"}};
+  kept_.extensions = {{.name = {"", "citext"}, .in_schema = "types"}};
+  kept_.schemas = {{.name = {"", "empty"}}};
+  const auto all = [] { return Strings{"audit", "other", "public"}; };
+  const auto read = [&](Strings schemas) {
+    return Scope({{}, std::move(schemas)}, naming_).schemas_to_read(kept_, all);
+  };
+  EXPECT_EQ(read({}), (Strings{"audit", "empty", "shop", "types"}));
+  EXPECT_EQ(read({"*"}), (Strings{"audit", "empty", "shop", "types", "other", "public"}));
+  naming_.has_schemas = false;
+  EXPECT_EQ(read({"*"}), (Strings{"audit", "empty", "shop", "types"}));
+}
+
+TEST(ScopeOfModels, knows_no_default_schema_before_there_is_a_database) {
+  const Scope scope({{"a"}, {"shop"}}, {});
+  EXPECT_EQ(scope.reason_for({"", "a"}), Reason::pattern);
+  EXPECT_EQ(scope.reason_for({"", "b"}), std::nullopt);
+  EXPECT_EQ(scope.reason_for({"shop", "b"}), std::nullopt);
+  EXPECT_EQ(scope.reason_for({"audit", "b"}), Reason::schema);
+}
+
 schema::Index index_on(std::string name, std::string column) {
   schema::Index index;
   index.name = std::move(name);
@@ -247,4 +313,4 @@ TEST_F(LeaveOutParts, of_another_table_stay) {
 }
 
 }  // namespace
-}  // namespace limbeck::verify
+}  // namespace limbeck::scope

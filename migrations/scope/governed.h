@@ -4,7 +4,7 @@
 #include "migrations/diff/alike.h"
 #include "migrations/diff/diff.h"
 
-namespace limbeck::diff {
+namespace limbeck::scope {
 
 /// What the models declare: tables and enums, or (with files of SQL_OBJECTS) all there is.
 enum class Declared : unsigned char { tables, everything };
@@ -15,8 +15,8 @@ enum class Declared : unsigned char { tables, everything };
 /// alone. Schemas that something declared is in are needed; what goes with a table that no model
 /// declares any more goes with it. This is the only place that knows which kinds those are. What
 /// all of `databases` keep alike stands in the history's words (alike.h).
-schema::Schema governed(schema::Schema model, const schema::Schema& history, const Hints& hints,
-                        Declared declared = Declared::tables,
-                        const std::vector<Keep>& databases = {});
+schema::Schema governed(schema::Schema model, const schema::Schema& history,
+                        const diff::Hints& hints, Declared declared = Declared::tables,
+                        const std::vector<diff::Keep>& databases = {});
 
-}  // namespace limbeck::diff
+}  // namespace limbeck::scope
