@@ -1,5 +1,6 @@
-// How wide a property of a column, of a constraint, of an index or of an SQL object is: what has to
-// be edited for one more (CONTRIBUTING.md, "Where a change goes").
+// How wide a property of a column, of a constraint, of an index or of an SQL object is, and how
+// wide a kind of SQL object is: what has to be edited for one more (CONTRIBUTING.md, "Where a
+// change goes").
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -23,10 +24,10 @@ bool is_a_place_of_its_own(const std::string& file) {
                              [&](const std::string& folder) { return file.starts_with(folder); });
 }
 
-// The files whose code, comments aside, names it.
-std::vector<std::string> files_that_name(const std::string& property) {
+// The files whose code, comments aside, names one of `words`, which are joined by `|`.
+std::vector<std::string> files_that_name(const std::string& words) {
   const fs::path root = LIMBECK_SOURCE_DIR;
-  const std::regex name("(^|[^\\w\"])" + property + "\\b");
+  const std::regex name("(^|[^\\w\"])(" + words + ")\\b");
   std::vector<std::string> found;
   for (const char* top : {"migrations", "compiler", "runtime"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
@@ -60,6 +61,29 @@ TEST(House, a_property_is_named_in_few_files) {
     std::string list;
     for (const std::string& file : files) list += "\n  " + file;
     EXPECT_EQ(files.size(), most) << property << " is named in" << list
+                                  << "\nIf there are fewer now, this test should say so.";
+  }
+}
+
+// A kind is named by its struct, by the list in a schema that holds its things, and by what finds
+// one there. What goes over all kinds uses for_each_kind (migrations/schema/kinds.h). The
+// operations on a kind are counted in operations_test.cpp. Eight files are wanted.
+TEST(House, a_kind_of_sql_object_is_named_in_few_files) {
+  struct Counted {
+    std::string words;
+    std::size_t files;
+  };
+  for (const auto& [words, most] :
+       std::vector<Counted>{{"Domain|domains|find_domain", 29},
+                            {"Sequence|sequences|find_sequence", 30},
+                            {"Extension|extensions|find_extension", 21}}) {
+    std::vector<std::string> files = files_that_name(words);
+    std::erase_if(files, [](const std::string& file) {
+      return file.starts_with("migrations/operations/kinds/");
+    });
+    std::string list;
+    for (const std::string& file : files) list += "\n  " + file;
+    EXPECT_EQ(files.size(), most) << words << " is named in" << list
                                   << "\nIf there are fewer now, this test should say so.";
   }
 }
