@@ -4,21 +4,21 @@
 
 namespace limbeck::cli {
 
-Known known_part(Context& context, const std::vector<std::string>& rows) {
-  Known known{rows, context.engine().ahead(rows)};
-  if (known.beyond.empty()) return known;
-  // All that this program has is applied then.
+ProgramPosition program_position(Context& context, const std::vector<std::string>& rows) {
+  ProgramPosition position{rows, context.engine().ahead(rows)};
+  if (position.beyond.empty()) return position;
+  // A database that is ahead has applied all revisions of this program.
   const Manifest& manifest = context.manifest();
-  known.rows.assign(manifest.heads, manifest.heads + manifest.head_count);
-  return known;
+  position.rows.assign(manifest.heads, manifest.heads + manifest.head_count);
+  return position;
 }
 
-std::string ahead(Context& context, const Known& known) {
-  if (known.beyond.empty()) return {};
-  const std::size_t count = known.beyond.size();
+std::string ahead(Context& context, const ProgramPosition& position) {
+  if (position.beyond.empty()) return {};
+  const std::size_t count = position.beyond.size();
   return "the database '" + context.engine().place() + "' is ahead of this program by " +
          std::to_string(count) + (count == 1 ? " revision" : " revisions") +
-         ", which it does not have and can work with: " + migrator::listed(known.beyond, 20);
+         ", which it does not have and can work with: " + migrator::listed(position.beyond, 20);
 }
 
 }  // namespace limbeck::cli

@@ -1,4 +1,4 @@
-// A program that is older than its database, in the commands that look.
+// Commands that read a database which a newer program has migrated further.
 #pragma once
 
 #include <string>
@@ -8,16 +8,17 @@
 
 namespace limbeck::cli {
 
-/// Where a database is, as far as this program's history goes.
-struct Known {
-  std::vector<std::string> rows;    ///< of revisions that this program has
-  std::vector<std::string> beyond;  ///< what it does not have, and can work with
+/// How far a database has come in the history of this program.
+struct ProgramPosition {
+  std::vector<std::string>
+      rows;  ///< the applied revisions without applied children that this program has
+  std::vector<std::string> beyond;  ///< applied revisions that it does not have and can work with
 };
 
 /// Throws where the database has a revision that this program cannot work with.
-Known known_part(Context& context, const std::vector<std::string>& rows);
+ProgramPosition program_position(Context& context, const std::vector<std::string>& rows);
 
 /// `the database 'x' is ahead of this program by 2 revisions …`; empty where it is not.
-std::string ahead(Context& context, const Known& known);
+std::string ahead(Context& context, const ProgramPosition& position);
 
 }  // namespace limbeck::cli

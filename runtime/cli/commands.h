@@ -1,4 +1,5 @@
-// The commands, each a function of what was asked for to an exit code. They throw limbeck::Error.
+// The commands. Each is a function of the parsed command line that returns the exit code. They
+// throw limbeck::Error.
 #pragma once
 
 #include "runtime/cli/context.h"

@@ -36,8 +36,7 @@ void Context::connect() {
 migrator::Engine& Context::engine() {
   if (!engine_) {
     connect();
-    engine_ =
-        std::make_unique<migrator::Engine>(manifest_, std::move(driver_), migrate_options());
+    engine_ = std::make_unique<migrator::Engine>(manifest_, std::move(driver_), migrate_options());
   }
   return *engine_;
 }
@@ -47,7 +46,7 @@ std::string Context::target(std::string_view fallback) const {
 }
 
 void Context::print(const nlohmann::ordered_json& json) {
-  // A database's texts need be no UTF-8.
+  // Texts of a database may be in another encoding than UTF-8.
   out_ << json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
 }
 
@@ -56,7 +55,7 @@ MigrateOptions Context::migrate_options() {
   if (!options_.tag.empty()) options.arguments["tag"] = options_.tag;
   for (const std::string& argument : options_.arguments) {
     const std::size_t equals = argument.find('=');
-    // As Alembic: without '=' it is there, and empty.
+    // An argument without '=' has an empty value, as in Alembic.
     options.arguments[argument.substr(0, equals)] =
         equals == std::string::npos ? "" : argument.substr(equals + 1);
   }
@@ -85,7 +84,7 @@ void Context::show_progress(const Progress& progress) {
   }
   if (options_.quiet || options_.json) return;
   if (progress.kind == Progress::Kind::started) {
-    // As Alembic says it: what it comes from, what it goes to.
+    // Alembic's format: the revision before the step, and the one after it.
     std::string_view from = progress.downgrade ? progress.revision : progress.revises;
     std::string_view to = progress.downgrade ? progress.revises : progress.revision;
     out_ << "Running " << (progress.downgrade ? "downgrade " : "upgrade ") << from << " -> " << to;

@@ -1,4 +1,4 @@
-// What every command gets: the history, what was asked for, and where to say what.
+// What every command gets: the history, the parsed command line and the output streams.
 #pragma once
 
 #include <iosfwd>
@@ -16,10 +16,10 @@
 
 namespace limbeck::cli {
 
-/// The options of all commands; each looks at its own.
+/// The options of all commands. Each command reads its own.
 struct Options {
   std::string url;
-  std::string version_table, version_table_schema, history_table;  ///< empty: the target's
+  std::string version_table, version_table_schema, history_table;  ///< empty: as the target says
   double lock_timeout = 300;
   double table_lock_timeout = 2;
   double statement_timeout = 0;
@@ -28,7 +28,7 @@ struct Options {
   std::vector<std::string> accept_edited;
   std::vector<std::string> arguments;  ///< -x: `key=value` each
   std::string tag;
-  std::vector<std::string> revisions;  ///< what the command is about
+  std::vector<std::string> revisions;  ///< the revisions that the command is given
   std::string range;
   std::string dialect;  ///< of --sql
   bool sql = false;
@@ -62,19 +62,19 @@ class Context {
   std::ostream& out() { return out_; }
   std::ostream& err() { return err_; }
 
-  /// The graph, without a database.
+  /// The graph of the history. It needs no database.
   const history::Graph& graph();
-  /// Opens the connection to the database, where there is none yet. Throws limbeck::Error.
+  /// Opens the connection to the database if there is none yet. Throws limbeck::Error.
   void connect();
-  /// The database's engine, made with a connection of `connect` when first asked for.
+  /// The engine of the database. The first call makes it, with the connection of `connect`.
   migrator::Engine& engine();
-  /// What stands for `revision` on the command line; `fallback` where nothing was given.
+  /// The revision that the command line names; `fallback` if it names none.
   std::string target(std::string_view fallback) const;
 
   /// Asks the engine to stop at the next revision boundary. Set before the engine is opened.
   void stop_with(std::stop_token stop) { stop_ = std::move(stop); }
   void print(const nlohmann::ordered_json& json);
-  /// Ends a line of progress that an error cut short.
+  /// Ends the line of progress that an error interrupted.
   void end_line();
 
  private:

@@ -1,4 +1,4 @@
-// What the commands that look at a database say of a revision that is half applied.
+// How the commands that read a database report a revision that was applied only in part.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -9,10 +9,10 @@
 
 namespace limbeck::cli {
 
-/// Its line, where there is one.
+/// Prints a line about it if there is one.
 void print_half_applied(Context& context, const std::optional<ledger::Entry>& half);
 
-/// `half_applied`, where there is one.
+/// Adds the member `half_applied` if there is one.
 void add_half_applied(nlohmann::ordered_json& json, const std::optional<ledger::Entry>& half);
 
 }  // namespace limbeck::cli

@@ -1,5 +1,5 @@
-// history, heads, branches, show: the history itself. A database is opened only where the revisions
-// it is at matter.
+// The commands history, heads, branches and show print the history. They open a database only to
+// mark its current revisions.
 #include "migrations/history/plan.h"
 
 #include <unistd.h>
@@ -29,7 +29,7 @@ T resolved(std::variant<T, history::Unresolved> result) {
   return std::get<T>(std::move(result));
 }
 
-/// The database's revisions where the command needs them, and none otherwise.
+/// The current revisions of the database if the command needs them; else none.
 std::vector<std::string> rows_if(Context& context, bool needed) {
   if (!needed) return {};
   std::vector<std::string> rows = context.engine().rows();

@@ -47,7 +47,7 @@ int moved(Context& context, const MigrationReport& done) {
 int move(Context& context, history::Direction direction, std::string_view fallback) {
   if (context.options().sql) return print_move(context, direction, fallback);
   refuse_without_sql(context.options());
-  // Until there is a connection nothing is under way, and a signal ends the program as it always does.
+  // Before there is a connection, a signal ends the program in the default way.
   context.connect();
   StopOnSignal signals([&context] {
     context.err()

@@ -1,4 +1,5 @@
-// plan: what would run, what it does to the rows, and its SQL. Runs nothing.
+// The command plan prints what an upgrade or a downgrade would run, its SQL and its risks. It
+// changes nothing.
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -26,7 +27,7 @@ bool is_downgrade(const PreparedStep& step) {
   return step.step.direction == history::Direction::downgrade;
 }
 
-/// What stands in a script for what is not SQL.
+/// The comment that stands in a script for a statement that is not SQL.
 std::string shown(const sql::Statement& statement) {
   switch (statement.kind) {
     case sql::Statement::Kind::run:
@@ -104,11 +105,12 @@ int plan(Context& context) {
   bool down = context.options().downgrade;
   const migrator::Found found = engine.look();
   const std::string target = context.target(down ? "-1" : "heads");
-  Known known{found.rows, {}};
-  // Any other way leads from a revision that this program does not have.
-  if (!down && (target == "heads" || target == "head")) known = known_part(context, found.rows);
-  const std::vector<std::string>& rows = known.rows;
-  if (known.beyond.empty()) engine.refuse_unknown(rows);
+  ProgramPosition position{found.rows, {}};
+  // Other targets would start from a revision that this program does not have.
+  if (!down && (target == "heads" || target == "head"))
+    position = program_position(context, found.rows);
+  const std::vector<std::string>& rows = position.rows;
+  if (position.beyond.empty()) engine.refuse_unknown(rows);
   std::vector<Step> steps;
   for (PreparedStep& step : engine.plan(
            down ? history::Direction::downgrade : history::Direction::upgrade, target, rows)) {
@@ -122,7 +124,7 @@ int plan(Context& context) {
     nlohmann::ordered_json json;
     json["database"] = engine.place();
     json["current"] = found.rows;
-    if (!known.beyond.empty()) json["beyond"] = known.beyond;
+    if (!position.beyond.empty()) json["beyond"] = position.beyond;
     add_half_applied(json, found.half_applied);
     json["revisions"] = nlohmann::ordered_json::array();
     for (const Step& step : steps) json["revisions"].push_back(step_json(context, step));
@@ -130,8 +132,8 @@ int plan(Context& context) {
     return exit_done;
   }
   print_half_applied(context, found.half_applied);
-  if (!known.beyond.empty()) {
-    context.out() << "nothing would run: " << ahead(context, known) << "\n";
+  if (!position.beyond.empty()) {
+    context.out() << "nothing would run: " << ahead(context, position) << "\n";
   } else if (!steps.empty()) {
     print_text(context, steps);
   } else if (!found.half_applied) {

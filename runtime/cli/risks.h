@@ -7,13 +7,13 @@
 
 namespace limbeck::cli {
 
-/// What whoever runs a revision should know before.
+/// Something about a revision that should be known before it runs.
 struct Risk {
   std::string kind;  ///< `destructive`, `rebuild`, `not_transactional` or `incompatible`: stable
   std::string message;
 };
 
-/// Takes `schema`, from which the step starts, to what it is after it.
+/// Also applies the step to `schema`, the schema that the step starts from.
 std::vector<Risk> risks_of(const migrator::PreparedStep& step, schema::Schema& schema);
 
 }  // namespace limbeck::cli

@@ -20,7 +20,8 @@ std::vector<std::string> dialects_of(const Manifest& manifest) {
   return {manifest.dialects, manifest.dialects + manifest.dialect_count};
 }
 
-/// --dialect, else the URL's, else the only one the history was built for.
+/// The dialect of --dialect; else that of the URL; else the only one that the history was built
+/// for.
 const sql::Dialect& dialect_of(Context& context) {
   const Manifest& manifest = context.manifest();
   const std::vector<std::string> built = dialects_of(manifest);

@@ -1,4 +1,4 @@
-// current, check: where the database is.
+// The commands current and check print the revisions that a database is at.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -14,8 +14,8 @@ namespace limbeck::cli {
 
 namespace {
 
-/// What is applied and nothing applied follows: the rows, and the ends of branches that are there
-/// only because a row depends on them, which have no row of their own.
+/// The applied revisions that no applied revision follows: those of the rows, and the ends of
+/// branches that have no row because a revision with one depends on them.
 std::vector<history::Graph::Index> effective(const history::Graph& graph,
                                              const std::vector<std::string>& rows) {
   auto resolved = history::applied(graph, rows);
@@ -40,14 +40,15 @@ std::vector<history::Graph::Index> effective(const history::Graph& graph,
 int current(Context& context) {
   migrator::Engine& engine = context.engine();
   const migrator::Found found = engine.look();
-  const Known known = known_part(context, found.rows);
-  const std::vector<std::string>& rows = known.rows;
+  const ProgramPosition position = program_position(context, found.rows);
+  const std::vector<std::string>& rows = position.rows;
   const history::Graph& graph = engine.graph();
-  // Rows of revisions that this program does not have.
+  // These rows name revisions that this program does not have.
   std::vector<std::string> others;
   std::ranges::copy_if(found.rows, std::back_inserter(others),
                        [&](const std::string& row) { return !graph.find(row); });
-  // Heads that another one depends on have no row: what counts is that nothing is pending.
+  // Heads that another head depends on have no row, so only the pending revisions say whether the
+  // database is at the heads.
   const bool at_head =
       !found.half_applied && (engine.is_head(rows) || engine.position().pending.empty());
   const auto is_row = [&](history::Graph::Index index) {
@@ -65,7 +66,7 @@ int current(Context& context) {
       json["current"].push_back({{"revision", row}, {"known", false}});
     }
     json["at_head"] = at_head;
-    if (!known.beyond.empty()) json["beyond"] = known.beyond;
+    if (!position.beyond.empty()) json["beyond"] = position.beyond;
     add_half_applied(json, found.half_applied);
     context.print(json);
   } else {
@@ -77,7 +78,7 @@ int current(Context& context) {
                     << "\n";
     }
     for (const std::string& row : others) context.out() << row << " (not in this program)\n";
-    if (!known.beyond.empty()) context.err() << ahead(context, known) << "\n";
+    if (!position.beyond.empty()) context.err() << ahead(context, position) << "\n";
     print_half_applied(context, found.half_applied);
   }
   return context.options().check_heads && !at_head ? exit_pending : exit_done;

@@ -17,8 +17,8 @@ sigset_t stopping_signals() {
 
 }  // namespace
 
-// A thread of its own waits for the signals: a handler may do next to nothing, and asking to stop
-// is more.
+// A thread waits for the signals, because a signal handler may call few functions and none of
+// those that ask the engine to stop.
 StopOnSignal::StopOnSignal(std::function<void()> on_stop) {
   const sigset_t signals = stopping_signals();
   pthread_sigmask(SIG_BLOCK, &signals, &before_);
@@ -29,7 +29,7 @@ StopOnSignal::StopOnSignal(std::function<void()> on_stop) {
           if (sigtimedwait(&signals, nullptr, &moment) < 0) continue;
           source.request_stop();
           on_stop();
-          // The next one finds this thread, and does what it always does.
+          // The next signal is delivered to this thread and has its default effect.
           pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
           while (!done.stop_requested()) nanosleep(&moment, nullptr);
         }

@@ -1,4 +1,4 @@
-// test: the history tried on databases of its own. What limbeck_add_migrations registers with
+// The command test runs the history on new databases. limbeck_add_migrations registers it with
 // CTest.
 #include <cstdlib>
 #include <fstream>
@@ -49,7 +49,7 @@ class Tests {
       failed = failed || result.state == Result::State::failed;
       passed = passed || result.state == Result::State::passed;
     }
-    // As CTest's SKIP_RETURN_CODE is usually set.
+    // The usual value of CTest's SKIP_RETURN_CODE.
     constexpr int nothing_ran = 77;
     return failed ? exit_failed : passed || results_.empty() ? exit_done : nothing_ran;
   }

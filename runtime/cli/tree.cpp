@@ -72,7 +72,7 @@ class Tree {
     }
     if (lanes.empty()) {
       const std::size_t lane = free_lane(0);
-      // Right below what ended there it would look like that one's parent.
+      // Directly below the end of another lane it would look like the parent of the revision there.
       if (ended_ == lane && !style_.verbose) out_ += trimmed(lanes_text(straight(), {})) + "\n";
       return lane;
     }
@@ -127,7 +127,7 @@ class Tree {
     return cells;
   }
 
-  // A line of its own where lanes meet or part.
+  // Lanes join and split on a separate line.
   void bend(std::size_t from, const std::vector<std::size_t>& to, Glyph middle, Glyph last) {
     std::vector<Glyph> cells = straight();
     cells[from] = Glyph::start;
@@ -168,7 +168,7 @@ class Tree {
   std::size_t room(std::size_t lanes) const {
     if (style_.width == 0) return 0;
     constexpr std::size_t least =
-        20;  // many lanes on a narrow terminal: better too long than nothing
+        20;  // With many lanes on a narrow terminal, lines are longer than it.
     return std::max(least, style_.width > lanes + 2 ? style_.width - lanes - 2 : 0);
   }
 
@@ -190,7 +190,7 @@ class Tree {
     }
   }
 
-  // Cut first, coloured after: what is cut is what one sees.
+  // Colours are added after the line is cut, because escape sequences have no width.
   std::string short_text(Index index, std::size_t width) const {
     const history::Node& node = graph_.node(index);
     std::vector<std::pair<std::string, std::string_view>> parts = {{node.id, "33"}};

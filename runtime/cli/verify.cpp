@@ -1,4 +1,5 @@
-// verify: what the database has otherwise than its history says. introspect: what it has.
+// The command verify compares a database with the schema that its history makes. The command
+// introspect prints the schema of a database.
 #include "runtime/verify/verify.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@
 namespace limbeck::cli {
 namespace {
 
-/// What the target leaves to others, and what whoever types the command does.
+/// The filters of the target and those of the command line together.
 verify::Options options_of(Context& context) {
   const Options& options = context.options();
   verify::Options result{.ledger = {}, .filter = scope::filter_of(context.manifest())};
@@ -41,12 +42,12 @@ verify::Options options_of(Context& context) {
   return result;
 }
 
-void print_json(Context& context, const migrator::Found& at, const Known& known,
+void print_json(Context& context, const migrator::Found& at, const ProgramPosition& position,
                 const verify::Verification& found) {
   nlohmann::ordered_json json;
   json["database"] = context.engine().place();
   json["current"] = at.rows;
-  if (!known.beyond.empty()) json["beyond"] = known.beyond;
+  if (!position.beyond.empty()) json["beyond"] = position.beyond;
   add_half_applied(json, at.half_applied);
   json["equal"] = found.differences.empty();
   json["differences"] = nlohmann::ordered_json::array();
@@ -65,7 +66,7 @@ void print_json(Context& context, const migrator::Found& at, const Known& known,
   context.print(json);
 }
 
-/// The SQL that would undo the differences: for reading, and for whoever wants it so.
+/// Prints the SQL that would remove the differences.
 void print_sql(Context& context, const verify::Verification& found) {
   const sql::Dialect& dialect = *sql::find_dialect(context.engine().driver().dialect());
   const int version = context.engine().driver().server_version();
@@ -83,8 +84,9 @@ void print_sql(Context& context, const verify::Verification& found) {
   }
 }
 
-void print_text(Context& context, const Known& known, const verify::Verification& found) {
-  const std::vector<std::string>& rows = known.rows;
+void print_text(Context& context, const ProgramPosition& position,
+                const verify::Verification& found) {
+  const std::vector<std::string>& rows = position.rows;
   const std::string at = rows.empty() ? "before its first revision" : "at " + joined(rows);
   const std::size_t count = found.differences.size();
   if (count == 0) {
@@ -109,8 +111,8 @@ void print_text(Context& context, const Known& known, const verify::Verification
   }
   if (!found.excluded.empty())
     context.out() << "not looked at, as "
-                  << (known.beyond.empty() ? "asked" : "newer revisions may have made it") << ": "
-                  << joined(found.excluded) << "\n";
+                  << (position.beyond.empty() ? "asked" : "newer revisions may have made it")
+                  << ": " << joined(found.excluded) << "\n";
   if (found.not_looked_at.empty() || context.options().quiet) return;
   constexpr std::size_t most = 20;
   const std::size_t all = found.not_looked_at.size();
@@ -129,24 +131,24 @@ int verify(Context& context) {
   verify::Options options = options_of(context);
   migrator::Engine& engine = context.engine();
   const migrator::Found at = engine.look();
-  const Known known = known_part(context, at.rows);
-  // What newer revisions have added is nobody else's.
-  if (!known.beyond.empty()) {
+  const ProgramPosition position = program_position(context, at.rows);
+  // Newer revisions may have made anything that this program's history does not have.
+  if (!position.beyond.empty()) {
     for (const char* pattern : {"*", "column:*", "index:*", "constraint:*", "trigger:*"})
       options.filter.exclude.emplace_back(pattern);
   }
-  const schema::Schema meant = schema_at(context, known.rows);
-  options.run_sql = history::run_sql(context.manifest(), applied_at(context, known.rows));
+  const schema::Schema meant = schema_at(context, position.rows);
+  options.run_sql = history::run_sql(context.manifest(), applied_at(context, position.rows));
   const verify::Verification found = verify::verify(engine.driver(), meant, options);
   if (context.options().json) {
-    print_json(context, at, known, found);
+    print_json(context, at, position, found);
   } else if (context.options().sql) {
     print_sql(context, found);
   } else {
-    print_text(context, known, found);
-    if (!known.beyond.empty()) {
-      context.out() << ahead(context, known)
-                    << "; what they changed of what it has is told as a difference\n";
+    print_text(context, position, found);
+    if (!position.beyond.empty()) {
+      context.out() << ahead(context, position)
+                    << "; what they changed in the rest is reported as a difference\n";
     }
     print_half_applied(context, at.half_applied);
   }
@@ -169,7 +171,7 @@ int introspect(Context& context) {
       to_json(verify::read_like(context.engine().driver(), like, options_of(context), &omissions));
   for (const introspect::Omission& omission : omissions)
     context.err() << "not read: " << omission.path << ": " << omission.what << "\n";
-  // Another name would be taken for the database's.
+  // JSON with replaced characters would name other objects than the database has.
   if (const std::string path = schema::path_of_text_without_utf8(found); !path.empty()) {
     throw Error(Error::Code::data,
                 "the database has a text that is no UTF-8, which JSON cannot hold: " + path +

@@ -1,4 +1,4 @@
-// A new, empty database that is gone with the object.
+// A new, empty database that its object removes in the destructor.
 #pragma once
 
 #include <memory>
@@ -14,19 +14,19 @@ class ScratchDatabase {
  public:
   virtual ~ScratchDatabase() = default;
   virtual const std::string& url() const = 0;
-  /// Makes work on a connection to it quicker at the cost of what only matters after a crash.
+  /// Changes settings of a connection so that work is faster but is lost when the server crashes.
   virtual void hurry(connection::Driver&) const {}
 };
 
-// Each at home in its dialect's folder.
+// Each is defined in the folder of its dialect.
 #define LIMBECK_DIALECT(name, title, needs_server)                                   \
   std::unique_ptr<ScratchDatabase> name##_scratch_database(const Manifest& manifest, \
                                                            const std::string& server);
 #include "limbeck/dialects.def"
 
-/// Where the dialect needs no server, a file in a temporary directory. Else a database beside the
-/// one that `server` names, whose role must be allowed to make some; nothing that is there is
-/// touched. Throws limbeck::Error.
+/// Makes a file in a temporary directory if the dialect needs no server. Else it makes a database
+/// on the server that the URL `server` is for, whose role needs the right to do so; it changes no
+/// other database. Throws limbeck::Error.
 std::unique_ptr<ScratchDatabase> make_scratch_database(const Manifest& manifest,
                                                        std::string_view dialect,
                                                        const std::string& server);

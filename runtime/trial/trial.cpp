@@ -27,7 +27,7 @@ std::string counted(std::size_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
-/// What leads from one schema to the other, an operation a line.
+/// The operations that lead from one schema to the other, one a line.
 std::string differences(const schema::Schema& from, const schema::Schema& to) {
   std::string out;
   for (const operations::Operation& operation : diff::diff(from, to))
@@ -37,28 +37,28 @@ std::string differences(const schema::Schema& from, const schema::Schema& to) {
   return out;
 }
 
-using Said = std::vector<introspect::Omission>;
+using Omissions = std::vector<introspect::Omission>;
 
-bool says(const Said& list, const introspect::Omission& one) {
+bool has(const Omissions& list, const introspect::Omission& one) {
   return std::any_of(list.begin(), list.end(), [&](const introspect::Omission& other) {
     return other.path == one.path && other.what == one.what;
   });
 }
 
-/// What one list says and the other does not, a line each.
-std::string missing(const Said& from, const Said& in, const std::string& word) {
+/// The omissions of one list that the other does not have, one a line.
+std::string missing(const Omissions& from, const Omissions& in, const std::string& word) {
   std::string out;
   for (const introspect::Omission& one : from)
-    if (!says(in, one)) out += "\n  " + one.path + ": " + one.what + word;
+    if (!has(in, one)) out += "\n  " + one.path + ": " + one.what + word;
   return out;
 }
 
-/// The same for all that was read: also for what no schema holds, and for what does not work.
+/// The same for all that was read, including the omissions and the defects.
 std::string differences(const introspect::Result& from, const introspect::Result& to) {
   std::string out;
   if (!schema::equivalent(from.schema, to.schema)) {
     out = differences(from.schema, to.schema);
-    // They differ, also where no operation has a word for it.
+    // They differ even if no operation can change the one to the other.
     if (out.empty()) {
       for (const verify::Difference& one : verify::differences(to.schema, from.schema))
         out += "\n  " + to_string(one);
@@ -74,7 +74,7 @@ bool can_go_down(const ManifestEntry& entry) {
   return kind == Downgrade::Kind::operations || kind == Downgrade::Kind::reverse_of_upgrade;
 }
 
-/// A history on a scratch database.
+/// Runs a history on a scratch database.
 class Run {
  public:
   Run(const Manifest& manifest, const Place& place)
@@ -103,8 +103,8 @@ class Run {
   migrator::Engine engine_;
 };
 
-/// Down by one revision and nothing else: of its branch alone, as others may stand on the same
-/// parent.
+/// The target of a downgrade by this revision alone. It names the branch, because other branches
+/// may start from the same parent.
 std::string below(const Graph& graph, Graph::Index index) {
   const auto parents = graph.revises(index);
   return graph.node(index).id + "@" +

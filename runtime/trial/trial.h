@@ -1,5 +1,6 @@
-// What a team's CI asks of a history: that it has one head, that it runs, that it runs back, and
-// that what it leads to is what the models say. Each check starts from a new, empty database.
+// The tests of a history that limbeck_add_migrations registers: it has one head, its upgrades and
+// downgrades run, and it leads to the schema of the models. Each test starts with an empty
+// database.
 #pragma once
 
 #include <string>
@@ -12,24 +13,24 @@
 
 namespace limbeck::trial {
 
-/// Where a check finds databases.
+/// Where a test makes its databases.
 struct Place {
   std::string dialect = std::string(sql::serverless_dialect().name);
   std::string server = {};  ///< where the dialect needs one: the URL of any of its databases
 };
 
-// Each says in a few words what it found, and throws limbeck::Error with what is wrong.
+// Each returns a short summary, or throws limbeck::Error with what is wrong.
 
 std::string one_head(const Manifest& manifest, const history::Graph& graph);
 
-/// Every revision, from an empty database to the heads.
+/// Applies every revision to an empty database.
 std::string up(const Manifest& manifest, const Place& place);
 
-/// At every revision up, down and up again: down leads back to the schema before it, and up again
-/// to the one after it. Revisions that cannot be undone are only run up.
+/// Applies each revision, undoes it and applies it again. Undoing it has to restore the schema
+/// before it, and applying it again the schema after it. Irreversible revisions are only applied.
 std::string up_down_up(const Manifest& manifest, const history::Graph& graph, const Place& place);
 
-/// The schema of a database at head is the models'.
+/// Compares the schema of a database at the heads with that of the models.
 std::string models(const Manifest& manifest, const schema::Schema& models, const Place& place);
 
 }  // namespace limbeck::trial

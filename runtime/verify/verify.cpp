@@ -17,13 +17,13 @@
 namespace limbeck::verify {
 namespace {
 
-/// Both schemas as the database writes them, in one form.
+/// Both schemas as the database writes them.
 struct Pair {
   schema::Schema kept, found;
-  schema::Schema before;  ///< `found` in the words of what is meant
+  schema::Schema before;  ///< `found`, spelled as in the history
   std::vector<std::string> excluded;
   std::vector<introspect::Omission> defects, omissions;
-  std::vector<Difference> borrowed;  ///< what the history needs and does not make
+  std::vector<Difference> borrowed;  ///< objects that the history needs and does not make
 };
 
 void make_canonical(schema::Schema& schema) {
@@ -35,14 +35,14 @@ void make_canonical(schema::Schema& schema) {
   }
 }
 
-/// What the history's schema could be made with in the live database alone.
+/// The objects that the history's schema uses and that no revision makes.
 std::vector<Difference> differences(std::vector<introspect::Borrowed> borrowed,
                                     const Options& options, const scope::Scope& scope) {
   schema::Mentions run_sql;
   for (const std::string& text : options.run_sql) run_sql.add(schema::Mentions(text));
   std::vector<Difference> list;
   for (auto& one : borrowed) {
-    // An operator is no word.
+    // Operators are not words, so Mentions does not find them.
     const bool is_operator =
         one.kind == "operator" &&
         std::any_of(options.run_sql.begin(), options.run_sql.end(), [&](const std::string& text) {

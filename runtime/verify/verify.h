@@ -1,4 +1,4 @@
-// A live database against the schema that its history says it has.
+// Compares a live database with the schema that its history makes.
 #pragma once
 
 #include <string>
@@ -14,28 +14,28 @@ namespace limbeck::verify {
 
 struct Options {
   std::vector<schema::Name> ledger;  ///< limbeck's own tables
-  schema::Filter filter;             ///< what no revision made and others own
-  /// The SQL that the history's revisions run as it is written. What it names may have been made by
-  /// it, also where no schema can hold it: a collation, an aggregate, an operator class.
+  schema::Filter filter;             ///< chooses what is compared beside what the history makes
+  /// The SQL that revisions run as it is written. It may make objects that no schema can hold, such
+  /// as collations, aggregates and operator classes; objects that it names are taken for made.
   std::vector<std::string> run_sql = {};
 };
 
 struct Verification {
   std::vector<Difference> differences;
-  /// What would bring the database to the schema, and the schema it starts from: in the words of
-  /// the history wherever the database is as the history says.
+  /// The operations that would change the database to the schema of the history, and the schema
+  /// that they start from. It is spelled as in the history wherever it has the same meaning.
   std::vector<operations::Operation> operations;
   schema::Schema before;
   std::vector<std::string> excluded;                ///< the names that a pattern matched
-  std::vector<introspect::Omission> not_looked_at;  ///< what no schema holds
+  std::vector<introspect::Omission> not_looked_at;  ///< what a schema cannot hold
 };
 
-/// Nothing is changed, and nothing that `meant` needs is left behind. Throws limbeck::Error.
+/// Changes nothing in the database. Throws limbeck::Error.
 Verification verify(connection::Driver& driver, const schema::Schema& meant,
                     const Options& options);
 
-/// The live schema in the words of `like` wherever it is as `like` says. `omissions` gets what no
-/// schema holds.
+/// The live schema, spelled as in `like` wherever it has the same meaning. `omissions` gets what a
+/// schema cannot hold.
 schema::Schema read_like(connection::Driver& driver, const schema::Schema& like,
                          const Options& options,
                          std::vector<introspect::Omission>* omissions = nullptr);
