@@ -181,21 +181,23 @@ void Ledger::move(const std::vector<std::string>& removes, const std::vector<std
 
 void Ledger::purge() { write(statements_.purge()); }
 
-void Ledger::record(const Entry& entry) {
-  write(statements_.record(entry));
-  if (entry.progress) write(statements_.mark_half_applied());
+void Ledger::write_all(const std::vector<std::string>& statements) {
+  for (const std::string& sql : statements) write(sql);
 }
+
+void Ledger::record(const Entry& entry) { write_all(statements_.record(entry)); }
 
 void Ledger::set_progress(const std::string& revision, std::int64_t progress) {
   write(statements_.set_progress(revision, progress));
 }
 
 void Ledger::finish(const std::string& revision, double duration) {
-  write(statements_.finish(revision, number(duration)));
-  clear_half_applied();
+  write_all(statements_.finish(revision, number(duration)));
 }
 
-void Ledger::clear_half_applied() { write(statements_.clear_half_applied()); }
+void Ledger::finish_all() {
+  write_all({statements_.finish_all(), statements_.clear_half_applied()});
+}
 
 void Ledger::require_all_rows() {
   doing(driver_, reading,

@@ -66,8 +66,8 @@ class Ledger {
   /// Of the revision's entry that is under way.
   void set_progress(const std::string& revision, std::int64_t progress);
   void finish(const std::string& revision, double duration);
-  /// No revision is half applied any more.
-  void clear_half_applied();
+  /// No revision is half applied any more, nor any entry under way.
+  void finish_all();
 
   /// SQL that stands before the first statement of a transaction that writes the tables: an error
   /// unless they are limbeck's own (Driver::before_writing). They are there, and settled.
@@ -85,6 +85,7 @@ class Ledger {
   Error not_limbecks(std::string_view why) const;
   /// Returns how many rows the last statement changed.
   std::int64_t write(std::string_view sql);
+  void write_all(const std::vector<std::string>& statements);
   bool has_history();
   void create();
   std::vector<Entry> read_entries();

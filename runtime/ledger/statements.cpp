@@ -113,11 +113,6 @@ std::vector<std::string> Statements::move(const std::vector<std::string>& remove
 
 std::string Statements::purge() const { return "DELETE FROM " + version_sql_; }
 
-std::string Statements::mark_half_applied() const {
-  return concat({"INSERT INTO ", version_sql_, " (version_num) VALUES (",
-                 dialect_->quote_literal(half_applied_row), ")"});
-}
-
 std::string Statements::clear_half_applied() const {
   return concat({purge(), " WHERE ", version_text, " = ", dialect_->quote_literal(half_applied_row)});
 }
@@ -157,6 +152,13 @@ connection::OwnStatement Statements::recording(const Entry& entry,
   return out;
 }
 
+std::vector<std::string> Statements::record(const Entry& entry,
+                                            const Expressions& expressions) const {
+  std::vector<std::string> out{connection::text_of(recording(entry, expressions))};
+  if (entry.progress) out.push_back(move({}, {std::string(half_applied_row)}).front());
+  return out;
+}
+
 std::string Statements::under_way(const std::string& revision) const {
   return " WHERE progress IS NOT NULL AND CAST(revision AS text) = " + dialect_->quote_literal(revision);
 }
@@ -166,9 +168,16 @@ std::string Statements::set_progress(const std::string& revision, std::int64_t p
       {"UPDATE ", history_sql_, " SET progress = ", std::to_string(progress), under_way(revision)});
 }
 
-std::string Statements::finish(const std::string& revision, const std::string& duration) const {
-  return concat({"UPDATE ", history_sql_, " SET progress = NULL, duration = ", duration,
-                 under_way(revision)});
+std::vector<std::string> Statements::finish(const std::string& revision,
+                                            const std::string& duration) const {
+  return {concat({"UPDATE ", history_sql_, " SET progress = NULL, duration = ", duration,
+                  under_way(revision)}),
+          clear_half_applied()};
+}
+
+std::string Statements::finish_all() const {
+  return concat(
+      {"UPDATE ", history_sql_, " SET progress = NULL, duration = 0 WHERE progress IS NOT NULL"});
 }
 
 }  // namespace limbeck::ledger

@@ -50,20 +50,23 @@ class Statements {
   std::vector<std::string> move(const std::vector<std::string>& removes,
                                 const std::vector<std::string>& adds) const;
   std::string purge() const;
-  /// A revision is half applied, beside its entry's progress; and is not any more.
-  std::string mark_half_applied() const;
+  /// Deletes the version table's row that says that a revision is half applied.
   std::string clear_half_applied() const;
   /// A condition: none is.
   std::string has_none_half_applied() const;
 
   /// The entry as a new row.
   connection::OwnStatement recording(const Entry& entry, const Expressions& expressions = {}) const;
-  std::string record(const Entry& entry, const Expressions& expressions = {}) const {
-    return connection::text_of(recording(entry, expressions));
-  }
-  /// Of the revision's entry that is under way; `duration` is an SQL expression.
+  /// The same as text. With a progress, the version table says from then on that a revision is half
+  /// applied.
+  std::vector<std::string> record(const Entry& entry, const Expressions& expressions = {}) const;
+  /// Of the revision's entry that is under way; `duration` is an SQL expression. Finishing it, no
+  /// revision is half applied any more.
   std::string set_progress(const std::string& revision, std::int64_t progress) const;
-  std::string finish(const std::string& revision, const std::string& duration) const;
+  std::vector<std::string> finish(const std::string& revision, const std::string& duration) const;
+  /// Every entry that is under way is done, in no time: whoever stamps has looked after what was half
+  /// applied.
+  std::string finish_all() const;
 
  private:
   std::vector<std::string> create(const schema::Table& table, Missing missing) const;

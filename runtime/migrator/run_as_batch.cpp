@@ -1,51 +1,66 @@
 #include "runtime/migrator/run_as_batch.h"
 
-#include <algorithm>
-#include <string_view>
-
 #include "limbeck/error.h"
-#include "migrations/text/concat.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/entry.h"
+#include "runtime/migrator/revision_plan.h"
 #include "runtime/migrator/step_error.h"
 
 namespace limbeck::migrator {
 namespace {
 
-bool is_plain(const sql::Statement& statement) {
-  return statement.kind == sql::Statement::Kind::sql && statement.transactional;
-}
-
-std::vector<connection::OwnStatement> records_of(const Session& session, const PreparedStep& step) {
-  const ledger::Entry entry = entry_of(step, session, connection::utc_now());
+/// Adds the statements and the ledger's writes of `plan` to `batch`. False where the plan has more
+/// than one transaction, or a statement needs this program.
+bool add_parts(const Session& session, const PreparedStep& step, const RevisionPlan& plan,
+               connection::Batch& batch) {
   const ledger::Statements& ledger = session.ledger.statements();
-  std::vector<connection::OwnStatement> records = ledger.moves(step.step.removes, step.step.adds);
-  records.push_back(
-      ledger.recording(entry, {{"duration", session.driver.seconds_since_begin()}}));
-  return records;
+  for (const PlanPart& part : plan) {
+    switch (part.kind) {
+      case PlanPart::Kind::statement: {
+        const sql::Statement& statement = step.script.statements[part.index];
+        if (statement.kind != sql::Statement::Kind::sql) return false;
+        batch.statements.push_back(statement.text);
+        break;
+      }
+      case PlanPart::Kind::move:
+        batch.records = ledger.moves(step.step.removes, step.step.adds);
+        break;
+      case PlanPart::Kind::record:
+        batch.records.push_back(
+            ledger.recording(entry_of(step, session, connection::utc_now()),
+                             {{"duration", session.driver.seconds_since_begin()}}));
+        break;
+      case PlanPart::Kind::begin:
+      case PlanPart::Kind::end_statements:
+      case PlanPart::Kind::commit:
+        break;
+      default:
+        return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
 
 bool run_as_batch(const Session& session, const PreparedStep& step, bool more_follow,
-               Reached& reached) {
-  const std::vector<sql::Statement>& statements = step.script.statements;
-  if (!session.driver.supports_batches() || !session.ledger.is_complete() || reached.done ||
-      step.script.foreign_keys_off || !std::ranges::all_of(statements, is_plain)) {
+                  Reached& reached) {
+  if (!session.driver.supports_batches() || !session.ledger.is_complete() ||
+      step.script.foreign_keys_off) {
     return false;
   }
   std::vector<std::string> after = history::rows_after(reached.rows, step.step);
-  // The server may still run a revision that a killed process has sent. The transaction waits for it
-  // at the version table's rows, and then sees what it did. At the end the rows are compared again,
-  // because a trigger or rule could have undone the change.
+  // The server may still run a revision that a killed process has sent. The transaction waits for
+  // it at the version table's rows, and then sees what it did. At the end the rows are compared
+  // again, because a trigger or rule could have undone the change.
   connection::Batch batch{.version_table = session.ledger.statements().version_table(),
                           .history_table = session.ledger.statements().history_table(),
                           .before = reached.rows,
                           .after = after,
                           .statements = {},
-                          .records = records_of(session, step),
+                          .records = {},
                           .more_follow = more_follow};
-  for (const sql::Statement& statement : statements) batch.statements.push_back(statement.text);
+  if (!add_parts(session, step, revision_plan(step, reached.done), batch)) return false;
   const auto kept = session.driver.keep_settings();
   try {
     if (!session.driver.execute_batch(batch)) return false;

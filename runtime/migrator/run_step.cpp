@@ -7,10 +7,11 @@
 #include "migrations/text/concat.h"
 #include "runtime/connection/process.h"
 #include "runtime/migrator/entry.h"
-#include "runtime/migrator/transient_retry.h"
 #include "runtime/migrator/messages.h"
+#include "runtime/migrator/revision_plan.h"
 #include "runtime/migrator/run_as_batch.h"
 #include "runtime/migrator/step_error.h"
+#include "runtime/migrator/transient_retry.h"
 
 namespace limbeck::migrator {
 namespace {
@@ -39,6 +40,7 @@ Violations fresh(const Violations& after, const Violations& before) {
   return out;
 }
 
+/// Executes the plan of one revision.
 class StepRun {
  public:
   StepRun(const Session& session, const PreparedStep& step, Reached& reached,
@@ -48,15 +50,17 @@ class StepRun {
         reached_(reached),
         tolerated_(tolerated),
         rows_(reached.rows),
-        next_(reached.done.value_or(0)),
-        recorded_(reached.done.has_value()),
-        moved_(recorded_ && step.is_downgrade()) {}
+        progress_(reached.done) {}
 
   void run() {
     auto kept = session_.driver.keep_settings();
     if (step_.script.foreign_keys_off) session_.driver.stop_foreign_keys();
+    const RevisionPlan plan = revision_plan(step_, reached_.done);
     try {
-      while (run_part()) stop_if_asked();
+      for (const PlanPart& part : plan) {
+        if (part.is_begin() && &part != &plan.front()) stop_if_asked(part.index);
+        run_part(part);
+      }
     } catch (...) {
       session_.driver.rollback();
       throw;
@@ -65,31 +69,37 @@ class StepRun {
 
  private:
   const std::vector<sql::Statement>& statements() const { return step_.script.statements; }
+  std::string id() const { return std::string(step_.entry->id); }
 
-  /// One transaction, and the statement after it that must stand outside one. False when the
-  /// revision is done.
-  bool run_part() {
-    begin();
-    while (next_ < statements().size() && statements()[next_].transactional) run_statement();
-    if (next_ == statements().size()) {
-      require_transaction();
-      finish();
-      commit();
-      return false;
+  void run_part(const PlanPart& part) {
+    switch (part.kind) {
+      case PlanPart::Kind::begin:
+      case PlanPart::Kind::begin_half_applied:
+        return begin(part.kind == PlanPart::Kind::begin_half_applied);
+      case PlanPart::Kind::statement:
+        return run_statement(part.index);
+      case PlanPart::Kind::end_statements:
+        return end_statements(part.index);
+      case PlanPart::Kind::move:
+        session_.driver.reset_role();
+        session_.ledger.move(step_.step.removes, step_.step.adds);
+        rows_ = history::rows_after(std::move(rows_), step_.step);
+        return;
+      case PlanPart::Kind::record_half_applied:
+      case PlanPart::Kind::set_progress:
+        return record_progress(part);
+      case PlanPart::Kind::record:
+      case PlanPart::Kind::finish:
+        return record_whole(part.kind == PlanPart::Kind::finish);
+      case PlanPart::Kind::commit:
+        return commit();
     }
-    check_runs_outside();
+  }
+
+  void end_statements(std::size_t next) {
+    if (next < statements().size()) check_runs_outside(next);
     require_transaction();
-    // The version table says nothing of a half-applied revision, but that its downgrade has left
-    // it.
-    session_.driver.reset_role();
-    if (step_.is_downgrade()) move();
-    mark_progress();
-    commit();
-    run_statement();
-    begin();
-    mark_progress();
-    commit();
-    return true;
+    if (next == statements().size()) session_.driver.restore_settings();
   }
 
   /// Before what is recorded of the revision's statements.
@@ -102,40 +112,41 @@ class StepRun {
     }
   }
 
-  void check_runs_outside() const {
+  void check_runs_outside(std::size_t next) const {
     try {
       session_.driver.check_runs_outside();
     } catch (const Error&) {
-      throw_step_error(step_, next_, reached_.done);
+      throw_step_error(step_, next, reached_.done);
     }
   }
 
-  /// Nothing is under way, and the journal says how far the revision is.
-  void stop_if_asked() const {
-    if (next_ == statements().size() || !session_.wait_policy.stop.stop_requested()) return;
+  /// Between two transactions, where limbeck_history says how far the revision is.
+  void stop_if_asked(std::size_t next) const {
+    if (!progress_ || *progress_ != next) return;
+    if (next == statements().size() || !session_.wait_policy.stop.stop_requested()) return;
     throw Error(Error::Code::interrupted,
                 concat({"asked to stop; stopped in the ", entry_of(step_).direction,
                         " of revision ", revision_name(*step_.entry), " with ",
-                        std::to_string(next_), " of its ", std::to_string(statements().size()),
+                        std::to_string(next), " of its ", std::to_string(statements().size()),
                         " statements done; the next run goes on from there"}))
-        .at_revision(std::string(step_.entry->id));
+        .at_revision(id());
   }
 
-  void begin() {
+  void begin(bool half_applied) {
     session_.driver.begin(session_.from_now());
     session_.ledger.create_missing();
     // What is left of a half-applied revision is nobody else's, and runs with the settings that its
     // first part has left, maybe under a role that cannot read the ledger.
-    if (recorded_ && session_.driver.supports_batches()) return;
+    if (half_applied && session_.driver.supports_batches()) return;
     const ledger::Heads found = session_.ledger.heads_to_change();
     // Another process's half-applied revision is nothing to begin on.
-    if (found.rows != rows_ || (found.half_applied && !recorded_)) throw ConcurrentChange{};
+    if (found.rows != rows_ || (found.half_applied && !half_applied)) throw ConcurrentChange{};
   }
 
-  void run_statement() {
-    const sql::Statement& statement = statements()[next_];
+  void run_statement(std::size_t index) {
+    const sql::Statement& statement = statements()[index];
     connection::Driver& driver = session_.driver;
-    if (session_.on_statement) session_.on_statement(step_, next_);
+    if (session_.on_statement) session_.on_statement(step_, index);
     try {
       switch (statement.kind) {
         case sql::Statement::Kind::sql:
@@ -143,7 +154,7 @@ class StepRun {
           break;
         case sql::Statement::Kind::run: {
           const auto guard = statement.transactional ? nullptr : driver.guard_statement();
-          data_migration(step_, next_)(driver);
+          data_migration(step_, index)(driver);
           break;
         }
         case sql::Statement::Kind::save_objects:
@@ -155,12 +166,11 @@ class StepRun {
       }
     } catch (...) {
       const bool ended = statement.transactional && driver.ended_transaction();
-      throw_step_error(step_, next_, reached_.done, ended);
+      throw_step_error(step_, index, reached_.done, ended);
     }
     if (driver.in_transaction() != statement.transactional) {
-      throw_transaction_error(step_, next_);
+      throw_transaction_error(step_, index);
     }
-    ++next_;
   }
 
   void run_sql(const sql::Statement& statement) {
@@ -174,33 +184,25 @@ class StepRun {
     if (!statement.after.empty()) driver.run(statement.after, session_.from_now());
   }
 
-  void move() {
-    if (moved_) return;
-    session_.ledger.move(step_.step.removes, step_.step.adds);
-    rows_ = history::rows_after(std::move(rows_), step_.step);
-    moved_ = true;
-  }
-
   ledger::Entry entry() const { return entry_of(step_, session_, started_); }
 
-  void mark_progress() {
+  void record_progress(const PlanPart& part) {
     session_.driver.reset_role();
-    if (recorded_) {
-      session_.ledger.set_progress(std::string(step_.entry->id), static_cast<std::int64_t>(next_));
-      return;
+    const auto progress = static_cast<std::int64_t>(part.index);
+    if (part.kind == PlanPart::Kind::set_progress) {
+      session_.ledger.set_progress(id(), progress);
+    } else {
+      ledger::Entry half = entry();
+      half.progress = progress;
+      session_.ledger.record(half);
     }
-    ledger::Entry half = entry();
-    half.progress = static_cast<std::int64_t>(next_);
-    session_.ledger.record(half);
-    recorded_ = true;
+    progress_ = part.index;
   }
 
-  void finish() {
-    session_.driver.restore_settings();
-    move();
-    double seconds = std::chrono::duration<double>(Clock::now() - clock_).count();
-    if (recorded_) {
-      session_.ledger.finish(std::string(step_.entry->id), seconds);
+  void record_whole(bool is_recorded) {
+    const double seconds = std::chrono::duration<double>(Clock::now() - clock_).count();
+    if (is_recorded) {
+      session_.ledger.finish(id(), seconds);
     } else {
       ledger::Entry whole = entry();
       whole.duration = seconds;
@@ -220,7 +222,7 @@ class StepRun {
     try {
       driver.commit(session_.from_now());
       reached_.rows = rows_;
-      if (recorded_) reached_.done = next_;
+      if (progress_) reached_.done = progress_;
     } catch (const Error& error) {
       if (error.code() != Error::Code::statement) throw;
       // Foreign keys that are checked when the transaction ends.
@@ -235,8 +237,7 @@ class StepRun {
   Reached& reached_;
   const Violations& tolerated_;
   std::vector<std::string> rows_;
-  std::size_t next_;
-  bool recorded_, moved_;
+  std::optional<std::size_t> progress_;  ///< as limbeck_history has it
   std::string started_ = connection::utc_now();
   Clock::time_point clock_ = Clock::now();
 };

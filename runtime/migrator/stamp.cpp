@@ -40,11 +40,7 @@ bool Engine::ensure_version() {
 
 /// An entry for each revision that the rows now say is applied, or is not any more.
 void Engine::record_stamp(const std::vector<std::string>& rows, const Session& session) {
-  for (const ledger::Entry& entry : ledger_.entries()) {
-    // Whoever stamps has looked after what was half done.
-    if (entry.progress) ledger_.finish(entry.revision, 0);
-  }
-  ledger_.clear_half_applied();
+  ledger_.finish_all();
   std::vector<ledger::Entry> entries = ledger_.entries();
   auto before = applied_by(entries);
   // A stamp is the way out of rows that stand on each other, so it leaves those alone that it was

@@ -90,9 +90,7 @@ std::string record(const Pen& pen, const sql::Dialect& dialect, bool purge, cons
     values += (values.empty() ? "" : ",\n    ") + ("(" + id) + ", " +
               dialect.quote_literal(entry.checksum) + ")";
   }
-  // Whoever stamps has looked after what was half done.
-  std::string out =
-      "UPDATE " + history + " SET progress = NULL, duration = 0 WHERE progress IS NOT NULL;\n";
+  std::string out = pen.ledger.finish_all() + ";\n";
   if (purge || !gone.empty()) {
     out += into + "entry.revision, 'unstamp', entry.checksum" + rest + "  FROM " + history +
            " AS entry WHERE " + is_applied(history, "entry") +

@@ -6,6 +6,7 @@
 #include "migrations/text/shown.h"
 #include "runtime/migrator/entry.h"
 #include "runtime/migrator/messages.h"
+#include "runtime/migrator/revision_plan.h"
 #include "runtime/migrator/step_error.h"
 #include "runtime/offline/range.h"
 #include "runtime/offline/text.h"
@@ -13,6 +14,7 @@
 namespace limbeck::offline {
 namespace {
 
+using migrator::PlanPart;
 using migrator::PreparedStep;
 
 /// `migrations/a6.cpp:12: run 'names'`.
@@ -35,8 +37,7 @@ std::string heading(const Pen& pen, const PreparedStep& step) {
   return comment(text);
 }
 
-/// The migrator's StepRun (runtime/migrator/run_step.cpp), written down instead of run: the same
-/// transactions, and the same record of how far they are.
+/// Prints the plan of one revision, which StepRun (runtime/migrator/run_step.cpp) executes.
 class Writer {
  public:
   Writer(const Pen& pen, const PreparedStep& step, std::vector<std::string>& rows, bool first)
@@ -44,55 +45,59 @@ class Writer {
 
   std::string write() {
     out_ = heading(pen_, step_);
-    while (write_part()) {
-    }
+    for (const PlanPart& part : migrator::revision_plan(step_)) write_part(part);
     return std::move(out_);
   }
 
  private:
-  const std::vector<sql::Statement>& statements() const { return step_.script.statements; }
   bool foreign_keys_off() const { return step_.script.foreign_keys_off; }
 
-  /// False when the revision is done.
-  bool write_part() {
-    begin();
-    while (next_ < statements().size() && statements()[next_].transactional) write_statement();
-    out_ += pen_.shell.after_statements();
-    if (next_ == statements().size()) {
-      move();
-      add(recorded_ ? pen_.ledger.finish(id(), expressions().at("duration"))
-                    : pen_.ledger.record(entry(), expressions()));
-      if (recorded_) add(pen_.ledger.clear_half_applied());
-      commit();
-      return false;
+  void write_part(const PlanPart& part) {
+    switch (part.kind) {
+      case PlanPart::Kind::begin:
+      case PlanPart::Kind::begin_half_applied:
+        return begin(part.kind == PlanPart::Kind::begin_half_applied);
+      case PlanPart::Kind::statement:
+        return write_statement(part.index);
+      case PlanPart::Kind::end_statements:
+        out_ += pen_.shell.after_statements();
+        return;
+      case PlanPart::Kind::move:
+        add_all(pen_.ledger.move(step_.step.removes, step_.step.adds));
+        rows_ = history::rows_after(std::move(rows_), step_.step);
+        return;
+      case PlanPart::Kind::record_half_applied:
+        return record_half_applied(part.index);
+      case PlanPart::Kind::set_progress:
+        return add(pen_.ledger.set_progress(id(), static_cast<std::int64_t>(part.index)));
+      case PlanPart::Kind::record:
+        return add_all(pen_.ledger.record(entry(), expressions()));
+      case PlanPart::Kind::finish:
+        return add_all(pen_.ledger.finish(id(), expressions().at("duration")));
+      case PlanPart::Kind::commit:
+        out_ += pen_.shell.commit(foreign_keys_off());
+        return;
     }
-    if (step_.is_downgrade()) move();
-    mark_progress();
-    commit();
-    write_statement();
-    out_ += pen_.shell.after_statements();
-    begin();
-    mark_progress();
-    commit();
-    return true;
   }
 
-  void begin() {
+  void begin(bool half_applied) {
     out_ += pen_.shell.begin(foreign_keys_off());
     if (first_) out_ += create_ledger(pen_.ledger);
     out_ += pen_.shell.keep_ledger();
     std::string condition = pen_.ledger.has_all_rows(rows_);
     if (first_ && rows_.empty()) condition = nothing_applied();
     std::string what = "the database is not at " + named(rows_) + ", where this script goes on";
-    if (!recorded_) {
+    if (!half_applied) {
       condition += " AND " + pen_.ledger.has_none_half_applied();
       what += ", or one of its revisions is half applied";
     }
     out_ += pen_.shell.require(condition, what);
     first_ = false;
   }
-  void commit() { out_ += pen_.shell.commit(foreign_keys_off()); }
   void add(const std::string& sql) { out_ += sql + ";\n"; }
+  void add_all(const std::vector<std::string>& statements) {
+    for (const std::string& sql : statements) add(sql);
+  }
 
   /// Other histories' rows are left alone, where there are any.
   std::string nothing_applied() const {
@@ -119,35 +124,24 @@ class Writer {
     return out;
   }
 
-  void write_statement() {
-    const sql::Statement& statement = statements()[next_];
+  void write_statement(std::size_t index) {
+    const sql::Statement& statement = step_.script.statements[index];
     if (statement.kind == sql::Statement::Kind::run) {
       out_ +=
-          comment("limbeck: skipped, as only the program can run it: " + callback(step_, next_));
+          comment("limbeck: skipped, as only the program can run it: " + callback(step_, index));
     } else {
       if (!statement.transactional) out_ += comment("Outside of a transaction:");
       out_ += pen_.shell.statement(statement);
     }
-    ++next_;
+    if (!statement.transactional) out_ += pen_.shell.after_statements();
   }
 
-  void move() {
-    if (moved_) return;
-    moved_ = true;
-    for (const std::string& sql : pen_.ledger.move(step_.step.removes, step_.step.adds)) add(sql);
-    rows_ = history::rows_after(std::move(rows_), step_.step);
-  }
-
-  void mark_progress() {
-    const auto progress = static_cast<std::int64_t>(next_);
-    if (recorded_) return add(pen_.ledger.set_progress(id(), progress));
+  void record_half_applied(std::size_t done) {
     ledger::Entry half = entry();
-    half.progress = progress;
+    half.progress = static_cast<std::int64_t>(done);
     ledger::Expressions values = expressions();
     values.erase("duration");
-    add(pen_.ledger.record(half, values));
-    add(pen_.ledger.mark_half_applied());
-    recorded_ = true;
+    add_all(pen_.ledger.record(half, values));
   }
 
   std::string id() const { return std::string(step_.entry->id); }
@@ -162,9 +156,6 @@ class Writer {
   const PreparedStep& step_;
   std::vector<std::string>& rows_;
   bool first_;
-  std::size_t next_ = 0;
-  bool recorded_ = false;
-  bool moved_ = false;
   std::string out_;
 };
 

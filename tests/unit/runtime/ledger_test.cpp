@@ -150,11 +150,11 @@ TEST_F(LedgerTest, statements_do_what_the_ledger_does) {
               .who = "o'neil@db1",
               .binary = "/opt/shop/shop-migrate",
               .compatible = true};
-  run({statements.record(entry)});
+  run(statements.record(entry));
   entry.revision = "b";
   entry.progress = 1;
-  run({statements.record(entry, {{"duration", "NULL"}, {"who", "'so' || 'mebody'"}}),
-       statements.set_progress("b", 2), statements.mark_half_applied()});
+  run(statements.record(entry, {{"duration", "NULL"}, {"who", "'so' || 'mebody'"}}));
+  run({statements.set_progress("b", 2)});
   EXPECT_TRUE(ledger_.heads({}).half_applied);
   EXPECT_FALSE(holds({}));
   run({statements.clear_half_applied()});
@@ -169,10 +169,29 @@ TEST_F(LedgerTest, statements_do_what_the_ledger_does) {
   EXPECT_EQ(entries[1].who, "somebody");
   EXPECT_EQ(entries[1].duration, std::nullopt);
   EXPECT_EQ(entries[1].progress, 2);
-  run({statements.finish("b", "1 + 1")});
+  run(statements.finish("b", "1 + 1"));
   entries = ledger_.entries();
   EXPECT_EQ(entries[1].duration, 2);
   EXPECT_EQ(entries[1].progress, std::nullopt);
+}
+
+TEST_F(LedgerTest, an_entry_with_a_progress_is_half_applied_until_it_is_finished) {
+  const Statements& statements = ledger_.statements();
+  const auto run = [&](const std::vector<std::string>& all) {
+    for (const std::string& sql : all) driver_->execute(sql);
+  };
+  const Entry half{.revision = "a", .direction = "upgrade", .started = "now", .progress = 1};
+  run(statements.record(half));
+  EXPECT_TRUE(ledger_.heads({}).half_applied);
+  run(statements.finish("a", "0"));
+  EXPECT_FALSE(ledger_.heads({}).half_applied);
+
+  ledger_.record(half);
+  EXPECT_TRUE(ledger_.heads({}).half_applied);
+  ledger_.finish_all();
+  EXPECT_FALSE(ledger_.heads({}).half_applied);
+  EXPECT_EQ(ledger_.entries()[1].progress, std::nullopt);
+  EXPECT_EQ(ledger_.entries()[1].duration, 0);
 }
 
 }  // namespace
