@@ -164,6 +164,9 @@ class Driver : public Connection {
   /// Outside of transactions.
   virtual void require_rights(std::string_view /*schema*/, std::string_view /*table*/,
                               bool /*change*/) {}
+  /// Whether `error` may come of a right that is missing on limbeck's tables, or is that of
+  /// `before_writing`: `require_rights` then says more.
+  virtual bool refuses_ledger(const Error& /*error*/) const { return false; }
   /// Throws, saying what is there, where `table` is something else than an ordinary table of this
   /// ledger, so that reading it (with `change`: writing it) would run what others have written into
   /// the database: before it is read or written. Does nothing where it is not there. Waits as

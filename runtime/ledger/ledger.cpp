@@ -205,9 +205,8 @@ void Ledger::require_all_rows() {
 }
 
 void Ledger::explain(const Error& error, bool change) {
-  // insufficient_privilege, and the division by zero that says that a table is none of limbeck's
-  // (Driver::before_writing). A transaction that failed answers no questions.
-  if ((error.sqlstate() != "42501" && error.sqlstate() != "22012") || driver_.in_transaction()) return;
+  // A transaction that failed answers no questions.
+  if (!driver_.refuses_ledger(error) || driver_.in_transaction()) return;
   // What names a right has a place and no next step.
   const bool is_told = !error.place().empty() && error.next_step().empty();
   if (is_told && error.sqlstate() == "42501") return;

@@ -65,6 +65,7 @@ class FaultyDriver final : public connection::Driver {
   bool in_transaction() const override { return driver_->in_transaction(); }
   void set_limits(const connection::Limits& limits) override { driver_->set_limits(limits); }
   void run(std::string_view sql, const connection::WaitPolicy& wait_policy) override;
+  bool refuses_ledger(const Error& error) const override { return driver_->refuses_ledger(error); }
   bool is_transient(const Error& error) const override { return driver_->is_transient(error); }
   bool supports_batches() const override { return driver_->supports_batches(); }
   bool execute_batch(const connection::Batch& batch) override;

@@ -181,6 +181,11 @@ class PostgresqlDriver final : public Driver {
     rights().require(schema, table, change);
   }
 
+  bool refuses_ledger(const Error& error) const override {
+    // insufficient_privilege
+    return error.sqlstate() == "42501" || error.sqlstate() == check_failed;
+  }
+
   void work_as(const SessionIdentity& identity) override { settings_.work_as(identity); }
 
   std::unique_ptr<Lock> lock(const WaitPolicy& wait_policy, const LeaseTerms& lease) override {
@@ -452,9 +457,10 @@ class PostgresqlDriver final : public Driver {
     return {[this](const std::string& sql) { return ask(sql); }, place_};
   }
 
-  /// The server says 22012 where the lease's table is not one that limbeck writes.
+  /// Throws in the place of the error that says that the lease's table is not one that limbeck
+  /// writes.
   void explain_lease(const Error& error) {
-    if (error.sqlstate() == "22012") rights().require_own(lease_table_, true);
+    if (error.sqlstate() == check_failed) rights().require_own(lease_table_, true);
   }
 
   static std::string quoted(std::string_view schema, std::string_view table) {

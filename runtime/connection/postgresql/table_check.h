@@ -11,25 +11,30 @@
 
 namespace limbeck::connection {
 
+/// The SQLSTATE of a check below that fails: a text that is no number
+/// (invalid_text_representation).
+inline constexpr std::string_view check_failed = "22P02";
+
 /// All of these are SQL. `table` is quoted, with its schema where that is known.
 
 /// Statements with a semicolon, for the message of a query that reads `table`, under any
 /// search_path: the table stays what it is until the transaction ends, and is an ordinary one whose
-/// rows are all shown as they are. Division by zero (22012) where it is not. Whose it is is no matter:
-/// reading such a table runs nothing. `is_qualified` false: the search_path is only the table's
-/// schema from then on, for the rest of the transaction.
+/// rows are all shown as they are. Fails (`check_failed`) where it is not. Whose it is is no
+/// matter: reading such a table runs nothing. `is_qualified` false: the search_path is only the
+/// table's schema from then on, for the rest of the transaction.
 std::string before_reading(std::string_view table, bool is_qualified);
 
-/// A message that reads the values of a column, under any search_path, and runs nothing: COPY looks at
-/// no rule, trigger, child or index, refuses whatever is no table (PostgreSQL 15, "COPY"), and a table
-/// with a policy too. `is_qualified`: `table` has its schema before it; otherwise a temporary one of
-/// that name is an error (22012).
+/// A message that reads the values of a column, under any search_path, and runs nothing: COPY looks
+/// at no rule, trigger, child or index, refuses whatever is no table (PostgreSQL 15, "COPY"), and a
+/// table with a policy too. `is_qualified`: `table` has its schema before it; otherwise a temporary
+/// one of that name is an error (`check_failed`).
 std::string copy_of(std::string_view table, std::string_view column, bool is_qualified);
 
 /// Statements with a semicolon, under the catalog's names alone: until the transaction ends nobody
-/// changes what the tables are, and none has anything of `faults_of`; 22012 where one has. `numbers`:
-/// of `find_numbers` in the same run, or empty; with them only what others than the tables' owner may
-/// have done since is looked for, which takes the server a fiftieth of the time.
+/// changes what the tables are, and none has anything of `faults_of`; fails (`check_failed`) where
+/// one has. `numbers`: of `find_numbers` in the same run, or empty; with them only what others than
+/// the tables' owner may have done since is looked for, which takes the server a fiftieth of the
+/// time.
 std::string before_writing(std::span<const std::string> tables, std::string_view numbers);
 /// A query, under the catalog's names alone: which tables these are, where none has anything of
 /// `faults_of`; else no row.
@@ -41,9 +46,9 @@ std::string lock_tables(std::span<const std::string> tables);
 /// A condition, behind those locks: what `before_writing` looks for with `numbers`, which is not empty.
 std::string still_ordinary(std::span<const std::string> tables, std::string_view numbers);
 
-/// An error (22012) unless the version table has exactly these rows, which `keeping_rows` (FOR UPDATE)
-/// keeps from others. `condition`, `query`: and unless that holds, and that gives a row; both may be
-/// empty.
+/// An error (`check_failed`) unless the version table has exactly these rows, which `keeping_rows`
+/// (FOR UPDATE) keeps from others. `condition`, `query`: and unless that holds, and that gives a
+/// row; both may be empty.
 OwnStatement require_rows(std::string_view version_table, const std::vector<std::string>& rows,
                           std::string_view keeping_rows, std::string_view condition = {},
                           std::string_view query = {});

@@ -52,6 +52,30 @@ TEST_F(PostgresqlDriver, gives_back_the_values_it_was_given) {
   EXPECT_EQ(rows.rows[0][5], SqlValue(std::int64_t{1}));
 }
 
+TEST_F(PostgresqlDriver, a_check_of_limbecks_tables_that_fails_says_so_and_divides_by_nothing) {
+  driver_->execute("CREATE TABLE v (version_num text); CREATE VIEW h AS SELECT 1 AS id");
+  const std::string own[] = {"public.v"}, both[] = {"public.v", "public.h"};
+  driver_->begin({});
+  EXPECT_NO_THROW(driver_->execute_own(driver_->before_writing(own, false)));
+  driver_->rollback();
+  driver_->begin({});
+  const std::string check = driver_->before_writing(both, false);
+  EXPECT_EQ(check.find(" / "), std::string::npos) << check;
+  const std::string query = check.substr(check.find('\n') + 1);
+  try {
+    driver_->execute_own(query);
+    ADD_FAILURE() << query << " did not fail";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.sqlstate(), "22P02");
+    EXPECT_NE(std::string_view(error.what()).find("limbeck: not a table of its own"),
+              std::string::npos)
+        << error.what();
+    EXPECT_TRUE(driver_->refuses_ledger(error));
+  }
+  driver_->rollback();
+  EXPECT_FALSE(driver_->refuses_ledger(failure_of("SELECT 1 / 0")));
+}
+
 TEST_F(PostgresqlDriver, reads_a_column_as_a_query_does) {
   driver_->execute(
       "CREATE TABLE t (s text); INSERT INTO t VALUES ('plain'), (''), (NULL), ('\\N'),"

@@ -40,7 +40,7 @@ TEST_F(PostgresqlMigrate, at_head_sends_one_message_more_than_connecting_does) {
         << asked.back();
   };
   EXPECT_EQ(migrate(history), Ids());
-  expect_one_message("SELECT 1 OPERATOR(pg_catalog./) CASE WHEN pg_catalog.to_regclass(");
+  expect_one_message("SELECT CAST(CASE WHEN pg_catalog.to_regclass(");
   // With a role and a path as well: they are for this one message, and what is found is theirs.
   EXPECT_EQ(migrate(history, {.role = "limbeck", .search_path = {"public"}}), Ids());
   expect_one_message("SET LOCAL ROLE \"limbeck\"; SET LOCAL search_path = \"public\"; SELECT ");
