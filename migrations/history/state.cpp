@@ -13,6 +13,7 @@
 #include "migrations/history/affected.h"
 #include "migrations/history/former_names.h"
 #include "migrations/history/losses.h"
+#include "migrations/history/lowest_version.h"
 #include "migrations/history/note.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
@@ -147,7 +148,7 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     const sql::FullDialect* dialect = sql::find_dialect(manifest.dialects[i]);
     if (dialect == nullptr) continue;
     dialects.push_back(dialect);
-    lowest.push_back({manifest.lowest_versions == nullptr ? 0 : manifest.lowest_versions[i], true});
+    lowest.push_back({lowest_version(manifest, dialect->name()), true});
   }
   if (dialects.empty()) return;
   schema::Schema schema;

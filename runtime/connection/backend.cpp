@@ -16,13 +16,6 @@ void refuse_other_dialect(const Manifest& manifest, std::string_view dialect) {
                                           "; add it to DIALECTS of ", name, " in CMake"}));
 }
 
-int lowest_version(const Manifest& manifest, std::string_view dialect) {
-  if (manifest.lowest_versions == nullptr) return 0;
-  const std::string_view* end = manifest.dialects + manifest.dialect_count;
-  const std::string_view* found = std::find(manifest.dialects, end, dialect);
-  return found == end ? 0 : manifest.lowest_versions[found - manifest.dialects];
-}
-
 const Backend& backend_of(const Manifest& manifest, std::string_view dialect) {
   refuse_other_dialect(manifest, dialect);
   if (manifest.backends != nullptr) {

@@ -32,10 +32,6 @@ struct Backend {
 /// names no dialects is for all.
 void refuse_other_dialect(const Manifest& manifest, std::string_view dialect);
 
-/// The lowest version of the database's server that the history is for, in the dialect's numbering;
-/// 0 where DIALECTS says none.
-int lowest_version(const Manifest& manifest, std::string_view dialect);
-
 /// The one that the program has linked for `dialect`. Throws Error::Code::usage where the history
 /// is not for that database.
 const Backend& backend_of(const Manifest& manifest, std::string_view dialect);

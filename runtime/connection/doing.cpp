@@ -5,7 +5,7 @@
 
 namespace limbeck::connection {
 
-std::string told(const Driver& driver, std::string_view purpose, const Error& error) {
+std::string failure_message(const Driver& driver, std::string_view purpose, const Error& error) {
   const std::string role = driver.role();
   std::string out = error.what();
   if (!error.sqlstate().empty()) {
@@ -20,7 +20,7 @@ std::string told(const Driver& driver, std::string_view purpose, const Error& er
   return out;
 }
 
-void throw_told(Driver& driver, std::string_view purpose) {
+void rethrow_with_purpose(Driver& driver, std::string_view purpose) {
   try {
     throw;
   } catch (const Error& error) {
@@ -32,7 +32,7 @@ void throw_told(Driver& driver, std::string_view purpose) {
     if (!is_databases || !error.place().empty() || !error.revision().empty()) throw;
     Error closer = error;
     driver.look_closer(closer);
-    Error whole(code, told(driver, purpose, closer));
+    Error whole(code, failure_message(driver, purpose, closer));
     whole.with_statement(closer.statement())
         .with_sqlstate(closer.sqlstate())
         .with_detail(closer.detail())

@@ -5,7 +5,7 @@
 #include "migrations/text/concat.h"
 #include "runtime/connection/pause.h"
 #include "runtime/launch/database.h"
-#include "runtime/launch/told.h"
+#include "runtime/launch/report.h"
 #include "runtime/migrator/engine.h"
 #include "runtime/migrator/messages.h"
 
@@ -77,16 +77,16 @@ MigrationReport follow(OnLaunch on_launch, migrator::Engine& engine, std::string
 
 MigrationReport v1::migrate(const Manifest& manifest, const Database& database,
                             const MigrateOptions& options) {
-  return launch::told(options, [&]() -> MigrationReport {
+  return launch::report_failure(options, [&]() -> MigrationReport {
     const OnLaunch on_launch = policy(options);
     MigrationReport report;
     if (on_launch != OnLaunch::off) {
-      launch::tell(options, Progress::Kind::connecting);
+      launch::notify(options, Progress::Kind::connecting);
       migrator::Engine engine(manifest, launch::open(manifest, database), options,
                               migrator::upgrades);
       report = follow(on_launch, engine, options.target);
     }
-    launch::tell(options, Progress::Kind::done);
+    launch::notify(options, Progress::Kind::done);
     return report;
   });
 }

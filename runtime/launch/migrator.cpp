@@ -1,7 +1,7 @@
 #include "limbeck/migrator.h"
 
 #include "runtime/launch/database.h"
-#include "runtime/launch/told.h"
+#include "runtime/launch/report.h"
 #include "runtime/migrator/engine.h"
 
 namespace limbeck {
@@ -10,10 +10,10 @@ struct Migrator::Impl {
   migrator::Engine engine;
 
   template <class Work>
-  MigrationReport told(Work work) {
-    return launch::told(engine.options(), [&] {
+  MigrationReport run(Work work) {
+    return launch::report_failure(engine.options(), [&] {
       MigrationReport report = work();
-      launch::tell(engine.options(), Progress::Kind::done);
+      launch::notify(engine.options(), Progress::Kind::done);
       return report;
     });
   }
@@ -23,8 +23,8 @@ namespace {
 
 std::unique_ptr<connection::Driver> open(const Manifest& manifest, const Database& database,
                                          const MigrateOptions& options) {
-  return launch::told(options, [&] {
-    launch::tell(options, Progress::Kind::connecting);
+  return launch::report_failure(options, [&] {
+    launch::notify(options, Progress::Kind::connecting);
     return launch::open(manifest, database);
   });
 }
@@ -46,15 +46,15 @@ std::vector<std::string> Migrator::pending(std::string_view target) {
 }
 
 MigrationReport Migrator::upgrade(std::string_view target) {
-  return impl_->told([&] { return impl_->engine.move(history::Direction::upgrade, target); });
+  return impl_->run([&] { return impl_->engine.move(history::Direction::upgrade, target); });
 }
 
 MigrationReport Migrator::downgrade(std::string_view target) {
-  return impl_->told([&] { return impl_->engine.move(history::Direction::downgrade, target); });
+  return impl_->run([&] { return impl_->engine.move(history::Direction::downgrade, target); });
 }
 
 MigrationReport Migrator::stamp(std::string_view target) {
-  return impl_->told([&] { return impl_->engine.stamp({std::string(target)}, false); });
+  return impl_->run([&] { return impl_->engine.stamp({std::string(target)}, false); });
 }
 
 }  // namespace limbeck

@@ -123,13 +123,13 @@ Heads Ledger::heads_of(const Rows& rows) const {
   return out;
 }
 
-void Ledger::settle() {
-  if (settled_) return;
+void Ledger::resolve_schema() {
+  if (schema_resolved_) return;
   if (names_.schema.empty()) {
     names_.schema = doing(driver_, "looking for the version table's schema",
                           [&] { return driver_.schema_of(names_.version_table); });
   }
-  settled_ = true;
+  schema_resolved_ = true;
   statements_ = Statements(dialect_, names_, unnamed_schema(driver_, names_));
   version_sql_ = statements_.version_table();
   history_sql_ = statements_.history_table();
@@ -139,7 +139,7 @@ bool Ledger::has_history() { return driver_.has_table(names_.schema, names_.hist
 
 bool Ledger::create_missing() {
   if (complete_) return false;
-  settle();
+  resolve_schema();
   doing(driver_, "making limbeck's tables", [&] { create(); });
   return !complete_;
 }
@@ -232,7 +232,7 @@ bool Ledger::with_words_of(const Error& error, const std::function<bool()>& look
 }
 
 std::vector<Entry> Ledger::entries() {
-  settle();
+  resolve_schema();
   return doing(driver_, "reading what was applied", [&] { return read_entries(); });
 }
 

@@ -1,5 +1,5 @@
-// What a database says of its own history: the revisions it is at (Alembic's table), and what was
-// done when, by whom and with which program.
+// The ledger of a database: the version table (Alembic's), which says at which revisions the
+// database is, and limbeck_history, which says what was done when, by whom and with which program.
 #pragma once
 
 #include <cstdint>
@@ -18,41 +18,45 @@ namespace limbeck::ledger {
 /// What the version table says.
 struct Heads {
   std::vector<std::string> rows;  ///< sorted
-  bool half_applied = false;  ///< a revision is, or is being applied: limbeck_history says which
+  /// A revision is half applied, or being applied; limbeck_history says which.
+  bool half_applied = false;
   bool operator==(const Heads&) const = default;
 };
 
-/// Reads and writes both tables. Knows no history: what is written is the migrator's to decide.
+/// Reads and writes both tables. It knows no history: the migrator decides what is written.
 class Ledger {
  public:
   /// `driver` and `dialect` must outlive it.
   Ledger(connection::Driver& driver, const sql::Dialect& dialect, Names names);
 
-  /// What its tables are called; their schema as far as somebody said it, or it was found out.
+  /// The names of the tables. The schema is empty until it is chosen or resolved.
   const Names& names() const { return names_; }
 
-  /// The version table; no rows if there is no such table. One query where there is one.
+  /// Reads the version table; gives no rows if there is no such table. Takes one query where there
+  /// is one.
   Heads heads(const connection::WaitPolicy& wait_policy);
 
-  /// The same in a transaction that will change them: whoever else is changing them is waited for.
+  /// Reads the version table in a transaction that will change it. Waits for other transactions
+  /// that are changing it.
   Heads heads_to_change();
 
   /// Throws where rows of the version table are hidden from this connection, which a query does not
-  /// tell. For whoever finds the database elsewhere than at head.
+  /// show. To be called where the database is not found at head.
   void require_all_rows();
-  /// Throws in the place of an error that comes from a right that is missing on limbeck's tables, or
-  /// from what stands in their place, and says which. `change`: they were to be written.
+  /// Throws a clearer error where `error` comes from a missing right on limbeck's tables, or from
+  /// another object in their place; does nothing otherwise. `change`: the tables were to be
+  /// written.
   void explain(const Error& error, bool change);
 
-  /// The same as SQL text, for what is sent or written whole.
+  /// The SQL of all that this class writes, for batches and scripts.
   const Statements& statements() const { return statements_; }
 
-  /// Finds out which schema the tables are in, or are to be in, where nobody said so: what follows
-  /// names them with it, whatever a revision does to the names that are found without. Before the
-  /// first write.
-  void settle();
-  /// Makes the tables that are not there; false if there were none to make. Inside a transaction,
-  /// under the lock.
+  /// Finds the schema that the tables are in, or will be made in, where none was chosen. From then
+  /// on statements name the tables with it, whatever a revision does to the search path. Must be
+  /// called before the first write.
+  void resolve_schema();
+  /// Makes the tables that are not there. Returns false if there were none to make. Must be called
+  /// in a transaction, under the lock.
   bool create_missing();
   /// Whether create_missing has found both tables.
   bool is_complete() const { return complete_; }
@@ -61,25 +65,26 @@ class Ledger {
   /// Deletes every row, known or not.
   void purge();
 
-  /// With a progress, the revision is half applied from now on.
+  /// Adds the entry. With a progress, the revision is half applied from then on.
   void record(const Entry& entry);
-  /// Of the revision's entry that is under way.
+  /// Changes the entry of the half-applied revision.
   void set_progress(const std::string& revision, std::int64_t progress);
   void finish(const std::string& revision, double duration);
-  /// No revision is half applied any more, nor any entry under way.
+  /// Finishes every entry that is under way: no revision is half applied any more.
   void finish_all();
 
-  /// SQL that stands before the first statement of a transaction that writes the tables: an error
-  /// unless they are limbeck's own (Driver::before_writing). They are there, and settled.
+  /// Returns SQL for the beginning of a transaction that writes the tables. It fails
+  /// unless they are limbeck's own (Driver::before_writing). The tables must be there, and their
+  /// schema resolved.
   std::string before_writing();
 
-  /// Every entry, oldest first; none if there is no history table.
+  /// Reads every entry, oldest first; gives none if there is no history table.
   std::vector<Entry> entries();
 
  private:
   Heads read_heads(const connection::WaitPolicy& wait_policy);
-  /// Runs `look` after `error`; what it says of a right that is missing has the database's
-  /// sentence, too.
+  /// Runs `look` after `error`. If `look` reports a missing right, the database's sentence is
+  /// added.
   static bool with_words_of(const Error& error, const std::function<bool()>& look);
   Heads heads_of(const Rows& rows) const;
   Error not_limbecks(std::string_view why) const;
@@ -95,13 +100,12 @@ class Ledger {
   Names names_;
   Statements statements_;
   std::string version_sql_, history_sql_;  ///< quoted
-  bool settled_ = false;
+  bool schema_resolved_ = false;
   bool ordinary_ = false;  ///< the version table, to read; or it was not there
   bool complete_ = false;
 };
 
-/// What stands for a revision's last word in the entries: the last that is finished, by revision.
-/// Null if there is none.
+/// Returns the last finished entry of the revision, or null if there is none.
 const Entry* last_entry(const std::vector<Entry>& entries, std::string_view revision);
 
 }  // namespace limbeck::ledger

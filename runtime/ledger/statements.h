@@ -1,5 +1,4 @@
-// What the ledger writes, as SQL text: for a transaction that is sent whole, and for scripts that
-// somebody else runs.
+// All SQL that writes the ledger, whether the program sends it or a script has it.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +20,8 @@ using Expressions = std::map<std::string_view, std::string>;
 /// The shortest text that reads back as the same number.
 std::string number(double value);
 
-/// Statements without a semicolon. Immutable. What they compare and count needs limbeck's own names
-/// (Driver::execute_own).
+/// Makes statements without a semicolon. Immutable. Their functions and operators must be looked
+/// for where Driver::execute_own looks.
 class Statements {
  public:
   /// `dialect` must outlive it. `schema_sql`: what names the tables' schema in a script, if not `names`.
@@ -31,7 +30,8 @@ class Statements {
   /// Quoted, with their schema.
   const std::string& version_table() const { return version_sql_; }
   const std::string& history_table() const { return history_sql_; }
-  /// Of the table that says who migrates, where no lock does: quoted, and that as a text.
+  /// The table that says which process migrates, where a lock cannot: quoted, and that as a
+  /// literal.
   std::string lease_table() const;
   std::string lease_table_literal() const;
 
@@ -52,7 +52,7 @@ class Statements {
   std::string purge() const;
   /// Deletes the version table's row that says that a revision is half applied.
   std::string clear_half_applied() const;
-  /// A condition: none is.
+  /// A condition: no revision is half applied.
   std::string has_none_half_applied() const;
 
   /// The entry as a new row.

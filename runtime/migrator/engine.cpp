@@ -77,7 +77,7 @@ connection::WaitPolicy Engine::wait_policy() const {
     wait_policy.on_wait = [this](const std::string& holder) {
       // What others call themselves: applications print it.
       const std::string shown = one_line(holder);
-      tell({.kind = Progress::Kind::waiting, .holder = shown});
+      notify({.kind = Progress::Kind::waiting, .holder = shown});
     };
   }
   return wait_policy;
@@ -89,7 +89,7 @@ Found Engine::look() {
   if (!is_head(found.rows)) ledger_.require_all_rows();
   while (found.half_applied) {
     std::optional<ledger::Entry> half = half_applied_of(ledger_.entries());
-    // Others may have gone on between the two looks.
+    // Another process may have changed the ledger between the two queries.
     ledger::Heads now = ledger_.heads(wait_policy());
     if (now != found) {
       found = std::move(now);
@@ -193,17 +193,17 @@ Session Engine::session() {
             progress.kind = Progress::Kind::statement;
             progress.statement_index = index;
             progress.statement = step.script.statements[index].text;
-            tell(progress);
+            notify(progress);
           }};
 }
 
-void Engine::tell(const Progress& progress) const {
+void Engine::notify(const Progress& progress) const {
   if (options_.status != nullptr) options_.status->update(progress);
   if (options_.on_progress) options_.on_progress(progress);
 }
 
 std::unique_ptr<connection::Lock> Engine::lock(const Session& session) {
-  ledger_.settle();
+  ledger_.resolve_schema();
   return connection::doing(*driver_, "taking the migration lock", [&] {
     return driver_->lock(session.wait_policy,
                          {.table = ledger_.statements().lease_table(),
@@ -217,52 +217,53 @@ MigrationReport Engine::move(Direction direction, std::string_view target) {
   MigrationReport report;
   const Found found = look();
   report.heads = found.rows;
-  // At head nobody is told who this is, which would read the system's list of users.
+  // At head no session is made: it would read the system's list of users.
   if (to_heads && options_.accept_edited.empty() && is_at_head(found)) return report;
   Session session = this->session();
   report.beyond = beyond(found, to_heads);
   if (!report.beyond.empty()) return report;
 
   // Planned and rendered without the lock, which is then held for no longer than the work takes.
-  Reached reached{report.heads};
-  std::vector<PreparedStep> steps = plan(direction, target, reached.rows);
-  // Whoever is at a revision is waited for, though nothing else may be left to do.
+  AppliedState state{report.heads};
+  std::vector<PreparedStep> steps = plan(direction, target, state.rows);
+  // Where a revision is half applied, the lock is waited for even if nothing else is left to do.
   if (steps.empty() && !found.half_applied && options_.accept_edited.empty()) return report;
 
   const auto lock = this->lock(session);
   try {
-    // So that each revision can be sent whole.
+    // Each revision can then be sent as a batch.
     if (driver_->supports_batches()) make_ledger(session);
     accept_edited(session);
     refuse_edited();
-    advance(direction, target, session, std::move(steps), reached, report);
+    advance(direction, target, session, std::move(steps), state, report);
   } catch (Error& error) {
     ledger_.explain(error, true);
     error.after(ids_of(report));
     throw;
   }
-  report.heads = reached.rows;
+  report.heads = state.rows;
   return report;
 }
 
 void Engine::advance(Direction direction, std::string_view target, const Session& session,
-                     std::vector<PreparedStep> steps, Reached& reached, MigrationReport& report) {
+                     std::vector<PreparedStep> steps, AppliedState& state,
+                     MigrationReport& report) {
   for (;;) {
     const Found found = look();
-    if (found.rows != reached.rows || found.half_applied) {
-      reached = {found.rows};
-      // A newer program was faster.
+    if (found.rows != state.rows || found.half_applied) {
+      state = {found.rows};
+      // A newer program may have migrated the database meanwhile.
       report.beyond = beyond(found, direction == Direction::upgrade && is_heads(target));
       if (!report.beyond.empty()) return;
       steps = plan(direction, target, found.rows);
     }
-    if (finish_half_applied(direction, session, reached, report)) {
+    if (finish_half_applied(direction, session, state, report)) {
       if (is_relative(target)) return;
-      steps = plan(direction, target, reached.rows);
+      steps = plan(direction, target, state.rows);
     }
     try {
       for (std::size_t i = 0; i < steps.size(); ++i) {
-        run(steps[i], i, steps.size(), session, reached, report);
+        run(steps[i], i, steps.size(), session, state, report);
       }
       return;
     } catch (const ConcurrentChange&) {
@@ -278,7 +279,7 @@ void Engine::advance(Direction direction, std::string_view target, const Session
 }
 
 void Engine::run(const PreparedStep& step, std::size_t index, std::size_t total,
-                 const Session& session, Reached& reached, MigrationReport& report) {
+                 const Session& session, AppliedState& state, MigrationReport& report) {
   using Clock = std::chrono::steady_clock;
   if (options_.stop.stop_requested()) {
     throw Error(Error::Code::interrupted,
@@ -293,20 +294,21 @@ void Engine::run(const PreparedStep& step, std::size_t index, std::size_t total,
                 .index = index,
                 .total = total,
                 .statements = step.script.statements.size()};
-  tell(under_way_);
+  notify(under_way_);
   const auto start = Clock::now();
-  run_step(session, step, index + 1 < total, reached);
-  reached.done.reset();
+  run_step(session, step, index + 1 < total, state);
+  state.done.reset();
   Progress finished = under_way_;
   finished.kind = Progress::Kind::finished;
   finished.duration = Clock::now() - start;
   report.applied.push_back({std::string(finished.revision), std::string(finished.message),
                             finished.downgrade, finished.duration});
-  tell(finished);
+  notify(finished);
 }
 
 void Engine::make_ledger(const Session& session) {
-  // Twice: what the first makes may be rolled back, what the second finds is there.
+  // The ledger counts as complete only when a transaction has found its tables, and not made them,
+  // because that could have been rolled back. So there may be a second one.
   for (int i = 0; i < 2 && !ledger_.is_complete(); ++i) {
     in_transaction(session, [&] { ledger_.create_missing(); });
   }
@@ -360,7 +362,7 @@ void Engine::accept_edited(const Session& session) {
   });
 }
 
-bool Engine::finish_half_applied(Direction direction, const Session& session, Reached& reached,
+bool Engine::finish_half_applied(Direction direction, const Session& session, AppliedState& state,
                                  MigrationReport& report) {
   const std::optional<ledger::Entry> half = half_applied_of(ledger_.entries());
   if (!half) return false;
@@ -373,18 +375,18 @@ bool Engine::finish_half_applied(Direction direction, const Session& session, Re
   std::vector<PreparedStep> steps;
   if (downgrade) {
     // The version table left it when its first part was committed.
-    std::vector<std::string> with_it = reached.rows;
+    std::vector<std::string> with_it = state.rows;
     with_it.emplace_back(entry->id);
     steps = prepared(with_it, {{*graph().find(half->revision), direction, {}, {}}});
   } else {
-    steps = plan(direction, entry->id, reached.rows);
+    steps = plan(direction, entry->id, state.rows);
   }
   if (steps.size() != 1 ||
       static_cast<std::size_t>(*half->progress) > steps[0].script.statements.size()) {
     throw half_applied(driver_->place(), *half, entry);
   }
-  reached.done = static_cast<std::size_t>(*half->progress);
-  run(steps[0], 0, 1, session, reached, report);
+  state.done = static_cast<std::size_t>(*half->progress);
+  run(steps[0], 0, 1, session, state, report);
   return true;
 }
 

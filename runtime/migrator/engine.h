@@ -1,4 +1,4 @@
-// A history at work on one open database: what the public classes and the commands are made of.
+// Works with a history on one open database. The public classes and the commands use it.
 #pragma once
 
 #include <functional>
@@ -19,20 +19,21 @@
 
 namespace limbeck::migrator {
 
-/// Where a database is in a history. At the target with nothing to run where `pending` is empty and
-/// no revision is half applied.
+/// Where a database is in a history. It is at the target where `pending` is empty and no revision
+/// is half applied.
 struct Position {
   std::vector<std::string> rows;     ///< of the version table, sorted
   std::vector<std::string> pending;  ///< what an upgrade would run, in order
-  std::vector<std::string>
-      beyond;  ///< what the database has and this program does not, but can live with
-  /// What another process is at, or left; none where this program can live with it.
+  /// The revisions that the database has and this program does not, but can live with.
+  std::vector<std::string> beyond;
+  /// The revision that another process is applying, or has left half applied; none where this
+  /// program can live with it.
   std::optional<ledger::Entry> half_applied = std::nullopt;
 
   bool is_reached() const { return pending.empty() && !half_applied; }
 };
 
-/// What a database says of itself.
+/// What the ledger of a database says.
 struct Found {
   std::vector<std::string> rows;                             ///< of the version table, sorted
   std::optional<ledger::Entry> half_applied = std::nullopt;  ///< under way, or left so
@@ -43,35 +44,36 @@ class Engine {
  public:
   Engine(const Manifest& manifest, std::unique_ptr<connection::Driver> driver,
          MigrateOptions options, const Abilities& abilities = all_abilities);
-  Engine(const Engine&) = delete;  // its driver tells it who is in the way
+  Engine(const Engine&) = delete;  // its driver has a callback to it
   Engine& operator=(const Engine&) = delete;
 
-  /// One query, and nothing that grows with the history, where no revision is half applied. Throws
-  /// Error::Code::history where limbeck_history does not say which one is.
+  /// Reads the ledger. Where no revision is half applied it is one query, whose cost does not grow
+  /// with the history. Throws Error::Code::history where limbeck_history does not say which one is.
   Found look();
-  /// The version table alone.
+  /// Reads the version table alone.
   std::vector<std::string> rows();
   bool is_head(const std::vector<std::string>& rows) const;
-  /// One query at head. Throws Error::Code::history where the history and the database do not fit.
+  /// Takes one query at head. Throws Error::Code::history where the history and the database do not
+  /// fit.
   Position position(std::string_view target = "heads");
 
   /// Throws Error::Code::history if a row is of no revision that this program has.
   void refuse_unknown(const std::vector<std::string>& rows);
-  /// The revisions that a database with these rows has and this program does not, but can live
-  /// with. None where it has all the rows. Throws where it cannot live with one.
+  /// Returns the revisions that a database with these rows has and this program does not, but can
+  /// live with; none where this program has all of them. Throws where it cannot live with one.
   std::vector<std::string> ahead(const std::vector<std::string>& rows);
   /// Throws Error::Code::history if an applied revision was changed since.
   void refuse_edited();
 
-  /// What would run, in order.
+  /// Returns the steps that would run, in order.
   std::vector<PreparedStep> plan(history::Direction direction, std::string_view target,
                                  const std::vector<std::string>& rows);
   MigrationReport move(history::Direction direction, std::string_view target);
-  /// Changes the ledger only. `purge` forgets what the database said before, also what the history
-  /// does not know.
+  /// Changes the ledger only. `purge` deletes all rows of the version table first, also those that
+  /// the history does not know.
   MigrationReport stamp(const std::vector<std::string>& targets, bool purge);
 
-  /// Makes the ledger's tables; false if they were there.
+  /// Makes the ledger's tables. Returns false if they were there.
   bool ensure_version();
 
   const Manifest& manifest() const { return manifest_; }
@@ -82,8 +84,8 @@ class Engine {
   connection::Driver& driver() { return *driver_; }
   ledger::Ledger& ledger() { return ledger_; }
   const MigrateOptions& options() const { return options_; }
-  /// Tells the options' callback and status.
-  void tell(const Progress& progress) const;
+  /// Reports to the options' callback and status.
+  void notify(const Progress& progress) const;
   /// Ends when `lock_timeout` from now is over.
   connection::WaitPolicy wait_policy() const;
 
@@ -91,26 +93,26 @@ class Engine {
   Session session();
   /// Keeps every other migrating process out.
   std::unique_ptr<connection::Lock> lock(const Session& session);
-  /// With all their SQL, which the server knows.
+  /// Prepares the steps of a plan. Throws where the server lacks what they need.
   std::vector<PreparedStep> prepared(const std::vector<std::string>& rows,
                                      const history::Plan& plan);
   bool is_at_head(const Found& found) const { return !found.half_applied && is_head(found.rows); }
   /// The revisions that the database has and this program does not. Throws if one of them is not
   /// compatible with the program, also a half-applied one, and for every target but the heads.
   std::vector<std::string> beyond(const Found& found, bool to_heads);
-  /// The ledger's tables, in a transaction of their own.
+  /// Makes the ledger's tables in a transaction of their own.
   void make_ledger(const Session& session);
   void accept_edited(const Session& session);
   void in_transaction(const Session& session, const std::function<void()>& action);
-  /// True if there was one to finish.
-  bool finish_half_applied(history::Direction direction, const Session& session, Reached& reached,
-                           MigrationReport& report);
+  /// Returns true if there was a half-applied revision to finish.
+  bool finish_half_applied(history::Direction direction, const Session& session,
+                           AppliedState& state, MigrationReport& report);
   void record_stamp(const std::vector<std::string>& rows, const Session& session);
-  /// Runs the steps, and plans anew whenever the database is elsewhere than they were planned for.
+  /// Runs the steps. Plans again whenever the database is not where the steps start.
   void advance(history::Direction direction, std::string_view target, const Session& session,
-               std::vector<PreparedStep> steps, Reached& reached, MigrationReport& report);
+               std::vector<PreparedStep> steps, AppliedState& state, MigrationReport& report);
   void run(const PreparedStep& step, std::size_t index, std::size_t total, const Session& session,
-           Reached& reached, MigrationReport& report);
+           AppliedState& state, MigrationReport& report);
 
   const Manifest& manifest_;
   MigrateOptions options_;
@@ -119,7 +121,7 @@ class Engine {
   const sql::Dialect& dialect_;
   ledger::Ledger ledger_;
   std::optional<history::Graph> graph_;
-  Progress under_way_ = {};  ///< the revision that is
+  Progress under_way_ = {};  ///< of the revision that runs
 };
 
 }  // namespace limbeck::migrator

@@ -1,4 +1,4 @@
-// What limbeck_history says of a step.
+// The entry of limbeck_history for a step.
 #pragma once
 
 #include "runtime/ledger/entry.h"
@@ -7,10 +7,11 @@
 
 namespace limbeck::migrator {
 
-/// Without what only a run knows: when, by whom, from which program, how long and how far.
+/// Returns the entry without what only a run knows: when, by whom, from which program, how long and
+/// how far.
 ledger::Entry entry_of(const PreparedStep& step);
 
-/// Of a run, which began the step at `started`.
+/// Returns the entry of a run, which began the step at `started`.
 ledger::Entry entry_of(const PreparedStep& step, const Session& session, std::string started);
 
 }  // namespace limbeck::migrator

@@ -1,8 +1,8 @@
 #include "runtime/migrator/lacking.h"
 
 #include "limbeck/error.h"
+#include "migrations/history/lowest_version.h"
 #include "migrations/text/concat.h"
-#include "runtime/connection/backend.h"
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::migrator {
@@ -44,7 +44,7 @@ void refuse_lacking(const std::vector<PreparedStep>& steps, const sql::Dialect& 
 
 void refuse_lacking(const std::vector<PreparedStep>& steps, const sql::Dialect& dialect,
                     const Manifest& manifest) {
-  const int lowest = connection::lowest_version(manifest, dialect.name());
+  const int lowest = history::lowest_version(manifest, dialect.name());
   const Listed found = lacking_of(steps, dialect, {lowest, true});
   if (found.list.empty()) return;
   throw Error(Error::Code::history,
@@ -57,7 +57,7 @@ void refuse_lacking(const std::vector<PreparedStep>& steps, const sql::Dialect& 
 
 void refuse_older(const Manifest& manifest, const sql::Dialect& dialect, const std::string& place,
                   int server_version) {
-  const int lowest = connection::lowest_version(manifest, dialect.name());
+  const int lowest = history::lowest_version(manifest, dialect.name());
   if (server_version == 0 || server_version >= lowest) return;
   throw Error(Error::Code::usage,
               concat({"the server of '", place, "' is ", dialect.name(), " ",

@@ -1,4 +1,4 @@
-// From a plan to all the SQL it will run, before any of it runs: a bad later revision stops the run
+// Renders all the SQL of a plan before any of it runs, so that a wrong later revision stops the run
 // while the database is still as it was.
 #pragma once
 

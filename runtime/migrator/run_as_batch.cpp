@@ -44,33 +44,34 @@ bool add_parts(const Session& session, const PreparedStep& step, const RevisionP
 }  // namespace
 
 bool run_as_batch(const Session& session, const PreparedStep& step, bool more_follow,
-                  Reached& reached) {
+                  AppliedState& state) {
   if (!session.driver.supports_batches() || !session.ledger.is_complete() ||
       step.script.foreign_keys_off) {
     return false;
   }
-  std::vector<std::string> after = history::rows_after(reached.rows, step.step);
+  std::vector<std::string> after = history::rows_after(state.rows, step.step);
   // The server may still run a revision that a killed process has sent. The transaction waits for
   // it at the version table's rows, and then sees what it did. At the end the rows are compared
   // again, because a trigger or rule could have undone the change.
   connection::Batch batch{.version_table = session.ledger.statements().version_table(),
                           .history_table = session.ledger.statements().history_table(),
-                          .before = reached.rows,
+                          .before = state.rows,
                           .after = after,
                           .statements = {},
                           .records = {},
                           .more_follow = more_follow};
-  if (!add_parts(session, step, revision_plan(step, reached.done), batch)) return false;
+  if (!add_parts(session, step, revision_plan(step, state.done), batch)) return false;
   const auto kept = session.driver.keep_settings();
   try {
     if (!session.driver.execute_batch(batch)) return false;
   } catch (const Error& error) {
     if (error.code() == Error::Code::connection || session.driver.is_transient(error)) throw;
-    // Running it again, to learn which statement it was, would only meet what is there already.
+    // What the statements before have done is committed, so that running them again would only show
+    // that their objects are there already.
     if (session.driver.ended_transaction()) throw_transaction_error(step, std::nullopt);
     return false;
   }
-  reached.rows = std::move(after);
+  state.rows = std::move(after);
   return true;
 }
 

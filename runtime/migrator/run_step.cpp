@@ -23,8 +23,8 @@ struct BrokenForeignKeys {
   Violations rows;
 };
 
-/// Those of `after` that `before` does not account for. By table and parent: a rebuild may give
-/// rows new rowids.
+/// Returns the violations of `after` that were not in `before`. They are compared by table and
+/// parent, because a rebuild may give the rows new rowids.
 Violations fresh(const Violations& after, const Violations& before) {
   std::map<std::pair<std::string, std::string>, std::size_t> known;
   for (const auto& violation : before) ++known[{violation.table, violation.parent}];
@@ -43,19 +43,19 @@ Violations fresh(const Violations& after, const Violations& before) {
 /// Executes the plan of one revision.
 class StepRun {
  public:
-  StepRun(const Session& session, const PreparedStep& step, Reached& reached,
+  StepRun(const Session& session, const PreparedStep& step, AppliedState& state,
           const Violations& tolerated)
       : session_(session),
         step_(step),
-        reached_(reached),
+        state_(state),
         tolerated_(tolerated),
-        rows_(reached.rows),
-        progress_(reached.done) {}
+        rows_(state.rows),
+        progress_(state.done) {}
 
   void run() {
     auto kept = session_.driver.keep_settings();
     if (step_.script.foreign_keys_off) session_.driver.stop_foreign_keys();
-    const RevisionPlan plan = revision_plan(step_, reached_.done);
+    const RevisionPlan plan = revision_plan(step_, state_.done);
     try {
       for (const PlanPart& part : plan) {
         if (part.is_begin() && &part != &plan.front()) stop_if_asked(part.index);
@@ -102,7 +102,8 @@ class StepRun {
     if (next == statements().size()) session_.driver.restore_settings();
   }
 
-  /// Before what is recorded of the revision's statements.
+  /// Throws where a statement of the revision has ended its transaction: nothing may be recorded
+  /// then.
   void require_transaction() const {
     try {
       session_.driver.require_transaction();
@@ -116,7 +117,7 @@ class StepRun {
     try {
       session_.driver.check_runs_outside();
     } catch (const Error&) {
-      throw_step_error(step_, next, reached_.done);
+      throw_step_error(step_, next, state_.done);
     }
   }
 
@@ -135,11 +136,12 @@ class StepRun {
   void begin(bool half_applied) {
     session_.driver.begin(session_.from_now());
     session_.ledger.create_missing();
-    // What is left of a half-applied revision is nobody else's, and runs with the settings that its
-    // first part has left, maybe under a role that cannot read the ledger.
+    // No other process goes on with a half-applied revision while this one has the lock. Its rest
+    // runs with the settings that its first part has left, perhaps under a role that cannot read
+    // the ledger.
     if (half_applied && session_.driver.supports_batches()) return;
     const ledger::Heads found = session_.ledger.heads_to_change();
-    // Another process's half-applied revision is nothing to begin on.
+    // No revision begins on the half-applied revision of another process.
     if (found.rows != rows_ || (found.half_applied && !half_applied)) throw ConcurrentChange{};
   }
 
@@ -166,7 +168,7 @@ class StepRun {
       }
     } catch (...) {
       const bool ended = statement.transactional && driver.ended_transaction();
-      throw_step_error(step_, index, reached_.done, ended);
+      throw_step_error(step_, index, state_.done, ended);
     }
     if (driver.in_transaction() != statement.transactional) {
       throw_transaction_error(step_, index);
@@ -208,7 +210,7 @@ class StepRun {
       whole.duration = seconds;
       session_.ledger.record(whole);
     }
-    // A trigger, rule or view of somebody's may have undone the move.
+    // A trigger, a rule or a view of the user's may have undone the move.
     const std::vector<std::string> kept = session_.ledger.heads(session_.from_now()).rows;
     if (kept != rows_) throw_rows_not_kept(session_.driver.place(), session_.ledger, rows_, kept);
   }
@@ -221,11 +223,11 @@ class StepRun {
     }
     try {
       driver.commit(session_.from_now());
-      reached_.rows = rows_;
-      if (progress_) reached_.done = progress_;
+      state_.rows = rows_;
+      if (progress_) state_.done = progress_;
     } catch (const Error& error) {
       if (error.code() != Error::Code::statement) throw;
-      // Foreign keys that are checked when the transaction ends.
+      // Deferred foreign keys are checked when the transaction ends.
       Violations broken = driver.broken_foreign_keys();
       if (broken.empty()) throw_commit_error(step_, error);
       throw_foreign_key_error(step_, broken);
@@ -234,7 +236,7 @@ class StepRun {
 
   const Session& session_;
   const PreparedStep& step_;
-  Reached& reached_;
+  AppliedState& state_;
   const Violations& tolerated_;
   std::vector<std::string> rows_;
   std::optional<std::size_t> progress_;  ///< as limbeck_history has it
@@ -242,16 +244,16 @@ class StepRun {
   Clock::time_point clock_ = Clock::now();
 };
 
-void run_statements(const Session& session, const PreparedStep& step, Reached& reached) {
+void run_statements(const Session& session, const PreparedStep& step, AppliedState& state) {
   try {
-    return StepRun(session, step, reached, {}).run();
+    return StepRun(session, step, state, {}).run();
   } catch (const BrokenForeignKeys& broken) {
-    // Rows that were broken before this revision are not its fault: look what there was, and try
-    // again.
+    // The revision is tried again with the violations that there were before it, which are not its
+    // fault.
     Violations old = session.driver.broken_foreign_keys();
     if (old.empty()) throw_foreign_key_error(step, broken.rows);
     try {
-      return StepRun(session, step, reached, old).run();
+      return StepRun(session, step, state, old).run();
     } catch (const BrokenForeignKeys& still) {
       throw_foreign_key_error(step, still.rows);
     }
@@ -261,17 +263,18 @@ void run_statements(const Session& session, const PreparedStep& step, Reached& r
 }  // namespace
 
 void run_step(const Session& session, const PreparedStep& step, bool more_follow,
-              Reached& reached) {
+              AppliedState& state) {
   TransientRetry retry(session, step);
   bool whole = true;
   for (;;) {
     try {
-      if (whole && run_as_batch(session, step, more_follow, reached)) return;
-      return run_statements(session, step, reached);
+      if (whole && run_as_batch(session, step, more_follow, state)) return;
+      return run_statements(session, step, state);
     } catch (const Error& error) {
       const bool is_transient = session.driver.is_transient(error);
       if (is_transient && retry.pause()) continue;
-      // Once more in the way that says which statement it is, and with an eye on who is in its way.
+      // The last try runs statement by statement, which shows the one that fails, and watches which
+      // sessions block it.
       const bool unnamed = error.revision().empty() && whole;
       if (is_transient && (unnamed || !retry.watched())) {
         whole = whole && !unnamed;

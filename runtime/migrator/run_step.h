@@ -1,4 +1,4 @@
-// Runs one prepared revision: its statements and its ledger rows in one transaction.
+// Runs one prepared revision: its statements and what the ledger records of it.
 #pragma once
 
 #include <chrono>
@@ -14,20 +14,21 @@
 
 namespace limbeck::migrator {
 
-/// What all steps of a run share.
+/// What all steps of a run have in common.
 struct Session {
   connection::Driver& driver;
   ledger::Ledger& ledger;
   connection::WaitPolicy wait_policy;
   std::string who;
   std::string binary;
-  /// How long whatever is in the way is waited for: each time anew, and for each revision that gave
-  /// way to other sessions.
+  /// How long a statement waits for other sessions, and how long a revision is tried again that
+  /// failed because of them.
   std::chrono::milliseconds lock_wait{};
-  /// Told before each statement that is not sent with the whole revision.
+  /// Called before each statement that is sent by itself and not in a batch.
   std::function<void(const PreparedStep&, std::size_t index)> on_statement = {};
 
-  /// `wait_policy` from now on: a migration may take longer than its process waited for its turn.
+  /// Returns `wait_policy` with a deadline of `lock_wait` from now: the one that it has is over
+  /// where the migration has taken longer than that.
   connection::WaitPolicy from_now() const {
     connection::WaitPolicy policy_from_now = wait_policy;
     policy_from_now.deadline = connection::WaitPolicy::in(lock_wait);
@@ -35,20 +36,24 @@ struct Session {
   }
 };
 
-/// Thrown when the version table is not what the plan was made for: somebody else was faster.
+/// Thrown when the version table has other rows than the plan was made for: another process has
+/// changed them.
 struct ConcurrentChange {};
 
-/// How far the database is: the rows of its version table, and how many statements of a
-/// half-applied revision.
-struct Reached {
-  std::vector<std::string> rows;
+/// What is applied to the database.
+struct AppliedState {
+  std::vector<std::string> rows;  ///< of the version table
+  /// How many statements of the half-applied revision are done; none where no revision is half
+  /// applied.
   std::optional<std::size_t> done = std::nullopt;
 };
 
-/// Applies `step` to a database that has reached `reached`, which follows every commit, also when a
-/// later part fails. `more_follow`: other steps of the run come right after it. On any failure the
-/// transaction is rolled back. What gave way to other sessions is tried again. Throws
-/// limbeck::Error with the revision, the operation, its place and its SQL, and ConcurrentChange.
-void run_step(const Session& session, const PreparedStep& step, bool more_follow, Reached& reached);
+/// Applies `step` to a database in the given state, which is brought up to date with each commit,
+/// also when a later part fails. `more_follow`: other steps of the run come right after it. On a
+/// failure the transaction is rolled back. A revision that failed because of other sessions is
+/// tried again. Throws limbeck::Error with the revision, the operation, its place and its SQL, and
+/// ConcurrentChange.
+void run_step(const Session& session, const PreparedStep& step, bool more_follow,
+              AppliedState& state);
 
 }  // namespace limbeck::migrator

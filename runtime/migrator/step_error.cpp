@@ -172,8 +172,9 @@ void throw_unnamed_error(connection::Driver& driver, const PreparedStep& step, c
   Error closer = cause;
   if (cause.place().empty()) driver.look_closer(closer);
   // What limbeck did for it may have been told already.
-  const std::string words = cause.place().empty() ? connection::told(driver, purpose, closer)
-                                                  : concat({cause.what(), "\n  while ", purpose});
+  const std::string words = cause.place().empty()
+                                ? connection::failure_message(driver, purpose, closer)
+                                : concat({cause.what(), "\n  while ", purpose});
   throw retold(step, closer.at_place(driver.place()), words);
 }
 

@@ -14,13 +14,13 @@ bool TransientRetry::pause() {
   using namespace std::chrono_literals;
   const Clock::time_point now = Clock::now();
   if (tries_ == 0) deadline_ = connection::WaitPolicy::in(session_.lock_wait);
-  std::string told =
+  std::string holder =
       concat({"sessions that use what revision ", revision_name(*step_.entry), " changes"});
-  if (const std::string seen = blockers(); !seen.empty()) told += ": " + seen;
-  if (told != told_ && session_.wait_policy.on_wait) session_.wait_policy.on_wait(told);
-  told_ = std::move(told);
+  if (const std::string seen = blockers(); !seen.empty()) holder += ": " + seen;
+  if (holder != reported_ && session_.wait_policy.on_wait) session_.wait_policy.on_wait(holder);
+  reported_ = std::move(holder);
   watch();
-  // Those who queued behind the failed try have their turn first.
+  // The sessions that queued behind the failed try go first.
   const auto longest = std::min<std::chrono::milliseconds>(100ms * (1 << std::min(tries_, 5)), 2s);
   std::random_device random;
   std::uniform_int_distribution<std::int64_t> length(longest.count() / 2, longest.count());

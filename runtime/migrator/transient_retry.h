@@ -1,4 +1,4 @@
-// Trying a revision again that gave way to other sessions (design §6).
+// Tries a revision again that failed because of other sessions (design §6).
 #pragma once
 
 #include <chrono>
@@ -8,20 +8,20 @@
 
 namespace limbeck::migrator {
 
-/// The pauses between the tries of one revision: longer each time, never the same in two processes,
-/// and over when the session's `lock_wait` is.
+/// The pauses between the tries of one revision. They become longer, differ between processes, and
+/// end when the session's `lock_wait` is over.
 class TransientRetry {
  public:
   TransientRetry(const Session& session, const PreparedStep& step) : session_(session), step_(step) {}
 
-  /// Sleeps. False when there is no time for another try. Throws Error::Code::interrupted.
+  /// Sleeps. Returns false when no time is left for another try. Throws Error::Code::interrupted.
   bool pause();
 
-  /// Has an eye on what the next tries wait for.
+  /// Watches which sessions the next tries wait for.
   void watch();
   bool watched() const { return watched_; }
-  /// Lines for the error: who was in the way, as far as they were seen, and why it took longer than
-  /// `lock_wait` to give up, where it did.
+  /// Returns lines for the error: the sessions that blocked the revision, as far as they were seen,
+  /// and why it took longer than `lock_wait` to give up, where it did.
   std::string account() const;
 
  private:
@@ -35,7 +35,7 @@ class TransientRetry {
   int tries_ = 0;
   bool watched_ = false;
   std::unique_ptr<connection::BlockerWatch> watch_;
-  std::string told_;  ///< of them
+  std::string reported_;  ///< the last text for `on_wait`
   Clock::time_point deadline_ = {};
 };
 

@@ -59,7 +59,7 @@ std::string move(const Manifest& manifest, const history::Graph& graph, const sq
   const std::unique_ptr<Shell> shell = shell_of(dialect, names);
   const ledger::Statements ledger(dialect, names, shell->ledger_schema());
   refuse_statements(*shell, steps);
-  const Pen pen{manifest, graph, ledger, *shell};
+  const ScriptContext context{manifest, graph, ledger, *shell};
   std::string out = comment(std::string(down ? "Downgrade" : "Upgrade") + " of " +
                             std::string(manifest.name) + " from " + named(rows) + " to " +
                             range.to + ", for " + std::string(sql::title_of(dialect.name())));
@@ -69,7 +69,7 @@ std::string move(const Manifest& manifest, const history::Graph& graph, const sq
   out += shell->open(rebuilds_tables(steps));
   bool first = true;
   for (const migrator::PreparedStep& prepared : steps) {
-    out += "\n" + step(pen, prepared, rows, first);
+    out += "\n" + step(context, prepared, rows, first);
     first = false;
   }
   return out + shell->close();

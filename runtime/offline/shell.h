@@ -1,4 +1,4 @@
-// What stands around the statements of a script, for the shell of one database.
+// Writes what stands around the statements of a script, for the shell of one database.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@
 
 namespace limbeck::offline {
 
-/// Each function gives whole lines. Not thread-safe: it remembers the session's settings.
+/// Each function returns whole lines. Not thread-safe: it remembers the session's settings.
 class Shell {
  public:
   virtual ~Shell() = default;

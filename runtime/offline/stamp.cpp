@@ -67,34 +67,37 @@ std::string list_of(const Manifest& manifest, const sql::Dialect& dialect,
 
 /// Which entries say of a revision that is not applied any more that it is: after a purge all but
 /// those of `applied`; else those that `gone` names, as the rows of other histories are not known.
-std::string no_longer(const Pen& pen, const sql::Dialect& dialect, bool purge,
+std::string no_longer(const ScriptContext& context, const sql::Dialect& dialect, bool purge,
                       const Indices& applied, const Indices& gone) {
-  if (!purge) return " AND CAST(entry.revision AS text) IN (" + list_of(pen.manifest, dialect, gone) + ")";
+  if (!purge)
+    return " AND CAST(entry.revision AS text) IN (" + list_of(context.manifest, dialect, gone) +
+           ")";
   if (applied.empty()) return {};
-  return " AND CAST(entry.revision AS text) NOT IN (" + list_of(pen.manifest, dialect, applied) + ")";
+  return " AND CAST(entry.revision AS text) NOT IN (" +
+         list_of(context.manifest, dialect, applied) + ")";
 }
 
-std::string record(const Pen& pen, const sql::Dialect& dialect, bool purge, const Indices& applied,
-                   const Indices& gone) {
-  const std::string& history = pen.ledger.history_table();
-  const ledger::Expressions known = pen.shell.recorded();
+std::string record(const ScriptContext& context, const sql::Dialect& dialect, bool purge,
+                   const Indices& applied, const Indices& gone) {
+  const std::string& history = context.ledger.history_table();
+  const ledger::Expressions known = context.shell.recorded();
   const std::string rest = ", " + known.at("started") + ", 0, " + known.at("who") + ", " +
-                           dialect.quote_literal(program(pen.manifest)) + ", 0\n";
+                           dialect.quote_literal(program(context.manifest)) + ", 0\n";
   const std::string into = "INSERT INTO " + history +
                            " (revision, direction, checksum, started, duration, who, " +
                            dialect.quote("binary") + ", compatible)\n  SELECT ";
   std::string values;
   for (const history::Graph::Index index : applied) {
-    const ManifestEntry& entry = pen.manifest.entries[index];
+    const ManifestEntry& entry = context.manifest.entries[index];
     const std::string id = dialect.quote_literal(entry.id);
     values += (values.empty() ? "" : ",\n    ") + ("(" + id) + ", " +
               dialect.quote_literal(entry.checksum) + ")";
   }
-  std::string out = pen.ledger.finish_all() + ";\n";
+  std::string out = context.ledger.finish_all() + ";\n";
   if (purge || !gone.empty()) {
     out += into + "entry.revision, 'unstamp', entry.checksum" + rest + "  FROM " + history +
            " AS entry WHERE " + is_applied(history, "entry") +
-           no_longer(pen, dialect, purge, applied, gone) + "\n  ORDER BY entry.revision;\n";
+           no_longer(context, dialect, purge, applied, gone) + "\n  ORDER BY entry.revision;\n";
   }
   if (values.empty()) return out;
   return out + into + "known.column1, 'stamp', known.column2" + rest + "  FROM (VALUES\n    " +
@@ -120,7 +123,7 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
   const ledger::Names names = ledger::names_of(manifest, options.ledger, dialect);
   const std::unique_ptr<Shell> shell = shell_of(dialect, names);
   const ledger::Statements ledger(dialect, names, shell->ledger_schema());
-  const Pen pen{manifest, graph, ledger, *shell};
+  const ScriptContext context{manifest, graph, ledger, *shell};
   std::string where;
   for (const std::string& target : targets.to) where += (where.empty() ? "" : ", ") + target;
   std::string out = comment("Stamp of " + std::string(manifest.name) + " from " +
@@ -146,7 +149,7 @@ std::string stamp(const Manifest& manifest, const history::Graph& graph,
   for (const history::Graph::Index index : before) {
     if (std::find(applied.begin(), applied.end(), index) == applied.end()) gone.push_back(index);
   }
-  out += record(pen, dialect, purge, applied, gone);
+  out += record(context, dialect, purge, applied, gone);
   return out + shell->commit(false);
 }
 

@@ -24,10 +24,10 @@ std::string callback(const PreparedStep& step, std::size_t index) {
   return migrator::place_prefix(operation->location) + operations::describe(*operation);
 }
 
-std::string heading(const Pen& pen, const PreparedStep& step) {
+std::string heading(const ScriptContext& context, const PreparedStep& step) {
   std::string parents;
-  for (const history::Graph::Index parent : pen.graph.revises(step.step.revision)) {
-    parents += (parents.empty() ? "" : ", ") + pen.graph.node(parent).id;
+  for (const history::Graph::Index parent : context.graph.revises(step.step.revision)) {
+    parents += (parents.empty() ? "" : ", ") + context.graph.node(parent).id;
   }
   const std::string id(step.entry->id);
   std::string text = step.is_downgrade() ? "Running downgrade " + id + " -> " + parents
@@ -40,11 +40,12 @@ std::string heading(const Pen& pen, const PreparedStep& step) {
 /// Prints the plan of one revision, which StepRun (runtime/migrator/run_step.cpp) executes.
 class Writer {
  public:
-  Writer(const Pen& pen, const PreparedStep& step, std::vector<std::string>& rows, bool first)
-      : pen_(pen), step_(step), rows_(rows), first_(first) {}
+  Writer(const ScriptContext& context, const PreparedStep& step, std::vector<std::string>& rows,
+         bool first)
+      : context_(context), step_(step), rows_(rows), first_(first) {}
 
   std::string write() {
-    out_ = heading(pen_, step_);
+    out_ = heading(context_, step_);
     for (const PlanPart& part : migrator::revision_plan(step_)) write_part(part);
     return std::move(out_);
   }
@@ -60,38 +61,38 @@ class Writer {
       case PlanPart::Kind::statement:
         return write_statement(part.index);
       case PlanPart::Kind::end_statements:
-        out_ += pen_.shell.after_statements();
+        out_ += context_.shell.after_statements();
         return;
       case PlanPart::Kind::move:
-        add_all(pen_.ledger.move(step_.step.removes, step_.step.adds));
+        add_all(context_.ledger.move(step_.step.removes, step_.step.adds));
         rows_ = history::rows_after(std::move(rows_), step_.step);
         return;
       case PlanPart::Kind::record_half_applied:
         return record_half_applied(part.index);
       case PlanPart::Kind::set_progress:
-        return add(pen_.ledger.set_progress(id(), static_cast<std::int64_t>(part.index)));
+        return add(context_.ledger.set_progress(id(), static_cast<std::int64_t>(part.index)));
       case PlanPart::Kind::record:
-        return add_all(pen_.ledger.record(entry(), expressions()));
+        return add_all(context_.ledger.record(entry(), expressions()));
       case PlanPart::Kind::finish:
-        return add_all(pen_.ledger.finish(id(), expressions().at("duration")));
+        return add_all(context_.ledger.finish(id(), expressions().at("duration")));
       case PlanPart::Kind::commit:
-        out_ += pen_.shell.commit(foreign_keys_off());
+        out_ += context_.shell.commit(foreign_keys_off());
         return;
     }
   }
 
   void begin(bool half_applied) {
-    out_ += pen_.shell.begin(foreign_keys_off());
-    if (first_) out_ += create_ledger(pen_.ledger);
-    out_ += pen_.shell.keep_ledger();
-    std::string condition = pen_.ledger.has_all_rows(rows_);
+    out_ += context_.shell.begin(foreign_keys_off());
+    if (first_) out_ += create_ledger(context_.ledger);
+    out_ += context_.shell.keep_ledger();
+    std::string condition = context_.ledger.has_all_rows(rows_);
     if (first_ && rows_.empty()) condition = nothing_applied();
     std::string what = "the database is not at " + named(rows_) + ", where this script goes on";
     if (!half_applied) {
-      condition += " AND " + pen_.ledger.has_none_half_applied();
+      condition += " AND " + context_.ledger.has_none_half_applied();
       what += ", or one of its revisions is half applied";
     }
-    out_ += pen_.shell.require(condition, what);
+    out_ += context_.shell.require(condition, what);
     first_ = false;
   }
   void add(const std::string& sql) { out_ += sql + ";\n"; }
@@ -101,20 +102,20 @@ class Writer {
 
   /// Other histories' rows are left alone, where there are any.
   std::string nothing_applied() const {
-    if (pen_.graph.bases().size() < 2) return pen_.ledger.has_rows({});
+    if (context_.graph.bases().size() < 2) return context_.ledger.has_rows({});
     std::vector<std::string> branch;
     for (const history::Graph::Index index : lineage_of(step_.step.revision)) {
-      branch.push_back(pen_.graph.node(index).id);
+      branch.push_back(context_.graph.node(index).id);
     }
-    return pen_.ledger.has_no_row_of(branch);
+    return context_.ledger.has_no_row_of(branch);
   }
 
   std::vector<history::Graph::Index> lineage_of(history::Graph::Index index) const {
     std::vector<history::Graph::Index> out{index};
-    std::vector<bool> seen(pen_.graph.size(), false);
+    std::vector<bool> seen(context_.graph.size(), false);
     seen[index] = true;
     for (std::size_t i = 0; i < out.size(); ++i) {
-      for (const history::Graph::Index above : pen_.graph.above(out[i])) {
+      for (const history::Graph::Index above : context_.graph.above(out[i])) {
         if (seen[above]) continue;
         seen[above] = true;
         out.push_back(above);
@@ -131,9 +132,9 @@ class Writer {
           comment("limbeck: skipped, as only the program can run it: " + callback(step_, index));
     } else {
       if (!statement.transactional) out_ += comment("Outside of a transaction:");
-      out_ += pen_.shell.statement(statement);
+      out_ += context_.shell.statement(statement);
     }
-    if (!statement.transactional) out_ += pen_.shell.after_statements();
+    if (!statement.transactional) out_ += context_.shell.after_statements();
   }
 
   void record_half_applied(std::size_t done) {
@@ -141,18 +142,18 @@ class Writer {
     half.progress = static_cast<std::int64_t>(done);
     ledger::Expressions values = expressions();
     values.erase("duration");
-    add_all(pen_.ledger.record(half, values));
+    add_all(context_.ledger.record(half, values));
   }
 
   std::string id() const { return std::string(step_.entry->id); }
-  ledger::Expressions expressions() const { return pen_.shell.recorded(); }
+  ledger::Expressions expressions() const { return context_.shell.recorded(); }
   ledger::Entry entry() const {
     ledger::Entry entry = migrator::entry_of(step_);
-    entry.binary = program(pen_.manifest);
+    entry.binary = program(context_.manifest);
     return entry;
   }
 
-  const Pen& pen_;
+  const ScriptContext& context_;
   const PreparedStep& step_;
   std::vector<std::string>& rows_;
   bool first_;
@@ -193,9 +194,9 @@ void refuse_statements(const Shell& shell, const std::vector<PreparedStep>& step
                                         "these revisions");
 }
 
-std::string step(const Pen& pen, const PreparedStep& step, std::vector<std::string>& rows,
-                 bool first) {
-  return Writer(pen, step, rows, first).write();
+std::string step(const ScriptContext& context, const PreparedStep& step,
+                 std::vector<std::string>& rows, bool first) {
+  return Writer(context, step, rows, first).write();
 }
 
 std::string create_ledger(const ledger::Statements& ledger) {

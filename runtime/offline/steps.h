@@ -1,4 +1,4 @@
-// Prepared revisions as the lines of a script.
+// Writes prepared revisions as the lines of a script.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@
 
 namespace limbeck::offline {
 
-/// What a script is written with.
-struct Pen {
+/// What all parts of a script are written with.
+struct ScriptContext {
   const Manifest& manifest;
   const history::Graph& graph;
   const ledger::Statements& ledger;
@@ -29,8 +29,8 @@ void refuse_callbacks(const std::vector<migrator::PreparedStep>& steps);
 
 /// `-- Running upgrade a1 -> a2, add posts` and the revision's transactions. `rows` are those of
 /// the version table before, and become those after; in `first` the ledger's tables are made.
-std::string step(const Pen& pen, const migrator::PreparedStep& step, std::vector<std::string>& rows,
-                 bool first);
+std::string step(const ScriptContext& context, const migrator::PreparedStep& step,
+                 std::vector<std::string>& rows, bool first);
 
 /// Makes the ledger's tables where they are not there.
 std::string create_ledger(const ledger::Statements& ledger);

@@ -29,6 +29,8 @@ const std::map<std::string, std::string, std::less<>>& replaced_names() {
       {"Newer", "Feature"},
       {"Outlook", "RebuildPlan"},
       {"Patience", "WaitPolicy"},
+      {"Pen", "ScriptContext"},
+      {"Reached", "AppliedState"},
       {"Remarks", "Annotations"},
       {"Says", "Answer"},
       {"Teller", "DifferenceDescriber, ProblemCollector"},
@@ -40,6 +42,7 @@ const std::map<std::string, std::string, std::less<>>& replaced_names() {
       {"keep_turn", "MigrationGuard"},
       {"lets_in", "allows_value"},
       {"takes_whole", "a batch"},
+      {"throw_told", "rethrow_with_purpose"},
       {"write_as_itself", "reset_role"},
   };
   return all;

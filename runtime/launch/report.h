@@ -7,14 +7,14 @@
 
 namespace limbeck::launch {
 
-inline void tell(const MigrateOptions& options, Progress::Kind kind) {
+inline void notify(const MigrateOptions& options, Progress::Kind kind) {
   if (options.status != nullptr) options.status->update({.kind = kind});
   if (options.on_progress) options.on_progress({.kind = kind});
 }
 
-/// Runs `work`, whose failure the options' status is told.
+/// Runs `work`. If it throws, the options' status gets the message, and the exception goes on.
 template <class Work>
-auto told(const MigrateOptions& options, Work work) {
+auto report_failure(const MigrateOptions& options, Work work) {
   try {
     return work();
   } catch (const std::exception& error) {
