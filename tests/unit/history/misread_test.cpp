@@ -173,7 +173,7 @@ TEST(Misread,
             }),
             "alter_column: the using_expression of 'profiles.account_id' reads "
             "'profiles.acount_id', a column that the table does not have at this revision; a text "
-            "has single quotes\n");
+            "literal has single quotes\n");
 }
 
 TEST(Misread, a_conversion_reads_like_a_fill) {

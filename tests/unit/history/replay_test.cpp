@@ -365,8 +365,8 @@ TEST(Verify, what_a_downgrade_gets_wrong_spoils_nothing_above_it) {
   History history;
   history.then("a", users, [](Operations&) {}).then("b", posts, reverse_of_upgrade);
   EXPECT_EQ(history.verify(), (Told{"100: the downgrade of revision a does not lead back to the "
-                                    "schema before it: table 'users' is "
-                                    "left"}));
+                                    "schema before it: table 'users' is not "
+                                    "dropped"}));
 }
 
 TEST(UnmarkedLosses, an_upgrade_that_destroys_rows_is_reported_until_its_revision_says_why) {
