@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "migrations/output/output.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::command {
 namespace {
@@ -57,7 +57,7 @@ std::string_view project_of(std::string_view text) {
        line = std::min(text.find('\n', line), text.size() - 1) + 1) {
     std::size_t at = text.find_first_not_of(blanks, line);
     if (at == std::string_view::npos) break;
-    if (!schema::equal_ignoring_case(text.substr(at, command.size()), command)) continue;
+    if (!sql_text::equal_ignoring_case(text.substr(at, command.size()), command)) continue;
     at = text.find_first_not_of(blanks, at + command.size());
     if (at == std::string_view::npos || text[at] != '(') continue;
     at = std::min(text.find_first_not_of(spaces, at + 1), text.size());

@@ -7,9 +7,9 @@
 #include "migrations/diff/diff.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/operations/subject.h"
-#include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -114,13 +114,10 @@ diff::Hints back_hints(const std::vector<Operation>& operations) {
 
 // The column name if the fill is nothing but a name.
 std::string only_name_in(const std::string& fill) {
-  auto tokens = schema::sql_tokens(fill);
-  std::erase_if(tokens, [](const schema::SqlToken& token) {
-    return token.kind == schema::SqlToken::Kind::space;
-  });
-  const bool is_name = tokens.size() == 1 && (tokens[0].kind == schema::SqlToken::Kind::word ||
-                                              tokens[0].kind == schema::SqlToken::Kind::quoted);
-  return is_name ? schema::name_of(tokens[0]) : std::string();
+  auto tokens = sql_text::solid_tokens(fill);
+  const bool is_name = tokens.size() == 1 && (tokens[0].kind == sql_text::Token::Kind::word ||
+                                              tokens[0].kind == sql_text::Token::Kind::quoted);
+  return is_name ? sql_text::name_of(tokens[0]) : std::string();
 }
 
 // A column that was dropped after its values were copied to another column gets them back from
@@ -133,11 +130,11 @@ void bring_back(std::vector<Operation>& back, const std::vector<Operation>& oper
     for (Operation& step : back) {
       auto* add = std::get_if<operations::AddColumn>(&step.value);
       if (add == nullptr || add->table != taker->table || add->column.generated ||
-          add->column.identity || !schema::equal_ignoring_case(add->column.name, source) ||
+          add->column.identity || !sql_text::equal_ignoring_case(add->column.name, source) ||
           add->column.type != taker->column.type) {
         continue;
       }
-      add->fill = schema::spelled_like({schema::SqlToken::Kind::word, {}}, taker->column.name);
+      add->fill = sql_text::spelled_like({sql_text::Token::Kind::word, {}}, taker->column.name);
     }
   }
 }

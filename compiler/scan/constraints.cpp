@@ -7,7 +7,8 @@
 #include "compiler/scan/enumerations.h"
 #include "compiler/scan/indexes.h"
 #include "compiler/scan/lookup.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -23,7 +24,7 @@ std::string name_or(const Attribute& attribute, std::string otherwise) {
 std::vector<std::string> mentioned(const schema::Table& table, const std::string& expression) {
   std::vector<std::string> names;
   for (const schema::Column& column : table.columns) {
-    if (schema::mentions_column(expression, column.name)) names.push_back(column.name);
+    if (sql_text::mentions_column(expression, column.name)) names.push_back(column.name);
   }
   return names;
 }
@@ -39,7 +40,7 @@ schema::Deferrable deferrable_of(const Attribute& attribute) {
 }
 
 std::string column_in_sql(const std::string& name) {
-  if (schema::is_plain_name(name)) return name;
+  if (sql_text::is_plain_name(name)) return name;
   std::string quoted = "\"";
   for (const char c : name) {
     if (c == '"') quoted += '"';

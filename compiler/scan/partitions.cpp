@@ -3,7 +3,7 @@
 
 #include "compiler/scan/constraints.h"
 #include "compiler/scan/indexes.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -13,7 +13,7 @@ constexpr std::string_view methods[] = {"range", "list", "hash"};
 bool starts_with_method(std::string_view sql) {
   return std::ranges::any_of(methods, [&](std::string_view method) {
     return sql.size() > method.size() &&
-           schema::equal_ignoring_case(sql.substr(0, method.size()), method) &&
+           sql_text::equal_ignoring_case(sql.substr(0, method.size()), method) &&
            (sql[method.size()] == ' ' || sql[method.size()] == '(');
   });
 }

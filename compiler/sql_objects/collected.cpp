@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -90,7 +90,7 @@ Name Collected::table_called(const Name& name) const {
     return name;
   const auto* found = find(model_.schema.tables, [&](const schema::Table& table) {
     return table.name.schema == name.schema &&
-           schema::equal_ignoring_case(table.name.name, name.name);
+           sql_text::equal_ignoring_case(table.name.name, name.name);
   });
   return found == nullptr ? name : found->name;
 }

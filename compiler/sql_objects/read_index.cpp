@@ -2,6 +2,7 @@
 
 #include "compiler/sql_objects/readers.h"
 #include "migrations/schema/index_element.h"
+#include "migrations/sql_text/lexer.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -20,7 +21,7 @@ void read_index(StatementReader& in, Collected& out, bool unique) {
   schema::Index index{.unique = unique};
   in.accept({"concurrently"});
   in.accept({"if", "not", "exists"});
-  if (in.is("on")) in.fail("give the index a name");
+  if (in.is_word("on")) in.fail("give the index a name");
   index.name = in.take_plain_name("the index").name.name;
   in.expect({"on"});
   in.accept({"only"});

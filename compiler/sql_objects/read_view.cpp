@@ -1,5 +1,6 @@
 #include "compiler/sql_objects/readers.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
 
@@ -11,15 +12,11 @@ std::map<std::string, std::string> read_storage(StatementReader& in) {
     if (in.accept_symbol(".")) name += "." + in.take_plain_name("a setting").name.name;
     std::string value = "true";
     if (in.accept_symbol("=")) {
-      value = std::string(in.here());
-      if (value.starts_with('\'')) {
-        value = in.take_text();
-      } else {
-        if (in.at_end() || in.is_symbol(")")) in.fail_expected("a value");
-        in.step();
-      }
+      if (in.at_end() || in.is_symbol(")")) in.fail_expected("a value");
+      const bool text = in.peek().kind == sql_text::Token::Kind::string;
+      value = text ? in.take_text() : std::string(in.take().text);
     }
-    storage[schema::lower_case(name)] = std::move(value);
+    storage[sql_text::lower_case(name)] = std::move(value);
   } while (in.accept_symbol(","));
   in.expect_symbol(")");
   return storage;
@@ -34,7 +31,7 @@ void read_view(StatementReader& in, Collected& out, bool materialized) {
   if (in.is_symbol("(")) {
     in.fail("limbeck keeps no list of a view's columns; name them in its query: SELECT a AS b");
   }
-  if (in.is("using") || in.is("tablespace")) {
+  if (in.is_word("using") || in.is_word("tablespace")) {
     in.fail("limbeck keeps no USING and no TABLESPACE of a materialized view; leave it out");
   }
   if (in.accept({"with"})) view.storage = read_storage(in);

@@ -7,7 +7,7 @@
 
 #include "migrations/diagnostics/diagnostics.h"
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
 
 namespace limbeck::compiler {
 
@@ -29,7 +29,7 @@ class SourceText {
 };
 
 /// The tokens of a statement, without space, comments and the semicolon. Never empty.
-using StatementTokens = std::vector<schema::SqlToken>;
+using StatementTokens = std::vector<sql_text::Token>;
 
 /// The file's statements. A semicolon in a string, in $$…$$, in a body of BEGIN ATOMIC … END or of
 /// an SQLite trigger ends none. What is not closed (a string, a comment, a body, a parenthesis) is

@@ -9,6 +9,7 @@
 #include "compiler/sql_objects/readers.h"
 #include "migrations/output/output.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/sql_text/lexer.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -25,12 +26,12 @@ constexpr const char* accepted =
 
 // Says where a statement that SQL_OBJECTS does not accept should be written instead.
 std::string way_out(const StatementReader& in) {
-  if (in.is("table")) return "tables are declared by models";
-  if (in.is("type"))
+  if (in.is_word("table")) return "tables are declared by models";
+  if (in.is_word("type"))
     return "enums are declared by models, and a revision creates other types with op.execute()";
-  if (in.is("recursive"))
+  if (in.is_word("recursive"))
     return "write CREATE VIEW name AS WITH RECURSIVE name (columns) AS (…) SELECT * FROM name";
-  if (in.is("temp") || in.is("temporary"))
+  if (in.is_word("temp") || in.is_word("temporary"))
     return "what is temporary belongs to a session and not to the schema";
   return "a revision does this with op.execute()";
 }

@@ -2,14 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "compiler/sql_objects/source_text.h"
 #include "migrations/schema/name.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/token_reader.h"
 
 namespace limbeck::compiler {
 
@@ -28,25 +28,13 @@ struct NameThere {
   std::string_view at;
 };
 
-/// Reads a statement's tokens in order. `take_…` and `expect` throw Unreadable where something else
-/// stands.
-class StatementReader {
+/// Reads a statement's tokens. Throws Unreadable where something else stands than is expected.
+class StatementReader final : public sql_text::TokenReader {
  public:
   StatementReader(const SourceText& source, const StatementTokens& tokens, Spelling spelling)
-      : source_(source), tokens_(tokens), spelling_(spelling) {}
+      : TokenReader(tokens), source_(source), spelling_(spelling) {}
 
   const SourceText& source() const { return source_; }
-  bool at_end() const { return at_ == tokens_.size(); }
-  bool is(std::string_view word, std::size_t ahead = 0) const;
-  bool is_symbol(std::string_view symbol, std::size_t ahead = 0) const;
-  bool is_name(std::size_t ahead = 0) const;
-
-  /// Goes past the words if all of them stand here.
-  bool accept(std::initializer_list<std::string_view> words);
-  bool accept_symbol(std::string_view symbol);
-  void expect(std::initializer_list<std::string_view> words);
-  void expect_symbol(std::string_view symbol);
-  void expect_end();
 
   /// A name without a schema.
   NameThere take_plain_name(std::string_view of);
@@ -57,28 +45,17 @@ class StatementReader {
   std::int64_t take_integer();
   /// The text of a literal: `'it''s'`, `$$a$$`.
   std::string take_text();
-  /// `(…)`: the text between.
-  std::string_view take_parenthesised();
-  /// The text up to one of the words, outside of parentheses; or to the end.
-  std::string_view take_until(std::span<const std::string_view> words);
-  /// The text up to the comma or bracket that ends an element of a list.
-  std::string_view take_element();
-  std::string_view rest();
-  void step() { ++at_; }
 
   /// Here, or at the end of the statement.
-  std::string_view here() const;
+  std::string_view here() const { return at_end() ? last().text : peek().text; }
   [[noreturn]] void fail(std::string message) const;
-  [[noreturn]] void fail_expected(std::string_view what) const;
+  [[noreturn]] void fail_expected(std::string_view what) const override;
 
  private:
-  std::string spelled(const schema::SqlToken& token) const;
-  std::string_view between(std::size_t first, std::size_t last) const;
+  std::string spelled(const sql_text::Token& token) const;
 
   const SourceText& source_;
-  const StatementTokens& tokens_;
   Spelling spelling_;
-  std::size_t at_ = 0;
 };
 
 }  // namespace limbeck::compiler

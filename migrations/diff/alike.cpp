@@ -7,9 +7,9 @@
 
 #include "migrations/diff/match.h"
 #include "migrations/diff/respell.h"
-#include "migrations/schema/expression.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/table_fields.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::diff {
 namespace {
@@ -157,7 +157,7 @@ void replace_table(Table& wanted, const Table& history, const std::vector<Kept>&
   };
   part(&Table::comment);
   part(&Table::settings);
-  if (schema::canonical_sql(wanted.partition_by) == schema::canonical_sql(history.partition_by))
+  if (sql_text::canonical_sql(wanted.partition_by) == sql_text::canonical_sql(history.partition_by))
     wanted.partition_by = history.partition_by;
 }
 

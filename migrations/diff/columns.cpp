@@ -11,9 +11,12 @@
 #include "migrations/operations/apply/texts.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/renaming.h"
-#include "migrations/schema/expression.h"
+#include "migrations/schema/canonical.h"
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::diff {
 namespace {
@@ -59,21 +62,19 @@ bool same_default(const schema::Column& a, const schema::Column& b) {
   const bool has_cast = a.default_sql->find("::") != std::string::npos ||
                         b.default_sql->find("::") != std::string::npos;
   if (has_cast && a.type != b.type)
-    return schema::canonical_sql(*a.default_sql) == schema::canonical_sql(*b.default_sql);
+    return sql_text::canonical_sql(*a.default_sql) == sql_text::canonical_sql(*b.default_sql);
   return schema::canonical_default(a.type, *a.default_sql) ==
          schema::canonical_default(b.type, *b.default_sql);
 }
 
 // Whether a check of the column contains the text, which means that the column may have that value.
 bool allows_value(const schema::Table& table, const std::string& column, const std::string& text) {
-  using Kind = schema::SqlToken::Kind;
   return std::any_of(table.checks.begin(), table.checks.end(), [&](const schema::Check& check) {
     bool names_column = false, says_text = false;
-    for (const schema::SqlToken& token : schema::sql_tokens(check.expression)) {
-      if (token.kind == Kind::word || token.kind == Kind::quoted)
-        names_column = names_column || schema::name_of(token) == column;
-      if (token.kind == Kind::string)
-        says_text = says_text || operations::literal_of(token.text) == text;
+    for (const sql_text::Token& token : sql_text::lex(check.expression)) {
+      if (sql_text::is_name(token))
+        names_column = names_column || sql_text::name_of(token) == column;
+      says_text = says_text || sql_text::text_of(token) == text;
     }
     return names_column && says_text;
   });
@@ -104,7 +105,7 @@ std::optional<operations::AlterColumn> compare(const schema::Column& from,
     change.fill = fill_of(hints, table, to.name);
     // What new rows get without a value, those that have none get too.
     if (change.fill.empty() && to.default_sql &&
-        !schema::equal_ignoring_case(*to.default_sql, "null"))
+        !sql_text::equal_ignoring_case(*to.default_sql, "null"))
       change.fill = *to.default_sql;
   }
   if (!operations::has_changes(change)) return std::nullopt;
@@ -122,7 +123,7 @@ std::vector<std::string> names_of(const schema::Table& table) {
 bool uses(const schema::Column& column, const schema::Column& other,
           const std::vector<std::string>& names) {
   return &column != &other && column.generated &&
-         schema::mentions_column(column.generated->expression, other.name, names);
+         sql_text::mentions_column(column.generated->expression, other.name, names);
 }
 
 // Generated columns may stand on one another (SQLite): each comes after those it uses.

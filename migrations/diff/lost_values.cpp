@@ -10,7 +10,8 @@
 #include "migrations/schema/enum_texts.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/object_text.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
 
 namespace limbeck::diff {
 namespace {
@@ -60,10 +61,10 @@ class LettingGo {
     for (const schema::Function& function : work_.functions) {
       const auto* target = schema::find_function(to_, function.name, function.arguments);
       if (target != nullptr && schema::same_definition(*target, function)) continue;
-      const auto tokens = schema::sql_tokens(function.definition);
+      const auto tokens = sql_text::lex(function.definition);
       const bool says = std::any_of(tokens.begin(), tokens.end(), [&](const auto& token) {
-        return token.kind == schema::SqlToken::Kind::string &&
-               says_lost(values_.said_in(schema::inside(token.text), {}), true);
+        return token.kind == sql_text::Token::Kind::string &&
+               says_lost(values_.said_in(sql_text::inside(token.text), {}), true);
       });
       if (says) lost_functions_.push_back(function.name);
     }

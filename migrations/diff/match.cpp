@@ -1,12 +1,12 @@
 #include "migrations/diff/match.h"
 
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::diff {
 namespace {
 
 bool same_sql(const std::string& a, const std::string& b) {
-  return a == b || schema::canonical_sql(a) == schema::canonical_sql(b);
+  return a == b || sql_text::canonical_sql(a) == sql_text::canonical_sql(b);
 }
 
 }  // namespace

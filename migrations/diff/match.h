@@ -10,7 +10,7 @@
 
 namespace limbeck::diff {
 
-// Whether two parts are equal apart from the spelling of expressions (schema::canonical_sql).
+// Whether two parts are equal apart from the spelling of expressions (sql_text::canonical_sql).
 bool same(const schema::PrimaryKey& a, const schema::PrimaryKey& b);
 bool same(const schema::Unique& a, const schema::Unique& b);
 bool same(const schema::ForeignKey& a, const schema::ForeignKey& b);

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
-#include "migrations/schema/expression.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::diff {
 namespace {
@@ -13,22 +14,22 @@ namespace {
 std::string returned_type(const std::string& definition) {
   std::string type;
   bool inside = false;
-  for (const schema::SqlToken& token : schema::sql_tokens(definition)) {
-    if (token.kind == schema::SqlToken::Kind::space) continue;
-    if (token.kind == schema::SqlToken::Kind::word) {
+  for (const sql_text::Token& token : sql_text::lex(definition)) {
+    if (token.kind == sql_text::Token::Kind::space) continue;
+    if (token.kind == sql_text::Token::Kind::word) {
       constexpr std::string_view clauses[] = {
           "language",  "transform", "window", "immutable", "stable",   "volatile", "not",
           "leakproof", "called",    "strict", "external",  "security", "parallel", "cost",
           "rows",      "support",   "set",    "as",        "begin",    "return"};
       const bool ends = std::any_of(std::begin(clauses), std::end(clauses),
-                                    [&](auto clause) { return schema::is_word(token, clause); });
+                                    [&](auto clause) { return sql_text::is_word(token, clause); });
       if (inside && ends) break;
-      if (schema::is_word(token, "returns") && !inside) {
+      if (sql_text::is_word(token, "returns") && !inside) {
         inside = true;
         continue;
       }
     }
-    if (inside) type += schema::lower_case(token.text) + " ";
+    if (inside) type += sql_text::lower_case(token.text) + " ";
   }
   return type;
 }
@@ -53,7 +54,7 @@ schema::Mentions mentions_of(const schema::Table& table) {
 
 bool is_another(const schema::Function& from, const schema::Function& to) {
   return from.procedure != to.procedure ||
-         schema::canonical_sql(from.arguments) != schema::canonical_sql(to.arguments) ||
+         sql_text::canonical_sql(from.arguments) != sql_text::canonical_sql(to.arguments) ||
          returned_type(from.definition) != returned_type(to.definition);
 }
 

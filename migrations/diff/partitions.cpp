@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "migrations/operations/apply.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::diff {
 namespace {
@@ -75,7 +75,7 @@ schema::Table standalone(const schema::Schema& to, const schema::Table& wanted,
 
 bool same(const schema::PartitionOf& a, const std::optional<schema::PartitionOf>& b) {
   return b && a.table == b->table &&
-         schema::canonical_sql(a.bound) == schema::canonical_sql(b->bound);
+         sql_text::canonical_sql(a.bound) == sql_text::canonical_sql(b->bound);
 }
 
 }  // namespace

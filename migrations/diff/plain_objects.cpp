@@ -5,8 +5,8 @@
 
 #include "migrations/diff/compare_comments.h"
 #include "migrations/diff/match.h"
-#include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::diff {
 namespace {
@@ -67,7 +67,7 @@ class Comparison {
     operations::AlterDomain change;
     change.name = wanted.name;
     const auto canonical = [](const std::optional<std::string>& sql) {
-      return sql ? std::optional(schema::canonical_sql(*sql)) : std::nullopt;
+      return sql ? std::optional(sql_text::canonical_sql(*sql)) : std::nullopt;
     };
     if (canonical(old.default_sql) != canonical(wanted.default_sql))
       change.default_sql.emplace(wanted.default_sql);

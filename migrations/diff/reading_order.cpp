@@ -12,7 +12,9 @@
 #include "migrations/schema/location.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/reads.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
+#include "migrations/sql_text/rewrite.h"
 
 namespace limbeck::diff {
 namespace {
@@ -28,7 +30,7 @@ std::optional<std::string> find_name(const Things& things, const std::string& na
   for (const auto& thing : things) {
     const std::string& candidate = name_of(thing);
     if (candidate == name) return candidate;
-    if (!found && schema::equal_ignoring_case(candidate, name)) found = candidate;
+    if (!found && sql_text::equal_ignoring_case(candidate, name)) found = candidate;
   }
   return found;
 }
@@ -81,7 +83,7 @@ class Known {
     int others = 0;
     const auto look = [&](const auto& things) -> std::optional<Name> {
       for (const auto& thing : things) {
-        if (!schema::equal_ignoring_case(thing.name.name, name.name)) continue;
+        if (!sql_text::equal_ignoring_case(thing.name.name, name.name)) continue;
         const bool is_default = thing.name.schema.empty();
         if (name.schema == thing.name.schema || (is_default && name.schema == "public"))
           return thing.name;
@@ -493,7 +495,7 @@ const Name* NewNames::table(const Name& old_name) const {
 
 const std::string* NewNames::column(const Name& table, const std::string& old_name) const {
   for (const auto& [of, name] : columns_) {
-    if (of.first == table && schema::equal_ignoring_case(of.second, old_name)) return &name;
+    if (of.first == table && sql_text::equal_ignoring_case(of.second, old_name)) return &name;
   }
   return nullptr;
 }
@@ -503,15 +505,15 @@ void rename_in_fills(Hints& hints, const NewNames& names, const Schema& before,
   if (names.empty()) return;
   const Known known(before, after, &names);
   for (auto& [of, fill] : hints.fills) {
-    const auto tokens = schema::sql_tokens(fill);
-    std::vector<schema::Replacement> replacements;
+    const auto tokens = sql_text::lex(fill);
+    std::vector<sql_text::Replacement> replacements;
     for (const schema::Read& read : schema::reads_of(fill, of.first, known.tables())) {
       if (read.column == "*" || !read.is_known || read.token >= tokens.size()) continue;
       const std::string& name = read.column.empty() ? read.table.name : read.column;
-      if (!schema::equal_ignoring_case(schema::name_of(tokens[read.token]), name))
+      if (!sql_text::equal_ignoring_case(sql_text::name_of(tokens[read.token]), name))
         replacements.push_back({read.token, name});
     }
-    if (!replacements.empty()) fill = schema::with_names(fill, replacements);
+    if (!replacements.empty()) fill = sql_text::with_names(fill, replacements);
   }
 }
 

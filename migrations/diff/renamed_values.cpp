@@ -3,7 +3,9 @@
 #include <unordered_set>
 
 #include "migrations/operations/apply/texts.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::diff {
 
@@ -22,20 +24,15 @@ std::vector<std::pair<std::string, std::string>> likely_renamed(const Values& fr
 }
 
 ListedValues listed_values(const std::string& expression) {
-  using Kind = schema::SqlToken::Kind;
-  auto tokens = schema::sql_tokens(expression);
-  std::erase_if(tokens, [](const schema::SqlToken& token) { return token.kind == Kind::space; });
+  auto tokens = sql_text::solid_tokens(expression);
   const bool listed = tokens.size() >= 5 && tokens.size() % 2 == 1 &&
-                      (tokens[0].kind == Kind::word || tokens[0].kind == Kind::quoted) &&
-                      schema::is_word(tokens[1], "in") && tokens[2].text == "(" &&
-                      tokens.back().text == ")";
+                      sql_text::is_name(tokens[0]) && sql_text::is_word(tokens[1], "in") &&
+                      tokens[2].text == "(" && tokens.back().text == ")";
   if (!listed) return {};
-  ListedValues found{schema::name_of(tokens[0]), {}};
+  ListedValues found{sql_text::name_of(tokens[0]), {}};
   for (std::size_t i = 3; i + 1 < tokens.size(); ++i) {
     const bool separator = i % 2 == 0;
-    const auto value = separator || tokens[i].kind != Kind::string
-                           ? std::nullopt
-                           : operations::literal_of(tokens[i].text);
+    const auto value = separator ? std::nullopt : sql_text::text_of(tokens[i]);
     if (separator ? tokens[i].text != "," : !value) return {};
     if (value) found.values.push_back(*value);
   }

@@ -4,7 +4,7 @@
 #include "migrations/diff/diff.h"
 #include "migrations/diff/enums.h"
 #include "migrations/schema/enum_texts.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::diff {
 namespace {
@@ -53,7 +53,7 @@ std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::S
   for (const schema::Table& table : to.tables) {
     const schema::Table* old = schema::find_table(from, table.name);
     if (old == nullptr ||
-        schema::canonical_sql(old->partition_by) == schema::canonical_sql(table.partition_by)) {
+        sql_text::canonical_sql(old->partition_by) == sql_text::canonical_sql(table.partition_by)) {
       continue;
     }
     found.push_back({schema::path_of_table(table.name),

@@ -10,7 +10,8 @@
 
 #include "migrations/operations/walk.h"
 #include "migrations/schema/reads.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::history {
@@ -18,8 +19,8 @@ namespace {
 
 using operations::Operation;
 using operations::Problem;
-using schema::equal_ignoring_case;
 using schema::Name;
+using sql_text::equal_ignoring_case;
 using Columns = std::vector<std::string>;
 using ColumnOf = std::pair<Name, std::string>;
 
@@ -270,7 +271,7 @@ class Walk {
           return gone(of, name) != nullptr ? std::optional(name) : std::nullopt;
         },
         .knows_columns = [&](const Name& of) { return !standing_.is_view(of); }};
-    const std::vector<schema::SqlToken> tokens = schema::sql_tokens(text);
+    const std::vector<sql_text::Token> tokens = sql_text::lex(text);
     std::set<std::size_t> resolved;
     for (const schema::Read& read : schema::reads_of(text, table, known)) {
       if (read.is_known) resolved.insert(read.token);
@@ -293,7 +294,7 @@ class Walk {
                  !standing_.is_view(read.table) && !schema::is_system_column(read.column)) {
         problem(
             concat({read_column(read), ", a column that the table does not have at this revision",
-                    tokens[read.token].kind == schema::SqlToken::Kind::quoted
+                    tokens[read.token].kind == sql_text::Token::Kind::quoted
                         ? "; a text literal has single quotes"
                         : ""}));
       }

@@ -3,7 +3,7 @@
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
-#include "migrations/schema/secrets.h"
+#include "migrations/sql_text/secrets.h"
 #include "migrations/text/concat.h"
 #include "migrations/text/shown.h"
 
@@ -135,7 +135,7 @@ struct More {
   std::string operator()(const Execute& op) const {
     constexpr std::size_t most = 60;
     if (op.sql.empty()) return {};
-    const std::string sql = schema::hide_secrets(op.sql.begin()->second);
+    const std::string sql = sql_text::hide_secrets(op.sql.begin()->second);
     std::string text = sql.substr(0, sql.find('\n'));
     if (text.size() > most || text.size() < sql.size()) {
       // Cut between characters, not inside one.

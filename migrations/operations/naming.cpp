@@ -5,7 +5,7 @@
 #include "migrations/operations/apply.h"
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::operations {
 namespace {
@@ -90,7 +90,7 @@ class Namer {
   void name(schema::Check& check, const Name& table, const schema::Table& with_columns) const {
     std::vector<std::string> columns;
     for (const schema::Column& column : with_columns.columns) {
-      if (schema::mentions_column(check.expression, column.name)) columns.push_back(column.name);
+      if (sql_text::mentions_column(check.expression, column.name)) columns.push_back(column.name);
     }
     give(check.name, "ck", table, columns);
   }

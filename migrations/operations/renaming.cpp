@@ -2,65 +2,47 @@
 
 #include <set>
 
-#include "migrations/operations/apply/texts.h"
-#include "migrations/schema/expression.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
 
-std::string doubling(std::string_view text, char quote) {
-  std::string quoted(1, quote);
-  for (const char c : text) {
-    if (c == quote) quoted += quote;
-    quoted += c;
-  }
-  return quoted + quote;
-}
-
 // Parses the expressions that `renaming` makes, and no others.
 class Reader {
  public:
-  explicit Reader(std::string_view text) : tokens_(schema::sql_tokens(text)) {
-    std::erase_if(tokens_, [](const schema::SqlToken& token) {
-      return token.kind == schema::SqlToken::Kind::space;
-    });
-  }
+  explicit Reader(std::string_view text) : tokens_(sql_text::solid_tokens(text)) {}
 
   bool word(std::string_view wanted) {
-    if (at_ >= tokens_.size() || !schema::is_word(tokens_[at_], wanted)) return false;
+    if (at_ >= tokens_.size() || !sql_text::is_word(tokens_[at_], wanted)) return false;
     ++at_;
     return true;
   }
   std::string name() {
-    using Kind = schema::SqlToken::Kind;
     if (at_ >= tokens_.size()) return {};
-    const schema::SqlToken& token = tokens_[at_++];
-    return token.kind == Kind::word || token.kind == Kind::quoted ? schema::name_of(token)
-                                                                  : std::string();
+    const sql_text::Token& token = tokens_[at_++];
+    return sql_text::is_name(token) ? sql_text::name_of(token) : std::string();
   }
   std::optional<std::string> text() {
-    if (at_ >= tokens_.size() || tokens_[at_].kind != schema::SqlToken::Kind::string)
-      return std::nullopt;
-    return literal_of(tokens_[at_++].text);
+    return at_ < tokens_.size() ? sql_text::text_of(tokens_[at_++]) : std::nullopt;
   }
   bool at_end() const { return at_ == tokens_.size(); }
 
  private:
-  std::vector<schema::SqlToken> tokens_;
+  std::vector<sql_text::Token> tokens_;
   std::size_t at_ = 0;
 };
 
 }  // namespace
 
 std::string renaming(std::string_view column, const Renamed& values) {
-  const std::string name =
-      schema::is_plain_name(column) ? std::string(column) : doubling(column, '"');
+  const std::string name = sql_text::spelled(column);
   std::string expression = "CASE " + name;
   for (const auto& [old_value, new_value] : values)
-    expression +=
-        concat({" WHEN ", doubling(old_value, '\''), " THEN ", doubling(new_value, '\'')});
+    expression += concat({" WHEN ", sql_text::in_quotes(old_value, '\''), " THEN ",
+                          sql_text::in_quotes(new_value, '\'')});
   return concat({expression, " ELSE ", name, " END"});
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::schema {
 namespace {
@@ -67,8 +67,8 @@ class Reader {
     element.end = at_;
     if (!quoted) {
       while (element.end > element.begin && is_space(text_[element.end - 1])) --element.end;
-      element.null =
-          equal_ignoring_case(text_.substr(element.begin, element.end - element.begin), "null");
+      element.null = sql_text::equal_ignoring_case(
+          text_.substr(element.begin, element.end - element.begin), "null");
     }
     elements_.push_back(std::move(element));
     return true;
@@ -110,7 +110,7 @@ std::optional<std::vector<ArrayElement>> array_elements(std::string_view text) {
 }
 
 std::string array_element(std::string_view value) {
-  const bool bare = !value.empty() && !equal_ignoring_case(value, "null") &&
+  const bool bare = !value.empty() && !sql_text::equal_ignoring_case(value, "null") &&
                     std::ranges::none_of(value, [](char c) {
                       return is_space(c) || std::string_view("{},\"\\").find(c) != std::string_view::npos;
                     });

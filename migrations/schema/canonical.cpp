@@ -1,38 +1,14 @@
-#include <algorithm>
+#include "migrations/schema/canonical.h"
 
 #include "migrations/schema/array_literal.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
 
 namespace limbeck::schema {
 namespace {
 
-using Kind = SqlToken::Kind;
-using Tokens = std::vector<SqlToken>;
-
-// Letters that PostgreSQL reads into one operator where they touch: `->` is not `- >`.
-bool is_operator(const SqlToken& token) {
-  return token.kind == Kind::symbol &&
-         token.text.find_first_not_of("+-*/<>=~!@#%^&|`?:") == std::string_view::npos;
-}
-
-// How many pairs of brackets stand around all of the expression, each around one expression.
-std::size_t pairs_around(const std::vector<std::string>& words) {
-  const auto is_not = [](std::string_view bracket) {
-    return [bracket](const std::string& word) { return word != bracket; };
-  };
-  const auto begin = std::find_if(words.begin(), words.end(), is_not("("));
-  const auto end = std::find_if(words.rbegin(), std::make_reverse_iterator(begin), is_not(")")).base();
-  const auto opened = begin - words.begin(), closed = words.end() - end;
-  // What is closed between them, and what has a comma in it, stands around a part.
-  auto depth = opened, pairs = std::min(opened, closed);
-  for (auto word = begin; word != end; ++word) {
-    if (*word == "(") ++depth;
-    if (*word == ")") pairs = std::min(pairs, --depth);
-    if (*word == ",") pairs = std::min(pairs, depth - 1);
-  }
-  if (depth != closed || pairs < 0) return 0;
-  return std::min(static_cast<std::size_t>(pairs), (std::max<std::size_t>(words.size(), 1) - 1) / 2);
-}
+using Kind = sql_text::Token::Kind;
+using Tokens = std::vector<sql_text::Token>;
 
 bool is_number(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
@@ -65,7 +41,7 @@ bool holds_number(const Type& type) {
 
 // `'new' :: text` in a column of texts is `'new'`: a literal has the column's type anyway.
 std::string without_own_cast(const Type& type, const std::string& text) {
-  const Tokens tokens = sql_tokens(text);
+  const Tokens tokens = sql_text::lex(text);
   constexpr std::string_view cast = " :: ";
   const bool literal = !tokens.empty() && tokens[0].kind == Kind::string;
   const std::size_t length = literal ? tokens[0].text.size() : 0;
@@ -95,10 +71,10 @@ std::string without_own_cast(const Type& type, const std::string& text) {
 // PostgreSQL quotes the elements of an array literal only where they need it, whatever was written.
 // Only a literal at the beginning of the expression is looked at: what follows it may hold others.
 std::string with_plain_elements(std::string sql) {
-  const Tokens tokens = sql_tokens(sql);
-  if (tokens.empty() || tokens[0].kind != Kind::string || !sql.starts_with('\'')) return sql;
-  const std::size_t end = tokens[0].text.size() - 1;
-  if (end == 0 || sql[end] != '\'') return sql;
+  if (!sql.starts_with('\'')) return sql;
+  const sql_text::Token first = sql_text::lex(sql).front();
+  if (!first.closed) return sql;
+  const std::size_t end = first.text.size() - 1;
   const std::string_view literal = std::string_view(sql).substr(1, end - 1);
   const auto elements = array_elements(literal);
   if (!elements) return sql;
@@ -115,33 +91,8 @@ std::string with_plain_elements(std::string sql) {
 
 }  // namespace
 
-std::string canonical_sql(std::string_view expression) {
-  const std::string plain = without_needless_quotes(expression);
-  const Tokens tokens = sql_tokens(plain);
-  std::vector<std::string> words;
-  bool touches = false;  // the operator before
-  for (const SqlToken& token : tokens) {
-    if (token.kind == Kind::space) {
-      touches = false;
-      continue;
-    }
-    std::string word = token.kind == Kind::word ? lower_case(token.text) : std::string(token.text);
-    if (touches && is_operator(token)) {
-      words.back() += word;
-    } else {
-      words.push_back(std::move(word));
-    }
-    touches = is_operator(token);
-  }
-  const std::size_t pairs = pairs_around(words);
-  std::string text;
-  for (std::size_t i = pairs; i < words.size() - pairs; ++i)
-    text.append(text.empty() ? "" : " ").append(words[i]);
-  return text;
-}
-
 std::string canonical_default(const Type& type, std::string_view expression) {
-  std::string text = without_own_cast(type, canonical_sql(expression));
+  std::string text = without_own_cast(type, sql_text::canonical_sql(expression));
   if (type.dimensions > 0) return with_plain_elements(std::move(text));
   if (!holds_number(type)) return text;
   std::string number = text;

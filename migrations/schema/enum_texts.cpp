@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <set>
 
-#include "migrations/schema/expression.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/object_text.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::schema {
@@ -131,9 +133,9 @@ class Places {
     const std::string name = to_string(function.name);
     look_at(function.arguments, {}, path, of("an argument of function ", name));
     look_at(function.definition, {}, path, of("function ", name));
-    for (const SqlToken& token : sql_tokens(function.definition)) {
-      if (token.kind == SqlToken::Kind::string)
-        add(values_.said_in(inside(token.text), {}), path, of("function ", name), true);
+    for (const sql_text::Token& token : sql_text::lex(function.definition)) {
+      if (token.kind == sql_text::Token::Kind::string)
+        add(values_.said_in(sql_text::inside(token.text), {}), path, of("function ", name), true);
     }
   }
 
@@ -156,16 +158,16 @@ std::vector<Column> columns_read_by(const Schema& schema, std::string_view text)
   const std::set<Name> known = known_names(schema);
   std::set<std::string> given;
   bool after_as = false;
-  for (const SqlToken& token : sql_tokens(text)) {
-    if (token.kind == SqlToken::Kind::space) continue;
-    if (after_as) given.insert(lower_case(name_of(token)));
+  for (const sql_text::Token& token : sql_text::lex(text)) {
+    if (token.kind == sql_text::Token::Kind::space) continue;
+    if (after_as) given.insert(sql_text::lower_case(name_of(token)));
     after_as = is_word(token, "as");
   }
   std::vector<Column> columns;
   for (const Table& table : schema.tables) {
     if (!mentions.has(table.name, known)) continue;
     for (const Column& column : column_source(schema, table).columns) {
-      if (!given.contains(lower_case(column.name))) columns.push_back(column);
+      if (!given.contains(sql_text::lower_case(column.name))) columns.push_back(column);
     }
   }
   return columns;
@@ -176,7 +178,7 @@ const Table* partitioned_by(const Schema& schema, const Name& type) {
   for (const Table& table : schema.tables) {
     if (table.partition_by.empty()) continue;
     for (const Column& column : column_source(schema, table).columns) {
-      if (values.is_type(column.type) && mentions_column(table.partition_by, column.name))
+      if (values.is_type(column.type) && sql_text::mentions_column(table.partition_by, column.name))
         return &table;
     }
   }

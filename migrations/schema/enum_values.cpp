@@ -6,13 +6,15 @@
 
 #include "migrations/schema/array_literal.h"
 #include "migrations/schema/object_text.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::schema {
 namespace {
 
-using Kind = SqlToken::Kind;
+using Kind = sql_text::Token::Kind;
 
 enum class Is : unsigned char { other, perhaps, value };
 
@@ -27,8 +29,8 @@ constexpr Operand other{Is::other};
 
 template <std::size_t n>
 bool is_one_of(std::string_view word, const std::array<std::string_view, n>& words) {
-  return std::ranges::any_of(words,
-                             [&](std::string_view one) { return equal_ignoring_case(word, one); });
+  return std::ranges::any_of(
+      words, [&](std::string_view one) { return sql_text::equal_ignoring_case(word, one); });
 }
 
 bool compares(std::string_view symbol) {
@@ -68,22 +70,6 @@ bool is_keyword(std::string_view word) {
   return is_one_of(word, words);
 }
 
-/// The text of a literal; nothing where its quotes hold escapes that are not read here.
-std::optional<std::string> text_of(const SqlToken& literal) {
-  const std::string_view raw = inside(literal.text);
-  if (literal.text.starts_with('$')) return std::string(raw);
-  const char prefix = literal.text.front();
-  const bool escapes = prefix != '\'' && raw.find('\\') != std::string_view::npos;
-  if (escapes || prefix == 'x' || prefix == 'X' || prefix == 'b' || prefix == 'B')
-    return std::nullopt;
-  std::string text;
-  for (std::size_t i = 0; i < raw.size(); ++i) {
-    text += raw[i];
-    if (raw[i] == '\'') ++i;
-  }
-  return text;
-}
-
 bool has_literal(std::string_view sql) { return sql.find_first_of("'$") != std::string_view::npos; }
 
 /// Whether it is worth reading the text for the value: spelled without escapes, it is in it.
@@ -95,12 +81,6 @@ bool may_say(std::string_view sql, std::string_view value) {
 /// How the columns of a partition key are called where its partitions' bounds are read.
 constexpr std::string_view bound_name = "bound ";
 
-std::string literal_for(std::string_view text) {
-  std::string literal = "'";
-  for (const char c : text) literal += c == '\'' ? std::string("''") : std::string(1, c);
-  return literal + "'";
-}
-
 }  // namespace
 
 /// One text, for one enum. Places are those of its tokens without space.
@@ -108,7 +88,7 @@ class EnumText {
  public:
   EnumText(const EnumValues& values, std::string_view sql, const std::vector<Column>& columns,
            const Type* type)
-      : values_(values), tokens_(sql_tokens(sql)), columns_(columns), type_(type) {
+      : values_(values), tokens_(sql_text::lex(sql)), columns_(columns), type_(type) {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].kind != Kind::space) solid_.push_back(i);
     }
@@ -137,7 +117,7 @@ class EnumText {
       const std::string changed =
           operand.array ? renamed_element(text, value, new_value)
                         : std::string(text == value ? new_value : std::string_view(text));
-      if (changed != text) changes.emplace_back(solid_[at], literal_for(changed));
+      if (changed != text) changes.emplace_back(solid_[at], sql_text::in_quotes(changed, '\''));
     });
     std::string result;
     auto change = changes.begin();
@@ -166,17 +146,17 @@ class EnumText {
   template <class Visit>
   void each_literal(const Visit& visit) const {
     for (std::size_t i = 0; i < solid_.size(); ++i) {
-      const SqlToken& token = tokens_[solid_[i]];
+      const sql_text::Token& token = tokens_[solid_[i]];
       if (token.kind != Kind::string) continue;
-      const auto text = text_of(token);
+      const auto text = sql_text::text_of(token);
       if (!text) continue;
       const Operand operand = literal_at(static_cast<At>(i));
       if (operand.is != Is::other) visit(i, *text, operand);
     }
   }
 
-  const SqlToken& token(At at) const {
-    static const SqlToken none{Kind::space, {}};
+  const sql_text::Token& token(At at) const {
+    static const sql_text::Token none{Kind::space, {}};
     return at < 0 || at >= static_cast<At>(solid_.size())
                ? none
                : tokens_[solid_[static_cast<std::size_t>(at)]];
@@ -190,9 +170,7 @@ class EnumText {
            (token(at).kind == Kind::word && !is_keyword(token(at).text));
   }
   // As PostgreSQL folds it.
-  std::string name_at(At at) const {
-    return token(at).kind == Kind::word ? lower_case(token(at).text) : name_of(token(at));
-  }
+  std::string name_at(At at) const { return folded_name(token(at)); }
 
   /// The bracket that belongs to the one at `at`; a place outside where there is none.
   At partner(At at) const {
@@ -280,8 +258,8 @@ class EnumText {
   }
 
   Operand beside(At first, At last) const {
-    const SqlToken& before = token(first - 1);
-    const SqlToken& after = token(last + 1);
+    const sql_text::Token& before = token(first - 1);
+    const sql_text::Token& after = token(last + 1);
     if (takes_text(before.text) || takes_text(after.text)) return other;
     if (before.kind == Kind::symbol && compares(before.text)) return ending_at(first - 2);
     if (after.kind == Kind::symbol && compares(after.text)) return starting_at(last + 2);
@@ -353,7 +331,7 @@ class EnumText {
 
   /// What the others among the arguments tell of the one at `self`.
   Operand argument(std::string_view function, At open, At close, At self) const {
-    const bool keeps = keeps_type(function) || equal_ignoring_case(function, "array_cat");
+    const bool keeps = keeps_type(function) || sql_text::equal_ignoring_case(function, "array_cat");
     if (!keeps && !takes_element(function)) return gives_text(function) ? other : unknown;
     for (At start = open + 1; start < close;) {
       At end = start;
@@ -374,7 +352,9 @@ class EnumText {
 
   Operand column(const std::string& name) const {
     // SQLite's names are the same in any case.
-    const auto folded = [&](const Column& one) { return equal_ignoring_case(one.name, name); };
+    const auto folded = [&](const Column& one) {
+      return sql_text::equal_ignoring_case(one.name, name);
+    };
     const bool exact =
         std::ranges::any_of(columns_, [&](const Column& one) { return one.name == name; });
     std::optional<Operand> found;
@@ -463,7 +443,7 @@ class EnumText {
   }
 
   const EnumValues& values_;
-  std::vector<SqlToken> tokens_;
+  std::vector<sql_text::Token> tokens_;
   std::vector<std::size_t> solid_;
   const std::vector<Column>& columns_;
   const Type* type_;
@@ -472,10 +452,11 @@ class EnumText {
 std::vector<Column> columns_of_bounds(const Table& partitioned, const Table& source) {
   std::vector<Column> columns;
   int depth = 0;
-  std::vector<SqlToken> part;
+  std::vector<sql_text::Token> part;
   const auto finish = [&] {
     const Column* column = part.size() == 1 ? find_column(source, name_of(part[0])) : nullptr;
-    if (column == nullptr && part.size() == 1) column = find_column(source, lower_case(part[0].text));
+    if (column == nullptr && part.size() == 1)
+      column = find_column(source, sql_text::lower_case(part[0].text));
     if (column != nullptr) {
       Column named = *column;
       named.name = concat({bound_name, std::to_string(columns.size())});
@@ -485,7 +466,7 @@ std::vector<Column> columns_of_bounds(const Table& partitioned, const Table& sou
     }
     part.clear();
   };
-  for (const SqlToken& token : sql_tokens(partitioned.partition_by)) {
+  for (const sql_text::Token& token : sql_text::lex(partitioned.partition_by)) {
     if (token.kind == Kind::space) continue;
     if (token.text == ")" && --depth == 0) break;
     if (depth == 1 && token.text == ",") {
@@ -539,11 +520,10 @@ bool EnumValues::is_array(const Type& type) const {
 }
 
 bool EnumValues::is_named_in(std::string_view sql) const {
-  const auto tokens = sql_tokens(sql);
-  return std::ranges::any_of(tokens, [&](const SqlToken& token) {
+  const auto tokens = sql_text::lex(sql);
+  return std::ranges::any_of(tokens, [&](const sql_text::Token& token) {
     if (token.kind != Kind::word && token.kind != Kind::quoted) return false;
-    const std::string name =
-        token.kind == Kind::word ? lower_case(token.text) : name_of(token);
+    const std::string name = folded_name(token);
     return std::ranges::any_of(types_, [&](const Name& type) { return type.name == name; });
   });
 }

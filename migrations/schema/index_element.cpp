@@ -5,13 +5,14 @@
 #include <optional>
 #include <utility>
 
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::schema {
 namespace {
 
-using Kind = SqlToken::Kind;
+using Kind = sql_text::Token::Kind;
 
 // Words that continue an expression. Only these, and those of expression.h, can be between two
 // values.
@@ -26,20 +27,17 @@ constexpr std::array<std::string_view, 13> type_words{
 constexpr std::array<std::string_view, 4> clauses{"include", "tablespace", "where", "with"};
 
 template <std::size_t count>
-bool is_one_of(const SqlToken& token, const std::array<std::string_view, count>& words) {
+bool is_one_of(const sql_text::Token& token, const std::array<std::string_view, count>& words) {
   return std::ranges::any_of(words, [&](std::string_view word) { return is_word(token, word); });
-}
-
-bool is_symbol(const SqlToken& token, std::string_view text) {
-  return token.kind == Kind::symbol && token.text == text;
 }
 
 class ElementReader {
  public:
-  ElementReader(std::string_view sql, const std::vector<std::string>& columns) : columns_(columns) {
-    for (const SqlToken& token : sql_tokens(sql)) {
-      if (token.kind != Kind::space) tokens_.push_back(token);
-    }
+  ElementReader(std::string_view sql, const std::vector<std::string>& columns)
+      : columns_(columns), tokens_(sql_text::lex(sql)) {
+    has_open_comment_ =
+        !tokens_.empty() && tokens_.back().kind == Kind::space && !tokens_.back().closed;
+    std::erase_if(tokens_, [](const sql_text::Token& token) { return token.kind == Kind::space; });
     end_ = tokens_.size();
   }
 
@@ -64,7 +62,7 @@ class ElementReader {
   }
 
  private:
-  const SqlToken& at(std::size_t i) const { return tokens_[i]; }
+  const sql_text::Token& at(std::size_t i) const { return tokens_[i]; }
 
   std::string text(std::size_t first, std::size_t last) const {
     if (first >= last) return {};
@@ -78,19 +76,17 @@ class ElementReader {
   std::string structure_problem() {
     if (tokens_.empty()) return "it is empty";
     int depth = 0;
-    for (const SqlToken& token : tokens_) {
+    for (const sql_text::Token& token : tokens_) {
       if (is_symbol(token, ")") || is_symbol(token, "]")) --depth;
       depths_.push_back(depth);
       if (is_symbol(token, "(") || is_symbol(token, "[")) ++depth;
-      const bool closed =
-          token.kind != Kind::string || token.text.ends_with('\'') || token.text.ends_with('$');
-      if (depth < 0 || is_symbol(token, ";") || !closed)
+      if (depth < 0 || is_symbol(token, ";") || !token.closed)
         return "it is not one whole SQL expression";
       if (depth == 0 && is_symbol(token, ",")) {
         return "a comma ends an element: give the index each of them in quotes of its own";
       }
     }
-    return depth == 0 ? "" : "it is not one whole SQL expression";
+    return depth == 0 && !has_open_comment_ ? "" : "it is not one whole SQL expression";
   }
 
   // The words of a type after `::` are no names of anything else.
@@ -111,17 +107,17 @@ class ElementReader {
     }
   }
 
-  static bool is_reserved(const SqlToken& token) {
+  static bool is_reserved(const sql_text::Token& token) {
     if (token.kind != Kind::word) return false;
-    const std::string word = lower_case(token.text);
+    const std::string word = sql_text::lower_case(token.text);
     const bool letters = std::ranges::all_of(
         word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-    return letters && !is_plain_name(word);
+    return letters && !sql_text::is_plain_name(word);
   }
   // `at`, `time` and their like join values, and are names where a value begins.
   bool begins_value(std::size_t i) const {
     if (i == begin_) return true;
-    const SqlToken& before = at(i - 1);
+    const sql_text::Token& before = at(i - 1);
     return before.kind == Kind::symbol && before.text != ")" && before.text != "]";
   }
   bool is_name(std::size_t i) const {
@@ -132,7 +128,7 @@ class ElementReader {
   }
   // Whether a value ends with the token, so that another cannot begin after it.
   bool ends_value(std::size_t i) const {
-    const SqlToken& token = at(i);
+    const sql_text::Token& token = at(i);
     if (is_symbol(token, "]")) return true;
     if (is_symbol(token, ")")) {
       const std::size_t open = opening(i);
@@ -168,9 +164,7 @@ class ElementReader {
     const bool qualified = end >= 3 && is_symbol(at(end - 2), ".") && is_name(end - 3);
     return qualified ? end - 3 : end - 1;
   }
-  static std::string folded(const SqlToken& token) {
-    return token.kind == Kind::quoted ? name_of(token) : lower_case(token.text);
-  }
+  static std::string folded(const sql_text::Token& token) { return folded_name(token); }
   std::string folded(std::size_t first, std::size_t last) const {
     std::string name = folded(at(first));
     if (last - first == 3) name = concat({name, ".", folded(at(first + 2))});
@@ -196,8 +190,7 @@ class ElementReader {
                      " is in a schema of its own, which an index cannot name here; put that schema "
                      "in the search_path and leave it out"});
     }
-    element.collation =
-        at(end_ - 1).kind == Kind::quoted ? name_of(at(end_ - 1)) : std::string(at(end_ - 1).text);
+    element.collation = name_of(at(end_ - 1));
     end_ = *name - 1;
     return {};
   }
@@ -224,13 +217,13 @@ class ElementReader {
     }
   }
 
-  std::string column(const SqlToken& token) const {
+  std::string column(const sql_text::Token& token) const {
     const std::string name = name_of(token);
     if (token.kind == Kind::quoted || columns_.empty()) return folded(token);
     if (std::ranges::find(columns_, name) != columns_.end()) return name;
     const auto same = std::ranges::find_if(
-        columns_, [&](const std::string& one) { return equal_ignoring_case(one, name); });
-    return same == columns_.end() ? lower_case(name) : *same;
+        columns_, [&](const std::string& one) { return sql_text::equal_ignoring_case(one, name); });
+    return same == columns_.end() ? sql_text::lower_case(name) : *same;
   }
 
   // Two values side by side, or words that belong to the index.
@@ -253,7 +246,8 @@ class ElementReader {
   }
 
   const std::vector<std::string>& columns_;
-  std::vector<SqlToken> tokens_;
+  std::vector<sql_text::Token> tokens_;
+  bool has_open_comment_ = false;
   std::vector<int> depths_;
   std::vector<bool> in_type_;
   std::size_t begin_ = 0;

@@ -4,19 +4,21 @@
 #include <functional>
 
 #include "migrations/schema/object_text.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::schema {
 namespace {
 
 void collect(std::string_view sql, std::set<Name>& names, int depth) {
-  using Kind = SqlToken::Kind;
+  using Kind = sql_text::Token::Kind;
   std::string before;  // the name before the point
   bool point = false;
-  for (const SqlToken& token : sql_tokens(sql)) {
+  for (const sql_text::Token& token : sql_text::lex(sql)) {
     if (token.kind == Kind::space) continue;
     if (token.kind == Kind::word || token.kind == Kind::quoted) {
-      std::string name = token.kind == Kind::word ? lower_case(token.text) : name_of(token);
+      std::string name = folded_name(token);
       names.insert({point ? before : std::string(), name});
       before = std::move(name);
       point = false;
@@ -25,7 +27,8 @@ void collect(std::string_view sql, std::set<Name>& names, int depth) {
     point = token.text == "." && !before.empty();
     if (!point) before.clear();
     // A body may hold literals in turn.
-    if (token.kind == Kind::string && depth < 4) collect(inside(token.text), names, depth + 1);
+    if (token.kind == Kind::string && depth < 4)
+      collect(sql_text::inside(token.text), names, depth + 1);
   }
 }
 

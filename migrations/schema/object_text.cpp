@@ -1,26 +1,30 @@
 #include "migrations/schema/object_text.h"
 
-#include "migrations/schema/expression.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::schema {
 namespace {
 
-using Kind = SqlToken::Kind;
+using Kind = sql_text::Token::Kind;
 
 bool same(std::string_view a, std::string_view b) {
-  return a == b || canonical_sql(a) == canonical_sql(b);
+  return a == b || sql_text::canonical_sql(a) == sql_text::canonical_sql(b);
 }
 
 // `LANGUAGE sql` or 'plpgsql', in whatever case.
-bool is_in_sql(const std::vector<SqlToken>& tokens) {
+bool is_in_sql(const std::vector<sql_text::Token>& tokens) {
   bool after_language = false;
-  for (const SqlToken& token : tokens) {
+  for (const sql_text::Token& token : tokens) {
     if (token.kind == Kind::space) continue;
     if (after_language) {
-      const std::string_view name = token.kind == Kind::string ? inside(token.text) : token.text;
-      return equal_ignoring_case(name, "sql") || equal_ignoring_case(name, "plpgsql");
+      const std::string_view name =
+          token.kind == Kind::string ? sql_text::inside(token.text) : token.text;
+      return sql_text::equal_ignoring_case(name, "sql") ||
+             sql_text::equal_ignoring_case(name, "plpgsql");
     }
     after_language = is_word(token, "language");
   }
@@ -29,35 +33,24 @@ bool is_in_sql(const std::vector<SqlToken>& tokens) {
 
 }  // namespace
 
-std::string_view inside(std::string_view literal) {
-  if (literal.starts_with('$')) {
-    const std::size_t tag = literal.find('$', 1);
-    if (tag == std::string_view::npos || literal.size() < 2 * (tag + 1)) return {};
-    return literal.substr(tag + 1, literal.size() - 2 * (tag + 1));
-  }
-  const std::size_t first = literal.find('\'');
-  const std::size_t last = literal.rfind('\'');
-  return first == last ? std::string_view() : literal.substr(first + 1, last - first - 1);
-}
-
 std::string canonical_definition(std::string_view definition) {
-  const auto tokens = sql_tokens(definition);
-  if (!is_in_sql(tokens)) return canonical_sql(definition);
+  const auto tokens = sql_text::lex(definition);
+  if (!is_in_sql(tokens)) return sql_text::canonical_sql(definition);
   // The body is the literal behind AS.
   bool after_as = false;
   std::size_t at = 0;
-  for (const SqlToken& token : tokens) {
+  for (const sql_text::Token& token : tokens) {
     const std::size_t start = at;
     at += token.text.size();
     if (token.kind == Kind::space) continue;
     if (after_as && token.kind == Kind::string) {
-      return concat({canonical_sql(definition.substr(0, start)), " $$ ",
-                     canonical_sql(inside(token.text)), " $$ ",
-                     canonical_sql(definition.substr(at))});
+      return concat({sql_text::canonical_sql(definition.substr(0, start)), " $$ ",
+                     sql_text::canonical_sql(sql_text::inside(token.text)), " $$ ",
+                     sql_text::canonical_sql(definition.substr(at))});
     }
     after_as = is_word(token, "as");
   }
-  return canonical_sql(definition);
+  return sql_text::canonical_sql(definition);
 }
 
 bool same_definition(const Function& a, const Function& b) {

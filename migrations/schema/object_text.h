@@ -8,10 +8,6 @@
 
 namespace limbeck::schema {
 
-/// The text of a literal without its quotes, as it is written: `$$a$$`, `$x$a$x$`, `'a'`. Empty
-/// where it is not closed.
-std::string_view inside(std::string_view literal);
-
 /// The form in which two definitions are the same that differ only in layout, comments, needless
 /// quotes or the case of bare words (see canonical_sql); also in bodies in SQL and PL/pgSQL. Bodies
 /// in other languages count as they are: a line's indentation may be part of them.

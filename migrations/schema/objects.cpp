@@ -4,38 +4,24 @@
 #include <array>
 
 #include "migrations/schema/dialect_keys.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::schema {
 namespace {
 
-using Kind = SqlToken::Kind;
-using Tokens = std::vector<SqlToken>;
-
-bool is_name(const SqlToken& token) {
-  return token.kind == Kind::word || token.kind == Kind::quoted;
-}
-
-// PostgreSQL converts unquoted names to lower case.
-std::string folded(const SqlToken& token) {
-  return token.kind == Kind::quoted ? name_of(token) : lower_case(token.text);
-}
-
-Tokens without_space(const Tokens& tokens) {
-  Tokens result;
-  std::copy_if(tokens.begin(), tokens.end(), std::back_inserter(result),
-               [](const SqlToken& token) { return token.kind != Kind::space; });
-  return result;
-}
+using Kind = sql_text::Token::Kind;
+using Tokens = std::vector<sql_text::Token>;
 
 // Parses `name` or `schema.name` at the first token, and returns the number of tokens.
 std::optional<std::pair<Name, std::size_t>> leading_name(const Tokens& tokens) {
   if (tokens.empty() || !is_name(tokens[0])) return std::nullopt;
   if (tokens.size() > 2 && tokens[1].text == "." && is_name(tokens[2])) {
-    return std::pair(Name{folded(tokens[0]), folded(tokens[2])}, 3);
+    return std::pair(Name{folded_name(tokens[0]), folded_name(tokens[2])}, 3);
   }
-  return std::pair(Name{"", folded(tokens[0])}, 1);
+  return std::pair(Name{"", folded_name(tokens[0])}, 1);
 }
 
 // Types that begin with a word which can be no name of an argument (PostgreSQL, "SQL Key Words":
@@ -45,7 +31,7 @@ bool begins_type(const Tokens& tokens) {
       "bigint", "bit",   "boolean",  "char",     "character", "dec",    "decimal",
       "float",  "int",   "integer",  "interval", "national",  "nchar",  "numeric",
       "real",   "setof", "smallint", "time",     "timestamp", "varchar"};
-  const SqlToken& first = tokens.front();
+  const sql_text::Token& first = tokens.front();
   if (first.kind != Kind::word) return false;
   if (is_word(first, "double")) return tokens.size() > 1 && is_word(tokens[1], "precision");
   return std::ranges::any_of(words, [&](std::string_view word) { return is_word(first, word); });
@@ -55,12 +41,12 @@ bool begins_type(const Tokens& tokens) {
 std::string type_text(const Tokens& tokens) {
   std::string text;
   int depth = 0;
-  for (const SqlToken& token : tokens) {
+  for (const sql_text::Token& token : tokens) {
     if (token.text == "(") ++depth;
     if (depth == 0) {
       const bool glued = text.empty() || text.ends_with('.') || !is_name(token);
       if (!glued) text += ' ';
-      text += token.kind == Kind::word ? lower_case(token.text) : std::string(token.text);
+      text += token.kind == Kind::word ? sql_text::lower_case(token.text) : std::string(token.text);
     }
     if (token.text == ")") --depth;
   }
@@ -76,7 +62,7 @@ std::string type_text(const Tokens& tokens) {
 
 // The type of one argument; nullopt if it does not identify the function.
 std::optional<std::string> argument_type(Tokens tokens) {
-  const auto initial = std::ranges::find_if(tokens, [](const SqlToken& token) {
+  const auto initial = std::ranges::find_if(tokens, [](const sql_text::Token& token) {
     return token.text == "=" || token.text == ":=" || is_word(token, "default");
   });
   tokens.erase(initial, tokens.end());
@@ -155,7 +141,7 @@ std::string argument_types(std::string_view arguments) {
     if (const auto type = argument_type(argument)) types += (types.empty() ? "" : ", ") + *type;
     argument.clear();
   };
-  for (const SqlToken& token : without_space(sql_tokens(arguments))) {
+  for (const sql_text::Token& token : sql_text::solid_tokens(arguments)) {
     if (token.text == "(" || token.text == "[") ++depth;
     if (token.text == ")" || token.text == "]") --depth;
     if (depth == 0 && token.text == ",") {
@@ -172,32 +158,26 @@ std::optional<Name> named_type(const Type& type) {
   if (type.kind != TypeKind::native) return std::nullopt;
   const auto sql = native_sql(type, key_of_named_types);
   if (!sql) return std::nullopt;
-  const Tokens tokens = without_space(sql_tokens(*sql));
+  const Tokens tokens = sql_text::solid_tokens(*sql);
   const auto name = leading_name(tokens);
   if (!name) return std::nullopt;
   const bool alone = std::none_of(tokens.begin() + static_cast<std::ptrdiff_t>(name->second),
-                                  tokens.end(), is_name);
+                                  tokens.end(), sql_text::is_name);
   return alone ? std::optional(name->first) : std::nullopt;
 }
 
 std::optional<Name> sequence_of_default(std::string_view default_sql) {
   if (default_sql.find('(') == std::string_view::npos) return std::nullopt;  // most of them, soon
-  Tokens tokens = without_space(sql_tokens(default_sql));
+  Tokens tokens = sql_text::solid_tokens(default_sql);
   if (tokens.size() > 2 && is_word(tokens[0], "pg_catalog") && tokens[1].text == ".") {
     tokens.erase(tokens.begin(), tokens.begin() + 2);
   }
-  if (tokens.size() < 4 || !is_word(tokens[0], "nextval") || tokens[1].text != "(" ||
-      !tokens[2].text.starts_with('\'') || tokens[2].text.size() < 2) {
+  if (tokens.size() < 4 || !is_word(tokens[0], "nextval") || tokens[1].text != "(")
     return std::nullopt;
-  }
   // The literal is itself a name in SQL.
-  std::string text;
-  const std::string_view literal = tokens[2].text.substr(1, tokens[2].text.size() - 2);
-  for (std::size_t i = 0; i < literal.size(); ++i) {
-    text += literal[i];
-    if (literal[i] == '\'') ++i;
-  }
-  const Tokens inner = without_space(sql_tokens(text));
+  const auto text = sql_text::text_of(tokens[2]);
+  if (!text) return std::nullopt;
+  const Tokens inner = sql_text::solid_tokens(*text);
   const auto name = leading_name(inner);
   return name && name->second == inner.size() ? std::optional(name->first) : std::nullopt;
 }

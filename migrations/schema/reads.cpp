@@ -4,19 +4,19 @@
 #include <array>
 #include <set>
 
-#include "migrations/schema/expression.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/schema/system_columns.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::schema {
 namespace {
 
-using Kind = SqlToken::Kind;
+using Kind = sql_text::Token::Kind;
 
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 
 template <std::size_t N>
-bool is_any_word(const SqlToken& token, const std::array<std::string_view, N>& words) {
+bool is_any_word(const sql_text::Token& token, const std::array<std::string_view, N>& words) {
   return std::ranges::any_of(words, [&](std::string_view word) { return is_word(token, word); });
 }
 
@@ -59,7 +59,7 @@ struct Reference {
 // Takes an expression to pieces: its queries, and the names that can be columns.
 class Parser {
  public:
-  Parser(const std::vector<SqlToken>& tokens, const Name& row) : tokens_(tokens) {
+  Parser(const std::vector<sql_text::Token>& tokens, const Name& row) : tokens_(tokens) {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (tokens[i].kind != Kind::space) solid_.push_back(i);
     }
@@ -87,15 +87,12 @@ class Parser {
     bool selects = false;  ///< its SELECT was read
   };
 
-  const SqlToken& token(std::ptrdiff_t offset = 0) const {
-    static const SqlToken nothing{Kind::space, {}};
+  const sql_text::Token& token(std::ptrdiff_t offset = 0) const {
+    static const sql_text::Token nothing{Kind::space, {}};
     const auto index = static_cast<std::ptrdiff_t>(at_) + offset;
     return index < 0 || index >= static_cast<std::ptrdiff_t>(solid_.size())
                ? nothing
                : tokens_[solid_[static_cast<std::size_t>(index)]];
-  }
-  static bool is_name(const SqlToken& token) {
-    return token.kind == Kind::word || token.kind == Kind::quoted;
   }
   bool is_symbol(std::ptrdiff_t offset, std::string_view text) const {
     return token(offset).kind == Kind::symbol && token(offset).text == text;
@@ -121,7 +118,7 @@ class Parser {
     } else if (frame().expects_table) {
       take_source();
     } else if (frame().in_with && is_with_name()) {
-      queries_[frame().query].with.insert(lower_case(name_of(token())));
+      queries_[frame().query].with.insert(sql_text::lower_case(name_of(token())));
       ++at_;
     } else {
       take_reference();
@@ -160,14 +157,14 @@ class Parser {
     }
   }
 
-  static bool can_be_alias(const SqlToken& token) {
+  static bool can_be_alias(const sql_text::Token& token) {
     return token.kind == Kind::quoted ||
            !(is_any_word(token, later_clauses) || is_any_word(token, after_tables) ||
              is_word(token, "and") || is_word(token, "or"));
   }
 
   bool take_keyword() {
-    const SqlToken& word = token();
+    const sql_text::Token& word = token();
     if (is_word(word, "select") || is_word(word, "values")) return start_query();
     if (is_word(word, "with") && !frame().has_clauses && at_ == 0) {
       frame() = {.query = new_query(0), .has_clauses = true, .in_with = true};
@@ -210,7 +207,7 @@ class Parser {
   // What follows AS is a name that is given, or a type.
   bool take_as() {
     if (is_name(token(1))) {
-      given_.insert(lower_case(name_of(token(1))));
+      given_.insert(sql_text::lower_case(name_of(token(1))));
       ++at_;
     }
     return true;
@@ -218,7 +215,7 @@ class Parser {
 
   // Whether the name in quotes is an operand; after another it is what that is called.
   bool is_operand() const {
-    const SqlToken& before = token(-1);
+    const sql_text::Token& before = token(-1);
     if (token().kind != Kind::quoted || is_symbol(1, "(")) return false;
     if (before.kind == Kind::word)
       return !is_symbol(-2, ".") && is_any_word(before, before_operands);
@@ -243,7 +240,8 @@ class Parser {
     if (is_symbol(0, "(")) source = {};  // a function
     if (is_symbol(0, "*")) ++at_;
     for (std::size_t q = frame().query; q != none; q = queries_[q].around) {
-      if (source.name.schema.empty() && queries_[q].with.contains(lower_case(source.name.name)))
+      if (source.name.schema.empty() &&
+          queries_[q].with.contains(sql_text::lower_case(source.name.name)))
         source.name = {};
     }
     if (is_word(token(), "as")) ++at_;
@@ -259,7 +257,7 @@ class Parser {
                             (token().kind == Kind::word && token(1).kind == Kind::string);
     Reference reference{frame().query, {solid_[at_]}, false, is_operand()};
     if (token().kind == Kind::quoted && !reference.is_column)
-      given_.insert(lower_case(name_of(token())));
+      given_.insert(sql_text::lower_case(name_of(token())));
     ++at_;
     while (is_symbol(0, ".") && (is_name(token(1)) || is_symbol(1, "*"))) {
       reference.star = is_symbol(1, "*");
@@ -269,7 +267,7 @@ class Parser {
     if (!is_of_type && !is_symbol(0, "(")) references_.push_back(std::move(reference));
   }
 
-  const std::vector<SqlToken>& tokens_;
+  const std::vector<sql_text::Token>& tokens_;
   std::vector<std::size_t> solid_;
   std::size_t at_ = 0;
   std::vector<Frame> frames_;
@@ -281,7 +279,8 @@ class Parser {
 // Says what the names mean.
 class Resolver {
  public:
-  Resolver(const std::vector<SqlToken>& tokens, const Parser& parser, const KnownTables& known)
+  Resolver(const std::vector<sql_text::Token>& tokens, const Parser& parser,
+           const KnownTables& known)
       : tokens_(tokens), parser_(parser), known_(known) {}
 
   std::vector<Read> run() {
@@ -332,7 +331,7 @@ class Resolver {
         if (const auto column = known_.column(*table, name)) {
           add({*table, *column, token, true, is_certain});
           found = true;
-        } else if (equal_ignoring_case(source.alias, name)) {
+        } else if (sql_text::equal_ignoring_case(source.alias, name)) {
           add({*table, "*", token, true, is_certain});  // the row as a whole
           found = true;
         }
@@ -345,7 +344,7 @@ class Resolver {
     }
     // A word may be anything; in double quotes it is a column, or SQLite takes it for a text.
     const Source& row = parser_.queries().front().sources.front();
-    const bool is_given = parser_.given().contains(lower_case(name));
+    const bool is_given = parser_.given().contains(sql_text::lower_case(name));
     if (reference.is_column && is_certain && !is_given && !row.name.name.empty())
       add({row.name, name, token, false});
   }
@@ -355,7 +354,7 @@ class Resolver {
     for (std::size_t at = query; at != none; at = parser_.queries()[at].around) {
       for (const Source& source : parser_.queries()[at].sources) {
         const bool same = name.schema.empty()
-                              ? equal_ignoring_case(source.alias, name.name) ||
+                              ? sql_text::equal_ignoring_case(source.alias, name.name) ||
                                     (is_under_own_name(source) &&
                                      known_.table(name) == table_of(source) && table_of(source))
                               : is_under_own_name(source) && known_.table(name) == table_of(source);
@@ -382,7 +381,7 @@ class Resolver {
     add({*table, column.value_or(name_at(token)), token, column.has_value()});
   }
 
-  const std::vector<SqlToken>& tokens_;
+  const std::vector<sql_text::Token>& tokens_;
   const Parser& parser_;
   const KnownTables& known_;
   std::vector<Read> reads_;
@@ -391,27 +390,16 @@ class Resolver {
 }  // namespace
 
 std::vector<Read> reads_of(std::string_view expression, const Name& row, const KnownTables& known) {
-  const std::vector<SqlToken> tokens = sql_tokens(expression);
+  const std::vector<sql_text::Token> tokens = sql_text::lex(expression);
   Parser parser(tokens, row);
   parser.parse();
   return Resolver(tokens, parser, known).run();
 }
 
 bool is_system_column(std::string_view name) {
-  const auto is = [&](std::string_view each) { return equal_ignoring_case(each, name); };
+  const auto is = [&](std::string_view each) { return sql_text::equal_ignoring_case(each, name); };
   return std::ranges::any_of(postgresql_system_columns, is) ||
          std::ranges::any_of(sqlite_system_columns, is);
-}
-
-std::string with_names(std::string_view expression, const std::vector<Replacement>& replacements) {
-  const std::vector<SqlToken> tokens = sql_tokens(expression);
-  std::string result;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const auto found = std::ranges::find(replacements, i, &Replacement::token);
-    result += found == replacements.end() ? std::string(tokens[i].text)
-                                          : spelled_like(tokens[i], found->name);
-  }
-  return result;
 }
 
 }  // namespace limbeck::schema

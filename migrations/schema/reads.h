@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "migrations/schema/name.h"
+#include "migrations/sql_text/lexer.h"
 
 namespace limbeck::schema {
 
@@ -16,7 +17,7 @@ namespace limbeck::schema {
 struct Read {
   Name table = {};
   std::string column = {};  ///< empty: the table as a whole; `*`: every column of it
-  std::size_t token = 0;    ///< of sql_tokens(expression): where the name stands
+  std::size_t token = 0;    ///< of sql_text::lex(expression): where the name stands
   /// False for `t.c` where the table t is known and has no column c, and for `"c"`, which no table
   /// there has: then `table` is the row's.
   bool is_known = true;
@@ -42,12 +43,5 @@ std::vector<Read> reads_of(std::string_view expression, const Name& row, const K
 /// Whether every row has a column of that name though no table declares it: `xmin`, `ctid` …
 /// (PostgreSQL's "System Columns"), `rowid` (SQLite's).
 bool is_system_column(std::string_view name);
-
-/// The expression with other names in the place of those that were read.
-struct Replacement {
-  std::size_t token = 0;
-  std::string name = {};
-};
-std::string with_names(std::string_view expression, const std::vector<Replacement>& replacements);
 
 }  // namespace limbeck::schema

@@ -4,10 +4,11 @@
 #include <tuple>
 #include <utility>
 
-#include "migrations/schema/expression.h"
+#include "migrations/schema/canonical.h"
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/object_text.h"
 #include "migrations/schema/order.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::schema {
 namespace {
@@ -131,7 +132,7 @@ std::vector<const Table*> partitions_of(const Schema& schema, const Name& table)
 Table canonical(Table table) {
   sort_by(table.columns, [](const Column& a, const Column& b) { return a.name < b.name; });
   const auto simplify = [](std::string& sql) {
-    if (!sql.empty()) sql = canonical_sql(sql);
+    if (!sql.empty()) sql = sql_text::canonical_sql(sql);
   };
   for (Column& column : table.columns) {
     if (column.generated) simplify(column.generated->expression);

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::schema {
@@ -56,7 +56,7 @@ constexpr std::array<std::pair<std::string_view, TypeKind>, 21> synonyms{{
 // INTEGER.
 std::string lower_and_squeezed(std::string_view text) {
   std::string result;
-  for (const char c : lower_case(text)) {
+  for (const char c : sql_text::lower_case(text)) {
     if (c == ' ' || (c >= '\t' && c <= '\r')) {
       if (!result.empty() && result.back() != ' ') result += ' ';
     } else {

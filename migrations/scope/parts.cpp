@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "migrations/operations/apply/needs.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 #include "migrations/schema/kinds.h"
 
 namespace limbeck::scope {
@@ -40,7 +40,7 @@ class LeavingOutParts {
     });
     const auto mentions_gone = [&](const std::string& sql) {
       return std::ranges::any_of(gone, [&](const std::string& column) {
-        return schema::mentions_column(sql, column, columns);
+        return sql_text::mentions_column(sql, column, columns);
       });
     };
     const auto constraints = [&](auto& list, const auto& of_history, const auto& is_on_gone) {

@@ -2,9 +2,9 @@
 
 #include "migrations/operations/walk.h"
 #include "migrations/schema/conversion.h"
-#include "migrations/schema/expression.h"
 #include "migrations/sql/known_dialects.h"
 #include "migrations/sql/quoting.h"
+#include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql {
@@ -77,7 +77,7 @@ class Walk {
   // A default is SQL of its own: only a literal can be told to be no value of the new type.
   std::string default_left_behind(const AlterColumn& change, const Column& column) const {
     if (change.default_sql || !column.default_sql || change.type->dimensions > 0) return {};
-    const std::string text = schema::canonical_sql(*column.default_sql);
+    const std::string text = sql_text::canonical_sql(*column.default_sql);
     const bool says_truth = text == "true" || text == "false";
     const bool is_text = text.starts_with('\'') && text.ends_with('\'');
     const bool is_number = !text.empty() && text.find_first_not_of("0123456789.- ") == text.npos;

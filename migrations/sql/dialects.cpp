@@ -2,9 +2,9 @@
 #include <optional>
 
 #include "migrations/schema/dialect_keys.h"
-#include "migrations/schema/expression.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/known_dialects.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::sql {
 
@@ -23,7 +23,7 @@ static_assert(std::ranges::all_of(known_dialects,
 Conversion FullDialect::conversion(const schema::Type& from, const schema::Type& to,
                                    std::string_view column, const schema::Schema& schema) const {
   using Outcome = Conversion::Outcome;
-  const std::string name = schema::is_plain_name(column) ? std::string(column) : quote(column);
+  const std::string name = sql_text::is_plain_name(column) ? std::string(column) : quote(column);
   const auto sql = own_conversion(from, to, name, schema);
   if (!sql) return {Outcome::ask, usual_conversion(from, to, name, schema)};
   return {sql->empty() ? Outcome::by_itself : Outcome::expression, *sql};

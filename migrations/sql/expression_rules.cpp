@@ -2,15 +2,16 @@
 
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql {
 namespace {
 
-using schema::SqlToken;
-using Kind = SqlToken::Kind;
+using sql_text::Token;
+using Kind = Token::Kind;
 using Place = ExpressionPlace;
 
 std::string_view words_for(Place place) {
@@ -34,15 +35,15 @@ std::string_view words_for(Place place) {
   return {};
 }
 
-bool contains(const std::vector<std::string_view>& words, const SqlToken& token) {
+bool contains(const std::vector<std::string_view>& words, const Token& token) {
   return std::ranges::any_of(words,
-                             [&](std::string_view word) { return schema::is_word(token, word); });
+                             [&](std::string_view word) { return sql_text::is_word(token, word); });
 }
 
 // Functions whose arguments are a grammar of their own, with words that look like names.
-bool has_own_grammar(const std::vector<SqlToken>& tokens) {
-  return std::ranges::any_of(tokens, [](const SqlToken& token) {
-    const std::string word = token.kind == Kind::word ? schema::lower_case(token.text) : "";
+bool has_own_grammar(const std::vector<Token>& tokens) {
+  return std::ranges::any_of(tokens, [](const Token& token) {
+    const std::string word = token.kind == Kind::word ? sql_text::lower_case(token.text) : "";
     return word.starts_with("xml") || word.starts_with("json_") || word == "normalize";
   });
 }
@@ -52,9 +53,8 @@ class Judge {
   Judge(std::string_view sql, Place place, const schema::Table* table, const schema::Schema& schema,
         const ExpressionRules& rules)
       : sql_(sql), place_(place), table_(table), schema_(schema), rules_(rules) {
-    for (const SqlToken& token : schema::sql_tokens(
-             sql, rules.brackets_are_names ? schema::Brackets::always_names
-                                           : schema::Brackets::subscripts_after_values)) {
+    for (const Token& token :
+         sql_text::lex(sql, rules.brackets_are_names ? sql_text::sqlite : sql_text::any_database)) {
       if (token.kind != Kind::space) tokens_.push_back(token);
     }
   }
@@ -72,9 +72,9 @@ class Judge {
   bool is_call(std::size_t i) const { return i + 1 < tokens_.size() && tokens_[i + 1].text == "("; }
   bool is_qualified(std::size_t i) const { return i > 0 && tokens_[i - 1].text == "."; }
   // A function of the history's own may have any name.
-  bool is_declared(const SqlToken& token) const {
+  bool is_declared(const Token& token) const {
     return std::ranges::any_of(schema_.functions, [&](const schema::Function& function) {
-      return schema::equal_ignoring_case(function.name.name, token.text);
+      return sql_text::equal_ignoring_case(function.name.name, token.text);
     });
   }
   std::string none_in(std::string_view what) const {
@@ -83,10 +83,10 @@ class Judge {
   }
 
   std::string of_token(std::size_t i) const {
-    const SqlToken& token = tokens_[i];
+    const Token& token = tokens_[i];
     if (token.kind != Kind::word) return {};
-    if (schema::is_word(token, "select")) return none_in("subquery");
-    if (schema::is_word(token, "over") && is_call(i) && i > 0 && tokens_[i - 1].text == ")")
+    if (sql_text::is_word(token, "select")) return none_in("subquery");
+    if (sql_text::is_word(token, "over") && is_call(i) && i > 0 && tokens_[i - 1].text == ")")
       return none_in("window function");
     const bool call = is_call(i) && !is_qualified(i) && !is_declared(token);
     if (call && contains(rules_.aggregates, token) && !has_two_arguments(i))
@@ -106,7 +106,7 @@ class Judge {
   // SQLite's min(a, b) and max(a, b) are no aggregates.
   bool has_two_arguments(std::size_t i) const {
     if (!rules_.brackets_are_names ||
-        !(schema::is_word(tokens_[i], "min") || schema::is_word(tokens_[i], "max")))
+        !(sql_text::is_word(tokens_[i], "min") || sql_text::is_word(tokens_[i], "max")))
       return false;
     int depth = 0;
     for (std::size_t j = i + 1; j < tokens_.size(); ++j) {
@@ -117,13 +117,13 @@ class Judge {
     return false;
   }
 
-  static bool is_keyword(const SqlToken& token) {
-    return !schema::is_plain_name(schema::lower_case(token.text));
+  static bool is_keyword(const Token& token) {
+    return !sql_text::is_plain_name(sql_text::lower_case(token.text));
   }
 
   std::string of_columns() const {
     if (has_own_grammar(tokens_)) return {};
-    for (const std::size_t i : schema::column_references(tokens_)) {
+    for (const std::size_t i : sql_text::column_references(tokens_)) {
       if (std::string problem = of_column(i); !problem.empty()) return problem;
     }
     return {};
@@ -139,12 +139,12 @@ class Judge {
   }
 
   std::string of_column(std::size_t i) const {
-    const SqlToken& token = tokens_[i];
-    const std::string name = schema::name_of(token);
+    const Token& token = tokens_[i];
+    const std::string name = sql_text::name_of(token);
     if (token.kind == Kind::word && is_keyword(token)) return {};
     if (is_part_of_value(i)) return {};
     if (place_ == Place::domain_check)
-      return schema::equal_ignoring_case(name, "value") ? "" : no_column(name, {"VALUE"});
+      return sql_text::equal_ignoring_case(name, "value") ? "" : no_column(name, {"VALUE"});
     if (place_ == Place::default_value)
       return rules_.brackets_are_names ? std::string()
                                        : concat({"'", sql_, "' names '", name,
@@ -158,8 +158,8 @@ class Judge {
     // `(a).b` and `a.b` of a composite type; a table that is another.
     if (!of.empty()) {
       if (tokens_[i - 2].kind == Kind::symbol) return {};
-      const std::string table = schema::name_of(tokens_[i - 2]);
-      if (!schema::equal_ignoring_case(table, table_->name.name))
+      const std::string table = sql_text::name_of(tokens_[i - 2]);
+      if (!sql_text::equal_ignoring_case(table, table_->name.name))
         return find(table) != nullptr
                    ? std::string()
                    : concat({"'", sql_, "' names the table '", table, "', and ", words_for(place_),
@@ -171,7 +171,7 @@ class Judge {
     if (column == nullptr) {
       // A quoted name that is none is a text to SQLite, and a row's own table is a value.
       if (rules_.brackets_are_names && token.kind == Kind::quoted) return {};
-      if (schema::equal_ignoring_case(name, table_->name.name)) return {};
+      if (sql_text::equal_ignoring_case(name, table_->name.name)) return {};
       std::vector<std::string> known;
       for (const schema::Column& one : table_->columns) known.push_back(one.name);
       return no_column(name, known);
@@ -185,14 +185,14 @@ class Judge {
 
   const schema::Column* find(const std::string& name) const {
     const auto found = std::ranges::find_if(table_->columns, [&](const schema::Column& column) {
-      return schema::equal_ignoring_case(column.name, name);
+      return sql_text::equal_ignoring_case(column.name, name);
     });
     return found == table_->columns.end() ? nullptr : &*found;
   }
 
   std::string of_system_column(const std::string& name) const {
     if (rules_.brackets_are_names && (place_ == Place::check)) return {};
-    const bool allowed = schema::equal_ignoring_case(name, "tableoid") &&
+    const bool allowed = sql_text::equal_ignoring_case(name, "tableoid") &&
                          (place_ == Place::check || place_ == Place::generated);
     if (allowed) return {};
     return concat({"'", sql_, "': '", name, "' is a column of ", rules_.database,
@@ -210,7 +210,7 @@ class Judge {
   const schema::Table* table_;
   const schema::Schema& schema_;
   const ExpressionRules& rules_;
-  std::vector<SqlToken> tokens_;
+  std::vector<Token> tokens_;
 };
 
 }  // namespace

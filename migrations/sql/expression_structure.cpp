@@ -3,24 +3,24 @@
 #include <array>
 #include <initializer_list>
 
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/expression_rules.h"
+#include "migrations/sql_text/lexer.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql {
 namespace {
 
-using schema::SqlToken;
-using Kind = SqlToken::Kind;
-using Tokens = std::vector<SqlToken>;
+using sql_text::Token;
+using Kind = Token::Kind;
+using Tokens = std::vector<Token>;
 
-bool is_one_of(const SqlToken& token, std::initializer_list<std::string_view> words) {
+bool is_one_of(const Token& token, std::initializer_list<std::string_view> words) {
   return std::ranges::any_of(words,
-                             [&](std::string_view word) { return schema::is_word(token, word); });
+                             [&](std::string_view word) { return sql_text::is_word(token, word); });
 }
 
 // Keywords that begin no value and join none, and that every database reserves.
-bool is_misplaced(const SqlToken& token) {
+bool is_misplaced(const Token& token) {
   return is_one_of(token,
                    {"asc",   "check",  "constraint", "create", "default", "desc", "else",  "from",
                     "group", "having", "into",       "limit",  "offset",  "on",   "order", "select",
@@ -28,11 +28,11 @@ bool is_misplaced(const SqlToken& token) {
 }
 
 // Of the words that join values, those that are names as well.
-bool can_be_name(const SqlToken& token) {
+bool can_be_name(const Token& token) {
   return is_one_of(token, {"at", "escape", "glob", "match", "operator", "regexp"});
 }
 
-bool is_infix_word(const SqlToken& token) {
+bool is_infix_word(const Token& token) {
   return is_one_of(
       token, {"and", "or", "is", "like", "ilike", "glob", "match", "regexp", "similar", "between",
               "in", "escape", "collate", "at", "operator", "overlaps", "isnull", "notnull"});
@@ -52,7 +52,7 @@ class Structure {
   void fail(std::string what) {
     if (problem_.empty()) problem_ = std::move(what);
   }
-  const SqlToken& here() const { return tokens_[at_]; }
+  const Token& here() const { return tokens_[at_]; }
   bool is_symbol(std::size_t i, std::string_view text) const {
     return i < tokens_.size() && tokens_[i].kind == Kind::symbol && tokens_[i].text == text;
   }
@@ -97,7 +97,7 @@ class Structure {
   }
 
   void value(std::size_t end) {
-    const SqlToken& token = here();
+    const Token& token = here();
     if (is_symbol(at_, "(")) {
       const std::size_t close = closing(at_);
       ++at_;
@@ -170,7 +170,7 @@ class Structure {
 
   // What stands after a value; whether another value has to follow.
   bool joins(std::size_t end) {
-    const SqlToken& token = here();
+    const Token& token = here();
     if (is_symbol(at_, "[")) return at_ = closing(at_) + 1, false;
     if (is_symbol(at_, ".")) return at_ += 2, false;
     if (is_symbol(at_, "::")) return type(end), false;
@@ -257,17 +257,12 @@ class Structure {
 // Strings, comments and brackets with their ends.
 std::string ends_problem(const Tokens& tokens) {
   std::vector<char> open;
-  for (const SqlToken& token : tokens) {
+  for (const Token& token : tokens) {
     const std::string_view text = token.text;
-    if (token.kind == Kind::space && text.find("/*") != std::string_view::npos &&
-        text.rfind("*/") == std::string_view::npos)
-      return "a comment has no end";
-    const char quote = token.kind == Kind::string ? (text.starts_with('$') ? '$' : '\'') : '"';
-    if (token.kind == Kind::string && (!text.ends_with(quote) || text.size() < 2))
-      return "a text has no end";
-    if (token.kind == Kind::quoted &&
-        (text.size() < 2 || (text.front() == '"' && text.back() != '"')))
-      return "a quoted name has no end";
+    if (!token.closed) {
+      if (token.kind == Kind::space) return "a comment has no end";
+      return token.kind == Kind::string ? "a text has no end" : "a quoted name has no end";
+    }
     if (token.kind == Kind::quoted && text == "\"\"") return "a quoted name is empty";
     if (token.kind != Kind::symbol) continue;
     if (text == ";") return "a ';' ends the statement";
@@ -293,10 +288,9 @@ bool is_parameter(const Tokens& tokens, std::size_t i) {
 std::string query_problem(std::string_view sql, const QueryRules& rules) {
   if (sql.find('\0') != std::string_view::npos) return "it holds a NUL byte";
   Tokens tokens =
-      schema::sql_tokens(sql, rules.brackets_are_names ? schema::Brackets::always_names
-                                                       : schema::Brackets::subscripts_after_values);
+      sql_text::lex(sql, rules.brackets_are_names ? sql_text::sqlite : sql_text::any_database);
   std::string problem = ends_problem(tokens);
-  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
+  std::erase_if(tokens, [](const Token& token) { return token.kind == Kind::space; });
   // One at its end is no other statement.
   if (tokens.size() > 1 && tokens.back().text == ";") {
     tokens.pop_back();
@@ -323,10 +317,9 @@ std::string query_problem(std::string_view sql, const QueryRules& rules) {
 std::string structure_problem(std::string_view sql, bool brackets_are_names) {
   if (sql.find('\0') != std::string_view::npos) return "it holds a NUL byte";
   Tokens tokens =
-      schema::sql_tokens(sql, brackets_are_names ? schema::Brackets::always_names
-                                                 : schema::Brackets::subscripts_after_values);
+      sql_text::lex(sql, brackets_are_names ? sql_text::sqlite : sql_text::any_database);
   if (std::string problem = ends_problem(tokens); !problem.empty()) return problem;
-  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
+  std::erase_if(tokens, [](const Token& token) { return token.kind == Kind::space; });
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (is_parameter(tokens, i)) return "it has a parameter, which has no value";
   }

@@ -2,22 +2,16 @@
 
 #include <stdexcept>
 
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql {
 
 std::string enclose(std::string_view text, char quote, std::string_view what) {
-  std::string result(1, quote);
-  for (char c : text) {
-    if (c == '\0') {
-      throw std::invalid_argument(concat(
-          {what, " holds a NUL byte: '", std::string(text.substr(0, text.find('\0'))), "\\0…'"}));
-    }
-    if (c == quote) result += quote;
-    result += c;
-  }
-  result += quote;
-  return result;
+  if (const std::size_t at = text.find('\0'); at != std::string_view::npos)
+    throw std::invalid_argument(
+        concat({what, " holds a NUL byte: '", text.substr(0, at), "\\0…'"}));
+  return sql_text::in_quotes(text, quote);
 }
 
 std::string join(const std::vector<std::string>& parts, std::string_view separator) {

@@ -4,7 +4,7 @@
 
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql {
@@ -39,9 +39,9 @@ class Judge {
   // A subquery may look at any table and give one of many rows: only its form is known here.
   void value(const schema::Name& table, const std::string& sql) const {
     if (sql.empty()) return;
-    const auto tokens = schema::sql_tokens(sql);
+    const auto tokens = sql_text::lex(sql);
     const bool subquery = std::ranges::any_of(
-        tokens, [](const auto& token) { return schema::is_word(token, "select"); });
+        tokens, [](const auto& token) { return sql_text::is_word(token, "select"); });
     std::string problem;
     if (subquery) {
       problem = structure_problem(sql, rules_.brackets_are_names);

@@ -4,7 +4,7 @@
 #include <ostream>
 
 #include "migrations/operations/json.h"
-#include "migrations/schema/secrets.h"
+#include "migrations/sql_text/secrets.h"
 #include "migrations/text/shown.h"
 #include "runtime/cli/ahead.h"
 #include "runtime/cli/commands.h"
@@ -51,7 +51,7 @@ void print_sql(std::ostream& out, const sql::Script& script) {
   for (const sql::Statement& statement : script.statements) {
     if (!statement.transactional) out << "    -- outside of a transaction:\n";
     out << "    ";
-    for (char c : schema::hide_secrets(shown(statement))) {
+    for (char c : sql_text::hide_secrets(shown(statement))) {
       out << c;
       if (c == '\n') out << "    ";
     }
@@ -94,7 +94,7 @@ nlohmann::ordered_json step_json(Context& context, const Step& planned) {
   json["compatible"] = step.compatible;
   json["sql"] = nlohmann::ordered_json::array();
   for (const sql::Statement& statement : step.script.statements)
-    json["sql"].push_back(schema::hide_secrets(shown(statement)));
+    json["sql"].push_back(sql_text::hide_secrets(shown(statement)));
   return json;
 }
 

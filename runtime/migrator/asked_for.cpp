@@ -5,7 +5,8 @@
 
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::migrator {
 namespace {
@@ -15,7 +16,9 @@ using Columns = std::vector<std::string>;
 
 constexpr std::string_view scratch = "_limbeck_new_";
 
-bool same_name(std::string_view a, std::string_view b) { return schema::equal_ignoring_case(a, b); }
+bool same_name(std::string_view a, std::string_view b) {
+  return sql_text::equal_ignoring_case(a, b);
+}
 
 bool has(const Columns& columns, std::string_view name) {
   return std::ranges::any_of(columns, [&](const auto& one) { return same_name(one, name); });
@@ -127,11 +130,11 @@ class Asked {
   /// The column that is broken; of a check, one that its text names.
   bool is_of(const std::string& name) const {
     if (broken_.kind == Broken::Kind::check) {
-      const auto tokens = schema::sql_tokens(broken_.name);
-      return std::ranges::any_of(tokens, [&](const schema::SqlToken& token) {
-        return (token.kind == schema::SqlToken::Kind::word ||
-                token.kind == schema::SqlToken::Kind::quoted) &&
-               same_name(schema::name_of(token), name);
+      const auto tokens = sql_text::lex(broken_.name);
+      return std::ranges::any_of(tokens, [&](const sql_text::Token& token) {
+        return (token.kind == sql_text::Token::Kind::word ||
+                token.kind == sql_text::Token::Kind::quoted) &&
+               same_name(sql_text::name_of(token), name);
       });
     }
     return has(broken_.columns, name);
@@ -145,11 +148,11 @@ class Asked {
   bool is_text_of(const std::string& expression) const {
     const auto words = [](std::string_view sql) {
       std::string text;
-      for (const schema::SqlToken& token : schema::sql_tokens(sql)) {
-        if (token.kind == schema::SqlToken::Kind::space) continue;
-        text += token.kind == schema::SqlToken::Kind::string
+      for (const sql_text::Token& token : sql_text::lex(sql)) {
+        if (token.kind == sql_text::Token::Kind::space) continue;
+        text += token.kind == sql_text::Token::Kind::string
                     ? std::string(token.text)
-                    : schema::lower_case(schema::name_of(token));
+                    : sql_text::lower_case(sql_text::name_of(token));
       }
       return text;
     };
@@ -157,8 +160,8 @@ class Asked {
   }
   bool lists(const std::vector<std::string>& values) const {
     std::size_t strings = 0;
-    for (const schema::SqlToken& token : schema::sql_tokens(broken_.name))
-      strings += token.kind == schema::SqlToken::Kind::string ? 1 : 0;
+    for (const sql_text::Token& token : sql_text::lex(broken_.name))
+      strings += token.kind == sql_text::Token::Kind::string ? 1 : 0;
     return strings == values.size();
   }
 

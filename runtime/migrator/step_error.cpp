@@ -4,7 +4,7 @@
 #include <string>
 
 #include "migrations/operations/walk.h"
-#include "migrations/schema/secrets.h"
+#include "migrations/sql_text/secrets.h"
 #include "migrations/text/concat.h"
 #include "migrations/text/shown.h"
 #include "runtime/connection/doing.h"
@@ -159,7 +159,8 @@ void throw_transaction_error(const PreparedStep& step, std::optional<std::size_t
                             : "left a transaction open in an autocommit block",
               "\n  in revision ", revision_name(*step.entry)}));
   throw error.at_revision(std::string(step.entry->id))
-      .with_statement(statement == nullptr ? std::string() : schema::hide_secrets(statement->text));
+      .with_statement(statement == nullptr ? std::string()
+                                           : sql_text::hide_secrets(statement->text));
 }
 
 void throw_unnamed_error(connection::Driver& driver, const PreparedStep& step, const Error& cause) {

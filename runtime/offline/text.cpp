@@ -1,6 +1,6 @@
 #include "runtime/offline/text.h"
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
 #include "migrations/text/shown.h"
 
 namespace limbeck::offline {
@@ -11,8 +11,8 @@ std::string terminated(std::string_view sql) {
   std::string out(sql);
   bool ended = true;  // also where there is nothing but comments
   std::string_view space;
-  for (const schema::SqlToken& token : schema::sql_tokens(sql)) {
-    const bool is_space = token.kind == schema::SqlToken::Kind::space;
+  for (const sql_text::Token& token : sql_text::lex(sql)) {
+    const bool is_space = token.kind == sql_text::Token::Kind::space;
     space = is_space ? token.text : std::string_view();
     if (!is_space) ended = token.text == ";";
   }

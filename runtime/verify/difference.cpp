@@ -7,7 +7,7 @@
 #include "migrations/diff/words.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
 #include "migrations/text/shown.h"
 #include "runtime/verify/difference_objects.h"
 
@@ -36,7 +36,7 @@ schema::Check bare(schema::Check check) {
   const std::string& text = check.expression;
   if (!text.starts_with('(') || !text.ends_with(')')) return check;
   int depth = 0;
-  for (const schema::SqlToken& token : schema::sql_tokens(text)) {
+  for (const sql_text::Token& token : sql_text::lex(text)) {
     depth += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
     const bool is_last = token.text.data() + token.text.size() == text.data() + text.size();
     if (depth == 0 && !is_last) return check;

@@ -6,8 +6,8 @@
 #include "migrations/diff/default_schema.h"
 #include "migrations/diff/diff.h"
 #include "migrations/diff/respell.h"
-#include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
+#include "migrations/sql_text/expression.h"
 #include "runtime/connection/doing.h"
 #include "runtime/introspect/introspection.h"
 #include "runtime/introspect/schemas.h"
@@ -28,10 +28,11 @@ struct Pair {
 
 void make_canonical(schema::Schema& schema) {
   for (schema::Table& table : schema.tables) table = schema::canonical(std::move(table));
-  for (schema::View& view : schema.views) view.definition = schema::canonical_sql(view.definition);
+  for (schema::View& view : schema.views)
+    view.definition = sql_text::canonical_sql(view.definition);
   for (schema::Trigger& trigger : schema.triggers) {
-    trigger.fires = schema::canonical_sql(trigger.fires);
-    trigger.definition = schema::canonical_sql(trigger.definition);
+    trigger.fires = sql_text::canonical_sql(trigger.fires);
+    trigger.definition = sql_text::canonical_sql(trigger.definition);
   }
 }
 

@@ -4,8 +4,8 @@
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/visit.h"
-#include "migrations/schema/expression.h"
 #include "migrations/schema/json.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::autogen {
 namespace {
@@ -26,7 +26,7 @@ std::string of(const Name& table, const std::string& thing) {
 std::string words(const schema::Column& column, bool with_nullable) {
   std::string text = to_string(column.type);
   if (with_nullable) text += column.nullable ? " null" : " not null";
-  if (column.default_sql) text += " default " + schema::canonical_sql(*column.default_sql);
+  if (column.default_sql) text += " default " + sql_text::canonical_sql(*column.default_sql);
   if (const auto& identity = column.identity) {
     const auto bound = [](const std::optional<std::int64_t>& value) {
       return value ? " " + std::to_string(*value) : " -";
@@ -35,7 +35,7 @@ std::string words(const schema::Column& column, bool with_nullable) {
             std::to_string(identity->start) + " " + std::to_string(identity->increment) +
             bound(identity->min) + bound(identity->max) + (identity->cycle ? " cycle" : "");
   }
-  if (column.generated) text += " as " + schema::canonical_sql(column.generated->expression);
+  if (column.generated) text += " as " + sql_text::canonical_sql(column.generated->expression);
   return text;
 }
 
@@ -86,7 +86,7 @@ class Ours {
     if (o.nullable && !o.identity) put(column + (*o.nullable ? "null" : "not null"));
     if (o.comment) put(column + "comment " + *o.comment);
     if (o.default_sql)
-      put(column + "default " + schema::canonical_sql(o.default_sql->value_or("none")));
+      put(column + "default " + sql_text::canonical_sql(o.default_sql->value_or("none")));
     if (o.identity) {
       put(column + "default " +
           (*o.identity ? words(schema::Column{.identity = *o.identity}, false) : "none"));
@@ -187,7 +187,7 @@ std::string modified(const std::string& aspect, const Json& value) {
     column["identity"] = value.at("identity");
     return "default " + words(schema::Column{.identity = read_column(column).identity}, false);
   }
-  return "default " + schema::canonical_sql(read_default(value));
+  return "default " + sql_text::canonical_sql(read_default(value));
 }
 
 schema::ForeignKey read_key(const Json& json, const Name& table, const schema::Schema& schema) {

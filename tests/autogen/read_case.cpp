@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <type_traits>
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::autogen {
 namespace {
@@ -16,7 +16,7 @@ std::string text(const Json& json, const char* key) {
 }
 
 schema::Action read_action(const std::string& spelling) {
-  const std::string action = schema::lower_case(spelling);
+  const std::string action = sql_text::lower_case(spelling);
   if (action.empty() || action == "no action") return schema::Action::no_action;
   if (action == "restrict") return schema::Action::restrict;
   if (action == "cascade") return schema::Action::cascade;
@@ -26,7 +26,7 @@ schema::Action read_action(const std::string& spelling) {
 }
 
 schema::Deferrable read_deferrable(const Json& json) {
-  const std::string initially = schema::lower_case(text(json, "initially"));
+  const std::string initially = sql_text::lower_case(text(json, "initially"));
   if (initially == "deferred") return schema::Deferrable::initially_deferred;
   // SQL: INITIALLY IMMEDIATE alone leaves the constraint not deferrable.
   return json.value("deferrable", false) ? schema::Deferrable::initially_immediate

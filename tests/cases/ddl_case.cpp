@@ -5,7 +5,9 @@
 #include <set>
 
 #include "migrations/operations/apply.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::tests {
 namespace {
@@ -37,7 +39,7 @@ schema::Action action(const std::string& words) {
   using schema::Action;
   for (const Action each : {Action::no_action, Action::restrict, Action::cascade, Action::set_null,
                             Action::set_default}) {
-    if (schema::lower_case(words) == schema::lower_case(to_sql(each))) return each;
+    if (sql_text::lower_case(words) == sql_text::lower_case(to_sql(each))) return each;
   }
   return Action::no_action;
 }
@@ -179,9 +181,9 @@ class Reader {
     return *table;
   }
   void need_columns_of(const std::string& expression) {
-    const auto tokens = schema::sql_tokens(expression);
-    for (const std::size_t i : schema::column_references(tokens)) {
-      const std::string name = schema::name_of(tokens[i]);
+    const auto tokens = sql_text::lex(expression);
+    for (const std::size_t i : sql_text::column_references(tokens)) {
+      const std::string name = sql_text::name_of(tokens[i]);
       const bool is_text = name == "name" || name == "coordinates";
       need(table_, {column(name, is_text ? "text" : "integer")});
     }

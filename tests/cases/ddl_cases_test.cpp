@@ -10,7 +10,8 @@
 #include "limbeck/error.h"
 #include "migrations/operations/apply.h"
 #include "migrations/schema/json.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "runtime/connection/open.h"
 #include "runtime/introspect/introspect.h"
 #include "tests/cases/ddl_case.h"
@@ -102,11 +103,11 @@ std::string with_stand_ins(std::string sql) {
 /// Without spaces, case and the quotes of plain names.
 std::string words(const std::string& sql) {
   std::string out;
-  for (const schema::SqlToken& token : schema::sql_tokens(sql)) {
-    using Kind = schema::SqlToken::Kind;
+  for (const sql_text::Token& token : sql_text::lex(sql)) {
+    using Kind = sql_text::Token::Kind;
     if (token.kind == Kind::space) continue;
     const bool name = token.kind == Kind::word || token.kind == Kind::quoted;
-    out += name ? schema::lower_case(schema::name_of(token)) : std::string(token.text);
+    out += name ? sql_text::lower_case(sql_text::name_of(token)) : std::string(token.text);
     out += ' ';
   }
   return out;

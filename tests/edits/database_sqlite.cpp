@@ -4,7 +4,7 @@
 #include <regex>
 
 #include "migrations/diff/diff.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 #include "runtime/connection/sqlite/sqlite_driver.h"
 #include "runtime/introspect/introspect.h"
 #include "tests/edits/database.h"
@@ -22,7 +22,7 @@ std::string text_of(const SqlValue& value) {
 
 // SQLite quotes what it renames in triggers and views, and says the key's name for rowid.
 std::string in_no_words_of_sqlite(const std::string& sql) {
-  std::string text = schema::canonical_sql(sql);
+  std::string text = sql_text::canonical_sql(sql);
   std::erase(text, '"');
   static const std::regex key("where (\\w+) = new \\. \\1 ");
   return std::regex_replace(text, key, "where rowid = new . rowid ");

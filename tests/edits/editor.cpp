@@ -4,9 +4,11 @@
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/apply/needs.h"
-#include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::test {
 
@@ -80,7 +82,7 @@ bool Editor::in_primary_key(const Table& table, const std::string& column) const
 
 bool Editor::is_in_texts(const Table& table, const std::string& column) const {
   const auto names = [&](const std::string& text) {
-    return !text.empty() && schema::mentions_column(text, column);
+    return !text.empty() && sql_text::mentions_column(text, column);
   };
   const auto has = [&](const auto& things, auto text_of) {
     return std::any_of(things.begin(), things.end(),
@@ -201,10 +203,10 @@ void Editor::rename_in_texts(const std::string& from, const std::string& to,
                              const schema::Name* table) {
   const auto rename = [&](std::string& text) {
     std::string result;
-    for (const schema::SqlToken& token : schema::sql_tokens(text)) {
-      const bool is_name = token.kind == schema::SqlToken::Kind::word ||
-                           token.kind == schema::SqlToken::Kind::quoted;
-      if (is_name && schema::name_of(token) == from) {
+    for (const sql_text::Token& token : sql_text::lex(text)) {
+      const bool is_name =
+          token.kind == sql_text::Token::Kind::word || token.kind == sql_text::Token::Kind::quoted;
+      if (is_name && sql_text::name_of(token) == from) {
         result += quoted(to);
       } else {
         result += token.text;
@@ -279,7 +281,7 @@ void Editor::drop_texts_with(const schema::Name& thing, const std::string& word)
 
 void Editor::drop_what_stands_on(Table& table, const std::string& column) {
   const auto names = [&](const std::string& text) {
-    return !text.empty() && schema::mentions_column(text, column);
+    return !text.empty() && sql_text::mentions_column(text, column);
   };
   const auto has = [&](const std::vector<std::string>& columns) {
     return std::find(columns.begin(), columns.end(), column) != columns.end();

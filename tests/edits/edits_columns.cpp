@@ -1,8 +1,8 @@
 // Columns.
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
+#include "migrations/sql_text/expression.h"
 #include "tests/edits/editor.h"
 
 namespace limbeck::test {
@@ -74,11 +74,11 @@ bool Editor::add_generated_column() {
 
 bool Editor::drop_column() {
   const auto [table, column] = any_column([&](const Table& other, const Column& one) {
-    return other.columns.size() > 2 && !schema::mentions_column(other.partition_by, one.name) &&
+    return other.columns.size() > 2 && !sql_text::mentions_column(other.partition_by, one.name) &&
            !is_new_and_read(other.name, one.name) &&
            std::none_of(other.columns.begin(), other.columns.end(), [&](const Column& computed) {
              return computed.generated &&
-                    schema::mentions_column(computed.generated->expression, one.name);
+                    sql_text::mentions_column(computed.generated->expression, one.name);
            });
   });
   if (table == nullptr) return false;

@@ -3,7 +3,6 @@
 
 #include "migrations/schema/array_literal.h"
 #include "migrations/schema/enum_texts.h"
-#include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
 #include "tests/edits/editor.h"
 

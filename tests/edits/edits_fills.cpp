@@ -2,8 +2,8 @@
 // after is known from the values before.
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
+#include "migrations/sql_text/expression.h"
 #include "tests/edits/editor.h"
 
 namespace limbeck::test {
@@ -107,7 +107,7 @@ bool Editor::drop_if_free(const schema::Name& of, const std::string& name) {
   const bool needed =
       table->columns.size() < 3 || in_primary_key(*table, name) || is_new_and_read(of, name) ||
       std::any_of(table->columns.begin(), table->columns.end(), [&](const Column& other) {
-        return other.generated && schema::mentions_column(other.generated->expression, name);
+        return other.generated && sql_text::mentions_column(other.generated->expression, name);
       });
   if (needed) return done();
   drop_what_stands_on(*table, name);

@@ -1,7 +1,6 @@
 // Keys, constraints and indexes.
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
 #include "tests/edits/editor.h"
 
 namespace limbeck::test {

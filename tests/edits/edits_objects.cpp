@@ -1,7 +1,6 @@
 // What stands beside tables.
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
 #include "migrations/schema/mentions.h"
 #include "tests/edits/editor.h"
 

@@ -1,7 +1,6 @@
 // Tables and partitions.
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
 #include "tests/edits/editor.h"
 
 namespace limbeck::test {

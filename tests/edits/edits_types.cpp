@@ -1,7 +1,7 @@
 // The types of columns, and values of them.
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 #include "tests/edits/editor.h"
 
 namespace limbeck::test {
@@ -187,7 +187,7 @@ bool Editor::retype(const std::function<std::optional<Type>(const Type&)>& chang
   const auto [table, column] = any_column([&](const Table& other, const Column& one) {
     // A fill would be of the old type.
     return !one.generated && !hints_.fills.contains({other.name, one.name}) &&
-           !schema::mentions_column(other.partition_by, one.name) &&
+           !sql_text::mentions_column(other.partition_by, one.name) &&
            (keeps_texts || !is_in_texts(other, one.name));
   });
   if (table == nullptr) return false;
@@ -197,7 +197,7 @@ bool Editor::retype(const std::function<std::optional<Type>(const Type&)>& chang
     if (tied->identity && !is_integer(*type)) return false;
     if (hints_.fills.contains({of->name, tied->name})) return false;
     if (!keeps_texts && is_in_texts(*of, tied->name)) return false;
-    if (tied->generated || schema::mentions_column(of->partition_by, tied->name)) return false;
+    if (tied->generated || sql_text::mentions_column(of->partition_by, tied->name)) return false;
     if (!is_text(*type)) tied->collation.clear();
     const bool number = tied->default_sql && tied->default_sql->size() < 10 &&
                         tied->default_sql->find_first_not_of("0123456789.-") == std::string::npos;

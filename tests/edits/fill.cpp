@@ -5,7 +5,8 @@
 
 #include "limbeck/error.h"
 #include "migrations/diff/ordering.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
 
 namespace limbeck::test {
 namespace {
@@ -137,15 +138,15 @@ class Filler {
   std::vector<std::string> literals_for(const Table& table, const Column& column) const {
     std::vector<std::string> found;
     const auto take = [&](const std::string& expression) {
-      for (const schema::SqlToken& token : schema::sql_tokens(expression)) {
-        if (token.kind == schema::SqlToken::Kind::string ||
-            token.kind == schema::SqlToken::Kind::number) {
+      for (const sql_text::Token& token : sql_text::lex(expression)) {
+        if (token.kind == sql_text::Token::Kind::string ||
+            token.kind == sql_text::Token::Kind::number) {
           found.emplace_back(token.text);
         }
       }
     };
     for (const schema::Check& check : table.checks) {
-      if (schema::mentions_column(check.expression, column.name)) take(check.expression);
+      if (sql_text::mentions_column(check.expression, column.name)) take(check.expression);
     }
     if (const auto name = schema::named_type(column.type)) {
       if (const schema::Domain* domain = schema::find_domain(schema_, *name)) {

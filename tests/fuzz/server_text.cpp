@@ -1,7 +1,7 @@
 // Texts that PostgreSQL answers with: messages of errors, array values, names of types, defaults. The first byte says which of
 // them the rest is.
 #include "migrations/schema/array_literal.h"
-#include "migrations/schema/expression.h"
+#include "migrations/schema/canonical.h"
 #include "migrations/schema/objects.h"
 #include "migrations/sql/postgresql/type_names.h"
 #include "runtime/connection/postgresql/failure.h"

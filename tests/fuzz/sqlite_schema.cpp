@@ -7,13 +7,13 @@
 #include <memory>
 
 #include "limbeck/error.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/names.h"
 #include "runtime/connection/sqlite/sqlite_driver.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/sqlite/create_index.h"
 #include "runtime/introspect/sqlite/create_object.h"
 #include "runtime/introspect/sqlite/create_table.h"
-#include "runtime/introspect/sqlite/token_reader.h"
+#include "runtime/introspect/sqlite/definition_reader.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace limbeck;
@@ -84,7 +84,7 @@ class Database {
   sqlite3* database_ = nullptr;
 };
 
-std::string folded(std::string_view name) { return schema::lower_case(name); }
+std::string folded(std::string_view name) { return sql_text::lower_case(name); }
 
 void compare_table(const Database& database, const schema::Table& table) {
   const std::string& name = table.name.name;

@@ -4,7 +4,6 @@
 
 #include <filesystem>
 
-#include "migrations/schema/sql_tokens.h"
 #include "runtime/verify/verify.h"
 #include "tests/mutations/counts.h"
 #include "tests/property/random.h"

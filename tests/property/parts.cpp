@@ -4,7 +4,8 @@
 #include <cctype>
 
 #include "migrations/operations/apply/needs.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::test {
 namespace {
@@ -65,7 +66,7 @@ bool in(const std::vector<std::string>& names, const std::string& name) {
 }  // namespace
 
 std::string spelled(const std::string& name) {
-  if (schema::is_plain_name(name)) return name;
+  if (sql_text::is_plain_name(name)) return name;
   std::string text = "\"";
   for (const char c : name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
   return text + "\"";
@@ -488,7 +489,9 @@ void Parts::retype(Table& table, Column& column) {
     one.collation.clear();
     set_default(one);
     // What was made for the old type goes.
-    const auto uses = [&](const std::string& sql) { return schema::mentions_column(sql, changed); };
+    const auto uses = [&](const std::string& sql) {
+      return sql_text::mentions_column(sql, changed);
+    };
     std::erase_if(owner.checks, [&](const auto& check) { return uses(check.expression); });
     std::erase_if(owner.columns, [&](const Column& other) {
       return other.generated && uses(other.generated->expression);

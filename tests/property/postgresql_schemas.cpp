@@ -5,7 +5,7 @@
 #include <set>
 
 #include "migrations/operations/apply/needs.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 #include "tests/property/parts.h"
 
 namespace limbeck::test {
@@ -79,7 +79,7 @@ void fit(Table& table) {
   std::erase_if(table.excludes, [&](const schema::Exclude& exclude) {
     return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
       return column.type.kind == TypeKind::json &&
-             schema::mentions_column(exclude.definition, column.name);
+             sql_text::mentions_column(exclude.definition, column.name);
     });
   });
 }

@@ -2,7 +2,9 @@
 
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/texts.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "tests/property/parts.h"
 
 namespace limbeck::test {
@@ -19,9 +21,9 @@ bool has_all(const Table& table, const std::vector<std::string>& columns) {
 
 // Whether every column that the expression names is there.
 bool has_all_of(const Table& table, const std::string& sql) {
-  const auto tokens = schema::sql_tokens(sql);
-  for (const std::size_t i : schema::column_references(tokens)) {
-    const std::string name = schema::name_of(tokens[i]);
+  const auto tokens = sql_text::lex(sql);
+  for (const std::size_t i : sql_text::column_references(tokens)) {
+    const std::string name = sql_text::name_of(tokens[i]);
     if (schema::find_column(table, name) == nullptr) return false;
   }
   return true;

@@ -9,8 +9,8 @@
 #include "migrations/diff/diff.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/json.h"
-#include "migrations/schema/expression.h"
 #include "migrations/schema/json.h"
+#include "migrations/sql_text/expression.h"
 #include "tests/property/sqlite_schemas.h"
 #include "tests/support/sqlite_database.h"
 
@@ -262,7 +262,8 @@ bool is_generated_from_generated(const Schema& schema) {
     for (const schema::Column& column : table.columns) {
       if (!column.generated) continue;
       for (const schema::Column& other : table.columns) {
-        if (other.generated && schema::mentions_column(column.generated->expression, other.name)) {
+        if (other.generated &&
+            sql_text::mentions_column(column.generated->expression, other.name)) {
           return true;
         }
       }

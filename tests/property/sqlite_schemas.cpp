@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "migrations/operations/apply.h"
-#include "migrations/schema/expression.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/sqlite/expression.h"
 

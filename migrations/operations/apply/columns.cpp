@@ -7,7 +7,7 @@
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/operations/column_change.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -31,7 +31,7 @@ void rename_in_table(schema::Table& table, const RenameColumn& operation,
                      const std::vector<std::string>& columns) {
   const auto rename_in = [&](std::string& sql) {
     if (sql.empty()) return;
-    sql = schema::rename_column_in(sql, operation.column, operation.new_name, columns);
+    sql = sql_text::rename_column_in(sql, operation.column, operation.new_name, columns);
   };
   for (auto& column : table.columns) {
     if (column.generated) rename_in(column.generated->expression);

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "migrations/operations/apply/objects.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -122,7 +122,7 @@ std::vector<std::string> column_names(const schema::Table& table) {
 bool uses_column(const schema::Index& index, std::string_view column,
                  const std::vector<std::string>& columns) {
   const auto mentions = [&](const std::string& sql) {
-    return !sql.empty() && schema::mentions_column(sql, column, columns);
+    return !sql.empty() && sql_text::mentions_column(sql, column, columns);
   };
   const auto in_element = [&](const schema::IndexElement& element) {
     return element.column == column || mentions(element.expression);
@@ -139,7 +139,7 @@ std::vector<std::string> own_needs(const schema::Table& table, std::string_view 
                                    const std::vector<std::string>& columns) {
   std::vector<std::string> needs;
   const auto mentions = [&](const std::string& sql) {
-    return !sql.empty() && schema::mentions_column(sql, column, columns);
+    return !sql.empty() && sql_text::mentions_column(sql, column, columns);
   };
   if (table.primary_key && contains(table.primary_key->columns, column)) {
     needs.push_back(naming(*table.primary_key));

@@ -4,7 +4,7 @@
 #include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -50,7 +50,7 @@ std::vector<std::string> words_of(const schema::Index& index) {
     if (word.empty()) {
       const std::size_t end = element.expression.find('(');
       const bool call = end != std::string::npos && end > 0 && element.expression.ends_with(')') &&
-                        schema::is_plain_name(element.expression.substr(0, end));
+                        sql_text::is_plain_name(element.expression.substr(0, end));
       word = call ? element.expression.substr(0, end) : "expr";
     }
     words.push_back(std::move(word));

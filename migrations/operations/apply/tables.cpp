@@ -6,7 +6,7 @@
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -63,7 +63,7 @@ void check_indexes(Change& change, const schema::Table& table) {
 void rename_in_texts(schema::Table& table, const std::string& old_name,
                      const std::string& new_name) {
   const auto rename = [&](std::string& sql) {
-    if (!sql.empty()) sql = schema::rename_table_in(sql, old_name, new_name);
+    if (!sql.empty()) sql = sql_text::rename_table_in(sql, old_name, new_name);
   };
   for (auto& column : table.columns) {
     if (column.generated) rename(column.generated->expression);

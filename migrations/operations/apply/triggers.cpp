@@ -2,14 +2,16 @@
 
 #include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/objects.h"
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
 
 using Kind = schema::ObjectKind;
-using Tokens = std::vector<schema::SqlToken>;
+using Tokens = std::vector<sql_text::Token>;
 
 // A trigger belongs to a table or a view.
 void require_table_or_view(Change& change, const Name& name) {
@@ -28,9 +30,9 @@ std::optional<std::pair<std::size_t, std::size_t>> condition_of(const std::strin
   std::size_t at = 0, first = std::string::npos;
   int depth = 0;
   bool after_when = false;
-  for (const schema::SqlToken& token : schema::sql_tokens(definition)) {
+  for (const sql_text::Token& token : sql_text::lex(definition)) {
     const std::size_t end = at + token.text.size();
-    if (first == std::string::npos && schema::is_word(token, "when")) after_when = true;
+    if (first == std::string::npos && sql_text::is_word(token, "when")) after_when = true;
     if (after_when && token.text == "(" && depth++ == 0) first = at;
     if (after_when && token.text == ")" && --depth == 0) return std::pair(first, end);
     at = end;
@@ -42,15 +44,15 @@ std::optional<std::pair<std::size_t, std::size_t>> condition_of(const std::strin
 template <class Function>
 void each_updated_column(const Tokens& tokens, Function function) {
   bool after_of = false;
-  for (const schema::SqlToken& token : tokens) {
-    if (schema::is_word(token, "or")) after_of = false;
+  for (const sql_text::Token& token : tokens) {
+    if (sql_text::is_word(token, "or")) after_of = false;
     const bool name =
-        token.kind == schema::SqlToken::Kind::word || token.kind == schema::SqlToken::Kind::quoted;
+        token.kind == sql_text::Token::Kind::word || token.kind == sql_text::Token::Kind::quoted;
     function(token, after_of && name);
     // INSTEAD OF names no columns.
-    if (schema::is_word(token, "of")) after_of = true;
-    if (schema::is_word(token, "insert") || schema::is_word(token, "update") ||
-        schema::is_word(token, "delete") || schema::is_word(token, "truncate")) {
+    if (sql_text::is_word(token, "of")) after_of = true;
+    if (sql_text::is_word(token, "insert") || sql_text::is_word(token, "update") ||
+        sql_text::is_word(token, "delete") || sql_text::is_word(token, "truncate")) {
       after_of = false;
     }
   }
@@ -59,35 +61,28 @@ void each_updated_column(const Tokens& tokens, Function function) {
 }  // namespace
 
 std::optional<Name> function_of_trigger(const schema::Trigger& trigger) {
-  const Tokens all = schema::sql_tokens(trigger.definition);
-  Tokens tokens;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(tokens),
-               [](const auto& token) { return token.kind != schema::SqlToken::Kind::space; });
-  const auto text = [](const schema::SqlToken& token) {
-    return token.kind == schema::SqlToken::Kind::quoted ? schema::name_of(token)
-                                                        : schema::lower_case(token.text);
-  };
+  const Tokens tokens = sql_text::solid_tokens(trigger.definition);
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     const bool executes =
-        schema::is_word(tokens[i], "execute") &&
-        (schema::is_word(tokens[i + 1], "function") || schema::is_word(tokens[i + 1], "procedure"));
+        sql_text::is_word(tokens[i], "execute") && (sql_text::is_word(tokens[i + 1], "function") ||
+                                                    sql_text::is_word(tokens[i + 1], "procedure"));
     if (!executes) continue;
     if (i + 4 < tokens.size() && tokens[i + 3].text == ".") {
-      return Name{text(tokens[i + 2]), text(tokens[i + 4])};
+      return Name{folded_name(tokens[i + 2]), folded_name(tokens[i + 4])};
     }
-    return Name{"", text(tokens[i + 2])};
+    return Name{"", folded_name(tokens[i + 2])};
   }
   return std::nullopt;
 }
 
 bool uses_column(const schema::Trigger& trigger, const std::string& column) {
   bool found = false;
-  each_updated_column(schema::sql_tokens(trigger.fires), [&](const auto& token, bool is_column) {
-    found = found || (is_column && schema::name_of(token) == column);
+  each_updated_column(sql_text::lex(trigger.fires), [&](const auto& token, bool is_column) {
+    found = found || (is_column && sql_text::name_of(token) == column);
   });
   if (const auto condition = condition_of(trigger.definition)) {
     const auto [first, last] = *condition;
-    found = found || schema::mentions_column(
+    found = found || sql_text::mentions_column(
                          std::string_view(trigger.definition).substr(first, last - first), column);
   }
   return found;
@@ -96,17 +91,17 @@ bool uses_column(const schema::Trigger& trigger, const std::string& column) {
 void rename_column_in(schema::Trigger& trigger, const std::string& column,
                       const std::string& new_name) {
   std::string fires;
-  each_updated_column(schema::sql_tokens(trigger.fires), [&](const auto& token, bool is_column) {
-    const bool renamed = is_column && schema::name_of(token) == column;
-    fires +=
-        renamed ? schema::rename_column_in(token.text, column, new_name) : std::string(token.text);
+  each_updated_column(sql_text::lex(trigger.fires), [&](const auto& token, bool is_column) {
+    const bool renamed = is_column && sql_text::name_of(token) == column;
+    fires += renamed ? sql_text::rename_column_in(token.text, column, new_name)
+                     : std::string(token.text);
   });
   trigger.fires = fires;
   if (const auto condition = condition_of(trigger.definition)) {
     const auto [first, last] = *condition;
     const std::string text = trigger.definition.substr(first, last - first);
     trigger.definition.replace(first, last - first,
-                               schema::rename_column_in(text, column, new_name));
+                               sql_text::rename_column_in(text, column, new_name));
   }
 }
 

@@ -1,5 +1,5 @@
 // Adding, dropping and renaming columns.
-#include "migrations/schema/expression.h"
+#include "migrations/schema/canonical.h"
 #include "migrations/sql/postgresql/dependents.h"
 #include "migrations/sql/postgresql/fill.h"
 #include "migrations/sql/postgresql/render_as.h"

@@ -4,18 +4,20 @@
 #include <charconv>
 #include <limits>
 
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/expressions.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
-using schema::SqlToken;
 using schema::Type;
 using schema::TypeKind;
-using Kind = SqlToken::Kind;
+using sql_text::Token;
+using Kind = Token::Kind;
 
 // What is known about a default from its text.
 enum class Value : unsigned char {
@@ -39,15 +41,6 @@ struct Default {
   std::string text;  ///< of a literal
 };
 
-std::string literal(std::string_view token) {
-  std::string text;
-  for (std::size_t i = 1; i + 1 < token.size(); ++i) {
-    text += token[i];
-    if (token[i] == '\'') ++i;
-  }
-  return text;
-}
-
 struct Function {
   std::string_view name;
   Value value;
@@ -66,8 +59,7 @@ constexpr std::array<Function, 12> functions{{{"clock_timestamp", Value::instant
                                               {"transaction_timestamp", Value::instant}}};
 
 Default read(std::string_view sql, const schema::Schema& schema) {
-  std::vector<SqlToken> tokens = schema::sql_tokens(sql);
-  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
+  std::vector<Token> tokens = sql_text::solid_tokens(sql);
   std::string sign;
   while (tokens.size() > 2 && tokens.front().text == "(" && tokens.back().text == ")") {
     tokens.erase(tokens.begin());
@@ -78,28 +70,28 @@ Default read(std::string_view sql, const schema::Schema& schema) {
     tokens.erase(tokens.begin());
   }
   if (tokens.empty()) return {};
-  const SqlToken& first = tokens[0];
+  const Token& first = tokens[0];
   if (tokens.size() == 1 && first.kind == Kind::number) {
     const bool whole = first.text.find_first_not_of("0123456789") == std::string_view::npos;
     return {whole ? Value::whole : Value::fraction, concat({sign, first.text})};
   }
   if (tokens.size() == 1 && first.kind == Kind::string && sign.empty()) {
-    if (first.text.starts_with('\'')) return {Value::text, literal(first.text)};
+    if (first.text.starts_with('\'')) return {Value::text, sql_text::text_of(first).value_or("")};
     const char prefix = first.text[0];
     const bool bits = prefix == 'x' || prefix == 'X' || prefix == 'b' || prefix == 'B';
     return {bits ? Value::bits : Value::unknown, {}};
   }
-  if (tokens.size() == 1 && schema::is_word(first, "null")) return {Value::null, {}};
-  if (tokens.size() == 1 && (schema::is_word(first, "true") || schema::is_word(first, "false")))
+  if (tokens.size() == 1 && sql_text::is_word(first, "null")) return {Value::null, {}};
+  if (tokens.size() == 1 && (sql_text::is_word(first, "true") || sql_text::is_word(first, "false")))
     return {Value::boolean, {}};
   const bool call = tokens.size() >= 3 && tokens[1].text == "(" && tokens.back().text == ")" &&
-                    std::ranges::count(tokens, std::string_view(")"), &SqlToken::text) == 1;
+                    std::ranges::count(tokens, std::string_view(")"), &Token::text) == 1;
   if (tokens.size() != 1 && !call) return {};
   const bool declared = std::ranges::any_of(schema.functions, [&](const schema::Function& one) {
-    return schema::equal_ignoring_case(one.name.name, first.text);
+    return sql_text::equal_ignoring_case(one.name.name, first.text);
   });
   for (const Function& one : functions) {
-    if (schema::is_word(first, one.name) && !declared) return {one.value, {}};
+    if (sql_text::is_word(first, one.name) && !declared) return {one.value, {}};
   }
   return {};
 }
@@ -135,7 +127,7 @@ bool is_whole(const std::string& text) {
 }
 
 bool is_number(const std::string& text) {
-  const std::string lower = schema::lower_case(text);
+  const std::string lower = sql_text::lower_case(text);
   for (const char* word : {"nan", "infinity", "-infinity", "+infinity", "inf", "-inf", "+inf"}) {
     if (lower == word) return true;
   }
@@ -167,7 +159,7 @@ bool fits(const std::string& number, const Type& type) {
 }
 
 bool is_boolean(std::string text) {
-  text = schema::lower_case(text);
+  text = sql_text::lower_case(text);
   if (text == "1" || text == "0" || text == "on" || text == "of" || text == "off") return true;
   for (const std::string_view word : {"true", "false", "yes", "no"}) {
     if (!text.empty() && word.starts_with(text)) return true;
@@ -191,7 +183,7 @@ bool has_digit(const std::string& text) {
   return text.find_first_of("0123456789") != std::string::npos;
 }
 bool is_special_time(const std::string& text) {
-  const std::string lower = schema::lower_case(text);
+  const std::string lower = sql_text::lower_case(text);
   for (const char* word :
        {"now", "today", "tomorrow", "yesterday", "epoch", "infinity", "-infinity", "allballs"}) {
     if (lower == word) return true;
@@ -292,7 +284,7 @@ bool elements_can_be(const std::string& text, const Type& type, const schema::Sc
     const std::string one = trimmed(inside.substr(start, comma - start));
     start = comma + 1;
     if (one.empty()) return false;
-    if (schema::lower_case(one) != "null" && !can_be_text_of(one, element, schema)) return false;
+    if (sql_text::lower_case(one) != "null" && !can_be_text_of(one, element, schema)) return false;
   }
   return true;
 }
@@ -337,7 +329,7 @@ bool can_be_native(const std::string& text, const std::string& name) {
            (text.find_first_not_of(" {}") == std::string::npos ||
             text.find_first_of("[(") != std::string::npos);
   if (is({"int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange"})) {
-    return schema::lower_case(text) == "empty" ||
+    return sql_text::lower_case(text) == "empty" ||
            (text.find_first_of("[(") == 0 && text.find(',') != std::string::npos &&
             text.find_last_of("])") == text.size() - 1);
   }

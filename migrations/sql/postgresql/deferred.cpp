@@ -4,7 +4,8 @@
 
 #include "migrations/operations/subject.h"
 #include "migrations/schema/schema.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -49,12 +50,12 @@ bool alters(const schema::Schema& schema, const operations::Execute& execute) {
   if (text == execute.sql.end()) text = execute.sql.find("");
   if (text == execute.sql.end()) return false;
   bool first = true;
-  for (const schema::SqlToken& token : schema::sql_tokens(text->second)) {
-    using Kind = schema::SqlToken::Kind;
+  for (const sql_text::Token& token : sql_text::lex(text->second)) {
+    using Kind = sql_text::Token::Kind;
     if (token.kind != Kind::word && token.kind != Kind::quoted) continue;
-    const std::string name = schema::name_of(token);
+    const std::string name = sql_text::name_of(token);
     if (first) {
-      const std::string word = schema::lower_case(token.text);
+      const std::string word = sql_text::lower_case(token.text);
       if (word != "alter" && word != "drop" && word != "create" && word != "truncate") return false;
       first = false;
     }

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "migrations/operations/apply/needs.h"
-#include "migrations/schema/expression.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -39,7 +39,7 @@ struct Owner {
     for (const schema::Column& column : source.columns) names.push_back(column.name);
     return std::ranges::any_of(columns, [&](const ChangedColumn& changed) {
       return changed.table == source.name &&
-             schema::mentions_column(expression, changed.column, names);
+             sql_text::mentions_column(expression, changed.column, names);
     });
   }
 

@@ -6,24 +6,25 @@
 #include <string_view>
 #include <vector>
 
-#include "migrations/schema/expression.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/schema/system_columns.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
-using schema::SqlToken;
+using sql_text::Token;
 
 bool fires_on_update(const schema::Trigger& trigger) {
-  const auto tokens = schema::sql_tokens(trigger.fires);
+  const auto tokens = sql_text::lex(trigger.fires);
   return trigger.mode != schema::TriggerMode::disabled &&
-         std::ranges::any_of(
-             tokens, [](const SqlToken& token) { return schema::is_word(token, "update"); });
+         std::ranges::any_of(tokens,
+                             [](const Token& token) { return sql_text::is_word(token, "update"); });
 }
 
 /// The triggers of the table and of its partitions.
@@ -42,11 +43,11 @@ std::vector<schema::Trigger> fired_by_update(const schema::Schema& schema,
 }  // namespace
 
 bool needs_no_row(const std::string& fill, const schema::Table& table) {
-  const auto is_of_row = [&](const SqlToken& token) {
-    if (token.kind != SqlToken::Kind::word && token.kind != SqlToken::Kind::quoted) return false;
-    const std::string name = schema::name_of(token);
+  const auto is_of_row = [&](const Token& token) {
+    if (token.kind != Token::Kind::word && token.kind != Token::Kind::quoted) return false;
+    const std::string name = sql_text::name_of(token);
     const auto is = [&](std::string_view other) {
-      return schema::equal_ignoring_case(name, other);
+      return sql_text::equal_ignoring_case(name, other);
     };
     // Of queries in brackets, too, none can be a default.
     return is("select") || is("values") || is("table") || is(table.name.name) ||
@@ -54,9 +55,9 @@ bool needs_no_row(const std::string& fill, const schema::Table& table) {
            std::ranges::any_of(table.columns,
                                [&](const schema::Column& column) { return is(column.name); });
   };
-  const auto tokens = schema::sql_tokens(fill);
+  const auto tokens = sql_text::lex(fill);
   // A default cannot name a column of any table.
-  return std::ranges::none_of(tokens, is_of_row) && schema::column_references(tokens).empty();
+  return std::ranges::none_of(tokens, is_of_row) && sql_text::column_references(tokens).empty();
 }
 
 void fill(Writer& out, const schema::Name& table, const std::string& column,

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "migrations/schema/expression.h"
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/operator_classes.h"
 #include "migrations/sql/postgresql/settings.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -16,7 +16,7 @@ namespace {
 /// A column without a default has NULL; of a domain it is kept, because that may refuse it.
 bool is_no_default(const schema::Column& column) {
   return column.type.kind != schema::TypeKind::native && !column.type.length &&
-         schema::canonical_sql(*column.default_sql) == "null";
+         sql_text::canonical_sql(*column.default_sql) == "null";
 }
 
 void lower_column(schema::Column& column) {

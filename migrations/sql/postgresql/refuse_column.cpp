@@ -2,13 +2,13 @@
 #include <array>
 
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/schema/system_columns.h"
 #include "migrations/sql/postgresql/expressions.h"
 #include "migrations/sql/postgresql/operator_classes.h"
 #include "migrations/sql/postgresql/refuse_table.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/type_names.h"
+#include "migrations/sql_text/lexer.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -58,9 +58,7 @@ bool is_system_column(std::string_view name) {
 // Finds texts that are more than a type, and types that no column can have.
 std::string problem_of_native(const std::string& sql) {
   const std::string element = without_brackets(sql).element;
-  std::vector<schema::SqlToken> tokens = schema::sql_tokens(element);
-  std::erase_if(tokens,
-                [](const auto& token) { return token.kind == schema::SqlToken::Kind::space; });
+  const std::vector<sql_text::Token> tokens = sql_text::solid_tokens(element);
   if (tokens.empty()) return "the type is empty";
   const std::string kept = kept_name(element);
   const std::string name = kept.substr(0, kept.find('('));
@@ -73,8 +71,8 @@ std::string problem_of_native(const std::string& sql) {
   int depth = 0, groups = 0;
   bool words_after = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const schema::SqlToken& token = tokens[i];
-    using Kind = schema::SqlToken::Kind;
+    const sql_text::Token& token = tokens[i];
+    using Kind = sql_text::Token::Kind;
     if (token.text == "(") ++depth, groups += depth == 1 ? 1 : 0;
     if (token.text == ")") --depth;
     const bool name_like = token.kind == Kind::word || token.kind == Kind::quoted;
@@ -85,7 +83,7 @@ std::string problem_of_native(const std::string& sql) {
         "check", "collate", "constraint", "default",    "generated",
         "not",   "null",    "primary",    "references", "unique"};
     const bool clause = std::ranges::any_of(
-        clauses, [&](std::string_view word) { return schema::is_word(token, word); });
+        clauses, [&](std::string_view word) { return sql_text::is_word(token, word); });
     if (!fits || clause || depth < 0 || groups > 1)
       return concat({"'", sql, "' is not one type: '", token.text, "' is too much"});
     // `int eger`: only the standard's own types have several words.

@@ -5,11 +5,12 @@
 
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/expressions.h"
 #include "migrations/sql/postgresql/operator_classes.h"
 #include "migrations/sql/postgresql/refuse_table.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -106,20 +107,18 @@ void refuse_class(Refusals& out, const std::string& path, const schema::Schema& 
 
 // A literal without a type, or a row of several values.
 bool is_without_type(const std::string& sql) {
-  std::vector<schema::SqlToken> tokens = schema::sql_tokens(sql);
-  std::erase_if(tokens,
-                [](const auto& token) { return token.kind == schema::SqlToken::Kind::space; });
+  const std::vector<sql_text::Token> tokens = sql_text::solid_tokens(sql);
   if (tokens.size() == 1)
-    return tokens[0].kind == schema::SqlToken::Kind::string || schema::is_word(tokens[0], "null");
+    return tokens[0].kind == sql_text::Token::Kind::string || sql_text::is_word(tokens[0], "null");
   const bool row = tokens.size() > 2 && tokens.back().text == ")" &&
-                   (tokens[0].text == "(" || schema::is_word(tokens[0], "row"));
+                   (tokens[0].text == "(" || sql_text::is_word(tokens[0], "row"));
   int depth = 0, commas = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].text == "(") ++depth;
     if (tokens[i].text == ")" && --depth == 0 && i + 1 < tokens.size()) return false;
     if (tokens[i].text == "," && depth == 1) ++commas;
   }
-  return row && (commas > 0 || schema::is_word(tokens[0], "row"));
+  return row && (commas > 0 || sql_text::is_word(tokens[0], "row"));
 }
 
 void refuse_element(Refusals& out, const std::string& path, const schema::Schema& schema,
@@ -171,9 +170,9 @@ void refuse_index(Refusals& out, const std::string& path, const schema::Schema& 
   out.check_text(path, "comment", index.comment);
   out.check_name(path, "index's method", index.method);
   out.check_name(path, "index's tablespace", index.tablespace);
-  if (!known && is_built_in_method(schema::lower_case(index.method))) {
+  if (!known && is_built_in_method(sql_text::lower_case(index.method))) {
     out.add(path, concat({"PostgreSQL writes its methods in lower case: ",
-                          schema::lower_case(index.method)}));
+                          sql_text::lower_case(index.method)}));
   }
   for (const schema::IndexElement& element : index.elements)
     refuse_element(out, path, schema, source, index, element);

@@ -3,40 +3,42 @@
 #include <charconv>
 #include <optional>
 
-#include "migrations/schema/expression.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/expressions.h"
 #include "migrations/sql/postgresql/operator_classes.h"
 #include "migrations/sql/postgresql/refuse_table.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
-using schema::SqlToken;
-using Kind = SqlToken::Kind;
+using sql_text::Token;
+using Kind = Token::Kind;
 
 // The tokens of a text, with what stands between brackets.
 class Text {
  public:
   explicit Text(const std::string& sql) {
-    for (const SqlToken& token : schema::sql_tokens(sql)) {
+    for (const Token& token : sql_text::lex(sql)) {
       if (token.kind != Kind::space) tokens_.push_back(token);
     }
   }
   bool at_end() const { return at_ >= tokens_.size(); }
   bool accept(std::string_view word) {
     const bool there =
-        !at_end() && (schema::is_word(tokens_[at_], word) || tokens_[at_].text == word);
+        !at_end() && (sql_text::is_word(tokens_[at_], word) || tokens_[at_].text == word);
     if (there) ++at_;
     return there;
   }
   std::string take_word() {
-    return at_end() || tokens_[at_].kind == Kind::symbol ? std::string()
-                                                         : schema::lower_case(tokens_[at_++].text);
+    return at_end() || tokens_[at_].kind == Kind::symbol
+               ? std::string()
+               : sql_text::lower_case(tokens_[at_++].text);
   }
   std::string_view here() const { return at_end() ? "its end" : tokens_[at_].text; }
   // The parts of `(a, b)`; nothing where no whole pair of brackets stands here.
@@ -68,7 +70,7 @@ class Text {
     return std::string(begin, end);
   }
 
-  std::vector<SqlToken> tokens_;
+  std::vector<Token> tokens_;
   std::size_t at_ = 0;
 };
 
@@ -94,8 +96,7 @@ std::optional<Key> read_key(const std::string& sql) {
 
 // As the grammar has it: only a call may stand without brackets round it.
 bool is_call_or_bracketed(const std::string& sql) {
-  std::vector<SqlToken> tokens = schema::sql_tokens(sql);
-  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
+  std::vector<Token> tokens = sql_text::solid_tokens(sql);
   int depth = 0;
   bool opened = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -126,7 +127,7 @@ void refuse_key_part(Refusals& out, const std::string& path, const schema::Schem
     if (!is_call_or_bracketed(sql))
       return out.add(path,
                      concat({"'", sql, "': put brackets round an expression in a partition key"}));
-    if (schema::column_references(schema::sql_tokens(element.expression)).empty())
+    if (sql_text::column_references(sql_text::lex(element.expression)).empty())
       return out.add(path, concat({"'", sql, "' names no column to be partitioned by"}));
     return refuse_expression(out, path, element.expression, ExpressionPlace::partition_key, &table,
                              schema);
@@ -254,19 +255,18 @@ void refuse_exclude_element(Refusals& out, const std::string& path, const schema
                             const schema::Table& table, const std::string& method,
                             const std::string& sql) {
   // `room WITH =`: the element, and the operator behind the last WITH.
-  std::vector<SqlToken> tokens = schema::sql_tokens(sql);
-  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
+  std::vector<Token> tokens = sql_text::solid_tokens(sql);
   std::size_t with = tokens.size();
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (schema::is_word(tokens[i], "with")) with = i;
+    if (sql_text::is_word(tokens[i], "with")) with = i;
   }
   if (with == 0 || with + 1 >= tokens.size()) {
     return out.add(path, concat({"'", sql, "' in an exclude constraint lacks its operator, as in ",
                                  sql, " WITH ="}));
   }
-  const SqlToken& symbol = tokens[with + 1];
+  const Token& symbol = tokens[with + 1];
   const bool is_operator =
-      schema::is_word(symbol, "operator") || (symbol.kind == Kind::symbol && symbol.text != "(");
+      sql_text::is_word(symbol, "operator") || (symbol.kind == Kind::symbol && symbol.text != "(");
   if (!is_operator)
     return out.add(path, concat({"'", symbol.text, "' in an exclude constraint is no operator"}));
   const std::string element(sql.data(),

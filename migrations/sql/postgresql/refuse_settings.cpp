@@ -5,10 +5,10 @@
 
 #include "migrations/schema/location.h"
 #include "migrations/schema/schema.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/operator_classes.h"
 #include "migrations/sql/postgresql/refuse_table.h"
 #include "migrations/sql/postgresql/settings.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -70,7 +70,7 @@ constexpr std::array<OfMethod, 10> of_methods{{{"btree", "fillfactor"},
                                                {"brin", "autosummarize"}}};
 
 bool is_boolean(const std::string& value) {
-  const std::string text = schema::lower_case(value);
+  const std::string text = sql_text::lower_case(value);
   if (text == "on" || text == "of" || text == "off" || text == "1" || text == "0") return true;
   return !text.empty() &&
          (std::string_view("true").starts_with(text) ||
@@ -86,7 +86,7 @@ std::string expected(std::string_view name, const std::string& value) {
   const bool on_off_auto =
       name == "buffering" || (found != parameters.end() && found->kind == Kind::on_off_auto);
   if (on_off_auto) {
-    const bool is_auto = schema::equal_ignoring_case(value, "auto");
+    const bool is_auto = sql_text::equal_ignoring_case(value, "auto");
     return is_auto || is_boolean(value) ? "" : "on, off or auto";
   }
   if (name == "autosummarize" || (found != parameters.end() && found->kind == Kind::boolean))

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/schema.h"
 #include "migrations/sql/postgresql/expressions.h"
@@ -11,6 +10,7 @@
 #include "migrations/sql/postgresql/server_version.h"
 #include "migrations/sql/postgresql/settings.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -123,7 +123,8 @@ void refuse_keys(Refusals& out, const schema::Schema& schema, const schema::Tabl
                      "unique in PostgreSQL; partition it by a column");
     }
     for (const std::string& column : columns) {
-      if (!schema::mentions_column(table.partition_by, column, columns) || is_one_of(column, key)) {
+      if (!sql_text::mentions_column(table.partition_by, column, columns) ||
+          is_one_of(column, key)) {
         continue;
       }
       out.add(path, concat({"a key of a partitioned table has the columns of its partition key in "

@@ -5,9 +5,9 @@
 
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/server_version.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -62,8 +62,8 @@ class Needs {
 
   void settings(const std::map<std::string, std::string>& settings) {
     for (const auto& [name, value] : settings) {
-      needs(Feature::vacuum_auto,
-            name.ends_with(".vacuum_index_cleanup") && schema::equal_ignoring_case(value, "auto"));
+      needs(Feature::vacuum_auto, name.ends_with(".vacuum_index_cleanup") &&
+                                      sql_text::equal_ignoring_case(value, "auto"));
     }
   }
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "migrations/schema/expression.h"
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"

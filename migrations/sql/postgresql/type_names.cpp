@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -28,7 +28,7 @@ std::string words_of(std::string_view text) {
       words += ' ';
     }
   }
-  return schema::lower_case(words);
+  return sql_text::lower_case(words);
 }
 
 // `float(24)`: how exact a float has to be says which of the two types it is.
@@ -56,7 +56,7 @@ ArrayName without_brackets(std::string_view sql) {
     ++result.dimensions;
   }
   constexpr std::string_view array = " array";
-  if (schema::lower_case(name).ends_with(array)) {
+  if (sql_text::lower_case(name).ends_with(array)) {
     name = trimmed(std::string_view(name).substr(0, name.size() - array.size()));
     result.dimensions = std::max(result.dimensions, 1);
   }

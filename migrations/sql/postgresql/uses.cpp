@@ -5,8 +5,9 @@
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
 #include "migrations/schema/object_text.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
@@ -17,12 +18,12 @@ class Search {
   explicit Search(const std::string& value) : value_(value) {}
 
   bool found(const std::string& sql) const {
-    using Kind = schema::SqlToken::Kind;
+    using Kind = sql_text::Token::Kind;
     if (sql.find_first_of("'$") == std::string::npos) return false;
-    const auto tokens = schema::sql_tokens(sql);
-    return std::ranges::any_of(tokens, [&](const schema::SqlToken& token) {
+    const auto tokens = sql_text::lex(sql);
+    return std::ranges::any_of(tokens, [&](const sql_text::Token& token) {
       if (token.kind != Kind::string) return false;
-      const std::string text(schema::inside(token.text));
+      const std::string text(sql_text::inside(token.text));
       return is_value(text) || (token.text.starts_with('$') && found(text));
     });
   }

@@ -4,34 +4,29 @@
 #include <set>
 
 #include "migrations/schema/mentions.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
 namespace {
 
-using schema::SqlToken;
+using sql_text::Token;
 
-bool is_name(const SqlToken& token) {
-  return token.kind == SqlToken::Kind::word || token.kind == SqlToken::Kind::quoted;
-}
-
-bool spells(const SqlToken& token, std::string_view name) {
-  if (!is_name(token)) return false;
-  return token.kind == SqlToken::Kind::quoted ? schema::name_of(token) == name
-                                              : schema::lower_case(token.text) == name;
+bool spells(const Token& token, std::string_view name) {
+  return is_name(token) && folded_name(token) == name;
 }
 
 // `*` and NATURAL read columns without naming them.
 bool may_read(const schema::View& view, const ChangedColumn& column,
               const std::set<schema::Name>& known) {
   if (!schema::Mentions(view.definition).has(column.table, known)) return false;
-  const auto tokens = schema::sql_tokens(view.definition);
-  return std::ranges::any_of(tokens, [&](const SqlToken& token) {
-    return spells(token, column.column) || token.text == "*" || schema::is_word(token, "natural");
+  const auto tokens = sql_text::lex(view.definition);
+  return std::ranges::any_of(tokens, [&](const Token& token) {
+    return spells(token, column.column) || token.text == "*" || sql_text::is_word(token, "natural");
   });
 }
 
@@ -113,17 +108,15 @@ void drop(Writer& out, const schema::View& view) {
 }
 
 bool names(std::string_view text, const schema::Name& name) {
-  const auto tokens = schema::sql_tokens(text);
-  return std::ranges::any_of(tokens,
-                             [&](const SqlToken& token) { return spells(token, name.name); });
+  const auto tokens = sql_text::lex(text);
+  return std::ranges::any_of(tokens, [&](const Token& token) { return spells(token, name.name); });
 }
 
 bool uses_any(std::string_view expression, const std::vector<schema::Name>& things) {
-  std::vector<SqlToken> tokens = schema::sql_tokens(expression);
-  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == SqlToken::Kind::space; });
+  std::vector<Token> tokens = sql_text::solid_tokens(expression);
   const auto is_used = [&](std::size_t at) {
-    const bool called = at + 1 < tokens.size() && (tokens[at + 1].text == "(" ||
-                                                   tokens[at + 1].kind == SqlToken::Kind::string);
+    const bool called = at + 1 < tokens.size() &&
+                        (tokens[at + 1].text == "(" || tokens[at + 1].kind == Token::Kind::string);
     if (at >= 2 && tokens[at - 1].text == "." && is_name(tokens[at - 2])) at -= 2;
     return called || (at > 0 && (tokens[at - 1].text == "::" || is_word(tokens[at - 1], "as")));
   };

@@ -1,7 +1,7 @@
 #include "migrations/sql/postgresql/words.h"
 
-#include "migrations/schema/expression.h"
 #include "migrations/sql/quoting.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {
@@ -57,8 +57,9 @@ std::string storage_parameters(const std::map<std::string, std::string>& paramet
     // `toast.` is a namespace of parameters, not part of the name.
     const bool toast = name.starts_with("toast.");
     const std::string bare = toast ? name.substr(6) : name;
-    parts.push_back(concat({toast ? "toast." : "", schema::is_plain_name(bare) ? bare : quote(bare),
-                            " = ", quote_literal(value)}));
+    parts.push_back(
+        concat({toast ? "toast." : "", sql_text::is_plain_name(bare) ? bare : quote(bare), " = ",
+                quote_literal(value)}));
   }
   return join(parts, ", ");
 }

@@ -5,11 +5,11 @@
 
 #include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
-#include "migrations/schema/expression.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
@@ -19,12 +19,12 @@ using schema::Column;
 using schema::Table;
 
 bool is_null(const std::optional<std::string>& default_sql) {
-  return !default_sql || schema::equal_ignoring_case(*default_sql, "null");
+  return !default_sql || sql_text::equal_ignoring_case(*default_sql, "null");
 }
 
 bool is_in_check(const Table& table, const std::string& column) {
   return std::ranges::any_of(table.checks, [&](const schema::Check& check) {
-    return schema::mentions_column(check.expression, column);
+    return sql_text::mentions_column(check.expression, column);
   });
 }
 
@@ -45,8 +45,8 @@ bool fits_strictly(const std::string& value, const Column& column) {
       return !text && !bytes &&
              (column.type.kind == TypeKind::real ||
               value.find_first_of(".eE") == std::string::npos ||
-              schema::equal_ignoring_case(value, "true") ||
-              schema::equal_ignoring_case(value, "false"));
+              sql_text::equal_ignoring_case(value, "true") ||
+              sql_text::equal_ignoring_case(value, "false"));
   }
 }
 
@@ -115,7 +115,7 @@ void write_alter(ScriptBuilder& script, const operations::Operation& operation,
     const Column& column = *find_column(after, add->column.name);
     std::string text = concat({alter, "ADD COLUMN ", column_definition(after, column)});
     for (const schema::Check& check : after.checks) {
-      if (schema::mentions_column(check.expression, column.name)) {
+      if (sql_text::mentions_column(check.expression, column.name)) {
         text += concat({" CHECK (", check.expression, ")"});
       }
     }
@@ -147,7 +147,7 @@ void write_rename_table(ScriptBuilder& script, const std::string& table,
   const auto rename = [&](const std::string& from, const std::string& to) {
     script.sql(concat({"ALTER TABLE ", quote(from), " RENAME TO ", quote(to)}));
   };
-  if (!schema::equal_ignoring_case(table, new_name)) return rename(table, new_name);
+  if (!sql_text::equal_ignoring_case(table, new_name)) return rename(table, new_name);
   // SQLite treats the new name as in use by the table itself.
   const std::string between = "_limbeck_new_" + new_name;
   rename(table, between);

@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 
-#include "migrations/schema/expression.h"
 #include "migrations/sql/quoting.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
 
-using schema::SqlToken;
-using Kind = schema::SqlToken::Kind;
+using sql_text::Token;
+using Kind = sql_text::Token::Kind;
 
 struct Piece {
   Kind kind;
@@ -24,34 +26,30 @@ bool is_operator_word(std::string_view word) {
       "match", "between", "escape", "case",  "when",   "then",     "else",  "collate",
       "as",    "select",  "from",   "where", "exists", "distinct", "values"};
   return std::ranges::any_of(words, [&](std::string_view candidate) {
-    return schema::equal_ignoring_case(word, candidate);
+    return sql_text::equal_ignoring_case(word, candidate);
   });
 }
 
-bool is_bare_name(std::string_view name) { return schema::is_plain_name(schema::lower_case(name)); }
-
-std::vector<SqlToken> solid_tokens(std::string_view text) {
-  std::vector<SqlToken> tokens = schema::sql_tokens(text, schema::Brackets::always_names);
-  std::erase_if(tokens, [](const SqlToken& t) { return t.kind == Kind::space; });
-  return tokens;
+bool is_bare_name(std::string_view name) {
+  return sql_text::is_plain_name(sql_text::lower_case(name));
 }
 
 const std::string* find_name(const std::vector<std::string>& names, std::string_view name) {
   const auto found = std::ranges::find_if(names, [&](const std::string& candidate) {
-    return schema::equal_ignoring_case(candidate, name);
+    return sql_text::equal_ignoring_case(candidate, name);
   });
   return found == names.end() ? nullptr : &*found;
 }
 
 // The tokens with their names resolved in the scope.
-std::vector<Piece> resolve(const std::vector<SqlToken>& tokens, const Scope& scope) {
-  const std::vector<std::size_t> references = schema::column_references(tokens);
+std::vector<Piece> resolve(const std::vector<Token>& tokens, const Scope& scope) {
+  const std::vector<std::size_t> references = sql_text::column_references(tokens);
   std::vector<Piece> pieces;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const SqlToken& token = tokens[i];
+    const Token& token = tokens[i];
     const bool names = token.kind == Kind::word || token.kind == Kind::quoted;
     const bool qualifies = names && i + 1 < tokens.size() && tokens[i + 1].text == ".";
-    if (qualifies && schema::equal_ignoring_case(schema::name_of(token), scope.table) &&
+    if (qualifies && sql_text::equal_ignoring_case(sql_text::name_of(token), scope.table) &&
         i + 2 < tokens.size()) {
       ++i;
       continue;
@@ -61,7 +59,7 @@ std::vector<Piece> resolve(const std::vector<SqlToken>& tokens, const Scope& sco
       continue;
     }
     const bool is_reference = std::binary_search(references.begin(), references.end(), i);
-    const std::string name = schema::name_of(token);
+    const std::string name = sql_text::name_of(token);
     if (const std::string* column = is_reference ? find_name(scope.columns, name) : nullptr) {
       pieces.push_back({Kind::quoted, spelled(*column)});
     } else if (token.kind == Kind::word) {
@@ -79,7 +77,7 @@ std::vector<Piece> resolve(const std::vector<SqlToken>& tokens, const Scope& sco
 // `now()`, which every other database has.
 void replace_now(std::vector<Piece>& pieces) {
   for (std::size_t i = 0; i + 2 < pieces.size(); ++i) {
-    if (schema::equal_ignoring_case(pieces[i].text, "now") && pieces[i].kind == Kind::word &&
+    if (sql_text::equal_ignoring_case(pieces[i].text, "now") && pieces[i].kind == Kind::word &&
         pieces[i + 1].text == "(" && pieces[i + 2].text == ")") {
       pieces[i].text = "CURRENT_TIMESTAMP";
       pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1,
@@ -151,11 +149,11 @@ std::string spelled(std::string_view name) {
 }
 
 std::string canonical(std::string_view expression, const Scope& scope) {
-  const std::vector<SqlToken> tokens = solid_tokens(expression);
+  const std::vector<Token> tokens = sql_text::solid_tokens(expression, sql_text::sqlite);
   std::vector<Piece> pieces;
   const bool subquery = has_subquery(expression);
   if (subquery) {
-    for (const SqlToken& token : tokens) pieces.push_back({token.kind, std::string(token.text)});
+    for (const Token& token : tokens) pieces.push_back({token.kind, std::string(token.text)});
   } else {
     pieces = resolve(tokens, scope);
     replace_now(pieces);
@@ -170,7 +168,7 @@ std::string canonical(std::string_view expression, const Scope& scope) {
 }
 
 bool is_literal(std::string_view expression) {
-  const std::vector<SqlToken> tokens = solid_tokens(expression);
+  const std::vector<Token> tokens = sql_text::solid_tokens(expression, sql_text::sqlite);
   if (tokens.size() == 2) {
     return (tokens[0].text == "-" || tokens[0].text == "+") && tokens[1].kind == Kind::number;
   }
@@ -179,17 +177,17 @@ bool is_literal(std::string_view expression) {
   constexpr std::array<std::string_view, 6> words{
       "null", "true", "false", "current_timestamp", "current_date", "current_time"};
   return std::ranges::any_of(
-      words, [&](std::string_view word) { return schema::is_word(tokens[0], word); });
+      words, [&](std::string_view word) { return sql_text::is_word(tokens[0], word); });
 }
 
 bool is_constant(std::string_view expression) {
-  return is_literal(expression) && !schema::lower_case(expression).starts_with("current_");
+  return is_literal(expression) && !sql_text::lower_case(expression).starts_with("current_");
 }
 
 bool has_subquery(std::string_view expression) {
-  const std::vector<SqlToken> tokens = solid_tokens(expression);
-  return std::ranges::any_of(tokens, [](const SqlToken& token) {
-    return schema::is_word(token, "select") || schema::is_word(token, "values");
+  const std::vector<Token> tokens = sql_text::solid_tokens(expression, sql_text::sqlite);
+  return std::ranges::any_of(tokens, [](const Token& token) {
+    return sql_text::is_word(token, "select") || sql_text::is_word(token, "values");
   });
 }
 

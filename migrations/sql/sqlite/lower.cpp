@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/objects.h"
 #include "migrations/sql/sqlite/types.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
@@ -20,7 +20,7 @@ using schema::TypeKind;
 
 bool has_setting(const Table& table, const char* name) {
   const auto found = table.settings.find(name);
-  return found != table.settings.end() && schema::equal_ignoring_case(found->second, "true");
+  return found != table.settings.end() && sql_text::equal_ignoring_case(found->second, "true");
 }
 
 std::string upper_case(std::string_view text) {
@@ -107,7 +107,7 @@ IndexElement lower_element(const IndexElement& element, const Table& table, cons
 Index lower_index(const Index& index, const Table& table, const Scope& scope) {
   Index result = index;
   result.comment.clear();
-  if (schema::equal_ignoring_case(index.method, "btree")) result.method.clear();
+  if (sql_text::equal_ignoring_case(index.method, "btree")) result.method.clear();
   if (!index.where.empty()) result.where = canonical(index.where, scope);
   for (IndexElement& element : result.elements) element = lower_element(element, table, scope);
   return result;
@@ -128,7 +128,7 @@ const Column* rowid_column(const Table& table) {
 }
 
 schema::Name without_main(schema::Name name) {
-  if (schema::equal_ignoring_case(name.schema, "main")) name.schema.clear();
+  if (sql_text::equal_ignoring_case(name.schema, "main")) name.schema.clear();
   return name;
 }
 

@@ -4,32 +4,30 @@
 #include <algorithm>
 
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql_text/lexer.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
 
-using schema::SqlToken;
+using sql_text::Token;
 
-std::vector<SqlToken> words_of(std::string_view text) {
-  std::vector<SqlToken> tokens = schema::sql_tokens(text, schema::Brackets::always_names);
-  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == SqlToken::Kind::space; });
-  return tokens;
+std::vector<Token> words_of(std::string_view text) {
+  return sql_text::solid_tokens(text, sql_text::sqlite);
 }
 
-bool has_word(const std::vector<SqlToken>& tokens, std::string_view word) {
+bool has_word(const std::vector<Token>& tokens, std::string_view word) {
   return std::ranges::any_of(tokens,
-                             [&](const SqlToken& token) { return schema::is_word(token, word); });
+                             [&](const Token& token) { return sql_text::is_word(token, word); });
 }
 
 // The text without space around it and without the semicolon, as SQLite stores it.
 std::string bare(const std::string& text) {
-  const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
+  const auto tokens = sql_text::lex(text, sql_text::sqlite);
   std::size_t begin = 0, end = tokens.size();
-  const auto is_space = [&](std::size_t i) { return tokens[i].kind == SqlToken::Kind::space; };
+  const auto is_space = [&](std::size_t i) { return tokens[i].kind == Token::Kind::space; };
   while (begin < end && is_space(begin)) ++begin;
   while (begin < end && (is_space(end - 1) || tokens[end - 1].text == ";")) --end;
   if (begin == end) return {};

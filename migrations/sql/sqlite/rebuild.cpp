@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
-#include "migrations/schema/expression.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/sql/sqlite/alter.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
@@ -19,7 +20,7 @@ using schema::Table;
 
 bool contains_name(const std::vector<std::string>& names, std::string_view name) {
   return std::ranges::any_of(names, [&](const std::string& candidate) {
-    return schema::equal_ignoring_case(candidate, name);
+    return sql_text::equal_ignoring_case(candidate, name);
   });
 }
 
@@ -71,7 +72,7 @@ void Rebuild::rename_column(const std::string& column, const std::string& new_na
   sources_.insert(std::move(source));
   if (!stands) return;
   for (auto& [name, other] : sources_) {
-    other.expression = schema::rename_column_in(other.expression, column, new_name, columns_);
+    other.expression = sql_text::rename_column_in(other.expression, column, new_name, columns_);
   }
   std::replace(columns_.begin(), columns_.end(), column, new_name);
 }
@@ -102,12 +103,12 @@ std::string Rebuild::translate(const std::string& expression, const Table& table
 std::string Rebuild::translate_row(const std::string& expression, const Table& table) const {
   const std::string text =
       canonical(expression, {.table = table.name.name, .columns = names_of(table)});
-  const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
-  const auto references = schema::column_references(tokens);
+  const auto tokens = sql_text::lex(text, sql_text::sqlite);
+  const auto references = sql_text::column_references(tokens);
   std::string result;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const auto source = std::binary_search(references.begin(), references.end(), i)
-                            ? sources_.find(schema::name_of(tokens[i]))
+                            ? sources_.find(sql_text::name_of(tokens[i]))
                             : sources_.end();
     result += source == sources_.end() || source->second.kind == Source::Kind::copied
                   ? std::string(tokens[i].text)

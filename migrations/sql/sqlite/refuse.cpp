@@ -4,16 +4,17 @@
 #include <array>
 #include <map>
 
-#include "migrations/schema/expression.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/refuse_values.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/objects.h"
 #include "migrations/sql/sqlite/refuse_expression.h"
 #include "migrations/sql/sqlite/types.h"
+#include "migrations/sql_text/expression.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
@@ -56,7 +57,7 @@ class Refuser {
 
   void take_name(const std::string& path, const std::string& kind, const std::string& name) {
     check_name(path, name);
-    const std::string folded = schema::lower_case(name);
+    const std::string folded = sql_text::lower_case(name);
     if (folded.starts_with("sqlite_")) {
       refuse(path, concat({"SQLite keeps names that begin with 'sqlite_' for itself; give the ",
                            kind, " another name"}));
@@ -105,7 +106,8 @@ class Refuser {
     std::map<std::string, schema::Name> triggers;
     for (const auto& item : schema_.triggers) {
       refuse_trigger(item, schema_, out_);
-      const auto [taken, is_new] = triggers.try_emplace(schema::lower_case(item.name), item.table);
+      const auto [taken, is_new] =
+          triggers.try_emplace(sql_text::lower_case(item.name), item.table);
       if (is_new) continue;
       add(Kind::trigger, item.table, item.name,
           concat({"'", to_string(taken->second), "' has a trigger '", item.name,
@@ -132,7 +134,7 @@ class Refuser {
     for (const Column& column : table.columns) {
       const std::string at = schema::path_of_column(table.name, column.name);
       const auto [taken, is_new] =
-          columns.try_emplace(schema::lower_case(column.name), column.name);
+          columns.try_emplace(sql_text::lower_case(column.name), column.name);
       if (!is_new) {
         refuse(at, concat({"columns '", taken->second, "' and '", column.name,
                            "' differ in case only, which SQLite does not tell apart; rename one"}));
@@ -159,8 +161,8 @@ class Refuser {
                              meant.empty() ? "; SQLite has sqlite.autoincrement, sqlite.strict and "
                                              "sqlite.without_rowid"
                                            : concat({"; did you mean '", meant, "'?"})}));
-      } else if (!schema::equal_ignoring_case(value, "true") &&
-                 !schema::equal_ignoring_case(value, "false")) {
+      } else if (!sql_text::equal_ignoring_case(value, "true") &&
+                 !sql_text::equal_ignoring_case(value, "false")) {
         refuse(path,
                concat({"the setting '", name, "' is \"true\" or \"false\", not \"", value, "\""}));
       }
@@ -248,9 +250,9 @@ class Refuser {
   }
 
   void refuse_collation(const std::string& collation, const std::string& at) {
-    if (collation.empty() || schema::equal_ignoring_case(collation, "BINARY") ||
-        schema::equal_ignoring_case(collation, "NOCASE") ||
-        schema::equal_ignoring_case(collation, "RTRIM")) {
+    if (collation.empty() || sql_text::equal_ignoring_case(collation, "BINARY") ||
+        sql_text::equal_ignoring_case(collation, "NOCASE") ||
+        sql_text::equal_ignoring_case(collation, "RTRIM")) {
       return;
     }
     refuse(at,
@@ -261,13 +263,13 @@ class Refuser {
     const std::string& value = *column.default_sql;
     refuse_expression(value, at, ExpressionPlace::default_value, nullptr);
     const std::string text = canonical(value, Scope{});
-    const auto tokens = schema::sql_tokens(text, schema::Brackets::always_names);
-    const auto references = schema::column_references(tokens);
+    const auto tokens = sql_text::lex(text, sql_text::sqlite);
+    const auto references = sql_text::column_references(tokens);
     if (!references.empty() && !has_subquery(value)) {
-      refuse(at,
-             concat({"the default ", value, " names '", schema::name_of(tokens[references.front()]),
-                     "', which is not a constant; put quotes round a text: '",
-                     schema::name_of(tokens[references.front()]), "'"}));
+      refuse(at, concat({"the default ", value, " names '",
+                         sql_text::name_of(tokens[references.front()]),
+                         "', which is not a constant; put quotes round a text: '",
+                         sql_text::name_of(tokens[references.front()]), "'"}));
     }
   }
 
@@ -331,8 +333,8 @@ class Refuser {
                                 sql, "'"}));
     }
     refuse_collation(read.element.collation, at);
-    const auto tokens = schema::sql_tokens(sql, schema::Brackets::always_names);
-    if (tokens.size() == 1 && tokens.front().kind == schema::SqlToken::Kind::string) {
+    const auto tokens = sql_text::lex(sql, sql_text::sqlite);
+    if (tokens.size() == 1 && tokens.front().kind == sql_text::Token::Kind::string) {
       return refuse(at,
                     concat({"the text ", sql, " is no column, and SQLite indexes no constant"}));
     }
@@ -347,7 +349,7 @@ class Refuser {
     const auto lacks = [&](bool asked, const std::string& what) {
       if (asked) refuse(at, concat({"SQLite has no ", what, " for indexes; leave it out"}));
     };
-    lacks(!index.method.empty() && !schema::equal_ignoring_case(index.method, "btree"),
+    lacks(!index.method.empty() && !sql_text::equal_ignoring_case(index.method, "btree"),
           concat({"access method '", index.method, "'"}));
     lacks(!index.include.empty(), "INCLUDE columns");
     lacks(index.nulls_not_distinct, "NULLS NOT DISTINCT");

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/schema/system_columns.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
@@ -51,8 +52,8 @@ const ExpressionRules& expression_rules() {
 
 namespace {
 
-using schema::SqlToken;
-using Kind = SqlToken::Kind;
+using sql_text::Token;
+using Kind = Token::Kind;
 
 // PostgreSQL's words and functions: what a model for both databases is likely to say.
 constexpr std::array<std::string_view, 24> foreign_words{"any",
@@ -83,7 +84,7 @@ constexpr std::array<std::string_view, 12> foreign_symbols{"@>", "<@", "#>", "#>
                                                            "@@", "@?", "!~", "~*",  "!~*", "&&"};
 
 // `(a, b)`, brackets round the whole.
-bool is_row(const std::vector<SqlToken>& tokens) {
+bool is_row(const std::vector<Token>& tokens) {
   if (tokens.size() < 3 || tokens.front().text != "(" || tokens.back().text != ")") return false;
   int depth = 0;
   bool comma = false;
@@ -96,11 +97,10 @@ bool is_row(const std::vector<SqlToken>& tokens) {
 }
 
 std::string foreign_problem(const std::string& sql, const schema::Table* table) {
-  std::vector<SqlToken> tokens = schema::sql_tokens(sql, schema::Brackets::always_names);
-  std::erase_if(tokens, [](const SqlToken& token) { return token.kind == Kind::space; });
+  std::vector<Token> tokens = sql_text::solid_tokens(sql, sql_text::sqlite);
   if (is_row(tokens)) return concat({"'", sql, "' is a row of several values, which is no value"});
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const SqlToken& token = tokens[i];
+    const Token& token = tokens[i];
     if (token.text == "::")
       return "SQLite has no '::' to convert a value; write CAST(… AS …): " + sql;
     const bool call = i + 1 < tokens.size() && tokens[i + 1].text == "(";
@@ -110,11 +110,11 @@ std::string foreign_problem(const std::string& sql, const schema::Table* table) 
         "localtime",       "localtimestamp", "session_user", "similar"};
     const auto is = [&](const auto& words) {
       return std::ranges::any_of(
-          words, [&](std::string_view word) { return schema::is_word(token, word); });
+          words, [&](std::string_view word) { return sql_text::is_word(token, word); });
     };
     const bool is_column =
         table != nullptr && std::ranges::any_of(table->columns, [&](const schema::Column& column) {
-          return schema::equal_ignoring_case(column.name, token.text);
+          return sql_text::equal_ignoring_case(column.name, token.text);
         });
     const bool word = is(foreign_words) && (call || (is(operators) && !is_column));
     const bool match = token.text == "~" && i > 0 &&

@@ -6,7 +6,6 @@
 #include "migrations/operations/apply.h"
 #include "migrations/operations/visit.h"
 #include "migrations/schema/mentions.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/conversion.h"
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
@@ -15,6 +14,7 @@
 #include "migrations/sql/sqlite/rebuild.h"
 #include "migrations/sql/sqlite/rebuild_plan.h"
 #include "migrations/sql/sqlite/rows.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -99,7 +99,7 @@ class Renderer {
     State& state = states_.at(operation.table);
     if (state.rebuild && state.rebuild->stands(operation.column) &&
         state.rebuild->is_taken(operation.new_name) &&
-        !schema::equal_ignoring_case(operation.column, operation.new_name)) {
+        !sql_text::equal_ignoring_case(operation.column, operation.new_name)) {
       write_rebuild(operation.table);
     }
     if (state.exists && (!state.rebuild || state.rebuild->stands(operation.column))) {
@@ -178,7 +178,8 @@ class Renderer {
   void write_what_is_read(const std::string& text) {
     const schema::Mentions names(text);
     for (auto& [name, state] : states_) {
-      const bool read = names.has_word(name.name) || names.has_word(schema::lower_case(name.name));
+      const bool read =
+          names.has_word(name.name) || names.has_word(sql_text::lower_case(name.name));
       if (state.rebuild && read) write_rebuild(name);
     }
   }

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <array>
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
 
-using schema::SqlToken;
 using schema::Type;
 using schema::TypeKind;
+using sql_text::Token;
 
 std::string with_arguments(std::string text, const std::optional<int>& first,
                            const std::optional<int>& second = std::nullopt) {
@@ -20,19 +21,13 @@ std::string with_arguments(std::string text, const std::optional<int>& first,
   return text + ")";
 }
 
-std::vector<SqlToken> solid_tokens(std::string_view text) {
-  std::vector<SqlToken> tokens = schema::sql_tokens(text, schema::Brackets::always_names);
-  std::erase_if(tokens, [](const SqlToken& t) { return t.kind == SqlToken::Kind::space; });
-  return tokens;
-}
-
 // Words that end a type name in a column definition.
-bool ends_type(const SqlToken& token) {
+bool ends_type(const Token& token) {
   constexpr std::array<std::string_view, 13> words{
       "constraint", "primary", "not",        "null",      "unique", "check",  "default",
       "collate",    "as",      "references", "generated", "always", "foreign"};
   return std::ranges::any_of(words,
-                             [&](std::string_view word) { return schema::is_word(token, word); });
+                             [&](std::string_view word) { return sql_text::is_word(token, word); });
 }
 
 Type of_kind(TypeKind kind) {
@@ -70,7 +65,7 @@ Type strict_type(const Type& type) {
 }  // namespace
 
 Affinity affinity_of(std::string_view declared) {
-  const std::string text = schema::lower_case(declared);
+  const std::string text = sql_text::lower_case(declared);
   const auto has = [&](std::string_view part) { return text.find(part) != std::string::npos; };
   if (has("int")) return Affinity::integer;
   if (has("char") || has("clob") || has("text")) return Affinity::text;
@@ -127,7 +122,7 @@ std::string declared(const Type& type) {
 }
 
 Type read_type(std::string_view text) {
-  const std::string lower = schema::lower_case(text);
+  const std::string lower = sql_text::lower_case(text);
   if (lower == "json text") return of_kind(TypeKind::json);
   if (lower == "jsonb text") return of_kind(TypeKind::jsonb);
   Type type = schema::parse_type(text);
@@ -161,10 +156,10 @@ Type lower_type(const Type& type, bool strict) {
 }
 
 bool is_type_name(std::string_view text) {
-  const std::vector<SqlToken> tokens = solid_tokens(text);
+  const std::vector<Token> tokens = sql_text::solid_tokens(text, sql_text::sqlite);
   std::size_t at = 0;
   while (at < tokens.size() &&
-         (tokens[at].kind == SqlToken::Kind::quoted || tokens[at].kind == SqlToken::Kind::word)) {
+         (tokens[at].kind == Token::Kind::quoted || tokens[at].kind == Token::Kind::word)) {
     if (ends_type(tokens[at])) return false;
     ++at;
   }
@@ -173,7 +168,7 @@ bool is_type_name(std::string_view text) {
   int numbers = 0;
   for (++at; at + 1 < tokens.size(); ++at) {
     if (tokens[at].text == "+" || tokens[at].text == "-") ++at;
-    if (at + 1 >= tokens.size() || tokens[at].kind != SqlToken::Kind::number) return false;
+    if (at + 1 >= tokens.size() || tokens[at].kind != Token::Kind::number) return false;
     ++numbers;
     if (at + 2 < tokens.size() && tokens[++at].text != ",") return false;
   }
@@ -183,7 +178,7 @@ bool is_type_name(std::string_view text) {
 bool is_strict_type_name(std::string_view text) {
   constexpr std::array<std::string_view, 6> names{"INT", "INTEGER", "REAL", "TEXT", "BLOB", "ANY"};
   return std::ranges::any_of(
-      names, [&](std::string_view name) { return schema::equal_ignoring_case(name, text); });
+      names, [&](std::string_view name) { return sql_text::equal_ignoring_case(name, text); });
 }
 
 }  // namespace limbeck::sql::sqlite

@@ -4,7 +4,7 @@
 #include <pqxx/pqxx>
 #include <utility>
 
-#include "migrations/schema/secrets.h"
+#include "migrations/sql_text/secrets.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/error_table.h"
 
@@ -147,7 +147,7 @@ void connected(const std::string& place, const std::function<void()>& work) {
 
 void translated(std::string_view sql, const std::string& place, const std::function<void()>& work) {
   const auto of = [&](Error error) {
-    return error.with_statement(schema::hide_secrets(trimmed(sql)));
+    return error.with_statement(sql_text::hide_secrets(trimmed(sql)));
   };
   try {
     work();

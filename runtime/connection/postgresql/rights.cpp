@@ -4,9 +4,10 @@
 #include <vector>
 
 #include "limbeck/error.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/postgresql.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/table_check.h"
 
@@ -23,10 +24,10 @@ bool is_true(const pqxx::result& result, int column) { return text(result, colum
 /// may not be used.
 std::vector<std::string> schemas_of(std::string_view path, std::string_view user) {
   std::vector<std::string> names;
-  for (const schema::SqlToken& token : schema::sql_tokens(path)) {
-    using Kind = schema::SqlToken::Kind;
-    if (token.kind == Kind::word) names.push_back(schema::lower_case(token.text));
-    if (token.kind == Kind::quoted) names.push_back(schema::name_of(token));
+  for (const sql_text::Token& token : sql_text::lex(path)) {
+    using Kind = sql_text::Token::Kind;
+    if (token.kind == Kind::word) names.push_back(sql_text::lower_case(token.text));
+    if (token.kind == Kind::quoted) names.push_back(sql_text::name_of(token));
     if (!names.empty() && names.back() == "$user") names.back() = user;
   }
   return names;

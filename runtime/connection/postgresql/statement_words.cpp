@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
 
 namespace limbeck::connection {
 namespace {
@@ -39,7 +39,7 @@ std::size_t find_word(std::string_view sql, std::string_view word) {
 std::array<std::string, 4> first_words(std::string_view sql, std::size_t& at) {
   std::array<std::string, 4> words;
   for (std::string& word : words) {
-    at = schema::after_space(sql, at);
+    at = sql_text::after_space(sql, at, sql_text::postgresql);
     word = word_at(sql, at);
     at += word.size();
   }

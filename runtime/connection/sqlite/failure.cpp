@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "migrations/schema/secrets.h"
+#include "migrations/sql_text/secrets.h"
 #include "runtime/connection/sqlite/error_table.h"
 #include "runtime/connection/sqlite/result_code.h"
 
@@ -28,7 +28,7 @@ Error failure(sqlite3* database, std::string_view sql) {
                          : Error::Code::statement;
   std::string message = sqlite3_errmsg(database);
   Error error(kind, message);
-  error.with_statement(schema::hide_secrets(trimmed(sql)))
+  error.with_statement(sql_text::hide_secrets(trimmed(sql)))
       .with_sqlstate(std::string(result_code_name(code)))
       .worth_retrying(busy);
   set_next_step(error, find_next_step(sqlite_next_steps, error.sqlstate(), message));

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/sql_text/lexer.h"
 
 namespace limbeck::introspect::postgresql {
 namespace {
@@ -24,20 +24,20 @@ std::string trimmed(std::string text) {
 /// `CREATE TRIGGER name BEFORE UPDATE OF a ON schema.table FOR EACH ROW …` in its two parts: what
 /// stands between the name and ON, and what follows the table.
 std::pair<std::string, std::string> parts_of(const std::string& text) {
-  using Kind = schema::SqlToken::Kind;
+  using Kind = sql_text::Token::Kind;
   std::pair<std::string, std::string> parts;
   enum class At : unsigned char { create, name, fires, table, rest } at = At::create;
   bool names_more = true;
-  for (const schema::SqlToken& token : schema::sql_tokens(text)) {
+  for (const sql_text::Token& token : sql_text::lex(text)) {
     switch (at) {
       case At::create:
-        if (schema::is_word(token, "trigger")) at = At::name;
+        if (sql_text::is_word(token, "trigger")) at = At::name;
         break;
       case At::name:
         if (token.kind != Kind::space) at = At::fires;
         break;
       case At::fires:
-        if (schema::is_word(token, "on")) {
+        if (sql_text::is_word(token, "on")) {
           at = At::table;
         } else {
           parts.first += token.text;

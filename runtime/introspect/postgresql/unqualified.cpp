@@ -2,13 +2,14 @@
 
 #include <vector>
 
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::introspect::postgresql {
 namespace {
 
-using schema::SqlToken;
-using Kind = SqlToken::Kind;
+using sql_text::Token;
+using Kind = Token::Kind;
 
 class Texts {
  public:
@@ -16,8 +17,8 @@ class Texts {
 
   void change(std::string& text) const {
     if (text.find(standard_) == std::string::npos) return;
-    std::vector<SqlToken> tokens;
-    for (const SqlToken& token : schema::sql_tokens(text)) tokens.push_back(token);
+    std::vector<Token> tokens;
+    for (const Token& token : sql_text::lex(text)) tokens.push_back(token);
     std::string changed;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const bool is_qualifier = is_standard(tokens[i]) && i + 1 < tokens.size() &&
@@ -67,29 +68,29 @@ class Texts {
   }
 
  private:
-  bool is_standard(const SqlToken& token) const {
-    if (token.kind == Kind::word) return schema::lower_case(token.text) == standard_;
-    return token.kind == Kind::quoted && schema::name_of(token) == standard_;
+  bool is_standard(const Token& token) const {
+    if (token.kind == Kind::word) return sql_text::lower_case(token.text) == standard_;
+    return token.kind == Kind::quoted && sql_text::name_of(token) == standard_;
   }
 
   /// Whether the literal is read as the name of something: by nextval and its like, or by a cast to
   /// regclass and its like.
-  static bool names_something(const std::vector<SqlToken>& tokens, std::size_t at) {
-    const auto step = [&](std::size_t from, int by) -> const SqlToken* {
+  static bool names_something(const std::vector<Token>& tokens, std::size_t at) {
+    const auto step = [&](std::size_t from, int by) -> const Token* {
       for (std::size_t i = from + static_cast<std::size_t>(by); i < tokens.size();
            i += static_cast<std::size_t>(by))
         if (tokens[i].kind != Kind::space) return &tokens[i];
       return nullptr;
     };
-    const SqlToken* before = step(at, -1);
+    const Token* before = step(at, -1);
     if (before != nullptr && before->text == "(") {
-      const SqlToken* function = step(static_cast<std::size_t>(before - tokens.data()), -1);
+      const Token* function = step(static_cast<std::size_t>(before - tokens.data()), -1);
       for (const char* name : {"nextval", "currval", "setval"})
-        if (function != nullptr && schema::is_word(*function, name)) return true;
+        if (function != nullptr && sql_text::is_word(*function, name)) return true;
     }
     for (std::size_t i = at + 1; i < tokens.size() && i < at + 6; ++i) {
       if (tokens[i].kind == Kind::word)
-        return schema::lower_case(tokens[i].text).starts_with("reg");
+        return sql_text::lower_case(tokens[i].text).starts_with("reg");
       if (tokens[i].kind != Kind::space && tokens[i].text != ":" && tokens[i].text != "::")
         return false;
     }

@@ -1,24 +1,19 @@
 #include "runtime/introspect/sqlite/create_index.h"
 
-#include "runtime/introspect/sqlite/token_reader.h"
+#include "migrations/sql_text/lexer.h"
+#include "runtime/introspect/sqlite/definition_reader.h"
 
 namespace limbeck::introspect::sqlite {
 namespace {
 
 using schema::IndexElement;
-using schema::SqlToken;
+using sql_text::Token;
 
-std::vector<SqlToken> solid_tokens(std::string_view text) {
-  std::vector<SqlToken> tokens = schema::sql_tokens(text, schema::Brackets::always_names);
-  std::erase_if(tokens, [](const SqlToken& t) { return t.kind == SqlToken::Kind::space; });
-  return tokens;
-}
-
-bool is_enclosed(const std::vector<SqlToken>& tokens) {
+bool is_enclosed(const std::vector<Token>& tokens) {
   int depth = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].kind == SqlToken::Kind::symbol && tokens[i].text == "(") ++depth;
-    if (tokens[i].kind == SqlToken::Kind::symbol && tokens[i].text == ")") --depth;
+    if (tokens[i].kind == Token::Kind::symbol && tokens[i].text == "(") ++depth;
+    if (tokens[i].kind == Token::Kind::symbol && tokens[i].text == ")") --depth;
     if (depth == 0) return i > 0 && i + 1 == tokens.size();
   }
   return false;
@@ -26,23 +21,22 @@ bool is_enclosed(const std::vector<SqlToken>& tokens) {
 
 // A collation is the element's own only after a name, another collation or parentheses round the rest;
 // after anything else it is part of the expression.
-bool takes_collation(std::vector<SqlToken> tokens) {
-  while (tokens.size() >= 3 && schema::is_word(tokens[tokens.size() - 2], "collate")) {
+bool takes_collation(std::vector<Token> tokens) {
+  while (tokens.size() >= 3 && sql_text::is_word(tokens[tokens.size() - 2], "collate")) {
     tokens.resize(tokens.size() - 2);
     if (tokens.size() == 1 || is_enclosed(tokens)) return true;
   }
   return false;
 }
 
-bool is_one_name(const std::vector<SqlToken>& tokens) {
+bool is_one_name(const std::vector<Token>& tokens) {
   return tokens.size() == 1 &&
-         (tokens[0].kind == SqlToken::Kind::word || tokens[0].kind == SqlToken::Kind::quoted ||
-          tokens[0].kind == SqlToken::Kind::string);
+         (sql_text::is_name(tokens[0]) || tokens[0].kind == Token::Kind::string);
 }
 
 // The name in parentheses and with collations that SQLite sees through; else as it is.
-std::vector<SqlToken> seen_through(const std::vector<SqlToken>& tokens, std::string& collation) {
-  std::vector<SqlToken> inner = tokens;
+std::vector<Token> seen_through(const std::vector<Token>& tokens, std::string& collation) {
+  std::vector<Token> inner = tokens;
   std::string outermost;
   for (;;) {
     if (takes_collation(inner)) {
@@ -61,10 +55,10 @@ std::vector<SqlToken> seen_through(const std::vector<SqlToken>& tokens, std::str
 }
 
 IndexElement element(std::string_view text) {
-  std::vector<SqlToken> tokens = solid_tokens(text);
+  std::vector<Token> tokens = sql_text::solid_tokens(text, sql_text::sqlite);
   IndexElement result;
   const auto ends_with = [&](std::string_view word) {
-    return tokens.size() > 1 && schema::is_word(tokens.back(), word);
+    return tokens.size() > 1 && sql_text::is_word(tokens.back(), word);
   };
   if (ends_with("asc") || ends_with("desc")) {
     if (ends_with("desc")) result.order = schema::Order::descending;
@@ -89,22 +83,21 @@ IndexElement element(std::string_view text) {
 }  // namespace
 
 schema::Index parse_create_index(std::string_view sql) {
-  TokenReader in(sql);
+  DefinitionReader in(sql);
   schema::Index index;
   in.expect({"create"});
   index.unique = in.accept({"unique"});
   in.expect({"index"});
   in.accept({"if", "not", "exists"});
-  index.name = in.take_name();
-  if (in.accept_symbol(".")) index.name = in.take_name();
+  index.name = in.take_last_name();
   in.expect({"on"});
   in.take_name();
   for (std::string_view text : in.take_list()) index.elements.push_back(element(text));
   if (in.accept({"where"})) {
     index.where = in.rest();
-    if (index.where.empty()) in.fail("an expression");
+    if (index.where.empty()) in.fail_expected("an expression");
   }
-  if (!in.at_end()) in.fail("the end");
+  if (!in.at_end()) in.fail_expected("the end");
   return index;
 }
 

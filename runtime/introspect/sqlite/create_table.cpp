@@ -5,13 +5,15 @@
 
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/types.h"
-#include "runtime/introspect/sqlite/token_reader.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
+#include "runtime/introspect/sqlite/definition_reader.h"
 
 namespace limbeck::introspect::sqlite {
 namespace {
 
 using schema::Column;
-using schema::SqlToken;
+using sql_text::Token;
 
 // https://www.sqlite.org/lang_createtable.html, and parse.y where that says more: commas between
 // table constraints may be missing, names may be strings, a type may be any number of words.
@@ -24,8 +26,7 @@ class Parser {
     if (!in_.accept({"temp"})) in_.accept({"temporary"});
     in_.expect({"table"});
     in_.accept({"if", "not", "exists"});
-    table().name.name = in_.take_name();
-    if (in_.accept_symbol(".")) table().name.name = in_.take_name();
+    table().name.name = in_.take_last_name();
     in_.expect_symbol("(");
     while (!is_table_constraint()) {
       column();
@@ -73,7 +74,7 @@ class Parser {
       if (is_column_constraint()) {
         column_constraint(table().columns.back());
       } else {
-        in_.fail("a column constraint");
+        in_.fail_expected("a column constraint");
       }
     }
   }
@@ -129,7 +130,7 @@ class Parser {
       if (in_.accept({"stored"})) column.generated->stored = true;
       in_.accept({"virtual"});
     } else if (!deferrable() && name.empty()) {
-      in_.fail("a column constraint");
+      in_.fail_expected("a column constraint");
     }
   }
 
@@ -149,7 +150,7 @@ class Parser {
       for (std::string_view column : in_.take_list()) key.columns.push_back(only_name(column));
       references(std::move(key));
     } else if (name.empty()) {
-      in_.fail("a table constraint");
+      in_.fail_expected("a table constraint");
     }
   }
 
@@ -170,20 +171,20 @@ class Parser {
   // a text.
   std::string default_value() {
     if (in_.is_symbol("(")) return std::string(in_.take_parenthesised());
-    const SqlToken& token = in_.take();
-    if (token.kind == SqlToken::Kind::symbol) {
+    const Token& token = in_.take();
+    if (token.kind == Token::Kind::symbol) {
       return std::string(token.text) + std::string(in_.take().text);
     }
-    if (token.kind == SqlToken::Kind::word) {
+    if (token.kind == Token::Kind::word) {
       constexpr std::array<std::string_view, 6> words{
           "null", "true", "false", "current_timestamp", "current_date", "current_time"};
       const bool keyword = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return schema::is_word(token, word);
+        return sql_text::is_word(token, word);
       });
       if (!keyword) return sql::sqlite::quote_literal(token.text);
     }
-    if (token.kind == SqlToken::Kind::quoted) {
-      return sql::sqlite::quote_literal(schema::name_of(token));
+    if (token.kind == Token::Kind::quoted) {
+      return sql::sqlite::quote_literal(sql_text::name_of(token));
     }
     return std::string(token.text);
   }
@@ -231,7 +232,7 @@ class Parser {
       if (!deferred) in_.expect({"immediate"});
       if (deferred && !no) value = Deferrable::initially_deferred;
     }
-    if (table().foreign_keys.empty()) in_.fail("a foreign key before DEFERRABLE");
+    if (table().foreign_keys.empty()) in_.fail_expected("a foreign key before DEFERRABLE");
     table().foreign_keys.back().deferrable = value;
     return true;
   }
@@ -245,7 +246,7 @@ class Parser {
   void conflict(const std::string& of) {
     if (!in_.accept({"on", "conflict"})) return;
     const std::string what = in_.take_name();
-    if (!schema::equal_ignoring_case(what, "abort")) {
+    if (!sql_text::equal_ignoring_case(what, "abort")) {
       omit("ON CONFLICT " + what + " of " + of);
     }
   }
@@ -254,7 +255,7 @@ class Parser {
   std::vector<std::string> key_columns(const std::string& of) {
     std::vector<std::string> columns;
     for (std::string_view text : in_.take_list()) {
-      TokenReader reader(text);
+      DefinitionReader reader(text);
       columns.push_back(reader.take_name());
       if (reader.accept({"collate"})) omit("COLLATE " + reader.take_name() + " in " + of);
       if (reader.accept({"desc"})) {
@@ -263,15 +264,15 @@ class Parser {
         reader.accept({"asc"});
       }
       if (reader.accept({"autoincrement"})) table().settings["sqlite.autoincrement"] = "true";
-      if (!reader.at_end()) reader.fail("',' or ')'");
+      if (!reader.at_end()) reader.fail_expected("',' or ')'");
     }
     return columns;
   }
 
   static std::string only_name(std::string_view text) {
-    TokenReader reader(text);
+    DefinitionReader reader(text);
     std::string name = reader.take_name();
-    if (!reader.at_end()) reader.fail("',' or ')'");
+    if (!reader.at_end()) reader.fail_expected("',' or ')'");
     return name;
   }
 
@@ -282,7 +283,7 @@ class Parser {
       } else if (in_.accept({"strict"})) {
         table().settings["sqlite.strict"] = "true";
       } else if (!in_.accept_symbol(",")) {
-        in_.fail("a table option");
+        in_.fail_expected("a table option");
       }
     }
   }
@@ -296,14 +297,14 @@ class Parser {
     }
     for (std::size_t i = 0; i < table().columns.size(); ++i) {
       Column& column = table().columns[i];
-      if (schema::equal_ignoring_case(column.name, table().primary_key->columns.front()) &&
-          schema::equal_ignoring_case(types_[i], "integer")) {
+      if (sql_text::equal_ignoring_case(column.name, table().primary_key->columns.front()) &&
+          sql_text::equal_ignoring_case(types_[i], "integer")) {
         column.identity = schema::Identity{};
       }
     }
   }
 
-  TokenReader in_;
+  DefinitionReader in_;
   ParsedTable parsed_;
 
   std::vector<std::string> types_;  ///< of the columns, as they stand

@@ -6,13 +6,13 @@
 
 #include "limbeck/error.h"
 #include "migrations/schema/location.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/lower.h"
+#include "migrations/sql_text/names.h"
 #include "runtime/introspect/answer.h"
 #include "runtime/introspect/sqlite/create_index.h"
 #include "runtime/introspect/sqlite/create_object.h"
 #include "runtime/introspect/sqlite/create_table.h"
-#include "runtime/introspect/sqlite/token_reader.h"
+#include "runtime/introspect/sqlite/definition_reader.h"
 
 namespace limbeck::introspect::sqlite {
 namespace {
@@ -61,7 +61,7 @@ struct Fact {
 
 const std::string* find_name(const std::vector<std::string>& names, const std::string& name) {
   const auto found = std::find_if(names.begin(), names.end(), [&](const std::string& candidate) {
-    return schema::equal_ignoring_case(candidate, name);
+    return sql_text::equal_ignoring_case(candidate, name);
   });
   return found == names.end() ? nullptr : &*found;
 }
@@ -77,7 +77,7 @@ class Reader {
   Reader(Connection& connection, const Options& options) : connection_(connection) {
     for (const schema::Name& name : options.ledger) {
       if (sql::sqlite::without_main(name).schema.empty()) {
-        ledger_.insert(schema::lower_case(name.name));
+        ledger_.insert(sql_text::lower_case(name.name));
       }
     }
   }
@@ -86,7 +86,7 @@ class Reader {
     std::set<std::string> wanted;
     for (const auto& row : query_texts(connection_, tables_query).rows) {
       const std::string name = text(row[0]);
-      if (!ledger_.contains(schema::lower_case(name))) wanted.insert(name);
+      if (!ledger_.contains(sql_text::lower_case(name))) wanted.insert(name);
     }
     const Rows objects = query_texts(connection_, objects_query);
     for (const auto& row : query_texts(connection_, virtual_tables_query).rows) {
@@ -125,15 +125,15 @@ class Reader {
         result_.omissions.push_back(
             {schema::path_of_table({{}, name}), std::move(what), {{}, name}});
       }
-      definitions_[schema::lower_case(name)] = sql;
-      tables_[schema::lower_case(name)] = std::move(parsed.table);
+      definitions_[sql_text::lower_case(name)] = sql;
+      tables_[sql_text::lower_case(name)] = std::move(parsed.table);
     } catch (const DefinitionError& error) {
       misread(name, sql, error.what());
     }
   }
 
   void read_index(const std::string& name, const std::string& table, const std::string& sql) {
-    const auto owner = tables_.find(schema::lower_case(table));
+    const auto owner = tables_.find(sql_text::lower_case(table));
     if (owner == tables_.end()) return;
     try {
       schema::Index index = parse_create_index(sql);
@@ -145,9 +145,9 @@ class Reader {
           element.column = *column;
         } else {
           // No column: SQLite takes "x" and 'x' for the text, and rowid for the row's number.
-          element.expression = schema::lower_case(element.column) == "rowid"
+          element.expression = sql_text::lower_case(element.column) == "rowid"
                                    ? element.column
-                                   : quoted_text(element.column);
+                                   : sql_text::in_quotes(element.column, '\'');
           element.column.clear();
         }
       }
@@ -173,10 +173,10 @@ class Reader {
       schema::Trigger trigger = parse_create_trigger(sql);
       trigger.name = name;
       trigger.table.name.clear();
-      if (const auto table = tables_.find(schema::lower_case(on)); table != tables_.end())
+      if (const auto table = tables_.find(sql_text::lower_case(on)); table != tables_.end())
         trigger.table = table->second.name;
       for (const schema::View& view : result_.schema.views) {
-        if (schema::equal_ignoring_case(view.name.name, on)) trigger.table = view.name;
+        if (sql_text::equal_ignoring_case(view.name.name, on)) trigger.table = view.name;
       }
       if (!trigger.table.name.empty()) result_.schema.triggers.push_back(std::move(trigger));
     } catch (const DefinitionError& error) {
@@ -184,17 +184,11 @@ class Reader {
     }
   }
 
-  static std::string quoted_text(const std::string& value) {
-    std::string result = "'";
-    for (char c : value) result += c == '\'' ? std::string("''") : std::string(1, c);
-    return result + "'";
-  }
-
   // What was read against what SQLite says.
   void compare_columns() {
     std::map<std::string, std::vector<Fact>> facts;
     for (const auto& row : query_texts(connection_, columns_query).rows) {
-      facts[schema::lower_case(text(row[0]))].push_back(
+      facts[sql_text::lower_case(text(row[0]))].push_back(
           {text(row[1]), number(row[2]) != 0, number(row[3]) != 0, number(row[4]) > 1});
     }
     for (const auto& [folded, table] : tables_) {
@@ -218,7 +212,7 @@ class Reader {
     for (schema::Unique& unique : table.uniques) respell(unique.columns, columns);
     for (schema::ForeignKey& key : table.foreign_keys) {
       respell(key.columns, columns);
-      const auto parent = tables_.find(schema::lower_case(key.ref_table.name));
+      const auto parent = tables_.find(sql_text::lower_case(key.ref_table.name));
       if (parent == tables_.end()) continue;
       key.ref_table = parent->second.name;
       respell(key.ref_columns, column_names(parent->second));

@@ -3,9 +3,10 @@
 // As in the driver's sessions, limbeck's own statements look for names in pg_catalog alone, and a revision's
 // where the session does (migrations/sql/postgresql/own_names.h). psql's variables are named limbeck_….
 #include "limbeck/error.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/postgresql/own_names.h"
 #include "migrations/sql/postgresql/words.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "runtime/connection/postgresql/lock_key.h"
 #include "runtime/connection/postgresql/pinned_settings.h"
 #include "runtime/connection/postgresql/table_check.h"
@@ -36,12 +37,13 @@ std::string settings() {
 /// Whether SQL may set something for the rest of the session, for certain or not.
 bool may_change_settings(std::string_view sql) {
   bool first = true;
-  for (const schema::SqlToken& token : schema::sql_tokens(sql)) {
-    if (token.kind == schema::SqlToken::Kind::space) continue;
-    if (first && (schema::is_word(token, "set") || schema::is_word(token, "reset"))) return true;
-    if (schema::is_word(token, "set_config")) return true;
+  for (const sql_text::Token& token : sql_text::lex(sql)) {
+    if (token.kind == sql_text::Token::Kind::space) continue;
+    if (first && (sql_text::is_word(token, "set") || sql_text::is_word(token, "reset")))
+      return true;
+    if (sql_text::is_word(token, "set_config")) return true;
     if (token.text.starts_with('$')) {
-      const std::string body = schema::lower_case(token.text);
+      const std::string body = sql_text::lower_case(token.text);
       if (body.find("set") != std::string::npos) return true;
     }
     first = token.text == ";";

@@ -4,8 +4,9 @@
 // of SQLite's cannot raise an error of its own outside a trigger: what must hold is a row that a
 // CHECK refuses, whose name is the message.
 #include "limbeck/error.h"
-#include "migrations/schema/sql_tokens.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "runtime/offline/shell.h"
 #include "runtime/offline/sqlite/ledger.h"
 #include "runtime/offline/sqlite/objects.h"
@@ -14,12 +15,12 @@
 namespace limbeck::offline {
 namespace {
 
-using Token = schema::SqlToken;
+using Token = sql_text::Token;
 
 /// Whether CR LF stands in a token of the kind: sqlite3 reads lines, and keeps LF only.
 bool has_lost_line_end(std::string_view sql, Token::Kind kind) {
   if (sql.find("\r\n") == std::string_view::npos) return false;
-  for (const Token& token : schema::sql_tokens(sql)) {
+  for (const Token& token : sql_text::lex(sql)) {
     if (token.kind == kind && token.text.find("\r\n") != std::string_view::npos) return true;
   }
   return false;
@@ -27,10 +28,10 @@ bool has_lost_line_end(std::string_view sql, Token::Kind kind) {
 
 /// Whether an expression may stand where the statement has a text: not in what the schema keeps.
 bool changes_rows(std::string_view sql) {
-  for (const Token& token : schema::sql_tokens(sql)) {
+  for (const Token& token : sql_text::lex(sql)) {
     if (token.kind == Token::Kind::space) continue;
     for (const char* word : {"insert", "replace", "update", "delete"})
-      if (schema::is_word(token, word)) return true;
+      if (sql_text::is_word(token, word)) return true;
     return false;
   }
   return false;
@@ -41,7 +42,7 @@ bool changes_rows(std::string_view sql) {
 std::string with_line_ends(std::string_view sql) {
   if (!has_lost_line_end(sql, Token::Kind::string)) return std::string(sql);
   std::string out;
-  for (const Token& token : schema::sql_tokens(sql)) {
+  for (const Token& token : sql_text::lex(sql)) {
     if (token.kind != Token::Kind::string || !token.text.starts_with('\'') ||
         token.text.find("\r\n") == std::string_view::npos) {
       out += token.text;
@@ -203,7 +204,7 @@ class SqliteShell final : public Shell {
     return std::string("PRAGMA foreign_keys = ") + (on ? "ON" : "OFF") + ";\n";
   }
   void look_for_pragma(std::string_view sql) {
-    if (schema::lower_case(sql).find("foreign_keys") != std::string::npos) known_ = false;
+    if (sql_text::lower_case(sql).find("foreign_keys") != std::string::npos) known_ = false;
   }
 
   ledger::Names names_;

@@ -5,7 +5,7 @@
 
 #include "runtime/introspect/sqlite/create_index.h"
 #include "runtime/introspect/sqlite/create_table.h"
-#include "runtime/introspect/sqlite/token_reader.h"
+#include "runtime/introspect/sqlite/definition_reader.h"
 #include "tests/support/sqlite_database.h"
 
 namespace limbeck::introspect::sqlite {

@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "migrations/schema/array_literal.h"
+#include "migrations/schema/canonical.h"
 #include "migrations/schema/enum_values.h"
-#include "migrations/schema/expression.h"
 
 namespace limbeck::schema {
 namespace {

@@ -1,11 +1,10 @@
 #include "migrations/schema/reads.h"
+#include "migrations/sql_text/names.h"
 
 #include <gtest/gtest.h>
 
 #include <map>
 #include <set>
-
-#include "migrations/schema/sql_tokens.h"
 
 namespace limbeck::schema {
 namespace {
@@ -19,11 +18,11 @@ const std::map<std::string, std::set<std::string>> tables{
 std::string read(const std::string& text) {
   const KnownTables known{
       .table = [](const Name& name) -> std::optional<Name> {
-        const std::string folded = lower_case(name.name);
+        const std::string folded = sql_text::lower_case(name.name);
         return tables.contains(folded) ? std::optional(Name{"", folded}) : std::nullopt;
       },
       .column = [](const Name& of, const std::string& name) -> std::optional<std::string> {
-        const std::string folded = lower_case(name);
+        const std::string folded = sql_text::lower_case(name);
         return tables.at(of.name).contains(folded) ? std::optional(folded) : std::nullopt;
       }};
   std::set<std::string> found;
@@ -106,11 +105,6 @@ TEST(Reads, types_and_given_names_are_no_columns) {
   EXPECT_EQ(read("CAST(id AS address)"), "profiles.id");
   EXPECT_EQ(read("id::address"), "profiles.id");
   EXPECT_EQ(read("(SELECT a.id AS address FROM accounts a)"), "accounts accounts.id");
-}
-
-TEST(Reads, names_are_replaced_where_they_stand) {
-  EXPECT_EQ(with_names("a + \"a\" + 'a'", {{0, "b"}, {4, "Big"}}), "b + \"Big\" + 'a'");
-  EXPECT_EQ(with_names("a", {{0, "Big"}}), "\"Big\"");
 }
 
 }  // namespace

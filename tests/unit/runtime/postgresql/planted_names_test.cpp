@@ -13,7 +13,8 @@
 
 #include "limbeck/migrator.h"
 #include "migrations/history/note.h"
-#include "migrations/schema/sql_tokens.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
 #include "runtime/connection/open.h"
 #include "runtime/inspect/inspect.h"
 #include "runtime/migrator/prepare.h"
@@ -282,12 +283,12 @@ class PlantedNames : public OnPostgresql {
     return names;
   }
   static void collect(std::string_view sql, Names& names) {
-    using Kind = schema::SqlToken::Kind;
+    using Kind = sql_text::Token::Kind;
     std::string symbol, word;
-    for (const schema::SqlToken& token : schema::sql_tokens(sql)) {
-      if (token.kind == Kind::word) names.words.insert(schema::lower_case(token.text));
+    for (const sql_text::Token& token : sql_text::lex(sql)) {
+      if (token.kind == Kind::word) names.words.insert(sql_text::lower_case(token.text));
       if (token.text == "(" && !word.empty()) names.functions.insert(word);
-      word = token.kind == Kind::word ? schema::lower_case(token.text) : std::string();
+      word = token.kind == Kind::word ? sql_text::lower_case(token.text) : std::string();
       // What a DO block says, and a text that is run.
       if (token.text.starts_with('$')) {
         const std::string_view text = token.text;

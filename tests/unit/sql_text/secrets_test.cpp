@@ -1,8 +1,8 @@
-#include "migrations/schema/secrets.h"
+#include "migrations/sql_text/secrets.h"
 
 #include <gtest/gtest.h>
 
-namespace limbeck::schema {
+namespace limbeck::sql_text {
 namespace {
 
 TEST(Secrets, of_a_statement_are_hidden_wherever_it_names_them) {
@@ -44,4 +44,4 @@ TEST(Secrets, are_all_that_is_hidden) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::sql_text

@@ -1,11 +1,16 @@
-#include "migrations/schema/expression.h"
+#include "migrations/sql_text/expression.h"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-namespace limbeck::schema {
+#include "migrations/schema/canonical.h"
+
+namespace limbeck::sql_text {
 namespace {
+
+using schema::canonical_default;
+using schema::parse_type;
 
 std::string renamed(std::string_view expression, std::string_view from = "a",
                     std::string_view to = "b") {
@@ -56,13 +61,13 @@ TEST(Expression, takes_time_in_proportion_to_its_length) {
   EXPECT_EQ(rename_column_in(names, "a", "b").size(), names.size());
   EXPECT_EQ(without_needless_quotes(names).size(), names.size() - 60'000);
   std::size_t size = 0;
-  for (const SqlToken& token : sql_tokens(comments)) size += token.text.size();
+  for (const Token& token : lex(comments)) size += token.text.size();
   EXPECT_EQ(size, comments.size());
-  EXPECT_EQ(sql_tokens(std::string(100'000, '[')).size(), 100'000U);
-  EXPECT_EQ(sql_tokens("x" + std::string(100'000, '[') + "]").size(), 100'002U);
+  EXPECT_EQ(lex(std::string(100'000, '[')).size(), 100'000U);
+  EXPECT_EQ(lex("x" + std::string(100'000, '[') + "]").size(), 100'002U);
   std::string tags, casts;
   for (int i = 0; i < 30'000; ++i) tags += "$a" + std::to_string(i) + "$ ";
-  EXPECT_EQ(sql_tokens(tags).size(), 90'000U);
+  EXPECT_EQ(lex(tags).size(), 90'000U);
   const std::string open(100'000, '('), closed(100'000, ')');
   EXPECT_EQ(canonical_sql(open + "a" + closed), "a");
   for (int i = 0; i < 30'000; ++i) casts += "[]";
@@ -82,8 +87,8 @@ TEST(Expression, brackets_around_all_of_it_do_not_count) {
 TEST(Expression, a_text_between_tags_ends_at_the_next_of_them) {
   const auto texts = [](std::string_view sql) {
     std::string found;
-    for (const SqlToken& token : sql_tokens(sql)) {
-      if (token.kind == SqlToken::Kind::string) found.append(token.text).append("|");
+    for (const Token& token : lex(sql)) {
+      if (token.kind == Token::Kind::string) found.append(token.text).append("|");
     }
     return found;
   };
@@ -133,9 +138,9 @@ TEST(Expression, tokens_cover_any_text) {
   for (int run = 0; run < 20000; ++run) {
     std::string text;
     for (std::size_t size = random() % 24; size > 0; --size) text += alphabet[random() % 27];
-    for (const Brackets brackets : {Brackets::always_names, Brackets::subscripts_after_values}) {
+    for (const LexicalRules* rules : {&postgresql, &sqlite, &mysql, &any_database}) {
       std::string joined;
-      for (const SqlToken& token : sql_tokens(text, brackets)) {
+      for (const Token& token : lex(text, *rules)) {
         ASSERT_FALSE(token.text.empty());
         joined += token.text;
       }
@@ -191,4 +196,4 @@ TEST(CanonicalDefault, a_literal_is_of_the_columns_type_said_or_not) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::sql_text

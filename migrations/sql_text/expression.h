@@ -1,4 +1,4 @@
-// Columns named in the expressions that a schema keeps as text.
+// SQL expressions: which columns they name, and what is the same but for its layout.
 #pragma once
 
 #include <cstddef>
@@ -6,17 +6,13 @@
 #include <string_view>
 #include <vector>
 
-#include "migrations/schema/sql_tokens.h"
-#include "migrations/schema/type.h"
+#include "migrations/sql_text/lexer.h"
 
-namespace limbeck::schema {
+namespace limbeck::sql_text {
 
-/// The name as it can stand in the place of `like`: bare or quoted as that is, quoted where it must.
-std::string spelled_like(const SqlToken& like, std::string_view name);
-
-/// Which of `tokens` name a column, in order: not keywords, functions, types, collations, or the `t` of
-/// `t.a`.
-std::vector<std::size_t> column_references(const std::vector<SqlToken>& tokens);
+/// Which of `tokens` name a column, in order: not keywords, functions, types, collations, or the
+/// `t` of `t.a`.
+std::vector<std::size_t> column_references(const std::vector<Token>& tokens);
 
 /// Whether `expression` uses the column. `columns` are the names of its table's columns, asked for
 /// only to tell columns apart that differ in nothing but case: "A" is A where there is an A, else
@@ -39,15 +35,8 @@ std::string rename_table_in(std::string_view expression, std::string_view old_na
 /// differ only in such quotes are the same.
 std::string without_needless_quotes(std::string_view expression);
 
-/// The form in which two expressions that differ only in layout, comments, needless quotes, the case
-/// of bare words or brackets around the whole are the same. For comparing, not for running.
+/// The form in which two expressions that differ only in layout, comments, needless quotes, the
+/// case of bare words or brackets around the whole are the same. For comparing, not for running.
 std::string canonical_sql(std::string_view expression);
 
-/// The same for the default of a column of type `type`, where '5' and 5 are one number too, and 5
-/// and 5.0 where the type keeps no digits.
-std::string canonical_default(const Type& type, std::string_view expression);
-
-/// Whether a name can stand bare in every database's expressions: lower case, no keyword.
-bool is_plain_name(std::string_view name);
-
-}  // namespace limbeck::schema
+}  // namespace limbeck::sql_text
