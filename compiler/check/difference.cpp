@@ -7,6 +7,7 @@
 #include "compiler/check/object_difference.h"
 #include "compiler/emit/operation_source.h"
 #include "migrations/diff/words.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
 
@@ -31,27 +32,30 @@ class DifferenceDescriber {
  public:
   explicit DifferenceDescriber(const Setting& setting) : setting_(setting) {}
 
-  Difference operator()(const operations::DropTable& o) const {
-    return {"no revision drops table " + quoted(o.table) + ", which no model declares any more",
+  Finding operator()(const operations::DropTable& o) const {
+    return {RuleId::drift,
+            "no revision drops table " + quoted(o.table) + ", which no model declares any more",
             in_history(path_of_table(former(o.table))),
             {}};
   }
-  Difference operator()(const operations::AlterTableSettings& o) const {
+  Finding operator()(const operations::AlterTableSettings& o) const {
     std::string list;
     for (const auto& [name, value] : o.settings) {
       list += (list.empty() ? "" : ", ") + (value.empty() ? "no " + name : name + " = " + value);
     }
     return {
+        RuleId::drift,
         "no revision changes the settings of table " + quoted(o.table) + ": the models say " + list,
         in_models(path_of_table(o.table)),
         {}};
   }
 
-  Difference operator()(const operations::AddColumn& o) const {
-    Difference difference{"no revision adds column " + quoted(o.table, o.column.name) + " (" +
-                              words_for(o.column) + ")",
-                          in_models(path_of_column(o.table, o.column.name)),
-                          {}};
+  Finding operator()(const operations::AddColumn& o) const {
+    Finding difference{RuleId::drift,
+                       "no revision adds column " + quoted(o.table, o.column.name) + " (" +
+                           words_for(o.column) + ")",
+                       in_models(path_of_column(o.table, o.column.name)),
+                       {}};
     if (needs_fill(o)) {
       difference.notes.push_back(
           {"rows already in " + quoted(o.table) +
@@ -60,17 +64,19 @@ class DifferenceDescriber {
     }
     return difference;
   }
-  Difference operator()(const operations::DropColumn& o) const {
-    return with_origin({"no revision drops column " + quoted(o.table, o.column) +
+  Finding operator()(const operations::DropColumn& o) const {
+    return with_origin({RuleId::drift,
+                        "no revision drops column " + quoted(o.table, o.column) +
                             ", which the models no longer have",
                         in_models(path_of_table(o.table)),
                         {}},
                        path_of_column(former(o.table), setting_.former.column(o.table, o.column)));
   }
-  Difference operator()(const operations::AlterColumn& o) const {
-    Difference difference{"no revision changes column " + quoted(o.table, o.column),
-                          in_models(path_of_column(o.table, o.column)),
-                          {}};
+  Finding operator()(const operations::AlterColumn& o) const {
+    Finding difference{RuleId::drift,
+                       "no revision changes column " + quoted(o.table, o.column),
+                       in_models(path_of_column(o.table, o.column)),
+                       {}};
     const schema::Table* table = find_table(setting_.before, o.table);
     const schema::Column* before = table == nullptr ? nullptr : find_column(*table, o.column);
     if (before == nullptr) return difference;
@@ -90,7 +96,7 @@ class DifferenceDescriber {
   }
 
   void note_on_null(const operations::AlterColumn& o, const schema::Column& before,
-                    Difference& difference) const {
+                    Finding& difference) const {
     const bool computed = o.generated ? o.generated->has_value() : before.generated.has_value();
     if (o.fill.empty() && !computed) {
       difference.notes.push_back(
@@ -102,54 +108,60 @@ class DifferenceDescriber {
     }
   }
 
-  Difference operator()(const operations::CreateIndex& o) const {
-    return {"no revision creates index " + quoted(o.index.name) + " on " + quoted(o.table) + " " +
+  Finding operator()(const operations::CreateIndex& o) const {
+    return {RuleId::drift,
+            "no revision creates index " + quoted(o.index.name) + " on " + quoted(o.table) + " " +
                 words_for(o.index),
             in_models(path_of_index(o.table, o.index.name)),
             {}};
   }
-  Difference operator()(const operations::DropIndex& o) const {
-    return with_origin({"no revision drops index " + quoted(o.index) + " of " + quoted(o.table) +
+  Finding operator()(const operations::DropIndex& o) const {
+    return with_origin({RuleId::drift,
+                        "no revision drops index " + quoted(o.index) + " of " + quoted(o.table) +
                             ", which the models no longer have",
                         in_models(path_of_table(o.table)),
                         {}},
                        path_of_index(former(o.table), o.index));
   }
 
-  Difference operator()(const operations::RenameConstraint& o) const {
+  Finding operator()(const operations::RenameConstraint& o) const {
     const ConstraintKind kind = find_constraint(setting_.before, {o.table, o.name}).kind;
-    return {"no revision renames " + named(kind_words(kind), o.name) + " of " + quoted(o.table) +
+    return {RuleId::drift,
+            "no revision renames " + named(kind_words(kind), o.name) + " of " + quoted(o.table) +
                 " to " + quoted(o.new_name),
             in_models(kind == ConstraintKind::primary ? path_of_primary_key(o.table)
                                                       : path_of_constraint(o.table, o.new_name)),
             {}};
   }
 
-  Difference operator()(const operations::CreatePrimaryKey& o) const {
+  Finding operator()(const operations::CreatePrimaryKey& o) const {
     return {
+        RuleId::drift,
         "no revision adds the primary key of " + quoted(o.table) + " " + words_for(o.constraint),
         in_models(path_of_primary_key(o.table)),
         {}};
   }
-  Difference operator()(const operations::CreateUnique& o) const {
+  Finding operator()(const operations::CreateUnique& o) const {
     return added("unique constraint", o);
   }
-  Difference operator()(const operations::CreateForeignKey& o) const {
-    return {"no revision adds " + named("foreign key", o.constraint.name) + " from " +
+  Finding operator()(const operations::CreateForeignKey& o) const {
+    return {RuleId::drift,
+            "no revision adds " + named("foreign key", o.constraint.name) + " from " +
                 quoted(o.table) + " " + words_for(o.constraint),
             in_models(path_of_constraint(o.table, o.constraint.name)),
             {}};
   }
-  Difference operator()(const operations::CreateCheck& o) const { return added("check", o); }
-  Difference operator()(const operations::CreateExclude& o) const {
+  Finding operator()(const operations::CreateCheck& o) const { return added("check", o); }
+  Finding operator()(const operations::CreateExclude& o) const {
     return added("exclude constraint", o);
   }
-  Difference operator()(const operations::DropConstraint& o) const {
+  Finding operator()(const operations::DropConstraint& o) const {
     const NamedConstraint constraint = find_constraint(setting_.before, o);
     const bool primary = constraint.kind == ConstraintKind::primary;
     const std::string what =
         primary ? "the primary key" : named(kind_words(constraint.kind), o.name);
-    return with_origin({"no revision drops " + what + " of " + quoted(o.table) +
+    return with_origin({RuleId::drift,
+                        "no revision drops " + what + " of " + quoted(o.table) +
                             ", which the models no longer have",
                         in_models(path_of_table(o.table)),
                         {}},
@@ -157,66 +169,75 @@ class DifferenceDescriber {
                                : path_of_constraint(former(o.table), o.name));
   }
 
-  Difference operator()(const operations::CreateEnum& o) const {
-    return {"no revision creates enum " + quoted(o.type.name) + " " + words_for(o.type.values),
+  Finding operator()(const operations::CreateEnum& o) const {
+    return {RuleId::drift,
+            "no revision creates enum " + quoted(o.type.name) + " " + words_for(o.type.values),
             in_models(path_of_enum(o.type.name)),
             {}};
   }
-  Difference operator()(const operations::DropEnum& o) const {
-    return {"no revision drops enum " + quoted(o.name) + ", which no model declares any more",
+  Finding operator()(const operations::DropEnum& o) const {
+    return {RuleId::drift,
+            "no revision drops enum " + quoted(o.name) + ", which no model declares any more",
             in_history(path_of_enum(o.name)),
             {}};
   }
-  Difference operator()(const operations::ReplaceEnum& o) const {
+  Finding operator()(const operations::ReplaceEnum& o) const {
     const schema::Enum* before = find_enum(setting_.before, o.name);
-    return {"no revision changes the values of enum " + quoted(o.name) + ": the models say " +
+    return {RuleId::drift,
+            "no revision changes the values of enum " + quoted(o.name) + ": the models say " +
                 words_for(o.values) +
                 (before == nullptr ? "" : ", the history " + words_for(before->values)),
             in_models(path_of_enum(o.name)),
             {}};
   }
 
-  Difference operator()(const operations::CreateSchema& o) const {
-    return {"no revision creates schema " + quoted(o.schema.name),
+  Finding operator()(const operations::CreateSchema& o) const {
+    return {RuleId::drift,
+            "no revision creates schema " + quoted(o.schema.name),
             place_of_schema(setting_.model, o.schema.name.name),
             {}};
   }
   // All others.
-  Difference describe(const operations::Subject& subject) const {
+  Finding describe(const operations::Subject& subject) const {
     using operations::Verb;
     const std::string path = path_of(subject);
     const std::string what = words_of(subject);
     switch (subject.verb) {
       case Verb::create:
-        return {"no revision " + std::string(is_part(subject) ? "adds " : "creates ") + what,
+        return {RuleId::drift,
+                "no revision " + std::string(is_part(subject) ? "adds " : "creates ") + what,
                 in_models(path),
                 {}};
       case Verb::alter:
-        return with_origin({"no revision changes " + what, in_models(path), {}}, path);
+        return with_origin({RuleId::drift, "no revision changes " + what, in_models(path), {}},
+                           path);
       case Verb::comment:
         if (!object_in(subject))
-          return {"no revision changes the comment of " + what, in_models(path), {}};
-        return with_origin({"no revision changes " + what, in_models(path), {}}, path);
+          return {RuleId::drift, "no revision changes the comment of " + what, in_models(path), {}};
+        return with_origin({RuleId::drift, "no revision changes " + what, in_models(path), {}},
+                           path);
       case Verb::rename:
-        return {"no revision renames " + what + " to " + quoted(subject.new_name),
+        return {RuleId::drift,
+                "no revision renames " + what + " to " + quoted(subject.new_name),
                 in_models(path_of(renamed(subject))),
                 {}};
       case Verb::drop: {
-        Difference difference{"no revision drops " + what + ", which nothing declares any more",
-                              in_history(path),
-                              {}};
+        Finding difference{RuleId::drift,
+                           "no revision drops " + what + ", which nothing declares any more",
+                           in_history(path),
+                           {}};
         if (object_in(subject) && setting_.model.declares_objects)
           difference.notes.push_back({"to keep it, declare it in a file of SQL_OBJECTS"});
         return difference;
       }
       case Verb::attach:
-        return {"no revision attaches " + what, in_models(path), {}};
+        return {RuleId::drift, "no revision attaches " + what, in_models(path), {}};
       case Verb::detach:
-        return {"no revision detaches " + what, in_models(path), {}};
+        return {RuleId::drift, "no revision detaches " + what, in_models(path), {}};
       case Verb::validate:
-        return {"no revision validates " + what, in_models(path), {}};
+        return {RuleId::drift, "no revision validates " + what, in_models(path), {}};
       case Verb::run:  // never the difference of two schemas
-        return {"no revision runs this", {}, {}};
+        return {RuleId::drift, "no revision runs this", {}, {}};
     }
     return {};
   }
@@ -278,7 +299,7 @@ class DifferenceDescriber {
 
   Name former(const Name& table) const { return setting_.former.table(table); }
 
-  Difference with_origin(Difference difference, const std::string& path) const {
+  Finding with_origin(Finding difference, const std::string& path) const {
     const auto found = setting_.state.locations.find(path);
     if (found != setting_.state.locations.end()) {
       difference.notes.push_back({"the history made it here", found->second});
@@ -287,8 +308,9 @@ class DifferenceDescriber {
   }
 
   template <class Create>
-  Difference added(const char* what, const Create& o) const {
-    return {"no revision adds " + named(what, o.constraint.name) + " to " + quoted(o.table) + " " +
+  Finding added(const char* what, const Create& o) const {
+    return {RuleId::drift,
+            "no revision adds " + named(what, o.constraint.name) + " to " + quoted(o.table) + " " +
                 words_for(o.constraint),
             in_models(path_of_constraint(o.table, o.constraint.name)),
             {}};
@@ -299,10 +321,10 @@ class DifferenceDescriber {
 
 }  // namespace
 
-Difference describe(const operations::Operation& operation, const Setting& setting) {
+Finding drift_of(const operations::Operation& operation, const Setting& setting) {
   const DifferenceDescriber describer(setting);
-  std::optional<Difference> own =
-      operations::visit_or(describer, operation.value, std::optional<Difference>());
+  std::optional<Finding> own =
+      operations::visit_or(describer, operation.value, std::optional<Finding>());
   return own ? *std::move(own) : describer.describe(subject_of(operation));
 }
 

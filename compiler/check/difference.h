@@ -1,4 +1,4 @@
-// One difference between the models and the history, told.
+// One difference between the models and the history, as a finding.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "compiler/check/places.h"
 #include "compiler/model/model.h"
-#include "migrations/diagnostics/diagnostics.h"
+#include "migrations/findings/finding.h"
 #include "migrations/operations/operation.h"
 
 namespace limbeck::compiler {
@@ -16,23 +16,18 @@ struct Setting {
   const Model& model;
   const State& state;
   const schema::Schema&
-      before;  ///< the history's schema after the differences told before this one
+      before;  ///< the history's schema after the differences reported before this one
   const FormerNames& former;
 };
 
-struct Difference {
-  std::string message;  ///< without `schema drift: `
-  schema::Location location;
-  std::vector<diagnostics::Note> notes;
-};
+/// What the models and the history differ in, RuleId::drift; the message is without `schema drift:
+/// `. `operation` has not been applied to `setting.before`.
+Finding drift_of(const operations::Operation& operation, const Setting& setting);
 
-/// `operation` has not been applied to `setting.before`.
-Difference tell(const operations::Operation& operation, const Setting& setting);
-
-/// A drop and a create of one name are one change of it, and told as one: that of the create.
+/// A drop and a create of one name are one change of it, and reported as one: that of the create.
 /// Nothing for any other pair. `before` is the schema that the drop starts from.
-std::optional<Difference> tell_replacement(const operations::Operation& drop,
-                                           const operations::Operation& create,
-                                           const Setting& setting);
+std::optional<Finding> drift_of_replacement(const operations::Operation& drop,
+                                            const operations::Operation& create,
+                                            const Setting& setting);
 
 }  // namespace limbeck::compiler

@@ -1,4 +1,4 @@
-// The words that differences are told in.
+// The words of differences.
 #pragma once
 
 #include <string>

@@ -17,13 +17,12 @@
 namespace limbeck::compiler {
 namespace {
 
-using diagnostics::Diagnostic;
-using diagnostics::Note;
+using findings::Note;
 using operations::Operation;
 
 // A difference and its operations: one, or the drop and the create of a thing that changes.
-struct Told {
-  Difference difference;
+struct Entry {
+  Finding difference;
   std::size_t operation = 0;
   std::size_t last_operation = 0;
 };
@@ -71,7 +70,7 @@ std::map<std::string, std::size_t> creations_of_objects(const std::vector<Operat
 
 // Enumerators of an enum kept as text, whose check changes: what stands where another stood and is
 // not said to be new or renamed.
-void note_renamed_texts(Difference& difference, const Operation& operation,
+void note_renamed_texts(Finding& difference, const Operation& operation,
                         const schema::Schema& before, const Model& model) {
   const auto* create = std::get_if<operations::CreateCheck>(&operation.value);
   const schema::Table* table = create == nullptr ? nullptr : find_table(before, create->table);
@@ -91,10 +90,10 @@ void note_renamed_texts(Difference& difference, const Operation& operation,
   }
 }
 
-std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model& model,
-                           const State& state) {
-  std::vector<Told> told;
-  std::set<std::size_t> told_with_a_drop;
+std::vector<Entry> drift_of_all(const std::vector<Operation>& operations, const Model& model,
+                                const State& state) {
+  std::vector<Entry> entries;
+  std::set<std::size_t> reported_with_a_drop;
   FormerNames former;
   schema::Schema before = state.schema;
   const auto creations = creations_of_objects(operations);
@@ -105,36 +104,36 @@ std::vector<Told> tell_all(const std::vector<Operation>& operations, const Model
   }
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const Setting setting{model, state, before, former};
-    if (!told_with_a_drop.contains(i)) {
-      std::optional<Difference> replacement;
+    if (!reported_with_a_drop.contains(i)) {
+      std::optional<Finding> replacement;
       std::size_t last = i;
       if (drops_what_may_come_again(operations[i])) {
         const auto& others = on_table[*operations::table_of(operations[i])];
         for (auto j = std::upper_bound(others.begin(), others.end(), i);
              j != others.end() && !replacement; ++j) {
-          replacement = tell_replacement(operations[i], operations[*j], setting);
+          replacement = drift_of_replacement(operations[i], operations[*j], setting);
           if (!replacement) continue;
-          told_with_a_drop.insert(last = *j);
+          reported_with_a_drop.insert(last = *j);
           note_renamed_texts(*replacement, operations[*j], before, model);
         }
       }
       if (const auto object = operations::object_of(operations[i]); object && !replacement) {
         const auto again = creations.find(schema::path_of(object->object));
         if (again != creations.end() && again->second > i)
-          replacement = tell_replacement(operations[i], operations[again->second], setting);
-        if (replacement) told_with_a_drop.insert(last = again->second);
+          replacement = drift_of_replacement(operations[i], operations[again->second], setting);
+        if (replacement) reported_with_a_drop.insert(last = again->second);
       }
-      told.push_back(
-          {replacement ? std::move(*replacement) : tell(operations[i], setting), i, last});
+      entries.push_back(
+          {replacement ? std::move(*replacement) : drift_of(operations[i], setting), i, last});
     }
     former.follow(operations[i]);
     applier.apply(operations[i]);
   }
-  return told;
+  return entries;
 }
 
-void place(std::vector<Operation>& operations, const std::vector<Told>& told) {
-  for (const Told& entry : told) {
+void place(std::vector<Operation>& operations, const std::vector<Entry>& entries) {
+  for (const Entry& entry : entries) {
     operations[entry.operation].location = entry.difference.location;
     operations[entry.last_operation].location = entry.difference.location;
   }
@@ -148,8 +147,8 @@ std::string path_of(const diff::LikelyRename& rename) {
                                      : schema::path_of_value(rename.of, rename.name);
 }
 
-// The path under which a likely rename is told with the operation: of the new thing, or of the enum
-// of a new value.
+// The path under which a likely rename is reported with the operation: of the new thing, or of the
+// enum of a new value.
 std::string path_of(const Operation& operation) {
   if (const auto* create = std::get_if<operations::CreateTable>(&operation.value))
     return schema::path_of_table(create->table.name);
@@ -166,8 +165,8 @@ std::string path_of(const Operation& operation) {
 
 // Behind the name of a field or an enumerator, where nothing before it can claim the attribute;
 // before a struct's or an enum's. Nothing for what stands in several tables.
-std::optional<diagnostics::Edit> edit_for(const diff::LikelyRename& rename,
-                                          const std::string& attribute, const Model& model) {
+std::optional<findings::Edit> edit_for(const diff::LikelyRename& rename,
+                                       const std::string& attribute, const Model& model) {
   const auto found = model.locations.find(path_of(rename));
   if (found == model.locations.end() || found->second.length == 0) return std::nullopt;
   const auto there =
@@ -175,7 +174,7 @@ std::optional<diagnostics::Edit> edit_for(const diff::LikelyRename& rename,
         return entry.second == found->second && entry.first.find("/columns/") != std::string::npos;
       });
   if (there > 1) return std::nullopt;
-  diagnostics::Edit edit{found->second, attribute + " "};
+  findings::Edit edit{found->second, attribute + " "};
   edit.at.length = 0;
   if (rename.kind == diff::LikelyRename::Kind::column ||
       rename.kind == diff::LikelyRename::Kind::value) {
@@ -185,12 +184,12 @@ std::optional<diagnostics::Edit> edit_for(const diff::LikelyRename& rename,
   return edit;
 }
 
-void note_likely_renames(std::vector<Told>& told, const std::vector<Operation>& operations,
+void note_likely_renames(std::vector<Entry>& entries, const std::vector<Operation>& operations,
                          const Model& model, const State& state) {
   const auto renames = diff::likely_renames(operations, state.schema, model.schema);
   if (renames.empty()) return;
-  std::map<std::string, Told*> by_path;
-  for (Told& entry : told) by_path.emplace(path_of(operations[entry.operation]), &entry);
+  std::map<std::string, Entry*> by_path;
+  for (Entry& entry : entries) by_path.emplace(path_of(operations[entry.operation]), &entry);
   for (const diff::LikelyRename& rename : renames) {
     const bool value = rename.kind == diff::LikelyRename::Kind::value;
     const auto found = by_path.find(value ? schema::path_of_enum(rename.of) : path_of(rename));
@@ -206,19 +205,13 @@ void note_likely_renames(std::vector<Told>& told, const std::vector<Operation>& 
 
 }  // namespace
 
-void report_unreachable(const Model& model, const State& state,
-                        std::vector<diff::Unreachable> changes,
+void report_unreachable(const Model& model, const State& state, std::vector<Finding> found,
                         diagnostics::Diagnostics& diagnostics) {
-  for (diff::Unreachable& change : changes) {
-    std::vector<Note> notes;
-    if (const auto made = state.locations.find(change.path); made != state.locations.end())
-      notes.push_back({"the history made it here", made->second});
-    diagnostics.report(
-        {.severity = change.refuses ? diagnostics::Severity::error : diagnostics::Severity::warning,
-         .rule = std::move(change.rule),
-         .message = std::move(change.message),
-         .location = find_place(model.locations, change.path),
-         .notes = std::move(notes)});
+  for (Finding& one : found) {
+    if (const auto made = state.locations.find(one.path); made != state.locations.end())
+      one.notes.push_back({"the history made it here", made->second});
+    one.location = find_place(model.locations, one.path);
+    diagnostics.report(std::move(one));
   }
 }
 
@@ -237,29 +230,28 @@ schema::Schema wanted_of(const Model& model, const schema::Schema& history,
 }
 
 void locate(std::vector<Operation>& operations, const Model& model, const State& state) {
-  place(operations, tell_all(operations, model, state));
+  place(operations, drift_of_all(operations, model, state));
 }
 
 std::vector<Operation> report_drift(const Model& model, const State& state,
                                     const DriftOptions& options,
                                     diagnostics::Diagnostics& diagnostics) {
   const schema::Schema wanted = wanted_of(model, state.schema, options.dialects);
-  std::vector<diff::Unreachable> unreachable = diff::unreachable(state.schema, wanted, model.hints);
-  std::vector<Operation> operations = diff::diff(state.schema, wanted, model.hints, unreachable);
+  std::vector<Finding> unreachable = diff::unreachable(state.schema, wanted, model.hints);
+  std::vector<Operation> operations =
+      diff::diff(state.schema, wanted, model.hints, unreachable);
   report_unreachable(model, state, std::move(unreachable), diagnostics);
   if (operations.empty()) return operations;
-  std::vector<Told> told = tell_all(operations, model, state);
-  note_likely_renames(told, operations, model, state);
-  place(operations, told);
+  std::vector<Entry> entries = drift_of_all(operations, model, state);
+  note_likely_renames(entries, operations, model, state);
+  place(operations, entries);
   for (Note& note : closing_notes(state, operations, options.project_root)) {
-    told.back().difference.notes.push_back(std::move(note));
+    entries.back().difference.notes.push_back(std::move(note));
   }
-  for (Told& entry : told) {
-    diagnostics.report({.severity = options.severity,
-                        .rule = "limbeck-drift",
-                        .message = "schema drift: " + entry.difference.message,
-                        .location = entry.difference.location,
-                        .notes = std::move(entry.difference.notes)});
+  for (Entry& entry : entries) {
+    entry.difference.message = "schema drift: " + entry.difference.message;
+    entry.difference.severity = options.severity;
+    diagnostics.report(std::move(entry.difference));
   }
   return operations;
 }

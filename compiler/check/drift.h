@@ -13,7 +13,7 @@
 namespace limbeck::compiler {
 
 struct DriftOptions {
-  diagnostics::Severity severity = diagnostics::Severity::error;
+  findings::Severity severity = findings::Severity::error;
   std::string project_root;  ///< a note shows files relative to it
   /// The databases that the history is for: what each of them keeps as one is no difference.
   std::vector<std::string> dialects = {};
@@ -32,8 +32,7 @@ std::vector<operations::Operation> report_drift(const Model& model, const State&
                                                 diagnostics::Diagnostics& diagnostics);
 
 /// What no revision can do, at the places of the models.
-void report_unreachable(const Model& model, const State& state,
-                        std::vector<diff::Unreachable> changes,
+void report_unreachable(const Model& model, const State& state, std::vector<Finding> found,
                         diagnostics::Diagnostics& diagnostics);
 
 /// Gives each operation of a difference the place it is about: in the models, or, of what they no

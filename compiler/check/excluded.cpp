@@ -2,6 +2,7 @@
 
 #include "compiler/check/drift.h"
 #include "compiler/check/places.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/kinds.h"
 #include "migrations/scope/scope.h"
 #include "migrations/sql/dialect.h"
@@ -61,7 +62,7 @@ class Exclusions {
  private:
   void report(const std::string& kind, const Name& name, const std::string& path,
               const std::string& why, const std::string& what_to_do) {
-    diagnostics_.error("limbeck-excluded",
+    diagnostics_.error(RuleId::excluded,
                        kind + " '" + to_string(name) + "' is declared here, and " + why,
                        find_place(model_.locations, path), {{what_to_do, {}}});
   }

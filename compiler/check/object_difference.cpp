@@ -1,5 +1,6 @@
 #include "compiler/check/object_difference.h"
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/object_text.h"
 
@@ -25,9 +26,9 @@ bool stays_the_same(const schema::Schema& before, const operations::Operation& c
 
 }  // namespace
 
-std::optional<Difference> tell_object_replacement(const operations::Operation& drop,
-                                                  const operations::Operation& create,
-                                                  const Setting& setting) {
+std::optional<Finding> drift_of_object_replacement(const operations::Operation& drop,
+                                                   const operations::Operation& create,
+                                                   const Setting& setting) {
   const auto gone = operations::object_of(drop);
   if (!gone || gone->verb != operations::Verb::drop) return std::nullopt;
   const auto made = operations::object_of(create);
@@ -38,11 +39,12 @@ std::optional<Difference> tell_object_replacement(const operations::Operation& d
   const std::string what =
       std::string(to_string(made->object.kind)) + " '" + to_string(made->object) + "'";
   const std::string path = schema::path_of(made->object);
-  Difference difference{stays_the_same(setting.before, create)
-                            ? "no revision makes " + what + " again, which reads what changes"
-                            : "no revision changes " + what,
-                        find_place(setting.model.locations, path),
-                        {}};
+  Finding difference{RuleId::drift,
+                     stays_the_same(setting.before, create)
+                         ? "no revision makes " + what + " again, which reads what changes"
+                         : "no revision changes " + what,
+                     find_place(setting.model.locations, path),
+                     {}};
   if (const auto there = setting.state.locations.find(path); there != setting.state.locations.end())
     difference.notes.push_back({"the history made it here", there->second});
   return difference;

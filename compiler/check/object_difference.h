@@ -7,11 +7,11 @@
 
 namespace limbeck::compiler {
 
-/// As tell_replacement, for one of these that is dropped and made again: because it changes itself,
-/// or because of what it reads.
-std::optional<Difference> tell_object_replacement(const operations::Operation& drop,
-                                                  const operations::Operation& create,
-                                                  const Setting& setting);
+/// As drift_of_replacement, for one of these that is dropped and made again: because it changes
+/// itself, or because of what it reads.
+std::optional<Finding> drift_of_object_replacement(const operations::Operation& drop,
+                                                   const operations::Operation& create,
+                                                   const Setting& setting);
 
 /// The first thing that is declared in the schema and needs it: where its creation is told.
 schema::Location place_of_schema(const Model& model, const std::string& name);

@@ -10,23 +10,15 @@ void report_refusals(const Model& model, const std::vector<std::string>& dialect
   for (const std::string& name : dialects) {
     const sql::FullDialect* dialect = sql::find_dialect(name);
     if (dialect == nullptr) continue;
-    for (const sql::Refusal& refusal : dialect->refuse(model.schema)) {
-      diagnostics.error("limbeck-unsupported", refusal.message,
-                        find_place(model.locations, refusal.path));
+    for (Finding& refusal : dialect->refuse(model.schema)) {
+      refusal.location = find_place(model.locations, refusal.path);
+      diagnostics.report(std::move(refusal));
     }
   }
 }
 
 void report_losses(const State& state, diagnostics::Diagnostics& diagnostics) {
-  for (const State::Loss& loss : state.losses) {
-    diagnostics.error("limbeck-destructive",
-                      "this destroys " + loss.destroys + ", and revision " + loss.revision +
-                          " does not say why it may",
-                      loss.location,
-                      {{"if it is meant, write .destructive = \"why\" in the revision, after "
-                        ".created",
-                        loss.revision_location}});
-  }
+  for (const Finding& loss : state.losses) diagnostics.report(loss);
 }
 
 void report_several_heads(const State& state, diagnostics::Diagnostics& diagnostics) {
@@ -44,9 +36,7 @@ void report_several_heads(const State& state, diagnostics::Diagnostics& diagnost
   if (!std::holds_alternative<history::Graph>(graph)) return;
   const auto problem = history::refuse_several_heads(std::get<history::Graph>(graph));
   if (!problem) return;
-  std::vector<diagnostics::Note> notes;
-  for (const auto& note : problem->notes) notes.push_back({note.message, note.location});
-  diagnostics.error(problem->code, problem->message, problem->location, std::move(notes));
+  diagnostics.report(*problem);
 }
 
 }  // namespace limbeck::compiler

@@ -6,6 +6,7 @@
 #include "compiler/check/difference_words.h"
 #include "compiler/check/object_difference.h"
 #include "migrations/diff/words.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -17,18 +18,19 @@ using schema::path_of_constraint;
 using schema::path_of_index;
 using schema::path_of_primary_key;
 
-Difference replaced(const std::string& what, const Name& table, const std::string& models,
-                    const std::string& history, schema::Location location) {
-  return {"no revision changes " + what + " of " + quoted(table) + ": the models say " + models +
+Finding replaced(const std::string& what, const Name& table, const std::string& models,
+                 const std::string& history, schema::Location location) {
+  return {RuleId::drift,
+          "no revision changes " + what + " of " + quoted(table) + ": the models say " + models +
               ", the history " + history,
           std::move(location),
           {}};
 }
 
 template <class Create>
-std::optional<Difference> same_constraint(const operations::DropConstraint& drop,
-                                          const operations::Operation& create, ConstraintKind kind,
-                                          const Setting& setting) {
+std::optional<Finding> same_constraint(const operations::DropConstraint& drop,
+                                       const operations::Operation& create, ConstraintKind kind,
+                                       const Setting& setting) {
   const auto* made = std::get_if<Create>(&create.value);
   if (made == nullptr || made->table != drop.table) return std::nullopt;
   const bool primary = kind == ConstraintKind::primary;
@@ -48,10 +50,10 @@ std::optional<Difference> same_constraint(const operations::DropConstraint& drop
 
 }  // namespace
 
-std::optional<Difference> tell_replacement(const operations::Operation& drop,
-                                           const operations::Operation& create,
-                                           const Setting& setting) {
-  if (auto told = tell_object_replacement(drop, create, setting)) return told;
+std::optional<Finding> drift_of_replacement(const operations::Operation& drop,
+                                            const operations::Operation& create,
+                                            const Setting& setting) {
+  if (auto found = drift_of_object_replacement(drop, create, setting)) return found;
   if (const auto* index = std::get_if<operations::DropIndex>(&drop.value)) {
     const auto* made = std::get_if<operations::CreateIndex>(&create.value);
     const schema::Table* table = find_table(setting.before, index->table);
@@ -69,21 +71,21 @@ std::optional<Difference> tell_replacement(const operations::Operation& drop,
   }
   const auto* constraint = std::get_if<operations::DropConstraint>(&drop.value);
   if (constraint == nullptr) return std::nullopt;
-  if (auto told = same_constraint<operations::CreatePrimaryKey>(*constraint, create,
-                                                                ConstraintKind::primary, setting)) {
-    return told;
+  if (auto found = same_constraint<operations::CreatePrimaryKey>(
+          *constraint, create, ConstraintKind::primary, setting)) {
+    return found;
   }
-  if (auto told = same_constraint<operations::CreateUnique>(*constraint, create,
-                                                            ConstraintKind::unique, setting)) {
-    return told;
+  if (auto found = same_constraint<operations::CreateUnique>(*constraint, create,
+                                                             ConstraintKind::unique, setting)) {
+    return found;
   }
-  if (auto told = same_constraint<operations::CreateForeignKey>(
+  if (auto found = same_constraint<operations::CreateForeignKey>(
           *constraint, create, ConstraintKind::foreign_key, setting)) {
-    return told;
+    return found;
   }
-  if (auto told = same_constraint<operations::CreateCheck>(*constraint, create,
-                                                           ConstraintKind::check, setting)) {
-    return told;
+  if (auto found = same_constraint<operations::CreateCheck>(*constraint, create,
+                                                            ConstraintKind::check, setting)) {
+    return found;
   }
   return same_constraint<operations::CreateExclude>(*constraint, create, ConstraintKind::exclude,
                                                     setting);

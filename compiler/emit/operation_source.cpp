@@ -424,7 +424,7 @@ std::vector<Cpp> statements_of(const std::vector<Operation>& operations, Step st
   auto gap = annotations.undecided.begin();
   for (std::size_t i = 0; i < operations.size(); ++i) {
     for (; loss != annotations.losses.end() && loss->operation == i; ++loss)
-      statements.push_back(Cpp::comment("Destroys " + loss->what + "."));
+      statements.push_back(Cpp::comment("Destroys " + std::string(fact(*loss, "destroys")) + "."));
     if (const auto note = annotations.notes.find(i); note != annotations.notes.end())
       statements.push_back(Cpp::comment(note->second));
     for (; gap != annotations.undecided.end() && gap->operation == i; ++gap) {

@@ -8,9 +8,8 @@
 #include <vector>
 
 #include "compiler/emit/cpp_writer.h"
+#include "migrations/findings/finding.h"
 #include "migrations/operations/operation.h"
-#include "migrations/operations/risk.h"
-#include "migrations/sql/conversions.h"
 
 namespace limbeck::compiler {
 
@@ -19,8 +18,8 @@ enum class Step : unsigned char { upgrade, downgrade };
 /// What becomes comments and assertions beside a list of operations, in the order of the
 /// operations.
 struct Annotations {
-  std::vector<operations::Loss> losses = {};
-  std::vector<sql::Undecided> undecided = {};
+  std::vector<Finding> losses = {};     ///< as rules::losses
+  std::vector<Finding> undecided = {};  ///< of Concern::conversion
   /// The operations on columns that are generated before and after. Their rows need no `fill`.
   std::set<std::size_t> computed = {};
   std::map<std::size_t, std::string> notes = {};  ///< comments, by the number of the operation

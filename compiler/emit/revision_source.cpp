@@ -13,6 +13,8 @@
 #include "compiler/emit/undo.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/subject.h"
+#include "migrations/rules/rules.h"
+#include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -75,10 +77,11 @@ std::set<std::size_t> of_computed_columns(const NewRevision& revision) {
   return found;
 }
 
-std::vector<sql::Undecided> undecided(const std::vector<Operation>& operations,
-                                      schema::Schema schema, const NewRevision& revision) {
+std::vector<Finding> undecided(const std::vector<Operation>& operations, schema::Schema schema,
+                               const NewRevision& revision) {
   operations::Applier applier(schema);
-  return sql::undecided_conversions(operations, sql::find_dialects(revision.dialects), applier);
+  return rules::check({operations, false, sql::find_dialects(revision.dialects)}, applier,
+                      rules::Concern::conversion);
 }
 
 Cpp downgrade_source(const NewRevision& revision) {
@@ -93,7 +96,7 @@ Cpp downgrade_source(const NewRevision& revision) {
                         .notes = moved_away(*operations, revision.operations)});
   }
   std::vector<std::string> reasons;
-  for (const operations::Problem& problem : std::get<std::vector<operations::Problem>>(reversed)) {
+  for (const Finding& problem : std::get<std::vector<Finding>>(reversed)) {
     const bool known = std::find(reasons.begin(), reasons.end(), problem.message) != reasons.end();
     if (!known) reasons.push_back(problem.message);
   }
@@ -191,11 +194,11 @@ std::string thing_of(const Operation& operation) {
 
 }  // namespace
 
-std::vector<operations::Loss> losses_of(const NewRevision& revision) {
+std::vector<Finding> losses_of(const NewRevision& revision) {
   if (std::none_of(revision.operations.begin(), revision.operations.end(), operations::can_destroy))
     return {};
   schema::Schema schema = revision.before;
-  return operations::losses(revision.operations, schema);
+  return rules::losses(revision.operations, schema);
 }
 
 std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,

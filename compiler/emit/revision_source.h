@@ -5,9 +5,9 @@
 #include <variant>
 #include <vector>
 
+#include "migrations/findings/finding.h"
 #include "migrations/history/node.h"
 #include "migrations/operations/operation.h"
-#include "migrations/operations/risk.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
@@ -27,7 +27,7 @@ struct TemplateError {
 };
 
 /// The losses of its upgrade. The build rejects the revision until it has `.destructive = "why"`.
-std::vector<operations::Loss> losses_of(const NewRevision& revision);
+std::vector<Finding> losses_of(const NewRevision& revision);
 
 /// The downgrade has the operations written out, or the reason why there is none.
 std::variant<std::string, TemplateError> revision_source(const NewRevision& revision,

@@ -141,7 +141,7 @@ void bring_back(std::vector<Operation>& back, const std::vector<Operation>& oper
 
 }  // namespace
 
-std::variant<std::vector<Operation>, std::vector<operations::Problem>> undoing(
+std::variant<std::vector<Operation>, std::vector<Finding>> undoing(
     const std::vector<Operation>& operations, const schema::Schema& before) {
   auto reversed = operations::reverse(operations, before);
   if (auto* back = std::get_if<std::vector<Operation>>(&reversed)) bring_back(*back, operations);
@@ -150,10 +150,11 @@ std::variant<std::vector<Operation>, std::vector<operations::Problem>> undoing(
   }
   schema::Schema after = before;
   if (!operations::apply(operations, after).empty()) return reversed;
-  std::vector<diff::Unreachable> told;
+  std::vector<Finding> told;
   auto compared = diff::diff(after, before, back_hints(operations), told);
   bring_back(compared, operations);
-  const bool is_refused = std::ranges::any_of(told, &diff::Unreachable::refuses);
+  const bool is_refused = std::ranges::any_of(
+      told, [](const Finding& one) { return one.severity == findings::Severity::error; });
   if (is_refused || !operations::apply(compared, after).empty() ||
       !schema::equivalent(after, before)) {
     return reversed;

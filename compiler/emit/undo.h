@@ -15,7 +15,7 @@ namespace limbeck::compiler {
 /// remove values of an enum, that views, functions or triggers use, the way back is computed by a
 /// diff: each text needs the names that it was written with. A column whose values were copied to
 /// another column of its table gets them back.
-std::variant<std::vector<operations::Operation>, std::vector<operations::Problem>> undoing(
+std::variant<std::vector<operations::Operation>, std::vector<Finding>> undoing(
     const std::vector<operations::Operation>& operations, const schema::Schema& before);
 
 /// `back` undoes `operations`. Returns a remark for each operation of `back` that creates a column

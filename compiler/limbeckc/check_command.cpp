@@ -4,10 +4,10 @@
 #include <ostream>
 
 #include "compiler/check/drift.h"
-#include "compiler/check/sarif.h"
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/filter_options.h"
 #include "compiler/sql_objects/sql_objects.h"
+#include "migrations/diagnostics/sarif.h"
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json_text.h"
@@ -46,15 +46,15 @@ int run(const Options& options, Session& session) {
     failed = diagnostics.had_errors();
     if (options.drift != "off" && !misread) {
       const auto severity =
-          options.drift == "warn" ? diagnostics::Severity::warning : diagnostics::Severity::error;
+          options.drift == "warn" ? findings::Severity::warning : findings::Severity::error;
       operations = report_drift(model, state, {severity, options.project_root, options.dialects},
                                 diagnostics);
     }
   }
   report(session, diagnostics);
   if (!options.sarif.empty()) {
-    output::write_if_changed(options.sarif,
-                             sarif_text(diagnostics, LIMBECK_VERSION, options.project_root));
+    output::write_if_changed(
+        options.sarif, diagnostics::sarif_text(diagnostics, LIMBECK_VERSION, options.project_root));
   }
   if (options.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();

@@ -6,6 +6,7 @@
 #include "compiler/limbeckc/depfile.h"
 #include "compiler/limbeckc/session.h"
 #include "migrations/diff/diff.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/output/output.h"
 
 namespace limbeck::compiler {
@@ -64,7 +65,7 @@ void compare_models(const Configuration& own, const Configuration& other,
   const Model there = read_model((other.directory / model_file).string());
   for (const operations::Operation& operation : diff::diff(there.schema, here.schema)) {
     diagnostics.error(
-        "limbeck-configurations-differ",
+        RuleId::configurations_differ,
         "the models of configuration " + own.name + " are not those of " + other.name + ": " +
             describe(operation) + " leads from " + other.name + " to " + own.name,
         place_of(operation, here, there),

@@ -64,8 +64,7 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   changes.before = options.against.empty() ? state.schema : read_model(options.against).schema;
   model.hints.former_names = state.former_names;
   const schema::Schema wanted = wanted_of(model, changes.before, options.dialects);
-  std::vector<diff::Unreachable> unreachable =
-      diff::unreachable(changes.before, wanted, model.hints);
+  std::vector<Finding> unreachable = diff::unreachable(changes.before, wanted, model.hints);
   changes.operations = diff::diff(changes.before, wanted, model.hints, unreachable);
   // Reports what the build would reject before anything is written.
   diagnostics::Diagnostics told;

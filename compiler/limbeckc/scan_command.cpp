@@ -6,6 +6,7 @@
 #include "compiler/limbeckc/depfile.h"
 #include "compiler/limbeckc/naming_option.h"
 #include "compiler/scan/scan.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/naming_pattern.h"
 
@@ -52,13 +53,13 @@ void read_compile_command(Options& options) {
 // Clang has told that it does not know a name: that of a type from such a header, perhaps.
 void explain_precompiled(const Options& options, diagnostics::Diagnostics& diagnostics) {
   for (const std::string& target : options.private_precompiled) {
-    diagnostics.report({diagnostics::Severity::warning,
-                        "limbeck-precompiled-header",
+    diagnostics.report({RuleId::precompiled_header,
                         "the precompiled headers of '" + target +
                             "' are PRIVATE: no program that includes the models has them, and the "
                             "scan has not either",
                         {},
-                        {{"include in the models what they need, or make the headers PUBLIC"}}});
+                        {{"include in the models what they need, or make the headers PUBLIC"}},
+                        findings::Severity::warning});
   }
 }
 

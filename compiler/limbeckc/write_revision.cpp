@@ -12,6 +12,7 @@
 #include "compiler/limbeckc/formatter.h"
 #include "compiler/limbeckc/hooks.h"
 #include "compiler/revisions/directory.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json_text.h"
@@ -60,13 +61,13 @@ std::string shown(const fs::path& path) {
 void warn_of_gaps(const std::string& source, const std::string& file, Session& session) {
   struct Gap {
     std::string_view start;
-    const char* rule;
+    RuleId rule;
     const char* message;
   };
   constexpr std::array<Gap, 2> gaps{
-      {{"static_assert(", "limbeck-fill",
+      {{"static_assert(", RuleId::fill,
         "this revision does not compile until what it asks for here is decided"},
-       {"// Destroys ", "limbeck-destructive",
+       {"// Destroys ", RuleId::destructive,
         "the build refuses this revision until it has .destructive = \"why\", after .created"}}};
   diagnostics::Diagnostics diagnostics;
   int line = 1;
@@ -78,12 +79,12 @@ void warn_of_gaps(const std::string& source, const std::string& file, Session& s
     if (column == std::string_view::npos) continue;
     for (const Gap& gap : gaps) {
       if (!text.substr(column).starts_with(gap.start)) continue;
-      diagnostics.report({.severity = diagnostics::Severity::warning,
-                          .rule = gap.rule,
+      diagnostics.report({.rule = gap.rule,
                           .message = gap.message,
                           .location = {file, line, static_cast<int>(column) + 1,
                                        static_cast<int>(gap.start.size()) - 1},
-                          .notes = {}});
+                          .notes = {},
+                          .severity = findings::Severity::warning});
     }
   }
   report(session, diagnostics);
@@ -104,7 +105,7 @@ void print(const std::string& file, const NewRevision& revision, const RevisionO
     nlohmann::ordered_json operations = nlohmann::ordered_json::array();
     for (const Operation& operation : revision.operations) operations.push_back(to_json(operation));
     nlohmann::ordered_json destroyed = nlohmann::ordered_json::array();
-    for (const operations::Loss& loss : losses_of(revision)) destroyed.push_back(loss.what);
+    for (const Finding& loss : losses_of(revision)) destroyed.push_back(fact(loss, "destroys"));
     session.out << schema::printed_json({{"file", file},
                                          {"revision", node.id},
                                          {"revises", node.revises},

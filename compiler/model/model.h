@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "migrations/diff/diff.h"
+#include "migrations/findings/finding.h"
 #include "migrations/schema/location.h"
 
 namespace limbeck::compiler {
@@ -24,20 +25,14 @@ struct State {
     std::string message;
     schema::Location location;  ///< of its LIMBECK_REVISION
   };
-  /// The loss of an upgrade whose revision gives no reason for it.
-  struct Loss {
-    std::string revision;
-    std::string destroys;  ///< in words
-    schema::Location location;
-    schema::Location revision_location;
-  };
   schema::Schema schema;
   schema::SourceMap locations;  ///< the lines of revisions that created or last changed each part
   /// The names that the history has changed, as in diff::Hints. Files of an older limbeck have
   /// none.
   decltype(diff::Hints::former_names) former_names;
   std::vector<Head> heads;
-  std::vector<Loss> losses;
+  /// The losses of upgrades whose revisions give no reason for them.
+  std::vector<Finding> losses;
 };
 
 /// One JSON object: the schema's members, and `hints`, `locations`, `former_names`, `heads`,

@@ -2,6 +2,7 @@
 
 #include "compiler/model/model.h"
 #include "migrations/diff/json.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/json.h"
 
 namespace limbeck::compiler {
@@ -72,10 +73,13 @@ State state_from_text(std::string_view text) {
         {.id = text("id"), .message = text("message"), .location = place("location")});
   });
   read_list(json, "destructive", [&](const auto& text, const auto& place) {
-    state.losses.push_back({.revision = text("id"),
-                            .destroys = text("destroys"),
-                            .location = place("location"),
-                            .revision_location = place("revision_location")});
+    state.losses.push_back(
+        {.rule = RuleId::destructive,
+         .message = "this destroys " + text("destroys") + ", and revision " + text("id") +
+                    " does not say why it may",
+         .location = place("location"),
+         .notes = {{"if it is meant, write .destructive = \"why\" in the revision, after .created",
+                    place("revision_location")}}});
   });
   return state;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/output/output.h"
 
 namespace limbeck::compiler {
@@ -33,13 +34,6 @@ std::vector<std::string> revision_files(const std::vector<std::string>& director
   return files;
 }
 
-void report(const history::Problem& problem, diagnostics::Diagnostics& diagnostics) {
-  std::vector<diagnostics::Note> notes;
-  for (const history::Problem::Note& note : problem.notes)
-    notes.push_back({note.message, note.location});
-  diagnostics.error(problem.code, problem.message, problem.location, std::move(notes));
-}
-
 RevisionSet read_revisions(const std::vector<std::string>& files, bool multiple_heads,
                            diagnostics::Diagnostics& diagnostics) {
   RevisionSet set;
@@ -49,7 +43,7 @@ RevisionSet read_revisions(const std::vector<std::string>& files, bool multiple_
     try {
       text = output::read(file);
     } catch (const fs::filesystem_error& error) {
-      diagnostics.error("limbeck-file", "cannot read the revision: " + error.code().message(),
+      diagnostics.error(RuleId::file, "cannot read the revision: " + error.code().message(),
                         {file, 0, 0, 0});
       all_known = false;
       continue;
@@ -66,10 +60,12 @@ RevisionSet read_revisions(const std::vector<std::string>& files, bool multiple_
   nodes.reserve(set.revisions.size());
   for (const RevisionFile& revision : set.revisions) nodes.push_back(revision.node);
   auto built = history::Graph::build(std::move(nodes));
-  if (const auto* problems = std::get_if<std::vector<history::Problem>>(&built)) {
-    for (const history::Problem& problem : *problems) {
-      // A missing parent may be a revision that could not be read.
-      if (all_known || !problem.code.starts_with("limbeck-unknown")) report(problem, diagnostics);
+  if (const auto* problems = std::get_if<std::vector<Finding>>(&built)) {
+    for (const Finding& problem : *problems) {
+      // A parent that is missing may be the one that could not be read.
+      const bool misses_another =
+          problem.rule == RuleId::unknown_parent || problem.rule == RuleId::unknown_dependency;
+      if (all_known || !misses_another) diagnostics.report(problem);
     }
     return set;
   }
@@ -77,7 +73,7 @@ RevisionSet read_revisions(const std::vector<std::string>& files, bool multiple_
   if (!all_read) return set;
   if (!multiple_heads) {
     if (const auto problem = history::refuse_several_heads(graph)) {
-      report(*problem, diagnostics);
+      diagnostics.report(*problem);
       return set;
     }
   }

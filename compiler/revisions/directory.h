@@ -28,7 +28,4 @@ struct RevisionSet {
 RevisionSet read_revisions(const std::vector<std::string>& files, bool multiple_heads,
                            diagnostics::Diagnostics& diagnostics);
 
-/// A problem of the graph as a diagnostic.
-void report(const history::Problem& problem, diagnostics::Diagnostics& diagnostics);
-
 }  // namespace limbeck::compiler

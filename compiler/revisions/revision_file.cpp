@@ -7,12 +7,13 @@
 #include "compiler/revisions/string_literal.h"
 #include "compiler/revisions/token.h"
 #include "limbeck/revision.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
 namespace {
 
-constexpr const char* rule = "limbeck-revision-syntax";
+constexpr RuleId rule = RuleId::revision_syntax;
 constexpr std::string_view macro = "LIMBECK_REVISION";
 constexpr std::string_view form =
     "LIMBECK_REVISION(id) = {.revises = {\"…\"}, .message = \"…\", .upgrade = …, .downgrade = …};";
@@ -40,7 +41,7 @@ class Reader {
   schema::Location place(const Token& token) const {
     return {file_, token.line, token.column, std::max(token.length, 1)};
   }
-  void error(const Token& token, std::string message, std::vector<diagnostics::Note> notes = {}) {
+  void error(const Token& token, std::string message, std::vector<findings::Note> notes = {}) {
     diagnostics_.error(rule, std::move(message), place(token), std::move(notes));
   }
 

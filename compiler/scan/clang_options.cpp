@@ -9,11 +9,12 @@
 #include <algorithm>
 
 #include "compiler/scan/dropped_options.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
 
-constexpr const char* rule = "limbeck-compiler-option";
+constexpr RuleId rule = RuleId::compiler_option;
 
 void report_unknown(const CompileCommand& command, const std::string& message,
                     diagnostics::Diagnostics& diagnostics) {

@@ -9,6 +9,7 @@
 
 #include "compiler/scan/defaults.h"
 #include "compiler/scan/naming.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -106,7 +107,7 @@ class ColumnReader {
 
   void unnamed(const clang::FieldDecl& field, const Attribute* name) {
     if (name != nullptr) {
-      reading_.error("limbeck-wrong-argument", "a column's name cannot be empty",
+      reading_.error(RuleId::wrong_argument, "a column's name cannot be empty",
                      reading_.locator.at(name->span));
     } else {
       unmappable(field, "it has no name");
@@ -117,7 +118,7 @@ class ColumnReader {
     const std::string type = field.getType().getAsString(reading_.ast.getPrintingPolicy());
     const std::string name =
         field.getName().empty() ? "this field" : "'" + field.getName().str() + "'";
-    reading_.error("limbeck-unmappable-type",
+    reading_.error(RuleId::unmappable_type,
                    "the type of " + name + ", '" + type + "', has no column type: " + why,
                    reading_.locator.of(field),
                    {{"[[limbeck::type(\"…\")]] gives it one, and [[limbeck::transient]] keeps the "
@@ -128,7 +129,7 @@ class ColumnReader {
     for (const Attribute& attribute : reading_.attributes.of(field)) {
       if (attribute.name == "transient") continue;
       reading_.error(
-          "limbeck-clash",
+          RuleId::clash,
           "'" + attribute.name + "' means nothing on a transient field: it has no column",
           reading_.locator.at(attribute.span));
     }
@@ -142,7 +143,7 @@ class ColumnReader {
       if (one == nullptr || other == nullptr) continue;
       // `identity(never)` only says what the column is not.
       if (other->name == "identity" && named(*other, "never") != nullptr) continue;
-      reading_.error("limbeck-clash",
+      reading_.error(RuleId::clash,
                      "'" + std::string(clash.one) + "' and '" + std::string(clash.other) +
                          "' cannot stand together: " + std::string(clash.why),
                      reading_.locator.at(other->span),
@@ -163,7 +164,7 @@ class ColumnReader {
                                               positional(*attribute)[0]->number, 0, 1 << 30)))
               : apply_precision(column.type, *attribute);
       if (wrong.empty()) continue;
-      reading_.error("limbeck-wrong-argument", wrong, reading_.locator.at(attribute->span));
+      reading_.error(RuleId::wrong_argument, wrong, reading_.locator.at(attribute->span));
       return false;
     }
     return true;
@@ -184,7 +185,7 @@ class ColumnReader {
     if (find(field, "not_null") != nullptr) result.column.nullable = false;
     if (find(field, "primary_key") == nullptr) return;
     if (result.mapped.nullable && find(field, "not_null") == nullptr) {
-      reading_.error("limbeck-clash", "a key is never null, and this is a std::optional",
+      reading_.error(RuleId::clash, "a key is never null, and this is a std::optional",
                      reading_.locator.of(field),
                      {{"it is a key here", reading_.locator.at(find(field, "primary_key")->span)}});
     }
@@ -196,7 +197,7 @@ class ColumnReader {
     if (const Attribute* generated = find(field, "generated")) {
       const bool computed_on_read = named(*generated, "virtual") != nullptr;
       if (computed_on_read && named(*generated, "stored") != nullptr) {
-        reading_.error("limbeck-clash", "a generated column is stored or virtual, not both",
+        reading_.error(RuleId::clash, "a generated column is stored or virtual, not both",
                        reading_.locator.at(generated->span));
       }
       column.generated = schema::Generated{only_text(generated), !computed_on_read};
@@ -219,7 +220,7 @@ class ColumnReader {
     const int modes =
         (always != nullptr ? 1 : 0) + (by_default != nullptr ? 1 : 0) + (never != nullptr ? 1 : 0);
     if (modes > 1) {
-      reading_.error("limbeck-clash", "'identity' is one of always, by_default, never",
+      reading_.error(RuleId::clash, "'identity' is one of always, by_default, never",
                      reading_.locator.at(attribute.span));
     }
     if (never != nullptr) return;
@@ -227,13 +228,13 @@ class ColumnReader {
     if (column.type.dimensions > 0 ||
         (kind != TypeKind::smallint && kind != TypeKind::integer && kind != TypeKind::bigint)) {
       reading_.error(
-          "limbeck-wrong-argument",
+          RuleId::wrong_argument,
           "a column numbered by the database is an integer, and this is " + to_string(column.type),
           reading_.locator.at(attribute.span));
       return;
     }
     if (column.nullable) {
-      reading_.error("limbeck-clash", "a column numbered by the database is never null",
+      reading_.error(RuleId::clash, "a column numbered by the database is never null",
                      reading_.locator.at(attribute.span));
     }
     schema::Identity identity;
@@ -242,20 +243,20 @@ class ColumnReader {
     if (const Argument* step = named(attribute, "increment")) {
       identity.increment = step->number;
       if (step->number == 0) {
-        reading_.error("limbeck-wrong-argument", "'increment' cannot be 0",
+        reading_.error(RuleId::wrong_argument, "'increment' cannot be 0",
                        reading_.locator.at(step->span));
       }
     }
     if (const Argument* least = named(attribute, "min")) identity.min = least->number;
     if (const Argument* most = named(attribute, "max")) identity.max = most->number;
     if (identity.min && identity.max && *identity.min >= *identity.max) {
-      reading_.error("limbeck-wrong-argument", "'min' is less than 'max'",
+      reading_.error(RuleId::wrong_argument, "'min' is less than 'max'",
                      reading_.locator.at(named(attribute, "min")->span));
     }
     if (const Argument* cache = named(attribute, "cache")) {
       identity.cache = cache->number;
       if (cache->number < 1) {
-        reading_.error("limbeck-wrong-argument", "'cache' is at least 1",
+        reading_.error(RuleId::wrong_argument, "'cache' is at least 1",
                        reading_.locator.at(cache->span));
       }
     }
@@ -272,13 +273,13 @@ class ColumnReader {
                                  std::string_view("comment")};
     for (const Attribute& attribute : reading_.attributes.of(field)) {
       if (std::find(allowed.begin(), allowed.end(), attribute.name) != allowed.end()) continue;
-      reading_.error("limbeck-misplaced-attribute",
+      reading_.error(RuleId::misplaced_attribute,
                      "'" + attribute.name + "' goes on a field that is one column, and '" +
                          field.getName().str() + "' is a struct of several",
                      reading_.locator.at(attribute.span));
     }
     for (const Attribute& attribute : reading_.attributes.of(record)) {
-      reading_.error("limbeck-misplaced-attribute",
+      reading_.error(RuleId::misplaced_attribute,
                      "'" + attribute.name + "' goes on a table or a base of one, and '" +
                          record.getName().str() + "' is embedded",
                      reading_.locator.at(attribute.span),

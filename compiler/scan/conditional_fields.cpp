@@ -12,6 +12,7 @@
 
 #include "compiler/scan/branch_text.h"
 #include "compiler/scan/conditions.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -159,9 +160,9 @@ class ConditionCheck {
       return error == (macro.second == MacroVariation::by_compiler);
     });
     const std::string& name = reason->first;
-    diagnostics::Diagnostic diagnostic;
-    diagnostic.severity = error ? diagnostics::Severity::error : diagnostics::Severity::warning;
-    diagnostic.rule = "limbeck-conditional-field";
+    Finding diagnostic;
+    diagnostic.severity = error ? findings::Severity::error : findings::Severity::warning;
+    diagnostic.rule = RuleId::conditional_field;
     diagnostic.location = reading_.locator.at(place);
     diagnostic.message =
         "what table '" + table_->getName().str() + "' has depends here on '" + name + "', ";

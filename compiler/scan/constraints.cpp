@@ -7,6 +7,7 @@
 #include "compiler/scan/enumerations.h"
 #include "compiler/scan/indexes.h"
 #include "compiler/scan/lookup.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/sql_text/names.h"
 
@@ -54,7 +55,7 @@ bool ConstraintReader::place(const std::string& path, const std::string& what,
   const auto [known, fresh] = model_.locations.emplace(path, location);
   if (fresh) return true;
   reading_.error(
-      "limbeck-clash", what, location,
+      RuleId::clash, what, location,
       {{"the other is here", known->second}, {"name = \"…\" gives one of them another"}});
   return false;
 }
@@ -71,15 +72,15 @@ int ConstraintReader::column(const TableOfStruct& table, const Argument& path) {
   const clang::FieldDecl& field = *found.path.back();
   const std::string name = field.getName().str();
   if (reading_.attributes.find(field, "transient") != nullptr) {
-    reading_.error("limbeck-unknown-member", "'" + name + "' is transient: it has no column",
+    reading_.error(RuleId::unknown_member, "'" + name + "' is transient: it has no column",
                    location, {{"it is here", reading_.locator.of(field)}});
   } else if (is_embedded(table, found.path)) {
     reading_.error(
-        "limbeck-unknown-member",
+        RuleId::unknown_member,
         "'" + name + "' is a struct of several columns; name one, as in '" + path.text + ".…'",
         location);
   } else if (found.record->getCanonicalDecl() != table.record->getCanonicalDecl()) {
-    reading_.error("limbeck-unknown-member",
+    reading_.error(RuleId::unknown_member,
                    "'" + path.text + "' is no member of '" + table.record->getName().str() + "'",
                    location);
   }
@@ -96,7 +97,7 @@ std::vector<std::string> ConstraintReader::columns(const TableOfStruct& table,
     if (at < 0) continue;
     const std::string& name = table.columns[static_cast<std::size_t>(at)].column.name;
     if (std::find(names.begin(), names.end(), name) != names.end()) {
-      reading_.error("limbeck-clash", "'" + path->text + "' is named twice",
+      reading_.error(RuleId::clash, "'" + path->text + "' is named twice",
                      reading_.locator.at(path->span));
       all = false;
     }
@@ -115,14 +116,14 @@ std::optional<std::vector<std::string>> ConstraintReader::listed(const TableOfSt
   if (list->kind == Argument::Kind::path) paths.push_back(list);
   for (const Argument& one : list->arguments) {
     if (one.kind != Argument::Kind::path) {
-      reading_.error("limbeck-wrong-argument", "'" + std::string(parameter) + "' takes members",
+      reading_.error(RuleId::wrong_argument, "'" + std::string(parameter) + "' takes members",
                      reading_.locator.at(one.span));
       return std::nullopt;
     }
     paths.push_back(&one);
   }
   if (paths.empty()) {
-    reading_.error("limbeck-wrong-argument",
+    reading_.error(RuleId::wrong_argument,
                    "'" + std::string(parameter) + "' takes at least one member",
                    reading_.locator.at(list->span));
     return std::nullopt;
@@ -181,7 +182,7 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
   const schema::Location location = reading_.locator.at(attribute.span);
   const std::string path = schema::path_of_primary_key(table.table.name);
   if (table.table.primary_key) {
-    reading_.error("limbeck-clash",
+    reading_.error(RuleId::clash,
                    "table '" + to_string(table.table.name) + "' has two primary keys", location,
                    {{"the other is here", model_.locations[path]},
                     {"one of several columns is written primary_key(a, b) on the struct"}});
@@ -192,7 +193,7 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
         std::find_if(table.columns.begin(), table.columns.end(),
                      [&](const ColumnOfField& one) { return one.column.name == name; });
     if (!column->column.nullable) continue;
-    reading_.error("limbeck-clash", "a key is never null, and '" + name + "' can be", location,
+    reading_.error(RuleId::clash, "a key is never null, and '" + name + "' can be", location,
                    {{"it is here", column->location}});
     return;
   }

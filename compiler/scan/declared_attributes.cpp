@@ -10,6 +10,7 @@
 #include <string>
 
 #include "compiler/scan/attribute_spelling.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
@@ -84,14 +85,14 @@ bool check(Attribute& attribute, Target target, const Locator& locator,
   attribute.rule = find_rule(attribute.name, target);
   if (attribute.rule == nullptr) {
     diagnostics.error(
-        "limbeck-misplaced-attribute",
+        RuleId::misplaced_attribute,
         "'" + attribute.name + "' goes on " + places_of(attribute.name) +
             (target == on_other ? std::string() : ", not on " + std::string(to_string(target))),
         locator.at(attribute.span));
     return false;
   }
   return check_arguments(attribute, [&](std::string message, const Span& span) {
-    diagnostics.error("limbeck-wrong-argument", std::move(message), locator.at(span),
+    diagnostics.error(RuleId::wrong_argument, std::move(message), locator.at(span),
                       {{"it is written " + std::string(attribute.rule->usage)}});
   });
 }
@@ -128,11 +129,11 @@ void DeclaredAttributes::read(const AttributeTokens& tokens,
     std::optional<AttributeSyntaxError> syntax_error =
         spell(tokens.all()[i], preprocessor, one.attribute);
     if (!std::binary_search(names.begin(), names.end(), one.attribute.name)) {
-      diagnostics.error("limbeck-unknown-attribute", unknown(one.attribute.name),
+      diagnostics.error(RuleId::unknown_attribute, unknown(one.attribute.name),
                         locator.at(one.attribute.span));
       one.attached = true;  // told already
     } else if (syntax_error) {
-      diagnostics.error("limbeck-wrong-argument", syntax_error->message,
+      diagnostics.error(RuleId::wrong_argument, syntax_error->message,
                         locator.at(syntax_error->span));
     } else {
       one.usable = true;
@@ -152,7 +153,7 @@ void DeclaredAttributes::read(const AttributeTokens& tokens,
       return other.name == attribute.name;
     });
     if (same != there.end() && !attribute.rule->repeatable) {
-      diagnostics.error("limbeck-clash", "'" + attribute.name + "' is given twice",
+      diagnostics.error(RuleId::clash, "'" + attribute.name + "' is given twice",
                         locator.at(attribute.span),
                         {{"it was given here", locator.at(same->span)}});
       continue;
@@ -168,7 +169,7 @@ void DeclaredAttributes::read(const AttributeTokens& tokens,
   }
   for (const Spelled& one : spelled) {
     if (one.attached) continue;
-    diagnostics.error("limbeck-misplaced-attribute",
+    diagnostics.error(RuleId::misplaced_attribute,
                       "'" + one.attribute.name + "' applies to nothing here: it goes on " +
                           places_of(one.attribute.name) +
                           ", before the declaration or after the name",

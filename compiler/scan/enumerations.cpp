@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/scan/naming.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -24,7 +25,7 @@ std::vector<std::string> values_of(const Reading& reading, const clang::EnumDecl
     const auto same = std::find(values.begin(), values.end(), label);
     if (same != values.end()) {
       reading.error(
-          "limbeck-clash", "two enumerators have the value '" + label + "'",
+          RuleId::clash, "two enumerators have the value '" + label + "'",
           reading.locator.of(*enumerator),
           {{"the other is here", places[static_cast<std::size_t>(same - values.begin())]}});
       continue;
@@ -69,7 +70,7 @@ void add_enum(const Reading& reading, const clang::EnumDecl& type, Model& model)
   const auto [known, fresh] = model.locations.emplace(path, location);
   if (!fresh) {
     if (known->second != location) {
-      reading.error("limbeck-clash", "two enums are named '" + to_string(*name) + "'", location,
+      reading.error(RuleId::clash, "two enums are named '" + to_string(*name) + "'", location,
                     {{"the other is here", known->second}});
     }
     return;

@@ -4,6 +4,7 @@
 
 #include "compiler/scan/constraints.h"
 #include "compiler/scan/lookup.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -43,7 +44,7 @@ bool take_members(const Reading& reading, const std::vector<Argument>& list,
                   std::vector<const Argument*>& into) {
   for (const Argument& one : list) {
     if (one.kind != Argument::Kind::path || !one.key.empty()) {
-      reading.error("limbeck-wrong-argument", "expected a member, as in User::id",
+      reading.error(RuleId::wrong_argument, "expected a member, as in User::id",
                     reading.locator.at(one.span));
       return false;
     }
@@ -70,7 +71,7 @@ void ConstraintReader::read_foreign_keys(TableOfStruct& table,
       const Argument& to = *arguments[1];
       if (from.kind == Argument::Kind::call || to.kind != Argument::Kind::call ||
           to.text != "references") {
-        reading_.error("limbeck-wrong-argument",
+        reading_.error(RuleId::wrong_argument,
                        "'foreign_key' takes members, then what they reference",
                        reading_.locator.at(attribute.span),
                        {{"it is written " + std::string(attribute.rule->usage)}});
@@ -106,12 +107,12 @@ void ConstraintReader::check_set_columns(const TableOfStruct& table, const Attri
   if (const Argument* list = named(attribute, "on_delete_columns")) {
     const schema::Location there = reading_.locator.at(list->span);
     if (key.on_delete != schema::Action::set_null && key.on_delete != schema::Action::set_default) {
-      reading_.error("limbeck-clash",
+      reading_.error(RuleId::clash,
                      "'on_delete_columns' goes with on_delete = set_null or set_default", there);
     }
     for (const std::string& name : key.on_delete_columns) {
       if (has(key.columns, name)) continue;
-      reading_.error("limbeck-clash", "'" + name + "' is no column of this foreign key", there);
+      reading_.error(RuleId::clash, "'" + name + "' is no column of this foreign key", there);
     }
   }
   for (const int at : columns) {
@@ -123,7 +124,7 @@ void ConstraintReader::check_set_columns(const TableOfStruct& table, const Attri
     // Both databases take such a key; who has one says so on the column.
     if (column.column.nullable || reading_.attributes.find(column.field(), "not_null") != nullptr)
       continue;
-    reading_.error("limbeck-clash", "'set_null' needs a column that can be null", location,
+    reading_.error(RuleId::clash, "'set_null' needs a column that can be null", location,
                    {{"'" + column.column.name + "' cannot", column.location}});
   }
 }
@@ -155,12 +156,12 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
     if (named_table == nullptr) {
       fine = false;
       if (reading_.attributes.find(*found.record, "table") != nullptr) continue;  // told
-      reading_.error("limbeck-not-a-table", "'" + found.record->getName().str() + "' is no table",
+      reading_.error(RuleId::not_a_table, "'" + found.record->getName().str() + "' is no table",
                      there, {{"it is declared here", reading_.locator.of(*found.record)}});
       continue;
     }
     if (other != nullptr && other != named_table) {
-      reading_.error("limbeck-wrong-argument", "a foreign key references one table", there);
+      reading_.error(RuleId::wrong_argument, "a foreign key references one table", there);
       fine = false;
       continue;
     }
@@ -168,7 +169,7 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
     if (found.path.empty()) {
       if (!other->table.primary_key) {
         reading_.error(
-            "limbeck-not-a-key",
+            RuleId::not_a_key,
             "table '" + to_string(other->table.name) + "' has no primary key to reference", there);
         fine = false;
       } else {
@@ -180,10 +181,10 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
     if (at < 0) {
       // A field without a column was reported at its place, unless it was excluded on purpose.
       if (reading_.attributes.find(*found.path.back(), "transient") != nullptr) {
-        reading_.error("limbeck-unknown-member",
+        reading_.error(RuleId::unknown_member,
                        "'" + target->text + "' is transient: it has no column", there);
       } else if (is_embedded(*other, found.path)) {
-        reading_.error("limbeck-unknown-member",
+        reading_.error(RuleId::unknown_member,
                        "'" + target->text + "' is a struct of several columns; name one", there);
       }
       fine = false;
@@ -193,7 +194,7 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
   }
   if (!fine || other == nullptr) return;
   if (columns.size() != key.ref_columns.size()) {
-    reading_.error("limbeck-wrong-argument",
+    reading_.error(RuleId::wrong_argument,
                    std::to_string(columns.size()) + " columns cannot reference " +
                        std::to_string(key.ref_columns.size()),
                    location);
@@ -202,7 +203,7 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
   if (!is_key(other->table, key.ref_columns)) {
     const std::string what =
         quoted_list(key.ref_columns) + " of table '" + to_string(other->table.name) + "' ";
-    reading_.error("limbeck-not-a-key",
+    reading_.error(RuleId::not_a_key,
                    is_key(other->table, key.ref_columns, true)
                        ? what + "are a key that is deferrable: a foreign key needs one that is not"
                        : what +

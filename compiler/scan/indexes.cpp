@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/schema.h"
 
@@ -18,12 +19,12 @@ bool read_sql(ConstraintReader& reader, const TableOfStruct& table, const Argume
   std::vector<std::string> columns;
   for (const ColumnOfField& one : table.columns) columns.push_back(one.column.name);
   schema::ReadElement read = schema::read_index_element(argument.text, columns);
-  const auto fail = [&](const char* rule, const std::string& message) {
+  const auto fail = [&](RuleId rule, const std::string& message) {
     reader.reading().error(rule, message, reader.reading().locator.at(argument.span));
     return false;
   };
   if (!read.problem.empty()) {
-    return fail("limbeck-wrong-argument",
+    return fail(RuleId::wrong_argument,
                 "'" + argument.text + "' is no element of an index: " + read.problem);
   }
   element = std::move(read.element);
@@ -32,9 +33,9 @@ bool read_sql(ConstraintReader& reader, const TableOfStruct& table, const Argume
     return true;
   }
   const std::string near = schema::nearest(column, columns);
-  return fail("limbeck-unknown-member", "table '" + to_string(table.table.name) +
-                                            "' has no column '" + column + "'" +
-                                            (near.empty() ? "" : "; did you mean '" + near + "'?"));
+  return fail(RuleId::unknown_member, "table '" + to_string(table.table.name) +
+                                          "' has no column '" + column + "'" +
+                                          (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
 }  // namespace
@@ -52,8 +53,7 @@ bool read_element(ConstraintReader& reader, const TableOfStruct& table, const Ar
   const auto say = [&](auto& part, auto value) {
     const bool said = part != std::remove_reference_t<decltype(part)>{};
     if (said) {
-      reader.reading().error("limbeck-clash",
-                             "'" + argument.text + "' repeats what is inside of it",
+      reader.reading().error(RuleId::clash, "'" + argument.text + "' repeats what is inside of it",
                              reader.reading().locator.at(argument.span));
     }
     part = std::move(value);
@@ -80,7 +80,7 @@ std::string name_part(const Argument& argument, const schema::IndexElement& elem
 void read_storage(ConstraintReader& reader, const Argument& with, schema::Index& index) {
   for (const Argument& one : with.arguments) {
     if (one.key.empty()) {
-      reader.reading().error("limbeck-wrong-argument",
+      reader.reading().error(RuleId::wrong_argument,
                              "'with' takes settings, as in with(fillfactor = 70)",
                              reader.reading().locator.at(one.span));
       continue;

@@ -6,6 +6,7 @@
 #include <clang/Sema/Sema.h>
 
 #include "compiler/scan/columns.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
@@ -65,7 +66,7 @@ void add_members(const clang::CXXRecordDecl& record, std::vector<std::string>& n
   }
 }
 
-Found unknown(std::string rule, std::string message, std::string_view wrong,
+Found unknown(RuleId rule, std::string message, std::string_view wrong,
               const std::vector<std::string>& candidates) {
   Found found;
   const bool elsewhere =
@@ -73,7 +74,7 @@ Found unknown(std::string rule, std::string message, std::string_view wrong,
   const std::string near = elsewhere ? candidates[0] : schema::nearest(wrong, candidates);
   if (!near.empty()) message += "; did you mean '" + near + "'?";
   found.problem = std::move(message);
-  found.rule = std::move(rule);
+  found.rule = rule;
   return found;
 }
 
@@ -126,8 +127,8 @@ Scope scope_of(const Reading& reading, const std::vector<std::string>& names,
     }
     if (next == nullptr) {
       add_elsewhere(reading, names[i], candidates);
-      scope.failure = unknown("limbeck-unknown-member",
-                              "there is no struct '" + names[i] + "' here", names[i], candidates);
+      scope.failure = unknown(RuleId::unknown_member, "there is no struct '" + names[i] + "' here",
+                              names[i], candidates);
       scope.context = nullptr;
       return scope;
     }
@@ -147,7 +148,7 @@ const clang::FieldDecl* find_member(const Reading& reading, const clang::CXXReco
 Found no_member(const clang::CXXRecordDecl& record, const std::string& name) {
   std::vector<std::string> members;
   add_members(record, members);
-  return unknown("limbeck-unknown-member",
+  return unknown(RuleId::unknown_member,
                  "'" + record.getName().str() + "' has no member '" + name + "'", name, members);
 }
 
@@ -161,7 +162,7 @@ Found walk(const Reading& reading, const clang::CXXRecordDecl& record, const std
   for (const std::string& name : rest) {
     MappedType mapped = map_type(reading, field->getType());
     if (mapped.embedded == nullptr) {
-      return unknown("limbeck-unknown-member",
+      return unknown(RuleId::unknown_member,
                      "'" + field->getName().str() + "' is no struct with a member '" + name + "'",
                      name, {});
     }
@@ -195,11 +196,11 @@ Found look_up(const Reading& reading, const Argument& path, const clang::CXXReco
   if (scope.context == nullptr) return scope.failure;
   const auto* named = llvm::dyn_cast<clang::CXXRecordDecl>(scope.context);
   if (named == nullptr) {
-    return unknown("limbeck-unknown-member", "'" + path.text + "' names no member of a struct",
-                   last, {});
+    return unknown(RuleId::unknown_member, "'" + path.text + "' names no member of a struct", last,
+                   {});
   }
   if (!named->isCompleteDefinition()) {
-    return unknown("limbeck-unknown-member",
+    return unknown(RuleId::unknown_member,
                    "'" + named->getName().str() +
                        "' is only declared here; include the header that defines it",
                    last, {});

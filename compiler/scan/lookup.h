@@ -16,7 +16,7 @@ struct Found {
   std::vector<const clang::FieldDecl*>
       path;             ///< the fields from there; empty if the name is that of the struct
   std::string problem;  ///< why there is no such member, with the nearest right name
-  std::string rule;     ///< of the problem
+  RuleId rule = {};     ///< of the problem
 };
 
 /// `a` and `address.city` are members of `record`, `User::id` and `shop::User::id` members of

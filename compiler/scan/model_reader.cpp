@@ -8,6 +8,7 @@
 #include "compiler/scan/constraints.h"
 #include "compiler/scan/enumerations.h"
 #include "compiler/scan/tables.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -21,7 +22,7 @@ void check_index_names(const Reading& reading, const std::vector<TableOfStruct>&
     for (const schema::Index& index : table.table.indexes) {
       const auto [other, fresh] = owners.emplace(schema::Name{name.schema, index.name}, name);
       if (fresh) continue;
-      reading.error("limbeck-clash", "two indexes are named '" + index.name + "'",
+      reading.error(RuleId::clash, "two indexes are named '" + index.name + "'",
                     model.locations.at(schema::path_of_index(name, index.name)),
                     {{"the other is here",
                       model.locations.at(schema::path_of_index(other->second, index.name))},
@@ -50,7 +51,7 @@ void check_unused(const Reading& reading, const std::vector<TableOfStruct>& tabl
     if (reading.attributes.find(*record, "table") != nullptr) continue;
     for (const Attribute& attribute : reading.attributes.of(*record)) {
       if (attribute.name == "type" || attribute.name == "comment") continue;
-      reading.error("limbeck-misplaced-attribute",
+      reading.error(RuleId::misplaced_attribute,
                     "'" + attribute.name + "' goes on a table or a base of one, and '" +
                         record->getName().str() + "' is neither",
                     reading.locator.at(attribute.span), {{"[[limbeck::table]] makes it a table"}});

@@ -3,6 +3,7 @@
 
 #include "compiler/scan/constraints.h"
 #include "compiler/scan/indexes.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
@@ -39,7 +40,7 @@ std::string sql_of(const schema::IndexElement& element) {
 void ConstraintReader::set_partition(TableOfStruct& table, const Attribute& attribute) {
   const Argument& method = *positional(attribute).front();
   const auto wrong = [&](std::string message, const Argument& where) {
-    reading_.error("limbeck-wrong-argument", std::move(message), reading_.locator.at(where.span));
+    reading_.error(RuleId::wrong_argument, std::move(message), reading_.locator.at(where.span));
   };
   constexpr const char* known = "a table is partitioned by range, list or hash";
   if (method.kind == Argument::Kind::string) {

@@ -27,9 +27,9 @@ struct Reading {
   diagnostics::Diagnostics& diagnostics;
   const Conditions& conditions;
 
-  void error(std::string rule, std::string message, schema::Location location,
-             std::vector<diagnostics::Note> notes = {}) const {
-    diagnostics.error(std::move(rule), std::move(message), std::move(location), std::move(notes));
+  void error(RuleId rule, std::string message, schema::Location location,
+             std::vector<findings::Note> notes = {}) const {
+    diagnostics.error(rule, std::move(message), std::move(location), std::move(notes));
   }
 };
 

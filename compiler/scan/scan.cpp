@@ -14,6 +14,7 @@
 
 #include "compiler/scan/clang_options.h"
 #include "compiler/scan/model_reader.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -92,7 +93,7 @@ bool all_there(const std::vector<std::string>& models, diagnostics::Diagnostics&
   for (const std::string& model : models) {
     const bool quotable = model.find_first_of("\"\n") == std::string::npos;
     if (quotable && llvm::sys::fs::is_regular_file(model)) continue;
-    diagnostics.error("limbeck-missing-model",
+    diagnostics.error(RuleId::missing_model,
                       quotable ? "there is no such file" : "an #include cannot name this file",
                       {model});
     all = false;
@@ -144,7 +145,7 @@ void set_macros(const ClangOptions& command, clang::PreprocessorOptions& preproc
 // Clang reports errors in its options before it opens a file.
 void explain_options(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
   if (!options.command) return;
-  diagnostics.error("limbeck-compiler-option",
+  diagnostics.error(RuleId::compiler_option,
                     "limbeck's Clang does not take the options of " + options.command->compiler +
                         " as they are: its error is above",
                     {},

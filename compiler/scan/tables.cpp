@@ -8,6 +8,7 @@
 #include <map>
 
 #include "compiler/scan/naming.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -42,13 +43,13 @@ void add_settings(const Reading& reading, const clang::CXXRecordDecl& record,
     if (attribute.name != "setting") continue;
     const std::vector<const Argument*> arguments = positional(attribute);
     if (arguments[0]->kind != Argument::Kind::string) {
-      reading.error("limbeck-wrong-argument", "'setting' takes a name in quotes, then its value",
+      reading.error(RuleId::wrong_argument, "'setting' takes a name in quotes, then its value",
                     reading.locator.at(arguments[0]->span));
       continue;
     }
     const auto [known, fresh] = table.settings.emplace(arguments[0]->text, arguments[1]->text);
     if (fresh) continue;
-    reading.error("limbeck-clash", "the setting '" + known->first + "' is given twice",
+    reading.error(RuleId::clash, "the setting '" + known->first + "' is given twice",
                   reading.locator.at(arguments[0]->span));
   }
 }
@@ -60,7 +61,7 @@ void add_columns(const Reading& reading, TableOfStruct& into) {
         into.columns.begin(), into.columns.end(),
         [&](const ColumnOfField& other) { return other.column.name == column.column.name; });
     if (same != into.columns.end()) {
-      reading.error("limbeck-duplicate-column",
+      reading.error(RuleId::duplicate_column,
                     "table '" + to_string(into.table.name) + "' has two columns named '" +
                         column.column.name + "'",
                     column.location, {{"the other is here", same->location}});
@@ -75,13 +76,13 @@ bool can_be_table(const Reading& reading, const clang::CXXRecordDecl& record,
                   const Attribute& attribute, const schema::Location& location) {
   const std::string name = record.getName().str();
   if (record.isDependentType()) {
-    reading.error("limbeck-misplaced-attribute",
+    reading.error(RuleId::misplaced_attribute,
                   "'" + name + "' is a template, and a table is one struct", location,
                   {{"put 'table' on a struct that derives from it, and its fields come first"}});
     return false;
   }
   if (!record.isCompleteDefinition()) {
-    reading.error("limbeck-misplaced-attribute",
+    reading.error(RuleId::misplaced_attribute,
                   "'" + name + "' is a table, and declared here without its fields",
                   reading.locator.at(attribute.span), {{"include the header that defines it"}});
     return false;
@@ -90,7 +91,7 @@ bool can_be_table(const Reading& reading, const clang::CXXRecordDecl& record,
   for (const clang::CXXRecordDecl* part : with_mixins(record)) {
     const Attribute* other = part == &record ? nullptr : reading.attributes.find(*part, "table");
     if (other == nullptr) continue;
-    reading.error("limbeck-clash",
+    reading.error(RuleId::clash,
                   "'" + name + "' is a table and derives from '" + part->getName().str() +
                       "', which is one too",
                   location,
@@ -106,13 +107,13 @@ void warn_of_dot(const Reading& reading, const TableOfStruct& table) {
   const schema::Name& name = table.table.name;
   const std::size_t dot = name.name.find('.');
   if (dot == std::string::npos || !name.schema.empty()) return;
-  reading.diagnostics.report({.severity = diagnostics::Severity::warning,
-                              .rule = "limbeck-dotted-name",
+  reading.diagnostics.report({.rule = RuleId::dotted_name,
                               .message = "the name of table '" + name.name + "' has a dot in it",
                               .location = table.location,
                               .notes = {{"a table of the schema '" + name.name.substr(0, dot) +
                                          "' is [[limbeck::table(\"" + name.name.substr(dot + 1) +
-                                         "\", schema = \"" + name.name.substr(0, dot) + "\")]]"}}});
+                                         "\", schema = \"" + name.name.substr(0, dot) + "\")]]"}},
+                              .severity = findings::Severity::warning});
 }
 
 }  // namespace
@@ -133,7 +134,7 @@ std::vector<TableOfStruct> tables_of(const Reading& reading) {
     warn_of_dot(reading, result);
     const auto [first, fresh] = known.emplace(result.table.name, result.location);
     if (!fresh) {
-      reading.error("limbeck-duplicate-table",
+      reading.error(RuleId::duplicate_table,
                     "two structs are the table '" + to_string(result.table.name) + "'",
                     result.location, {{"the other is here", first->second}});
     }
@@ -146,7 +147,7 @@ std::vector<TableOfStruct> tables_of(const Reading& reading) {
     const std::size_t errors = reading.diagnostics.error_count();
     add_columns(reading, result);
     if (result.columns.empty() && reading.diagnostics.error_count() == errors) {
-      reading.error("limbeck-no-columns",
+      reading.error(RuleId::no_columns,
                     "table '" + to_string(result.table.name) + "' has no columns", result.location,
                     {{"every field that is not static or transient is a column"}});
     }

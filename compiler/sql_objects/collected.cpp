@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
@@ -26,7 +27,7 @@ bool Collected::take_path(const StatementReader& in, std::string_view at, const 
   const schema::Location place = in.source().locate(at);
   const auto [first, is_new] = model_.locations.try_emplace(path, place);
   if (!is_new) {
-    diagnostics_.error("limbeck-sql-object", what + " is declared twice", place,
+    diagnostics_.error(RuleId::sql_object, what + " is declared twice", place,
                        {{"first here", first->second}});
   }
   return is_new;
@@ -35,10 +36,10 @@ bool Collected::take_path(const StatementReader& in, std::string_view at, const 
 bool Collected::take_relation(const StatementReader& in, std::string_view at, const Name& name,
                               const std::string& path, const std::string& what) {
   const auto report = [&](const std::string& other, const std::string& path_of_other) {
-    std::vector<diagnostics::Note> notes;
+    std::vector<findings::Note> notes;
     if (const auto found = model_.locations.find(path_of_other); found != model_.locations.end())
       notes.push_back({"declared here", found->second});
-    diagnostics_.error("limbeck-sql-object",
+    diagnostics_.error(RuleId::sql_object,
                        "the name '" + to_string(name) + "' is already that of " + other,
                        in.source().locate(at), std::move(notes));
     return false;

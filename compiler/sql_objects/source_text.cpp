@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/sql_text/splitter.h"
 
 namespace limbeck::compiler {
@@ -41,7 +42,7 @@ std::vector<StatementTokens> statements_of(const SourceText& source,
                                            diagnostics::Diagnostics& diagnostics) {
   sql_text::Split split = sql_text::split(source.text());
   for (sql_text::SplitProblem& problem : split.problems)
-    diagnostics.error("limbeck-sql-object", std::move(problem.message), source.locate(problem.at));
+    diagnostics.error(RuleId::sql_object, std::move(problem.message), source.locate(problem.at));
   return std::move(split.statements);
 }
 

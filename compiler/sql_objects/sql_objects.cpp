@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/sql_objects/readers.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/output/output.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql_text/lexer.h"
@@ -16,7 +17,7 @@ namespace {
 
 using schema::Name;
 
-constexpr const char* rule = "limbeck-sql-object";
+constexpr RuleId rule = RuleId::sql_object;
 
 constexpr const char* accepted =
     "these files have CREATE VIEW, MATERIALIZED VIEW, FUNCTION, PROCEDURE, TRIGGER, SEQUENCE, "
@@ -165,15 +166,14 @@ void add_sql_objects(const SqlObjects& objects, const schema::Schema& history, M
   find_tables_of_triggers(model, history, found);
   model.declares_objects = true;
   // As the files are read, whatever was found out first.
-  std::vector<diagnostics::Diagnostic> all = found.all();
-  const auto place = [&](const diagnostics::Diagnostic& diagnostic) {
+  std::vector<Finding> all = found.all();
+  const auto place = [&](const Finding& diagnostic) {
     const schema::Location& at = diagnostic.location;
     const auto file = std::find(objects.files.begin(), objects.files.end(), at.file);
     return std::tuple(file, at.line, at.column);
   };
-  std::multimap<decltype(place(all.front())), diagnostics::Diagnostic> in_order;
-  for (diagnostics::Diagnostic& diagnostic : all)
-    in_order.emplace(place(diagnostic), std::move(diagnostic));
+  std::multimap<decltype(place(all.front())), Finding> in_order;
+  for (Finding& diagnostic : all) in_order.emplace(place(diagnostic), std::move(diagnostic));
   for (auto& [at, diagnostic] : in_order) diagnostics.report(std::move(diagnostic));
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "migrations/diagnostics/sources.h"
+#include "migrations/findings/rule.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/text/shown.h"
 #include "migrations/text/shown_stream.h"
 
@@ -21,12 +23,29 @@ constexpr std::string_view cyan = "\x1b[1;36m";
 constexpr std::string_view green = "\x1b[1;32m";
 constexpr std::string_view plain = "\x1b[0m";
 
+struct Heading {
+  std::string_view word, colour;
+};
+
+Heading heading_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return {"error: ", red};
+    case Severity::warning:
+      return {"warning: ", magenta};
+    case Severity::note:
+      break;
+  }
+  return {"note: ", cyan};
+}
+
 Verbatim style(bool colour, std::string_view code) { return {colour ? code : ""}; }
 
-// What makes a diagnostic the same as another.
-std::string key_of(const Diagnostic& diagnostic) {
-  const Location& at = diagnostic.location;
-  std::string key = diagnostic.rule + '\0' + diagnostic.message + '\0' + at.file;
+// What makes a finding the same as another.
+std::string key_of(const Finding& finding) {
+  const Location& at = finding.location;
+  std::string key =
+      std::string(findings::id_of(finding.rule)) + '\0' + finding.message + '\0' + at.file;
   for (const int number : {at.line, at.column, at.length}) key += ':' + std::to_string(number);
   return key;
 }
@@ -65,16 +84,15 @@ void print_place(std::ostream& out, const Location& location, bool colour) {
   out << style(colour, plain) << ' ';
 }
 
-void print(std::ostream& out, const Diagnostic& diagnostic, bool colour, Sources& sources) {
-  const bool error = diagnostic.severity == Severity::error;
-  print_place(out, diagnostic.location, colour);
-  out << style(colour, error ? red : magenta) << (error ? "error: " : "warning: ")
-      << style(colour, plain) << style(colour, bold) << one_line(diagnostic.message)
-      << style(colour, plain);
-  if (!diagnostic.rule.empty()) out << " [" << diagnostic.rule << ']';
+void print(std::ostream& out, const Finding& finding, bool colour, Sources& sources) {
+  print_place(out, finding.location, colour);
+  const Heading heading = heading_of(finding.severity);
+  out << style(colour, heading.colour) << heading.word << style(colour, plain)
+      << style(colour, bold) << one_line(finding.message) << style(colour, plain);
+  if (finding.rule != RuleId::none) out << " [" << findings::id_of(finding.rule) << ']';
   out << '\n';
-  print_excerpt(out, diagnostic.location, colour, sources);
-  for (const Note& note : diagnostic.notes) {
+  print_excerpt(out, finding.location, colour, sources);
+  for (const Note& note : finding.notes) {
     print_place(out, note.location, colour);
     out << style(colour, cyan) << "note: " << style(colour, plain) << one_line(note.message)
         << '\n';
@@ -84,26 +102,25 @@ void print(std::ostream& out, const Diagnostic& diagnostic, bool colour, Sources
 
 }  // namespace
 
-void Diagnostics::report(Diagnostic diagnostic) {
-  if (!known_.insert(key_of(diagnostic)).second) return;
-  if (diagnostic.severity == Severity::error) ++errors_;
-  diagnostics_.push_back(std::move(diagnostic));
+void Diagnostics::report(Finding finding) {
+  if (!known_.insert(key_of(finding)).second) return;
+  if (finding.severity == Severity::error) ++errors_;
+  findings_.push_back(std::move(finding));
 }
 
-void Diagnostics::error(std::string rule, std::string message, Location location,
+void Diagnostics::error(RuleId rule, std::string message, Location location,
                         std::vector<Note> notes) {
-  report({Severity::error, std::move(rule), std::move(message), std::move(location),
-          std::move(notes)});
+  report({rule, std::move(message), std::move(location), std::move(notes)});
 }
 
-void print(std::ostream& out, const Diagnostic& diagnostic, bool colour) {
+void print(std::ostream& out, const Finding& finding, bool colour) {
   Sources sources;
-  print(out, diagnostic, colour, sources);
+  print(out, finding, colour, sources);
 }
 
 void print(std::ostream& out, const Diagnostics& diagnostics, bool colour) {
   Sources sources;
-  for (const Diagnostic& diagnostic : diagnostics.all()) print(out, diagnostic, colour, sources);
+  for (const Finding& finding : diagnostics.all()) print(out, finding, colour, sources);
 }
 
 bool wants_colour(int file_descriptor) {

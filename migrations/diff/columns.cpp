@@ -165,7 +165,7 @@ Columns take_those_still_used(Columns& going, const Columns& staying,
 }  // namespace
 
 RenamedTexts renamed_texts(const schema::Schema& from, const schema::Schema& to, const Hints& hints,
-                           const std::vector<Operation>& renames, std::vector<Unreachable>& told) {
+                           const std::vector<Operation>& renames, std::vector<Finding>& told) {
   RenamedTexts result;
   for (const auto& [of, values] : hints.renamed_texts) {
     const auto& [table, column] = of;

@@ -22,7 +22,7 @@ using RenamedTexts = decltype(Hints::renamed_texts);
 /// before. Appends ambiguous hints to `told`. `renames` are the operations that led to `from`.
 RenamedTexts renamed_texts(const schema::Schema& from, const schema::Schema& to, const Hints& hints,
                            const std::vector<operations::Operation>& renames,
-                           std::vector<Unreachable>& told);
+                           std::vector<Finding>& told);
 
 /// Columns are added first and dropped last, so that the columns that generated columns read always
 /// exist. One operation makes all changes of a column.

@@ -256,7 +256,7 @@ class Comparison {
 }  // namespace
 
 std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to,
-                            const Hints& hints, std::vector<Unreachable>& told) {
+                            const Hints& hints, std::vector<Finding>& told) {
   schema::Schema work = normal(from);
   schema::Schema target = normal(to);
   Operations first;
@@ -292,7 +292,7 @@ std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to
 
 std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to,
                             const Hints& hints) {
-  std::vector<Unreachable> told;
+  std::vector<Finding> told;
   return diff(from, to, hints, told);
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "migrations/findings/finding.h"
 #include "migrations/operations/operation.h"
 
 namespace limbeck::diff {
@@ -38,24 +39,16 @@ struct Hints {
 std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
                                         const Hints& hints = {});
 
-/// A difference that operations cannot make, in any order or at all, or a request of the models
-/// that is ambiguous. The path is one of schema::SourceMap, and the message says what to do.
-struct Unreachable {
-  std::string path;
-  std::string message;
-  std::string rule = "limbeck-unreachable";
-  bool refuses = true;  ///< an error; false for a warning
-};
-
-/// The same. Appends the fills that cannot run in any order to `told`.
+/// The same. Appends to `found`, at paths, the fills that cannot run in any order and the
+/// requests of the models that are ambiguous. Their messages say what to do.
 std::vector<operations::Operation> diff(const schema::Schema& from, const schema::Schema& to,
-                                        const Hints& hints, std::vector<Unreachable>& told);
+                                        const Hints& hints, std::vector<Finding>& found);
 
 /// Differences that no operation can make: how a table is partitioned (the database would have to
 /// move its rows), the type of a domain, the removal of enum values in a partition key, and SQL of
 /// the models that uses an enum value which they remove.
-std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::Schema& to,
-                                     const Hints& hints = {});
+std::vector<Finding> unreachable(const schema::Schema& from, const schema::Schema& to,
+                                 const Hints& hints = {});
 
 /// A drop and an addition that look like one rename. They are reported, never changed into a
 /// rename.

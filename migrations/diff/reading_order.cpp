@@ -8,7 +8,8 @@
 #include <utility>
 
 #include "migrations/diff/accesses.h"
-#include "migrations/operations/risk.h"
+#include "migrations/findings/rule_id.h"
+#include "migrations/operations/holds_all_values.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/reads.h"
@@ -145,7 +146,7 @@ class Order {
     }
   }
 
-  void run(std::vector<Unreachable>& told) {
+  void run(std::vector<Finding>& told) {
     if (readers_.empty()) return;
     for (Place i = 0; i < operations_.size(); ++i) note(i);
     for (const Reader& reader : readers_) {
@@ -204,7 +205,7 @@ class Order {
     }
   }
 
-  void follow(const Reader& reader, const std::string& text, std::vector<Unreachable>& told) {
+  void follow(const Reader& reader, const std::string& text, std::vector<Finding>& told) {
     for (const schema::Read& read : reads_of(text, reader.table, known_.tables())) {
       const bool is_nowhere = !read.is_known && read.is_certain &&
                               known_.knows_columns(read.table) &&
@@ -346,7 +347,7 @@ class Order {
     }
   }
 
-  void sort(std::vector<Unreachable>& told) {
+  void sort(std::vector<Finding>& told) {
     std::vector<std::size_t> waits_for(operations_.size());
     for (auto& later : next_) {
       std::sort(later.begin(), later.end());
@@ -376,26 +377,26 @@ class Order {
     return "'" + to_string(reader.table) + "." + reader.column + "'";
   }
 
-  static void tell_of_itself(const Reader& reader, std::vector<Unreachable>& told) {
-    told.push_back({schema::path_of_column(reader.table, reader.column),
-                    "the fill of column " + named(reader) +
-                        " reads that column itself, which has no value before it is filled; say "
-                        "which other column is meant (table.column), or fill it in a second "
-                        "revision",
-                    "limbeck-fill"});
+  static void tell_of_itself(const Reader& reader, std::vector<Finding>& told) {
+    told.push_back(findings::finding_at(
+        RuleId::fill, schema::path_of_column(reader.table, reader.column),
+        "the fill of column " + named(reader) +
+            " reads that column itself, which has no value before it is filled; say "
+            "which other column is meant (table.column), or fill it in a second "
+            "revision"));
   }
 
   static void tell_of_unknown(const Reader& reader, const schema::Read& read,
-                              std::vector<Unreachable>& told) {
-    told.push_back({schema::path_of_column(reader.table, reader.column),
-                    "the fill of column " + named(reader) + " reads '" + to_string(read.table) +
-                        "." + read.column +
-                        "', a column that the table has neither before this change nor after it; "
-                        "a text literal has single quotes",
-                    "limbeck-fill"});
+                              std::vector<Finding>& told) {
+    told.push_back(findings::finding_at(
+        RuleId::fill, schema::path_of_column(reader.table, reader.column),
+        "the fill of column " + named(reader) + " reads '" + to_string(read.table) + "." +
+            read.column +
+            "', a column that the table has neither before this change nor after it; "
+            "a text literal has single quotes"));
   }
 
-  void tell_of_circles(std::vector<Unreachable>& told) {
+  void tell_of_circles(std::vector<Finding>& told) {
     std::set<Place> said;
     for (const Reader& reader : readers_) {
       if (said.contains(reader.operation)) continue;
@@ -405,13 +406,13 @@ class Order {
       std::string steps;
       for (const Place place : circle)
         steps += operations::describe(operations_[place]) + " before ";
-      told.push_back({schema::path_of_column(reader.table, reader.column),
-                      "the fill of column " + named(reader) +
-                          " is in a cycle: what it reads and what reads it have no valid order (" +
-                          steps + operations::describe(operations_[reader.operation]) +
-                          "); make the change in two revisions: first what is read, then, when "
-                          "that is there, what reads it",
-                      "limbeck-fill"});
+      told.push_back(findings::finding_at(
+          RuleId::fill, schema::path_of_column(reader.table, reader.column),
+          "the fill of column " + named(reader) +
+              " is in a cycle: what it reads and what reads it have no valid order (" + steps +
+              operations::describe(operations_[reader.operation]) +
+              "); make the change in two revisions: first what is read, then, when "
+              "that is there, what reads it"));
     }
   }
 
@@ -518,7 +519,7 @@ void rename_in_fills(Hints& hints, const NewNames& names, const Schema& before,
 }
 
 void order_by_reading(std::vector<Operation>& operations, const Schema& before, const Schema& after,
-                      std::vector<Unreachable>& told) {
+                      std::vector<Finding>& told) {
   Order(operations, before, after).run(told);
 }
 

@@ -35,6 +35,6 @@ void rename_in_fills(Hints& hints, const NewNames& names, const schema::Schema& 
 /// every `using_expression` runs before what it reads goes, and after it is made and filled. Leaves
 /// the order as it is where it is right already. What reads itself, or stands in a circle, is told.
 void order_by_reading(std::vector<operations::Operation>& operations, const schema::Schema& before,
-                      const schema::Schema& after, std::vector<Unreachable>& told);
+                      const schema::Schema& after, std::vector<Finding>& told);
 
 }  // namespace limbeck::diff

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "migrations/diff/rename_parts.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/create.h"
 #include "migrations/schema/location.h"
@@ -66,7 +67,7 @@ Answer is_closer(const std::vector<Rename>& circle, Find likeness_of) {
 void describe_all(const std::vector<AmbiguousRename>& ambiguities, const std::string& what,
                   const std::string& operation,
                   const std::function<std::string(const std::string&)>& path_of,
-                  std::vector<Unreachable>& told) {
+                  std::vector<Finding>& told) {
   for (const AmbiguousRename& ambiguity : ambiguities)
     told.push_back(describe(ambiguity, what, operation, path_of));
 }
@@ -98,7 +99,7 @@ void make_room(const Name& name, operations::Applier& work, std::vector<Operatio
 }
 
 void rename_tables(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                   std::vector<Operation>& operations, std::vector<Unreachable>& told) {
+                   std::vector<Operation>& operations, std::vector<Finding>& told) {
   std::set<std::string> schemas;
   for (const auto& [name, old_name] : hints.renamed_tables) schemas.insert(name.schema);
   for (const std::string& in : schemas) {
@@ -146,7 +147,7 @@ std::size_t likeness(const schema::Enum* from, const schema::Enum* to) {
 }
 
 void rename_enums(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                  std::vector<Operation>& operations, std::vector<Unreachable>& told) {
+                  std::vector<Operation>& operations, std::vector<Finding>& told) {
   std::set<std::string> schemas;
   for (const auto& [name, old_name] : hints.renamed_enums) schemas.insert(name.schema);
   for (const std::string& in : schemas) {
@@ -180,7 +181,7 @@ void rename_enums(operations::Applier& work, const schema::Schema& to, const Hin
 }
 
 void rename_columns(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                    std::vector<Operation>& operations, std::vector<Unreachable>& told) {
+                    std::vector<Operation>& operations, std::vector<Finding>& told) {
   std::set<Name> tables;
   for (const auto& [key, old_name] : hints.renamed_columns) tables.insert(key.first);
   for (const Name& name : tables) {
@@ -224,7 +225,7 @@ void rename_columns(operations::Applier& work, const schema::Schema& to, const H
 }
 
 void rename_values(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                   std::vector<Operation>& operations, std::vector<Unreachable>& told) {
+                   std::vector<Operation>& operations, std::vector<Finding>& told) {
   std::set<Name> enums;
   for (const auto& [key, old_name] : hints.renamed_values) enums.insert(key.first);
   for (const Name& name : enums) {
@@ -295,13 +296,13 @@ Answer was_called(const Hints& hints, const std::string& path, const std::string
                                                                                 : Answer::no;
 }
 
-Unreachable describe(const AmbiguousRename& ambiguity, const std::string& what,
-                     const std::string& operation,
-                     const std::function<std::string(const std::string&)>& path_of) {
+Finding describe(const AmbiguousRename& ambiguity, const std::string& what,
+                 const std::string& operation,
+                 const std::function<std::string(const std::string&)>& path_of) {
   std::string names;
   for (const Rename& step : ambiguity.of) names += (names.empty() ? "'" : ", '") + step.to + "'";
   const Rename& first = ambiguity.of.front();
-  Unreachable told{path_of(first.to), {}, "limbeck-rename"};
+  Finding told = findings::finding_at(RuleId::rename, path_of(first.to), {});
   switch (ambiguity.kind) {
     case AmbiguousRename::Kind::circle:
       told.message = "it is not known whether the " + what + " " + names +
@@ -320,7 +321,7 @@ Unreachable describe(const AmbiguousRename& ambiguity, const std::string& what,
           "renamed_from has no effect any more: the history has exchanged the names of the " +
           what + " " + names + "; remove it, because another exchange needs " + operation +
           " in a revision";
-      told.refuses = false;
+      told.severity = findings::Severity::warning;
       break;
   }
   return told;
@@ -419,7 +420,7 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
 }
 
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
-            std::vector<Operation>& operations, std::vector<Unreachable>& told) {
+            std::vector<Operation>& operations, std::vector<Finding>& told) {
   operations::Applier applier(work);
   rename_enums(applier, to, hints, operations, told);
   rename_tables(applier, to, hints, operations, told);

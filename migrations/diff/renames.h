@@ -62,14 +62,14 @@ Answer was_called(const Hints& hints, const std::string& path, const std::string
 /// The error or the warning for an ambiguity, at the first of its renames. `path_of` returns the path of
 /// a name in the models, `what` is the plural of what is renamed, and `operation` the operation that
 /// renames it.
-Unreachable describe(const AmbiguousRename& ambiguity, const std::string& what,
-                     const std::string& operation,
-                     const std::function<std::string(const std::string&)>& path_of);
+Finding describe(const AmbiguousRename& ambiguity, const std::string& what,
+                 const std::string& operation,
+                 const std::function<std::string(const std::string&)>& path_of);
 
 /// Renames tables, columns and values of enums in `work`, and the indexes and constraints whose
 /// names follow from theirs. Appends these operations to `operations`, and ambiguous hints to
 /// `told`.
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
-            std::vector<operations::Operation>& operations, std::vector<Unreachable>& told);
+            std::vector<operations::Operation>& operations, std::vector<Finding>& told);
 
 }  // namespace limbeck::diff

@@ -3,6 +3,7 @@
 
 #include "migrations/diff/diff.h"
 #include "migrations/diff/enums.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/enum_texts.h"
 #include "migrations/sql_text/expression.h"
 
@@ -27,7 +28,7 @@ bool contains(const std::vector<std::string>& values, const std::string& value) 
 
 // Reports SQL of the models that uses a value which the enum no longer has.
 void add_said_values(const schema::Enum& old, const schema::Enum& type, const schema::Schema& to,
-                     std::vector<Unreachable>& found) {
+                     std::vector<Finding>& found) {
   std::set<std::pair<std::string, std::string>> told;
   for (const schema::SaidPlace& place : schema::places_of_values(to, type.name)) {
     if (!contains(old.values, place.value) || contains(type.values, place.value)) continue;
@@ -41,48 +42,52 @@ void add_said_values(const schema::Enum& old, const schema::Enum& type, const sc
                              : ", and it is not known whether it is meant as a value of the enum: "
                                "change it, or write CAST('" +
                                    place.value + "' AS text) where it is a text";
-    found.push_back({place.path, std::move(message)});
+    found.push_back(findings::finding_at(RuleId::unreachable, place.path, std::move(message)));
   }
 }
 
 }  // namespace
 
-std::vector<Unreachable> unreachable(const schema::Schema& from, const schema::Schema& to,
-                                     const Hints& hints) {
-  std::vector<Unreachable> found;
+std::vector<Finding> unreachable(const schema::Schema& from, const schema::Schema& to,
+                                 const Hints& hints) {
+  std::vector<Finding> found;
   for (const schema::Table& table : to.tables) {
     const schema::Table* old = schema::find_table(from, table.name);
     if (old == nullptr ||
         sql_text::canonical_sql(old->partition_by) == sql_text::canonical_sql(table.partition_by)) {
       continue;
     }
-    found.push_back({schema::path_of_table(table.name),
-                     "the partition key of table '" + to_string(table.name) + "' changes from " +
-                         told(old->partition_by) + " to " + told(table.partition_by) +
-                         ", which no database does in place; make a new table and copy the rows"});
+    found.push_back(findings::finding_at(
+        RuleId::unreachable, schema::path_of_table(table.name),
+        "the partition key of table '" + to_string(table.name) + "' changes from " +
+            told(old->partition_by) + " to " + told(table.partition_by) +
+            ", which no database does in place; make a new table and copy the rows"));
   }
   for (const schema::Domain& domain : to.domains) {
     const schema::Domain* old = schema::find_domain(from, domain.name);
     if (old == nullptr || (old->type == domain.type && old->collation == domain.collation))
       continue;
-    found.push_back({schema::path_of(schema::Object{schema::ObjectKind::domain, domain.name, {}}),
-                     "domain '" + to_string(domain.name) + "' changes from " +
-                         to_string(old->type) + " to " + to_string(domain.type) +
-                         ", which no database does in place; make a new domain and change the "
-                         "columns to it"});
+    found.push_back(findings::finding_at(
+        RuleId::unreachable,
+        schema::path_of(schema::Object{schema::ObjectKind::domain, domain.name, {}}),
+        "domain '" + to_string(domain.name) + "' changes from " + to_string(old->type) + " to " +
+            to_string(domain.type) +
+            ", which no database does in place; make a new domain and change the "
+            "columns to it"));
   }
   for (const schema::Enum& type : to.enums) {
     const schema::Enum* old = former_enum(from, type, hints);
     if (old == nullptr || only_adds(old->values, former_values(type, hints))) continue;
     const schema::Table* table = schema::partitioned_by(from, old->name);
     if (table == nullptr) continue;
-    found.push_back({schema::path_of_enum(type.name),
-                     "enum '" + to_string(type.name) +
-                         "' loses values or gets them in another order, and a column of it is in "
-                         "the partition key of table '" +
-                         to_string(table->name) +
-                         "', whose type no database changes; leave the values as they are, or make "
-                         "a new table of another enum and copy the rows"});
+    found.push_back(findings::finding_at(
+        RuleId::unreachable, schema::path_of_enum(type.name),
+        "enum '" + to_string(type.name) +
+            "' loses values or gets them in another order, and a column of it is in "
+            "the partition key of table '" +
+            to_string(table->name) +
+            "', whose type no database changes; leave the values as they are, or make "
+            "a new table of another enum and copy the rows"));
   }
   for (const schema::Enum& type : to.enums) {
     const schema::Enum* old = former_enum(from, type, hints);

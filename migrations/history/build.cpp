@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/history/checks.h"
 #include "migrations/history/cycle.h"
 #include "migrations/history/error_reporter.h"
@@ -52,18 +53,18 @@ class ProblemCollector final : public ErrorReporter {
   }
 
   // Errors are found kind by kind, and reported in the order of files and lines.
-  std::vector<Problem> problems(const Graph& graph) && {
+  std::vector<Finding> problems(const Graph& graph) && {
     std::map<std::string, std::size_t, std::less<>> files;
     for (Index i = 0; i < graph.size(); ++i) {
       files.emplace(graph.node(i).location.file, files.size());
     }
-    std::map<std::tuple<std::size_t, int, std::size_t>, Problem> ranked;
-    for (Problem& problem : problems_) {
+    std::map<std::tuple<std::size_t, int, std::size_t>, Finding> ranked;
+    for (Finding& problem : problems_) {
       const auto found = files.find(problem.location.file);
       const std::size_t file = found == files.end() ? files.size() : found->second;
       ranked.emplace(std::tuple(file, problem.location.line, ranked.size()), std::move(problem));
     }
-    std::vector<Problem> out;
+    std::vector<Finding> out;
     for (auto& [rank, problem] : ranked) out.push_back(std::move(problem));
     return out;
   }
@@ -77,32 +78,32 @@ class ProblemCollector final : public ErrorReporter {
     return ++compared_ > most ? none : names;
   }
 
-  std::vector<Problem> problems_;
+  std::vector<Finding> problems_;
   std::vector<std::string> ids_, names_;  // made only for a mistake
   std::size_t compared_ = 0;
 };
 
 }  // namespace
 
-std::variant<Graph, std::vector<Problem>> Graph::build(std::vector<Node> nodes) {
+std::variant<Graph, std::vector<Finding>> Graph::build(std::vector<Node> nodes) {
   Graph graph;
   ProblemCollector collector;
   if (!graph.connect(std::move(nodes), &collector)) return std::move(collector).problems(graph);
   return graph;
 }
 
-std::optional<Problem> refuse_several_heads(const Graph& graph) {
+std::optional<Finding> refuse_several_heads(const Graph& graph) {
   const std::vector<Index>& heads = graph.heads();
   if (heads.size() < 2) return std::nullopt;
   std::string list;
-  std::vector<Problem::Note> notes;
+  std::vector<findings::Note> notes;
   for (const Index head : heads) {
     list += (list.empty() ? "" : ", ") + quoted(graph.node(head));
     notes.push_back(
         {concat({"head ", quoted(graph.node(head)), " is here"}), graph.node(head).location});
   }
-  return Problem{
-      "limbeck-several-heads",
+  return Finding{
+      RuleId::several_heads,
       concat({"the history has ", std::to_string(heads.size()), " heads: ", list,
               "; merge them (limbeck merge heads -m \"…\"), let one revise the other, or pass "
               "MULTIPLE_HEADS to limbeck_add_migrations"}),

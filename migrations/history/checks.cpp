@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/schema.h"
 #include "migrations/text/concat.h"
 
@@ -96,17 +97,17 @@ std::string quoted(const Node& node) {
   return quote(node.id) + (node.message.empty() ? "" : concat({" \"", node.message, "\""}));
 }
 
-Problem bad_id(const Node& node, std::string why) {
-  return {"limbeck-bad-id", std::move(why), node.location, {}};
+Finding bad_id(const Node& node, std::string why) {
+  return {RuleId::bad_id, std::move(why), node.location, {}};
 }
 
-Problem bad_label(const Node& node, std::size_t label, std::string why) {
-  return {"limbeck-bad-id", std::move(why), place_of(node, node.branch_labels_at, label), {}};
+Finding bad_label(const Node& node, std::size_t label, std::string why) {
+  return {RuleId::bad_id, std::move(why), place_of(node, node.branch_labels_at, label), {}};
 }
 
-Problem duplicate_id(const Node& first, const Node& second) {
+Finding duplicate_id(const Node& first, const Node& second) {
   return {
-      "limbeck-duplicate-id",
+      RuleId::duplicate_id,
       concat(
           {"revision ", quote(second.id),
            " is present more than once; give one of them another identifier, or remove the copy"}),
@@ -114,7 +115,7 @@ Problem duplicate_id(const Node& first, const Node& second) {
       {{"the first is here", first.location}}};
 }
 
-Problem duplicate_label(const Node& first, const Node& second, std::size_t label, bool is_id) {
+Finding duplicate_label(const Node& first, const Node& second, std::size_t label, bool is_id) {
   const std::string& name = second.branch_labels[label];
   const bool same = &first == &second;
   std::string message = concat({"branch label ", quote(name), " in revision ", quote(second.id)});
@@ -124,16 +125,16 @@ Problem duplicate_label(const Node& first, const Node& second, std::size_t label
   } else {
     message += same ? " is given twice" : " is already used by revision " + quoted(first);
   }
-  std::vector<Problem::Note> notes;
+  std::vector<findings::Note> notes;
   if (!same) notes.push_back({concat({"revision ", quoted(first), " is here"}), first.location});
-  return {"limbeck-duplicate-label", std::move(message),
+  return {RuleId::duplicate_label, std::move(message),
           place_of(second, second.branch_labels_at, label), std::move(notes)};
 }
 
-Problem unknown_parent(const Node& node, std::size_t parent, const std::vector<std::string>& ids) {
+Finding unknown_parent(const Node& node, std::size_t parent, const std::vector<std::string>& ids) {
   const std::string& wrong = node.revises[parent];
   return {
-      "limbeck-unknown-parent",
+      RuleId::unknown_parent,
       concat({"revision ", quote(node.id), " revises ", quote(wrong),
               ", which no revision is called",
               did_you_mean(wrong, ids, "; is its file missing from the directory of revisions?")}),
@@ -141,10 +142,10 @@ Problem unknown_parent(const Node& node, std::size_t parent, const std::vector<s
       {}};
 }
 
-Problem unknown_dependency(const Node& node, std::size_t dependency,
+Finding unknown_dependency(const Node& node, std::size_t dependency,
                            const std::vector<std::string>& names) {
   const std::string& wrong = node.depends_on[dependency];
-  return {"limbeck-unknown-dependency",
+  return {RuleId::unknown_dependency,
           concat({"revision ", quote(node.id), " depends on ", quote(wrong),
                   ", which is no revision and no branch label",
                   did_you_mean(wrong, names,
@@ -153,7 +154,7 @@ Problem unknown_dependency(const Node& node, std::size_t dependency,
           {}};
 }
 
-Problem cycle_problem(const std::vector<Node>& nodes, const std::vector<std::size_t>& cycle,
+Finding cycle_problem(const std::vector<Node>& nodes, const std::vector<std::size_t>& cycle,
                       const std::vector<std::vector<std::size_t>>& revises) {
   const auto parent_of = [&](std::size_t from, std::size_t to) {
     return std::find(revises[from].begin(), revises[from].end(), to) != revises[from].end();
@@ -171,7 +172,7 @@ Problem cycle_problem(const std::vector<Node>& nodes, const std::vector<std::siz
   const Node& first = nodes[cycle.front()];
   if (cycle.size() == 1) {
     const bool parent = parent_of(cycle[0], cycle[0]);
-    return {"limbeck-cycle",
+    return {RuleId::cycle,
             concat({"self-loop: revision ", quote(first.id),
                     parent ? " revises itself" : " depends on itself"}),
             place(cycle[0], cycle[0]),
@@ -179,7 +180,7 @@ Problem cycle_problem(const std::vector<Node>& nodes, const std::vector<std::siz
   }
   bool dependency = false;
   std::string way = quote(first.id);
-  std::vector<Problem::Note> notes;
+  std::vector<findings::Note> notes;
   for (std::size_t i = 0; i < cycle.size(); ++i) {
     const std::size_t from = cycle[i];
     const std::size_t to = cycle[(i + 1) % cycle.size()];
@@ -189,7 +190,7 @@ Problem cycle_problem(const std::vector<Node>& nodes, const std::vector<std::siz
     way += (i == 0 ? "" : ", which") + step;
     if (i > 0) notes.push_back({concat({quote(nodes[from].id), step, " here"}), place(from, to)});
   }
-  return {"limbeck-cycle",
+  return {RuleId::cycle,
           concat({dependency ? "dependency cycle" : "cycle", " of ", std::to_string(cycle.size()),
                   " revisions: ", way, "; one of them must stand on another revision, or on none"}),
           place(cycle[0], cycle[1]), std::move(notes)};

@@ -26,16 +26,16 @@ schema::Location place_of(const Node& node, const std::vector<schema::Location>&
 /// `'3f9c "add posts"'`: a revision as messages name it.
 std::string quoted(const Node& node);
 
-Problem bad_id(const Node& node, std::string why);
-Problem bad_label(const Node& node, std::size_t label, std::string why);
-Problem duplicate_id(const Node& first, const Node& second);
+Finding bad_id(const Node& node, std::string why);
+Finding bad_label(const Node& node, std::size_t label, std::string why);
+Finding duplicate_id(const Node& first, const Node& second);
 /// `first` is null where a label is also an id of `id_owner`.
-Problem duplicate_label(const Node& first, const Node& second, std::size_t label, bool is_id);
-Problem unknown_parent(const Node& node, std::size_t parent, const std::vector<std::string>& ids);
-Problem unknown_dependency(const Node& node, std::size_t dependency,
+Finding duplicate_label(const Node& first, const Node& second, std::size_t label, bool is_id);
+Finding unknown_parent(const Node& node, std::size_t parent, const std::vector<std::string>& ids);
+Finding unknown_dependency(const Node& node, std::size_t dependency,
                            const std::vector<std::string>& names);
 /// `cycle` in order, each standing on the next and the last on the first.
-Problem cycle_problem(const std::vector<Node>& nodes, const std::vector<std::size_t>& cycle,
+Finding cycle_problem(const std::vector<Node>& nodes, const std::vector<std::size_t>& cycle,
                       const std::vector<std::vector<std::size_t>>& revises);
 
 }  // namespace limbeck::history

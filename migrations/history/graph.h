@@ -11,21 +11,10 @@
 #include <variant>
 #include <vector>
 
+#include "migrations/findings/finding.h"
 #include "migrations/history/node.h"
 
 namespace limbeck::history {
-
-/// A mistake in a history, at the revision it is in.
-struct Problem {
-  std::string code;  ///< `limbeck-unknown-parent` …: stable
-  std::string message;
-  schema::Location location;
-  struct Note {
-    std::string message;
-    schema::Location location;
-  };
-  std::vector<Note> notes;
-};
 
 class ErrorReporter;
 
@@ -37,7 +26,7 @@ class Graph {
 
   /// Verifies: ids well formed and unique, parents and dependencies known, no revision its own
   /// ancestor, labels unique. All problems at once.
-  static std::variant<Graph, std::vector<Problem>> build(std::vector<Node> nodes);
+  static std::variant<Graph, std::vector<Finding>> build(std::vector<Node> nodes);
   /// The graph of a history that its build has verified: nothing if it was not, without a word
   /// about why. An application links none of the words.
   static std::optional<Graph> of_verified(std::vector<Node> nodes);
@@ -101,6 +90,6 @@ class Graph {
 };
 
 /// More than one head is an error unless a target asks for it: a problem with a note at each head.
-std::optional<Problem> refuse_several_heads(const Graph& graph);
+std::optional<Finding> refuse_several_heads(const Graph& graph);
 
 }  // namespace limbeck::history

@@ -6,6 +6,8 @@
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/recorder.h"
+#include "migrations/operations/subject.h"
+#include "migrations/rules/rules.h"
 
 namespace limbeck::history {
 
@@ -30,9 +32,9 @@ std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph&
   operations::Applier applier(schema);
   for (Upgrade& upgrade : upgrades) {
     give_names(manifest, manifest.entries[upgrade.index], upgrade.operations, schema);
-    auto losses = operations::losses(upgrade.operations, applier);
+    auto losses = rules::check({upgrade.operations}, applier, rules::Concern::loss);
     if (!manifest.entries[upgrade.index].revision->destructive.empty()) continue;
-    for (operations::Loss& loss : losses) unmarked.push_back({upgrade.index, std::move(loss)});
+    for (Finding& loss : losses) unmarked.push_back({upgrade.index, std::move(loss)});
   }
   return unmarked;
 }

@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "limbeck/manifest.h"
+#include "migrations/findings/finding.h"
 #include "migrations/history/graph.h"
-#include "migrations/operations/risk.h"
 
 namespace limbeck::history {
 
 struct UnmarkedLoss {
   Graph::Index revision = 0;
-  operations::Loss loss;
+  Finding loss;  ///< as rules::losses
 };
 
 /// In the order in which the revisions run. Downgrades are not looked at: who goes back knows.

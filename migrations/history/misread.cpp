@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/operations/walk.h"
 #include "migrations/schema/reads.h"
 #include "migrations/sql_text/lexer.h"
@@ -18,7 +19,6 @@ namespace limbeck::history {
 namespace {
 
 using operations::Operation;
-using operations::Problem;
 using schema::Name;
 using sql_text::equal_ignoring_case;
 using Columns = std::vector<std::string>;
@@ -124,7 +124,7 @@ class Walk {
  public:
   Walk(const schema::Schema& before, bool is_known) : standing_(before), is_known_(is_known) {}
 
-  std::vector<Problem> run(const std::vector<Operation>& operations) {
+  std::vector<Finding> run(const std::vector<Operation>& operations) {
     flatten(operations);
     for (at_ = 0; at_ < all_.size(); ++at_) {
       const auto& value = all_[at_]->value;
@@ -248,11 +248,12 @@ class Walk {
              const std::string& text, bool adds) {
     if (text.empty()) return;
     const auto problem = [&](const std::string& what) {
-      Problem found{concat({operations::name_of(*all_[at_]), ": the ", member, " of '",
+      Finding found{RuleId::operation,
+                    concat({operations::name_of(*all_[at_]), ": the ", member, " of '",
                             to_string(table), ".", column, "' reads ", what}),
                     all_[at_]->location};
       const bool told = std::ranges::any_of(
-          problems_, [&](const Problem& other) { return other.message == found.message; });
+          problems_, [&](const Finding& other) { return other.message == found.message; });
       if (!told) problems_.push_back(std::move(found));
     };
     const auto read_column = [](const schema::Read& read) {
@@ -332,7 +333,7 @@ class Walk {
   std::size_t at_ = 0;
   std::map<Name, Fate> gone_tables_;
   std::map<ColumnOf, Fate> gone_columns_;
-  std::vector<Problem> problems_;
+  std::vector<Finding> problems_;
 };
 
 bool reads(const Operation& operation) {
@@ -345,7 +346,7 @@ bool reads(const Operation& operation) {
 
 }  // namespace
 
-std::vector<Problem> misread(const std::vector<Operation>& operations, const schema::Schema& before,
+std::vector<Finding> misread(const std::vector<Operation>& operations, const schema::Schema& before,
                              bool is_known) {
   if (std::ranges::none_of(operations, reads)) return {};
   return Walk(before, is_known).run(operations);

@@ -13,7 +13,7 @@ namespace limbeck::history {
 /// some databases such a name means something else than its author thinks, and no error comes.
 /// `before` is the schema that the operations start from; `is_known` says that nothing has changed
 /// it but operations.
-std::vector<operations::Problem> misread(const std::vector<operations::Operation>& operations,
-                                         const schema::Schema& before, bool is_known);
+std::vector<Finding> misread(const std::vector<operations::Operation>& operations,
+                             const schema::Schema& before, bool is_known);
 
 }  // namespace limbeck::history

@@ -10,8 +10,7 @@
 #include "migrations/history/plan.h"
 #include "migrations/history/recorded.h"
 #include "migrations/operations/apply.h"
-#include "migrations/operations/compatible.h"
-#include "migrations/operations/risk.h"
+#include "migrations/rules/rules.h"
 
 namespace limbeck::history {
 namespace {
@@ -68,16 +67,16 @@ std::string note_json(const Manifest& manifest, const Graph& graph) {
     json["line"] = entry.line;
     put(json, "checksum", entry.checksum);
     const std::vector<operations::Operation> upgrade = recorded_upgrade(manifest, entry, schema);
-    const auto found = operations::incompatible_operations(upgrade, schema);
+    const auto found = rules::incompatibilities(upgrade, schema);
     json["compatible"] =
         revision.incompatible.empty() && (!revision.compatible.empty() || found.empty());
     put(json, "compatible_because", revision.compatible);
     put(json, "incompatible_because", revision.incompatible);
-    for (const operations::Operation* operation : found)
-      json["incompatible_operations"].push_back(operations::describe(*operation));
+    for (const Finding& finding : found)
+      json["incompatible_operations"].push_back(fact(finding, "operation"));
     // Applies the revision to the schema.
-    for (const operations::Loss& loss : operations::losses(upgrade, schema))
-      json["destroys"].push_back(loss.what);
+    for (const Finding& loss : rules::losses(upgrade, schema))
+      json["destroys"].push_back(fact(loss, "destroys"));
     put(json, "destructive", revision.destructive);
   }
   Json json;

@@ -2,6 +2,7 @@
 #include <iterator>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/history/locations.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
@@ -13,7 +14,7 @@ namespace limbeck::history {
 namespace {
 
 using Operations = std::vector<operations::Operation>;
-using Problems = std::vector<operations::Problem>;
+using Problems = std::vector<Finding>;
 
 std::string named(const ManifestEntry& entry) {
   std::string name = "revision " + std::string(entry.id);
@@ -49,14 +50,16 @@ OperationsOrProblems operations_of(const Manifest& manifest, const ManifestEntry
     case Downgrade::Kind::reverse_of_upgrade:
       return operations::reverse(recorded_upgrade(manifest, entry, before_upgrade), before_upgrade);
     case Downgrade::Kind::irreversible:
-      return Problems{{concat({named(entry), " cannot be downgraded: ", revision.downgrade.reason}),
+      return Problems{{RuleId::operation,
+                       concat({named(entry), " cannot be downgraded: ", revision.downgrade.reason}),
                        location_of(entry)}};
     case Downgrade::Kind::none:
       break;
   }
   Operations upgrade = operations::record(revision.upgrade);
   if (upgrade.empty()) return upgrade;
-  return Problems{{named(entry) +
+  return Problems{{RuleId::operation,
+                   named(entry) +
                        " does not say how it is downgraded; give it a .downgrade: operations, "
                        "limbeck::reverse_of_upgrade or limbeck::irreversible(\"why\")",
                    location_of(entry)}};

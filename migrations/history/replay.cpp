@@ -11,7 +11,7 @@
 namespace limbeck::history {
 namespace {
 
-using Problems = std::vector<operations::Problem>;
+using Problems = std::vector<Finding>;
 
 }  // namespace
 
@@ -35,8 +35,7 @@ OperationsOrProblems upgrades_of(const Manifest&, const ManifestEntry& entry, Di
 bool is_compatible(const Revision& revision, const std::vector<operations::Operation>& upgrade,
                    const schema::Schema& before) {
   if (!revision.incompatible.empty()) return false;
-  return !revision.compatible.empty() ||
-         operations::incompatible_operations(upgrade, before).empty();
+  return !revision.compatible.empty() || operations::older_programs_go_on(upgrade, before);
 }
 
 }  // namespace limbeck::history

@@ -14,11 +14,10 @@ namespace limbeck::history {
 struct Replay {
   schema::Schema schema;
   schema::SourceMap locations;  ///< where each table, column … was last made or changed
-  std::vector<operations::Problem> problems;
+  std::vector<Finding> problems;
 };
 
-using OperationsOrProblems =
-    std::variant<std::vector<operations::Operation>, std::vector<operations::Problem>>;
+using OperationsOrProblems = std::variant<std::vector<operations::Operation>, std::vector<Finding>>;
 
 /// The line of LIMBECK_REVISION.
 schema::Location location_of(const ManifestEntry& entry);
@@ -42,11 +41,11 @@ using OperationsOf = decltype(&operations_of);
 /// All that can be found wrong with a history without a database: operations that cannot be
 /// applied, and downgrades that do not lead back to the schema before (or cannot be made by
 /// reversing).
-std::vector<operations::Problem> verify(const Manifest& manifest, const Graph& graph);
+std::vector<Finding> verify(const Manifest& manifest, const Graph& graph);
 
 /// The schema that the revisions lead to, without the places. `problems` gets what does not apply.
 schema::Schema replay_schema(const Manifest& manifest, const std::vector<Graph::Index>& order,
-                             std::vector<operations::Problem>& problems);
+                             std::vector<Finding>& problems);
 
 /// Whether a program that does not know the revision goes on working after it: as it says, or else
 /// as its upgrade's operations, applied to `before`, say.

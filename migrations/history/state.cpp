@@ -10,6 +10,7 @@
 #include <set>
 #include <string_view>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/history/affected.h"
 #include "migrations/history/former_names.h"
 #include "migrations/history/losses.h"
@@ -20,8 +21,8 @@
 #include "migrations/operations/subject.h"
 #include "migrations/operations/walk.h"
 #include "migrations/output/output.h"
+#include "migrations/rules/rules.h"
 #include "migrations/schema/json.h"
-#include "migrations/sql/conversions.h"
 #include "migrations/sql/dialect.h"
 
 namespace limbeck::history {
@@ -126,15 +127,17 @@ void report_undecided(const ManifestEntry& entry, const std::vector<Operation>& 
                       const char* where, const std::vector<const sql::FullDialect*>& dialects,
                       operations::Applier& applier, const Places& places,
                       diagnostics::Diagnostics& diagnostics) {
-  for (const sql::Undecided& gap : sql::undecided_conversions(operations, dialects, applier)) {
-    diagnostics.error("limbeck-conversion", where + gap.message,
-                      places.of(gap.location.line > 0 ? gap.location : location_of(entry)));
+  for (Finding& gap :
+       rules::check({operations, false, dialects}, applier, rules::Concern::conversion)) {
+    gap.message = where + gap.message;
+    gap.location = places.of(gap.location.line > 0 ? gap.location : location_of(entry));
+    diagnostics.report(std::move(gap));
   }
 }
 
 bool has_error_at(const schema::Location& place, const diagnostics::Diagnostics& diagnostics) {
-  return std::ranges::any_of(diagnostics.all(), [&](const diagnostics::Diagnostic& told) {
-    return told.rule == "limbeck-operation" && told.location == place;
+  return std::ranges::any_of(diagnostics.all(), [&](const Finding& finding) {
+    return finding.rule == RuleId::operation && finding.location == place;
   });
 }
 
@@ -159,7 +162,7 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     const std::vector<Operation> upgrade = recorded_upgrade(manifest, entry, schema);
     for (std::size_t i = 0; i < dialects.size(); ++i) {
       for (const sql::Lacking& one : dialects[i]->lacking(upgrade, lowest[i]))
-        diagnostics.error("limbeck-unsupported", one.what, places.of(one.operation->location));
+        diagnostics.error(RuleId::unsupported, one.what, places.of(one.operation->location));
     }
     const AffectedObjects affected = affected_by(upgrade, schema);
     const std::vector<Operation> downgrade = retyping_downgrade(manifest, entry, upgrade, schema);
@@ -169,7 +172,7 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
       if (has_error_at(places.of(operation.location), diagnostics)) continue;
       for (const sql::FullDialect* dialect : dialects) {
         for (const std::string& problem : dialect->refuse(operation, schema))
-          diagnostics.error("limbeck-unsupported", problem, places.of(operation.location));
+          diagnostics.error(RuleId::unsupported, problem, places.of(operation.location));
       }
     }
     if (!downgrade.empty()) {
@@ -180,14 +183,14 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     }
     const schema::Schema part = part_of(schema, affected);
     for (const sql::FullDialect* dialect : dialects) {
-      for (const sql::Refusal& refusal : dialect->refuse(part)) {
+      for (Finding& refusal : dialect->refuse(part)) {
         if (!told.insert(std::string(dialect->name()) + '\n' + refusal.path + '\n' +
                          refusal.message)
                  .second)
           continue;
         const Operation* maker = find_maker(upgrade, refusal.path);
-        diagnostics.error("limbeck-unsupported", refusal.message,
-                          maker == nullptr ? places.of(entry) : places.of(maker->location));
+        refusal.location = maker == nullptr ? places.of(entry) : places.of(maker->location);
+        diagnostics.report(std::move(refusal));
       }
     }
   }
@@ -216,13 +219,14 @@ std::optional<Arguments> parse(int argc, char** argv) {
 void report_problems(const Manifest& manifest, const Graph& graph, const std::string& root,
                      diagnostics::Diagnostics& diagnostics) {
   const Places places(manifest, root);
-  for (const operations::Problem& problem : verify(manifest, graph)) {
-    diagnostics.error("limbeck-operation", problem.message, places.of(problem.location));
+  for (Finding& problem : verify(manifest, graph)) {
+    problem.location = places.of(problem.location);
+    diagnostics.report(std::move(problem));
   }
   for (std::size_t i = 0; i < manifest.size; ++i) {
     const Revision& revision = *manifest.entries[i].revision;
     if (revision.compatible.empty() || revision.incompatible.empty()) continue;
-    diagnostics.error("limbeck-compatible",
+    diagnostics.error(RuleId::compatible,
                       "revision " + std::string(manifest.entries[i].id) +
                           " says that older programs go on working after it, and that they do not; "
                           "take .compatible or .incompatible away",
@@ -252,7 +256,7 @@ std::string state_text(const Manifest& manifest, const Graph& graph, const std::
   for (const UnmarkedLoss& loss : unmarked) {
     const ManifestEntry& entry = manifest.entries[loss.revision];
     json["destructive"].push_back({{"id", std::string(entry.id)},
-                                   {"destroys", loss.loss.what},
+                                   {"destroys", fact(loss.loss, "destroys")},
                                    {"location", to_json(places.of(loss.loss.location))},
                                    {"revision_location", to_json(places.of(entry))}});
   }
@@ -268,9 +272,9 @@ int state_main(const Manifest& manifest, int argc, char** argv) {
   }
   diagnostics::Diagnostics diagnostics;
   auto built = Graph::build(nodes_of(manifest));
-  if (const auto* problems = std::get_if<std::vector<Problem>>(&built)) {
-    for (const Problem& problem : *problems)
-      diagnostics.error(problem.code, problem.message, problem.location);
+  if (const auto* problems = std::get_if<std::vector<Finding>>(&built)) {
+    for (const Finding& problem : *problems)
+      diagnostics.error(problem.rule, problem.message, problem.location);
   } else {
     report_problems(manifest, std::get<Graph>(built), arguments->root, diagnostics);
   }

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/history/affected.h"
 #include "migrations/history/difference.h"
 #include "migrations/history/misread.h"
@@ -18,7 +19,7 @@ namespace {
 
 using operations::Operation;
 using Operations = std::vector<Operation>;
-using Problems = std::vector<operations::Problem>;
+using Problems = std::vector<Finding>;
 
 // SQL or C++ without a description of what it does to the schema.
 bool has_unknown_effect(const Operations& operations) {
@@ -114,7 +115,8 @@ class Verifier {
     if (found.empty() && !has_unknown_effect(downgrade)) {
       const schema::Schema back = part_of(schema_, affected);
       if (back != before && !equivalent(back, before) && !are_kept_alike(back, before)) {
-        found.push_back({"the downgrade of revision " + std::string(entry.id) +
+        found.push_back({RuleId::operation,
+                         "the downgrade of revision " + std::string(entry.id) +
                              " does not lead back to the schema before it: " +
                              in_few_words(differences(before, back)),
                          place_of(entry, downgrade)});

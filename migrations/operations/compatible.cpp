@@ -17,18 +17,24 @@ bool gives_way(const schema::ForeignKey& key) {
   return key.on_delete == schema::Action::cascade || key.on_delete == schema::Action::set_null;
 }
 
-// What the operations have made themselves is of no concern to anybody older.
-class Walk {
+/// What the operations have made themselves is of no concern to anybody older.
+class GoesOn {
  public:
-  explicit Walk(const schema::Schema& before) : before_(before) {}
+  GoesOn(const schema::Schema& before, const Made& made) : before_(before), made_(made) {}
 
-  void walk(const std::vector<Operation>& operations) {
-    for_each_run(operations, [&](const Operation& each, bool) {
-      if (!goes_on(each)) found_.push_back(&each);
-      made_.follow(each);
-    });
+  bool look_at(const Operation& operation) const {
+    switch (facts_of(operation).older_programs) {
+      case OlderPrograms::go_on:
+        return true;
+      case OlderPrograms::go_on_if_new:
+        return is_new(subject_of(operation));
+      case OlderPrograms::may_stop:
+        return false;
+      case OlderPrograms::depend:
+        return visit_or(*this, operation.value, false);
+    }
+    return false;
   }
-  std::vector<const Operation*> found() && { return std::move(found_); }
 
   bool operator()(const CreateTable& o) const {
     // Rows that went elsewhere come to the new partition.
@@ -93,19 +99,6 @@ class Walk {
   }
 
  private:
-  bool goes_on(const Operation& operation) {
-    switch (facts_of(operation).older_programs) {
-      case OlderPrograms::go_on:
-        return true;
-      case OlderPrograms::go_on_if_new:
-        return is_new(subject_of(operation));
-      case OlderPrograms::may_stop:
-        return false;
-      case OlderPrograms::depend:
-        return visit_or(*this, operation.value, false);
-    }
-    return false;
-  }
   bool is_new(const Subject& subject) const {
     if (subject.on == On::enumeration || subject.on == On::value)
       return made_.has_enum(subject.name);
@@ -119,23 +112,29 @@ class Walk {
   }
 
   const schema::Schema& before_;
-  Made made_;
-  std::vector<const Operation*> found_;
+  const Made& made_;
 };
 
 template <class Kind>
 struct Depends {
   static constexpr bool value = Descriptor<Kind>::facts.older_programs == OlderPrograms::depend;
 };
-static_assert(Covers<Walk, Unsupported<>, Depends>::all);
+static_assert(Covers<GoesOn, Unsupported<>, Depends>::all);
 
 }  // namespace
 
-std::vector<const Operation*> incompatible_operations(const std::vector<Operation>& operations,
-                                                      const schema::Schema& before) {
-  Walk walk(before);
-  walk.walk(operations);
-  return std::move(walk).found();
+bool older_programs_go_on(const Operation& operation, const schema::Schema& before,
+                          const Made& made) {
+  return GoesOn(before, made).look_at(operation);
+}
+
+bool older_programs_go_on(const std::vector<Operation>& operations, const schema::Schema& before) {
+  Made made;
+  return !any_of_runs(operations, [&](const Operation& each) {
+    if (!older_programs_go_on(each, before, made)) return true;
+    made.follow(each);
+    return false;
+  });
 }
 
 }  // namespace limbeck::operations

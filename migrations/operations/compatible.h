@@ -3,16 +3,20 @@
 
 #include <vector>
 
+#include "migrations/operations/made.h"
 #include "migrations/operations/operation.h"
 
 namespace limbeck::operations {
 
-/// Those of `operations` after which an older program may stop working; none where all of them only
-/// add what it does not look at. The first of a kind that could change what it reads, or refuse
-/// what it writes, is one, and so is SQL or C++ of the revision's own. Not looked at: `SELECT *`
-/// and INSERT without column names, which no new column goes well with. `before` is the schema that
-/// they start from. The pointers are into `operations`.
-std::vector<const Operation*> incompatible_operations(const std::vector<Operation>& operations,
-                                                      const schema::Schema& before);
+/// False where an older program may stop working after the operation, which is no block: it could
+/// change what the program reads, or refuse what it writes, or it is SQL or C++ of the revision's
+/// own. What only adds something that the program does not look at is harmless. Not looked at:
+/// `SELECT *` and INSERT without column names, which no new column goes well with. `before` is the
+/// schema that the revision starts from, `made` what it has made before the operation.
+bool older_programs_go_on(const Operation& operation, const schema::Schema& before,
+                          const Made& made);
+
+/// The same for all operations of a revision, those in blocks too.
+bool older_programs_go_on(const std::vector<Operation>& operations, const schema::Schema& before);
 
 }  // namespace limbeck::operations

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <limits>
 
-#include "migrations/operations/risk.h"
+#include "migrations/operations/holds_all_values.h"
 #include "migrations/schema/conversion.h"
 
 namespace limbeck::operations {
 namespace {
+
+using schema::Name;
 
 using schema::Conversion;
 using schema::is_integer;

@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/made.h"
 #include "migrations/operations/reverse_one.h"
@@ -11,14 +12,15 @@
 
 namespace limbeck::operations {
 namespace {
-Problem without_reverse(const Operation& operation, const std::string& why) {
-  return {std::string(name_of(operation)) + ": " + why +
+Finding without_reverse(const Operation& operation, const std::string& why) {
+  return {RuleId::operation,
+          std::string(name_of(operation)) + ": " + why +
               "; write the downgrade, or say that there is none with limbeck::irreversible",
           operation.location};
 }
 
 // Why limbeck cannot know how to undo the operation; empty if it can.
-std::optional<Problem> no_reverse(const Operation& operation, const schema::Schema& before) {
+std::optional<Finding> no_reverse(const Operation& operation, const schema::Schema& before) {
   if (const auto* add = std::get_if<AddEnumValue>(&operation.value);
       add != nullptr && schema::partitioned_by(before, add->name) != nullptr) {
     return without_reverse(operation,
@@ -37,13 +39,13 @@ std::optional<Problem> no_reverse(const Operation& operation, const schema::Sche
   return std::nullopt;
 }
 
-using AllReversed = std::variant<std::vector<Operation>, std::vector<Problem>>;
+using AllReversed = std::variant<std::vector<Operation>, std::vector<Finding>>;
 
 // Reverses a list of operations that starts from the applier's schema, and applies it. Changes of
 // rows in the tables of `made` need no reverse, because those tables are dropped.
 AllReversed reverse_all(const std::vector<Operation>& operations, Applier& applier, Made& made) {
   std::vector<std::vector<Operation>> steps;
-  std::vector<Problem> problems;
+  std::vector<Finding> problems;
   for (const Operation& operation : operations) {
     if (const auto* insert = std::get_if<BulkInsert>(&operation.value);
         insert != nullptr && made.has_table(insert->table)) {
@@ -51,7 +53,7 @@ AllReversed reverse_all(const std::vector<Operation>& operations, Applier& appli
     }
     if (const auto* block = block_of(operation)) {
       auto reversed = reverse_all(*block, applier, made);
-      if (auto* found = std::get_if<std::vector<Problem>>(&reversed)) {
+      if (auto* found = std::get_if<std::vector<Finding>>(&reversed)) {
         std::move(found->begin(), found->end(), std::back_inserter(problems));
       } else {
         steps.push_back(
@@ -89,7 +91,7 @@ AllReversed reverse_all(const std::vector<Operation>& operations, Applier& appli
 
 }  // namespace
 
-std::variant<std::vector<Operation>, Problem> reverse(const Operation& operation,
+std::variant<std::vector<Operation>, Finding> reverse(const Operation& operation,
                                                       const schema::Schema& before) {
   if (auto problem = no_reverse(operation, before)) return *std::move(problem);
   if (block_of(operation) == nullptr) {
@@ -99,23 +101,23 @@ std::variant<std::vector<Operation>, Problem> reverse(const Operation& operation
     }
   }
   auto all = reverse(std::vector<Operation>{operation}, before);
-  if (auto* problems = std::get_if<std::vector<Problem>>(&all)) return std::move(problems->front());
+  if (auto* problems = std::get_if<std::vector<Finding>>(&all)) return std::move(problems->front());
   return std::get<std::vector<Operation>>(std::move(all));
 }
 
-std::variant<std::vector<Operation>, std::vector<Problem>> reverse(
+std::variant<std::vector<Operation>, std::vector<Finding>> reverse(
     const std::vector<Operation>& operations, const schema::Schema& before) {
   schema::Schema schema = before;
   return reverse_and_apply(operations, schema);
 }
 
-std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
+std::variant<std::vector<Operation>, std::vector<Finding>> reverse_and_apply(
     const std::vector<Operation>& operations, schema::Schema& schema) {
   Applier applier(schema);
   return reverse_and_apply(operations, applier);
 }
 
-std::variant<std::vector<Operation>, std::vector<Problem>> reverse_and_apply(
+std::variant<std::vector<Operation>, std::vector<Finding>> reverse_and_apply(
     const std::vector<Operation>& operations, Applier& applier) {
   Made made;
   return reverse_all(operations, applier, made);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "migrations/operations/visit.h"
+#include "migrations/operations/walk.h"
 
 namespace limbeck::operations {
 namespace {
@@ -22,6 +23,11 @@ constexpr auto all_facts = facts_of_all(static_cast<const OperationKinds*>(nullp
 }  // namespace
 
 KindFacts facts_of(const Operation& operation) { return all_facts[operation.value.index()]; }
+
+bool can_destroy(const Operation& operation) {
+  if (const auto* held = inner(operation)) return any_of_leaves(*held, can_destroy);
+  return has(facts_of(operation).rows, Rows::destroyed);
+}
 
 Subject subject_of(const Operation& operation) {
   const KindFacts facts = facts_of(operation);

@@ -17,6 +17,8 @@ struct KindFacts {
   OlderPrograms older_programs;
 };
 KindFacts facts_of(const Operation& operation);
+/// Whether it, or one inside it, is of a kind that can destroy rows or values.
+bool can_destroy(const Operation& operation);
 
 /// On::nothing for SQL, C++ and blocks.
 Subject subject_of(const Operation& operation);

@@ -83,7 +83,7 @@ schema::Schema governed(schema::Schema model, const schema::Schema& history,
   // Under the names that tables and columns will have.
   schema::Schema kept = history;
   std::vector<operations::Operation> renames;
-  std::vector<diff::Unreachable> unreachable;  // The diff reports them.
+  std::vector<Finding> unreachable;  // The diff reports them.
   diff::rename(kept, model, hints, renames, unreachable);
 
   keep_partitions(model, kept);

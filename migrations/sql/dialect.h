@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migrations/findings/finding.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/operation.h"
 #include "migrations/schema/filter.h"
@@ -44,12 +45,6 @@ struct Script {
   /// SQLite: enforcement of foreign keys must be off before BEGIN, checked before COMMIT, on again
   /// after.
   bool foreign_keys_off = false;
-};
-
-/// Something a database cannot express, and how to go on.
-struct Refusal {
-  std::string path;  ///< as in schema::SourceMap
-  std::string message;
 };
 
 /// The server that SQL is for.
@@ -146,8 +141,9 @@ class FullDialect : public Dialect {
   /// Whether a name that stands without quotes means the one in small letters.
   virtual bool folds_names() const = 0;
 
-  /// What of `schema` this database cannot hold, all of it.
-  virtual std::vector<Refusal> refuse(const schema::Schema& schema) const = 0;
+  /// What of `schema` this database cannot hold and how to go on, all of it: RuleId::unsupported,
+  /// at paths.
+  virtual std::vector<Finding> refuse(const schema::Schema& schema) const = 0;
 
   /// Why it cannot run `operation`, whose result is `after`, beside what `after` itself is refused
   /// for: values of rows, SQL that computes them.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/enum_texts.h"
 #include "migrations/text/concat.h"
 
@@ -17,7 +18,7 @@ std::string listed(const std::vector<std::string>& values) {
 
 }  // namespace
 
-void refuse_values(const schema::Schema& schema, std::vector<Refusal>& refusals) {
+void refuse_values(const schema::Schema& schema, std::vector<Finding>& refusals) {
   std::set<std::pair<std::string, std::string>> told;
   for (const schema::Enum& type : schema.enums) {
     for (const schema::SaidPlace& place : schema::places_of_values(schema, type.name)) {
@@ -25,11 +26,11 @@ void refuse_values(const schema::Schema& schema, std::vector<Refusal>& refusals)
       if (known || !place.certain || place.path.starts_with("views/")) continue;
       if (!told.emplace(place.path, place.value).second) continue;
       const std::string meant = schema::nearest(place.value, type.values);
-      refusals.push_back(
-          {place.path,
-           concat({place.what, " says '", place.value, "', which is no value of enum '",
-                   to_string(type.name), "' (", listed(type.values), ")",
-                   meant.empty() ? "" : concat({"; did you mean '", meant, "'?"})})});
+      refusals.push_back(findings::finding_at(
+          RuleId::unsupported, place.path,
+          concat({place.what, " says '", place.value, "', which is no value of enum '",
+                  to_string(type.name), "' (", listed(type.values), ")",
+                  meant.empty() ? "" : concat({"; did you mean '", meant, "'?"})})));
     }
   }
 }

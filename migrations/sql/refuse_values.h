@@ -10,6 +10,6 @@ namespace limbeck::sql {
 
 /// What says a value that its enum does not have, in the same words for every dialect. Of a view
 /// nothing is said: its names may be its own.
-void refuse_values(const schema::Schema& schema, std::vector<Refusal>& refusals);
+void refuse_values(const schema::Schema& schema, std::vector<Finding>& refusals);
 
 }  // namespace limbeck::sql

@@ -20,7 +20,7 @@ using migrator::PreparedStep;
 
 struct Step {
   PreparedStep prepared;
-  std::vector<Risk> risks;
+  std::vector<Finding> risks;
 };
 
 bool is_downgrade(const PreparedStep& step) {
@@ -73,7 +73,7 @@ void print_text(Context& context, const std::vector<Step>& steps) {
       context.out() << "  " << operations::describe(operation) << "\n";
     }
     if (step.operations.empty()) context.out() << "  nothing\n";
-    for (const Risk& risk : risks) context.out() << "  ! " << one_line(risk.message) << "\n";
+    for (const Finding& risk : risks) context.out() << "  ! " << one_line(risk.message) << "\n";
     if (context.options().verbose) print_sql(context.out(), step.script);
   }
 }
@@ -88,8 +88,8 @@ nlohmann::ordered_json step_json(Context& context, const Step& planned) {
     json["operations"].push_back(operations::to_json(operation));
   }
   json["risks"] = nlohmann::ordered_json::array();
-  for (const Risk& risk : planned.risks) {
-    json["risks"].push_back({{"risk", risk.kind}, {"message", risk.message}});
+  for (const Finding& risk : planned.risks) {
+    json["risks"].push_back({{"risk", kind_of(risk)}, {"message", risk.message}});
   }
   json["compatible"] = step.compatible;
   json["sql"] = nlohmann::ordered_json::array();

@@ -3,17 +3,16 @@
 #include <string>
 #include <vector>
 
+#include "migrations/findings/finding.h"
 #include "runtime/migrator/prepare.h"
 
 namespace limbeck::cli {
 
-/// Something about a revision that should be known before it runs.
-struct Risk {
-  std::string kind;  ///< `destructive`, `rebuild`, `not_transactional` or `incompatible`: stable
-  std::string message;
-};
+/// What should be known about a revision before it runs. Also applies the step to `schema`, the
+/// schema that the step starts from.
+std::vector<Finding> risks_of(const migrator::PreparedStep& step, schema::Schema& schema);
 
-/// Also applies the step to `schema`, the schema that the step starts from.
-std::vector<Risk> risks_of(const migrator::PreparedStep& step, schema::Schema& schema);
+/// What `plan --json` calls it, which is stable: `not_transactional`.
+std::string kind_of(const Finding& risk);
 
 }  // namespace limbeck::cli

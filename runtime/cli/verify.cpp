@@ -1,6 +1,7 @@
 // The command verify compares a database with the schema that its history makes. The command
 // introspect prints the schema of a database.
 #include "runtime/verify/verify.h"
+#include "migrations/findings/rule_id.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -51,10 +52,9 @@ void print_json(Context& context, const migrator::Found& at, const ProgramPositi
   add_half_applied(json, at.half_applied);
   json["equal"] = found.differences.empty();
   json["differences"] = nlohmann::ordered_json::array();
-  for (const verify::Difference& difference : found.differences) {
-    nlohmann::ordered_json entry{{"path", difference.path}, {"what", difference.what}};
-    if (!difference.expected.empty()) entry["expected"] = difference.expected;
-    if (!difference.found.empty()) entry["found"] = difference.found;
+  for (const Finding& difference : found.differences) {
+    nlohmann::ordered_json entry{{"path", difference.path}, {"what", difference.message}};
+    for (const findings::Fact& fact : difference.facts) entry[fact.name] = fact.value;
     json["differences"].push_back(std::move(entry));
   }
   json["operations"] = nlohmann::ordered_json::array();
@@ -96,9 +96,9 @@ void print_text(Context& context, const ProgramPosition& position,
     context.out() << "the database '" << context.engine().place() << "' is not as the history says "
                   << at << ": " << count << (count == 1 ? " difference\n" : " differences\n");
     bool extra = false;
-    for (const verify::Difference& difference : found.differences) {
+    for (const Finding& difference : found.differences) {
       context.out() << "  " << to_string(difference) << "\n";
-      extra = extra || difference.extra;
+      extra = extra || difference.rule == RuleId::database_extra;
     }
     if (!found.operations.empty()) {
       context.out() << "verify --sql shows what would make it so again; a change that should stay "

@@ -20,7 +20,7 @@ struct Abilities {
       const history::Graph& graph, const std::vector<std::string>& current,
       std::string_view target);
   /// What a database cannot hold of a schema. Null: the build has refused it already.
-  std::vector<sql::Refusal> (*refuse)(std::string_view dialect, const schema::Schema& schema);
+  std::vector<Finding> (*refuse)(std::string_view dialect, const schema::Schema& schema);
 };
 
 /// The graph of a manifest. Throws Error::Code::history with all that is wrong with it.
@@ -29,7 +29,7 @@ history::Graph graph_of(const Manifest& manifest);
 history::Graph verified_graph_of(const Manifest& manifest);
 
 /// sql::find_dialect's `refuse`.
-std::vector<sql::Refusal> refuse_for(std::string_view dialect, const schema::Schema& schema);
+std::vector<Finding> refuse_for(std::string_view dialect, const schema::Schema& schema);
 
 /// For programs that bring their database up to date when they start.
 inline constexpr Abilities upgrades = {verified_graph_of, history::upgrades_of, nullptr, nullptr};

@@ -20,7 +20,7 @@ Graph graph_of(const Manifest& manifest) {
   auto built = Graph::build(history::nodes_of(manifest));
   if (auto* graph = std::get_if<Graph>(&built)) return std::move(*graph);
   std::string message = concat({"the history '", manifest.name, "' is broken"});
-  for (const history::Problem& problem : std::get<std::vector<history::Problem>>(built)) {
+  for (const Finding& problem : std::get<std::vector<Finding>>(built)) {
     message += concat({"\n  ", place_prefix(problem.location), problem.message});
   }
   throw Error(Error::Code::history, message);

@@ -2,9 +2,9 @@
 
 namespace limbeck::migrator {
 
-std::vector<sql::Refusal> refuse_for(std::string_view dialect, const schema::Schema& schema) {
+std::vector<Finding> refuse_for(std::string_view dialect, const schema::Schema& schema) {
   const sql::FullDialect* rules = sql::find_dialect(dialect);
-  return rules == nullptr ? std::vector<sql::Refusal>() : rules->refuse(schema);
+  return rules == nullptr ? std::vector<Finding>() : rules->refuse(schema);
 }
 
 }  // namespace limbeck::migrator

@@ -32,7 +32,7 @@ std::string differences(const schema::Schema& from, const schema::Schema& to) {
   std::string out;
   for (const operations::Operation& operation : diff::diff(from, to))
     out += "\n  " + operations::describe(operation);
-  for (const diff::Unreachable& each : diff::unreachable(from, to))
+  for (const Finding& each : diff::unreachable(from, to))
     out += "\n  " + each.path + ": " + each.message;
   return out;
 }
@@ -60,7 +60,7 @@ std::string differences(const introspect::Result& from, const introspect::Result
     out = differences(from.schema, to.schema);
     // They differ even if no operation can change the one to the other.
     if (out.empty()) {
-      for (const verify::Difference& one : verify::differences(to.schema, from.schema))
+      for (const Finding& one : verify::differences(to.schema, from.schema))
         out += "\n  " + to_string(one);
     }
   }
@@ -190,7 +190,7 @@ std::string models(const Manifest& manifest, const schema::Schema& models, const
     return counted(models.tables.size(), "table") + " at head as the models say";
   std::string left = differences(found.before, wanted);
   if (left.empty()) {
-    for (const verify::Difference& one : found.differences) left += "\n  " + to_string(one);
+    for (const Finding& one : found.differences) left += "\n  " + to_string(one);
   }
   throw Error(Error::Code::history,
               "a database at head is not what the models say; left to do:" + left +

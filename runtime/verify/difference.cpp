@@ -5,10 +5,10 @@
 #include <type_traits>
 
 #include "migrations/diff/words.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/schema/location.h"
 #include "migrations/sql_text/lexer.h"
-#include "migrations/text/shown.h"
 #include "runtime/verify/difference_objects.h"
 
 namespace limbeck::verify {
@@ -17,7 +17,7 @@ namespace {
 using diff::words_for;
 using schema::Name;
 
-using List = std::vector<Difference>;
+using List = std::vector<Finding>;
 
 std::string quoted(const std::string& name) { return "'" + name + "'"; }
 std::string quoted(const Name& name) { return quoted(to_string(name)); }
@@ -105,7 +105,8 @@ class Comparison {
   }
 
   void add(const std::string& name, std::string what, std::string expected, std::string found) {
-    list_.push_back({path_(name), std::move(what), std::move(expected), std::move(found)});
+    list_.push_back(
+        difference(path_(name), std::move(what), std::move(expected), std::move(found)));
   }
 
   List& list_;
@@ -119,10 +120,10 @@ void compare(List& list, const Name& table, const schema::Column& kept,
              const schema::Column& found) {
   const operations::AlterColumn change = operations::column_change(table, kept, found);
   for (const diff::Aspect& aspect : diff::aspects_of(change, kept)) {
-    list.push_back({schema::path_of_column(table, kept.name),
-                    "the " + aspect.of + " of column " +
-                        quoted(to_string(table) + "." + kept.name) + " is another",
-                    aspect.before, aspect.after});
+    list.push_back(difference(schema::path_of_column(table, kept.name),
+                              "the " + aspect.of + " of column " +
+                                  quoted(to_string(table) + "." + kept.name) + " is another",
+                              aspect.before, aspect.after));
   }
 }
 
@@ -144,51 +145,52 @@ void compare(List& list, const schema::Table& kept, const schema::Table& found) 
     return "column " + quoted(to_string(name) + "." + one.name);
   };
   if (kept.comment != found.comment) {
-    list.push_back({path, "the comment of table " + quoted(name) + " is another",
-                    words_for_comment(kept.comment), words_for_comment(found.comment)});
+    list.push_back(difference(path, "the comment of table " + quoted(name) + " is another",
+                              words_for_comment(kept.comment), words_for_comment(found.comment)));
   }
   if (kept.settings != found.settings) {
-    list.push_back({path, "the settings of table " + quoted(name) + " are others",
-                    words_for_settings(kept.settings), words_for_settings(found.settings)});
+    list.push_back(difference(path, "the settings of table " + quoted(name) + " are others",
+                              words_for_settings(kept.settings),
+                              words_for_settings(found.settings)));
   }
   if (kept.partition_by != found.partition_by) {
     const auto words = [](const std::string& key) {
       return key.empty() ? "no partitions" : "partitioned by " + key;
     };
-    list.push_back({path, "table " + quoted(name) + " is partitioned otherwise",
-                    words(kept.partition_by), words(found.partition_by)});
+    list.push_back(difference(path, "table " + quoted(name) + " is partitioned otherwise",
+                              words(kept.partition_by), words(found.partition_by)));
   }
   if (kept.partition_of != found.partition_of) {
     const auto words = [](const std::optional<schema::PartitionOf>& part) {
       return part ? "of " + quoted(part->table) + " " + part->bound : std::string("no partition");
     };
-    list.push_back({path, "table " + quoted(name) + " is another partition",
-                    words(kept.partition_of), words(found.partition_of)});
+    list.push_back(difference(path, "table " + quoted(name) + " is another partition",
+                              words(kept.partition_of), words(found.partition_of)));
   }
   for (const schema::Column& one : kept.columns) {
     if (const auto* other = schema::find_column(found, one.name)) {
       compare(list, name, one, *other);
     } else {
-      list.push_back(
-          {schema::path_of_column(name, one.name), column(one) + " is missing", words_for(one)});
+      list.push_back(difference(schema::path_of_column(name, one.name), column(one) + " is missing",
+                                words_for(one)));
     }
   }
   for (const schema::Column& one : found.columns) {
     if (schema::find_column(kept, one.name) != nullptr) continue;
-    list.push_back(
-        {schema::path_of_column(name, one.name), column(one) + unknown, {}, words_for(one)});
+    list.push_back(difference(schema::path_of_column(name, one.name), column(one) + unknown, {},
+                              words_for(one)));
   }
   if (kept.primary_key != found.primary_key) {
     const auto words = [](const std::optional<schema::PrimaryKey>& key) {
       return key ? (key->name.empty() ? "" : quoted(key->name) + " ") + words_for(*key) : "none";
     };
-    list.push_back({schema::path_of_primary_key(name),
-                    "the primary key of table " + quoted(name) +
-                        (!found.primary_key ? " is missing"
-                         : kept.primary_key ? " is another"
-                                            : unknown),
-                    words(kept.primary_key),
-                    found.primary_key ? words(found.primary_key) : std::string()});
+    list.push_back(difference(schema::path_of_primary_key(name),
+                              "the primary key of table " + quoted(name) +
+                                  (!found.primary_key ? " is missing"
+                                   : kept.primary_key ? " is another"
+                                                      : unknown),
+                              words(kept.primary_key),
+                              found.primary_key ? words(found.primary_key) : std::string()));
   }
   const auto constraint = [&](const std::string& one) {
     return schema::path_of_constraint(name, one);
@@ -208,16 +210,30 @@ void compare(List& list, const schema::Table& kept, const schema::Table& found) 
 void compare(List& list, const schema::Enum& kept, const schema::Enum& found) {
   const std::string path = schema::path_of_enum(kept.name);
   if (kept.values != found.values) {
-    list.push_back({path, "the values of enum " + quoted(kept.name) + " are others",
-                    words_for(kept.values), words_for(found.values)});
+    list.push_back(difference(path, "the values of enum " + quoted(kept.name) + " are others",
+                              words_for(kept.values), words_for(found.values)));
   }
   if (kept.comment != found.comment) {
-    list.push_back({path, "the comment of enum " + quoted(kept.name) + " is another",
-                    words_for_comment(kept.comment), words_for_comment(found.comment)});
+    list.push_back(difference(path, "the comment of enum " + quoted(kept.name) + " is another",
+                              words_for_comment(kept.comment), words_for_comment(found.comment)));
   }
 }
 
 }  // namespace
+
+Finding difference(std::string path, std::string what, std::string expected, std::string found) {
+  Finding finding =
+      findings::finding_at(RuleId::database_differs, std::move(path), std::move(what));
+  if (!expected.empty()) finding.facts.push_back({"expected", std::move(expected)});
+  if (!found.empty()) finding.facts.push_back({"found", std::move(found)});
+  return finding;
+}
+
+Finding extra(std::string path, std::string what, std::string found) {
+  Finding finding = difference(std::move(path), std::move(what), {}, std::move(found));
+  finding.rule = RuleId::database_extra;
+  return finding;
+}
 
 List differences(const schema::Schema& kept, const schema::Schema& found) {
   List list;
@@ -227,49 +243,35 @@ List differences(const schema::Schema& kept, const schema::Schema& found) {
       compare(list, table, *other);
       // No aspect is compared that nobody thought of, but none is taken for equal either.
       if (list.size() == told && !schema::equivalent(table, *other)) {
-        list.push_back(
-            {schema::path_of_table(table.name), "table " + quoted(table.name) + " is another"});
+        list.push_back(difference(schema::path_of_table(table.name),
+                                  "table " + quoted(table.name) + " is another"));
       }
     } else {
-      list.push_back(
-          {schema::path_of_table(table.name), "table " + quoted(table.name) + " is missing"});
+      list.push_back(difference(schema::path_of_table(table.name),
+                                "table " + quoted(table.name) + " is missing"));
     }
   }
   for (const schema::Table& table : found.tables) {
     if (schema::find_table(kept, table.name) != nullptr) continue;
-    list.push_back({.path = schema::path_of_table(table.name),
-                    .what = "table " + quoted(table.name) + unknown,
-                    .extra = true});
+    list.push_back(
+        extra(schema::path_of_table(table.name), "table " + quoted(table.name) + unknown));
   }
   for (const schema::Enum& type : kept.enums) {
     if (const auto* other = schema::find_enum(found, type.name)) {
       compare(list, type, *other);
     } else {
-      list.push_back({schema::path_of_enum(type.name), "enum " + quoted(type.name) + " is missing",
-                      words_for(type.values)});
+      list.push_back(difference(schema::path_of_enum(type.name),
+                                "enum " + quoted(type.name) + " is missing",
+                                words_for(type.values)));
     }
   }
   for (const schema::Enum& type : found.enums) {
     if (schema::find_enum(kept, type.name) != nullptr) continue;
-    list.push_back({.path = schema::path_of_enum(type.name),
-                    .what = "enum " + quoted(type.name) + unknown,
-                    .found = words_for(type.values),
-                    .extra = true});
+    list.push_back(extra(schema::path_of_enum(type.name), "enum " + quoted(type.name) + unknown,
+                         words_for(type.values)));
   }
   add_object_differences(list, kept, found);
   return list;
-}
-
-std::string to_string(const Difference& difference) {
-  std::string text = difference.what;
-  const char* separator = ": ";
-  for (const auto& [word, value] :
-       {std::pair("expected ", &difference.expected), std::pair("found ", &difference.found)}) {
-    if (value->empty()) continue;
-    text += separator + std::string(word) + *value;
-    separator = "; ";
-  }
-  return one_line(text);
 }
 
 }  // namespace limbeck::verify

@@ -85,7 +85,7 @@ std::string in_words(const std::vector<schema::Index>& indexes) {
 
 class Comparison {
  public:
-  explicit Comparison(std::vector<Difference>& list) : list_(list) {}
+  explicit Comparison(std::vector<Finding>& list) : list_(list) {}
 
   template <class Thing>
   void compare(const std::vector<Thing>& kept, const std::vector<Thing>& found) {
@@ -107,8 +107,8 @@ class Comparison {
     }
     for (const Thing& one : found) {
       if (find(kept, one) != nullptr) continue;
-      add(object_of(one), called(object_of(one)) + " is there, and no revision makes it", {}, {});
-      list_.back().extra = true;
+      list_.push_back(extra(schema::path_of(object_of(one)),
+                            called(object_of(one)) + " is there, and no revision makes it"));
     }
   }
 
@@ -135,16 +135,16 @@ class Comparison {
   }
 
   void add(const Object& object, std::string what, std::string expected, std::string found) {
-    list_.push_back(
-        {schema::path_of(object), std::move(what), std::move(expected), std::move(found)});
+    list_.push_back(difference(schema::path_of(object), std::move(what), std::move(expected),
+                               std::move(found)));
   }
 
-  std::vector<Difference>& list_;
+  std::vector<Finding>& list_;
 };
 
 }  // namespace
 
-void add_object_differences(std::vector<Difference>& list, const schema::Schema& kept,
+void add_object_differences(std::vector<Finding>& list, const schema::Schema& kept,
                             const schema::Schema& found) {
   Comparison comparison(list);
   schema::for_each_sql_object_kind(

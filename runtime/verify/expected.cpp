@@ -9,7 +9,7 @@ namespace limbeck::verify {
 schema::Schema as_kept(connection::Driver& driver, const schema::Schema& schema,
                        std::vector<introspect::Borrowed>* borrowed) {
   std::string message;
-  for (const sql::Refusal& refusal : sql::find_dialect(driver.dialect())->refuse(schema))
+  for (const Finding& refusal : sql::find_dialect(driver.dialect())->refuse(schema))
     message += "\n  " + refusal.path + ": " + refusal.message;
   if (!message.empty()) {
     throw Error(Error::Code::history, "what the database is compared with needs what " +

@@ -23,7 +23,7 @@ struct Pair {
   schema::Schema before;  ///< `found`, spelled as in the history
   std::vector<std::string> excluded;
   std::vector<introspect::Omission> defects, omissions;
-  std::vector<Difference> borrowed;  ///< objects that the history needs and does not make
+  std::vector<Finding> borrowed;  ///< objects that the history needs and does not make
 };
 
 void make_canonical(schema::Schema& schema) {
@@ -37,11 +37,11 @@ void make_canonical(schema::Schema& schema) {
 }
 
 /// The objects that the history's schema uses and that no revision makes.
-std::vector<Difference> differences(std::vector<introspect::Borrowed> borrowed,
+std::vector<Finding> differences(std::vector<introspect::Borrowed> borrowed,
                                     const Options& options, const scope::Scope& scope) {
   schema::Mentions run_sql;
   for (const std::string& text : options.run_sql) run_sql.add(schema::Mentions(text));
-  std::vector<Difference> list;
+  std::vector<Finding> list;
   for (auto& one : borrowed) {
     // Operators are not words, so Mentions does not find them.
     const bool is_operator =
@@ -52,10 +52,10 @@ std::vector<Difference> differences(std::vector<introspect::Borrowed> borrowed,
     const bool is_known = is_operator || run_sql.has_word(one.needed.name) ||
                           scope.pattern_for(one.needed) != nullptr;
     if (is_known) continue;
-    list.push_back({std::move(one.path), one.user + " needs " + one.kind + " '" +
-                                             to_string(one.needed) +
-                                             "', which no revision makes: the history cannot be "
-                                             "run on an empty database"});
+    list.push_back(difference(std::move(one.path),
+                              one.user + " needs " + one.kind + " '" + to_string(one.needed) +
+                                  "', which no revision makes: the history cannot be "
+                                  "run on an empty database"));
   }
   return list;
 }
@@ -107,7 +107,7 @@ Verification verify(connection::Driver& driver, const schema::Schema& meant,
   result.differences = differences(pair.kept, pair.found);
   std::move(pair.borrowed.begin(), pair.borrowed.end(), std::back_inserter(result.differences));
   for (introspect::Omission& defect : pair.defects)
-    result.differences.push_back({std::move(defect.path), std::move(defect.what)});
+    result.differences.push_back(difference(std::move(defect.path), std::move(defect.what)));
   result.before = std::move(pair.before);
   result.operations = diff::diff(result.before, meant);
   result.excluded = std::move(pair.excluded);

@@ -21,7 +21,7 @@ struct Options {
 };
 
 struct Verification {
-  std::vector<Difference> differences;
+  std::vector<Finding> differences;  ///< as verify::differences
   /// The operations that would change the database to the schema of the history, and the schema
   /// that they start from. It is spelled as in the history wherever it has the same meaning.
   std::vector<operations::Operation> operations;

@@ -53,7 +53,7 @@ std::string wrong(const Json& test, const Judgement& judgement) {
   }
   const auto operations = diff::diff(sides.before, sides.after);
   schema::Schema made = sides.before;
-  for (const operations::Problem& problem : operations::apply(operations, made))
+  for (const Finding& problem : operations::apply(operations, made))
     return "the operations do not execute: " + problem.message;
   if (!diff::diff(made, sides.after).empty()) return "the operations leave a difference";
 

@@ -174,7 +174,7 @@ class DdlCases : public testing::TestWithParam<Json> {
       }
     }
     after_ = test_.before;
-    for (const operations::Problem& problem : operations::apply(test_.operations, after_))
+    for (const Finding& problem : operations::apply(test_.operations, after_))
       ADD_FAILURE() << problem.message;
   }
 

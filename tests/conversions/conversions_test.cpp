@@ -8,7 +8,7 @@
 #include <map>
 #include <sstream>
 
-#include "migrations/operations/risk.h"
+#include "migrations/operations/holds_all_values.h"
 #include "migrations/schema/conversion.h"
 #include "tests/conversions/tried.h"
 #include "tests/servers/postgresql_server.h"

@@ -88,10 +88,11 @@ std::optional<Edit> any_edit(std::uint64_t seed, const std::vector<Original>& or
     --wanted;
   }
   hints.former_names.emplace();  // the history has renamed nothing yet
-  std::vector<diff::Unreachable> told;
+  std::vector<Finding> told;
   edit.operations = diff::diff(edit.of->schema, edit.schema, hints, told);
   // Somebody has to decide.
-  if (std::any_of(told.begin(), told.end(), [](const auto& each) { return each.refuses; }))
+  if (std::any_of(told.begin(), told.end(),
+                  [](const Finding& each) { return each.severity == findings::Severity::error; }))
     return std::nullopt;
   if (edit.operations.empty()) return std::nullopt;
   keep_what_is_known(edit, hints);

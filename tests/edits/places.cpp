@@ -1,7 +1,7 @@
 #include "tests/edits/places.h"
 
 #include "migrations/operations/apply.h"
-#include "migrations/operations/risk.h"
+#include "migrations/rules/rules.h"
 
 namespace limbeck::test {
 
@@ -19,11 +19,11 @@ Places::Places(const schema::Schema& schema) : schema_(schema) {
 
 void Places::follow(const std::vector<Operation>& operations) {
   schema::Schema work = schema_;
-  const auto losses = operations::losses(operations, work);
+  const auto losses = rules::losses(operations, work);
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    for (const operations::Loss& loss : losses) {
+    for (const Finding& loss : losses) {
       if (loss.operation != i) continue;
-      announced_.push_back(loss.what);
+      announced_.emplace_back(fact(loss, "destroys"));
       lose(operations[i]);
     }
     move(operations[i]);

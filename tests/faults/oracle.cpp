@@ -101,7 +101,7 @@ void must_be_as_replayed(connection::Driver& driver, const Manifest& manifest,
   const history::Replay replay = history::replay(manifest, order);
   for (const auto& problem : replay.problems) ADD_FAILURE() << problem.message;
   for (const auto& difference : verify::verify(driver, replay.schema, {}).differences) {
-    ADD_FAILURE() << "at " << rows.at(0) << ": " << verify::to_string(difference);
+    ADD_FAILURE() << "at " << rows.at(0) << ": " << to_string(difference);
   }
 }
 

@@ -79,7 +79,7 @@ class Fills : public testing::TestWithParam<const char*> {
     run(diff::diff({}, from), {}, from);
     if (HasFatalFailure()) return;
     driver_->execute(change.rows);
-    std::vector<diff::Unreachable> told;
+    std::vector<Finding> told;
     const auto operations = diff::diff(from, to, change.hints, told);
     for (const auto& problem : told) ADD_FAILURE() << problem.message;
     run(operations, from, to);

@@ -2,7 +2,8 @@
 // terminal, and SARIF is JSON. The input is three bytes for a place, a message, a file.
 #include <nlohmann/json.hpp>
 
-#include "compiler/check/sarif.h"
+#include "migrations/diagnostics/sarif.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/text/shown_stream.h"
 #include "tests/fuzz/file.h"
 
@@ -16,14 +17,14 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const schema::Location place{file.path(), static_cast<signed char>(data[0]), static_cast<signed char>(data[1]),
                                static_cast<signed char>(data[2])};
   diagnostics::Diagnostics diagnostics;
-  diagnostics.error("limbeck-drift", std::string(texts[0]), place,
-                    {{std::string(texts[2]), place, diagnostics::Edit{place, std::string(texts[2])}},
+  diagnostics.error(RuleId::drift, std::string(texts[0]), place,
+                    {{std::string(texts[2]), place, findings::Edit{place, std::string(texts[2])}},
                      {std::string(texts[0]), {std::string(texts[2]), 1, 1, 1}, {}}});
   std::ostringstream text;
   ShownStream out(text);
   print(out, diagnostics, false);
   fuzz::require(!fuzz::controls_terminal(text.str()), "nothing that is said controls a terminal", text.str());
-  const std::string sarif = compiler::sarif_text(diagnostics, "0", "/proc/self");
+  const std::string sarif = diagnostics::sarif_text(diagnostics, "0", "/proc/self");
   fuzz::require(nlohmann::json::accept(sarif), "SARIF is JSON", sarif);
   return 0;
 }

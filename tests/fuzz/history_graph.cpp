@@ -85,7 +85,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::vector<history::Node> nodes;
   for (std::size_t i = 2; i < texts.size(); ++i) nodes.push_back(node_of(texts[i]));
   const auto built = Graph::build(nodes);
-  if (const auto* problems = std::get_if<std::vector<history::Problem>>(&built)) {
+  if (const auto* problems = std::get_if<std::vector<Finding>>(&built)) {
     fuzz::require(!problems->empty(), "a history that is refused has a problem");
     return 0;
   }

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   diagnostics::Diagnostics diagnostics;
   const auto read = compiler::read_revision_file("revision.cpp", text, diagnostics);
   fuzz::require(read.has_value() || diagnostics.had_errors(), "a file without a revision is told", text);
-  for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
+  for (const Finding& diagnostic : diagnostics.all()) {
     fuzz::require(diagnostic.location.line >= 0 && diagnostic.location.line <= lines,
                   "a problem is told at a line of the file", diagnostic.message);
   }

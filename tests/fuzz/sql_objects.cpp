@@ -13,7 +13,7 @@ void read(const std::string& path, std::string_view text, const std::string& dia
   diagnostics::Diagnostics diagnostics;
   compiler::add_sql_objects({{path}, {dialect}}, {}, model, diagnostics);
   const auto lines = std::count(text.begin(), text.end(), '\n') + 1;
-  for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
+  for (const Finding& diagnostic : diagnostics.all()) {
     fuzz::require(diagnostic.location.line >= 1 && diagnostic.location.line <= lines && diagnostic.location.column >= 1,
                   "a problem is told at its place", diagnostic.message);
   }

@@ -129,7 +129,7 @@ class Hostile : public testing::TestWithParam<const char*> {
         ++count.refused;
         continue;
       }
-      for (const sql::Refusal& refusal : dialect.refuse(after)) refusals.push_back(refusal.message);
+      for (const Finding& refusal : dialect.refuse(after)) refusals.push_back(refusal.message);
       std::string script, problem;
       try {
         script = script_of(dialect, one.operations, before);

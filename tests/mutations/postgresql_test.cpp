@@ -53,7 +53,8 @@ TEST(Mutations, of_live_postgresql_databases_are_named_by_verify) {
         continue;
       }
       for (const auto& one : verify::verify(database.driver(), history, {}).differences) {
-        const bool says_how = one.expected != one.found || one.found.empty();
+        const bool says_how =
+            fact(one, "expected") != fact(one, "found") || fact(one, "found").empty();
         told += (says_how ? "" : "NO WORD OF WHAT DIFFERS: ") + to_string(one) + "\n";
       }
     } catch (const std::exception& error) {

@@ -24,7 +24,7 @@ std::string checked(const schema::Schema& models, const schema::Schema& state) {
   diagnostics::Diagnostics diagnostics;
   report_drift(model, history, {}, diagnostics);
   std::string told;
-  for (const diagnostics::Diagnostic& one : diagnostics.all()) told += one.message + "\n";
+  for (const Finding& one : diagnostics.all()) told += one.message + "\n";
   return told;
 }
 

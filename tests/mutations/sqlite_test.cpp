@@ -18,7 +18,9 @@ std::string verified(const schema::Schema& live, const schema::Schema& history) 
   database.run(sql::find_dialect("sqlite")->render(diff::diff({}, live), {}));
   std::string told;
   for (const auto& one : verify::verify(database.driver(), history, {}).differences)
-    told += (one.expected == one.found && !one.found.empty() ? "NO WORD OF WHAT DIFFERS: " : "") +
+    told += (fact(one, "expected") == fact(one, "found") && !fact(one, "found").empty()
+                 ? "NO WORD OF WHAT DIFFERS: "
+                 : "") +
             to_string(one) + "\n";
   return told;
 }

@@ -35,8 +35,7 @@ std::string listed(const std::vector<Operation>& operations) {
 std::optional<std::string> undo(const Operation& operation, const Schema& before,
                                 const Schema& after) {
   const auto back = operations::reverse(operation, before);
-  if (const auto* problem = std::get_if<operations::Problem>(&back))
-    return "no reverse: " + problem->message;
+  if (const auto* problem = std::get_if<Finding>(&back)) return "no reverse: " + problem->message;
   Schema returned = after;
   const auto& steps = std::get<std::vector<Operation>>(back);
   for (const auto& problem : operations::apply(steps, returned))

@@ -200,7 +200,7 @@ class Models : public testing::Test {
     const compiler::Scan scan = compiler::scan(options, diagnostics);
     std::string told;
     for (const auto& one : diagnostics.all()) {
-      if (one.severity == diagnostics::Severity::error) told += one.message + "\n";
+      if (one.severity == findings::Severity::error) told += one.message + "\n";
     }
     EXPECT_TRUE(scan.parsed && told.empty()) << told << header;
     return scan.model.schema;

@@ -62,7 +62,7 @@ std::string wrong(PostgresqlDatabase& database, Random& random, Counts& counts) 
     to = with_objects_changed(random, from);
   }
   for (const Schema* schema : {&from, &to}) {
-    for (const sql::Refusal& refusal : postgresql().refuse(*schema)) return refusal.message;
+    for (const Finding& refusal : postgresql().refuse(*schema)) return refusal.message;
   }
   if (!diff::unreachable(from, to).empty()) return {};
 

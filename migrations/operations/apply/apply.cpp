@@ -1,4 +1,5 @@
 #include "migrations/operations/apply.h"
+#include "migrations/findings/rule_id.h"
 
 #include <utility>
 
@@ -10,8 +11,8 @@
 namespace limbeck::operations {
 namespace {
 
-Problem problem(const Operation& operation, std::string_view message) {
-  return {concat({name_of(operation), ": ", message}), operation.location};
+Finding problem(const Operation& operation, std::string_view message) {
+  return {RuleId::operation, concat({name_of(operation), ": ", message}), operation.location};
 }
 
 // The paths of what the operation would have created. If it fails, later operations that need one
@@ -46,11 +47,11 @@ std::vector<Failure> apply_one(const Operation& operation, schema::Schema& schem
 
 }  // namespace
 
-std::optional<Problem> apply(const Operation& operation, schema::Schema& schema) {
+std::optional<Finding> apply(const Operation& operation, schema::Schema& schema) {
   return Applier(schema).apply(operation);
 }
 
-std::optional<Problem> Applier::apply(const Operation& operation) {
+std::optional<Finding> Applier::apply(const Operation& operation) {
   if (const auto* operations = inner(operation)) return apply_block(*operations);
   const auto failures = apply_one(operation, *schema_, catalog_);
   if (failures.empty()) return std::nullopt;
@@ -58,7 +59,7 @@ std::optional<Problem> Applier::apply(const Operation& operation) {
 }
 
 // Applies all operations or none. A single one needs no copy for that, and most blocks have one.
-std::optional<Problem> Applier::apply_block(const std::vector<Operation>& operations) {
+std::optional<Finding> Applier::apply_block(const std::vector<Operation>& operations) {
   if (operations.empty()) return std::nullopt;
   if (operations.size() == 1) return apply(operations.front());
   schema::Schema before = *schema_;
@@ -80,7 +81,7 @@ bool Applier::follows(const std::string& missing) const {
   return false;
 }
 
-void Applier::apply(const std::vector<Operation>& operations, std::vector<Problem>& problems) {
+void Applier::apply(const std::vector<Operation>& operations, std::vector<Finding>& problems) {
   for (const Operation& operation : operations) {
     if (const auto* block = inner(operation)) {
       apply(*block, problems);
@@ -95,20 +96,20 @@ void Applier::apply(const std::vector<Operation>& operations, std::vector<Proble
   }
 }
 
-std::vector<Problem> Applier::apply(const std::vector<Operation>& operations) {
-  std::vector<Problem> problems;
+std::vector<Finding> Applier::apply(const std::vector<Operation>& operations) {
+  std::vector<Finding> problems;
   apply(operations, problems);
   return problems;
 }
 
-std::vector<Problem> Applier::apply_apart(const std::vector<Operation>& operations) {
+std::vector<Finding> Applier::apply_apart(const std::vector<Operation>& operations) {
   const auto remembered = std::exchange(unmade_, {});
-  std::vector<Problem> problems = apply(operations);
+  std::vector<Finding> problems = apply(operations);
   unmade_ = remembered;
   return problems;
 }
 
-std::vector<Problem> apply(const std::vector<Operation>& operations, schema::Schema& schema) {
+std::vector<Finding> apply(const std::vector<Operation>& operations, schema::Schema& schema) {
   return Applier(schema).apply(operations);
 }
 

@@ -13,7 +13,7 @@ class FullPostgresql final : public FullDialect {
 
   schema::LetterCase letters() const override { return schema::LetterCase::counts; }
   bool folds_names() const override { return true; }
-  std::vector<Refusal> refuse(const schema::Schema& schema) const override {
+  std::vector<Finding> refuse(const schema::Schema& schema) const override {
     return postgresql::refuse(schema);
   }
   std::vector<std::string> refuse(const operations::Operation& operation,

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/name.h"
 #include "migrations/sql/dialect.h"
 
@@ -13,7 +14,8 @@ namespace limbeck::sql::postgresql {
 class Refusals {
  public:
   void add(std::string path, std::string message) {
-    refusals_.push_back({std::move(path), std::move(message)});
+    refusals_.push_back(
+        findings::finding_at(RuleId::unsupported, std::move(path), std::move(message)));
   }
 
   /// A name of at most 63 bytes (NAMEDATALEN): PostgreSQL would cut a longer one without a word.
@@ -22,10 +24,10 @@ class Refusals {
   /// A text without NUL; an empty one is none.
   void check_text(const std::string& path, std::string_view kind, std::string_view text);
 
-  std::vector<Refusal> take() && { return std::move(refusals_); }
+  std::vector<Finding> take() && { return std::move(refusals_); }
 
  private:
-  std::vector<Refusal> refusals_;
+  std::vector<Finding> refusals_;
 };
 
 }  // namespace limbeck::sql::postgresql

@@ -69,7 +69,7 @@ void take_names(Relations& relations, const schema::Table& table) {
 
 }  // namespace
 
-std::vector<Refusal> refuse(const schema::Schema& schema) {
+std::vector<Finding> refuse(const schema::Schema& schema) {
   Refusals out;
   Relations relations(out);
   for (const schema::Table& table : schema.tables) {
@@ -102,7 +102,7 @@ std::vector<Refusal> refuse(const schema::Schema& schema) {
     }
   }
   refuse_objects(out, schema);
-  std::vector<Refusal> refusals = std::move(out).take();
+  std::vector<Finding> refusals = std::move(out).take();
   refuse_values(schema, refusals);
   return refusals;
 }

@@ -15,7 +15,7 @@ class FullSqlite final : public FullDialect {
 
   schema::LetterCase letters() const override { return schema::LetterCase::ignored; }
   bool folds_names() const override { return false; }
-  std::vector<Refusal> refuse(const schema::Schema& schema) const override {
+  std::vector<Finding> refuse(const schema::Schema& schema) const override {
     return sqlite::refuse(schema);
   }
   std::vector<std::string> refuse(const operations::Operation& operation,

@@ -1,4 +1,5 @@
 #include "migrations/sql/sqlite/objects.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/sql/expression_rules.h"
 
 #include <algorithm>
@@ -62,9 +63,11 @@ schema::Trigger lower_trigger(schema::Trigger trigger) {
   return trigger;
 }
 
-void refuse_view(const schema::View& view, std::vector<Refusal>& out) {
+void refuse_view(const schema::View& view, std::vector<Finding>& out) {
   const std::string path = schema::path_of(schema::Object{schema::ObjectKind::view, view.name, {}});
-  const auto refuse = [&](std::string message) { out.push_back({path, std::move(message)}); };
+  const auto refuse = [&](std::string message) {
+    out.push_back(findings::finding_at(RuleId::unsupported, path, std::move(message)));
+  };
   if (!without_main(view.name).schema.empty())
     refuse(concat({"SQLite has no schemas; leave '", view.name.schema, "' out"}));
   if (view.materialized) {
@@ -81,10 +84,12 @@ void refuse_view(const schema::View& view, std::vector<Refusal>& out) {
 
 // https://www.sqlite.org/lang_createtrigger.html
 void refuse_trigger(const schema::Trigger& trigger, const schema::Schema& schema,
-                    std::vector<Refusal>& out) {
+                    std::vector<Finding>& out) {
   const std::string path =
       schema::path_of(schema::Object{schema::ObjectKind::trigger, trigger.table, trigger.name});
-  const auto refuse = [&](std::string message) { out.push_back({path, std::move(message)}); };
+  const auto refuse = [&](std::string message) {
+    out.push_back(findings::finding_at(RuleId::unsupported, path, std::move(message)));
+  };
   if (!without_main(trigger.table).schema.empty())
     refuse(concat({"SQLite has no schemas; leave '", trigger.table.schema, "' out"}));
   if (trigger.constraint) refuse("SQLite has no constraint triggers; leave CONSTRAINT out");

@@ -19,8 +19,8 @@ schema::Trigger lower_trigger(schema::Trigger trigger);
 
 /// Reports what SQLite does not support: materialised views, settings of a view, functions,
 /// constraint triggers, a trigger for more than one event …
-void refuse_view(const schema::View& view, std::vector<Refusal>& out);
+void refuse_view(const schema::View& view, std::vector<Finding>& out);
 void refuse_trigger(const schema::Trigger& trigger, const schema::Schema& schema,
-                    std::vector<Refusal>& out);
+                    std::vector<Finding>& out);
 
 }  // namespace limbeck::sql::sqlite

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
 #include "migrations/sql/refuse_values.h"
@@ -29,7 +30,7 @@ using Names = std::map<std::string, std::string>;
 
 class Refuser {
  public:
-  Refuser(const schema::Schema& schema, std::vector<Refusal>& out) : schema_(schema), out_(out) {}
+  Refuser(const schema::Schema& schema, std::vector<Finding>& out) : schema_(schema), out_(out) {}
 
   void refuse_all() {
     for (const Table& table : schema_.tables) {
@@ -48,7 +49,7 @@ class Refuser {
 
  private:
   void refuse(std::string path, std::string message) {
-    out_.push_back({std::move(path), std::move(message)});
+    out_.push_back(findings::finding_at(RuleId::unsupported, std::move(path), std::move(message)));
   }
 
   void check_name(const std::string& path, const std::string& name) {
@@ -372,14 +373,14 @@ class Refuser {
   }
 
   const schema::Schema& schema_;
-  std::vector<Refusal>& out_;
+  std::vector<Finding>& out_;
   Names names_;
 };
 
 }  // namespace
 
-std::vector<Refusal> refuse(const schema::Schema& schema) {
-  std::vector<Refusal> out;
+std::vector<Finding> refuse(const schema::Schema& schema) {
+  std::vector<Finding> out;
   Refuser(schema, out).refuse_all();
   refuse_values(schema, out);
   return out;

@@ -6,6 +6,6 @@
 
 namespace limbeck::sql::sqlite {
 
-std::vector<Refusal> refuse(const schema::Schema& schema);
+std::vector<Finding> refuse(const schema::Schema& schema);
 
 }  // namespace limbeck::sql::sqlite

@@ -39,7 +39,7 @@ std::string text_of(const sql::Script& script) {
   return text;
 }
 
-std::string messages(const std::vector<operations::Problem>& problems) {
+std::string messages(const std::vector<Finding>& problems) {
   std::string text;
   for (const auto& problem : problems) text += problem.message + "\n";
   return text;
@@ -55,7 +55,7 @@ TEST_P(SqliteDdl, is_the_golden_and_makes_what_is_meant) {
   ASSERT_EQ(messages(operations::apply(creation, before)), "");
   schema::Schema after = before;
   ASSERT_EQ(messages(operations::apply(change, after)), "");
-  for (const sql::Refusal& refusal : dialect.refuse(after)) ADD_FAILURE() << refusal.message;
+  for (const Finding& refusal : dialect.refuse(after)) ADD_FAILURE() << refusal.message;
 
   const sql::Script script = dialect.render(change, before);
   golden::expect_same(std::filesystem::path(LIMBECK_GOLDEN_DIRECTORY) / (GetParam().name + ".sql"),

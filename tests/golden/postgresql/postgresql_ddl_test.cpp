@@ -13,7 +13,7 @@
 namespace limbeck::tests {
 namespace {
 
-std::string messages(const std::vector<operations::Problem>& problems) {
+std::string messages(const std::vector<Finding>& problems) {
   std::string text;
   for (const auto& problem : problems) text += problem.message + "\n";
   return text;
@@ -32,7 +32,7 @@ std::string rendered(const DdlCase& c) {
     if (!statement.after.empty()) text += "-- and after it\n" + statement.after + ";\n";
   }
   EXPECT_EQ(messages(operations::apply(change, schema)), "");
-  for (const sql::Refusal& refusal : dialect.refuse(schema)) ADD_FAILURE() << refusal.message;
+  for (const Finding& refusal : dialect.refuse(schema)) ADD_FAILURE() << refusal.message;
   return text;
 }
 

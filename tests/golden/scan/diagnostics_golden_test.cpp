@@ -26,7 +26,7 @@ TEST_P(ScanDiagnostics, reports_everything_at_its_place_and_nothing_twice) {
   std::ostringstream told;
   diagnostics::print(told, diagnostics, false);
   fs::current_path(before);
-  for (const diagnostics::Diagnostic& one : diagnostics.all()) {
+  for (const Finding& one : diagnostics.all()) {
     EXPECT_GT(one.location.line, 0) << one.message;
     EXPECT_FALSE(one.rule.empty()) << one.message;
   }

@@ -4,6 +4,9 @@
 
 #include <random>
 
+#include "compiler/revisions/directory.h"
+#include "migrations/findings/rule_id.h"
+
 namespace limbeck::compiler {
 namespace {
 
@@ -246,6 +249,14 @@ TEST(RevisionFile, any_bytes_can_be_read) {
       ASSERT_FALSE(d.message.empty());
     }
   }
+}
+
+TEST(RevisionFile, one_that_cannot_be_read_is_named) {
+  diagnostics::Diagnostics diagnostics;
+  EXPECT_FALSE(read_revisions({"/no/such/revision.cpp"}, false, diagnostics).graph);
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all()[0].rule, RuleId::file);
+  EXPECT_EQ(diagnostics.all()[0].location.file, "/no/such/revision.cpp");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "migrations/findings/rule_id.h"
 #include "tests/unit/diff/diffs.h"
 
 namespace limbeck::diff {
@@ -21,9 +22,9 @@ void expect_order(const Lines& lines, const Lines& wanted) {
   }
 }
 
-std::vector<Unreachable> refused(const schema::Schema& from, const schema::Schema& to,
-                                 const Hints& hints) {
-  std::vector<Unreachable> problems;
+std::vector<Finding> refused(const schema::Schema& from, const schema::Schema& to,
+                             const Hints& hints) {
+  std::vector<Finding> problems;
   diff(from, to, hints, problems);
   return problems;
 }
@@ -252,7 +253,7 @@ TEST(DiffFills, a_fill_that_reads_what_no_table_has_is_reported_at_the_field) {
     const auto problems = refused(from, to, fill("accounts", "label", wrong));
     ASSERT_EQ(problems.size(), 1u) << wrong;
     EXPECT_EQ(problems[0].path, "tables/accounts/columns/label");
-    EXPECT_EQ(problems[0].rule, "limbeck-fill");
+    EXPECT_EQ(problems[0].rule, RuleId::fill);
     EXPECT_NE(problems[0].message.find("reads 'accounts.adress', a column that the table has "
                                        "neither before this change nor after it"),
               std::string::npos)

@@ -132,15 +132,15 @@ Hints in_history(Hints hints, std::map<std::string, std::set<std::string>> forme
   hints.former_names = std::move(former_names);
   return hints;
 }
-std::vector<Unreachable> doubts(const schema::Schema& schema, const schema::Schema& to,
-                                const Hints& hints) {
-  std::vector<Unreachable> found;
+std::vector<Finding> doubts(const schema::Schema& schema, const schema::Schema& to,
+                            const Hints& hints) {
+  std::vector<Finding> found;
   EXPECT_TRUE(diff(schema, to, hints, found).empty());
   return found;
 }
 Lines described(const schema::Schema& from, const schema::Schema& to, const Hints& hints) {
   Lines lines;
-  std::vector<Unreachable> found;
+  std::vector<Finding> found;
   for (const auto& operation : diff(from, to, hints, found))
     lines.push_back(operations::describe(operation));
   EXPECT_TRUE(found.empty());

@@ -121,7 +121,7 @@ bool failed_as_expected(const Json& test, const Result& result) {
 }
 
 void check_load(const Json& test) {
-  const std::vector<Problem> found = problems(nodes_of(test.at("graph")));
+  const std::vector<Finding> found = problems(nodes_of(test.at("graph")));
   ASSERT_EQ(found.size(), 1U);
   expect_meaning(test.at("expected_error").at("message"), found.front().message);
 }

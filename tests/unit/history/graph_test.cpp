@@ -1,5 +1,7 @@
 #include "migrations/history/graph.h"
 
+#include "migrations/findings/rule.h"
+#include "migrations/findings/rule_id.h"
 #include "tests/unit/history/support.h"
 
 namespace limbeck::history {
@@ -7,10 +9,10 @@ namespace {
 
 std::string told(std::string_view text) {
   std::string all;
-  for (const Problem& problem : problems(nodes(text))) {
-    all += std::to_string(problem.location.line) + ": " + problem.message + " [" + problem.code +
-           "]\n";
-    for (const Problem::Note& note : problem.notes) {
+  for (const Finding& problem : problems(nodes(text))) {
+    all += std::to_string(problem.location.line) + ": " + problem.message + " [" +
+           std::string(findings::id_of(problem.rule)) + "]\n";
+    for (const findings::Note& note : problem.notes) {
       all += "  " + std::to_string(note.location.line) + ": " + note.message + "\n";
     }
   }
@@ -78,7 +80,7 @@ TEST(GraphProblems, an_unknown_parent_is_reported_where_it_stands_and_what_was_m
   all[1].revises_at = {{.file = "h.cpp", .line = 7, .column = 17, .length = 14}};
   const auto found = problems(all);
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_EQ(found[0].code, "limbeck-unknown-parent");
+  EXPECT_EQ(found[0].rule, RuleId::unknown_parent);
   EXPECT_EQ(found[0].location.line, 7);
   EXPECT_EQ(found[0].location.column, 17);
   EXPECT_EQ(
@@ -169,7 +171,8 @@ TEST(GraphProblems, an_identifier_is_what_the_command_line_and_the_version_table
 TEST(GraphProblems, all_are_reported_in_one_run_in_the_order_of_the_files) {
   const auto found = problems(nodes("a<b b<a c<nowhere d d e[unheard] f{x} g{x}"));
   std::string codes;
-  for (const Problem& problem : found) codes += problem.code.substr(8) + " ";
+  for (const Finding& problem : found)
+    codes += std::string(findings::id_of(problem.rule).substr(8)) + " ";
   EXPECT_EQ(codes, "cycle unknown-parent duplicate-id unknown-dependency duplicate-label ");
 }
 
@@ -177,7 +180,7 @@ TEST(SeveralHeads, are_refused_with_a_note_at_each) {
   EXPECT_FALSE(refuse_several_heads(graph("a b<a")));
   const auto problem = refuse_several_heads(graph("a b<a c<a"));
   ASSERT_TRUE(problem);
-  EXPECT_EQ(problem->code, "limbeck-several-heads");
+  EXPECT_EQ(problem->rule, RuleId::several_heads);
   EXPECT_EQ(problem->message.substr(0, problem->message.find(';')),
             "the history has 2 heads: 'b', 'c'");
   ASSERT_EQ(problem->notes.size(), 2U);
@@ -207,7 +210,7 @@ TEST(Graph, a_history_with_very_many_mistakes_is_reported_without_what_was_meant
     nodes.push_back(std::move(node));
   }
   const auto built = Graph::build(std::move(nodes));
-  EXPECT_EQ(std::get<std::vector<Problem>>(built).size(), 3000U);
+  EXPECT_EQ(std::get<std::vector<Finding>>(built).size(), 3000U);
 }
 
 }  // namespace

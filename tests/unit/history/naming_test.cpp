@@ -67,7 +67,7 @@ class History {
   schema::Schema head() const {
     const Replay replay = history::replay(manifest, topological_order(graph()));
     for (const auto& problem : replay.problems) ADD_FAILURE() << problem.message;
-    std::vector<operations::Problem> problems;
+    std::vector<Finding> problems;
     EXPECT_EQ(replay_schema(manifest, topological_order(graph()), problems), replay.schema);
     for (const auto& problem : verify(manifest, graph())) ADD_FAILURE() << problem.message;
     return replay.schema;

@@ -6,7 +6,10 @@
 #include <deque>
 
 #include "limbeck/revision.h"
+#include "migrations/diagnostics/diagnostics.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/history/losses.h"
+#include "migrations/history/state.h"
 
 namespace limbeck::history {
 namespace {
@@ -198,7 +201,7 @@ TEST(OperationsOf, a_downgrade_that_is_not_there_says_why) {
   const auto told = [&](int i) {
     const auto result =
         operations_of(history.manifest(), history.manifest().entries[i], Direction::downgrade, {});
-    return std::get<std::vector<operations::Problem>>(result).front().message;
+    return std::get<std::vector<Finding>>(result).front().message;
   };
   EXPECT_EQ(told(0), "revision a cannot be downgraded: rows were merged");
   EXPECT_EQ(told(1),
@@ -380,7 +383,8 @@ TEST(UnmarkedLosses, an_upgrade_that_destroys_rows_is_reported_until_its_revisio
   const auto lost = [](const History& of) {
     std::vector<std::string> words;
     for (const UnmarkedLoss& loss : unmarked_losses(of.manifest(), of.graph()))
-      words.push_back(std::to_string(loss.revision) + ": " + loss.loss.what);
+      words.push_back(std::to_string(loss.revision) + ": " +
+                      std::string(fact(loss.loss, "destroys")));
     return words;
   };
   EXPECT_EQ(lost(History(history).then("b", drop, reverse_of_upgrade)),
@@ -392,6 +396,21 @@ TEST(UnmarkedLosses, a_downgrade_may_destroy) {
   History history;
   history.then("a", users, [](Operations& op) { op.drop_table("users"); });
   EXPECT_TRUE(unmarked_losses(history.manifest(), history.graph()).empty());
+}
+
+TEST(ReportProblems, a_revision_that_says_yes_and_no_to_older_programs_is_named) {
+  Revision revision;
+  revision.upgrade = users;
+  revision.downgrade = reverse_of_upgrade;
+  revision.compatible = "it only adds";
+  revision.incompatible = "it does not";
+  History history;
+  history.add("a", revision);
+  diagnostics::Diagnostics diagnostics;
+  report_problems(history.manifest(), history.graph(), "", diagnostics);
+  ASSERT_EQ(diagnostics.all().size(), 1U);
+  EXPECT_EQ(diagnostics.all()[0].rule, RuleId::compatible);
+  EXPECT_EQ(diagnostics.all()[0].location.line, 100);
 }
 
 }  // namespace

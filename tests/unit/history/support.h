@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "migrations/findings/rule_id.h"
 #include "migrations/history/graph.h"
 #include "migrations/history/plan.h"
 #include "tests/support/split.h"
@@ -40,21 +41,21 @@ inline std::vector<Node> nodes(std::string_view text) {
 inline Graph graph(std::string_view text) {
   EXPECT_TRUE(Graph::of_verified(nodes(text)));
   auto built = Graph::build(nodes(text));
-  if (auto* problems = std::get_if<std::vector<Problem>>(&built)) {
+  if (auto* problems = std::get_if<std::vector<Finding>>(&built)) {
     ADD_FAILURE() << problems->front().message;
     return std::get<Graph>(Graph::build({}));
   }
   return std::get<Graph>(std::move(built));
 }
 
-inline std::vector<Problem> problems(std::vector<Node> all) {
+inline std::vector<Finding> problems(std::vector<Node> all) {
   const bool verified = Graph::of_verified(all).has_value();
   auto built = Graph::build(std::move(all));
-  auto* found = std::get_if<std::vector<Problem>>(&built);
+  auto* found = std::get_if<std::vector<Finding>>(&built);
   if (found == nullptr) return {};
   // What an identifier is made of is the build's to say; all else makes a graph that cannot be
   // used.
-  for (const Problem& problem : *found) EXPECT_FALSE(verified && problem.code != "limbeck-bad-id");
+  for (const Finding& problem : *found) EXPECT_FALSE(verified && problem.rule != RuleId::bad_id);
   return *found;
 }
 

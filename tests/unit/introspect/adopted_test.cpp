@@ -64,7 +64,7 @@ TEST_P(AdoptedSchema, is_read_and_made_again) {
 
   const sql::FullDialect& dialect = *sql::find_dialect("sqlite");
   EXPECT_EQ(dialect.lower(schema), schema);
-  for (const sql::Refusal& refusal : dialect.refuse(schema)) {
+  for (const Finding& refusal : dialect.refuse(schema)) {
     ADD_FAILURE() << refusal.path << ": " << refusal.message;
   }
   test::SqliteDatabase made;

@@ -5,9 +5,9 @@ namespace {
 
 using limbeck::Operations;
 
-std::vector<std::string> messages(const std::vector<Problem>& problems) {
+std::vector<std::string> messages(const std::vector<Finding>& problems) {
   std::vector<std::string> texts;
-  for (const Problem& problem : problems) texts.push_back(problem.message);
+  for (const Finding& problem : problems) texts.push_back(problem.message);
   return texts;
 }
 

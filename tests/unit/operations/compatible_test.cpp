@@ -1,7 +1,10 @@
 // What docs/deploying.md says of each operation.
 #include "migrations/operations/compatible.h"
+#include "migrations/findings/rule_id.h"
 
 #include <gtest/gtest.h>
+
+#include "migrations/rules/rules.h"
 
 namespace limbeck::operations {
 namespace {
@@ -22,7 +25,7 @@ schema::Schema before() {
 bool compatible(std::vector<AnyOperation> operations) {
   std::vector<Operation> list;
   for (AnyOperation& operation : operations) list.push_back({std::move(operation), {}});
-  return incompatible_operations(list, before()).empty();
+  return older_programs_go_on(list, before());
 }
 
 const Name users{"", "users"}, fresh{"", "fresh"};
@@ -102,7 +105,7 @@ TEST(Compatible, a_new_name_is_unless_on_conflict_may_name_the_constraint) {
   schema.tables[0].checks = {{.name = "ck", .expression = "id > 0"}};
   schema.tables[0].foreign_keys = {{.name = "fk", .columns = {"id"}, .ref_table = fresh}};
   const auto is_fine = [&](AnyOperation operation) {
-    return incompatible_operations({{std::move(operation), {}}}, schema).empty();
+    return older_programs_go_on({{std::move(operation), {}}}, schema);
   };
   EXPECT_TRUE(is_fine(RenameIndex{users, "ux_email", "other"}));
   EXPECT_TRUE(is_fine(RenameConstraint{users, "ck", "other"}));
@@ -150,9 +153,11 @@ TEST(Compatible, a_block_is_what_is_in_it) {
   EXPECT_TRUE(compatible({AutocommitBlock{{index}}}));
   const std::vector<Operation> block = {{AutocommitBlock{{index, drop}}, {}}};
   for (const auto& operations : {block, {{AutocommitBlock{block}, {}}}}) {
-    const auto found = incompatible_operations(operations, before());
+    EXPECT_FALSE(older_programs_go_on(operations, before()));
+    const auto found = rules::incompatibilities(operations, before());
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(describe(*found[0]), describe(drop));
+    EXPECT_EQ(found[0].rule, RuleId::incompatible);
+    EXPECT_EQ(fact(found[0], "operation"), describe(drop));
   }
 }
 

@@ -168,15 +168,15 @@ void expect_there_and_back(const schema::Schema& start, RevisionStep step) {
     ASSERT_FALSE(problem) << problem->message;
     const auto back = reverse(operation, before);
     ASSERT_TRUE(std::holds_alternative<std::vector<Operation>>(back))
-        << std::get<Problem>(back).message;
+        << std::get<Finding>(back).message;
     schema::Schema returned = schema;
-    for (const Problem& wrong : operations::apply(std::get<std::vector<Operation>>(back), returned))
+    for (const Finding& wrong : operations::apply(std::get<std::vector<Operation>>(back), returned))
       ADD_FAILURE() << describe(operation) << ": " << wrong.message;
     EXPECT_EQ(to_json(returned).dump(1), to_json(before).dump(1)) << describe(operation);
   }
   const auto back = reverse(operations, start);
   ASSERT_TRUE(std::holds_alternative<std::vector<Operation>>(back));
-  for (const Problem& wrong : operations::apply(std::get<std::vector<Operation>>(back), schema))
+  for (const Finding& wrong : operations::apply(std::get<std::vector<Operation>>(back), schema))
     ADD_FAILURE() << wrong.message;
   EXPECT_EQ(to_json(schema).dump(1), to_json(start).dump(1));
 }

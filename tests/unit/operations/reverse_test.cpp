@@ -24,9 +24,9 @@ void expect_there_and_back(const schema::Schema& start, RevisionStep step) {
     ASSERT_FALSE(problem) << problem->message;
     const auto back = reverse(operation, before);
     ASSERT_TRUE(std::holds_alternative<std::vector<Operation>>(back))
-        << std::get<Problem>(back).message;
+        << std::get<Finding>(back).message;
     schema::Schema returned = schema;
-    for (const Problem& wrong :
+    for (const Finding& wrong :
          operations::apply(std::get<std::vector<Operation>>(back), returned)) {
       ADD_FAILURE() << describe(operation) << ": " << wrong.message;
     }
@@ -34,7 +34,7 @@ void expect_there_and_back(const schema::Schema& start, RevisionStep step) {
   }
   const auto back = reverse(operations, start);
   ASSERT_TRUE(std::holds_alternative<std::vector<Operation>>(back));
-  for (const Problem& wrong : operations::apply(std::get<std::vector<Operation>>(back), schema)) {
+  for (const Finding& wrong : operations::apply(std::get<std::vector<Operation>>(back), schema)) {
     ADD_FAILURE() << wrong.message;
   }
   EXPECT_EQ(canonical(schema), canonical(start));
@@ -43,8 +43,8 @@ void expect_there_and_back(const schema::Schema& start, RevisionStep step) {
 std::vector<std::string> reverse_of(RevisionStep step) {
   const auto back = reverse(record(step), shop());
   std::vector<std::string> told;
-  if (const auto* problems = std::get_if<std::vector<Problem>>(&back)) {
-    for (const Problem& problem : *problems) told.push_back(problem.message);
+  if (const auto* problems = std::get_if<std::vector<Finding>>(&back)) {
+    for (const Finding& problem : *problems) told.push_back(problem.message);
   } else {
     for (const Operation& operation : std::get<std::vector<Operation>>(back))
       told.push_back(describe(operation));
@@ -206,7 +206,7 @@ TEST(Reverse, an_operation_that_does_not_apply_has_no_reverse_but_its_problem) {
       std::vector<std::string>{
           "drop_column: table 'users' has no column 'nam' at this revision; did you mean 'name'?"});
   const auto back = reverse(record([](Operations& op) { op.drop_table("user"); }).front(), shop());
-  ASSERT_TRUE(std::holds_alternative<Problem>(back));
+  ASSERT_TRUE(std::holds_alternative<Finding>(back));
 }
 
 TEST(Reverse, a_check_of_a_domain_that_has_no_name_cannot_be_taken_back) {
@@ -216,12 +216,12 @@ TEST(Reverse, a_check_of_a_domain_that_has_no_name_cannot_be_taken_back) {
     op.alter_domain("email", {.add_checks = {{.expression = "VALUE <> ''"}}});
   });
   const auto back = reverse(operations, start);
-  ASSERT_TRUE(std::holds_alternative<std::vector<Problem>>(back));
+  ASSERT_TRUE(std::holds_alternative<std::vector<Finding>>(back));
   EXPECT_EQ(
-      std::get<std::vector<Problem>>(back).at(0).message,
+      std::get<std::vector<Finding>>(back).at(0).message,
       "alter_domain: limbeck cannot know what undoes it: what it makes has no name; write the "
       "downgrade, or say that there is none with limbeck::irreversible");
-  EXPECT_TRUE(std::holds_alternative<Problem>(reverse(operations.front(), start)));
+  EXPECT_TRUE(std::holds_alternative<Finding>(reverse(operations.front(), start)));
 }
 
 }  // namespace

@@ -1,4 +1,7 @@
-#include "migrations/operations/risk.h"
+#include "migrations/findings/rule_id.h"
+#include "migrations/operations/holds_all_values.h"
+#include "migrations/operations/subject.h"
+#include "migrations/rules/rules.h"
 
 #include <gtest/gtest.h>
 
@@ -25,8 +28,10 @@ Told told(const std::vector<AnyOperation>& values) {
   for (const AnyOperation& value : values) operations.push_back({value, {}});
   schema::Schema schema = shop();
   Told told;
-  for (const Loss& loss : losses(operations, schema))
-    told.push_back(std::to_string(loss.operation) + " " + loss.what);
+  for (const Finding& loss : rules::losses(operations, schema)) {
+    EXPECT_EQ(loss.rule, RuleId::destructive);
+    told.push_back(std::to_string(loss.operation) + " " + std::string(fact(loss, "destroys")));
+  }
   return told;
 }
 

@@ -14,7 +14,7 @@ namespace limbeck::operations {
 
 /// The schema that a step leads to from `start`; a problem on the way fails the test.
 inline schema::Schema after(RevisionStep step, schema::Schema start = {}) {
-  for (const Problem& problem : operations::apply(record(step), start))
+  for (const Finding& problem : operations::apply(record(step), start))
     ADD_FAILURE() << problem.message;
   return start;
 }
@@ -23,7 +23,7 @@ inline schema::Schema after(RevisionStep step, schema::Schema start = {}) {
 inline std::vector<std::string> problems(const schema::Schema& start, RevisionStep step) {
   schema::Schema schema = start;
   std::vector<std::string> messages;
-  for (const Problem& problem : operations::apply(record(step), schema))
+  for (const Finding& problem : operations::apply(record(step), schema))
     messages.push_back(problem.message);
   return messages;
 }

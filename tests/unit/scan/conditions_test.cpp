@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "compiler/scan/scan.h"
+#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -30,11 +31,11 @@ class ConditionsTest : public testing::Test {
     const Scan result = scan(options_, diagnostics);
     EXPECT_TRUE(result.parsed) << text;
     std::vector<std::string> all;
-    for (const diagnostics::Diagnostic& one : diagnostics.all()) {
-      EXPECT_EQ(one.rule, "limbeck-conditional-field") << one.message;
+    for (const Finding& one : diagnostics.all()) {
+      EXPECT_EQ(one.rule, RuleId::conditional_field) << one.message;
       const auto first = one.message.find("on '");
       all.push_back(std::to_string(one.location.line) +
-                    (one.severity == diagnostics::Severity::error ? " error " : " warning ") +
+                    (one.severity == findings::Severity::error ? " error " : " warning ") +
                     one.message.substr(first + 4, one.message.find('\'', first + 4) - first - 4));
     }
     return all;

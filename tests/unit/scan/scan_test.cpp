@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "migrations/findings/rule_id.h"
+
 namespace limbeck::compiler {
 namespace {
 
@@ -71,6 +73,7 @@ TEST_F(ScanTest, a_model_that_is_not_there_is_reported_by_its_name) {
   EXPECT_FALSE(result.parsed);
   ASSERT_EQ(diagnostics_.error_count(), 2U);
   EXPECT_EQ(diagnostics_.all()[0].location.file, missing);
+  EXPECT_EQ(diagnostics_.all()[0].rule, RuleId::missing_model);
 }
 
 TEST_F(ScanTest, an_argument_that_clang_does_not_know_is_reported) {

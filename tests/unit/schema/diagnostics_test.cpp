@@ -7,12 +7,14 @@
 #include <fstream>
 #include <sstream>
 
+#include "migrations/findings/rule_id.h"
+
 namespace limbeck::diagnostics {
 namespace {
 
-std::string printed(const Diagnostic& diagnostic) {
+std::string printed(const Finding& finding) {
   std::ostringstream out;
-  print(out, diagnostic, false);
+  print(out, finding, false);
   return out.str();
 }
 
@@ -22,7 +24,7 @@ TEST(Diagnostics, shows_the_line_and_a_caret_under_the_name) {
   std::ofstream(file) << "struct User {\n\tint naïve; int name;\n};\n";
   const std::string name = file.string();
   EXPECT_EQ(
-      printed({.rule = "limbeck-drift",
+      printed({.rule = RuleId::drift,
                .message = "wrong",
                .location = {name, 2, 18, 4},
                .notes = {{"see here", {name, 1, 8, 4}}, {"do this"}}}),
@@ -33,19 +35,20 @@ TEST(Diagnostics, shows_the_line_and_a_caret_under_the_name) {
 }
 
 TEST(Diagnostics, a_place_that_cannot_be_shown_is_still_named) {
-  EXPECT_EQ(printed({.rule = "r", .message = "m", .location = {"/no/file.h", 3, 1}}),
-            "/no/file.h:3:1: error: m [r]\n");
-  EXPECT_EQ(printed({.rule = "r", .message = "m", .location = {}}), "error: m [r]\n");
+  EXPECT_EQ(printed({.rule = RuleId::drift, .message = "m", .location = {"/no/file.h", 3, 1}}),
+            "/no/file.h:3:1: error: m [limbeck-drift]\n");
+  EXPECT_EQ(printed({.rule = RuleId::drift, .message = "m", .location = {}}),
+            "error: m [limbeck-drift]\n");
 }
 
 TEST(Diagnostics, nothing_is_reported_twice_and_a_warning_is_no_error) {
   Diagnostics diagnostics;
-  diagnostics.error("r", "m", {"f", 1, 1});
-  diagnostics.error("r", "m", {"f", 1, 1});
-  diagnostics.error("r", "m", {"f", 2, 1});
+  diagnostics.error(RuleId::drift, "m", {"f", 1, 1});
+  diagnostics.error(RuleId::drift, "m", {"f", 1, 1});
+  diagnostics.error(RuleId::drift, "m", {"f", 2, 1});
   EXPECT_EQ(diagnostics.error_count(), 2U);
   Diagnostics only_warned;
-  only_warned.report({Severity::warning, "r", "m", {}});
+  only_warned.report({RuleId::drift, "m", {}, {}, findings::Severity::warning});
   EXPECT_FALSE(only_warned.had_errors());
 }
 

@@ -1,12 +1,12 @@
 // What the build asks of a revision that changes a column's type.
-#include "migrations/sql/conversions.h"
+#include "migrations/rules/rules.h"
 
 #include <gtest/gtest.h>
 
 #include "limbeck/operations.h"
 #include "limbeck/types.h"
+#include "migrations/operations/holds_all_values.h"
 #include "migrations/operations/recorder.h"
-#include "migrations/operations/risk.h"
 
 namespace limbeck::sql {
 namespace {
@@ -26,8 +26,9 @@ std::vector<std::string> undecided(void (*step)(Operations&),
                                  {.name = "mail", .type = native("email"), .nullable = true}}});
   }));
   std::vector<std::string> messages;
-  for (const Undecided& gap :
-       undecided_conversions(operations::record(step), find_dialects(names), applier))
+  const std::vector<operations::Operation> operations = operations::record(step);
+  for (const Finding& gap :
+       rules::check({operations, false, find_dialects(names)}, applier, rules::Concern::conversion))
     messages.push_back(gap.message);
   return messages;
 }

@@ -23,8 +23,8 @@ std::optional<std::string> outcome(const FullDialect& dialect, const schema::Sch
   schema::Schema after = before;
   if (operations::apply(operation, after)) return std::nullopt;
   std::set<std::string> known;
-  for (const Refusal& refusal : dialect.refuse(before)) known.insert(refusal.message);
-  for (const Refusal& refusal : dialect.refuse(after)) {
+  for (const Finding& refusal : dialect.refuse(before)) known.insert(refusal.message);
+  for (const Finding& refusal : dialect.refuse(after)) {
     if (!known.contains(refusal.message)) return std::nullopt;
   }
   std::string text;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "limbeck/error.h"
+#include "migrations/findings/rule_id.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/sql/dialect.h"
@@ -34,8 +35,9 @@ class Borrowed : public testing::Test {
   /// What is told, but for things that no revision made.
   std::string told(const Options& options = {}) {
     std::string text;
-    for (const Difference& one : verify(*driver_, schema_, options).differences)
-      if (!one.extra) text += (text.empty() ? "" : "\n") + one.path + ": " + to_string(one);
+    for (const Finding& one : verify(*driver_, schema_, options).differences)
+      if (one.rule != RuleId::database_extra)
+        text += (text.empty() ? "" : "\n") + one.path + ": " + to_string(one);
     return text;
   }
   static std::string needs(const std::string& path, const std::string& user,
@@ -269,7 +271,7 @@ TEST_F(Borrowed, the_historys_own_things_may_be_named_with_the_default_schema) {
   });
   const Verification found = verify(*driver_, schema_, {});
   std::string text;
-  for (const Difference& one : found.differences) text += to_string(one) + "\n";
+  for (const Finding& one : found.differences) text += to_string(one) + "\n";
   for (const auto& operation : found.operations) text += describe(operation) + "\n";
   EXPECT_EQ(text, "");
 }

@@ -35,8 +35,8 @@ class Filters : public testing::Test {
   }
   static std::string told(const Verification& found) {
     std::string text;
-    for (const Difference& difference : found.differences)
-      text += (text.empty() ? "" : "\n") + difference.what;
+    for (const Finding& difference : found.differences)
+      text += (text.empty() ? "" : "\n") + difference.message;
     return text;
   }
 

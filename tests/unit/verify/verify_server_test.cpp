@@ -62,7 +62,7 @@ class VerifyPostgresql : public testing::Test {
   Verification look(const Options& options = {}) { return verify(*driver_, schema_, options); }
   static std::string text_of(const Verification& found) {
     std::string text;
-    for (const Difference& difference : found.differences)
+    for (const Finding& difference : found.differences)
       text += (text.empty() ? "" : "\n") + to_string(difference);
     return text;
   }
@@ -118,8 +118,7 @@ TEST_F(VerifyPostgresql, names_what_was_done_by_hand) {
     try {
       run(found.operations, found.before);
       std::string left;
-      for (const Difference& difference :
-           differences(kept, introspect::introspect(*driver_).schema)) {
+      for (const Finding& difference : differences(kept, introspect::introspect(*driver_).schema)) {
         left += to_string(difference);
       }
       EXPECT_EQ(left, change.left);

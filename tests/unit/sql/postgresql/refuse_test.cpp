@@ -15,7 +15,7 @@ using schema::TypeKind;
 
 std::string refusals(const schema::Schema& schema) {
   std::string text;
-  for (const Refusal& refusal : find_dialect("postgresql")->refuse(schema)) {
+  for (const Finding& refusal : find_dialect("postgresql")->refuse(schema)) {
     text += refusal.path + ": " + refusal.message + "\n";
   }
   return text;

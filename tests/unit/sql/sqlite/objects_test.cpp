@@ -199,7 +199,7 @@ TEST(SqliteObjectRefusals, say_what_to_do) {
                      trigger("b", "AFTER INSERT", "FOR EACH ROW EXECUTE FUNCTION f()"),
                      trigger("c", "INSTEAD OF INSERT", "BEGIN SELECT 1; END")};
   Lines found;
-  for (const sql::Refusal& refusal : sqlite().refuse(schema))
+  for (const Finding& refusal : sqlite().refuse(schema))
     found.push_back(refusal.path + ": " + refusal.message);
   EXPECT_EQ(
       found,

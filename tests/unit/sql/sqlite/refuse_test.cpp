@@ -28,7 +28,7 @@ std::vector<std::string> refusals(const schema::Table& table) {
   schema::Schema schema;
   schema.tables = {table};
   std::vector<std::string> result;
-  for (const sql::Refusal& refusal : sqlite().refuse(schema)) {
+  for (const Finding& refusal : sqlite().refuse(schema)) {
     result.push_back(refusal.path + ": " + refusal.message);
   }
   return result;

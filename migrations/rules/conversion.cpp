@@ -1,50 +1,30 @@
-#include "migrations/sql/conversions.h"
-
-#include "migrations/operations/walk.h"
+// Changes of a column's type that a database cannot make by itself, and for which nobody has said
+// how; and defaults that are no value of the new type.
+#include "migrations/rules/rules.h"
 #include "migrations/schema/conversion.h"
 #include "migrations/sql/known_dialects.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
-namespace limbeck::sql {
+namespace limbeck::rules {
 namespace {
 
 using operations::AlterColumn;
-using operations::Operation;
 using schema::Column;
 using schema::TypeKind;
-using Outcome = Conversion::Outcome;
+using Outcome = sql::Conversion::Outcome;
 
 std::string name_of(const AlterColumn& change) {
   return concat({"'", to_string(change.table), ".", change.column, "'"});
 }
 
-class Walk {
+class Undecided {
  public:
-  Walk(const std::vector<const FullDialect*>& dialects, operations::Applier& applier)
-      : dialects_(dialects), applier_(applier) {}
+  explicit Undecided(const Context& context) : context_(context) {}
 
-  // What `execute` declares as its effect is done by its own SQL.
-  void walk(const std::vector<Operation>& operations) {
-    for (std::size_t i = 0; i < operations.size(); ++i) {
-      operations::for_each_run(operations[i], [&](const Operation& operation, bool) {
-        if (const auto* change = std::get_if<AlterColumn>(&operation.value)) {
-          if (const Column* column = find(*change); column != nullptr && change->type) {
-            for (std::string& message : look_at(*change, *column))
-              found_.push_back({i, operation.location, std::move(message)});
-          }
-        }
-        applier_.apply(operation);
-      });
-    }
-  }
-
-  std::vector<Undecided> found() && { return std::move(found_); }
-
- private:
   const Column* find(const AlterColumn& change) const {
-    const schema::Table* table = schema::find_table(applier_.schema(), change.table);
+    const schema::Table* table = schema::find_table(context_.before, change.table);
     return table == nullptr ? nullptr : schema::find_column(*table, change.column);
   }
 
@@ -53,27 +33,28 @@ class Walk {
     if (change.generated ? change.generated->has_value() : column.generated.has_value()) return {};
     std::vector<std::string> messages;
     std::vector<std::string> asking, proposals;
-    for (const FullDialect* dialect : dialects_) {
+    for (const sql::FullDialect* dialect : context_.revision.dialects) {
       if (!operations::using_expression(change, dialect->name()).empty()) continue;
-      const Conversion conversion =
-          dialect->conversion(column.type, *change.type, column.name, applier_.schema());
+      const sql::Conversion conversion =
+          dialect->conversion(column.type, *change.type, column.name, context_.before);
       if (conversion.outcome != Outcome::ask) continue;
-      asking.emplace_back(title_of(dialect->name()));
+      asking.emplace_back(sql::title_of(dialect->name()));
       if (!conversion.sql.empty())
         proposals.push_back(concat({"on ", asking.back(), " mostly ", conversion.sql}));
     }
     if (!asking.empty()) {
-      messages.push_back(
-          concat({join(asking, " and "), asking.size() == 1 ? " does" : " do", " not know how ",
-                  to_string(column.type), " becomes ", to_string(*change.type), ": say it for ",
-                  name_of(change), " in .using_expression", proposals.empty() ? "" : " (",
-                  join(proposals, "; "), proposals.empty() ? "" : ")"}));
+      messages.push_back(concat({sql::join(asking, " and "), asking.size() == 1 ? " does" : " do",
+                                 " not know how ", to_string(column.type), " becomes ",
+                                 to_string(*change.type), ": say it for ", name_of(change),
+                                 " in .using_expression", proposals.empty() ? "" : " (",
+                                 sql::join(proposals, "; "), proposals.empty() ? "" : ")"}));
     }
     if (std::string wrong = default_left_behind(change, column); !wrong.empty())
       messages.push_back(std::move(wrong));
     return messages;
   }
 
+ private:
   // A default is SQL of its own: only a literal can be told to be no value of the new type.
   std::string default_left_behind(const AlterColumn& change, const Column& column) const {
     if (change.default_sql || !column.default_sql || change.type->dimensions > 0) return {};
@@ -96,19 +77,19 @@ class Walk {
     return text.size() > 2 && text.find_first_not_of("0123456789.-", 1) == text.size() - 1;
   }
 
-  const std::vector<const FullDialect*>& dialects_;
-  operations::Applier& applier_;
-  std::vector<Undecided> found_;
+  const Context& context_;
 };
 
 }  // namespace
 
-std::vector<Undecided> undecided_conversions(const std::vector<Operation>& operations,
-                                             const std::vector<const FullDialect*>& dialects,
-                                             operations::Applier& applier) {
-  Walk walk(dialects, applier);
-  walk.walk(operations);
-  return std::move(walk).found();
+void conversion(const Context& context, const Operation& operation, const Report& report) {
+  if (context.in_effect) return;  // the SQL that says so does it
+  const auto* change = std::get_if<AlterColumn>(&operation.value);
+  if (change == nullptr || !change->type) return;
+  const Undecided undecided(context);
+  const Column* column = undecided.find(*change);
+  if (column == nullptr) return;
+  for (std::string& message : undecided.look_at(*change, *column)) report(std::move(message));
 }
 
-}  // namespace limbeck::sql
+}  // namespace limbeck::rules

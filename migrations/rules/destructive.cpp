@@ -1,45 +1,38 @@
-#include "migrations/operations/risk.h"
-
+// Rows and values of the users that are gone after an operation: whole tables and columns, what
+// does not fit a narrower type, rows that hold a value that is taken from its enum. Not what the
+// same revision has made before, and not what the database computes. SQL and C++ of a revision's
+// own are not looked into.
 #include <algorithm>
 #include <utility>
 
-#include "migrations/operations/apply.h"
-#include "migrations/operations/made.h"
-#include "migrations/operations/subject.h"
+#include "migrations/operations/holds_all_values.h"
 #include "migrations/operations/visit.h"
-#include "migrations/operations/walk.h"
+#include "migrations/rules/rules.h"
 
-namespace limbeck::operations {
+namespace limbeck::rules {
 namespace {
+
+using operations::AlterColumn;
+using operations::Covers;
+using operations::Descriptor;
+using operations::DropColumn;
+using operations::DropTable;
+using operations::ReplaceEnum;
+using operations::Rows;
+using operations::Unsupported;
+using schema::Name;
 
 std::string quoted(const Name& table, const std::string& column) {
   return "'" + to_string(table) + "." + column + "'";
 }
 
-// Walks a list, and remembers what it has made: nothing of the user's is in that.
-class Walk {
+/// What is gone, in words; empty where nothing is.
+class Loss {
  public:
-  explicit Walk(Applier& applier) : schema_(applier.schema()), applier_(applier) {}
-
-  void walk(const std::vector<Operation>& operations, std::optional<std::size_t> block) {
-    for (std::size_t i = 0; i < operations.size(); ++i) {
-      const Operation& operation = operations[i];
-      if (const auto* held = inner(operation)) {
-        walk(*held, block.value_or(i));
-      } else {
-        std::string what = visit_or(*this, operation.value, std::string());
-        if (!what.empty())
-          found_.push_back({block.value_or(i), std::move(what), operation.location});
-        made_.follow(operation);
-        applier_.apply(operation);
-      }
-    }
-  }
-
-  std::vector<Loss> found() && { return std::move(found_); }
+  explicit Loss(const Context& context) : context_(context) {}
 
   std::string operator()(const DropTable& o) const {
-    if (made_.has_table(o.table)) return {};
+    if (context_.made.has_table(o.table)) return {};
     return "all rows of '" + to_string(o.table) + "'";
   }
   std::string operator()(const DropColumn& o) const {
@@ -51,14 +44,15 @@ class Walk {
     if (o.generated && *o.generated)
       return "all values of " + quoted(o.table, o.column) + ", which is computed from now on";
     const schema::Column* column = find(o.table, o.column);
-    if (!o.type || (column != nullptr && holds_all_values(*o.type, column->type, schema_)))
+    if (!o.type ||
+        (column != nullptr && operations::holds_all_values(*o.type, column->type, context_.before)))
       return {};
     return "values of " + quoted(o.table, o.column) + " that do not fit " + to_string(*o.type) +
            (column == nullptr ? "" : " (it was " + to_string(column->type) + ")");
   }
 
   std::string operator()(const ReplaceEnum& o) const {
-    const schema::Enum* type = schema::find_enum(schema_, o.name);
+    const schema::Enum* type = schema::find_enum(context_.before, o.name);
     if (type == nullptr) return {};
     std::string gone;
     int count = 0;
@@ -74,44 +68,32 @@ class Walk {
 
  private:
   const schema::Column* find(const Name& table, const std::string& column) const {
-    const schema::Table* found = schema::find_table(schema_, table);
+    const schema::Table* found = schema::find_table(context_.before, table);
     return found == nullptr ? nullptr : schema::find_column(*found, column);
   }
   // A computed column can be computed again; a new table has no rows.
   bool holds_nothing(const Name& table, const std::string& column) const {
     const schema::Column* found = find(table, column);
-    return made_.has_table(table) || made_.has_column(table, column) ||
+    return context_.made.has_table(table) || context_.made.has_column(table, column) ||
            (found != nullptr && found->generated);
   }
 
-  const schema::Schema& schema_;
-  Applier& applier_;
-  Made made_;
-  std::vector<Loss> found_;
+  const Context& context_;
 };
 
 template <class Kind>
 struct Destroys {
   static constexpr bool value = has(Descriptor<Kind>::facts.rows, Rows::destroyed);
 };
-static_assert(Covers<Walk, Unsupported<>, Destroys>::all);
+static_assert(Covers<Loss, Unsupported<>, Destroys>::all);
 
 }  // namespace
 
-bool can_destroy(const Operation& operation) {
-  if (const auto* held = inner(operation)) return any_of_leaves(*held, can_destroy);
-  return has(facts_of(operation).rows, Rows::destroyed);
+void destructive(const Context& context, const Operation& operation, const Report& report) {
+  std::string lost = operations::visit_or(Loss(context), operation.value, std::string());
+  if (lost.empty()) return;
+  std::string message = "destroys " + lost;
+  report(std::move(message), {{"destroys", std::move(lost)}});
 }
 
-std::vector<Loss> losses(const std::vector<Operation>& operations, schema::Schema& schema) {
-  Applier applier(schema);
-  return losses(operations, applier);
-}
-
-std::vector<Loss> losses(const std::vector<Operation>& operations, Applier& applier) {
-  Walk walk(applier);
-  walk.walk(operations, std::nullopt);
-  return std::move(walk).found();
-}
-
-}  // namespace limbeck::operations
+}  // namespace limbeck::rules

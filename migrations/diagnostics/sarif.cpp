@@ -1,4 +1,4 @@
-#include "compiler/check/sarif.h"
+#include "migrations/diagnostics/sarif.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -6,8 +6,10 @@
 #include <set>
 
 #include "migrations/diagnostics/sources.h"
+#include "migrations/findings/rule.h"
+#include "migrations/findings/rule_id.h"
 
-namespace limbeck::compiler {
+namespace limbeck::diagnostics {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -32,6 +34,26 @@ std::string as_uri(const std::string& path) {
   return uri;
 }
 
+const char* level_of(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::note:
+      break;
+  }
+  return "note";
+}
+
+Json descriptor_of(RuleId id) {
+  const findings::Rule& rule = findings::rule_of(id);
+  return {{"id", std::string(rule.id)},
+          {"shortDescription", {{"text", std::string(rule.meaning)}}},
+          {"help", {{"text", std::string(rule.remedy)}}},
+          {"defaultConfiguration", {{"level", level_of(rule.severity)}}}};
+}
+
 class SarifWriter {
  public:
   explicit SarifWriter(std::string root) : root_(std::move(root)) {}
@@ -46,10 +68,10 @@ class SarifWriter {
     return {{"artifactLocation", artifact(location.file)}, {"region", std::move(region)}};
   }
 
-  Json result(const diagnostics::Diagnostic& diagnostic) {
-    std::string message = diagnostic.message;
+  Json result(const Finding& finding) {
+    std::string message = finding.message;
     Json related = Json::array(), fixes = Json::array();
-    for (const diagnostics::Note& note : diagnostic.notes) {
+    for (const Note& note : finding.notes) {
       if (note.location.line > 0) {
         related.push_back(
             {{"physicalLocation", physical(note.location)}, {"message", {{"text", note.message}}}});
@@ -58,14 +80,14 @@ class SarifWriter {
       }
       if (note.edit) fixes.push_back(fix(note.message, *note.edit));
     }
-    Json result = {
-        {"ruleId", diagnostic.rule},
-        {"level", diagnostic.severity == diagnostics::Severity::error ? "error" : "warning"},
-        {"message", {{"text", message}}}};
-    if (diagnostic.location.line > 0)
-      result["locations"].push_back({{"physicalLocation", physical(diagnostic.location)}});
+    Json result = {{"ruleId", std::string(findings::id_of(finding.rule))},
+                   {"level", level_of(finding.severity)},
+                   {"message", {{"text", message}}}};
+    if (finding.location.line > 0)
+      result["locations"].push_back({{"physicalLocation", physical(finding.location)}});
     if (!related.empty()) result["relatedLocations"] = std::move(related);
     if (!fixes.empty()) result["fixes"] = std::move(fixes);
+    for (const findings::Fact& fact : finding.facts) result["properties"][fact.name] = fact.value;
     return result;
   }
 
@@ -79,7 +101,7 @@ class SarifWriter {
     return {{"uri", (absolute ? "file://" : "") + as_uri(file)}};
   }
 
-  Json fix(const std::string& description, const diagnostics::Edit& edit) {
+  Json fix(const std::string& description, const findings::Edit& edit) {
     const int column = character(edit.at, edit.at.column);
     const Json region = {{"startLine", edit.at.line},
                          {"startColumn", column},
@@ -108,14 +130,15 @@ class SarifWriter {
 
 }  // namespace
 
-std::string sarif_text(const diagnostics::Diagnostics& diagnostics, const std::string& version,
+std::string sarif_text(const Diagnostics& diagnostics, const std::string& version,
                        const std::string& root) {
   SarifWriter writer(root);
   Json rules = Json::array(), results = Json::array();
-  std::set<std::string> known;
-  for (const diagnostics::Diagnostic& diagnostic : diagnostics.all()) {
-    if (known.insert(diagnostic.rule).second) rules.push_back({{"id", diagnostic.rule}});
-    results.push_back(writer.result(diagnostic));
+  std::set<RuleId> known;
+  for (const Finding& finding : diagnostics.all()) {
+    if (finding.rule != RuleId::none && known.insert(finding.rule).second)
+      rules.push_back(descriptor_of(finding.rule));
+    results.push_back(writer.result(finding));
   }
   Json driver = {{"name", "limbeckc"}, {"version", version}, {"rules", std::move(rules)}};
   Json run = {{"tool", {{"driver", std::move(driver)}}}};
@@ -129,4 +152,4 @@ std::string sarif_text(const diagnostics::Diagnostics& diagnostics, const std::s
   return log.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace limbeck::compiler
+}  // namespace limbeck::diagnostics
