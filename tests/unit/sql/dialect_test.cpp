@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "migrations/sql/expression_rules.h"
+
 namespace limbeck::sql {
 namespace {
 
@@ -14,6 +16,17 @@ TEST(Dialects, are_found_by_name) {
   EXPECT_EQ(find_dialect("sqlite")->name(), "sqlite");
   EXPECT_EQ(find_dialect("oracle"), nullptr);
   for (const std::string& name : dialect_names()) EXPECT_NE(find_dialect(name), nullptr) << name;
+}
+
+TEST(Structure, of_an_expression_has_an_end_for_each_text_name_and_comment) {
+  EXPECT_EQ(structure_problem("a > 0 /* b */"), "");
+  EXPECT_EQ(structure_problem("a > 0 /* b */ /* c"), "a comment has no end");
+  EXPECT_EQ(structure_problem("a = 'b''"), "a text has no end");
+  EXPECT_EQ(structure_problem("a = E'b\\'"), "a text has no end");
+  EXPECT_EQ(structure_problem("a = `b"), "a quoted name has no end");
+  // E'…' and $$…$$ are PostgreSQL's.
+  EXPECT_EQ(structure_problem("a = $$b$$"), "");
+  EXPECT_NE(structure_problem("a = $$b$$", true), "");
 }
 
 TEST(SqliteQuoting, doubles_quotes_and_keeps_everything_else) {
