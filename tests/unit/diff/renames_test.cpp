@@ -153,7 +153,7 @@ TEST(DiffRenames, alike_columns_that_exchange_names_are_reported_where_no_histor
   const auto same = table_of({{"a", Kind::text}, {"b", Kind::text}});
   const auto found = doubts(same, same, swap_of_a_and_b);
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_TRUE(found[0].refuses);
+  EXPECT_EQ(found[0].severity, findings::Severity::error);
   EXPECT_EQ(found[0].path, "tables/t/columns/b");
   EXPECT_NE(found[0].message.find("rename_column"), std::string::npos);
 }
@@ -183,7 +183,7 @@ TEST(DiffRenames, an_exchange_that_the_history_has_done_is_only_warned_of) {
                             in_history(swap_of_a_and_b, {{"tables/t/columns/a", {"b", "x"}},
                                                          {"tables/t/columns/b", {"a"}}}));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_FALSE(found[0].refuses);
+  EXPECT_NE(found[0].severity, findings::Severity::error);
 }
 
 TEST(DiffRenames, half_an_exchange_in_the_history_is_reported) {
@@ -191,7 +191,7 @@ TEST(DiffRenames, half_an_exchange_in_the_history_is_reported) {
   const auto found =
       doubts(same, same, in_history(swap_of_a_and_b, {{"tables/t/columns/a", {"b"}}}));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_TRUE(found[0].refuses);
+  EXPECT_EQ(found[0].severity, findings::Severity::error);
 }
 
 TEST(DiffRenames, a_new_name_that_is_taken_is_reported_where_the_history_has_not_renamed) {
@@ -199,7 +199,7 @@ TEST(DiffRenames, a_new_name_that_is_taken_is_reported_where_the_history_has_not
   const Hints hints{.renamed_columns = {{{Name{"", "t"}, "b"}, "a"}}};
   const auto found = doubts(same, same, in_history(hints, {}));
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_TRUE(found[0].refuses);
+  EXPECT_EQ(found[0].severity, findings::Severity::error);
   EXPECT_TRUE(doubts(same, same, in_history(hints, {{"tables/t/columns/b", {"a"}}})).empty());
 }
 
