@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "migrations/findings/rule.h"
 #include "tests/golden/golden.h"
 #include "tests/golden/scan/cases.h"
 
@@ -28,7 +29,7 @@ TEST_P(ScanDiagnostics, reports_everything_at_its_place_and_nothing_twice) {
   fs::current_path(before);
   for (const Finding& one : diagnostics.all()) {
     EXPECT_GT(one.location.line, 0) << one.message;
-    EXPECT_FALSE(one.rule.empty()) << one.message;
+    EXPECT_NE(one.rule, RuleId::none) << one.message;
   }
   expect_same(folder / "expected.txt", told.str(), fs::path(LIMBECK_ACTUAL) / GetParam());
 }
