@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "migrations/findings/rule.h"
+#include "migrations/findings/rule_id.h"
 #include "tests/golden/golden.h"
 #include "tests/golden/scan/cases.h"
 
