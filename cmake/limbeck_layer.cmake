@@ -1,13 +1,13 @@
 include(limbeck_hardening)
 
-# limbeck_layer(NAME [IN_APPS] SOURCES … [ALONE …] [USES …] [PRIVATE_USES …])
+# limbeck_layer(NAME [IN_APPS] [ALWAYS_JOINED] SOURCES … [APART …] [USES …] [PRIVATE_USES …])
 #   One static library a layer, `limbeck_NAME` with the alias `limbeck::NAME`, which links only the layers it
 #   may use: a wrong include does not link. IN_APPS: an application links it, so it is built to be small.
-#   ALONE: of SOURCES, those with names of their own that another file of the layer has too, which a unity build
-#   (CMAKE_UNITY_BUILD, as under sanitizers: half the time) compiles by themselves.
+#   ALWAYS_JOINED: with LIMBECK_UNITY or without; for sources whose headers are nearly all of the work.
+#   APART: more sources, which must not be compiled together with what the headers of SOURCES declare.
 function(limbeck_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "IN_APPS" "" "SOURCES;ALONE;USES;PRIVATE_USES")
-  add_library(limbeck_${name} STATIC ${arg_SOURCES})
+  cmake_parse_arguments(PARSE_ARGV 1 arg "IN_APPS;ALWAYS_JOINED" "" "SOURCES;APART;USES;PRIVATE_USES")
+  add_library(limbeck_${name} STATIC ${arg_SOURCES} ${arg_APART})
   add_library(limbeck::${name} ALIAS limbeck_${name})
   target_link_libraries(limbeck_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES})
   set(in_apps "")
@@ -15,8 +15,11 @@ function(limbeck_layer name)
     set(in_apps IN_APPS)
   endif()
   limbeck_own_target(limbeck_${name} ${in_apps})
-  set_target_properties(limbeck_${name} PROPERTIES UNITY_BUILD "${CMAKE_UNITY_BUILD}")
-  set_property(SOURCE ${arg_ALONE} PROPERTY SKIP_UNITY_BUILD_INCLUSION ON)
+  if(arg_ALWAYS_JOINED)
+    set(LIMBECK_UNITY ON)
+  endif()
+  limbeck_join(limbeck_${name} ${arg_SOURCES})
+  limbeck_join(limbeck_${name} ${arg_APART})
   if(arg_IN_APPS)
     # A third of what -O3 makes of it, and nothing that a migration waits for. After CMake's own -O, so it counts.
     # Sections, for applications that link with --gc-sections.
@@ -33,6 +36,29 @@ function(limbeck_layer name)
   if(NOT folder MATCHES "^(compiler|tests)/")
     set_property(GLOBAL APPEND PROPERTY LIMBECK_RUNTIME_LIBRARIES limbeck_${name})
   endif()
+endfunction()
+
+# limbeck_join(TARGET SOURCES…): where LIMBECK_UNITY is on, compiles these sources of TARGET together, up to 12 at a time.
+# They need names of their own: two of them cannot define one name, even in anonymous namespaces.
+function(limbeck_join target)
+  if(NOT LIMBECK_UNITY OR NOT ARGN)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  list(LENGTH ARGN count)
+  math(EXPR units "(${count} + 11) / 12")
+  math(EXPR at_a_time "(${count} + ${units} - 1) / ${units}")
+  set(joined 0)
+  foreach(source IN LISTS ARGN)
+    math(EXPR place "${joined} % ${at_a_time}")
+    if(place EQUAL 0)
+      cmake_path(ABSOLUTE_PATH source OUTPUT_VARIABLE unit)
+      cmake_path(RELATIVE_PATH unit BASE_DIRECTORY "${limbeck_SOURCE_DIR}")
+      string(MAKE_C_IDENTIFIER "${unit}" unit)
+    endif()
+    set_property(SOURCE "${source}" TARGET_DIRECTORY ${target} PROPERTY UNITY_GROUP ${unit})
+    math(EXPR joined "${joined} + 1")
+  endforeach()
 endfunction()
 
 # limbeck_umbrella(NAME LAYERS …): what users link, `limbeck::NAME`, made of layers.

@@ -15,14 +15,14 @@
 namespace limbeck::compiler {
 namespace {
 
-struct Options {
+struct CheckOptions {
   std::string name, model, state, stamp, sarif, project_root, drift = "error";
   std::vector<std::string> directories, dialects, sql_objects;
   schema::Filter filter;
   bool json = false, multiple_heads = false, declares_objects = false;
 };
 
-int run(const Options& options, Session& session) {
+int run_check(const CheckOptions& options, Session& session) {
   check_dialects(options.dialects);
   refuse_bad_patterns(options.filter);
   diagnostics::Diagnostics diagnostics;
@@ -70,7 +70,7 @@ int run(const Options& options, Session& session) {
 }  // namespace
 
 void add_check_command(CLI::App& app, Session& session, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<CheckOptions>();
   CLI::App* command = app.add_subcommand(
       "check", "Compare the models with the history; exit code 3 if they differ");
   command->add_option("--name", options->name, "The target's name");
@@ -95,7 +95,7 @@ void add_check_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_option("--stamp", options->stamp, "A file to touch when nothing is wrong");
   command->add_option("--directory", options->directories, "Where the revisions are");
   command->add_option("--project-root", options->project_root, "What files are shown relative to");
-  command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
+  command->callback([options, &session, &exit_code] { exit_code = run_check(*options, session); });
 }
 
 }  // namespace limbeck::compiler

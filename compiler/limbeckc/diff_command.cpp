@@ -14,7 +14,7 @@ namespace {
 
 using operations::Operation;
 
-struct Options {
+struct DiffCommandOptions {
   std::string from, to, dialect;
   bool json = false, exit_code = false;
 };
@@ -41,7 +41,7 @@ std::vector<Operation> that_matter(const std::vector<Operation>& operations, sch
   return kept;
 }
 
-int run(const Options& options, Session& session) {
+int run_diff(const DiffCommandOptions& options, Session& session) {
   if (!options.dialect.empty()) check_dialects({options.dialect});
   const Model from = read_model(options.from);
   const Model to = read_model(options.to);
@@ -62,7 +62,7 @@ int run(const Options& options, Session& session) {
 }  // namespace
 
 void add_diff_command(CLI::App& app, Session& session, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DiffCommandOptions>();
   CLI::App* command =
       app.add_subcommand("diff", "The operations that lead from one schema to another");
   command->add_option("from", options->from, "A schema, as JSON")->required();
@@ -70,7 +70,7 @@ void add_diff_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_option("--dialect", options->dialect, "Leave out what this database does not keep");
   command->add_flag("--json", options->json, "Print the operations as JSON");
   command->add_flag("--exit-code", options->exit_code, "Exit with 3 if the schemas differ");
-  command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
+  command->callback([options, &session, &exit_code] { exit_code = run_diff(*options, session); });
 }
 
 }  // namespace limbeck::compiler

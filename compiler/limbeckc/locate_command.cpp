@@ -45,7 +45,7 @@ std::string summary_of(const std::string& message) {
   return line;
 }
 
-int run(const RevisionOptions& options, bool names, Session& session) {
+int run_locate(const RevisionOptions& options, bool names, Session& session) {
   diagnostics::Diagnostics ignored;
   const RevisionSet set = read_revisions(revision_files(options.directories), true, ignored);
   if (names) {
@@ -76,8 +76,9 @@ void add_locate_command(CLI::App& app, Session& session, int& exit_code) {
   add_target_options(*command, *options);
   command->add_option("REVISION", options->heads, "Which");
   command->add_flag("--names", *names, "What can be named, instead");
-  command->callback(
-      [options, names, &session, &exit_code] { exit_code = run(*options, *names, session); });
+  command->callback([options, names, &session, &exit_code] {
+    exit_code = run_locate(*options, *names, session);
+  });
 }
 
 }  // namespace limbeck::compiler

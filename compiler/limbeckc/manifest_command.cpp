@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
   throw Failure("NAMING_CONVENTION: " + why, exit_usage);
 }
 
-struct Options {
+struct ManifestOptions {
   std::string name, output, header, database, project_root, stamp;
   std::vector<std::string> directories, revisions, dialects, naming;
   std::string version_table, version_table_schema, history_table;
@@ -105,7 +105,7 @@ void add_dialect(const std::string& given, ManifestSource& manifest) {
   }
 }
 
-ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
+ManifestSource manifest_of(const ManifestOptions& options, const RevisionSet& set) {
   ManifestSource manifest{.name = options.name,
                           .entries = {},
                           .heads = {},
@@ -134,7 +134,7 @@ ManifestSource manifest_of(const Options& options, const RevisionSet& set) {
   return manifest;
 }
 
-int run(const Options& options, Session& session) {
+int run_manifest(const ManifestOptions& options, Session& session) {
   if (!is_identifier(options.name)) {
     throw Failure(
         "--name: '" + options.name +
@@ -160,7 +160,7 @@ int run(const Options& options, Session& session) {
 }  // namespace
 
 void add_manifest_command(CLI::App& app, Session& session, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ManifestOptions>();
   CLI::App* command =
       app.add_subcommand("manifest", "Verify a history and write it as constant data");
   command->add_option("--name", options->name, "The target's name, and the manifest's in C++")
@@ -188,7 +188,8 @@ void add_manifest_command(CLI::App& app, Session& session, int& exit_code) {
   command->add_option("--project-root", options->project_root,
                       "What the files are named relative to");
   command->add_option("--stamp", options->stamp, "A file to touch when all went well");
-  command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
+  command->callback(
+      [options, &session, &exit_code] { exit_code = run_manifest(*options, session); });
 }
 
 }  // namespace limbeck::compiler

@@ -32,7 +32,7 @@ std::vector<std::string> asked_for(const RevisionOptions& options, const Graph& 
   return ids;
 }
 
-int run(RevisionOptions& options, Session& session) {
+int run_merge(RevisionOptions& options, Session& session) {
   const Graph graph = read_history(options, session);
   const std::vector<std::string> ids = asked_for(options, graph);
   if (ids.size() < 2) {
@@ -69,7 +69,7 @@ void add_merge_command(CLI::App& app, Session& session, int& exit_code) {
   CLI::App* command = app.add_subcommand("merge", "Write a revision that joins heads");
   commands::declare(*command, *tool.find("merge"), *options, revision_bindings());
   add_target_options(*command, *options);
-  command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
+  command->callback([options, &session, &exit_code] { exit_code = run_merge(*options, session); });
 }
 
 }  // namespace limbeck::compiler

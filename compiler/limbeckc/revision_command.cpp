@@ -96,7 +96,7 @@ int print_sql(const RevisionOptions& options, const Changes& changes, Session& s
   return exit_done;
 }
 
-int run(RevisionOptions& options, Session& session) {
+int run_revision(RevisionOptions& options, Session& session) {
   refuse_bad_patterns(options.filter);
   if (options.message.empty() && !options.autogenerate && !options.sql)
     throw Failure("-m is missing: what the revision does, in a few words", exit_usage);
@@ -136,7 +136,8 @@ void add_revision_command(CLI::App& app, Session& session, int& exit_code) {
   CLI::App* command = app.add_subcommand("revision", "Write a new revision");
   commands::declare(*command, *tool.find("revision"), *options, revision_bindings());
   add_target_options(*command, *options);
-  command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
+  command->callback(
+      [options, &session, &exit_code] { exit_code = run_revision(*options, session); });
 }
 
 }  // namespace limbeck::compiler

@@ -13,14 +13,14 @@
 namespace limbeck::compiler {
 namespace {
 
-struct Options {
+struct ScanCommandOptions {
   std::string name, output, schema, depfile, depfile_target, stamp, project_root;
   std::string compile_command, configuration;
   std::vector<std::string> type_map, naming, other_configurations, private_precompiled;
   ScanOptions scan;
 };
 
-void read_type_map(Options& options) {
+void read_type_map(ScanCommandOptions& options) {
   for (const std::string& entry : options.type_map) {
     const auto equals = entry.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == entry.size()) {
@@ -31,7 +31,7 @@ void read_type_map(Options& options) {
   }
 }
 
-void read_naming(Options& options) {
+void read_naming(ScanCommandOptions& options) {
   auto naming = schema::naming_of_models(options.naming);
   if (const auto* problem = std::get_if<std::string>(&naming))
     throw Failure("NAMING_CONVENTION: " + *problem, exit_usage);
@@ -51,7 +51,7 @@ void read_compile_command(Options& options) {
 }
 
 // Clang has told that it does not know a name: that of a type from such a header, perhaps.
-void explain_precompiled(const Options& options, diagnostics::Diagnostics& diagnostics) {
+void explain_precompiled(const ScanCommandOptions& options, diagnostics::Diagnostics& diagnostics) {
   for (const std::string& target : options.private_precompiled) {
     diagnostics.report({RuleId::precompiled_header,
                         "the precompiled headers of '" + target +
@@ -63,7 +63,8 @@ void explain_precompiled(const Options& options, diagnostics::Diagnostics& diagn
   }
 }
 
-void compare_configurations(const Options& options, diagnostics::Diagnostics& diagnostics) {
+void compare_configurations(const ScanCommandOptions& options,
+                            diagnostics::Diagnostics& diagnostics) {
   if (options.configuration.empty()) return;
   const Configuration own = configuration_from(options.configuration);
   note_scanned(own);
@@ -73,7 +74,7 @@ void compare_configurations(const Options& options, diagnostics::Diagnostics& di
   }
 }
 
-int run(Options options, Session& session) {
+int run_scan(ScanCommandOptions options, Session& session) {
   read_type_map(options);
   read_naming(options);
   read_compile_command(options);
@@ -106,7 +107,7 @@ int run(Options options, Session& session) {
 }  // namespace
 
 void add_scan_command(CLI::App& app, Session& session, int& exit_code) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ScanCommandOptions>();
   CLI::App* command = app.add_subcommand("scan", "Read annotated model headers into a schema");
   command->add_option("--name", options->name, "The target's name");
   command
@@ -157,7 +158,7 @@ void add_scan_command(CLI::App& app, Session& session, int& exit_code) {
                    "Another one of this build tree, whose schema must be the same")
       ->allow_extra_args(false);
   command->add_option("--project-root", options->project_root, "What files are shown relative to");
-  command->callback([options, &session, &exit_code] { exit_code = run(*options, session); });
+  command->callback([options, &session, &exit_code] { exit_code = run_scan(*options, session); });
 }
 
 }  // namespace limbeck::compiler

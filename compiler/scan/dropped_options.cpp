@@ -331,7 +331,7 @@ constexpr DroppedOption dropped[] = {
     {"-mvect8-ret-in-mem", code, 0, gcc},
 };
 
-bool matches(std::string_view pattern, std::string_view option) {
+bool matches_pattern(std::string_view pattern, std::string_view option) {
   if (!pattern.ends_with('*')) return pattern == option;
   return option.starts_with(pattern.substr(0, pattern.size() - 1));
 }
@@ -344,7 +344,7 @@ const DroppedOption* find_dropped_option(std::string_view option, bool gcc_compi
   if (positive.starts_with("-fno-") || positive.starts_with("-mno-")) positive.erase(2, 3);
   for (const DroppedOption& entry : dropped) {
     if (entry.only_gcc && !gcc_compiler) continue;
-    if (!matches(entry.name, option) && !matches(entry.name, positive)) continue;
+    if (!matches_pattern(entry.name, option) && !matches_pattern(entry.name, positive)) continue;
     // What has no reason is an exception to an entry behind it.
     return entry.reason.empty() ? nullptr : &entry;
   }

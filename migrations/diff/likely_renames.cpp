@@ -13,7 +13,7 @@ namespace {
 
 using operations::Operation;
 
-bool alike(const schema::Column& dropped, schema::Column added) {
+bool alike_columns(const schema::Column& dropped, schema::Column added) {
   added.name = dropped.name;
   added.comment = dropped.comment;
   return dropped == added;
@@ -91,7 +91,7 @@ Pairs alike_columns(const Columns& dropped, const Columns& added) {
   Pairs pairs;
   for (std::size_t i = 0; i < added.size(); ++i) {
     for (std::size_t j = 0; j < dropped.size(); ++j) {
-      if (alike(*dropped[j], *added[i])) pairs.emplace_back(j, i);
+      if (alike_columns(*dropped[j], *added[i])) pairs.emplace_back(j, i);
     }
   }
   return pairs;

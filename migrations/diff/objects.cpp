@@ -35,10 +35,10 @@ bool changes_a_type(const Operation& operation) {
          (alter != nullptr && (alter->type || alter->generated || alter->collation));
 }
 
-class Comparison {
+class ObjectComparison {
  public:
-  Comparison(const schema::Schema& from, const schema::Schema& to, const Operations& earlier,
-             const Operations& tables)
+  ObjectComparison(const schema::Schema& from, const schema::Schema& to, const Operations& earlier,
+                   const Operations& tables)
       : from_(from), to_(to), tables_(tables) {
     if (std::any_of(earlier.begin(), earlier.end(), changes_a_type) ||
         std::any_of(tables.begin(), tables.end(), changes_a_type)) {

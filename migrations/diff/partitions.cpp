@@ -27,7 +27,7 @@ std::size_t depth_of(const schema::Schema& schema, const schema::Table& table) {
 }
 
 template <class Constraint>
-bool alike(Constraint a, const Constraint& b) {
+bool alike_constraints(Constraint a, const Constraint& b) {
   a.name = b.name;
   return a == b;
 }
@@ -36,8 +36,9 @@ bool alike(Constraint a, const Constraint& b) {
 template <class Constraints>
 void keep_alike(Constraints& wanted, const Constraints& own, const Constraints& above) {
   for (const auto& constraint : own) {
-    const bool merges = std::any_of(above.begin(), above.end(),
-                                    [&](const auto& other) { return alike(other, constraint); });
+    const bool merges = std::any_of(above.begin(), above.end(), [&](const auto& other) {
+      return alike_constraints(other, constraint);
+    });
     const bool there = std::find(wanted.begin(), wanted.end(), constraint) != wanted.end();
     if (merges && !there) wanted.push_back(constraint);
   }
@@ -61,7 +62,7 @@ schema::Table standalone(const schema::Schema& to, const schema::Table& wanted,
     above = schema::find_table(to, above->partition_of->table);
     if (above == nullptr) break;
     if (!table.primary_key && own.primary_key && above->primary_key &&
-        alike(*own.primary_key, *above->primary_key)) {
+        alike_constraints(*own.primary_key, *above->primary_key)) {
       table.primary_key = own.primary_key;
     }
     keep_alike(table.uniques, own.uniques, above->uniques);
@@ -73,7 +74,7 @@ schema::Table standalone(const schema::Schema& to, const schema::Table& wanted,
   return table;
 }
 
-bool same(const schema::PartitionOf& a, const std::optional<schema::PartitionOf>& b) {
+bool same_partition(const schema::PartitionOf& a, const std::optional<schema::PartitionOf>& b) {
   return b && a.table == b->table &&
          sql_text::canonical_sql(a.bound) == sql_text::canonical_sql(b->bound);
 }
@@ -85,7 +86,8 @@ void detach(schema::Schema& work, const schema::Schema& to, std::vector<Operatio
   std::multimap<std::size_t, operations::DetachPartition, std::greater<>> leaving;
   for (const schema::Table& table : work.tables) {
     const schema::Table* wanted = schema::find_table(to, table.name);
-    if (!table.partition_of || wanted == nullptr || same(*table.partition_of, wanted->partition_of))
+    if (!table.partition_of || wanted == nullptr ||
+        same_partition(*table.partition_of, wanted->partition_of))
       continue;
     leaving.insert({depth_of(work, table), {table.partition_of->table, table.name}});
   }

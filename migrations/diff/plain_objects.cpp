@@ -15,10 +15,10 @@ using schema::Made;
 using schema::Mentions;
 using schema::ObjectKind;
 
-class Comparison {
+class PlainComparison {
  public:
-  Comparison(const schema::Schema& from, const schema::Schema& to, const std::set<Name>& known,
-             ObjectChanges& changes)
+  PlainComparison(const schema::Schema& from, const schema::Schema& to, const std::set<Name>& known,
+                  ObjectChanges& changes)
       : from_(from), to_(to), known_(known), changes_(changes) {}
 
   void create_schemas() {
@@ -165,7 +165,7 @@ class Comparison {
 
 void compare_plain_objects(const schema::Schema& from, const schema::Schema& to,
                            const std::set<Name>& known, ObjectChanges& changes) {
-  Comparison comparison(from, to, known, changes);
+  PlainComparison comparison(from, to, known, changes);
   comparison.create_schemas();
   comparison.compare_extensions();
   comparison.compare_domains();
@@ -174,7 +174,7 @@ void compare_plain_objects(const schema::Schema& from, const schema::Schema& to,
 
 void drop_plain_objects(const schema::Schema& from, const schema::Schema& to,
                         const std::set<Name>& known, ObjectChanges& changes) {
-  Comparison(from, to, known, changes).drop_rest();
+  PlainComparison(from, to, known, changes).drop_rest();
 }
 
 }  // namespace limbeck::diff

@@ -14,7 +14,7 @@ using schema::Table;
 constexpr std::string_view given = "limbeck_nameless_";
 
 template <class Thing>
-const Thing* find_named(const std::vector<Thing>& things, const std::string& name) {
+const Thing* find_thing(const std::vector<Thing>& things, const std::string& name) {
   const auto found = std::find_if(things.begin(), things.end(),
                                   [&](const Thing& thing) { return thing.name == name; });
   return found == things.end() ? nullptr : &*found;
@@ -37,7 +37,7 @@ void give_names(std::vector<Thing>& found, const std::vector<Thing>& kept) {
   for (const Thing& thing : kept) {
     if (!is_given_name(thing.name)) continue;
     const auto same = std::find_if(found.begin(), found.end(), [&](const Thing& other) {
-      if (find_named(kept, other.name) != nullptr) return false;
+      if (find_thing(kept, other.name) != nullptr) return false;
       Thing renamed = other;
       renamed.name = thing.name;
       return renamed == thing;
@@ -50,8 +50,8 @@ template <class Thing>
 void respell(std::vector<Thing>& found, const std::vector<Thing>& kept,
              const std::vector<Thing>& meant) {
   for (Thing& thing : found) {
-    const Thing* same = find_named(kept, thing.name);
-    const Thing* original = find_named(meant, thing.name);
+    const Thing* same = find_thing(kept, thing.name);
+    const Thing* original = find_thing(meant, thing.name);
     if (same != nullptr && original != nullptr && *same == thing) thing = *original;
   }
 }
@@ -60,7 +60,7 @@ void respell(std::vector<Thing>& found, const std::vector<Thing>& kept,
 void leave_out_stand_ins(std::vector<schema::Check>& found, const std::vector<schema::Check>& kept,
                          const std::vector<schema::Check>& meant) {
   for (const schema::Check& check : kept) {
-    if (find_named(meant, check.name) != nullptr) continue;
+    if (find_thing(meant, check.name) != nullptr) continue;
     const auto same = std::find(found.begin(), found.end(), check);
     if (same != found.end()) found.erase(same);
   }

@@ -12,7 +12,7 @@ namespace {
 
 using List = std::vector<std::string>;
 
-std::string quote(const std::string& name) { return "'" + name + "'"; }
+std::string quoted_name(const std::string& name) { return "'" + name + "'"; }
 
 template <class Thing>
 const Thing* find_named(const std::vector<Thing>& things, const Thing& like) {
@@ -42,7 +42,7 @@ void compare_all(List& list, std::string_view kind, const std::string& of,
                  const std::vector<Thing>& wanted, const std::vector<Thing>& got) {
   const auto name = [&](const Thing& thing) {
     return thing.name.empty() ? "a nameless " + std::string(kind) + content(thing) + of
-                              : std::string(kind) + " " + quote(thing.name) + of;
+                              : std::string(kind) + " " + quoted_name(thing.name) + of;
   };
   const auto has = [](const std::vector<Thing>& things, const Thing& thing) {
     return std::ranges::find(things, thing) != things.end();
@@ -77,7 +77,7 @@ std::string otherwise(const std::string& field, const Value&) {
 
 void compare(List& list, const std::string& name, const schema::Column& wanted,
              const schema::Column& got) {
-  const std::string column = "column " + quote(name);
+  const std::string column = "column " + quoted_name(name);
   schema::each_field<schema::Column>([&](const auto& field) {
     const auto& value = wanted.*field.member;
     if (!field.is_key && value != got.*field.member)
@@ -87,18 +87,18 @@ void compare(List& list, const std::string& name, const schema::Column& wanted,
 
 void compare(List& list, const schema::Table& wanted, const schema::Table& got) {
   const std::string table = to_string(wanted.name);
-  const std::string of = " of table " + quote(table);
+  const std::string of = " of table " + quoted_name(table);
   for (const schema::Column& column : wanted.columns) {
     const std::string name = table + "." + column.name;
     if (const auto* other = find_column(got, column.name)) {
       compare(list, name, column, *other);
     } else {
-      list.push_back("column " + quote(name) + " is missing");
+      list.push_back("column " + quoted_name(name) + " is missing");
     }
   }
   for (const schema::Column& column : got.columns) {
     if (find_column(wanted, column.name) != nullptr) continue;
-    list.push_back("column " + quote(table + "." + column.name) + " is not dropped");
+    list.push_back("column " + quoted_name(table + "." + column.name) + " is not dropped");
   }
   if (wanted.primary_key != got.primary_key) {
     const char* how = !got.primary_key      ? " is missing"
@@ -112,20 +112,20 @@ void compare(List& list, const schema::Table& wanted, const schema::Table& got) 
   compare_all(list, "exclude constraint", of, wanted.excludes, got.excludes);
   compare_all(list, "index", of, wanted.indexes, got.indexes);
   if (wanted.comment != got.comment)
-    list.push_back("table " + quote(table) + " has another comment");
+    list.push_back("table " + quoted_name(table) + " has another comment");
   if (wanted.settings != got.settings)
-    list.push_back("table " + quote(table) + " has other settings");
+    list.push_back("table " + quoted_name(table) + " has other settings");
   if (wanted.partition_by != got.partition_by) {
-    list.push_back("table " + quote(table) + " is partitioned otherwise");
+    list.push_back("table " + quoted_name(table) + " is partitioned otherwise");
   }
   if (wanted.partition_of != got.partition_of) {
-    list.push_back("table " + quote(table) + " is a partition otherwise");
+    list.push_back("table " + quoted_name(table) + " is a partition otherwise");
   }
 }
 
 void compare(List& list, const schema::Enum& wanted, const schema::Enum& got) {
   if (wanted == got) return;
-  const std::string name = "enum " + quote(to_string(wanted.name));
+  const std::string name = "enum " + quoted_name(to_string(wanted.name));
   list.push_back(name +
                  (wanted.values != got.values ? " has other values" : " has another comment"));
 }
@@ -140,7 +140,8 @@ void compare_objects(List& list, const std::vector<Thing>& wanted, const std::ve
   };
   const auto tell = [&](const Thing& thing, const char* how) {
     const schema::Object object = object_of(thing);
-    list.push_back(std::string(to_string(object.kind)) + " " + quote(to_string(object)) + how);
+    list.push_back(std::string(to_string(object.kind)) + " " + quoted_name(to_string(object)) +
+                   how);
   };
   for (const Thing& thing : wanted) {
     const Thing* other = find(got, thing);
@@ -167,12 +168,12 @@ void compare_tops(List& list, const std::string& kind, const std::vector<Thing>&
     if (const Thing* other = in_got(thing.name)) {
       compare(list, thing, *other);
     } else {
-      list.push_back(kind + " " + quote(to_string(thing.name)) + " is missing");
+      list.push_back(kind + " " + quoted_name(to_string(thing.name)) + " is missing");
     }
   }
   for (const Thing& thing : got) {
     if (in_wanted(thing.name) == nullptr) {
-      list.push_back(kind + " " + quote(to_string(thing.name)) + " is not dropped");
+      list.push_back(kind + " " + quoted_name(to_string(thing.name)) + " is not dropped");
     }
   }
 }

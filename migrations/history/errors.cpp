@@ -11,11 +11,11 @@ namespace {
 
 using Reason = Unresolved::Reason;
 
-std::string quote(std::string_view text) { return concat({"'", text, "'"}); }
+std::string quoted(std::string_view text) { return concat({"'", text, "'"}); }
 
 std::string suggestion(const Graph& graph, std::string_view wrong) {
   const std::string right = schema::nearest(wrong, graph.names());
-  return right.empty() ? "" : concat({"; did you mean ", quote(right), "?"});
+  return right.empty() ? "" : concat({"; did you mean ", quoted(right), "?"});
 }
 
 std::string heads_of(const Graph& graph) {
@@ -43,7 +43,7 @@ std::string list_of(const Graph& graph, const Indices& revisions) {
 }
 
 Unresolved unknown_revision(const Graph& graph, std::string_view name) {
-  std::string message = "no such revision or branch " + quote(name);
+  std::string message = "no such revision or branch " + quoted(name);
   std::string more = suggestion(graph, name);
   if (more.empty() && name.size() < 4) {
     more = "; please give at least four characters of a revision's identifier";
@@ -53,12 +53,12 @@ Unresolved unknown_revision(const Graph& graph, std::string_view name) {
 }
 
 Unresolved unknown_branch(const Graph& graph, std::string_view branch) {
-  return {concat({"no such branch: ", quote(branch), suggestion(graph, branch)}), Reason::unknown};
+  return {concat({"no such branch: ", quoted(branch), suggestion(graph, branch)}), Reason::unknown};
 }
 
 Unresolved unknown_current(const Graph& graph, std::string_view row) {
   return {
-      concat({"can't locate revision identified by ", quote(row),
+      concat({"can't locate revision identified by ", quoted(row),
               ": the database's version table names it, and this history has no such revision",
               heads_of(graph),
               ". Likely causes: this program is older than the database, which a newer one "
@@ -74,11 +74,11 @@ Unresolved ambiguous_prefix(std::string_view prefix, const std::vector<std::stri
   constexpr std::size_t shown = 5;
   std::string list;
   for (std::size_t i = 0; i < std::min(matches.size(), shown); ++i) {
-    list += (i == 0 ? "" : ", ") + quote(matches[i]);
+    list += (i == 0 ? "" : ", ") + quoted(matches[i]);
   }
   if (matches.size() > shown)
     list += concat({" and ", std::to_string(matches.size() - shown), " more"});
-  return {concat({"multiple revisions start with ", quote(prefix), ": ", list,
+  return {concat({"multiple revisions start with ", quoted(prefix), ": ", list,
                   "; give more characters"}),
           Reason::ambiguous};
 }
@@ -87,14 +87,14 @@ Unresolved several_heads(const Graph& graph, std::string_view argument, const In
   const std::string example = graph.labels(heads.front()).empty()
                                   ? graph.node(heads.front()).id
                                   : graph.labels(heads.front()).front();
-  return {concat({"multiple heads are present for given argument ", quote(argument), ": ",
+  return {concat({"multiple heads are present for given argument ", quoted(argument), ": ",
                   list_of(graph, heads), "; name one of them, narrow it to a branch (",
-                  quote(example + "@head"), "), ask for all with 'heads', or merge them"}),
+                  quoted(example + "@head"), "), ask for all with 'heads', or merge them"}),
           Reason::several_heads};
 }
 
 Unresolved one_only(const Graph& graph, std::string_view argument, const Indices& revisions) {
-  return {concat({quote(argument), " stands for several revisions here: ",
+  return {concat({quoted(argument), " stands for several revisions here: ",
                   list_of(graph, revisions), "; name one of them"}),
           Reason::several_heads};
 }
@@ -102,8 +102,8 @@ Unresolved one_only(const Graph& graph, std::string_view argument, const Indices
 Unresolved not_a_member(const Graph& graph, Graph::Index revision, std::string_view branch) {
   const std::vector<std::string>& labels = graph.labels(revision);
   return {
-      concat({"revision ", graph.node(revision).id, " is not a member of branch ", quote(branch),
-              labels.empty() ? "" : "; it is on branch " + quote(labels.front())}),
+      concat({"revision ", graph.node(revision).id, " is not a member of branch ", quoted(branch),
+              labels.empty() ? "" : "; it is on branch " + quoted(labels.front())}),
       Reason::not_related};
 }
 
@@ -155,14 +155,14 @@ Unresolved wrong_direction(std::string_view identifier, long steps, bool upgrade
 
 Unresolved ambiguous_walk(const Graph& graph, std::string_view identifier, const std::string& from,
                           const Indices& ways) {
-  return {concat({"ambiguous walk: ", quote(identifier), " can go several ways from ", from, ": ",
+  return {concat({"ambiguous walk: ", quoted(identifier), " can go several ways from ", from, ": ",
                   list_of(graph, ways), "; name the revision, or a branch as in 'LABEL@",
                   identifier.substr(identifier.find('@') + 1), "'"}),
           Reason::ambiguous};
 }
 
 Unresolved several_current(const Graph& graph, std::string_view identifier, const Indices& rows) {
-  return {concat({"ambiguous upgrade from multiple current revisions: ", quote(identifier),
+  return {concat({"ambiguous upgrade from multiple current revisions: ", quoted(identifier),
                   " could start from ", list_of(graph, rows),
                   "; name the revision, or a branch as in 'LABEL@",
                   identifier.substr(identifier.find('@') + 1), "'"}),

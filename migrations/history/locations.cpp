@@ -30,7 +30,7 @@ void forget(SourceMap& map, const std::string& path) {
   map.erase(path);
 }
 
-void rename(SourceMap& map, const std::string& path, const std::string& new_path) {
+void move_location(SourceMap& map, const std::string& path, const std::string& new_path) {
   const auto [first, last] = inside(map, path);
   SourceMap moved;
   for (auto entry = first; entry != last; ++entry) {
@@ -44,7 +44,7 @@ void rename(SourceMap& map, const std::string& path, const std::string& new_path
 // The prefix of the paths of all triggers of the table.
 std::string triggers_of(const Name& table) { return "triggers/" + to_string(table); }
 
-void follow(SourceMap& map, const operations::Subject& subject, const Location& at) {
+void follow_subject(SourceMap& map, const operations::Subject& subject, const Location& at) {
   using operations::Verb;
   const std::string path = path_of(subject);
   // A constraint without a name has no path of its own.
@@ -54,7 +54,7 @@ void follow(SourceMap& map, const operations::Subject& subject, const Location& 
       return forget(map, path);
     case Verb::rename: {
       const std::string new_path = path_of(renamed(subject));
-      rename(map, path, new_path);
+      move_location(map, path, new_path);
       map[new_path] = at;
       return;
     }
@@ -96,7 +96,7 @@ struct Parts {
   }
   void operator()(const operations::DropTable& op) const { forget(map, triggers_of(op.table)); }
   void operator()(const operations::RenameTable& op) const {
-    rename(map, triggers_of(op.table), triggers_of({op.table.schema, op.new_name}));
+    move_location(map, triggers_of(op.table), triggers_of({op.table.schema, op.new_name}));
   }
   // A primary key is dropped by kind or by name. Whether it was dropped is visible in the schema.
   void operator()(const operations::DropConstraint& op) const {
@@ -130,7 +130,7 @@ struct Parts {
 void follow(SourceMap& locations, const std::vector<operations::Operation>& operations,
             const schema::Schema& after) {
   operations::for_each_leaf(operations, [&](const operations::Operation& operation) {
-    follow(locations, subject_of(operation), operation.location);
+    follow_subject(locations, subject_of(operation), operation.location);
     operations::visit_if(Parts{locations, after, operation.location}, operation.value);
   });
 }

@@ -9,14 +9,14 @@
 namespace limbeck::operations {
 namespace {
 
-using Kind = schema::ConstraintKind;
+using ConstraintKind = schema::ConstraintKind;
 
-DropConstraint by_columns(const Name& table, Kind kind, const std::string& name,
+DropConstraint by_columns(const Name& table, ConstraintKind kind, const std::string& name,
                           const std::vector<std::string>& columns) {
   return {table, name, kind, name.empty() ? columns : std::vector<std::string>(), {}};
 }
 
-DropConstraint by_text(const Name& table, Kind kind, const std::string& name,
+DropConstraint by_text(const Name& table, ConstraintKind kind, const std::string& name,
                        const std::string& text) {
   return {table, name, kind, {}, name.empty() ? text : std::string()};
 }
@@ -51,19 +51,19 @@ std::vector<Operation> creation_of(schema::View view) {
 }
 
 DropConstraint dropping(const Name& table, const schema::PrimaryKey& key) {
-  return by_columns(table, Kind::primary, key.name, key.columns);
+  return by_columns(table, ConstraintKind::primary, key.name, key.columns);
 }
 DropConstraint dropping(const Name& table, const schema::Unique& constraint) {
-  return by_columns(table, Kind::unique, constraint.name, constraint.columns);
+  return by_columns(table, ConstraintKind::unique, constraint.name, constraint.columns);
 }
 DropConstraint dropping(const Name& table, const schema::ForeignKey& key) {
-  return by_columns(table, Kind::foreign_key, key.name, key.columns);
+  return by_columns(table, ConstraintKind::foreign_key, key.name, key.columns);
 }
 DropConstraint dropping(const Name& table, const schema::Check& constraint) {
-  return by_text(table, Kind::check, constraint.name, constraint.expression);
+  return by_text(table, ConstraintKind::check, constraint.name, constraint.expression);
 }
 DropConstraint dropping(const Name& table, const schema::Exclude& constraint) {
-  return by_text(table, Kind::exclude, constraint.name, constraint.definition);
+  return by_text(table, ConstraintKind::exclude, constraint.name, constraint.definition);
 }
 
 }  // namespace limbeck::operations

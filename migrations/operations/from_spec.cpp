@@ -8,7 +8,7 @@
 namespace limbeck::operations {
 namespace {
 
-std::optional<int> number(int value) {
+std::optional<int> number_or_none(int value) {
   return value == no_number ? std::nullopt : std::optional<int>(value);
 }
 
@@ -56,9 +56,9 @@ Name name(const limbeck::Name& spec) { return {std::string(spec.schema), std::st
 schema::Type type(const TypeSpec& spec) {
   schema::Type type;
   type.kind = schema::type_kind(spec.kind).value_or(schema::TypeKind::native);
-  type.length = number(spec.length);
-  type.precision = number(spec.precision);
-  type.scale = number(spec.scale);
+  type.length = number_or_none(spec.length);
+  type.precision = number_or_none(spec.precision);
+  type.scale = number_or_none(spec.scale);
   type.dimensions = spec.dimensions;
   type.name = {std::string(spec.schema), std::string(spec.native.any)};
   put_by_dialect(spec.native, type.per_dialect);

@@ -7,13 +7,13 @@
 namespace limbeck::schema {
 namespace {
 
-bool is_space(char c) {
+bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
-class Reader {
+class LiteralReader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  explicit LiteralReader(std::string_view text) : text_(text) {}
 
   std::optional<std::vector<ArrayElement>> read() {
     skip_bounds();
@@ -27,7 +27,7 @@ class Reader {
   bool is(char c) const { return at_ < text_.size() && text_[at_] == c; }
 
   void skip_space() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
   }
 
   // `[1:2][0:1]=` before the braces.
@@ -92,7 +92,7 @@ class Reader {
       const bool escaped = text_[at_] == '\\';
       if (escaped && ++at_ == text_.size()) return false;
       value += text_[at_];
-      if (escaped || !is_space(text_[at_])) kept = value.size();
+      if (escaped || !is_blank(text_[at_])) kept = value.size();
     }
     value.resize(kept);
     return !value.empty();
@@ -106,7 +106,7 @@ class Reader {
 }  // namespace
 
 std::optional<std::vector<ArrayElement>> array_elements(std::string_view text) {
-  return Reader(text).read();
+  return LiteralReader(text).read();
 }
 
 std::string array_element(std::string_view value) {

@@ -10,10 +10,10 @@
 namespace limbeck::sql {
 namespace {
 
-class Judge {
+class OperationJudge {
  public:
-  Judge(const schema::Schema& after, const ExpressionRules& rules,
-        std::vector<std::string>& problems)
+  OperationJudge(const schema::Schema& after, const ExpressionRules& rules,
+                 std::vector<std::string>& problems)
       : after_(after), rules_(rules), problems_(problems) {}
 
   void operator()(const operations::AddColumn& operation) const {
@@ -69,7 +69,7 @@ struct GivesValues {
       has(rows, operations::Rows::computed) || has(rows, operations::Rows::written);
 };
 using OfTheRevision = operations::Unsupported<operations::Execute, operations::Run>;
-static_assert(operations::Covers<Judge, OfTheRevision, GivesValues>::all);
+static_assert(operations::Covers<OperationJudge, OfTheRevision, GivesValues>::all);
 
 }  // namespace
 
@@ -77,7 +77,7 @@ std::vector<std::string> refuse_operation(const operations::Operation& operation
                                           const schema::Schema& after,
                                           const ExpressionRules& rules) {
   std::vector<std::string> problems;
-  const Judge judge(after, rules, problems);
+  const OperationJudge judge(after, rules, problems);
   operations::for_each_run(operation, [&](const operations::Operation& each, bool) {
     operations::visit_if(judge, each.value);
   });

@@ -83,9 +83,9 @@ std::string in_words(const std::vector<schema::Index>& indexes) {
   return in_words(words);
 }
 
-class Comparison {
+class ObjectComparison {
  public:
-  explicit Comparison(std::vector<Finding>& list) : list_(list) {}
+  explicit ObjectComparison(std::vector<Finding>& list) : list_(list) {}
 
   template <class Thing>
   void compare(const std::vector<Thing>& kept, const std::vector<Thing>& found) {
@@ -146,7 +146,7 @@ class Comparison {
 
 void add_object_differences(std::vector<Finding>& list, const schema::Schema& kept,
                             const schema::Schema& found) {
-  Comparison comparison(list);
+  ObjectComparison comparison(list);
   schema::for_each_sql_object_kind(
       [&](const auto& kind) { comparison.compare(kept.*kind.member, found.*kind.member); });
 }

@@ -25,7 +25,7 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
-tests::PostgresqlServer& server() { return *tests::PostgresqlServer::get(); }
+tests::PostgresqlServer& the_server() { return *tests::PostgresqlServer::get(); }
 
 /// The same database by another way.
 std::string through(const Proxy& proxy, const std::string& url) {
@@ -35,7 +35,7 @@ std::string through(const Proxy& proxy, const std::string& url) {
          url.substr(slash, end - slash);
 }
 
-std::string socket_of_server() { return server().directory() + "/.s.PGSQL.5432"; }
+std::string socket_of_server() { return the_server().directory() + "/.s.PGSQL.5432"; }
 
 constexpr const char* end_lock_sessions =
     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
@@ -208,8 +208,8 @@ class Cut : public InArena {
 
 TEST_P(Cut, the_server_at_any_instant_leaves_what_the_ledger_says) {
   disturb_at_random(
-      runs(1, 100), [](const std::string& url) { return url; }, [] { server().crash(); },
-      [] { server().restart(arena_server_settings()); });
+      runs(1, 100), [](const std::string& url) { return url; }, [] { the_server().crash(); },
+      [] { the_server().restart(arena_server_settings()); });
 }
 
 TEST_P(Cut, the_network_at_any_instant_leaves_what_the_ledger_says) {

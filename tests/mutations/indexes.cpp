@@ -9,13 +9,13 @@ using schema::Schema;
 using schema::Table;
 using schema::TypeKind;
 
-constexpr char c[] = "C";
-constexpr char nocase[] = "NOCASE";
+constexpr char c_collation[] = "C";
+constexpr char nocase_collation[] = "NOCASE";
 
 using Change = bool (*)(Random& random, Table& table, Index& index);
 
 /// A unique index may be what a foreign key needs.
-bool is_referred_to(const Schema& schema, const schema::Name& table) {
+bool is_referenced(const Schema& schema, const schema::Name& table) {
   for (const Table& one : schema.tables)
     for (const schema::ForeignKey& key : one.foreign_keys)
       if (key.ref_table == table) return true;
@@ -26,7 +26,7 @@ template <Change change>
 std::string index(Random& random, Schema& schema) {
   const PartOf<Index> one =
       one_of(random, schema, &Table::indexes, [&](const Table& table, const Index& index) {
-        if (index.unique && is_referred_to(schema, table.name)) return false;
+        if (index.unique && is_referenced(schema, table.name)) return false;
         Table copy = table;
         Index changed = index;
         Random tried = random;
@@ -132,7 +132,8 @@ bool expression(Random&, Table& table, Index& index) {
   IndexElement* element = of_text(table, index);
   if (element == nullptr || !element->collation.empty() || !element->opclass.empty()) return false;
   std::string quoted = "\"";
-  for (const char c : element->column) quoted += std::string(c == '"' ? 2 : 1, c);
+  for (const char c_collation : element->column)
+    quoted += std::string(c_collation == '"' ? 2 : 1, c_collation);
   element->expression = "lower(" + quoted + "\")";
   element->column.clear();
   return true;
@@ -178,8 +179,8 @@ const std::vector<MutationKind>& index_mutations() {
       {"index: descending", index<order>},
       {"index: nulls first", index<nulls>},
       {"index: operator class", index<opclass>},
-      {"index: collation", index<collation<c>>, "postgresql"},
-      {"index: collation", index<collation<nocase>>, "sqlite"},
+      {"index: collation", index<collation<c_collation>>, "postgresql"},
+      {"index: collation", index<collation<nocase_collation>>, "sqlite"},
       {"index: expression", index<expression>},
       {"index: storage", index<storage>},
       {"index: comment", index<comment>},

@@ -65,7 +65,7 @@ std::string word(Random& random, Schema& schema) {
 constexpr char nothing[] = "";
 constexpr char definer[] = "SECURITY DEFINER";
 constexpr char immutable[] = "IMMUTABLE";
-constexpr char strict[] = "STRICT";
+constexpr char strict_word[] = "STRICT";
 constexpr char cost[] = "COST 4242";
 constexpr char parallel[] = "PARALLEL SAFE";
 constexpr char setting[] = "SET work_mem TO '4242kB'";
@@ -112,7 +112,7 @@ const std::vector<MutationKind>& text_mutations() {
        }},
       {"function: security definer", word<nothing, definer>},
       {"function: volatility", word<nothing, immutable>},
-      {"function: strict", word<nothing, strict>},
+      {"function: strict", word<nothing, strict_word>},
       {"function: cost", word<nothing, cost>},
       {"function: parallel", word<nothing, parallel>},
       {"function: setting", word<nothing, setting>},

@@ -81,7 +81,7 @@ struct Scripts {
 };
 
 void expect_done(const Outcome& outcome) { EXPECT_EQ(outcome.code, 0) << outcome.output; }
-bool has(std::string_view text, std::string_view part) {
+bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
@@ -97,11 +97,12 @@ class ShopScript : public testing::Test {
 
 TEST_F(ShopScript, names_each_revision_as_alembic_does) {
   const std::string script = scripts_.up(*database_, "a1:a3");
-  EXPECT_TRUE(has(script, "\n-- Running upgrade a1 -> a2, add posts\n")) << script;
-  EXPECT_TRUE(has(script, "\n-- Running upgrade a2 -> a3, add display name\n")) << script;
-  EXPECT_TRUE(has(scripts_.up(*database_, "base:a1"), "\n-- Running upgrade  -> a1, add users\n"));
+  EXPECT_TRUE(contains(script, "\n-- Running upgrade a1 -> a2, add posts\n")) << script;
+  EXPECT_TRUE(contains(script, "\n-- Running upgrade a2 -> a3, add display name\n")) << script;
   EXPECT_TRUE(
-      has(scripts_.down(*database_, "a1:base"), "\n-- Running downgrade a1 -> , add users\n"));
+      contains(scripts_.up(*database_, "base:a1"), "\n-- Running upgrade  -> a1, add users\n"));
+  EXPECT_TRUE(
+      contains(scripts_.down(*database_, "a1:base"), "\n-- Running downgrade a1 -> , add users\n"));
   EXPECT_EQ(script, scripts_.up(*database_, "a1:a3"));
 }
 
@@ -113,7 +114,7 @@ TEST_F(ShopScript, refuses_all_data_migrations_at_their_places_or_leaves_a_mark)
   EXPECT_TRUE(says(error, "in revision a6 \"name the nameless\""));
   EXPECT_TRUE(says(error, "--skip-callbacks"));
   const std::string script = scripts_.up(*database_, "base:head", {.skip_callbacks = true});
-  EXPECT_TRUE(has(script, "-- limbeck: skipped, as only the program can run it: ")) << script;
+  EXPECT_TRUE(contains(script, "-- limbeck: skipped, as only the program can run it: ")) << script;
   expect_done(database_->run(script));
   EXPECT_EQ(Migrator(manifest_, database_->url()).current(), std::vector<std::string>{"a10"});
 }
@@ -136,8 +137,8 @@ TEST_F(ShopScript, leaves_what_the_migrator_leaves_up_and_down_with_rows_and_for
   expect_done(database_->run(scripts_.up(*database_, "a6:a10")));
   EXPECT_EQ(database_->dump(), online->dump());
   EXPECT_EQ(database_->history(), online->history());
-  EXPECT_TRUE(has(database_->dump(), "CREATE TRIGGER look"));
-  EXPECT_TRUE(has(database_->dump(), "CREATE INDEX hand_made"));
+  EXPECT_TRUE(contains(database_->dump(), "CREATE TRIGGER look"));
+  EXPECT_TRUE(contains(database_->dump(), "CREATE INDEX hand_made"));
 
   Migrator(manifest_, online->url()).downgrade("a6");
   expect_done(database_->run(scripts_.down(*database_, "head:a6")));
@@ -153,7 +154,8 @@ TEST_F(ShopScript, stops_before_anything_is_done_where_the_database_is_elsewhere
         scripts_.up(*database_, "a3:a5"), scripts_.down(*database_, "a3:a1")}) {
     const Outcome outcome = database_->run(script);
     EXPECT_NE(outcome.code, 0);
-    EXPECT_TRUE(has(outcome.output, "the database is where this step starts")) << outcome.output;
+    EXPECT_TRUE(contains(outcome.output, "the database is where this step starts"))
+        << outcome.output;
     EXPECT_EQ(database_->dump(), before);
   }
 }
@@ -170,7 +172,7 @@ TEST_F(ShopScript, rolls_back_a_rebuild_that_leaves_rows_without_parents) {
   script.insert(rename, "DELETE FROM \"_limbeck_new_users\" WHERE id = 1;\n");
   const Outcome outcome = database_->run(script);
   EXPECT_NE(outcome.code, 0);
-  EXPECT_TRUE(has(outcome.output, "every foreign key finds its parent row")) << outcome.output;
+  EXPECT_TRUE(contains(outcome.output, "every foreign key finds its parent row")) << outcome.output;
   EXPECT_EQ(database_->dump(), before);
 }
 
@@ -183,7 +185,7 @@ TEST_F(ShopScript, believes_no_table_that_is_called_like_a_pragma) {
   const std::string before = database_->dump();
   const Outcome outcome = database_->run(scripts_.up(*database_, "a6:a7"));
   EXPECT_NE(outcome.code, 0);
-  EXPECT_TRUE(has(outcome.output, "'pragma_foreign_key_check' is not a function"))
+  EXPECT_TRUE(contains(outcome.output, "'pragma_foreign_key_check' is not a function"))
       << outcome.output;
   EXPECT_EQ(database_->dump(), before);
 }
@@ -218,14 +220,14 @@ TEST_F(ShopScript,
   ASSERT_NE(vacuum, std::string::npos);
   script.insert(vacuum, "SELECT * FROM nowhere;\n");
   EXPECT_NE(database_->run(script).code, 0);
-  EXPECT_TRUE(has(database_->history(), "a8 upgrade checksum of a8 progress 1"))
+  EXPECT_TRUE(contains(database_->history(), "a8 upgrade checksum of a8 progress 1"))
       << database_->history();
   const Outcome again = database_->run(scripts_.up(*database_, "a7:a8"));
   EXPECT_NE(again.code, 0);
-  EXPECT_TRUE(has(again.output, "the database is where this step starts")) << again.output;
+  EXPECT_TRUE(contains(again.output, "the database is where this step starts")) << again.output;
   Migrator(manifest_, database_->url()).upgrade("a8");
   EXPECT_EQ(Migrator(manifest_, database_->url()).current(), std::vector<std::string>{"a8"});
-  EXPECT_FALSE(has(database_->history(), "progress"));
+  EXPECT_FALSE(contains(database_->history(), "progress"));
 }
 
 TEST_F(ShopScript, enforces_foreign_keys_for_each_revision_but_those_that_rebuild) {
@@ -243,8 +245,8 @@ TEST_F(ShopScript, enforces_foreign_keys_for_each_revision_but_those_that_rebuil
 TEST_F(ShopScript, knows_other_tables_than_the_usual_ones) {
   const offline::Options options{.ledger = {.version_table = "alembic_version"}};
   expect_done(database_->run(scripts_.up(*database_, "base:a2", options)));
-  EXPECT_TRUE(has(database_->dump(), "alembic_version"));
-  EXPECT_FALSE(has(database_->dump(), "limbeck_version"));
+  EXPECT_TRUE(contains(database_->dump(), "alembic_version"));
+  EXPECT_FALSE(contains(database_->dump(), "limbeck_version"));
   expect_done(database_->run(scripts_.up(*database_, "a2:a3", options)));
 }
 
@@ -261,11 +263,11 @@ TEST_P(AnyScript, that_fails_leaves_the_database_at_the_revision_before) {
   const std::string script = Scripts(manifest).up(*database_, "base:head");
   const Outcome outcome = database_->run(script);
   EXPECT_NE(outcome.code, 0);
-  EXPECT_TRUE(has(outcome.output, "nowhere")) << outcome.output;
+  EXPECT_TRUE(contains(outcome.output, "nowhere")) << outcome.output;
   const std::string dump = database_->dump();
-  EXPECT_TRUE(has(dump, "one")) << dump;
-  EXPECT_FALSE(has(dump, "two")) << dump;
-  EXPECT_FALSE(has(dump, "three")) << dump;
+  EXPECT_TRUE(contains(dump, "one")) << dump;
+  EXPECT_FALSE(contains(dump, "two")) << dump;
+  EXPECT_FALSE(contains(dump, "three")) << dump;
   EXPECT_EQ(database_->history(), "b1 upgrade checksum of b1 timed\n");
 }
 
@@ -325,7 +327,8 @@ class PostgresqlScript : public testing::Test {
 
 TEST_F(PostgresqlScript, keeps_its_ledger_where_it_is_whatever_the_search_path_becomes) {
   expect_done(database_->run(Scripts(manifest_).up(*database_, "base:b3")));
-  EXPECT_TRUE(has(database_->dump(), "public.limbeck_version VALUES ('b3')")) << database_->dump();
+  EXPECT_TRUE(contains(database_->dump(), "public.limbeck_version VALUES ('b3')"))
+      << database_->dump();
 }
 
 TEST_F(PostgresqlScript, leaves_what_the_migrator_leaves_also_outside_transactions) {
@@ -345,15 +348,16 @@ TEST_F(PostgresqlScript, stops_where_a_program_is_migrating_the_database) {
   const auto lock = driver->lock({});
   const Outcome outcome = database_->run(Scripts(manifest_).up(*database_, "base:b1"));
   EXPECT_EQ(outcome.code, 3);
-  EXPECT_TRUE(has(outcome.output, "another process is migrating this database")) << outcome.output;
-  EXPECT_FALSE(has(database_->dump(), "limbeck_"));
+  EXPECT_TRUE(contains(outcome.output, "another process is migrating this database"))
+      << outcome.output;
+  EXPECT_FALSE(contains(database_->dump(), "limbeck_"));
 }
 
 TEST_F(PostgresqlScript, says_where_the_database_should_have_been) {
   expect_done(database_->run(Scripts(manifest_).up(*database_, "base:b1")));
   const Outcome outcome = database_->run(Scripts(manifest_).up(*database_, "b4:b3"));
   EXPECT_EQ(outcome.code, 3);
-  EXPECT_TRUE(has(outcome.output, "the database is not at b4, where this script goes on"))
+  EXPECT_TRUE(contains(outcome.output, "the database is not at b4, where this script goes on"))
       << outcome.output;
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 using schema::TypeKind;
 
-std::string quoted(std::string_view text) { return compiler::cpp_line_string(text); }
+std::string in_quotes(std::string_view text) { return compiler::cpp_line_string(text); }
 
 // The arguments of an attribute; those that say nothing are left out.
 class Arguments {
@@ -23,7 +23,7 @@ class Arguments {
   }
   Arguments& flag(std::string_view name, bool set) { return add(set ? std::string(name) : ""); }
   Arguments& text(std::string_view name, std::string_view value) {
-    return add(value.empty() ? "" : concat({name, " = ", quoted(value)}));
+    return add(value.empty() ? "" : concat({name, " = ", in_quotes(value)}));
   }
   Arguments& number(std::string_view name, std::int64_t value, std::int64_t otherwise) {
     return add(value == otherwise ? "" : concat({name, " = ", std::to_string(value)}));
@@ -79,12 +79,13 @@ class Header {
   void write(const schema::Enum& one) {
     const auto& [name, values, comment] = one;
     Arguments arguments;
-    arguments.add(quoted(name.name)).text("schema", name.schema).text("comment", comment);
+    arguments.add(in_quotes(name.name)).text("schema", name.schema).text("comment", comment);
     const std::string own = "Enum" + std::to_string(enums_.size());
     enums_[name] = own;
     text_ += concat({"enum class [[", arguments.of("enum_type"), "]] ", own, " {"});
     for (std::size_t i = 0; i < values.size(); ++i) {
-      text_ += concat({" value", std::to_string(i), " [[limbeck::value(", quoted(values[i]), ")]],"});
+      text_ +=
+          concat({" value", std::to_string(i), " [[limbeck::value(", in_quotes(values[i]), ")]],"});
     }
     text_ += " };\n";
   }
@@ -119,16 +120,19 @@ class Header {
     };
 
     Arguments settings_of_table;
-    settings_of_table.add(quoted(name.name)).text("schema", name.schema).text("comment", comment);
+    settings_of_table.add(in_quotes(name.name))
+        .text("schema", name.schema)
+        .text("comment", comment);
     std::vector<std::string> other_settings;
     for (const auto& [setting, value] : settings) {
       if (!is_named(setting, value, settings_of_table))
         other_settings.push_back(
-            concat({"limbeck::setting(", quoted(setting), ", ", quoted(value), ")"}));
+            concat({"limbeck::setting(", in_quotes(setting), ", ", in_quotes(value), ")"}));
     }
     own.push_back(settings_of_table.of("table"));
     own.insert(own.end(), other_settings.begin(), other_settings.end());
-    if (!partition_by.empty()) own.push_back(Arguments().add(quoted(partition_by)).of("partition_by"));
+    if (!partition_by.empty())
+      own.push_back(Arguments().add(in_quotes(partition_by)).of("partition_by"));
     if (partition_of) text_ += "#error models say no partitions\n";
 
     const auto listed = [&](const std::vector<std::string>& of) {
@@ -163,7 +167,7 @@ class Header {
     for (const schema::Check& check : checks) {
       const auto& [key, expression, no_inherit, not_valid] = check;
       own.push_back(Arguments()
-                        .add(quoted(expression))
+                        .add(in_quotes(expression))
                         .text("name", key)
                         .flag("no_inherit", no_inherit)
                         .flag("not_valid", not_valid)
@@ -171,8 +175,11 @@ class Header {
     }
     for (const schema::Exclude& exclude : excludes) {
       const auto& [key, definition, deferrable] = exclude;
-      own.push_back(
-          Arguments().add(quoted(definition)).text("name", key).deferrable(deferrable).of("exclude"));
+      own.push_back(Arguments()
+                        .add(in_quotes(definition))
+                        .text("name", key)
+                        .deferrable(deferrable)
+                        .of("exclude"));
     }
     for (const schema::Index& one : indexes) write(one, table, index, own);
 
@@ -233,9 +240,9 @@ class Header {
     Arguments arguments;
     for (const schema::IndexElement& element : elements) {
       const auto& [column, expression, order, nulls, opclass, collation] = element;
-      std::string text = column.empty() ? quoted(expression) : member(table, index, column);
-      if (!collation.empty()) text = concat({"collate(", text, ", ", quoted(collation), ")"});
-      if (!opclass.empty()) text = concat({"opclass(", text, ", ", quoted(opclass), ")"});
+      std::string text = column.empty() ? in_quotes(expression) : member(table, index, column);
+      if (!collation.empty()) text = concat({"collate(", text, ", ", in_quotes(collation), ")"});
+      if (!opclass.empty()) text = concat({"opclass(", text, ", ", in_quotes(opclass), ")"});
       if (order == schema::Order::descending) text = concat({"desc(", text, ")"});
       if (nulls == schema::Nulls::first) text = concat({"nulls_first(", text, ")"});
       if (nulls == schema::Nulls::last) text = concat({"nulls_last(", text, ")"});
@@ -263,16 +270,16 @@ class Header {
     const auto put = [&](std::string_view attribute, const std::string& argument) {
       attributes.push_back(concat({"limbeck::", attribute, "(", argument, ")"}));
     };
-    put("column", quoted(name));
+    put("column", in_quotes(name));
     if (nullable) attributes.emplace_back("limbeck::nullable");
     if (!nullable && set_null) attributes.emplace_back("limbeck::not_null");
-    if (default_sql) put("default_sql", quoted(*default_sql));
+    if (default_sql) put("default_sql", in_quotes(*default_sql));
     if (generated) {
       const auto& [expression, stored] = *generated;
-      put("generated", quoted(expression) + (stored ? "" : ", virtual"));
+      put("generated", in_quotes(expression) + (stored ? "" : ", virtual"));
     }
-    if (!collation.empty()) put("collate", quoted(collation));
-    if (!comment.empty()) put("comment", quoted(comment));
+    if (!collation.empty()) put("collate", in_quotes(collation));
+    if (!comment.empty()) put("comment", in_quotes(comment));
     if (identity) {
       const auto& [mode, start, increment, min, max, cache, cycle] = *identity;
       attributes.push_back(Arguments()
@@ -301,11 +308,11 @@ class Header {
       return cpp;
     }
     if (per_dialect.empty() && (kind != TypeKind::native || dimensions == 0)) {
-      attributes.push_back(concat({"limbeck::type(", quoted(to_string(type)), ")"}));
+      attributes.push_back(concat({"limbeck::type(", in_quotes(to_string(type)), ")"}));
       return "int";
     }
     Arguments arguments;
-    arguments.add(name.name.empty() ? "" : quoted(name.name));
+    arguments.add(name.name.empty() ? "" : in_quotes(name.name));
     for (const auto& [dialect, sql] : per_dialect) arguments.text(dialect, sql);
     // The text is that of the element, and arrays of it are C++'s.
     const std::string alias = "Type" + std::to_string(aliases_++);

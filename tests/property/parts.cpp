@@ -37,7 +37,7 @@ const std::vector<std::string> awkward_names{
 const std::vector<std::string> awkward_values{"back\\slash", "$$", "a\nb", "🦊 'x' \\'",
                                               sixty_three_umlauts};
 
-std::string literal(const std::string& text) {
+std::string string_literal(const std::string& text) {
   std::string sql = "'";
   for (const char c : text) sql += c == '\'' ? std::string("''") : std::string(1, c);
   return sql + "'";
@@ -200,8 +200,8 @@ void Parts::set_default(Column& column) {
       return one_of({"0", "1.5", "-2.25"});
     case TypeKind::text:
       if (long_ && random_.one_in(3)) {
-        return one_of({literal("back\\slash"), "E'tab\\t\\'q\\''", "$$it's$$", literal("🦊\n\"'"),
-                       literal(std::string(30000, '\''))});
+        return one_of({string_literal("back\\slash"), "E'tab\\t\\'q\\''", "$$it's$$",
+                       string_literal("🦊\n\"'"), string_literal(std::string(30000, '\''))});
       }
       [[fallthrough]];
     case TypeKind::varchar:
@@ -215,7 +215,7 @@ void Parts::set_default(Column& column) {
     case TypeKind::enumeration:
       if (const auto* type = schema::find_enum(schema_, column.type.name);
           type != nullptr && !type->values.empty()) {
-        column.default_sql = literal(random_.of(type->values));
+        column.default_sql = string_literal(random_.of(type->values));
       }
       return;
     default:

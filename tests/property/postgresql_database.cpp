@@ -18,7 +18,7 @@ using schema::TypeKind;
 
 const sql::FullDialect& postgresql() { return *sql::find_dialect("postgresql"); }
 
-std::string quoted(const schema::Name& name) {
+std::string quoted_name(const schema::Name& name) {
   return name.schema.empty()
              ? postgresql().quote(name.name)
              : postgresql().quote(name.schema) + "." + postgresql().quote(name.name);
@@ -142,7 +142,7 @@ void PostgresqlDatabase::fill(Random& random, const schema::Schema& schema) {
           values += (values.empty() ? "" : ", ") + value_for(random, column, schema);
         }
         if (columns.empty()) continue;
-        const std::string insert = "INSERT INTO " + quoted(table.name) + " (" + columns +
+        const std::string insert = "INSERT INTO " + quoted_name(table.name) + " (" + columns +
                                    ") OVERRIDING SYSTEM VALUE VALUES (" + values + ")";
         script += "BEGIN EXECUTE " + postgresql().quote_literal(insert) +
                   "; SET CONSTRAINTS ALL IMMEDIATE; EXCEPTION WHEN data_exception OR "
@@ -161,7 +161,7 @@ std::vector<std::string> PostgresqlDatabase::rows(const schema::Name& table,
     row += (row.empty() ? "" : ", ") + postgresql().quote(column) + "::text";
   std::vector<std::string> result;
   for (const auto& values :
-       driver_->query("SELECT ROW(" + row + ")::text FROM " + quoted(table)).rows) {
+       driver_->query("SELECT ROW(" + row + ")::text FROM " + quoted_name(table)).rows) {
     result.push_back(std::get<std::string>(values.at(0)));
   }
   std::sort(result.begin(), result.end());

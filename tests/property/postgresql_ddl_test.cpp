@@ -26,14 +26,14 @@ namespace {
 using operations::Operation;
 using schema::Schema;
 
-const sql::FullDialect& postgresql() { return *sql::find_dialect("postgresql"); }
+const sql::FullDialect& postgresql_rules() { return *sql::find_dialect("postgresql"); }
 
 std::string text_of(const Schema& schema) { return to_json(schema).dump(); }
 
 std::string text_of(const std::vector<Operation>& operations, const Schema& before) {
   std::string text;
   for (const Operation& operation : operations) text += to_json(operation).dump() + "\n";
-  for (const sql::Statement& statement : postgresql().render(operations, before).statements)
+  for (const sql::Statement& statement : postgresql_rules().render(operations, before).statements)
     text += statement.text.substr(0, 2000) + ";\n";
   return text;
 }
@@ -59,7 +59,7 @@ std::vector<Operation> with_casts(std::vector<Operation> operations, Schema sche
       const schema::Column& column =
           *schema::find_column(*schema::find_table(schema, change->table), change->column);
       if (sql::postgresql::changes_meaning(column.type, *change->type)) {
-        change->using_expression = postgresql().quote(change->column) +
+        change->using_expression = postgresql_rules().quote(change->column) +
                                    "::text::" + sql::postgresql::type_sql(*change->type);
       }
     }
@@ -172,7 +172,7 @@ class Case {
   }
 
   static void is_not_refused(const Schema& schema) {
-    for (const auto& refusal : postgresql().refuse(schema)) throw Wrong(refusal.message);
+    for (const auto& refusal : postgresql_rules().refuse(schema)) throw Wrong(refusal.message);
   }
 
   // What is read back is the schema, as the server would write its texts, and in all else as
@@ -182,7 +182,7 @@ class Case {
     const Schema kept = database_.as_kept(meant);
     for (const std::string& wrong :
          {differences(kept, database_.introspect()),
-          differences(without_texts(postgresql().lower(meant)), without_texts(kept))}) {
+          differences(without_texts(postgresql_rules().lower(meant)), without_texts(kept))}) {
       if (!wrong.empty()) throw Wrong(wrong + "\nafter\n" + text_of(operations, before));
     }
   }

@@ -24,7 +24,7 @@ namespace {
 using operations::Operation;
 using schema::Schema;
 
-const sql::FullDialect& postgresql() { return *sql::find_dialect("postgresql"); }
+const sql::FullDialect& postgresql_dialect() { return *sql::find_dialect("postgresql"); }
 
 Schema users() {
   Schema schema;
@@ -37,19 +37,19 @@ Schema users() {
   return schema;
 }
 
-std::string text_of(const std::vector<Operation>& operations, const Schema& before) {
+std::string described(const std::vector<Operation>& operations, const Schema& before) {
   std::string text;
   for (const Operation& operation : operations) text += to_json(operation).dump() + "\n";
-  for (const sql::Statement& statement : postgresql().render(operations, before).statements)
+  for (const sql::Statement& statement : postgresql_dialect().render(operations, before).statements)
     text += statement.text + ";\n";
   return text;
 }
 
 // How often each operation was run.
-using Counts = std::map<std::string, std::size_t, std::less<>>;
+using CountOfChanges = std::map<std::string, std::size_t, std::less<>>;
 
 // What is wrong with one pair, there and back; empty if nothing is.
-std::string wrong(PostgresqlDatabase& database, Random& random, Counts& counts) {
+std::string wrong(PostgresqlDatabase& database, Random& random, CountOfChanges& counts) {
   database.driver().execute(
       "SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
       "DROP SCHEMA IF EXISTS \"odd \"\"schema\"\"\" CASCADE");
@@ -62,14 +62,14 @@ std::string wrong(PostgresqlDatabase& database, Random& random, Counts& counts) 
     to = with_objects_changed(random, from);
   }
   for (const Schema* schema : {&from, &to}) {
-    for (const Finding& refusal : postgresql().refuse(*schema)) return refusal.message;
+    for (const Finding& refusal : postgresql_dialect().refuse(*schema)) return refusal.message;
   }
   if (!diff::unreachable(from, to).empty()) return {};
 
   const auto step = [&](const std::vector<Operation>& operations, const Schema& before,
                         const Schema& after) -> std::string {
     if (const auto failed = database.run(operations, before))
-      return failed->message + "\n" + text_of(operations, before);
+      return failed->message + "\n" + described(operations, before);
     for (const Operation& operation : operations) ++counts[std::string(name_of(operation))];
     const introspect::Options options{.ledger = {}, .schemas = {"odd \"schema\""}};
     Schema got = introspect::introspect(database.driver(), options).schema;
@@ -81,26 +81,26 @@ std::string wrong(PostgresqlDatabase& database, Random& random, Counts& counts) 
     for (const std::string& difference : history::differences(wanted, got))
       text += difference + "\n";
     return text + "wanted " + to_json(wanted).dump() + "\ngot " + to_json(got).dump() +
-           "\nafter\n" + text_of(operations, before);
+           "\nafter\n" + described(operations, before);
   };
   if (std::string text = step(diff::diff({}, from), {}, from); !text.empty())
     return "made: " + text;
   const auto there = diff::diff(from, to);
   // Triggers are replaced from 14 on.
-  if (!postgresql().lacking(there, {database.driver().server_version()}).empty()) return {};
+  if (!postgresql_dialect().lacking(there, {database.driver().server_version()}).empty()) return {};
   if (std::string text = step(there, from, to); !text.empty()) return "changed: " + text;
   const auto reversed = operations::reverse(there, from);
   const auto* back = std::get_if<std::vector<Operation>>(&reversed);
-  if (back == nullptr) return "no reverse of\n" + text_of(there, from);
+  if (back == nullptr) return "no reverse of\n" + described(there, from);
   if (std::string text = step(*back, to, from); !text.empty())
-    return "changed back: " + text + "\nwhich undoes\n" + text_of(there, from);
+    return "changed back: " + text + "\nwhich undoes\n" + described(there, from);
   return {};
 }
 
 TEST(PostgresqlObjectsProperty, what_stands_beside_tables_is_made_changed_and_changed_back) {
   LIMBECK_NEEDS_POSTGRESQL();
   PostgresqlDatabase database(*tests::PostgresqlServer::get());
-  Counts counts;
+  CountOfChanges counts;
   std::size_t failures = 0;
   for (std::size_t run = 0; run < runs(12, 2000) && failures < 5; ++run) {
     Random random(seed_of(run));

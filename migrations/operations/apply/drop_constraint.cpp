@@ -5,7 +5,7 @@
 namespace limbeck::operations {
 namespace {
 
-using Kind = schema::ConstraintKind;
+using schema::ConstraintKind;
 
 template <class T>
 constexpr bool has_columns = requires(const T& constraint) {
@@ -32,13 +32,13 @@ bool is_meant(const Constraint& constraint, const DropConstraint& operation) {
 template <class Table, class Function>
 auto with_constraint(Table& table, const FoundConstraint& which, Function with) {
   switch (which.kind) {
-    case Kind::primary:
+    case ConstraintKind::primary:
       return with(*table.primary_key);
-    case Kind::unique:
+    case ConstraintKind::unique:
       return with(table.uniques[which.index]);
-    case Kind::foreign_key:
+    case ConstraintKind::foreign_key:
       return with(table.foreign_keys[which.index]);
-    case Kind::check:
+    case ConstraintKind::check:
       return with(table.checks[which.index]);
     default:
       return with(table.excludes[which.index]);
@@ -68,8 +68,8 @@ namespace {
 std::vector<FoundConstraint> find(const schema::Table& table, const DropConstraint& operation,
                                   bool nameless_only) {
   std::vector<FoundConstraint> found;
-  const auto look = [&](Kind kind, const auto& constraints) {
-    if (operation.kind != Kind::any && operation.kind != kind) return;
+  const auto look = [&](ConstraintKind kind, const auto& constraints) {
+    if (operation.kind != ConstraintKind::any && operation.kind != kind) return;
     for (std::size_t i = 0; i < constraints.size(); ++i) {
       if (!is_meant(constraints[i], operation)) continue;
       if (nameless_only && !constraints[i].name.empty()) continue;
@@ -83,11 +83,11 @@ std::vector<FoundConstraint> find(const schema::Table& table, const DropConstrai
   };
   std::vector<schema::PrimaryKey> primary;
   if (table.primary_key) primary.push_back(*table.primary_key);
-  look(Kind::primary, primary);
-  look(Kind::unique, table.uniques);
-  look(Kind::foreign_key, table.foreign_keys);
-  look(Kind::check, table.checks);
-  look(Kind::exclude, table.excludes);
+  look(ConstraintKind::primary, primary);
+  look(ConstraintKind::unique, table.uniques);
+  look(ConstraintKind::foreign_key, table.foreign_keys);
+  look(ConstraintKind::check, table.checks);
+  look(ConstraintKind::exclude, table.excludes);
   return found;
 }
 
@@ -106,14 +106,14 @@ void remove_constraint(schema::Table& table, const FoundConstraint& which) {
     constraints.erase(constraints.begin() + static_cast<std::ptrdiff_t>(which.index));
   };
   switch (which.kind) {
-    case Kind::primary:
+    case ConstraintKind::primary:
       table.primary_key.reset();
       return;
-    case Kind::unique:
+    case ConstraintKind::unique:
       return erase(table.uniques);
-    case Kind::foreign_key:
+    case ConstraintKind::foreign_key:
       return erase(table.foreign_keys);
-    case Kind::check:
+    case ConstraintKind::check:
       return erase(table.checks);
     default:
       return erase(table.excludes);

@@ -13,7 +13,7 @@ namespace limbeck::sql::postgresql {
 namespace {
 
 using sql_text::Token;
-using Kind = Token::Kind;
+using TokenKind = Token::Kind;
 using Tokens = std::vector<Token>;
 
 bool is_wrapped(const Tokens& tokens) {
@@ -34,14 +34,14 @@ constexpr std::array<std::string_view, 18> functions{
     "ltrim",      "right",   "round",       "rtrim",       "trim",   "upper"};
 
 std::string type_of(const Token& token, const schema::Table* table) {
-  if (token.kind == Kind::number) return "a number";
-  if (token.kind == Kind::string && token.text.starts_with('\'')) {
+  if (token.kind == TokenKind::number) return "a number";
+  if (token.kind == TokenKind::string && token.text.starts_with('\'')) {
     const std::string word = sql_text::lower_case(sql_text::inside(token.text));
     constexpr std::array<std::string_view, 12> truths{"t",   "f",  "true", "false", "y", "n",
                                                       "yes", "no", "on",   "off",   "1", "0"};
     return std::ranges::find(truths, word) == truths.end() ? "a text" : "";
   }
-  const bool name = token.kind == Kind::word || token.kind == Kind::quoted;
+  const bool name = token.kind == TokenKind::word || token.kind == TokenKind::quoted;
   if (!name || table == nullptr) return {};
   const std::string spelled = sql_text::folded_name(token);
   const schema::Column* column = schema::find_column(*table, spelled);
@@ -81,7 +81,7 @@ std::string type_of_no_condition(std::string_view sql, const schema::Table* tabl
         "case", "similar", "overlaps", "isnull", "notnull", "exists", "any", "operator"};
     const bool word = std::ranges::any_of(
         words, [&](std::string_view one) { return sql_text::is_word(token, one); });
-    const bool compares = token.kind == Kind::symbol && token.text != "||" &&
+    const bool compares = token.kind == TokenKind::symbol && token.text != "||" &&
                           token.text.find_first_of("<>=~!@&?:") != std::string_view::npos &&
                           token.text.find_first_of("-#") == std::string_view::npos;
     if (word || compares) return {};

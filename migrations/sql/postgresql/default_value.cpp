@@ -17,7 +17,7 @@ namespace {
 using schema::Type;
 using schema::TypeKind;
 using sql_text::Token;
-using Kind = Token::Kind;
+using TokenKind = Token::Kind;
 
 // What is known about a default from its text.
 enum class Value : unsigned char {
@@ -45,18 +45,18 @@ struct Function {
   std::string_view name;
   Value value;
 };
-constexpr std::array<Function, 12> functions{{{"clock_timestamp", Value::instant},
-                                              {"current_date", Value::date},
-                                              {"current_time", Value::time},
-                                              {"current_timestamp", Value::instant},
-                                              {"gen_random_uuid", Value::uuid},
-                                              {"localtime", Value::time},
-                                              {"localtimestamp", Value::local_instant},
-                                              {"nextval", Value::whole},
-                                              {"now", Value::instant},
-                                              {"random", Value::number},
-                                              {"statement_timestamp", Value::instant},
-                                              {"transaction_timestamp", Value::instant}}};
+constexpr std::array<Function, 12> known_functions{{{"clock_timestamp", Value::instant},
+                                                    {"current_date", Value::date},
+                                                    {"current_time", Value::time},
+                                                    {"current_timestamp", Value::instant},
+                                                    {"gen_random_uuid", Value::uuid},
+                                                    {"localtime", Value::time},
+                                                    {"localtimestamp", Value::local_instant},
+                                                    {"nextval", Value::whole},
+                                                    {"now", Value::instant},
+                                                    {"random", Value::number},
+                                                    {"statement_timestamp", Value::instant},
+                                                    {"transaction_timestamp", Value::instant}}};
 
 Default read(std::string_view sql, const schema::Schema& schema) {
   std::vector<Token> tokens = sql_text::solid_tokens(sql);
@@ -71,11 +71,11 @@ Default read(std::string_view sql, const schema::Schema& schema) {
   }
   if (tokens.empty()) return {};
   const Token& first = tokens[0];
-  if (tokens.size() == 1 && first.kind == Kind::number) {
+  if (tokens.size() == 1 && first.kind == TokenKind::number) {
     const bool whole = first.text.find_first_not_of("0123456789") == std::string_view::npos;
     return {whole ? Value::whole : Value::fraction, concat({sign, first.text})};
   }
-  if (tokens.size() == 1 && first.kind == Kind::string && sign.empty()) {
+  if (tokens.size() == 1 && first.kind == TokenKind::string && sign.empty()) {
     if (first.text.starts_with('\'')) return {Value::text, sql_text::text_of(first).value_or("")};
     const char prefix = first.text[0];
     const bool bits = prefix == 'x' || prefix == 'X' || prefix == 'b' || prefix == 'B';
@@ -90,7 +90,7 @@ Default read(std::string_view sql, const schema::Schema& schema) {
   const bool declared = std::ranges::any_of(schema.functions, [&](const schema::Function& one) {
     return sql_text::equal_ignoring_case(one.name.name, first.text);
   });
-  for (const Function& one : functions) {
+  for (const Function& one : known_functions) {
     if (sql_text::is_word(first, one.name) && !declared) return {one.value, {}};
   }
   return {};
@@ -114,7 +114,7 @@ bool is_text_type(const Type& type) {
          type.kind == TypeKind::character;
 }
 
-std::string trimmed(std::string text) {
+std::string without_blanks(std::string text) {
   const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   while (!text.empty() && is_space(text.back())) text.pop_back();
   while (!text.empty() && is_space(text.front())) text.erase(0, 1);
@@ -275,13 +275,13 @@ bool elements_can_be(const std::string& text, const Type& type, const schema::Sc
   if (text.find_first_of("\"\\", 1) != std::string::npos || !text.starts_with('{') ||
       text.find('{', 1) != std::string::npos)
     return true;
-  const std::string inside = trimmed(text.substr(1, text.size() - 2));
+  const std::string inside = without_blanks(text.substr(1, text.size() - 2));
   if (inside.empty()) return true;
   Type element = type;
   element.dimensions = 0;
   for (std::size_t start = 0; start <= inside.size();) {
     const std::size_t comma = std::min(inside.find(',', start), inside.size());
-    const std::string one = trimmed(inside.substr(start, comma - start));
+    const std::string one = without_blanks(inside.substr(start, comma - start));
     start = comma + 1;
     if (one.empty()) return false;
     if (sql_text::lower_case(one) != "null" && !can_be_text_of(one, element, schema)) return false;
@@ -341,7 +341,7 @@ bool can_be_native(const std::string& text, const std::string& name) {
 
 bool can_be_text_of(const std::string& literal_text, const Type& type,
                     const schema::Schema& schema) {
-  const std::string text = trimmed(literal_text);
+  const std::string text = without_blanks(literal_text);
   if (type.dimensions > 0) return can_be_array(text) && elements_can_be(text, type, schema);
   switch (type.kind) {
     case TypeKind::boolean:

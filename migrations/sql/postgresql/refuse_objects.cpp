@@ -12,12 +12,12 @@ namespace {
 
 using Kind = schema::ObjectKind;
 
-std::string path_of(Kind kind, const schema::Name& name, const std::string& part = {}) {
+std::string path_to(Kind kind, const schema::Name& name, const std::string& part = {}) {
   return schema::path_of(schema::Object{kind, name, part});
 }
 
 void refuse_namespace(Refusals& out, const schema::Namespace& item) {
-  const std::string path = path_of(Kind::schema, item.name);
+  const std::string path = path_to(Kind::schema, item.name);
   out.check_name(path, "schema", item.name.name);
   out.check_text(path, "comment", item.comment);
   if (item.name.name.starts_with("pg_")) {
@@ -31,7 +31,7 @@ void refuse_namespace(Refusals& out, const schema::Namespace& item) {
 }
 
 void refuse_extension(Refusals& out, const schema::Extension& item) {
-  const std::string path = path_of(Kind::extension, item.name);
+  const std::string path = path_to(Kind::extension, item.name);
   out.check_name(path, "extension", item.name.name);
   out.check_name(path, "extension's schema", item.in_schema);
   out.check_text(path, "version", item.version);
@@ -39,7 +39,7 @@ void refuse_extension(Refusals& out, const schema::Extension& item) {
 }
 
 void refuse_sequence(Refusals& out, const schema::Sequence& item) {
-  const std::string path = path_of(Kind::sequence, item.name);
+  const std::string path = path_to(Kind::sequence, item.name);
   out.check_name(path, "sequence", item.name);
   out.check_text(path, "comment", item.comment);
   if (!is_integer(lowered(item.type))) {
@@ -54,7 +54,7 @@ void refuse_sequence(Refusals& out, const schema::Sequence& item) {
 }
 
 void refuse_domain(Refusals& out, const schema::Schema& schema, const schema::Domain& item) {
-  const std::string path = path_of(Kind::domain, item.name);
+  const std::string path = path_to(Kind::domain, item.name);
   out.check_name(path, "domain", item.name);
   out.check_text(path, "comment", item.comment);
   refuse_type(out, path, item.type);
@@ -78,7 +78,7 @@ void refuse_domain(Refusals& out, const schema::Schema& schema, const schema::Do
 }
 
 void refuse_view(Refusals& out, const schema::Schema& schema, const schema::View& item) {
-  const std::string path = path_of(Kind::view, item.name);
+  const std::string path = path_to(Kind::view, item.name);
   out.check_name(path, item.materialized ? "materialized view" : "view", item.name);
   out.check_text(path, "comment", item.comment);
   if (const std::string wrong = query_problem(item.definition); !wrong.empty())
@@ -87,13 +87,13 @@ void refuse_view(Refusals& out, const schema::Schema& schema, const schema::View
     out.check_text(path, concat({"parameter '", name, "'"}), value);
   }
   for (const schema::Index& index : item.indexes) {
-    refuse_index(out, concat({path_of(Kind::view, item.name), "/indexes/", index.name}), schema,
+    refuse_index(out, concat({path_to(Kind::view, item.name), "/indexes/", index.name}), schema,
                  nullptr, index);
   }
 }
 
 void refuse_function(Refusals& out, const schema::Function& item) {
-  const std::string path = path_of(Kind::function, item.name, item.arguments);
+  const std::string path = path_to(Kind::function, item.name, item.arguments);
   out.check_name(path, item.procedure ? "procedure" : "function", item.name);
   out.check_text(path, "comment", item.comment);
   out.check_text(path, "list of arguments", item.arguments);
@@ -101,7 +101,7 @@ void refuse_function(Refusals& out, const schema::Function& item) {
 }
 
 void refuse_trigger(Refusals& out, const schema::Schema& schema, const schema::Trigger& item) {
-  const std::string path = path_of(Kind::trigger, item.table, item.name);
+  const std::string path = path_to(Kind::trigger, item.table, item.name);
   out.check_name(path, "trigger", item.name);
   out.check_text(path, "comment", item.comment);
   out.check_text(path, "event", item.fires);

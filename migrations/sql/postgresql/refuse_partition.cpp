@@ -18,14 +18,14 @@ namespace limbeck::sql::postgresql {
 namespace {
 
 using sql_text::Token;
-using Kind = Token::Kind;
+using TokenKind = Token::Kind;
 
 // The tokens of a text, with what stands between brackets.
 class Text {
  public:
   explicit Text(const std::string& sql) {
     for (const Token& token : sql_text::lex(sql)) {
-      if (token.kind != Kind::space) tokens_.push_back(token);
+      if (token.kind != TokenKind::space) tokens_.push_back(token);
     }
   }
   bool at_end() const { return at_ >= tokens_.size(); }
@@ -36,7 +36,7 @@ class Text {
     return there;
   }
   std::string take_word() {
-    return at_end() || tokens_[at_].kind == Kind::symbol
+    return at_end() || tokens_[at_].kind == TokenKind::symbol
                ? std::string()
                : sql_text::lower_case(tokens_[at_++].text);
   }
@@ -106,8 +106,9 @@ bool is_call_or_bracketed(const std::string& sql) {
       ++depth;
     } else if (tokens[i].text == ")") {
       --depth;
-    } else if (depth == 0 && (opened ? tokens[i].kind == Kind::symbol
-                                     : tokens[i].kind == Kind::symbol && tokens[i].text != ".")) {
+    } else if (depth == 0 &&
+               (opened ? tokens[i].kind == TokenKind::symbol
+                       : tokens[i].kind == TokenKind::symbol && tokens[i].text != ".")) {
       return false;
     }
   }
@@ -265,8 +266,8 @@ void refuse_exclude_element(Refusals& out, const std::string& path, const schema
                                  sql, " WITH ="}));
   }
   const Token& symbol = tokens[with + 1];
-  const bool is_operator =
-      sql_text::is_word(symbol, "operator") || (symbol.kind == Kind::symbol && symbol.text != "(");
+  const bool is_operator = sql_text::is_word(symbol, "operator") ||
+                           (symbol.kind == TokenKind::symbol && symbol.text != "(");
   if (!is_operator)
     return out.add(path, concat({"'", symbol.text, "' in an exclude constraint is no operator"}));
   const std::string element(sql.data(),
@@ -282,10 +283,10 @@ void refuse_exclude_element(Refusals& out, const std::string& path, const schema
   }
   refuse_index(out, path, schema, &table, index);
   std::string operator_text(symbol.text);
-  for (std::size_t i = with + 2; i < tokens.size() && tokens[i].kind == Kind::symbol; ++i)
+  for (std::size_t i = with + 2; i < tokens.size() && tokens[i].kind == TokenKind::symbol; ++i)
     operator_text += tokens[i].text;
   const bool equality_only = (method == "btree" || method == "hash" || method.empty());
-  if (equality_only && operator_text != "=" && symbol.kind == Kind::symbol)
+  if (equality_only && operator_text != "=" && symbol.kind == TokenKind::symbol)
     out.add(path, concat({"an exclude constraint by ", method.empty() ? "btree" : method,
                           " takes the operator = only; gist takes others"}));
 }

@@ -14,43 +14,43 @@
 namespace limbeck::sql::postgresql {
 namespace {
 
-enum class Kind : unsigned char { boolean, whole, real, on_off_auto };
+enum class ValueKind : unsigned char { boolean, whole, real, on_off_auto };
 
 struct Parameter {
   std::string_view name;
-  Kind kind;
+  ValueKind kind;
   double least = 0;
   double most = 2147483647;
 };
 
 // PostgreSQL 15, src/backend/access/common/reloptions.c.
 constexpr std::array<Parameter, 26> parameters{{
-    {"fillfactor", Kind::whole, 10, 100},
-    {"autovacuum_enabled", Kind::boolean},
-    {"autovacuum_vacuum_threshold", Kind::whole},
-    {"autovacuum_vacuum_insert_threshold", Kind::whole, -1},
-    {"autovacuum_analyze_threshold", Kind::whole},
-    {"autovacuum_vacuum_cost_limit", Kind::whole, 1, 10000},
-    {"autovacuum_vacuum_cost_delay", Kind::real, 0, 100},
-    {"autovacuum_vacuum_scale_factor", Kind::real, 0, 100},
-    {"autovacuum_vacuum_insert_scale_factor", Kind::real, 0, 100},
-    {"autovacuum_analyze_scale_factor", Kind::real, 0, 100},
-    {"autovacuum_freeze_min_age", Kind::whole, 0, 1000000000},
-    {"autovacuum_freeze_max_age", Kind::whole, 100000, 2000000000},
-    {"autovacuum_freeze_table_age", Kind::whole, 0, 2000000000},
-    {"autovacuum_multixact_freeze_min_age", Kind::whole, 0, 1000000000},
-    {"autovacuum_multixact_freeze_max_age", Kind::whole, 10000, 2000000000},
-    {"autovacuum_multixact_freeze_table_age", Kind::whole, 0, 2000000000},
-    {"log_autovacuum_min_duration", Kind::whole, -1},
-    {"parallel_workers", Kind::whole, 0, 1024},
-    {"toast_tuple_target", Kind::whole, 128, 8160},
-    {"user_catalog_table", Kind::boolean},
-    {"vacuum_index_cleanup", Kind::on_off_auto},
-    {"vacuum_truncate", Kind::boolean},
-    {"deduplicate_items", Kind::boolean},
-    {"fastupdate", Kind::boolean},
-    {"gin_pending_list_limit", Kind::whole, 64},
-    {"pages_per_range", Kind::whole, 1, 131072},
+    {"fillfactor", ValueKind::whole, 10, 100},
+    {"autovacuum_enabled", ValueKind::boolean},
+    {"autovacuum_vacuum_threshold", ValueKind::whole},
+    {"autovacuum_vacuum_insert_threshold", ValueKind::whole, -1},
+    {"autovacuum_analyze_threshold", ValueKind::whole},
+    {"autovacuum_vacuum_cost_limit", ValueKind::whole, 1, 10000},
+    {"autovacuum_vacuum_cost_delay", ValueKind::real, 0, 100},
+    {"autovacuum_vacuum_scale_factor", ValueKind::real, 0, 100},
+    {"autovacuum_vacuum_insert_scale_factor", ValueKind::real, 0, 100},
+    {"autovacuum_analyze_scale_factor", ValueKind::real, 0, 100},
+    {"autovacuum_freeze_min_age", ValueKind::whole, 0, 1000000000},
+    {"autovacuum_freeze_max_age", ValueKind::whole, 100000, 2000000000},
+    {"autovacuum_freeze_table_age", ValueKind::whole, 0, 2000000000},
+    {"autovacuum_multixact_freeze_min_age", ValueKind::whole, 0, 1000000000},
+    {"autovacuum_multixact_freeze_max_age", ValueKind::whole, 10000, 2000000000},
+    {"autovacuum_multixact_freeze_table_age", ValueKind::whole, 0, 2000000000},
+    {"log_autovacuum_min_duration", ValueKind::whole, -1},
+    {"parallel_workers", ValueKind::whole, 0, 1024},
+    {"toast_tuple_target", ValueKind::whole, 128, 8160},
+    {"user_catalog_table", ValueKind::boolean},
+    {"vacuum_index_cleanup", ValueKind::on_off_auto},
+    {"vacuum_truncate", ValueKind::boolean},
+    {"deduplicate_items", ValueKind::boolean},
+    {"fastupdate", ValueKind::boolean},
+    {"gin_pending_list_limit", ValueKind::whole, 64},
+    {"pages_per_range", ValueKind::whole, 1, 131072},
 }};
 
 // Of indexes: which method takes which.
@@ -69,7 +69,7 @@ constexpr std::array<OfMethod, 10> of_methods{{{"btree", "fillfactor"},
                                                {"brin", "pages_per_range"},
                                                {"brin", "autosummarize"}}};
 
-bool is_boolean(const std::string& value) {
+bool spells_boolean(const std::string& value) {
   const std::string text = sql_text::lower_case(value);
   if (text == "on" || text == "of" || text == "off" || text == "1" || text == "0") return true;
   return !text.empty() &&
@@ -84,22 +84,22 @@ std::string number_text(double number) { return std::to_string(static_cast<long 
 std::string expected(std::string_view name, const std::string& value) {
   const auto found = std::ranges::find(parameters, name, &Parameter::name);
   const bool on_off_auto =
-      name == "buffering" || (found != parameters.end() && found->kind == Kind::on_off_auto);
+      name == "buffering" || (found != parameters.end() && found->kind == ValueKind::on_off_auto);
   if (on_off_auto) {
     const bool is_auto = sql_text::equal_ignoring_case(value, "auto");
-    return is_auto || is_boolean(value) ? "" : "on, off or auto";
+    return is_auto || spells_boolean(value) ? "" : "on, off or auto";
   }
-  if (name == "autosummarize" || (found != parameters.end() && found->kind == Kind::boolean))
-    return is_boolean(value) ? "" : "true or false";
+  if (name == "autosummarize" || (found != parameters.end() && found->kind == ValueKind::boolean))
+    return spells_boolean(value) ? "" : "true or false";
   if (found == parameters.end()) return {};
   double number = 0;
   const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
   const bool whole = value.find_first_not_of("+-0123456789") == std::string::npos;
   const bool fine = read.ec == std::errc() && read.ptr == value.data() + value.size() &&
-                    (whole || found->kind == Kind::real) && number >= found->least &&
+                    (whole || found->kind == ValueKind::real) && number >= found->least &&
                     number <= found->most;
   if (fine) return {};
-  return concat({found->kind == Kind::real ? "a number" : "a whole number", " from ",
+  return concat({found->kind == ValueKind::real ? "a number" : "a whole number", " from ",
                  number_text(found->least), " to ", number_text(found->most)});
 }
 

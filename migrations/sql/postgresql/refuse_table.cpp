@@ -16,10 +16,10 @@
 namespace limbeck::sql::postgresql {
 namespace {
 
-constexpr std::size_t most_columns = 1600;
+constexpr std::size_t most_table_columns = 1600;
 constexpr std::size_t most_index_columns = 32;
 
-bool is_one_of(const std::string& text, const std::vector<std::string>& list) {
+bool is_listed(const std::string& text, const std::vector<std::string>& list) {
   return std::ranges::find(list, text) != list.end();
 }
 
@@ -31,7 +31,7 @@ void refuse_settings(Refusals& out, const schema::Table& table) {
     const auto name = own_setting(full_name);
     if (!name) continue;
     out.check_text(path, concat({"setting '", full_name, "'"}), value);
-    if (is_one_of(*name, known)) {
+    if (is_listed(*name, known)) {
       if (!value.empty()) refuse_setting(out, path, *name, value);
       continue;
     }
@@ -71,11 +71,11 @@ void refuse_constraint(Refusals& out, const schema::Name& table, const Constrain
 // Types that PostgreSQL compares with each other, among those that limbeck knows by name only.
 std::string family_of(const std::string& indexed) {
   // From 18 on "char", which has no collation, refers to none that has one.
-  if (is_one_of(indexed, {"char", "name"})) return "text";
-  if (is_one_of(indexed, {"smallint", "integer", "numeric", "real", "double precision"}))
+  if (is_listed(indexed, {"char", "name"})) return "text";
+  if (is_listed(indexed, {"smallint", "integer", "numeric", "real", "double precision"}))
     return "bigint";
-  if (is_one_of(indexed, {"timestamp", "timestamptz"})) return "date";
-  if (is_one_of(indexed, {"timetz", "interval"})) return "time";
+  if (is_listed(indexed, {"timestamp", "timestamptz"})) return "date";
+  if (is_listed(indexed, {"timetz", "interval"})) return "time";
   return indexed == "bit varying" ? "bit" : indexed;
 }
 
@@ -124,7 +124,7 @@ void refuse_keys(Refusals& out, const schema::Schema& schema, const schema::Tabl
     }
     for (const std::string& column : columns) {
       if (!sql_text::mentions_column(table.partition_by, column, columns) ||
-          is_one_of(column, key)) {
+          is_listed(column, key)) {
         continue;
       }
       out.add(path, concat({"a key of a partitioned table has the columns of its partition key in "
@@ -175,7 +175,7 @@ void refuse_table(Refusals& out, const schema::Schema& schema, const schema::Tab
   const std::string path = schema::path_of_table(table.name);
   out.check_name(path, "table", table.name);
   out.check_text(path, "comment", table.comment);
-  if (table.columns.size() > most_columns) {
+  if (table.columns.size() > most_table_columns) {
     out.add(path, "a table has at most 1600 columns in PostgreSQL");
   }
   if (!table.partition_by.empty()) refuse_partition_key(out, schema, table);

@@ -9,6 +9,7 @@
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lock_key.h"
 #include "runtime/connection/postgresql/table_check.h"
+#include "runtime/connection/postgresql/values.h"
 
 namespace limbeck::connection {
 namespace {
@@ -22,10 +23,6 @@ std::string is_of_lock() {
 }
 
 std::string call(const char* function) { return concat({function, "(", lock_key, ")"}); }
-
-bool is_true(const pqxx::result& result, int column) {
-  return std::string_view(result.at(0).at(column).c_str()) == "t";
-}
 
 /// In a message of its own.
 pqxx::result ask(Session& session, std::string_view sql) {

@@ -12,6 +12,7 @@
 #include "runtime/connection/postgresql/failure.h"
 #include "runtime/connection/postgresql/lock_key.h"
 #include "runtime/connection/postgresql/table_check.h"
+#include "runtime/connection/postgresql/values.h"
 #include "runtime/connection/process.h"
 
 namespace limbeck::connection {
@@ -29,10 +30,6 @@ std::string new_token() {
   std::string token;
   for (int i = 0; i < 32; ++i) token += "0123456789abcdef"[random() % 16];
   return token;
-}
-
-bool is_true(const pqxx::result& result) {
-  return std::string_view(result.at(0).at(0).c_str()) == "t";
 }
 
 /// A transaction of limbeck's own, rolled back unless it was committed.
@@ -96,7 +93,8 @@ class LeaseGuard final : public MigrationGuard {
     if (!is_true(session.exec("SELECT " + try_lock()))) return still_writing();
     if (!has_table_) {
       // Somebody may have been faster.
-      session.exec(concat({"CREATE TABLE IF NOT EXISTS ", lease_.table, columns, ";\n", keep_table()}));
+      session.exec(
+          concat({"CREATE TABLE IF NOT EXISTS ", lease_.table, columns, ";\n", keep_table()}));
     }
     const std::vector<const char*> parameters{owner_.c_str()};
     const pqxx::result taken = session.exec(
@@ -147,7 +145,7 @@ class LeaseGuard final : public MigrationGuard {
     // One that looks whether it may migrate, or that migrates another schema of the database.
     if (tries == 0) {
       wait_policy_.deadline = WaitPolicy::Clock::now() + std::max<std::chrono::milliseconds>(
-                                                        lease_.term, std::chrono::seconds(5));
+                                                             lease_.term, std::chrono::seconds(5));
       wait_policy_.stop = stop_;
     }
     if (!pause(wait_policy_, tries)) throw locked_by(holder);
@@ -238,7 +236,8 @@ class LeaseGuard final : public MigrationGuard {
 
 }  // namespace
 
-std::shared_ptr<MigrationGuard> take_lease(Pooled pooled, const LeaseTerms& lease, const WaitPolicy& wait_policy) {
+std::shared_ptr<MigrationGuard> take_lease(Pooled pooled, const LeaseTerms& lease,
+                                           const WaitPolicy& wait_policy) {
   const std::string place = pooled.place;
   auto guard = std::make_shared<LeaseGuard>(std::move(pooled), lease, wait_policy.stop);
   std::string waiting_for;

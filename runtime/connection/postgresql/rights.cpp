@@ -10,15 +10,17 @@
 #include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/table_check.h"
+#include "runtime/connection/postgresql/values.h"
 
 namespace limbeck::connection {
 namespace {
 
 std::string quoted(std::string_view name) { return sql::postgresql_dialect().quote(name); }
-std::string literal(std::string_view text) { return sql::postgresql_dialect().quote_literal(text); }
+std::string quoted_text(std::string_view text) {
+  return sql::postgresql_dialect().quote_literal(text);
+}
 
 std::string text(const pqxx::result& result, int column) { return result.at(0).at(column).c_str(); }
-bool is_true(const pqxx::result& result, int column) { return text(result, column) == "t"; }
 
 /// The schemas that a search_path names, in their order. current_schemas() leaves out those that
 /// may not be used.
@@ -51,12 +53,14 @@ Error no_usage(const std::string& user, const std::string& schema, const std::st
 
 bool Rights::has_table(std::string_view schema, std::string_view table) const {
   if (!schema.empty()) {
-    const pqxx::result found = ask_(concat(
-        {"SELECT n.nspname = ", literal(schema), ", EXISTS (SELECT FROM pg_class AS c WHERE"
-         " c.relnamespace = n.oid AND c.relname = ", literal(table),
-         "), n.nspname FROM pg_namespace AS n WHERE n.nspname = ", literal(schema),
-         " OR (n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')"
-         " ORDER BY 1 DESC, 3"}));
+    const pqxx::result found =
+        ask_(concat({"SELECT n.nspname = ", quoted_text(schema),
+                     ", EXISTS (SELECT FROM pg_class AS c WHERE"
+                     " c.relnamespace = n.oid AND c.relname = ",
+                     quoted_text(table),
+                     "), n.nspname FROM pg_namespace AS n WHERE n.nspname = ", quoted_text(schema),
+                     " OR (n.nspname !~ '^pg_' AND n.nspname <> 'information_schema')"
+                     " ORDER BY 1 DESC, 3"}));
     if (!found.empty() && is_true(found, 0)) return is_true(found, 1);
     std::string others;
     for (const auto& row : found) {
@@ -69,14 +73,13 @@ bool Rights::has_table(std::string_view schema, std::string_view table) const {
   const std::string user = text(session, 1);
   std::string values;
   for (const std::string& name : schemas_of(text(session, 0), user)) {
-    values += concat({values.empty() ? "" : ", ", literal(name)});
+    values += concat({values.empty() ? "" : ", ", quoted_text(name)});
   }
   const pqxx::result found =
       ask_(concat({"SELECT n.nspname, has_schema_privilege(n.oid, 'USAGE'),"
                    " EXISTS (SELECT FROM pg_class AS c WHERE c.relnamespace = n.oid"
                    " AND c.relname = ",
-                   literal(table),
-                   ") FROM unnest(ARRAY[", values,
+                   quoted_text(table), ") FROM unnest(ARRAY[", values,
                    "]::text[]) WITH ORDINALITY AS path (name, place)"
                    " JOIN pg_namespace AS n ON n.nspname = path.name ORDER BY path.place"}));
   if (found.empty()) throw_no_schema(text(session, 0));
@@ -92,8 +95,8 @@ bool Rights::has_table(std::string_view schema, std::string_view table) const {
 void Rights::require(std::string_view schema, std::string_view table, bool change) const {
   const std::string which =
       schema.empty()
-          ? concat({"c.oid = to_regclass(", literal(quoted(table)), ")"})
-          : concat({"n.nspname = ", literal(schema), " AND c.relname = ", literal(table)});
+          ? concat({"c.oid = to_regclass(", quoted_text(quoted(table)), ")"})
+          : concat({"n.nspname = ", quoted_text(schema), " AND c.relname = ", quoted_text(table)});
   const pqxx::result found = ask_(
       concat({"SELECT n.nspname, current_user, has_schema_privilege(n.oid, 'USAGE'),"
               " has_table_privilege(c.oid, 'SELECT'), has_table_privilege(c.oid, 'INSERT')"
@@ -134,15 +137,15 @@ void Rights::require_own(std::string_view table, bool change) const {
     mend += concat({mend.empty() ? "" : "; ", row.at(2).c_str()});
   }
   throw Error(Error::Code::history,
-              concat({"limbeck does not ", change ? "write" : "read", " ", table, " of the database '",
-                      place_, "', which ", what, why_it_matters, mend}));
+              concat({"limbeck does not ", change ? "write" : "read", " ", table,
+                      " of the database '", place_, "', which ", what, why_it_matters, mend}));
 }
 
 void Rights::require_creation(std::string_view schema, std::string_view table) const {
   const pqxx::result found =
       ask_(concat({"SELECT n.nspname, current_user, has_schema_privilege(n.oid, 'CREATE')"
                    " FROM pg_namespace AS n WHERE n.nspname = ",
-                   schema.empty() ? "current_schema()" : literal(schema)}));
+                   schema.empty() ? "current_schema()" : quoted_text(schema)}));
   if (found.empty() || is_true(found, 2)) return;
   throw missing(place_, concat({"the role '", text(found, 1), "' may not make the table '", table,
                                 "' in the schema '", text(found, 0), "' of the database '", place_,

@@ -14,9 +14,19 @@
 namespace limbeck::connection {
 namespace {
 
-const char* text(const char* value) { return value == nullptr ? "" : value; }
+const char* or_empty(const char* value) { return value == nullptr ? "" : value; }
 
-#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+#if !defined(PQXX_VERSION_MAJOR) || PQXX_VERSION_MAJOR >= 7
+/// Version 8 has exec alone for this, the first ones of version 7 have exec_params alone.
+template <class Work, class Params>
+pqxx::result exec_with(Work& work, const std::string& sql, const Params& parameters) {
+  if constexpr (requires { work.exec(std::string_view(sql), parameters); }) {
+    return work.exec(std::string_view(sql), parameters);
+  } else {
+    return work.exec_params(sql, parameters);
+  }
+}
+#else
 /// Version 6 throws away what the server said last when it ended a session, and says only that
 /// there is no connection. libpq still has it, and gives it to who has its connection, which
 /// version 6 gives to large objects only, by a transaction; this one does nothing.
@@ -42,26 +52,28 @@ class LibpqConnection : public pqxx::largeobject {
 };
 
 using Result = std::unique_ptr<PGresult, decltype(&PQclear)>;
-
-/// A server that ends all sessions, because one of its processes has crashed, says why in a
-/// warning.
-class LastWarning final : public pqxx::errorhandler {
- public:
-  explicit LastWarning(pqxx::connection& connection) : pqxx::errorhandler(connection) {}
-  bool operator()(const char text[]) noexcept override {
-    try {
-      last = text;
-    } catch (...) {  // NOLINT(bugprone-empty-catch): without memory it says less
-    }
-    return true;
-  }
-  std::string last;
-};
 #endif
 
 }  // namespace
 
 struct Session::Impl {
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
+  /// A server that ends all sessions, because one of its processes has crashed, says why in a
+  /// warning.
+  class LastWarning final : public pqxx::errorhandler {
+   public:
+    explicit LastWarning(pqxx::connection& connection) : pqxx::errorhandler(connection) {}
+    bool operator()(const char text[]) noexcept override {
+      try {
+        last = text;
+      } catch (...) {  // NOLINT(bugprone-empty-catch): without memory it says less
+      }
+      return true;
+    }
+    std::string last;
+  };
+#endif
+
   explicit Impl(const std::string& conninfo)
       : own(std::make_unique<pqxx::connection>(conninfo)), connection(*own) {
     listen();
@@ -197,8 +209,21 @@ pqxx::result Session::exec(std::string_view sql) {
 
 pqxx::result Session::exec(std::string_view sql, const std::vector<const char*>& parameters) {
   return impl_->sent([&] {
+#if defined(PQXX_VERSION_MAJOR) && PQXX_VERSION_MAJOR < 7
     return impl_->work->exec_params(std::string(sql),
                                     pqxx::prepare::make_dynamic_params(parameters));
+#else
+    pqxx::params values;
+    values.reserve(parameters.size());
+    for (const char* parameter : parameters) {
+      if (parameter == nullptr) {
+        values.append();
+      } else {
+        values.append(std::string(parameter));
+      }
+    }
+    return exec_with(*impl_->work, std::string(sql), values);
+#endif
   });
 }
 
@@ -229,12 +254,12 @@ std::optional<bool> Session::is_known_standby() const {
   return std::nullopt;
 }
 
-std::string Session::user() const { return text(impl_->connection.username()); }
+std::string Session::user() const { return or_empty(impl_->connection.username()); }
 
 std::string Session::place() const {
   pqxx::connection& connection = impl_->connection;  // version 6 asks for more than const
-  return concat(
-      {text(connection.hostname()), ":", text(connection.port()), "/", text(connection.dbname())});
+  return concat({or_empty(connection.hostname()), ":", or_empty(connection.port()), "/",
+                 or_empty(connection.dbname())});
 }
 
 }  // namespace limbeck::connection

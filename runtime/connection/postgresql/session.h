@@ -1,5 +1,5 @@
-// One libpqxx connection. The only file that knows how libpqxx's versions differ (6.4 on Debian 12,
-// 7 after it): all else uses what both have.
+// One libpqxx connection. The only file that knows how libpqxx's versions differ, from 6.4 (Debian
+// 12's) to 8: all else uses what they share.
 #pragma once
 
 #include <memory>

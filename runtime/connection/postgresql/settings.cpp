@@ -10,6 +10,7 @@
 #include "migrations/sql/postgresql/postgresql.h"
 #include "migrations/text/concat.h"
 #include "runtime/connection/postgresql/pinned_settings.h"
+#include "runtime/connection/postgresql/values.h"
 #include "runtime/connection/process.h"
 
 namespace limbeck::connection {
@@ -45,12 +46,8 @@ std::string application_name() {
   return name.substr(0, 63);
 }
 
-bool is_true(const pqxx::result& result, int column) {
-  return std::string_view(result.at(0).at(column).c_str()) == "t";
-}
-
-/// What this session has set, and as whom it works, as SQL. Under the session's own search_path, which
-/// it may have set too.
+/// What this session has set, and as whom it works, as SQL. Under the session's own search_path,
+/// which it may have set too.
 constexpr const char* settings_of_session =
     "SELECT pg_catalog.concat(coalesce(pg_catalog.string_agg(pg_catalog.format("
     "'SELECT pg_catalog.set_config(%L, %L, false)', name, pg_catalog.current_setting(name)), '; '),"
@@ -110,8 +107,7 @@ bool Settings::make(Session& session) {
   if (is_true(now, 4)) more_ += watch_client;
   if (lent_) original_ = session.exec(settings_of_session).at(0).at(0).c_str();
   // Known here, it is not asked for in each transaction.
-  const pqxx::result path =
-      session.exec(own() + "SELECT current_setting('limbeck.search_path')");
+  const pqxx::result path = session.exec(own() + "SELECT current_setting('limbeck.search_path')");
   path_back_ = set_path_local(path.at(0).at(0).c_str());
   return is_true(now, 1);
 }
@@ -145,8 +141,8 @@ std::string Settings::for_own_statement() const {
 
 std::string Settings::for_transaction() const {
   if (!pooled_) return look_in_catalog;
-  return concat({set_local_identity(), look_in_catalog, set_pinned_local, set_where_it_can_be_local,
-                 ";\n"});
+  return concat(
+      {set_local_identity(), look_in_catalog, set_pinned_local, set_where_it_can_be_local, ";\n"});
 }
 
 std::string Settings::again() const {

@@ -23,7 +23,7 @@ std::string word_at(std::string_view sql, std::size_t at) {
   return word;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+bool is_among(std::string_view word, std::initializer_list<std::string_view> list) {
   return std::ranges::find(list, word) != list.end();
 }
 
@@ -53,7 +53,7 @@ bool is_concurrent(const std::array<std::string, 4>& words, std::string_view sta
   }
   // REINDEX (…) has its options before it.
   if (words[0] == "reindex") return find_word(statement, "concurrently") != std::string_view::npos;
-  return is_one_of(words[0], {"create", "drop"}) &&
+  return is_among(words[0], {"create", "drop"}) &&
          std::ranges::find(words, "concurrently") != words.end();
 }
 
@@ -73,8 +73,7 @@ StatementWords words_of(std::string_view sql) {
   StatementWords words;
   words.may_change_settings = find_word(sql, "set_config") != std::string_view::npos;
   const bool discards = find_word(sql, "discard") != std::string_view::npos;
-  words.releases_locks =
-      discards || find_word(sql, "advisory_unlock") != std::string_view::npos;
+  words.releases_locks = discards || find_word(sql, "advisory_unlock") != std::string_view::npos;
   words.drops_prepared = discards || find_word(sql, "deallocate") != std::string_view::npos;
   words.sets_lock_timeout = find_word(sql, "lock_timeout") != std::string_view::npos;
   std::size_t read = 0;
@@ -88,15 +87,14 @@ StatementWords words_of(std::string_view sql) {
     const bool concurrent = is_concurrent(first, sql.substr(at, semicolon - at));
     words.is_concurrent = words.is_concurrent || concurrent;
     words.controls_transaction =
-        words.controls_transaction || is_one_of(word, {"begin", "start", "commit", "end",
-                                                       "rollback", "abort", "prepare", "call"});
-    const bool ddl =
-        is_one_of(word, {"create", "alter", "drop", "comment", "truncate", "lock", "reindex",
-                         "cluster", "refresh", "vacuum", "grant", "revoke"});
+        words.controls_transaction ||
+        is_among(word, {"begin", "start", "commit", "end", "rollback", "abort", "prepare", "call"});
+    const bool ddl = is_among(word, {"create", "alter", "drop", "comment", "truncate", "lock",
+                                     "reindex", "cluster", "refresh", "vacuum", "grant", "revoke"});
     words.blocks_tables = words.blocks_tables || (ddl && !concurrent);
     words.may_change_settings =
         words.may_change_settings ||
-        !(ddl || is_one_of(word, {"", "insert", "update", "delete", "merge", "analyze"}));
+        !(ddl || is_among(word, {"", "insert", "update", "delete", "merge", "analyze"}));
     at = semicolon + 1;
   }
   return words;

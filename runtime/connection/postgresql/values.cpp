@@ -90,7 +90,9 @@ enum Oid : unsigned {
   float8_type = 701,
 };
 
-SqlValue value_of(const pqxx::field& field, unsigned type) {
+/// Of a pqxx::field; of a pqxx::field_ref from libpqxx 8 on.
+template <class Field>
+SqlValue value_of(const Field& field, unsigned type) {
   if (field.is_null()) return std::monostate();
   const std::string_view text(field.c_str(), field.size());
   switch (type) {
@@ -136,6 +138,10 @@ SqlValue copied_value(std::string_view text) {
     value += letter == std::string_view::npos ? text[i] : means[letter];
   }
   return value;
+}
+
+bool is_true(const pqxx::result& result, int column) {
+  return std::string_view(result.at(0).at(column).c_str()) == "t";
 }
 
 Rows rows_of(const pqxx::result& result) {

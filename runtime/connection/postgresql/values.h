@@ -25,6 +25,9 @@ class Parameters {
 /// A value of a line of COPY's text format.
 SqlValue copied_value(std::string_view text);
 
+/// Whether the value of the first row is a true boolean.
+bool is_true(const pqxx::result& result, int column = 0);
+
 /// A result as rows: integers and truth values are integers, floating-point numbers doubles, bytea
 /// bytes, and all else the text that PostgreSQL writes.
 Rows rows_of(const pqxx::result& result);

@@ -11,7 +11,7 @@
 namespace limbeck::connection {
 namespace {
 
-std::string text(const SqlValue& value) {
+std::string text_or_empty(const SqlValue& value) {
   const auto* string = std::get_if<std::string>(&value);
   return string == nullptr ? std::string() : *string;
 }
@@ -22,8 +22,8 @@ class Look {
       : database_(database), schema_(schema.empty() ? "main" : schema), table_(table) {}
 
   /// Whether reading that column of it reads a table, found without a statement: SQLite knows no
-  /// columns of views, nor of virtual tables that have not been used yet. `is_lent`: the connection is
-  /// the application's, which may have temporary tables.
+  /// columns of views, nor of virtual tables that have not been used yet. `is_lent`: the connection
+  /// is the application's, which may have temporary tables.
   bool is_plain(const char* column, bool is_lent) {
     return has_table(schema_.c_str(), column) &&
            (!is_lent || schema_ != "main" || (!has_table("temp") && has_table(nullptr, column)));
@@ -44,7 +44,7 @@ class Look {
     const SqlValue parameters[] = {table_, schema_};
     columns.bind(parameters);
     while (columns.step()) {
-      const std::string column = text(columns.value(0));
+      const std::string column = text_or_empty(columns.value(0));
       if (columns.value(1) != SqlValue(std::int64_t{0}))
         return "a table with the generated column '" + column + "'";
       set += concat({set.empty() ? "" : ", ", quoted(column), " = ", quoted(column)});
@@ -81,7 +81,7 @@ class Look {
     select.bind(parameters);
     std::string out;
     while (select.step()) {
-      const std::string name = text(select.value(0));
+      const std::string name = text_or_empty(select.value(0));
       out += concat({out.empty() ? "'" : ", '", name, "'"});
     }
     return out;
@@ -93,12 +93,12 @@ class Look {
     try {
       Statement explain(database_, "EXPLAIN " + sql);
       while (explain.step()) {
-        const std::string operation = text(explain.value(1));
+        const std::string operation = text_or_empty(explain.value(1));
         const auto is = [&](std::string_view word) { return operation.starts_with(word); };
         if (is("VOpen") || is("VUpdate")) return "a virtual table";
         if (is("Program")) return program();
         if (!is("Function") && !is("PureFunc")) continue;
-        const std::string function = text(explain.value(5));
+        const std::string function = text_or_empty(explain.value(5));
         // The time of a row, in a column that others have added.
         if (function.starts_with("current_")) continue;
         return concat({"a table that calls the function ", function});

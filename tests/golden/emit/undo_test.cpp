@@ -10,7 +10,7 @@ namespace {
 
 using operations::Operation;
 
-schema::Schema users() {
+schema::Schema schema_of_users() {
   schema::Schema schema;
   schema::Table table;
   table.name = {"", "users"};
@@ -33,7 +33,7 @@ TEST(Undoing, a_view_gets_its_old_query_back_when_its_table_has_its_old_name) {
       {operations::ReplaceView{
            {.name = {"", "everybody"}, .definition = "SELECT number FROM people"}},
        {}}};
-  const auto down = undoing(up, users());
+  const auto down = undoing(up, schema_of_users());
   ASSERT_TRUE(std::holds_alternative<std::vector<Operation>>(down));
   const auto texts = described(std::get<std::vector<Operation>>(down));
   ASSERT_EQ(texts.size(), 3U);
@@ -43,7 +43,7 @@ TEST(Undoing, a_view_gets_its_old_query_back_when_its_table_has_its_old_name) {
 }
 
 TEST(Undoing, names_that_are_exchanged_are_exchanged_back_beside_a_view_that_goes) {
-  schema::Schema before = users();
+  schema::Schema before = schema_of_users();
   before.tables.push_back({.name = {"", "vips"}, .columns = before.tables[0].columns});
   for (const char* name : {"first", "last"})
     before.tables[0].columns.push_back({.name = name, .type = schema::parse_type("text")});
@@ -85,13 +85,13 @@ TEST(Undoing, without_texts_is_the_reverse) {
                              {.name = "nick", .type = schema::parse_type("text"), .nullable = true},
                              {}},
        {}}};
-  const auto down = undoing(up, users());
+  const auto down = undoing(up, schema_of_users());
   ASSERT_TRUE(std::holds_alternative<std::vector<Operation>>(down));
   EXPECT_EQ(described(std::get<std::vector<Operation>>(down))[0], "drop_column people.nick");
 }
 
 TEST(Undoing, a_column_whose_values_another_has_taken_gets_them_back) {
-  schema::Schema before = users();
+  schema::Schema before = schema_of_users();
   before.tables[0].columns.push_back({.name = "nick", .type = schema::parse_type("text")});
   const schema::Column handle{.name = "Handle", .type = schema::parse_type("text")};
   const std::vector<Operation> up = {{operations::AddColumn{{"", "users"}, handle, "nick"}, {}},
@@ -103,7 +103,7 @@ TEST(Undoing, a_column_whose_values_another_has_taken_gets_them_back) {
 }
 
 TEST(Undoing, a_column_whose_values_are_in_another_table_is_remarked_on) {
-  schema::Schema before = users();
+  schema::Schema before = schema_of_users();
   before.tables[0].columns.push_back({.name = "nick", .type = schema::parse_type("text")});
   before.tables.push_back({.name = {"", "profiles"},
                            .columns = {{.name = "id", .type = schema::parse_type("bigint")}}});

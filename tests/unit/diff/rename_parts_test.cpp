@@ -3,7 +3,7 @@
 namespace limbeck::diff {
 namespace {
 
-const Name users{"", "users"};
+const Name users_table{"", "users"};
 const Name posts{"", "posts"};
 
 TEST(DiffRenameParts, what_has_another_name_and_nothing_else_is_renamed) {
@@ -28,7 +28,7 @@ TEST(DiffRenameParts, what_is_named_after_a_renamed_column_follows_it) {
         op.rename_constraint("uq_users_email", "users", "uq_users_mail");
       },
       shop());
-  EXPECT_EQ(told(shop(), to, {.renamed_columns = {{{users, "mail"}, "email"}}}),
+  EXPECT_EQ(told(shop(), to, {.renamed_columns = {{{users_table, "mail"}, "email"}}}),
             (Lines{"rename_column users.email to mail",
                    "rename_constraint uq_users_email on users to uq_users_mail"}));
 }

@@ -11,14 +11,14 @@ namespace {
 using limbeck::Operations;
 using Names = std::set<std::string>;
 
-FormerNames after(RevisionStep step) {
+FormerNames names_after(RevisionStep step) {
   FormerNames names;
   follow(names, operations::record(step));
   return names;
 }
 
 TEST(FormerNames, columns_that_exchanged_their_names_were_each_called_as_the_other) {
-  const FormerNames names = after([](Operations& op) {
+  const FormerNames names = names_after([](Operations& op) {
     op.rename_column("t", "a", "x");
     op.rename_column("t", "b", "a");
     op.rename_column("t", "x", "b");
@@ -29,7 +29,7 @@ TEST(FormerNames, columns_that_exchanged_their_names_were_each_called_as_the_oth
 
 TEST(FormerNames, what_is_in_a_renamed_table_goes_with_it_and_what_is_dropped_is_forgotten) {
   EXPECT_EQ(
-      after([](Operations& op) {
+      names_after([](Operations& op) {
         op.rename_column("t", "a", "b");
         op.rename_column("t", "c", "d");
         op.rename_table("t", "u");
@@ -40,7 +40,7 @@ TEST(FormerNames, what_is_in_a_renamed_table_goes_with_it_and_what_is_dropped_is
 }
 
 TEST(FormerNames, values_of_enums_and_of_texts_have_them_too) {
-  EXPECT_EQ(after([](Operations& op) {
+  EXPECT_EQ(names_after([](Operations& op) {
               op.rename_enum_value("e", "one", "uno");
               op.alter_column("t", "size",
                               {.type = text,

@@ -10,7 +10,7 @@ namespace {
 
 using limbeck::Operations;
 
-void tables(Operations& op) {
+void two_tables(Operations& op) {
   op.create_table("accounts", {.columns = {{.name = "id", .type = integer},
                                            {.name = "address", .type = text, .nullable = true},
                                            {.name = "name", .type = text, .nullable = true}}});
@@ -20,9 +20,9 @@ void tables(Operations& op) {
 }
 
 // What is told of a revision on these tables, a line each.
-std::string told(RevisionStep step, bool is_known = true) {
+std::string notes_of(RevisionStep step, bool is_known = true) {
   schema::Schema before;
-  operations::apply(operations::record(tables), before);
+  operations::apply(operations::record(two_tables), before);
   std::string lines;
   for (const auto& problem : misread(operations::record(step), before, is_known))
     lines += problem.message + "\n";
@@ -34,7 +34,7 @@ bool has(const std::string& text, const std::string& part) {
 }
 
 TEST(Misread, what_is_there_is_read_without_a_word) {
-  EXPECT_EQ(told([](Operations& op) {
+  EXPECT_EQ(notes_of([](Operations& op) {
               op.add_column("profiles", {.name = "address",
                                          .type = text,
                                          .nullable = true,
@@ -49,7 +49,7 @@ TEST(Misread, what_is_there_is_read_without_a_word) {
                               {.nullable = false, .fill = "coalesce(nick, '')"});
             }),
             "");
-  EXPECT_EQ(told([](Operations& op) {
+  EXPECT_EQ(notes_of([](Operations& op) {
               op.add_column("profiles", {.name = "of",
                                          .type = text,
                                          .nullable = true,
@@ -84,7 +84,7 @@ TEST(Misread, a_column_that_was_dropped_before_is_reported_though_the_name_means
                                      .nullable = true,
                                      .fill = "(SELECT a.\"address\" FROM accounts AS a)"});
         })}) {
-    const std::string text = told(step);
+    const std::string text = notes_of(step);
     EXPECT_TRUE(has(text, "reads 'accounts.address', which drop_column in line ")) << text;
     EXPECT_TRUE(has(text, "has dropped before")) << text;
   }
@@ -92,14 +92,14 @@ TEST(Misread, a_column_that_was_dropped_before_is_reported_though_the_name_means
 
 TEST(Misread, a_table_that_was_dropped_or_renamed_before_is_reported) {
   EXPECT_TRUE(has(
-      told([](Operations& op) {
+      notes_of([](Operations& op) {
         op.drop_table("accounts");
         op.add_column(
             "profiles",
             {.name = "n", .type = text, .nullable = true, .fill = "(SELECT name FROM accounts)"});
       }),
       "reads table 'accounts', which drop_table in line "));
-  EXPECT_TRUE(has(told([](Operations& op) {
+  EXPECT_TRUE(has(notes_of([](Operations& op) {
                     op.rename_table("accounts", "users");
                     op.alter_column(
                         "profiles", "nick",
@@ -109,14 +109,14 @@ TEST(Misread, a_table_that_was_dropped_or_renamed_before_is_reported) {
 }
 
 TEST(Misread, what_a_later_operation_makes_is_reported) {
-  EXPECT_TRUE(has(told([](Operations& op) {
+  EXPECT_TRUE(has(notes_of([](Operations& op) {
                     op.add_column("profiles", {.name = "tenant",
                                                .type = integer,
                                                .fill = "(SELECT a.tenant FROM accounts a)"});
                     op.add_column("accounts", {.name = "tenant", .type = integer, .fill = "1"});
                   }),
                   "reads 'accounts.tenant', which add_column in line "));
-  EXPECT_TRUE(has(told([](Operations& op) {
+  EXPECT_TRUE(has(notes_of([](Operations& op) {
                     op.add_column("profiles", {.name = "shown", .type = text, .fill = "full_name"});
                     op.rename_column("profiles", "nick", "full_name");
                   }),
@@ -124,7 +124,7 @@ TEST(Misread, what_a_later_operation_makes_is_reported) {
 }
 
 TEST(Misread, a_new_column_that_reads_itself_is_reported) {
-  EXPECT_TRUE(has(told([](Operations& op) {
+  EXPECT_TRUE(has(notes_of([](Operations& op) {
                     op.add_column("profiles", {.name = "city",
                                                .type = text,
                                                .nullable = true,
@@ -140,8 +140,8 @@ TEST(Misread, a_column_that_no_operation_ever_made_is_reported_where_all_are_kno
                                .nullable = true,
                                .fill = "(SELECT a.adress FROM accounts a)"});
   };
-  EXPECT_TRUE(has(told(step), "'accounts.adress', a column that the table does not have"));
-  EXPECT_EQ(told(step, false), "");
+  EXPECT_TRUE(has(notes_of(step), "'accounts.adress', a column that the table does not have"));
+  EXPECT_EQ(notes_of(step, false), "");
 }
 
 TEST(Misread,
@@ -149,7 +149,7 @@ TEST(Misread,
   static const char* fill;  // a revision's function has no state
   const auto told_of = [](const char* text) {
     fill = text;
-    return told([](Operations& op) {
+    return notes_of([](Operations& op) {
       op.add_column("profiles",
                     {.name = "copy", .type = limbeck::text, .nullable = true, .fill = fill});
     });
@@ -167,7 +167,7 @@ TEST(Misread,
   EXPECT_EQ(told_of("(SELECT \"nope\" FROM strangers)"), "");
   EXPECT_EQ(told_of("nick COLLATE \"C\""), "");
   EXPECT_EQ(told_of("nick::\"char\""), "");
-  EXPECT_EQ(told([](Operations& op) {
+  EXPECT_EQ(notes_of([](Operations& op) {
               op.alter_column("profiles", "account_id",
                               {.type = limbeck::text, .using_expression = "\"acount_id\""});
             }),
@@ -177,7 +177,7 @@ TEST(Misread,
 }
 
 TEST(Misread, a_conversion_reads_like_a_fill) {
-  const std::string text = told([](Operations& op) {
+  const std::string text = notes_of([](Operations& op) {
     op.rename_column("profiles", "nick", "handle");
     op.alter_column("profiles", "account_id",
                     {.type = limbeck::text, .using_expression = "account_id || nick"});

@@ -11,7 +11,7 @@
 namespace limbeck::history {
 namespace {
 
-void tables(Operations& op) {
+void make_tables(Operations& op) {
   op.create_table("users", {.columns = {{.name = "id", .type = bigint},
                                         {.name = "email", .type = text},
                                         {.name = "age", .type = integer}},
@@ -46,9 +46,9 @@ void one_by_one(Operations& op) {
 }
 
 // A history of these upgrades, each on the one before.
-class History {
+class NamedHistory {
  public:
-  explicit History(std::vector<RevisionStep> upgrades) : revisions_(upgrades.size()) {
+  explicit NamedHistory(std::vector<RevisionStep> upgrades) : revisions_(upgrades.size()) {
     for (std::size_t i = 0; i < upgrades.size(); ++i) {
       ids_.push_back("r" + std::to_string(i));
       revisions_[i].upgrade = upgrades[i];
@@ -94,63 +94,64 @@ class History {
   std::vector<ManifestEntry> entries_;
 };
 
-using Names = std::vector<std::string>;
+using NameList = std::vector<std::string>;
 
 TEST(NamesOfOperations, are_the_conventions_inside_create_table) {
-  EXPECT_EQ(History({tables}).names(),
-            (Names{"own name", "fk_posts_author_users", "pk_users", "uq_users_email_age",
-                   "ck_users_email_age", "ex_users"}));
+  EXPECT_EQ(NamedHistory({make_tables}).names(),
+            (NameList{"own name", "fk_posts_author_users", "pk_users", "uq_users_email_age",
+                      "ck_users_email_age", "ex_users"}));
 }
 
 TEST(NamesOfOperations, are_the_conventions_for_each_operation_and_inside_blocks) {
-  History history({one_by_one});
+  NamedHistory history({one_by_one});
   history.revisions()[0].downgrade = {};  // nobody knows how to undo its SQL
-  EXPECT_EQ(history.names(), (Names{"pk_users", "uq_users_email", "fk_users_boss_users",
-                                    "ck_people_email", "ck_people_id_boss", "ex_people",
-                                    "ix_people_boss_lower_email", "ix_people_email"}));
+  EXPECT_EQ(history.names(), (NameList{"pk_users", "uq_users_email", "fk_users_boss_users",
+                                       "ck_people_email", "ck_people_id_boss", "ex_people",
+                                       "ix_people_boss_lower_email", "ix_people_email"}));
 }
 
 TEST(NamesOfOperations, are_by_the_targets_patterns) {
-  History history({tables});
+  NamedHistory history({make_tables});
   constexpr std::string_view patterns[] = {"uq=%(table_name)s_%(column_0_N_name)s_key",
                                            "pk=%(table_name)s_pkey"};
   const Texts lists[] = {{patterns, 2}};
   history.manifest.naming = lists;
-  EXPECT_EQ(history.names(), (Names{"own name", "fk_posts_author_users", "users_pkey",
-                                    "users_email_age_key", "ck_users_email_age", "ex_users"}));
+  EXPECT_EQ(history.names(), (NameList{"own name", "fk_posts_author_users", "users_pkey",
+                                       "users_email_age_key", "ck_users_email_age", "ex_users"}));
 }
 
 TEST(NamesOfOperations, stay_those_of_the_patterns_that_their_revision_was_written_under) {
-  History history({[](Operations& op) {
-                     op.create_table("t", {.columns = {{.name = "a", .type = integer},
-                                                       {.name = "b", .type = integer}},
-                                           .uniques = {{.columns = {"a"}}}});
-                   },
-                   [](Operations& op) { op.create_unique_constraint("t", {.columns = {"b"}}); }});
+  NamedHistory history(
+      {[](Operations& op) {
+         op.create_table(
+             "t", {.columns = {{.name = "a", .type = integer}, {.name = "b", .type = integer}},
+                   .uniques = {{.columns = {"a"}}}});
+       },
+       [](Operations& op) { op.create_unique_constraint("t", {.columns = {"b"}}); }});
   constexpr std::string_view later[] = {"uq=later_%(column_0_name)s"};
   const Texts lists[] = {{}, {later, 1}};
   const unsigned char naming_of[] = {0, 1};
   history.manifest.naming = lists;
   history.manifest.naming_of = naming_of;
-  EXPECT_EQ(history.names(), (Names{"later_b", "uq_t_a"}));
+  EXPECT_EQ(history.names(), (NameList{"later_b", "uq_t_a"}));
 }
 
 TEST(NamesOfOperations, are_left_to_the_database_by_an_empty_pattern) {
-  History history({tables});
+  NamedHistory history({make_tables});
   constexpr std::string_view patterns[] = {"uq="};
   const Texts lists[] = {{patterns, 1}};
   history.manifest.naming = lists;
-  const Names names = history.names();
+  const NameList names = history.names();
   EXPECT_EQ(std::ranges::count(names, ""), 1);
 }
 
 TEST(NamesOfOperations, are_the_same_for_what_a_database_runs) {
-  const History history({tables, [](Operations& op) {
-                           op.create_unique_constraint("posts", {.columns = {"author"}});
-                         }});
+  const NamedHistory history({make_tables, [](Operations& op) {
+                                op.create_unique_constraint("posts", {.columns = {"author"}});
+                              }});
   const schema::Schema head = history.head();
   const auto& entry = history.manifest.entries[1];
-  schema::Schema before = History({tables}).head();
+  schema::Schema before = NamedHistory({make_tables}).head();
   const auto back = operations_of(history.manifest, entry, Direction::downgrade, before);
   const auto& operations = std::get<std::vector<operations::Operation>>(back);
   EXPECT_EQ(std::get<operations::DropConstraint>(operations.at(0).value).name, "uq_posts_author");
@@ -160,19 +161,19 @@ TEST(NamesOfOperations, are_the_same_for_what_a_database_runs) {
 }
 
 TEST(NamesOfOperations, are_no_hindrance_to_dropping_a_constraint_by_what_it_stands_on) {
-  const History history(
-      {tables, [](Operations& op) {
+  const NamedHistory history(
+      {make_tables, [](Operations& op) {
          op.drop_constraint("", "posts", {.columns = {"author"}});
          op.drop_constraint("", "users",
                             {.type = ConstraintType::unique, .columns = {"email", "age"}});
          op.drop_constraint("", "users", {.expression = "age > 0 AND email <> ''"});
          op.drop_constraint("", "posts", {.type = ConstraintType::primary});
        }});
-  EXPECT_EQ(history.names(), (Names{"pk_users", "ex_users"}));
+  EXPECT_EQ(history.names(), (NameList{"pk_users", "ex_users"}));
 }
 
 TEST(NamesOfOperations, that_come_out_alike_are_a_problem_that_says_so) {
-  const History history({[](Operations& op) {
+  const NamedHistory history({[](Operations& op) {
     op.create_table("t", {.columns = {{.name = "a", .type = integer}}});
     op.create_exclude_constraint("t", {.definition = "USING gist (a WITH =)"});
     op.create_exclude_constraint("t", {.definition = "USING gist (a WITH <>)"});

@@ -71,7 +71,7 @@ const std::vector<ThirdParty>& third_parties() {
       {"pqxx", {"runtime/connection/postgresql/"}},
       {"CLI/", {"compiler/limbeckc/", "compiler/command/", "runtime/cli/", "migrations/commands/"}},
       {"kainjow/", {"compiler/emit/"}},
-      {"fmt/", {"compiler/", "runtime/cli/"}},
+      {"fmt/", {"compiler/"}},
   };
   return all;
 }

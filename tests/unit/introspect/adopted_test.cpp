@@ -44,7 +44,7 @@ schema::Schema as_created(schema::Schema schema) {
   return schema;
 }
 
-std::string read(const fs::path& path) {
+std::string read_file(const fs::path& path) {
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
   return text.str();
@@ -58,7 +58,7 @@ TEST_P(AdoptedSchema, is_read_and_made_again) {
   if (!fs::exists(path)) GTEST_SKIP() << path << " is not here";
   test::SqliteDatabase adopted;
   adopted.execute("PRAGMA foreign_keys = OFF");
-  adopted.execute(read(path));
+  adopted.execute(read_file(path));
   const schema::Schema schema = adopted.introspect();
   EXPECT_GE(schema.tables.size(), 10U);
 

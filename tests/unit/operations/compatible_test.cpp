@@ -9,8 +9,6 @@
 namespace limbeck::operations {
 namespace {
 
-using schema::Action;
-
 schema::Schema before() {
   schema::Schema schema;
   schema.tables.push_back(
@@ -30,16 +28,16 @@ bool compatible(std::vector<AnyOperation> operations) {
 
 const Name users{"", "users"}, fresh{"", "fresh"};
 
-CreateTable table(std::vector<schema::ForeignKey> keys = {}) {
+CreateTable create_table(std::vector<schema::ForeignKey> keys = {}) {
   return {{.name = fresh, .columns = {{.name = "id"}}, .foreign_keys = std::move(keys)}};
 }
-schema::ForeignKey key(Action on_delete, Name parent = users) {
+schema::ForeignKey key(schema::Action on_delete, Name parent = users) {
   return {.columns = {"id"}, .ref_table = parent, .ref_columns = {"id"}, .on_delete = on_delete};
 }
 
 TEST(Compatible, what_only_adds_is) {
   EXPECT_TRUE(compatible({}));
-  EXPECT_TRUE(compatible({table()}));
+  EXPECT_TRUE(compatible({create_table()}));
   EXPECT_TRUE(compatible({AddColumn{users, {.name = "n", .nullable = true}}}));
   EXPECT_TRUE(compatible({AddColumn{users, {.name = "n", .default_sql = "0"}}}));
   EXPECT_TRUE(compatible({AddColumn{users, {.name = "n", .identity = schema::Identity{}}}}));
@@ -78,7 +76,7 @@ TEST(Compatible, what_may_refuse_what_an_older_program_writes_is_not) {
   EXPECT_FALSE(compatible({CreateIndex{users, {.name = "i", .unique = true}}}));
   EXPECT_FALSE(compatible({CreateUnique{users, {}}}));
   EXPECT_FALSE(compatible({CreateCheck{users, {}}}));
-  EXPECT_FALSE(compatible({CreateForeignKey{users, key(Action::cascade)}}));
+  EXPECT_FALSE(compatible({CreateForeignKey{users, key(schema::Action::cascade)}}));
   EXPECT_FALSE(compatible({CreateTrigger{{.table = users, .name = "t"}}}));
   EXPECT_FALSE(compatible({AlterTableSettings{users, {{"sqlite.strict", "true"}}}}));
   EXPECT_TRUE(compatible({AlterTableSettings{users, {{"postgresql.fillfactor", "70"}}}}));
@@ -115,23 +113,25 @@ TEST(Compatible, a_new_name_is_unless_on_conflict_may_name_the_constraint) {
 }
 
 TEST(Compatible, a_new_tables_key_must_let_older_programs_delete_in_its_parent) {
-  EXPECT_FALSE(compatible({table({key(Action::no_action)})}));
-  EXPECT_FALSE(compatible({table({key(Action::restrict)})}));
-  EXPECT_TRUE(compatible({table({key(Action::cascade)})}));
-  EXPECT_TRUE(compatible({table({key(Action::set_null)})}));
-  EXPECT_TRUE(compatible({table({key(Action::no_action, fresh)})})) << "its own parent";
-  EXPECT_TRUE(compatible({table(), CreateForeignKey{fresh, key(Action::cascade)}}));
-  EXPECT_FALSE(compatible({table(), CreateForeignKey{fresh, key(Action::no_action)}}));
+  EXPECT_FALSE(compatible({create_table({key(schema::Action::no_action)})}));
+  EXPECT_FALSE(compatible({create_table({key(schema::Action::restrict)})}));
+  EXPECT_TRUE(compatible({create_table({key(schema::Action::cascade)})}));
+  EXPECT_TRUE(compatible({create_table({key(schema::Action::set_null)})}));
+  EXPECT_TRUE(compatible({create_table({key(schema::Action::no_action, fresh)})}))
+      << "its own parent";
+  EXPECT_TRUE(compatible({create_table(), CreateForeignKey{fresh, key(schema::Action::cascade)}}));
+  EXPECT_FALSE(
+      compatible({create_table(), CreateForeignKey{fresh, key(schema::Action::no_action)}}));
 }
 
 TEST(Compatible, older_programs_do_not_know_what_the_same_revision_creates) {
-  EXPECT_TRUE(compatible({table(), AddColumn{fresh, {.name = "n"}}, RenameColumn{fresh, "n", "m"},
-                          DropColumn{fresh, "m"}, CreateUnique{fresh, {}},
-                          CreateTrigger{{.table = fresh, .name = "t"}},
+  EXPECT_TRUE(compatible({create_table(), AddColumn{fresh, {.name = "n"}},
+                          RenameColumn{fresh, "n", "m"}, DropColumn{fresh, "m"},
+                          CreateUnique{fresh, {}}, CreateTrigger{{.table = fresh, .name = "t"}},
                           BulkInsert{fresh, {"id"}, {}}, RenameTable{fresh, "newer"},
                           CreateIndex{{"", "newer"}, {.name = "i", .unique = true}},
                           DropTable{{"", "newer"}}}));
-  EXPECT_FALSE(compatible({table(), DropTable{fresh}, DropTable{fresh}}));
+  EXPECT_FALSE(compatible({create_table(), DropTable{fresh}, DropTable{fresh}}));
   EXPECT_TRUE(compatible({CreateEnum{{.name = {"", "e"}}}, AddEnumValue{{"", "e"}, "b"}}));
 }
 
@@ -140,7 +140,7 @@ TEST(Compatible, a_function_beside_one_of_its_name_may_change_what_a_call_means)
 }
 
 TEST(Compatible, a_partition_may_not_bring_constraints_of_its_own_to_rows_that_went_elsewhere) {
-  CreateTable partition = table();
+  CreateTable partition = create_table();
   partition.table.partition_of = schema::PartitionOf{users, "DEFAULT"};
   EXPECT_TRUE(compatible({partition}));
   partition.table.checks.push_back({.name = "c", .expression = "id > 0"});

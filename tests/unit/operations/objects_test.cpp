@@ -159,7 +159,7 @@ TEST(Objects, only_a_materialised_view_has_indexes) {
 }
 
 // The step, then its reverse, operation by operation and whole.
-void expect_there_and_back(const schema::Schema& start, RevisionStep step) {
+void expect_reversible(const schema::Schema& start, RevisionStep step) {
   const auto operations = record(step);
   schema::Schema schema = start;
   for (const Operation& operation : operations) {
@@ -182,7 +182,7 @@ void expect_there_and_back(const schema::Schema& start, RevisionStep step) {
 }
 
 TEST(Objects, every_change_has_a_reverse) {
-  expect_there_and_back(full(), [](Operations& op) {
+  expect_reversible(full(), [](Operations& op) {
     op.create_comment(on_schema("audit"), "new");
     op.drop_comment(on_schema("audit"));
     op.create_comment(on_index("ix_totals_n", "totals"), "one row");
@@ -319,7 +319,7 @@ TEST(Partitions, follow_renames_of_their_table) {
 }
 
 TEST(Partitions, are_attached_and_detached) {
-  expect_there_and_back(events(), [](Operations& op) {
+  expect_reversible(events(), [](Operations& op) {
     op.create_table("old", {.columns = {{.name = "id", .type = bigint},
                                         {.name = "at", .type = timestamptz},
                                         {.name = "note", .type = text, .nullable = true}},
@@ -357,7 +357,7 @@ TEST(Partitions, have_what_they_had_from_their_table_under_the_names_that_postgr
 }
 
 TEST(Constraints, not_valid_ones_can_be_validated) {
-  expect_there_and_back(shop(), [](Operations& op) {
+  expect_reversible(shop(), [](Operations& op) {
     op.create_check_constraint("users",
                                {.name = "ck", .expression = "age < 99", .not_valid = true});
     op.validate_constraint("ck", "users");

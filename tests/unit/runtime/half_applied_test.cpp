@@ -37,14 +37,14 @@ void break_halfway() {
   halfway() = [] { throw std::runtime_error("not now"); };
 }
 
-void up(Operations& op) {
+void run_up(Operations& op) {
   op.create_table("notes", {.columns = {{.name = "what", .type = text}}});
   op.execute("INSERT INTO notes (what) VALUES ('first')");
   op.autocommit_block([](Operations& block) { block.run(act, "the middle"); });
   op.execute("INSERT INTO notes (what) VALUES ('last')");
 }
 
-void down(Operations& op) {
+void run_down(Operations& op) {
   op.execute("DELETE FROM notes");
   op.autocommit_block([](Operations& block) { block.run(act, "the middle"); });
   op.drop_table("notes");
@@ -53,10 +53,10 @@ void down(Operations& op) {
 LIMBECK_REVISION(h_adds) = {.revises = {"a2"},
                             .message = "add notes",
                             .compatible = "nobody reads them yet",
-                            .upgrade = up,
-                            .downgrade = down};
+                            .upgrade = run_up,
+                            .downgrade = run_down};
 LIMBECK_REVISION(h_changes) = {
-    .revises = {"a2"}, .message = "change notes", .upgrade = up, .downgrade = down};
+    .revises = {"a2"}, .message = "change notes", .upgrade = run_up, .downgrade = run_down};
 
 class HalfApplied : public testing::Test {
  protected:

@@ -17,7 +17,7 @@
 namespace limbeck::test {
 namespace {
 
-using Arguments = std::vector<std::string>;
+using Words = std::vector<std::string>;
 
 class Passwords : public testing::Test {
  protected:
@@ -27,7 +27,7 @@ class Passwords : public testing::Test {
   }
 
   static std::string run(int (*program)(const Manifest&, int, const char* const*),
-                         const Manifest& manifest, const Arguments& arguments) {
+                         const Manifest& manifest, const Words& arguments) {
     std::vector<const char*> argv{"/opt/shop/shop-migrate"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
     testing::internal::CaptureStdout();
@@ -36,12 +36,12 @@ class Passwords : public testing::Test {
     const std::string out = testing::internal::GetCapturedStdout();
     return out + testing::internal::GetCapturedStderr();
   }
-  std::string tool(const Arguments& arguments) const {
+  std::string tool(const Words& arguments) const {
     return run([](const Manifest& manifest, int argc,
                   const char* const* argv) { return command_line(manifest, argc, argv); },
                manifest_, arguments);
   }
-  std::string inspect(const Arguments& arguments) const {
+  std::string inspect(const Words& arguments) const {
     return run(
         [](const Manifest&, int argc, const char* const* argv) {
           return limbeck::inspect::inspect_main(argc, argv, std::cout, std::cerr);
@@ -65,26 +65,26 @@ void expect_no_piece(const std::string& said, const std::string& command, const 
 }
 
 TEST_F(Passwords, are_in_no_output_of_any_command_that_takes_a_url) {
-  const std::vector<Arguments> commands = {{"upgrade"},
-                                           {"downgrade", "base"},
-                                           {"stamp", "head"},
-                                           {"ensure_version"},
-                                           {"current"},
-                                           {"current", "-v"},
-                                           {"check"},
-                                           {"plan"},
-                                           {"verify"},
-                                           {"introspect"},
-                                           {"history"},
-                                           {"history", "-i"},
-                                           {"heads"},
-                                           {"branches"},
-                                           {"show", "a1"},
-                                           {"show", "current"},
-                                           {"upgrade", "--sql"},
-                                           {"current", "--json"}};
+  const std::vector<Words> commands = {{"upgrade"},
+                                       {"downgrade", "base"},
+                                       {"stamp", "head"},
+                                       {"ensure_version"},
+                                       {"current"},
+                                       {"current", "-v"},
+                                       {"check"},
+                                       {"plan"},
+                                       {"verify"},
+                                       {"introspect"},
+                                       {"history"},
+                                       {"history", "-i"},
+                                       {"heads"},
+                                       {"branches"},
+                                       {"show", "a1"},
+                                       {"show", "current"},
+                                       {"upgrade", "--sql"},
+                                       {"current", "--json"}};
   for (const std::string& url : urls_with_passwords()) {
-    for (Arguments command : commands) {
+    for (Words command : commands) {
       command.insert(command.end(), {"--url", url});
       expect_no_piece(tool(command), command[0], url);
     }
@@ -143,20 +143,20 @@ TEST_F(Passwords, are_in_nothing_that_a_launch_says) {
 TEST_F(Passwords, are_not_repeated_where_a_url_stands_in_a_wrong_place) {
   const std::vector<std::string> urls = urls_with_passwords(true);
   for (const std::string& url : urls) {
-    for (const Arguments& command : std::vector<Arguments>{{url},
-                                                           {"upgrade", url},
-                                                           {url, "upgrade"},
-                                                           {"downgrade", url},
-                                                           {"show", url},
-                                                           {"current", "--ulr", url},
-                                                           {"current", "--ulr=" + url},
-                                                           {"current", "--url:" + url},
-                                                           {"upgrade", "--lock-timeout", url},
-                                                           {"test", "--only", url},
-                                                           {"test", "--dialect", url},
-                                                           {"current", url},
-                                                           {"stamp", url},
-                                                           {"history", "--rev-range", url}}) {
+    for (const Words& command : std::vector<Words>{{url},
+                                                   {"upgrade", url},
+                                                   {url, "upgrade"},
+                                                   {"downgrade", url},
+                                                   {"show", url},
+                                                   {"current", "--ulr", url},
+                                                   {"current", "--ulr=" + url},
+                                                   {"current", "--url:" + url},
+                                                   {"upgrade", "--lock-timeout", url},
+                                                   {"test", "--only", url},
+                                                   {"test", "--dialect", url},
+                                                   {"current", url},
+                                                   {"stamp", url},
+                                                   {"history", "--rev-range", url}}) {
       expect_no_piece(tool(command), command[0], url);
     }
     expect_no_piece(inspect({url}), "limbeck-inspect", url);

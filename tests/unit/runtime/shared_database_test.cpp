@@ -53,7 +53,7 @@ LIMBECK_REVISION(b4) = {
 namespace limbeck::test {
 namespace {
 
-struct Outcome {
+struct RunResult {
   int code;
   std::string out, err;
 };
@@ -75,7 +75,7 @@ class SharedDatabase : public testing::Test {
     billing_.exclude_tables = {of_shop, 3};
   }
 
-  Outcome run(const Manifest& manifest, std::vector<const char*> arguments) {
+  RunResult run(const Manifest& manifest, std::vector<const char*> arguments) {
     arguments.insert(arguments.begin(), "shop-migrate");
     arguments.insert(arguments.end(), {"--url", url_.c_str()});
     testing::internal::CaptureStdout();
@@ -84,7 +84,7 @@ class SharedDatabase : public testing::Test {
     std::string out = testing::internal::GetCapturedStdout();
     return {code, out, testing::internal::GetCapturedStderr()};
   }
-  static std::string differences(const Outcome& outcome) {
+  static std::string differences(const RunResult& outcome) {
     std::string text;
     for (std::size_t at = 0; (at = outcome.out.find("\n  ", at)) != std::string::npos;) {
       const std::size_t end = outcome.out.find('\n', ++at);
@@ -159,7 +159,7 @@ TEST_F(SharedDatabase, verify_leaves_alone_what_the_target_excludes) {
   migrate(shop_, url_);
   migrate(billing_, url_);
   for (const Manifest& manifest : {shop_, billing_}) {
-    const Outcome found = run(manifest, {"verify"});
+    const RunResult found = run(manifest, {"verify"});
     EXPECT_EQ(found.code, 0) << found.out;
   }
   EXPECT_NE(run(billing_, {"verify"}).out.find("not looked at, as asked: posts, tags, users\n"),
@@ -186,7 +186,7 @@ TEST_F(SharedDatabase, the_command_line_adds_to_what_the_target_excludes) {
 TEST_F(SharedDatabase, a_pattern_that_is_none_is_wrong_usage) {
   migrate(shop_, url_);
   const auto told = [&](std::vector<const char*> arguments) {
-    const Outcome outcome = run(shop_, arguments);
+    const RunResult outcome = run(shop_, arguments);
     EXPECT_EQ(outcome.code, 2);
     return outcome.err;
   };
@@ -206,7 +206,7 @@ TEST_F(SharedDatabase, a_foreign_key_to_what_others_own_is_theirs_to_know) {
   execute(url_,
           "DROP TABLE invoices;"
           "CREATE TABLE invoices (id BIGINT NOT NULL REFERENCES users (id), what TEXT)");
-  const Outcome found = run(billing_, {"verify"});
+  const RunResult found = run(billing_, {"verify"});
   EXPECT_EQ(found.code, 0) << found.out;
   billing_.exclude_tables = {};
   EXPECT_NE(differences(run(billing_, {"verify"})).find("foreign key"), std::string::npos);
@@ -238,7 +238,7 @@ TEST_F(SharedDatabase, scripts_and_options_name_the_same_tables) {
   EXPECT_NE(script.find("INSERT INTO main.\"shop_version\""), std::string::npos) << script;
   EXPECT_NE(script.find("INSERT INTO main.\"shop_version_history\""), std::string::npos) << script;
   EXPECT_EQ(script.find("limbeck_version"), std::string::npos) << script;
-  const Outcome made =
+  const RunResult made =
       run(shop_, {"ensure_version", "--version-table", "v", "--history-table", "h"});
   EXPECT_EQ(made.out.substr(0, made.out.find(" in ")), "made v and h");
   migrate(shop_, url_, {.target = "a1", .version_table = "w", .history_table = "i"});
@@ -275,12 +275,12 @@ class SharedTable : public SharedDatabase {
 };
 
 TEST_F(SharedTable, is_compared_without_the_indexes_and_triggers_of_others) {
-  const Outcome all = run(billing_, {"verify"});
+  const RunResult all = run(billing_, {"verify"});
   EXPECT_EQ(all.code, 3);
   EXPECT_NE(all.out.find("dba_what"), std::string::npos) << all.out;
   EXPECT_NE(all.out.find("x_seen"), std::string::npos) << all.out;
   billing_.exclude_tables = {others, 4};
-  const Outcome ours = run(billing_, {"verify"});
+  const RunResult ours = run(billing_, {"verify"});
   EXPECT_EQ(ours.code, 0) << ours.out;
   EXPECT_NE(ours.out.find("index dba_what of invoices"), std::string::npos) << ours.out;
   billing_.exclude_tables = {};
@@ -288,7 +288,7 @@ TEST_F(SharedTable, is_compared_without_the_indexes_and_triggers_of_others) {
                            "trigger:*"})
                 .code,
             0);
-  const Outcome wrong = run(billing_, {"verify", "--exclude", "indx:dba_*"});
+  const RunResult wrong = run(billing_, {"verify", "--exclude", "indx:dba_*"});
   EXPECT_EQ(wrong.code, 2);
   EXPECT_NE(wrong.err.find("did you mean 'index:'?"), std::string::npos) << wrong.err;
 }

@@ -15,7 +15,7 @@ namespace limbeck::test {
 namespace {
 
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 using Milliseconds = std::chrono::milliseconds;
 
 class TransientRetryTest : public testing::Test {
@@ -42,11 +42,11 @@ class TransientRetryTest : public testing::Test {
 TEST_F(TransientRetryTest, pauses_grow_from_a_tenth_of_a_second_and_end_with_the_wait) {
   const migrator::Session session = this->session(2500ms);
   migrator::TransientRetry retry(session, step_);
-  const auto start = Clock::now();
+  const auto start = SteadyClock::now();
   Milliseconds longest = 100ms;
   int tries = 0;
-  for (auto before = start; retry.pause(); before = Clock::now()) {
-    const auto length = Clock::now() - before;
+  for (auto before = start; retry.pause(); before = SteadyClock::now()) {
+    const auto length = SteadyClock::now() - before;
     EXPECT_GE(length, longest / 2);
     EXPECT_LT(length, longest + 1s) << "or this machine has much else to do";
     longest = std::min<Milliseconds>(longest * 2, 2s);
@@ -54,16 +54,16 @@ TEST_F(TransientRetryTest, pauses_grow_from_a_tenth_of_a_second_and_end_with_the
   }
   EXPECT_GE(tries, 4);
   EXPECT_LE(tries, 6);
-  EXPECT_LE(Clock::now() - start, 2500ms + 1s);
+  EXPECT_LE(SteadyClock::now() - start, 2500ms + 1s);
   EXPECT_EQ(told_.size(), 1U) << "what does not change is told once";
 }
 
 TEST_F(TransientRetryTest, there_is_no_pause_without_time_for_another_try) {
   for (const Milliseconds wait : {0ms, 49ms}) {
     const migrator::Session session = this->session(wait);
-    const auto start = Clock::now();
+    const auto start = SteadyClock::now();
     EXPECT_FALSE(migrator::TransientRetry(session, step_).pause());
-    EXPECT_LT(Clock::now() - start, 40ms + 1s);
+    EXPECT_LT(SteadyClock::now() - start, 40ms + 1s);
   }
 }
 
@@ -71,18 +71,18 @@ TEST_F(TransientRetryTest, two_who_gave_way_to_each_other_do_not_come_back_toget
   const migrator::Session session = this->session(10s);
   std::set<long> lengths;
   for (int i = 0; i < 8; ++i) {
-    const auto start = Clock::now();
+    const auto start = SteadyClock::now();
     EXPECT_TRUE(migrator::TransientRetry(session, step_).pause());
-    lengths.insert(std::chrono::duration_cast<Milliseconds>(Clock::now() - start).count());
+    lengths.insert(std::chrono::duration_cast<Milliseconds>(SteadyClock::now() - start).count());
   }
   EXPECT_GE(lengths.size(), 3U);
 }
 
 TEST_F(TransientRetryTest, a_process_that_waits_for_ever_waits_as_long_between_tries_as_others) {
   const migrator::Session session = this->session(Milliseconds::max());
-  const auto start = Clock::now();
+  const auto start = SteadyClock::now();
   EXPECT_TRUE(migrator::TransientRetry(session, step_).pause());
-  EXPECT_LT(Clock::now() - start, 2s);
+  EXPECT_LT(SteadyClock::now() - start, 2s);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ LIMBECK_REVISION(main_said) = {
 
 namespace {
 
-struct Outcome {
+struct VerifyResult {
   int code;
   std::string out, err;
 };
@@ -32,7 +32,7 @@ class VerifyCommand : public testing::Test {
  protected:
   void SetUp() override { migrate(manifest_, url_); }
 
-  Outcome run(std::vector<const char*> arguments) {
+  VerifyResult run(std::vector<const char*> arguments) {
     arguments.insert(arguments.begin(), "/opt/shop/shop-migrate");
     arguments.insert(arguments.end(), {"--url", url_.c_str()});
     testing::internal::CaptureStdout();
@@ -50,7 +50,7 @@ class VerifyCommand : public testing::Test {
 
 TEST_F(VerifyCommand, says_that_nothing_differs_at_every_revision) {
   const std::string path = url_.substr(std::string("sqlite:").size());
-  const Outcome at_head = run({"verify"});
+  const VerifyResult at_head = run({"verify"});
   EXPECT_EQ(at_head.out, "the database '" + path + "' is as the history says at a10\n");
   EXPECT_EQ(at_head.err, "");
   EXPECT_EQ(at_head.code, 0);
@@ -66,16 +66,16 @@ TEST_F(VerifyCommand, says_that_nothing_differs_at_every_revision) {
 TEST_F(VerifyCommand, knows_a_table_whose_schema_is_said_to_be_main) {
   manifest_ = history_.add("main_said", limbeck_revision_main_said).manifest();
   migrate(manifest_, url_);
-  const Outcome outcome = run({"verify"});
+  const VerifyResult outcome = run({"verify"});
   EXPECT_EQ(outcome.code, 0) << outcome.out;
 }
 
 TEST_F(VerifyCommand, a_text_of_another_encoding_in_the_database_is_no_bug_in_limbeck) {
   execute(url_, "CREATE TABLE theirs (a DEFAULT 'caf\xe9')");
-  const Outcome found = run({"verify", "--json"});
+  const VerifyResult found = run({"verify", "--json"});
   EXPECT_EQ(found.code, 3) << found.err;
   EXPECT_TRUE(nlohmann::json::accept(found.out)) << found.out;
-  const Outcome read = run({"introspect"});
+  const VerifyResult read = run({"introspect"});
   EXPECT_EQ(read.code, 1) << read.out;
   EXPECT_NE(read.err.find("/tables/"), std::string::npos) << read.err;
   EXPECT_EQ(run({"introspect", "--exclude", "theirs"}).code, 0);
@@ -88,7 +88,7 @@ TEST_F(VerifyCommand, names_what_was_done_by_hand_and_exits_with_3) {
   execute(url_, "CREATE INDEX mine ON posts (author_id) WHERE id > 5");
   execute(url_, "DROP TABLE tags");
   execute(url_, "CREATE TABLE theirs (a)");
-  const Outcome found = run({"verify"});
+  const VerifyResult found = run({"verify"});
   EXPECT_EQ(found.code, 3);
   EXPECT_EQ(
       found.out.substr(found.out.find('\n') + 1),
@@ -114,7 +114,7 @@ TEST_F(VerifyCommand, leaves_out_what_a_pattern_names) {
   execute(url_, "CREATE TABLE other (a)");
   EXPECT_EQ(run({"verify"}).code, 3);
   EXPECT_EQ(run({"verify", "--exclude", "the*"}).code, 3);
-  const Outcome both = run({"verify", "--exclude", "the*", "--exclude", "other"});
+  const VerifyResult both = run({"verify", "--exclude", "the*", "--exclude", "other"});
   EXPECT_EQ(both.code, 0);
   EXPECT_NE(both.out.find("not looked at, as asked: other, theirs\n"), std::string::npos)
       << both.out;
@@ -136,7 +136,7 @@ TEST_F(VerifyCommand, prints_differences_and_operations_as_json) {
 
 TEST_F(VerifyCommand, prints_sql_that_undoes_the_differences) {
   execute(url_, "DROP INDEX ix_users_email");
-  const Outcome sql = run({"verify", "--sql"});
+  const VerifyResult sql = run({"verify", "--sql"});
   EXPECT_EQ(sql.code, 3);
   execute(url_, sql.out);
   EXPECT_EQ(run({"verify"}).code, 0);
@@ -175,7 +175,7 @@ TEST_F(VerifyCommand, names_what_is_wrong_with_a_row_of_the_ledger) {
   execute(url_, "CREATE TABLE kept AS SELECT * FROM limbeck_version");
   for (const Wrong& wrong : wrongs) {
     execute(url_, wrong.sql);
-    const Outcome outcome = run({"verify", "--exclude", "kept"});
+    const VerifyResult outcome = run({"verify", "--exclude", "kept"});
     EXPECT_EQ(outcome.code, wrong.code) << wrong.sql << "\n" << outcome.out << outcome.err;
     EXPECT_NE((outcome.out + outcome.err).find(wrong.told), std::string::npos)
         << wrong.sql << "\n" << outcome.out << outcome.err;
@@ -185,7 +185,7 @@ TEST_F(VerifyCommand, names_what_is_wrong_with_a_row_of_the_ledger) {
 
 TEST_F(VerifyCommand, names_what_no_revision_can_say_and_prints_it_as_json) {
   execute(url_, "CREATE VIRTUAL TABLE searched USING fts5(a)");
-  const Outcome outcome = run({"verify"});
+  const VerifyResult outcome = run({"verify"});
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   EXPECT_NE(outcome.out.find("not looked at, as no revision can say it:\n"
                              "  tables/searched: virtual table\n"),

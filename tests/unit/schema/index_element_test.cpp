@@ -7,10 +7,10 @@ namespace limbeck::schema {
 namespace {
 
 // `column | expression`, then what else it says.
-std::string read(std::string_view sql, const std::vector<std::string>& columns = {}) {
-  const ReadElement read = read_index_element(sql, columns);
-  if (!read.problem.empty()) return "wrong: " + read.problem;
-  const IndexElement& element = read.element;
+std::string read_element(std::string_view sql, const std::vector<std::string>& columns = {}) {
+  const ReadElement read_element = read_index_element(sql, columns);
+  if (!read_element.problem.empty()) return "wrong: " + read_element.problem;
+  const IndexElement& element = read_element.element;
   std::string text = element.column.empty() ? "{" + element.expression + "}" : element.column;
   if (!element.collation.empty()) text += " collation=" + element.collation;
   if (!element.opclass.empty()) text += " opclass=" + element.opclass;
@@ -21,39 +21,41 @@ std::string read(std::string_view sql, const std::vector<std::string>& columns =
 }
 
 TEST(IndexElement, order_class_and_collation_are_no_part_of_the_expression) {
-  EXPECT_EQ(read("lower(x) DESC"), "{lower(x)} desc");
-  EXPECT_EQ(read("lower(x) asc nulls first"), "{lower(x)} nulls=first");
-  EXPECT_EQ(read("a || b DESC NULLS LAST"), "{a || b} desc nulls=last");
-  EXPECT_EQ(read("lower(x) text_pattern_ops"), "{lower(x)} opclass=text_pattern_ops");
-  EXPECT_EQ(read("(a || b) text_pattern_ops desc"), "{a || b} opclass=text_pattern_ops desc");
-  EXPECT_EQ(read("a || b text_pattern_ops"), "{a || b} opclass=text_pattern_ops");
-  EXPECT_EQ(read("body ext.gist_trgm_ops(siglen = 32)"),
+  EXPECT_EQ(read_element("lower(x) DESC"), "{lower(x)} desc");
+  EXPECT_EQ(read_element("lower(x) asc nulls first"), "{lower(x)} nulls=first");
+  EXPECT_EQ(read_element("a || b DESC NULLS LAST"), "{a || b} desc nulls=last");
+  EXPECT_EQ(read_element("lower(x) text_pattern_ops"), "{lower(x)} opclass=text_pattern_ops");
+  EXPECT_EQ(read_element("(a || b) text_pattern_ops desc"),
+            "{a || b} opclass=text_pattern_ops desc");
+  EXPECT_EQ(read_element("a || b text_pattern_ops"), "{a || b} opclass=text_pattern_ops");
+  EXPECT_EQ(read_element("body ext.gist_trgm_ops(siglen = 32)"),
             "body opclass=ext.gist_trgm_ops(siglen = 32)");
-  EXPECT_EQ(read("body ext.\"My ops\""), "body opclass=ext.My ops");
-  EXPECT_EQ(read("lower(x) COLLATE \"C\" text_ops DESC"),
+  EXPECT_EQ(read_element("body ext.\"My ops\""), "body opclass=ext.My ops");
+  EXPECT_EQ(read_element("lower(x) COLLATE \"C\" text_ops DESC"),
             "{lower(x)} collation=C opclass=text_ops desc");
-  EXPECT_EQ(read("x COLLATE pg_catalog.\"C\""), "x collation=C");
-  EXPECT_EQ(read("x collate NOCASE"), "x collation=NOCASE");
-  EXPECT_EQ(read("(data ->> 'a')::int DESC"), "{(data ->> 'a')::int} desc");
-  EXPECT_EQ(read("a::numeric(10, 2) numeric_ops"), "{a::numeric(10, 2)} opclass=numeric_ops");
-  EXPECT_EQ(read("pg_catalog.lower(x) DESC -- newest first"), "{pg_catalog.lower(x)} desc");
-  EXPECT_EQ(read("straße text_pattern_ops"), "straße opclass=text_pattern_ops");
+  EXPECT_EQ(read_element("x COLLATE pg_catalog.\"C\""), "x collation=C");
+  EXPECT_EQ(read_element("x collate NOCASE"), "x collation=NOCASE");
+  EXPECT_EQ(read_element("(data ->> 'a')::int DESC"), "{(data ->> 'a')::int} desc");
+  EXPECT_EQ(read_element("a::numeric(10, 2) numeric_ops"),
+            "{a::numeric(10, 2)} opclass=numeric_ops");
+  EXPECT_EQ(read_element("pg_catalog.lower(x) DESC -- newest first"), "{pg_catalog.lower(x)} desc");
+  EXPECT_EQ(read_element("straße text_pattern_ops"), "straße opclass=text_pattern_ops");
 }
 
 TEST(IndexElement, a_bare_name_is_a_column) {
-  EXPECT_EQ(read("x"), "x");
-  EXPECT_EQ(read(" ( ( x ) ) DESC"), "x desc");
-  EXPECT_EQ(read("jb jsonb_path_ops"), "jb opclass=jsonb_path_ops");
-  EXPECT_EQ(read("\"Order\" desc"), "Order desc");
-  EXPECT_EQ(read("Email"), "email");
-  EXPECT_EQ(read("Email", {"id", "Email"}), "Email");
-  EXPECT_EQ(read("Email", {"id", "email"}), "email");
-  EXPECT_EQ(read("EMAIL", {"id", "eMail"}), "eMail");
-  EXPECT_EQ(read("current_date"), "{current_date}");
-  EXPECT_EQ(read("at"), "at");
-  EXPECT_EQ(read("at desc"), "at desc");
-  EXPECT_EQ(read("time timetz_ops"), "time opclass=timetz_ops");
-  EXPECT_EQ(read("document"), "document");
+  EXPECT_EQ(read_element("x"), "x");
+  EXPECT_EQ(read_element(" ( ( x ) ) DESC"), "x desc");
+  EXPECT_EQ(read_element("jb jsonb_path_ops"), "jb opclass=jsonb_path_ops");
+  EXPECT_EQ(read_element("\"Order\" desc"), "Order desc");
+  EXPECT_EQ(read_element("Email"), "email");
+  EXPECT_EQ(read_element("Email", {"id", "Email"}), "Email");
+  EXPECT_EQ(read_element("Email", {"id", "email"}), "email");
+  EXPECT_EQ(read_element("EMAIL", {"id", "eMail"}), "eMail");
+  EXPECT_EQ(read_element("current_date"), "{current_date}");
+  EXPECT_EQ(read_element("at"), "at");
+  EXPECT_EQ(read_element("at desc"), "at desc");
+  EXPECT_EQ(read_element("time timetz_ops"), "time opclass=timetz_ops");
+  EXPECT_EQ(read_element("document"), "document");
 }
 
 TEST(IndexElement, an_expression_stays_as_it_was_written) {
@@ -98,7 +100,7 @@ TEST(IndexElement, an_expression_stays_as_it_was_written) {
                           "x IS DOCUMENT",
                           "(a).b",
                           "f(a)[1] || b"}) {
-    EXPECT_EQ(read(sql), "{" + std::string(sql) + "}");
+    EXPECT_EQ(read_element(sql), "{" + std::string(sql) + "}");
     EXPECT_EQ(beyond_expression(sql), "") << sql;
   }
 }
@@ -110,7 +112,7 @@ TEST(IndexElement, what_is_no_element_is_reported) {
         "a b c", "a 1", "lower(x) DESC DESC", "x WHERE x > 0", "x INCLUDE (y)", "x desc y",
         "lower(x) lower(y) z", "x COLLATE other.\"C\"", "x WITH (fillfactor = 70)",
         "x NULLS FIRST DESC"}) {
-    EXPECT_TRUE(read(sql).starts_with("wrong: ")) << sql << " is " << read(sql);
+    EXPECT_TRUE(read_element(sql).starts_with("wrong: ")) << sql << " is " << read_element(sql);
   }
 }
 

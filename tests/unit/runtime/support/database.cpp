@@ -5,7 +5,7 @@
 namespace limbeck::test {
 namespace {
 
-std::string text(const SqlValue& value) {
+std::string shown(const SqlValue& value) {
   if (const auto* string = std::get_if<std::string>(&value)) return "'" + *string + "'";
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
   if (const auto* real = std::get_if<double>(&value)) return std::to_string(*real);
@@ -18,7 +18,7 @@ std::string text(const SqlValue& value) {
 void append_rows(Connection& connection, const std::string& sql, std::string& out) {
   for (const auto& row : connection.query(sql).rows) {
     out += " ";
-    for (const SqlValue& value : row) out += " " + text(value);
+    for (const SqlValue& value : row) out += " " + shown(value);
     out += "\n";
   }
 }
@@ -54,7 +54,7 @@ std::vector<std::string> column(const std::string& url, std::string_view sql) {
   std::vector<std::string> out;
   for (const auto& row : connection::open(url)->query(sql).rows) {
     const auto* string = std::get_if<std::string>(&row[0]);
-    out.push_back(string != nullptr ? *string : text(row[0]));
+    out.push_back(string != nullptr ? *string : shown(row[0]));
   }
   return out;
 }

@@ -8,7 +8,7 @@
 namespace limbeck {
 namespace {
 
-const sql::FullDialect& sqlite() { return *sql::find_dialect("sqlite"); }
+const sql::FullDialect& sqlite_dialect() { return *sql::find_dialect("sqlite"); }
 
 schema::Column column(std::string name, std::string_view type = "text") {
   schema::Column result;
@@ -28,7 +28,7 @@ std::vector<std::string> refusals(const schema::Table& table) {
   schema::Schema schema;
   schema.tables = {table};
   std::vector<std::string> result;
-  for (const Finding& refusal : sqlite().refuse(schema)) {
+  for (const Finding& refusal : sqlite_dialect().refuse(schema)) {
     result.push_back(refusal.path + ": " + refusal.message);
   }
   return result;
@@ -183,7 +183,7 @@ TEST(SqliteLowering, keeps_what_sqlite_keeps) {
   given.settings = {{"sqlite.strict", "false"}, {"postgresql.fillfactor", "70"}};
   schema::Schema schema;
   schema.tables = {given};
-  const schema::Table lowered = sqlite().lower(schema).tables[0];
+  const schema::Table lowered = sqlite_dialect().lower(schema).tables[0];
   EXPECT_EQ(lowered.name, (schema::Name{{}, "t"}));
   EXPECT_EQ(lowered.comment, "");
   EXPECT_EQ(to_string(lowered.columns[0].type), "integer");
