@@ -30,11 +30,10 @@ function(limbeck_layer name)
       target_compile_options(limbeck_${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-fno-ipa-sra;-fno-ipa-cp>")
     endif()
   endif()
-  # limbeckc's own layers stay at home; the others are installed.
-  set_target_properties(limbeck_${name} PROPERTIES EXPORT_NAME ${name})
+  # limbeckc's own layers stay at home; the others are installed (limbeck_install.cmake).
   cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY "${limbeck_SOURCE_DIR}" OUTPUT_VARIABLE folder)
   if(NOT folder MATCHES "^(compiler|tests)/")
-    set_property(GLOBAL APPEND PROPERTY LIMBECK_RUNTIME_LIBRARIES limbeck_${name})
+    set_property(GLOBAL APPEND PROPERTY LIMBECK_LAYERS ${name})
   endif()
 endfunction()
 
@@ -66,14 +65,12 @@ function(limbeck_umbrella name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LAYERS")
   add_library(limbeck_${name} INTERFACE)
   add_library(limbeck::${name} ALIAS limbeck_${name})
-  set_target_properties(limbeck_${name} PROPERTIES EXPORT_NAME ${name})
   foreach(layer IN LISTS arg_LAYERS)
     if(NOT TARGET limbeck::${layer})
       continue()
     endif()
     target_link_libraries(limbeck_${name} INTERFACE limbeck::${layer})
   endforeach()
-  set_property(GLOBAL APPEND PROPERTY LIMBECK_RUNTIME_LIBRARIES limbeck_${name})
 endfunction()
 
 # limbeck_own_target(TARGET [IN_APPS]): what every target of limbeck's own is built with.
