@@ -1,13 +1,11 @@
 #include "compiler/scan/clang_options.h"
 
-#include <clang/Driver/Options.h>
-#include <llvm/Option/ArgList.h>
-#include <llvm/Option/OptTable.h>
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
 
 #include <algorithm>
 
+#include "compiler/scan/clang_versions.h"
 #include "compiler/scan/dropped_options.h"
 #include "migrations/findings/rule_id.h"
 
@@ -78,23 +76,21 @@ std::vector<std::string> without_dropped(const CompileCommand& command,
 
 void check_known(const CompileCommand& command, const std::vector<std::string>& arguments,
                  diagnostics::Diagnostics& diagnostics) {
-  namespace options = clang::driver::options;
   std::vector<const char*> pointers;
   for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
   unsigned missing = 0;
   unsigned missing_count = 0;
-  const llvm::opt::InputArgList parsed = clang::driver::getDriverOptTable().ParseArgs(
-      pointers, missing, missing_count, llvm::opt::Visibility(options::ClangOption));
+  const llvm::opt::InputArgList parsed = parse_driver_options(pointers, missing, missing_count);
   if (missing_count > 0) {
     report_unknown(command, "the compiler's option '" + arguments[missing] + "' lacks a value",
                    diagnostics);
   }
   for (const llvm::opt::Arg* argument : parsed) {
     const std::string text = argument->getAsString(parsed);
-    if (argument->getOption().matches(options::OPT_UNKNOWN)) {
+    if (argument->getOption().matches(driver_options::OPT_UNKNOWN)) {
       report_unknown(command, "the scan does not know the compiler's option '" + text + "'",
                      diagnostics);
-    } else if (argument->getOption().matches(options::OPT_INPUT)) {
+    } else if (argument->getOption().matches(driver_options::OPT_INPUT)) {
       report_unknown(command,
                      "the scan does not know what '" + text + "' is among the compiler's options",
                      diagnostics);

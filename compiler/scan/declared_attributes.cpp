@@ -1,7 +1,6 @@
 #include "compiler/scan/declared_attributes.h"
 
 #include <clang/AST/DeclCXX.h>
-#include <clang/Basic/ParsedAttrInfo.h>
 #include <clang/Lex/Preprocessor.h>
 #include <clang/Sema/ParsedAttr.h>
 #include <clang/Sema/Sema.h>
@@ -10,6 +9,7 @@
 #include <string>
 
 #include "compiler/scan/attribute_spelling.h"
+#include "compiler/scan/clang_versions.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/schema/schema.h"
 

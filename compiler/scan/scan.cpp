@@ -1,9 +1,6 @@
 #include "compiler/scan/scan.h"
 
-#include <clang/Frontend/CompilerInstance.h>
 #include <clang/Frontend/FrontendAction.h>
-#include <clang/Frontend/TextDiagnosticPrinter.h>
-#include <clang/Frontend/Utils.h>
 #include <clang/Lex/PreprocessorOptions.h>
 #include <clang/Sema/Sema.h>
 #include <llvm/Support/FileSystem.h>
@@ -13,6 +10,7 @@
 #include <memory>
 
 #include "compiler/scan/clang_options.h"
+#include "compiler/scan/clang_versions.h"
 #include "compiler/scan/model_reader.h"
 #include "migrations/findings/rule_id.h"
 
@@ -166,20 +164,17 @@ Scan scan(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
   }
   register_attributes();
 
-  llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> output(new clang::DiagnosticOptions);
-  output->ShowColors = diagnostics::wants_colour(2);
-  clang::CompilerInstance compiler;
-  compiler.createDiagnostics(new clang::TextDiagnosticPrinter(llvm::errs(), output.get()), true);
-  compiler.getDiagnostics().setIgnoreAllWarnings(true);
+  const bool in_colour = diagnostics::wants_colour(2);
+  ErrorPrinter errors(in_colour);
 
   const std::vector<std::string> arguments = arguments_of(options, command);
   std::vector<const char*> pointers;
   for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
   clang::CreateInvocationOptions creation;
-  creation.Diags = &compiler.getDiagnostics();
+  creation.Diags = &errors.engine();
   std::shared_ptr<clang::CompilerInvocation> invocation =
       clang::createInvocation(pointers, creation);
-  if (invocation == nullptr || compiler.getDiagnostics().hasErrorOccurred()) {
+  if (invocation == nullptr || errors.engine().hasErrorOccurred()) {
     explain_options(options, diagnostics);
     return result;
   }
@@ -188,13 +183,14 @@ Scan scan(const ScanOptions& options, diagnostics::Diagnostics& diagnostics) {
   const std::string text = umbrella(options.models);
   invocation->getPreprocessorOpts().addRemappedFile(
       umbrella_name, llvm::MemoryBuffer::getMemBufferCopy(text, umbrella_name).release());
-  invocation->getDiagnosticOpts().ShowColors = output->ShowColors;
-  compiler.setInvocation(std::move(invocation));
+  invocation->getDiagnosticOpts().ShowColors = in_colour;
+  const std::unique_ptr<clang::CompilerInstance> compiler = make_compiler(std::move(invocation));
+  errors.use_in(*compiler);
   const auto dependencies = std::make_shared<Dependencies>();
-  compiler.addDependencyCollector(dependencies);
+  compiler->addDependencyCollector(dependencies);
 
   ScanAction action(options, diagnostics, result);
-  if (!compiler.ExecuteAction(action)) result.parsed = false;
+  if (!compiler->ExecuteAction(action)) result.parsed = false;
   for (const std::string& file : dependencies->getDependencies()) {
     result.dependencies.push_back(absolute(file));
   }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "compiler/scan/clang_versions.h"
 #include "compiler/scan/enumerations.h"
 
 namespace limbeck::compiler {
@@ -121,7 +122,7 @@ class Mapper {
     const std::string name = plain_name(declaration);
     std::string full = name;
     if (const auto* made = llvm::dyn_cast<clang::ClassTemplateSpecializationDecl>(&declaration)) {
-      full = reading_.ast.getTypeDeclType(made).getAsString(reading_.ast.getPrintingPolicy());
+      full = type_of(reading_.ast, *made).getAsString(reading_.ast.getPrintingPolicy());
     }
     // `Fixed<long, 2>` before `Fixed`.
     for (const std::string& wanted : {without_spaces(full), name}) {
