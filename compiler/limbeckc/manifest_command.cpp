@@ -44,7 +44,7 @@ std::string shown(const std::string& file, const std::string& root) {
 
 // The patterns that applied to each revision: those of the sections of NAMING_CONVENTION that start
 // before it.
-void set_naming(const Options& options, const RevisionSet& set, ManifestSource& manifest) {
+void set_naming(const ManifestOptions& options, const RevisionSet& set, ManifestSource& manifest) {
   auto read = schema::read_naming(options.naming);
   if (const auto* problem = std::get_if<std::string>(&read)) refuse_naming(*problem);
   const auto& sections = std::get<std::vector<schema::NamingSection>>(read);

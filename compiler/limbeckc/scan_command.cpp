@@ -39,7 +39,7 @@ void read_naming(ScanCommandOptions& options) {
 }
 
 // Relative paths in options are relative to the compiler's working directory.
-void read_compile_command(Options& options) {
+void read_compile_command(ScanCommandOptions& options) {
   if (options.compile_command.empty()) return;
   options.scan.command = compile_command_from_text(output::read(options.compile_command));
   if (!options.scan.command) {

@@ -8,7 +8,7 @@
 
 namespace limbeck::compiler {
 
-using Kind = sql_text::Token::Kind;
+using TokenKind = sql_text::Token::Kind;
 
 std::string StatementReader::spelled(const sql_text::Token& token) const {
   return spelling_ == Spelling::folded ? sql_text::folded_name(token) : sql_text::name_of(token);
@@ -47,7 +47,7 @@ std::pair<NameThere, std::string> StatementReader::take_column() {
 std::int64_t StatementReader::take_integer() {
   const std::size_t first = place();
   const bool negative = accept_symbol("-");
-  if (peek().kind != Kind::number) {
+  if (peek().kind != TokenKind::number) {
     go_back(first);
     fail_expected("a whole number");
   }

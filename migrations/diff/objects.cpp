@@ -24,7 +24,7 @@ using schema::Made;
 using schema::Mentions;
 using schema::ObjectKind;
 
-void append(Operations& to, Operations from) {
+void append_all(Operations& to, Operations from) {
   std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
@@ -249,10 +249,10 @@ class ObjectComparison {
       late.push_back(std::move(operations));
     }
     for (const std::size_t at : after_mentioned(early_made, known_)) {
-      append(changes_.before, std::move(early[at]));
+      append_all(changes_.before, std::move(early[at]));
     }
     for (const std::size_t at : after_mentioned(late_made, known_)) {
-      append(changes_.after, std::move(late[at]));
+      append_all(changes_.after, std::move(late[at]));
     }
   }
 
@@ -362,7 +362,7 @@ ObjectChanges compare_objects(const schema::Schema& from, const schema::Schema& 
                               const Operations& earlier, const Operations& tables) {
   // Most schemas have many tables and no objects. Their texts need not be searched.
   if (!schema::has_sql_objects(from) && !schema::has_sql_objects(to)) return {};
-  return Comparison(from, to, earlier, tables).run();
+  return ObjectComparison(from, to, earlier, tables).run();
 }
 
 }  // namespace limbeck::diff

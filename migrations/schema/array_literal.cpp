@@ -66,7 +66,7 @@ class LiteralReader {
     if (!(quoted ? read_quoted(element.value) : read_bare(element.value))) return false;
     element.end = at_;
     if (!quoted) {
-      while (element.end > element.begin && is_space(text_[element.end - 1])) --element.end;
+      while (element.end > element.begin && is_blank(text_[element.end - 1])) --element.end;
       element.null = sql_text::equal_ignoring_case(
           text_.substr(element.begin, element.end - element.begin), "null");
     }
@@ -112,7 +112,7 @@ std::optional<std::vector<ArrayElement>> array_elements(std::string_view text) {
 std::string array_element(std::string_view value) {
   const bool bare = !value.empty() && !sql_text::equal_ignoring_case(value, "null") &&
                     std::ranges::none_of(value, [](char c) {
-                      return is_space(c) || std::string_view("{},\"\\").find(c) != std::string_view::npos;
+                      return is_blank(c) || std::string_view("{},\"\\").find(c) != std::string_view::npos;
                     });
   if (bare) return std::string(value);
   std::string quoted = "\"";

@@ -75,12 +75,12 @@ TEST(House, sources_of_a_folder_have_names_of_their_own) {
 TEST(House, a_name_that_two_sources_have_is_found) {
   const fs::path file = fs::path(testing::TempDir()) / "own_names_test_sample.cpp";
   std::ofstream(file)
-      << "namespace {\nstruct Pen {\n};\nclass Later;\nconstexpr int most = 3;\n"
+      << "namespace {\nstruct Brush {\n};\nclass Later;\nconstexpr int most = 3;\n"
          "using Kind = int;\nstd::string quote(std::string_view text) { return {}; }\n"
          "}  // namespace\nint outside = 1;\n";
   std::string all;
   for (const auto& [name, declared] : own_names(file)) all += name + ", ";
-  EXPECT_EQ(all, "Kind, Pen, most, std::string quote(std::string_view text), ");
+  EXPECT_EQ(all, "Brush, Kind, most, std::string quote(std::string_view text), ");
   fs::remove(file);
 }
 

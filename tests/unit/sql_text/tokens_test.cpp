@@ -10,7 +10,7 @@ namespace {
 
 // `word:a string:'b' string!:'c`: each solid token with its kind, `!` where it is not closed. A
 // comment that is not closed is there as well.
-std::string shown(std::string_view sql, const LexicalRules& rules) {
+std::string kinds_shown(std::string_view sql, const LexicalRules& rules) {
   constexpr std::string_view kinds[] = {"space", "word", "quoted", "string", "number", "symbol"};
   std::string text;
   for (const Token& token : lex(sql, rules)) {
@@ -29,7 +29,7 @@ struct Case {
 };
 
 void expect(const LexicalRules& rules, std::initializer_list<Case> cases) {
-  for (const Case& one : cases) EXPECT_EQ(shown(one.sql, rules), one.tokens) << one.sql;
+  for (const Case& one : cases) EXPECT_EQ(kinds_shown(one.sql, rules), one.tokens) << one.sql;
 }
 
 TEST(Tokens, of_postgresql) {
