@@ -13,6 +13,7 @@ function(limbeck_layer name)
   set(in_apps "")
   if(arg_IN_APPS)
     set(in_apps IN_APPS)
+    set_target_properties(limbeck_${name} PROPERTIES LIMBECK_IN_APPS ON)
   endif()
   limbeck_own_target(limbeck_${name} ${in_apps})
   if(arg_ALWAYS_JOINED)
@@ -39,8 +40,10 @@ endfunction()
 
 # limbeck_join(TARGET SOURCES…): where LIMBECK_UNITY is on, compiles these sources of TARGET together, up to 12 at a time.
 # They need names of their own: two of them cannot define one name, even in anonymous namespaces.
+# What applications link stays apart, so that they link only what they use; under sanitizers that does not matter.
 function(limbeck_join target)
-  if(NOT LIMBECK_UNITY OR NOT ARGN)
+  get_target_property(in_apps ${target} LIMBECK_IN_APPS)
+  if(NOT LIMBECK_UNITY OR NOT ARGN OR (in_apps AND NOT LIMBECK_SANITIZE))
     return()
   endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
