@@ -1,14 +1,13 @@
 #include "migrations/history/lowest_version.h"
 
-#include <algorithm>
-
 namespace limbeck::history {
 
 int lowest_version(const Manifest& manifest, std::string_view dialect) {
   if (manifest.lowest_versions == nullptr) return 0;
-  const std::string_view* end = manifest.dialects + manifest.dialect_count;
-  const std::string_view* found = std::find(manifest.dialects, end, dialect);
-  return found == end ? 0 : manifest.lowest_versions[found - manifest.dialects];
+  for (std::size_t i = 0; i < manifest.dialect_count; ++i) {
+    if (manifest.dialects[i] == dialect) return manifest.lowest_versions[i];
+  }
+  return 0;
 }
 
 }  // namespace limbeck::history

@@ -150,8 +150,9 @@ void Ledger::create() {
   };
   const bool has_version = driver_.has_table(names_.schema, names_.version_table);
   const bool has_history = this->has_history();
-  for (const std::string& table : {names_.version_table, names_.history_table}) {
-    driver_.require_ordinary(names_.schema, table, true, {});
+  const connection::WaitPolicy wait_policy;
+  for (const std::string* table : {&names_.version_table, &names_.history_table}) {
+    driver_.require_ordinary(names_.schema, *table, true, wait_policy);
   }
   if (!has_version) run(statements_.create_version_table());
   if (!has_history) run(statements_.create_history_table());
@@ -196,7 +197,8 @@ void Ledger::finish(const std::string& revision, double duration) {
 }
 
 void Ledger::finish_all() {
-  write_all({statements_.finish_all(), statements_.clear_half_applied()});
+  write(statements_.finish_all());
+  write(statements_.clear_half_applied());
 }
 
 void Ledger::require_all_rows() {
@@ -237,36 +239,34 @@ std::vector<Entry> Ledger::entries() {
 }
 
 std::vector<Entry> Ledger::read_entries() {
+  const connection::WaitPolicy wait_policy;
   // What reads a column in another way than by a query may not know its type.
   if (driver_.has_table(names_.schema, names_.version_table)) {
     heads_of(driver_.read_table(names_.schema, names_.version_table,
-                                "SELECT version_num FROM " + version_sql_, {}));
+                                "SELECT version_num FROM " + version_sql_, wait_policy));
   }
-  driver_.require_ordinary(names_.schema, names_.history_table, false, {});
+  driver_.require_ordinary(names_.schema, names_.history_table, false, wait_policy);
   if (!has_history()) return {};
-  const std::string sql = concat(
-      {"SELECT id, revision, direction, checksum, started, duration, who, ",
-       dialect_.quote("binary"), ", compatible, progress FROM ", history_sql_, " ORDER BY id"});
+  const std::string sql =
+      concat({"SELECT id, revision, direction, checksum, started, who, ", dialect_.quote("binary"),
+              ", duration, compatible, progress FROM ", history_sql_, " ORDER BY id"});
   Rows rows;
   try {
-    rows = driver_.read_table(names_.schema, names_.history_table, sql, {});
+    rows = driver_.read_table(names_.schema, names_.history_table, sql, wait_policy);
   } catch (const Error& error) {
     explain(error, false);
     throw;
   }
-  std::vector<Entry> out;
-  out.reserve(rows.rows.size());
-  for (const auto& row : rows.rows) {
-    out.push_back({.id = integer(row[0]).value_or(0),
-                   .revision = text(row[1]),
-                   .direction = text(row[2]),
-                   .checksum = text(row[3]),
-                   .started = text(row[4]),
-                   .duration = real(row[5]),
-                   .who = text(row[6]),
-                   .binary = text(row[7]),
-                   .compatible = integer(row[8]).value_or(0) != 0,
-                   .progress = integer(row[9])});
+  constexpr std::string Entry::*texts[] = {&Entry::revision, &Entry::direction, &Entry::checksum,
+                                           &Entry::started,  &Entry::who,       &Entry::binary};
+  std::vector<Entry> out(rows.rows.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const SqlValue* value = rows.rows[i].data();
+    out[i].id = integer(*value++).value_or(0);
+    for (std::string Entry::*member : texts) out[i].*member = text(*value++);
+    out[i].duration = real(*value++);
+    out[i].compatible = integer(*value++).value_or(0) != 0;
+    out[i].progress = integer(*value);
   }
   return out;
 }

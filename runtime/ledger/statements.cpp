@@ -84,20 +84,23 @@ std::string Statements::has_no_row_of(const std::vector<std::string>& rows) cons
 
 std::vector<connection::OwnStatement> Statements::moves(
     const std::vector<std::string>& removes, const std::vector<std::string>& adds) const {
-  const auto literal = [&](const std::string& row) { return dialect_->quote_literal(row); };
   std::vector<connection::OwnStatement> out;
+  const auto add = [&](std::initializer_list<std::string_view> sql,
+                       std::initializer_list<const std::string*> rows) {
+    connection::OwnStatement& statement = out.emplace_back();
+    statement.sql = concat(sql);
+    for (const std::string* row : rows) statement.values.push_back(dialect_->quote_literal(*row));
+  };
   const std::size_t updated = std::min(removes.size(), adds.size());
   for (std::size_t i = 0; i < updated; ++i) {
-    out.push_back({concat({"UPDATE ", version_sql_, " SET version_num = $1 WHERE ", version_text, " = $2"}),
-                   {literal(adds[i]), literal(removes[i])}});
+    add({"UPDATE ", version_sql_, " SET version_num = $1 WHERE ", version_text, " = $2"},
+        {&adds[i], &removes[i]});
   }
   for (std::size_t i = updated; i < removes.size(); ++i) {
-    out.push_back({concat({"DELETE FROM ", version_sql_, " WHERE ", version_text, " = $1"}),
-                   {literal(removes[i])}});
+    add({"DELETE FROM ", version_sql_, " WHERE ", version_text, " = $1"}, {&removes[i]});
   }
   for (std::size_t i = updated; i < adds.size(); ++i) {
-    out.push_back({concat({"INSERT INTO ", version_sql_, " (version_num) VALUES ($1)"}),
-                   {literal(adds[i])}});
+    add({"INSERT INTO ", version_sql_, " (version_num) VALUES ($1)"}, {&adds[i]});
   }
   return out;
 }
@@ -123,39 +126,45 @@ std::string Statements::has_none_half_applied() const {
 
 connection::OwnStatement Statements::recording(const Entry& entry,
                                                const Expressions& expressions) const {
-  const std::pair<std::string_view, std::string> values[] = {
-      {"revision", dialect_->quote_literal(entry.revision)},
-      {"direction", dialect_->quote_literal(entry.direction)},
-      {"checksum", dialect_->quote_literal(entry.checksum)},
-      {"started", dialect_->quote_literal(entry.started)},
-      {"duration", entry.duration ? number(*entry.duration) : "NULL"},
-      {"who", dialect_->quote_literal(entry.who)},
-      {"binary", dialect_->quote_literal(entry.binary)},
-      {"compatible", entry.compatible ? "1" : "0"},
-      {"progress", entry.progress ? std::to_string(*entry.progress) : "NULL"}};
   connection::OwnStatement out;
   std::string columns, list;
-  for (const auto& [column, value] : values) {
-    const auto expression = expressions.find(column);
+  const auto add = [&](std::string_view column, std::string value) {
     const char* comma = columns.empty() ? "" : ", ";
     // `binary` is a keyword.
-    columns += comma + (column == "binary" ? dialect_->quote(column) : std::string(column));
-    list += comma;
-    if (expression != expressions.end()) {
-      list += expression->second;
+    columns += concat({comma, column == "binary" ? dialect_->quote(column) : std::string(column)});
+    const auto expression = expressions.find(column);
+    if (expression == expressions.end()) {
+      out.values.push_back(std::move(value));
+      value = "$" + std::to_string(out.values.size());
     } else {
-      out.values.push_back(value);
-      list += "$" + std::to_string(out.values.size());
+      value = expression->second;
     }
-  }
+    list += concat({comma, value});
+  };
+  const auto add_text = [&](std::string_view column, const std::string& text) {
+    add(column, dialect_->quote_literal(text));
+  };
+  add_text("revision", entry.revision);
+  add_text("direction", entry.direction);
+  add_text("checksum", entry.checksum);
+  add_text("started", entry.started);
+  add("duration", entry.duration ? number(*entry.duration) : "NULL");
+  add_text("who", entry.who);
+  add_text("binary", entry.binary);
+  add("compatible", entry.compatible ? "1" : "0");
+  add("progress", entry.progress ? std::to_string(*entry.progress) : "NULL");
   out.sql = concat({"INSERT INTO ", history_sql_, " (", columns, ") VALUES (", list, ")"});
   return out;
 }
 
 std::vector<std::string> Statements::record(const Entry& entry,
                                             const Expressions& expressions) const {
-  std::vector<std::string> out{connection::text_of(recording(entry, expressions))};
-  if (entry.progress) out.push_back(move({}, {std::string(half_applied_row)}).front());
+  std::vector<std::string> out;
+  out.push_back(connection::text_of(recording(entry, expressions)));
+  if (entry.progress) {
+    out.push_back(concat({"INSERT INTO ", version_sql_, " (version_num) VALUES (",
+                          dialect_->quote_literal(half_applied_row), ")"}));
+  }
   return out;
 }
 
@@ -168,16 +177,18 @@ std::string Statements::set_progress(const std::string& revision, std::int64_t p
       {"UPDATE ", history_sql_, " SET progress = ", std::to_string(progress), under_way(revision)});
 }
 
-std::vector<std::string> Statements::finish(const std::string& revision,
-                                            const std::string& duration) const {
-  return {concat({"UPDATE ", history_sql_, " SET progress = NULL, duration = ", duration,
-                  under_way(revision)}),
-          clear_half_applied()};
+std::string Statements::finished(std::string_view duration, std::string_view where) const {
+  return concat({"UPDATE ", history_sql_, " SET progress = NULL, duration = ", duration, where});
 }
 
-std::string Statements::finish_all() const {
-  return concat(
-      {"UPDATE ", history_sql_, " SET progress = NULL, duration = 0 WHERE progress IS NOT NULL"});
+std::vector<std::string> Statements::finish(const std::string& revision,
+                                            const std::string& duration) const {
+  std::vector<std::string> out;
+  out.push_back(finished(duration, under_way(revision)));
+  out.push_back(clear_half_applied());
+  return out;
 }
+
+std::string Statements::finish_all() const { return finished("0", " WHERE progress IS NOT NULL"); }
 
 }  // namespace limbeck::ledger

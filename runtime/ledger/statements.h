@@ -72,6 +72,7 @@ class Statements {
   std::vector<std::string> create(const schema::Table& table, Missing missing) const;
   std::string count_of(const std::vector<std::string>& rows) const;
   std::string under_way(const std::string& revision) const;
+  std::string finished(std::string_view duration, std::string_view where) const;
 
   const sql::Dialect* dialect_;
   Names names_;

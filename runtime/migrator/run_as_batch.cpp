@@ -25,11 +25,13 @@ bool add_parts(const Session& session, const PreparedStep& step, const RevisionP
       case PlanPart::Kind::move:
         batch.records = ledger.moves(step.step.removes, step.step.adds);
         break;
-      case PlanPart::Kind::record:
+      case PlanPart::Kind::record: {
+        ledger::Expressions expressions;
+        expressions.emplace("duration", session.driver.seconds_since_begin());
         batch.records.push_back(
-            ledger.recording(entry_of(step, session, connection::utc_now()),
-                             {{"duration", session.driver.seconds_since_begin()}}));
+            ledger.recording(entry_of(step, session, connection::utc_now()), expressions));
         break;
+      }
       case PlanPart::Kind::begin:
       case PlanPart::Kind::end_statements:
       case PlanPart::Kind::commit:
@@ -49,14 +51,13 @@ bool run_as_batch(const Session& session, const PreparedStep& step, bool more_fo
       step.script.foreign_keys_off) {
     return false;
   }
-  std::vector<std::string> after = history::rows_after(state.rows, step.step);
   // The server may still run a revision that a killed process has sent. The transaction waits for
   // it at the version table's rows, and then sees what it did. At the end the rows are compared
   // again, because a trigger or rule could have undone the change.
   connection::Batch batch{.version_table = session.ledger.statements().version_table(),
                           .history_table = session.ledger.statements().history_table(),
                           .before = state.rows,
-                          .after = after,
+                          .after = history::rows_after(state.rows, step.step),
                           .statements = {},
                           .records = {},
                           .more_follow = more_follow};
@@ -71,7 +72,7 @@ bool run_as_batch(const Session& session, const PreparedStep& step, bool more_fo
     if (session.driver.ended_transaction()) throw_transaction_error(step, std::nullopt);
     return false;
   }
-  state.rows = std::move(after);
+  state.rows = std::move(batch.after);
   return true;
 }
 

@@ -1,7 +1,5 @@
 #include "runtime/connection/postgresql/table_check.h"
 
-#include <initializer_list>
-
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/postgresql.h"
 #include "migrations/text/concat.h"
@@ -11,16 +9,12 @@ namespace {
 
 std::string literal(std::string_view text) { return sql::postgresql_dialect().quote_literal(text); }
 
-/// A query that fails with `check_failed` unless the condition holds, under any search_path. `what`
-/// is the text that is no number, which the server's message has. `from`: what the condition reads.
-std::string require(std::initializer_list<std::string_view> condition, std::string_view what,
-                    std::string_view from = {}) {
-  std::string sql = "SELECT CAST(CASE WHEN ";
-  for (const std::string_view part : condition) sql += part;
-  return concat({sql, " THEN '1' ELSE 'limbeck: ", what, "' END AS pg_catalog.int4)", from});
-}
-
-constexpr std::string_view not_own = "not a table of its own";
+/// A query that fails with `check_failed` unless the condition between the two holds, under any
+/// search_path: a text that is no number stands for what does not hold, and the server's message
+/// has it.
+#define LIMBECK_REQUIRE "SELECT CAST(CASE WHEN "
+#define LIMBECK_OR_FAIL(what) " THEN '1' ELSE 'limbeck: " what "' END AS pg_catalog.int4)"
+#define LIMBECK_NOT_OWN LIMBECK_OR_FAIL("not a table of its own")
 
 // `t` are the tables that are asked for. What only their owner can make (checks, defaults …) is asked
 // for too: a table that was given to its owner may have it from before.
@@ -132,29 +126,28 @@ std::string before_reading(std::string_view table, bool is_qualified) {
   // To prepare a statement takes the locks of its tables, which keep them what they are, without new
   // indexes, and runs nothing; it needs no right either, so that one that is missing is told of the
   // query itself.
-  return concat(
-      {sql, "PREPARE limbeck_table AS DELETE FROM ", table, ";\nDEALLOCATE limbeck_table;\n",
-       require({"c.relkind OPERATOR(pg_catalog.=) 'r'"
-                " AND c.relpersistence OPERATOR(pg_catalog.<>) 't'"
-                " AND NOT pg_catalog.row_security_active(c.oid)"
-                " AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits AS h"
-                " WHERE h.inhparent OPERATOR(pg_catalog.=) c.oid)"
-                " AND NOT EXISTS (SELECT FROM pg_catalog.pg_index AS i"
-                " WHERE i.indrelid OPERATOR(pg_catalog.=) c.oid"
-                " AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL))"
-                " AND NOT EXISTS (SELECT FROM pg_catalog.pg_statistic_ext AS x"
-                " WHERE x.stxrelid OPERATOR(pg_catalog.=) c.oid)"},
-               not_own, " FROM pg_catalog.pg_class AS c WHERE c.oid OPERATOR(pg_catalog.=) "),
-       oid_of(table), ";\n"});
+  return concat({sql, "PREPARE limbeck_table AS DELETE FROM ", table,
+                 ";\nDEALLOCATE limbeck_table;\n" LIMBECK_REQUIRE
+                 "c.relkind OPERATOR(pg_catalog.=) 'r'"
+                 " AND c.relpersistence OPERATOR(pg_catalog.<>) 't'"
+                 " AND NOT pg_catalog.row_security_active(c.oid)"
+                 " AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits AS h"
+                 " WHERE h.inhparent OPERATOR(pg_catalog.=) c.oid)"
+                 " AND NOT EXISTS (SELECT FROM pg_catalog.pg_index AS i"
+                 " WHERE i.indrelid OPERATOR(pg_catalog.=) c.oid"
+                 " AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL))"
+                 " AND NOT EXISTS (SELECT FROM pg_catalog.pg_statistic_ext AS x"
+                 " WHERE x.stxrelid OPERATOR(pg_catalog.=) c.oid)" LIMBECK_NOT_OWN
+                 " FROM pg_catalog.pg_class AS c WHERE c.oid OPERATOR(pg_catalog.=) ",
+                 oid_of(table), ";\n"});
 }
 
 std::string copy_of(std::string_view table, std::string_view column, bool is_qualified) {
   std::string sql;
   if (!is_qualified) {
     // A temporary table of the application's, or of another client of the pooler, is found first.
-    sql = require({"pg_catalog.to_regclass(", literal(concat({"pg_temp.", table})), ") IS NULL"},
-                  not_own) +
-          ";\n";
+    sql = concat({LIMBECK_REQUIRE "pg_catalog.to_regclass(", literal(concat({"pg_temp.", table})),
+                  ") IS NULL" LIMBECK_NOT_OWN ";\n"});
   }
   return concat(
       {sql, "SET LOCAL row_security = off;\nCOPY ", table, " (", column, ") TO STDOUT"});
@@ -186,12 +179,12 @@ std::string find_numbers(std::span<const std::string> names) {
 }
 
 std::string before_writing(std::span<const std::string> names, std::string_view numbers) {
-  const std::string check =
-      numbers.empty()
-          ? require({"NOT EXISTS (", tables, list_of(names, oid_of), reading, writing, ")"},
-                    not_own)
-          : require({still_ordinary(names, numbers)}, not_own);
-  return concat({lock_tables(names), check, ";\n"});
+  if (numbers.empty()) {
+    return concat({lock_tables(names), LIMBECK_REQUIRE "NOT EXISTS (", tables,
+                   list_of(names, oid_of), reading, writing, ")" LIMBECK_NOT_OWN ";\n"});
+  }
+  return concat(
+      {lock_tables(names), LIMBECK_REQUIRE, still_ordinary(names, numbers), LIMBECK_NOT_OWN ";\n"});
 }
 
 OwnStatement require_rows(std::string_view version_table, const std::vector<std::string>& rows,
@@ -199,12 +192,13 @@ OwnStatement require_rows(std::string_view version_table, const std::vector<std:
                           std::string_view query) {
   std::string list;
   for (const std::string& row : rows) list += (list.empty() ? "" : ", ") + literal(row);
-  return {concat({require({"count(*) = CAST($1 AS bigint) AND count(CASE WHEN"
-                           " CAST(version_num AS text) = ANY ($2) THEN 1 END) = CAST($1 AS bigint)",
-                           condition.empty() ? "" : " AND ", condition,
-                           query.empty() ? "" : " AND EXISTS (", query, query.empty() ? "" : ")"},
-                          "other rows", " FROM (SELECT version_num FROM "),
-                  version_table, keeping_rows, ") AS kept"}),
+  return {concat({LIMBECK_REQUIRE
+                  "count(*) = CAST($1 AS bigint) AND count(CASE WHEN"
+                  " CAST(version_num AS text) = ANY ($2) THEN 1 END) = CAST($1 AS bigint)",
+                  condition.empty() ? "" : " AND ", condition, query.empty() ? "" : " AND EXISTS (",
+                  query, query.empty() ? "" : ")",
+                  LIMBECK_OR_FAIL("other rows") " FROM (SELECT version_num FROM ", version_table,
+                  keeping_rows, ") AS kept"}),
           {std::to_string(rows.size()), concat({"CAST(ARRAY[", list, "] AS text[])"})}};
 }
 
@@ -215,5 +209,9 @@ std::string faults_of(std::string_view table, bool change) {
 std::string faults_among(std::string_view oids, bool change) {
   return concat({tables, oids, reading, change ? writing : ""});
 }
+
+#undef LIMBECK_REQUIRE
+#undef LIMBECK_OR_FAIL
+#undef LIMBECK_NOT_OWN
 
 }  // namespace limbeck::connection
