@@ -33,29 +33,24 @@ class DifferenceDescriber {
   explicit DifferenceDescriber(const Setting& setting) : setting_(setting) {}
 
   Finding operator()(const operations::DropTable& o) const {
-    return {RuleId::drift,
-            "no revision drops table " + quoted(o.table) + ", which no model declares any more",
-            in_history(path_of_table(former(o.table))),
-            {}};
+    return drift(
+        "no revision drops table " + quoted(o.table) + ", which no model declares any more",
+        in_history(path_of_table(former(o.table))));
   }
   Finding operator()(const operations::AlterTableSettings& o) const {
     std::string list;
     for (const auto& [name, value] : o.settings) {
       list += (list.empty() ? "" : ", ") + (value.empty() ? "no " + name : name + " = " + value);
     }
-    return {
-        RuleId::drift,
+    return drift(
         "no revision changes the settings of table " + quoted(o.table) + ": the models say " + list,
-        in_models(path_of_table(o.table)),
-        {}};
+        in_models(path_of_table(o.table)));
   }
 
   Finding operator()(const operations::AddColumn& o) const {
-    Finding difference{RuleId::drift,
-                       "no revision adds column " + quoted(o.table, o.column.name) + " (" +
-                           words_for(o.column) + ")",
-                       in_models(path_of_column(o.table, o.column.name)),
-                       {}};
+    Finding difference = drift("no revision adds column " + quoted(o.table, o.column.name) + " (" +
+                                   words_for(o.column) + ")",
+                               in_models(path_of_column(o.table, o.column.name)));
     if (needs_fill(o)) {
       difference.notes.push_back(
           {"rows already in " + quoted(o.table) +
@@ -65,18 +60,14 @@ class DifferenceDescriber {
     return difference;
   }
   Finding operator()(const operations::DropColumn& o) const {
-    return with_origin({RuleId::drift,
-                        "no revision drops column " + quoted(o.table, o.column) +
-                            ", which the models no longer have",
-                        in_models(path_of_table(o.table)),
-                        {}},
+    return with_origin(drift("no revision drops column " + quoted(o.table, o.column) +
+                                 ", which the models no longer have",
+                             in_models(path_of_table(o.table))),
                        path_of_column(former(o.table), setting_.former.column(o.table, o.column)));
   }
   Finding operator()(const operations::AlterColumn& o) const {
-    Finding difference{RuleId::drift,
-                       "no revision changes column " + quoted(o.table, o.column),
-                       in_models(path_of_column(o.table, o.column)),
-                       {}};
+    Finding difference = drift("no revision changes column " + quoted(o.table, o.column),
+                               in_models(path_of_column(o.table, o.column)));
     const schema::Table* table = find_table(setting_.before, o.table);
     const schema::Column* before = table == nullptr ? nullptr : find_column(*table, o.column);
     if (before == nullptr) return difference;
@@ -109,47 +100,38 @@ class DifferenceDescriber {
   }
 
   Finding operator()(const operations::CreateIndex& o) const {
-    return {RuleId::drift,
-            "no revision creates index " + quoted(o.index.name) + " on " + quoted(o.table) + " " +
-                words_for(o.index),
-            in_models(path_of_index(o.table, o.index.name)),
-            {}};
+    return drift("no revision creates index " + quoted(o.index.name) + " on " + quoted(o.table) +
+                     " " + words_for(o.index),
+                 in_models(path_of_index(o.table, o.index.name)));
   }
   Finding operator()(const operations::DropIndex& o) const {
-    return with_origin({RuleId::drift,
-                        "no revision drops index " + quoted(o.index) + " of " + quoted(o.table) +
-                            ", which the models no longer have",
-                        in_models(path_of_table(o.table)),
-                        {}},
+    return with_origin(drift("no revision drops index " + quoted(o.index) + " of " +
+                                 quoted(o.table) + ", which the models no longer have",
+                             in_models(path_of_table(o.table))),
                        path_of_index(former(o.table), o.index));
   }
 
   Finding operator()(const operations::RenameConstraint& o) const {
     const ConstraintKind kind = find_constraint(setting_.before, {o.table, o.name}).kind;
-    return {RuleId::drift,
-            "no revision renames " + named(kind_words(kind), o.name) + " of " + quoted(o.table) +
-                " to " + quoted(o.new_name),
-            in_models(kind == ConstraintKind::primary ? path_of_primary_key(o.table)
-                                                      : path_of_constraint(o.table, o.new_name)),
-            {}};
+    return drift(
+        "no revision renames " + named(kind_words(kind), o.name) + " of " + quoted(o.table) +
+            " to " + quoted(o.new_name),
+        in_models(kind == ConstraintKind::primary ? path_of_primary_key(o.table)
+                                                  : path_of_constraint(o.table, o.new_name)));
   }
 
   Finding operator()(const operations::CreatePrimaryKey& o) const {
-    return {
-        RuleId::drift,
+    return drift(
         "no revision adds the primary key of " + quoted(o.table) + " " + words_for(o.constraint),
-        in_models(path_of_primary_key(o.table)),
-        {}};
+        in_models(path_of_primary_key(o.table)));
   }
   Finding operator()(const operations::CreateUnique& o) const {
     return added("unique constraint", o);
   }
   Finding operator()(const operations::CreateForeignKey& o) const {
-    return {RuleId::drift,
-            "no revision adds " + named("foreign key", o.constraint.name) + " from " +
-                quoted(o.table) + " " + words_for(o.constraint),
-            in_models(path_of_constraint(o.table, o.constraint.name)),
-            {}};
+    return drift("no revision adds " + named("foreign key", o.constraint.name) + " from " +
+                     quoted(o.table) + " " + words_for(o.constraint),
+                 in_models(path_of_constraint(o.table, o.constraint.name)));
   }
   Finding operator()(const operations::CreateCheck& o) const { return added("check", o); }
   Finding operator()(const operations::CreateExclude& o) const {
@@ -160,42 +142,32 @@ class DifferenceDescriber {
     const bool primary = constraint.kind == ConstraintKind::primary;
     const std::string what =
         primary ? "the primary key" : named(kind_words(constraint.kind), o.name);
-    return with_origin({RuleId::drift,
-                        "no revision drops " + what + " of " + quoted(o.table) +
-                            ", which the models no longer have",
-                        in_models(path_of_table(o.table)),
-                        {}},
+    return with_origin(drift("no revision drops " + what + " of " + quoted(o.table) +
+                                 ", which the models no longer have",
+                             in_models(path_of_table(o.table))),
                        primary ? path_of_primary_key(former(o.table))
                                : path_of_constraint(former(o.table), o.name));
   }
 
   Finding operator()(const operations::CreateEnum& o) const {
-    return {RuleId::drift,
-            "no revision creates enum " + quoted(o.type.name) + " " + words_for(o.type.values),
-            in_models(path_of_enum(o.type.name)),
-            {}};
+    return drift("no revision creates enum " + quoted(o.type.name) + " " + words_for(o.type.values),
+                 in_models(path_of_enum(o.type.name)));
   }
   Finding operator()(const operations::DropEnum& o) const {
-    return {RuleId::drift,
-            "no revision drops enum " + quoted(o.name) + ", which no model declares any more",
-            in_history(path_of_enum(o.name)),
-            {}};
+    return drift("no revision drops enum " + quoted(o.name) + ", which no model declares any more",
+                 in_history(path_of_enum(o.name)));
   }
   Finding operator()(const operations::ReplaceEnum& o) const {
     const schema::Enum* before = find_enum(setting_.before, o.name);
-    return {RuleId::drift,
-            "no revision changes the values of enum " + quoted(o.name) + ": the models say " +
-                words_for(o.values) +
-                (before == nullptr ? "" : ", the history " + words_for(before->values)),
-            in_models(path_of_enum(o.name)),
-            {}};
+    return drift("no revision changes the values of enum " + quoted(o.name) + ": the models say " +
+                     words_for(o.values) +
+                     (before == nullptr ? "" : ", the history " + words_for(before->values)),
+                 in_models(path_of_enum(o.name)));
   }
 
   Finding operator()(const operations::CreateSchema& o) const {
-    return {RuleId::drift,
-            "no revision creates schema " + quoted(o.schema.name),
-            place_of_schema(setting_.model, o.schema.name.name),
-            {}};
+    return drift("no revision creates schema " + quoted(o.schema.name),
+                 place_of_schema(setting_.model, o.schema.name.name));
   }
   // All others.
   Finding describe(const operations::Subject& subject) const {
@@ -204,40 +176,32 @@ class DifferenceDescriber {
     const std::string what = words_of(subject);
     switch (subject.verb) {
       case Verb::create:
-        return {RuleId::drift,
-                "no revision " + std::string(is_part(subject) ? "adds " : "creates ") + what,
-                in_models(path),
-                {}};
+        return drift("no revision " + std::string(is_part(subject) ? "adds " : "creates ") + what,
+                     in_models(path));
       case Verb::alter:
-        return with_origin({RuleId::drift, "no revision changes " + what, in_models(path), {}},
-                           path);
+        return with_origin(drift("no revision changes " + what, in_models(path)), path);
       case Verb::comment:
         if (!object_in(subject))
-          return {RuleId::drift, "no revision changes the comment of " + what, in_models(path), {}};
-        return with_origin({RuleId::drift, "no revision changes " + what, in_models(path), {}},
-                           path);
+          return drift("no revision changes the comment of " + what, in_models(path));
+        return with_origin(drift("no revision changes " + what, in_models(path)), path);
       case Verb::rename:
-        return {RuleId::drift,
-                "no revision renames " + what + " to " + quoted(subject.new_name),
-                in_models(path_of(renamed(subject))),
-                {}};
+        return drift("no revision renames " + what + " to " + quoted(subject.new_name),
+                     in_models(path_of(renamed(subject))));
       case Verb::drop: {
-        Finding difference{RuleId::drift,
-                           "no revision drops " + what + ", which nothing declares any more",
-                           in_history(path),
-                           {}};
+        Finding difference = drift(
+            "no revision drops " + what + ", which nothing declares any more", in_history(path));
         if (object_in(subject) && setting_.model.declares_objects)
           difference.notes.push_back({"to keep it, declare it in a file of SQL_OBJECTS"});
         return difference;
       }
       case Verb::attach:
-        return {RuleId::drift, "no revision attaches " + what, in_models(path), {}};
+        return drift("no revision attaches " + what, in_models(path));
       case Verb::detach:
-        return {RuleId::drift, "no revision detaches " + what, in_models(path), {}};
+        return drift("no revision detaches " + what, in_models(path));
       case Verb::validate:
-        return {RuleId::drift, "no revision validates " + what, in_models(path), {}};
+        return drift("no revision validates " + what, in_models(path));
       case Verb::run:  // never the difference of two schemas
-        return {RuleId::drift, "no revision runs this", {}, {}};
+        return drift("no revision runs this", {});
     }
     return {};
   }
@@ -309,17 +273,19 @@ class DifferenceDescriber {
 
   template <class Create>
   Finding added(const char* what, const Create& o) const {
-    return {RuleId::drift,
-            "no revision adds " + named(what, o.constraint.name) + " to " + quoted(o.table) + " " +
-                words_for(o.constraint),
-            in_models(path_of_constraint(o.table, o.constraint.name)),
-            {}};
+    return drift("no revision adds " + named(what, o.constraint.name) + " to " + quoted(o.table) +
+                     " " + words_for(o.constraint),
+                 in_models(path_of_constraint(o.table, o.constraint.name)));
   }
 
   const Setting& setting_;
 };
 
 }  // namespace
+
+Finding drift(std::string message, schema::Location at) {
+  return {.rule = RuleId::drift, .message = std::move(message), .location = std::move(at)};
+}
 
 Finding drift_of(const operations::Operation& operation, const Setting& setting) {
   const DifferenceDescriber describer(setting);

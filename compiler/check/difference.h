@@ -20,8 +20,11 @@ struct Setting {
   const FormerNames& former;
 };
 
-/// What the models and the history differ in, RuleId::drift; the message is without `schema drift:
-/// `. `operation` has not been applied to `setting.before`.
+/// A finding of RuleId::drift. The message does not begin with `schema drift: `.
+Finding drift(std::string message, schema::Location at);
+
+/// Describes a difference between the models and the history, as drift() does. `operation` has not
+/// been applied to `setting.before`.
 Finding drift_of(const operations::Operation& operation, const Setting& setting);
 
 /// A drop and a create of one name are one change of it, and reported as one: that of the create.

@@ -1,6 +1,5 @@
 #include "compiler/check/object_difference.h"
 
-#include "migrations/findings/rule_id.h"
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/object_text.h"
 
@@ -39,12 +38,10 @@ std::optional<Finding> drift_of_object_replacement(const operations::Operation& 
   const std::string what =
       std::string(to_string(made->object.kind)) + " '" + to_string(made->object) + "'";
   const std::string path = schema::path_of(made->object);
-  Finding difference{RuleId::drift,
-                     stays_the_same(setting.before, create)
-                         ? "no revision makes " + what + " again, which reads what changes"
-                         : "no revision changes " + what,
-                     find_place(setting.model.locations, path),
-                     {}};
+  Finding difference = drift(stays_the_same(setting.before, create)
+                                 ? "no revision makes " + what + " again, which reads what changes"
+                                 : "no revision changes " + what,
+                             find_place(setting.model.locations, path));
   if (const auto there = setting.state.locations.find(path); there != setting.state.locations.end())
     difference.notes.push_back({"the history made it here", there->second});
   return difference;

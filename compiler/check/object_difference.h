@@ -1,4 +1,4 @@
-// Differences in views, functions, triggers and their like, told.
+// Differences in views, functions, triggers and other SQL objects, as findings.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,8 @@ std::optional<Finding> drift_of_object_replacement(const operations::Operation& 
                                                    const operations::Operation& create,
                                                    const Setting& setting);
 
-/// The first thing that is declared in the schema and needs it: where its creation is told.
+/// The place of the first thing that is declared in the schema. A missing creation of the schema is
+/// reported there.
 schema::Location place_of_schema(const Model& model, const std::string& name);
 
 }  // namespace limbeck::compiler

@@ -6,7 +6,6 @@
 #include "compiler/check/difference_words.h"
 #include "compiler/check/object_difference.h"
 #include "migrations/diff/words.h"
-#include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -20,11 +19,9 @@ using schema::path_of_primary_key;
 
 Finding replaced(const std::string& what, const Name& table, const std::string& models,
                  const std::string& history, schema::Location location) {
-  return {RuleId::drift,
-          "no revision changes " + what + " of " + quoted(table) + ": the models say " + models +
-              ", the history " + history,
-          std::move(location),
-          {}};
+  return drift("no revision changes " + what + " of " + quoted(table) + ": the models say " +
+                   models + ", the history " + history,
+               std::move(location));
 }
 
 template <class Create>

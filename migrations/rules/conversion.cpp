@@ -1,7 +1,7 @@
-// Changes of a column's type that a database cannot make by itself, and for which nobody has said
-// how; and defaults that are no value of the new type.
-#include "migrations/rules/rules.h"
+// Finds changes of a column's type for which the database has no conversion and the revision gives
+// no expression, and defaults that are not values of the new type.
 #include "migrations/schema/conversion.h"
+#include "migrations/rules/rules.h"
 #include "migrations/sql/known_dialects.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/sql_text/expression.h"
@@ -19,20 +19,20 @@ std::string name_of(const AlterColumn& change) {
   return concat({"'", to_string(change.table), ".", change.column, "'"});
 }
 
-class Undecided {
+class ConversionCheck {
  public:
-  explicit Undecided(const Context& context) : context_(context) {}
+  explicit ConversionCheck(const Context& context) : context_(context) {}
 
   const Column* find(const AlterColumn& change) const {
     const schema::Table* table = schema::find_table(context_.before, change.table);
     return table == nullptr ? nullptr : schema::find_column(*table, change.column);
   }
 
-  std::vector<std::string> look_at(const AlterColumn& change, const Column& column) const {
+  /// What is wrong with the change, a message each.
+  std::vector<std::string> messages(const AlterColumn& change, const Column& column) const {
     // The database computes its values anew.
     if (change.generated ? change.generated->has_value() : column.generated.has_value()) return {};
-    std::vector<std::string> messages;
-    std::vector<std::string> asking, proposals;
+    std::vector<std::string> found, asking, proposals;
     for (const sql::FullDialect* dialect : context_.revision.dialects) {
       if (!operations::using_expression(change, dialect->name()).empty()) continue;
       const sql::Conversion conversion =
@@ -43,15 +43,15 @@ class Undecided {
         proposals.push_back(concat({"on ", asking.back(), " mostly ", conversion.sql}));
     }
     if (!asking.empty()) {
-      messages.push_back(concat({sql::join(asking, " and "), asking.size() == 1 ? " does" : " do",
-                                 " not know how ", to_string(column.type), " becomes ",
-                                 to_string(*change.type), ": say it for ", name_of(change),
-                                 " in .using_expression", proposals.empty() ? "" : " (",
-                                 sql::join(proposals, "; "), proposals.empty() ? "" : ")"}));
+      found.push_back(concat({sql::join(asking, " and "), asking.size() == 1 ? " does" : " do",
+                              " not know how ", to_string(column.type), " becomes ",
+                              to_string(*change.type), ": say it for ", name_of(change),
+                              " in .using_expression", proposals.empty() ? "" : " (",
+                              sql::join(proposals, "; "), proposals.empty() ? "" : ")"}));
     }
     if (std::string wrong = default_left_behind(change, column); !wrong.empty())
-      messages.push_back(std::move(wrong));
-    return messages;
+      found.push_back(std::move(wrong));
+    return found;
   }
 
  private:
@@ -86,10 +86,10 @@ void conversion(const Context& context, const Operation& operation, const Report
   if (context.in_effect) return;  // the SQL that says so does it
   const auto* change = std::get_if<AlterColumn>(&operation.value);
   if (change == nullptr || !change->type) return;
-  const Undecided undecided(context);
-  const Column* column = undecided.find(*change);
+  const ConversionCheck check(context);
+  const Column* column = check.find(*change);
   if (column == nullptr) return;
-  for (std::string& message : undecided.look_at(*change, *column)) report(std::move(message));
+  for (std::string& message : check.messages(*change, *column)) report(std::move(message));
 }
 
 }  // namespace limbeck::rules

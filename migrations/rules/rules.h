@@ -22,7 +22,7 @@ using operations::Operation;
 enum class Concern : unsigned char {
   loss,           ///< rows and values that are gone after an operation
   compatibility,  ///< programs that were built before the revision
-  conversion,     ///< values of a type whose change nobody has described
+  conversion,     ///< values whose column changes its type without a known conversion
 };
 
 /// Which operations they are and what for.

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 
+#include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/names.h"
 
 namespace limbeck::schema {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
+using sql_text::is_space;
 
 class LiteralReader {
  public:
@@ -27,7 +26,7 @@ class LiteralReader {
   bool is(char c) const { return at_ < text_.size() && text_[at_] == c; }
 
   void skip_space() {
-    while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
   }
 
   // `[1:2][0:1]=` before the braces.
@@ -66,7 +65,7 @@ class LiteralReader {
     if (!(quoted ? read_quoted(element.value) : read_bare(element.value))) return false;
     element.end = at_;
     if (!quoted) {
-      while (element.end > element.begin && is_blank(text_[element.end - 1])) --element.end;
+      while (element.end > element.begin && is_space(text_[element.end - 1])) --element.end;
       element.null = sql_text::equal_ignoring_case(
           text_.substr(element.begin, element.end - element.begin), "null");
     }
@@ -92,7 +91,7 @@ class LiteralReader {
       const bool escaped = text_[at_] == '\\';
       if (escaped && ++at_ == text_.size()) return false;
       value += text_[at_];
-      if (escaped || !is_blank(text_[at_])) kept = value.size();
+      if (escaped || !is_space(text_[at_])) kept = value.size();
     }
     value.resize(kept);
     return !value.empty();
@@ -110,10 +109,11 @@ std::optional<std::vector<ArrayElement>> array_elements(std::string_view text) {
 }
 
 std::string array_element(std::string_view value) {
-  const bool bare = !value.empty() && !sql_text::equal_ignoring_case(value, "null") &&
-                    std::ranges::none_of(value, [](char c) {
-                      return is_blank(c) || std::string_view("{},\"\\").find(c) != std::string_view::npos;
-                    });
+  const bool bare =
+      !value.empty() && !sql_text::equal_ignoring_case(value, "null") &&
+      std::ranges::none_of(value, [](char c) {
+        return is_space(c) || std::string_view("{},\"\\").find(c) != std::string_view::npos;
+      });
   if (bare) return std::string(value);
   std::string quoted = "\"";
   for (const char c : value) {

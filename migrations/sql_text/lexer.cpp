@@ -16,9 +16,6 @@ constexpr std::array<std::string_view, 26> operators{
     "->>", "#>>", "!~*", "<->", "->", "#>", "#-", "||", "<<", ">>", "<=", ">=", "<>",
     "!=",  "==",  "::",  "@>",  "<@", "&&", "!~", "~*", "?|", "?&", "@@", "@?", "|/"};
 
-bool is_space(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
@@ -282,6 +279,10 @@ class Reader {
 };
 
 }  // namespace
+
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
 
 std::size_t after_space(std::string_view sql, std::size_t at, const LexicalRules& rules) {
   CommentState state{rules.comments};

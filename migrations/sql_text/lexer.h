@@ -82,6 +82,9 @@ std::vector<Token> lex(std::string_view sql, const LexicalRules& rules = any_dat
 /// The same without white space and comments.
 std::vector<Token> solid_tokens(std::string_view sql, const LexicalRules& rules = any_database);
 
+/// Whether databases read the character as white space.
+bool is_space(char c);
+
 /// The end of the white space and comments that begin at `at`.
 std::size_t after_space(std::string_view sql, std::size_t at, const LexicalRules& rules);
 

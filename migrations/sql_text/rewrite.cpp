@@ -41,8 +41,4 @@ std::string with_names(std::string_view expression, std::vector<Replacement> nam
   return rewritten(tokens, std::move(names));
 }
 
-std::string before_more(std::string_view sql) {
-  return std::string(sql) + (sql.find("--") == std::string_view::npos ? "" : "\n");
-}
-
 }  // namespace limbeck::sql_text

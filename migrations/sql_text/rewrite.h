@@ -23,7 +23,4 @@ std::string rewritten(const std::vector<Token>& tokens, std::vector<Replacement>
 /// The expression with other names in the place of some, each quoted as the one before was.
 std::string with_names(std::string_view expression, std::vector<Replacement> names);
 
-/// The expression, with a new line where a `--` comment at its end would swallow what follows.
-std::string before_more(std::string_view sql);
-
 }  // namespace limbeck::sql_text

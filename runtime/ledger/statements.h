@@ -60,12 +60,12 @@ class Statements {
   /// The same as text. With a progress, the version table says from then on that a revision is half
   /// applied.
   std::vector<std::string> record(const Entry& entry, const Expressions& expressions = {}) const;
-  /// Of the revision's entry that is under way; `duration` is an SQL expression. Finishing it, no
-  /// revision is half applied any more.
+  /// Changes the revision's entry that is under way.
   std::string set_progress(const std::string& revision, std::int64_t progress) const;
+  /// Finishes that entry, after which no revision is half applied. `duration` is an SQL expression.
   std::vector<std::string> finish(const std::string& revision, const std::string& duration) const;
-  /// Every entry that is under way is done, in no time: whoever stamps has looked after what was half
-  /// applied.
+  /// Finishes every entry that is under way, with a duration of 0. Stamping uses it: the user who
+  /// stamps is responsible for what a half-applied revision has left.
   std::string finish_all() const;
 
  private:

@@ -36,7 +36,10 @@ bool add_parts(const Session& session, const PreparedStep& step, const RevisionP
       case PlanPart::Kind::end_statements:
       case PlanPart::Kind::commit:
         break;
-      default:
+      case PlanPart::Kind::begin_half_applied:
+      case PlanPart::Kind::record_half_applied:
+      case PlanPart::Kind::set_progress:
+      case PlanPart::Kind::finish:
         return false;
     }
   }

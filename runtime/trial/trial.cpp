@@ -178,8 +178,8 @@ std::string models(const Manifest& manifest, const schema::Schema& models, const
   const std::vector<Graph::Index> order = history::topological_order(run.engine().graph());
   const schema::Schema history = history::replay(manifest, order).schema;
   const schema::Schema wanted = scope::governed(models, history, {});
-  // What EXCLUDE_TABLES leaves out counts here, too: a table that an old revision made and that now
-  // belongs to somebody else is still there.
+  // EXCLUDE_TABLES applies here, too: an old revision may have made a table that another owner
+  // manages now, and the scratch database still has it.
   const schema::Filter filter = scope::for_scratch_database(scope::filter_of(manifest));
   const verify::Verification found =
       verify::verify(run.driver(), wanted,

@@ -29,11 +29,11 @@ pqxx::result ask(Session& session, std::string_view sql) {
   return session.exec(concat({sql::postgresql::look_in_catalog_at_once, sql}));
 }
 
-class SessionTurn final : public MigrationGuard {
+class SessionGuard final : public MigrationGuard {
  public:
-  SessionTurn(std::shared_ptr<Session> session, std::string place, const LeaseTerms& lease)
+  SessionGuard(std::shared_ptr<Session> session, std::string place, const LeaseTerms& lease)
       : session_(std::move(session)), place_(std::move(place)), lease_(lease) {}
-  ~SessionTurn() override {
+  ~SessionGuard() override {
     if (!taken_) return;
     try {
       release();
@@ -155,7 +155,7 @@ Error locked_by(const std::string& holder) {
 std::shared_ptr<MigrationGuard> advisory_lock(std::shared_ptr<Session> session,
                                               const std::string& place, const LeaseTerms& lease,
                                               const WaitPolicy& wait_policy) {
-  auto guard = std::make_shared<SessionTurn>(std::move(session), place, lease);
+  auto guard = std::make_shared<SessionGuard>(std::move(session), place, lease);
   std::string waiting_for;
   for (int tries = 0;; ++tries) {
     std::optional<std::string> other;
