@@ -1,9 +1,7 @@
 // The operations of both directions. Applications that only upgrade do not link this.
-#include <iterator>
 #include <utility>
 
 #include "migrations/findings/rule_id.h"
-#include "migrations/history/locations.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/recorder.h"
@@ -18,7 +16,8 @@ using Problems = std::vector<Finding>;
 
 std::string named(const ManifestEntry& entry) {
   std::string name = "revision " + std::string(entry.id);
-  if (!entry.revision->message.empty()) name += concat({" \"", one_line(entry.revision->message), "\""});
+  if (!entry.revision->message.empty())
+    name += concat({" \"", one_line(entry.revision->message), "\""});
   return name;
 }
 
@@ -26,18 +25,6 @@ std::string named(const ManifestEntry& entry) {
 
 schema::Location location_of(const ManifestEntry& entry) {
   return {.file = std::string(entry.file), .line = entry.line, .column = 1};
-}
-
-Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order) {
-  Replay result;
-  operations::Applier applier(result.schema);
-  for (const Graph::Index index : order) {
-    const Operations upgrade = recorded_upgrade(manifest, manifest.entries[index], result.schema);
-    Problems found = applier.apply(upgrade);
-    std::move(found.begin(), found.end(), std::back_inserter(result.problems));
-    follow(result.locations, upgrade, result.schema);
-  }
-  return result;
 }
 
 OperationsOrProblems operations_of(const Manifest& manifest, const ManifestEntry& entry,

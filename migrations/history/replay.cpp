@@ -9,21 +9,16 @@
 #include "migrations/operations/recorder.h"
 
 namespace limbeck::history {
-namespace {
 
-using Problems = std::vector<Finding>;
-
-}  // namespace
-
-schema::Schema replay_schema(const Manifest& manifest, const std::vector<Graph::Index>& order,
-                             Problems& problems) {
-  schema::Schema schema;
-  operations::Applier applier(schema);
+Replay replay(const Manifest& manifest, const std::vector<Graph::Index>& order) {
+  Replay result;
+  operations::Applier applier(result.schema);
   for (const Graph::Index index : order) {
-    Problems found = applier.apply(recorded_upgrade(manifest, manifest.entries[index], schema));
-    std::move(found.begin(), found.end(), std::back_inserter(problems));
+    std::vector<Finding> found =
+        applier.apply(recorded_upgrade(manifest, manifest.entries[index], result.schema));
+    std::move(found.begin(), found.end(), std::back_inserter(result.problems));
   }
-  return schema;
+  return result;
 }
 
 OperationsOrProblems upgrades_of(const Manifest&, const ManifestEntry& entry, Direction direction,

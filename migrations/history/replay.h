@@ -13,7 +13,6 @@ namespace limbeck::history {
 /// The outcome of a replay. With problems, `schema` is what could be built.
 struct Replay {
   schema::Schema schema;
-  schema::SourceMap locations;  ///< where each table, column … was last made or changed
   std::vector<Finding> problems;
 };
 
@@ -37,15 +36,6 @@ OperationsOrProblems operations_of(const Manifest& manifest, const ManifestEntry
 OperationsOrProblems upgrades_of(const Manifest& manifest, const ManifestEntry& entry,
                                  Direction direction, const schema::Schema& before_upgrade);
 using OperationsOf = decltype(&operations_of);
-
-/// All that can be found wrong with a history without a database: operations that cannot be
-/// applied, and downgrades that do not lead back to the schema before (or cannot be made by
-/// reversing).
-std::vector<Finding> verify(const Manifest& manifest, const Graph& graph);
-
-/// The schema that the revisions lead to, without the places. `problems` gets what does not apply.
-schema::Schema replay_schema(const Manifest& manifest, const std::vector<Graph::Index>& order,
-                             std::vector<Finding>& problems);
 
 /// Whether a program that does not know the revision goes on working after it: as it says, or else
 /// as its upgrade's operations, applied to `before`, say.

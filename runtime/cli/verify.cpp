@@ -10,7 +10,6 @@
 
 #include "limbeck/error.h"
 #include "migrations/history/run_sql.h"
-#include "migrations/history/state.h"
 #include "migrations/operations/json.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json.h"

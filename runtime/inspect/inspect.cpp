@@ -5,10 +5,10 @@
 #include <ostream>
 
 #include "limbeck/error.h"
-#include "migrations/history/note.h"
 #include "migrations/history/plan.h"
 #include "migrations/output/output.h"
 #include "migrations/schema/json_text.h"
+#include "migrations/state/note.h"
 #include "migrations/text/shown.h"
 #include "runtime/connection/open.h"
 #include "runtime/inspect/carried_history.h"
@@ -158,7 +158,7 @@ Json json_of(const std::string& note, const std::optional<Launch>& launch) {
 
 int inspect(const Options& options, std::ostream& out, std::ostream& error) {
   const std::string& file = options.binaries.at(0);
-  const history::Notes found = history::find_notes(output::read_regular(file, largest_binary));
+  const state::Notes found = state::find_notes(output::read_regular(file, largest_binary));
   const std::vector<std::string>& notes = found.texts;
   if (!found.complete) {
     error << "error: " << file

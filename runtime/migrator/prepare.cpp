@@ -99,9 +99,7 @@ std::vector<PreparedStep> prepare(const Manifest& manifest, const Graph& graph,
                                   const std::vector<std::string>& current,
                                   const history::Plan& plan, const Abilities& abilities) {
   if (plan.empty()) return {};
-  Problems problems;
-  schema::Schema schema =
-      history::replay_schema(manifest, untouched(graph, current, plan), problems);
+  auto [schema, problems] = history::replay(manifest, untouched(graph, current, plan));
   if (!problems.empty())
     refuse("the history cannot be replayed to where the database is", problems);
   std::vector<PreparedStep> steps =

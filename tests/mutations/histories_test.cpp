@@ -6,10 +6,10 @@
 
 #include "limbeck/error.h"
 #include "migrations/diff/diff.h"
-#include "migrations/history/replay.h"
 #include "migrations/operations/json.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/state/replay.h"
 #include "runtime/migrator/prepare.h"
 #include "runtime/trial/trial.h"
 #include "tests/mutations/counts.h"
@@ -71,7 +71,7 @@ class MutatedHistories : public testing::TestWithParam<On> {
   static std::string checked(const RecordedHistory& history) {
     std::string text;
     const auto graph = migrator::graph_of(history.manifest());
-    for (const auto& problem : history::verify(history.manifest(), graph))
+    for (const auto& problem : state::verify(history.manifest(), graph))
       text += problem.message + "\n";
     return text;
   }

@@ -10,12 +10,12 @@
 #include <stdexcept>
 
 #include "migrations/diff/diff.h"
-#include "migrations/history/difference.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/json.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/type.h"
+#include "migrations/state/difference.h"
 #include "tests/property/any_schema.h"
 #include "tests/property/postgresql_database.h"
 #include "tests/property/postgresql_schemas.h"
@@ -42,7 +42,7 @@ std::string text_of(const std::vector<Operation>& operations, const Schema& befo
 std::string differences(const Schema& wanted, const Schema& got) {
   if (schema::equivalent(wanted, got)) return {};
   std::string text;
-  for (const std::string& difference : history::differences(wanted, got)) text += difference + "\n";
+  for (const std::string& difference : state::differences(wanted, got)) text += difference + "\n";
   for (const schema::Table& table : wanted.tables) {
     const schema::Table* other = schema::find_table(got, table.name);
     if (other == nullptr || schema::equivalent(table, *other)) continue;

@@ -7,11 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "migrations/diff/diff.h"
-#include "migrations/history/difference.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/json.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/state/difference.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/postgresql/scratch.h"
 #include "runtime/verify/verify.h"
@@ -78,8 +78,7 @@ std::string wrong(PostgresqlDatabase& database, Random& random, CountOfChanges& 
     got.schemas = wanted.schemas;
     if (equivalent(got, wanted)) return {};
     std::string text;
-    for (const std::string& difference : history::differences(wanted, got))
-      text += difference + "\n";
+    for (const std::string& difference : state::differences(wanted, got)) text += difference + "\n";
     return text + "wanted " + to_json(wanted).dump() + "\ngot " + to_json(got).dump() +
            "\nafter\n" + described(operations, before);
   };

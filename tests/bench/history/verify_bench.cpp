@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "limbeck/revision.h"
-#include "migrations/history/replay.h"
+#include "migrations/state/replay.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
+
+using history::Graph;
 
 constexpr std::size_t revisions = 1'000;
 
@@ -87,20 +89,20 @@ struct History {
     manifest.size = entries.size();
     return manifest;
   }
-  Graph graph() const { return std::get<Graph>(Graph::build(nodes_of(manifest()))); }
+  Graph graph() const { return std::get<Graph>(Graph::build(history::nodes_of(manifest()))); }
 };
 
 void replay_all(benchmark::State& state) {
   const History history;
-  const std::vector<Graph::Index> order = topological_order(history.graph());
-  for (auto _ : state) benchmark::DoNotOptimize(replay(history.manifest(), order));
+  const std::vector<Graph::Index> order = history::topological_order(history.graph());
+  for (auto _ : state) benchmark::DoNotOptimize(replay_with_locations(history.manifest(), order));
 }
 
 void verify_all(benchmark::State& state) {
   const History history;
   const Graph graph = history.graph();
   for (auto _ : state) {
-    const auto problems = verify(history.manifest(), graph);
+    const auto problems = limbeck::state::verify(history.manifest(), graph);
     if (!problems.empty()) state.SkipWithError(problems.front().message.c_str());
   }
 }
@@ -109,4 +111,4 @@ BENCHMARK(replay_all)->Unit(benchmark::kMillisecond);
 BENCHMARK(verify_all)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::state

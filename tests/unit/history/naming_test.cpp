@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "limbeck/revision.h"
-#include "migrations/history/losses.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
+#include "migrations/state/replay.h"
 
 namespace limbeck::history {
 namespace {
@@ -67,9 +67,9 @@ class NamedHistory {
   schema::Schema head() const {
     const Replay replay = history::replay(manifest, topological_order(graph()));
     for (const auto& problem : replay.problems) ADD_FAILURE() << problem.message;
-    std::vector<Finding> problems;
-    EXPECT_EQ(replay_schema(manifest, topological_order(graph()), problems), replay.schema);
-    for (const auto& problem : verify(manifest, graph())) ADD_FAILURE() << problem.message;
+    EXPECT_EQ(state::replay_with_locations(manifest, topological_order(graph())).schema,
+              replay.schema);
+    for (const auto& problem : state::verify(manifest, graph())) ADD_FAILURE() << problem.message;
     return replay.schema;
   }
   std::vector<std::string> names() const {
@@ -178,7 +178,7 @@ TEST(NamesOfOperations, that_come_out_alike_are_a_problem_that_says_so) {
     op.create_exclude_constraint("t", {.definition = "USING gist (a WITH =)"});
     op.create_exclude_constraint("t", {.definition = "USING gist (a WITH <>)"});
   }});
-  const auto problems = verify(history.manifest, history.graph());
+  const auto problems = state::verify(history.manifest, history.graph());
   ASSERT_EQ(problems.size(), 1U);
   EXPECT_NE(problems[0].message.find("'ex_t' already"), std::string::npos) << problems[0].message;
 }

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "limbeck/migrate.h"
-#include "migrations/history/note.h"
+#include "migrations/state/note.h"
 #include "migrations/text/shown.h"
 #include "runtime/connection/open.h"
 #include "runtime/migrator/prepare.h"
@@ -57,7 +57,7 @@ class Inspect : public testing::Test {
   std::string binary(std::size_t count) {
     const Manifest manifest = history_.manifest(count);
     const std::string note =
-        history::note_of(history::note_json(manifest, migrator::graph_of(manifest)));
+        state::note_of(state::note_json(manifest, migrator::graph_of(manifest)));
     directory_.write("app", std::string("\x7f"
                                         "ELF") +
                                 std::string(1000, '\0') + note + "\1\2");
@@ -137,8 +137,7 @@ TEST_F(Inspect, looks_where_the_program_keeps_its_ledger) {
   manifest.version_table = "shop_version";
   manifest.history_table = "shop_version_history";
   migrate(manifest, url_);
-  directory_.write("app",
-                   history::note_of(history::note_json(manifest, migrator::graph_of(manifest))));
+  directory_.write("app", state::note_of(state::note_json(manifest, migrator::graph_of(manifest))));
   const std::string app = (directory_.path() / "app").string();
   const Printed found = run({"--url", url_.c_str(), app.c_str()});
   EXPECT_EQ(found.code, 0) << found.out << found.error;
@@ -168,7 +167,7 @@ TEST_F(Inspect, prints_all_of_it_as_json) {
 
 TEST_F(Inspect, control_characters_of_a_binary_do_not_reach_the_terminal) {
   directory_.write(
-      "app", history::note_of(R"({"name":"\u001b[2J","revisions":[{"id":"a","message":"x\ny"}]})"));
+      "app", state::note_of(R"({"name":"\u001b[2J","revisions":[{"id":"a","message":"x\ny"}]})"));
   const Printed printed = run({(directory_.path() / "app").c_str()});
   EXPECT_EQ(printed.code, 0);
   EXPECT_FALSE(has(printed.out, "\x1b")) << printed.out;
@@ -182,7 +181,7 @@ TEST_F(Inspect, nothing_of_a_binary_or_a_ledger_reaches_the_terminal) {
   const std::string note = R"({"name":")" + hostile + R"(","revisions":[{"id":"a","message":")" +
                            hostile + R"(","destroys":[")" + hostile + R"("],"compatible":false,)" +
                            R"("reason":")" + hostile + R"("}]})";
-  directory_.write("app", history::note_of(note));
+  directory_.write("app", state::note_of(note));
   migrate_to(1);
   connection::open(url_)->execute(
       "UPDATE limbeck_version SET version_num = 'x\x1b[31m\u009b\u202e\xff';"
@@ -208,12 +207,12 @@ TEST_F(Inspect, nothing_of_a_binary_or_a_ledger_reaches_the_terminal) {
 
 TEST_F(Inspect, a_history_that_cannot_be_is_reported) {
   directory_.write("app",
-                   history::note_of(R"({"name":"s","revisions":[{"id":"a","revises":["gone"]}]})"));
+                   state::note_of(R"({"name":"s","revisions":[{"id":"a","revises":["gone"]}]})"));
   const Printed printed = run({(directory_.path() / "app").c_str()});
   EXPECT_EQ(printed.code, 1);
   EXPECT_TRUE(has(printed.error, "cannot be read")) << printed.error;
   // Of two members with one name, others might take the other.
-  directory_.write("twice", history::note_of(R"({"name":"s","revisions":[{"id":"a","id":"b"}]})"));
+  directory_.write("twice", state::note_of(R"({"name":"s","revisions":[{"id":"a","id":"b"}]})"));
   const std::string twice = directory_.path() / "twice";
   EXPECT_EQ(run({twice.c_str()}).code, 1);
   EXPECT_EQ(run({twice.c_str(), "--json"}).code, 1);

@@ -1,5 +1,5 @@
 // A note in a binary is found wherever it stands, and anything that is not one is not.
-#include "migrations/history/note.h"
+#include "migrations/state/note.h"
 
 #include <gtest/gtest.h>
 
@@ -54,11 +54,11 @@ class Note : public testing::Test {
         .add("n3", limbeck_revision_n3)
         .add("n4", limbeck_revision_n4);
     manifest_ = history_.manifest();
-    json_ = history::note_json(manifest_, migrator::graph_of(manifest_));
-    note_ = history::note_of(json_);
+    json_ = state::note_json(manifest_, migrator::graph_of(manifest_));
+    note_ = state::note_of(json_);
   }
   static std::vector<std::string> found(const std::string& bytes) {
-    return history::find_notes(bytes).texts;
+    return state::find_notes(bytes).texts;
   }
 
   test::History history_;
@@ -73,7 +73,7 @@ TEST_F(Note, is_found_among_any_bytes_and_once) {
       19);
   EXPECT_EQ(found(noise + note_ + noise), std::vector{json_});
   EXPECT_EQ(found(note_ + noise + note_), std::vector{json_}) << "the same twice";
-  const std::string other = history::note_of("{}");
+  const std::string other = state::note_of("{}");
   EXPECT_EQ(found(note_ + other), (std::vector<std::string>{json_, "{}"}));
 }
 
@@ -107,7 +107,7 @@ TEST_F(Note, reports_what_the_manifest_knows_and_what_older_programs_can_live_wi
 TEST_F(Note, reports_the_lowest_versions_that_the_target_asks_for) {
   const int lowest[] = {130004};
   manifest_.lowest_versions = lowest;
-  const std::string json = history::note_json(manifest_, migrator::graph_of(manifest_));
+  const std::string json = state::note_json(manifest_, migrator::graph_of(manifest_));
   const ReadHistory read = read_history(json);
   ASSERT_NE(std::get<CarriedHistory>(read).manifest().lowest_versions, nullptr);
   EXPECT_EQ(std::get<CarriedHistory>(read).manifest().lowest_versions[0], 130004);
@@ -137,7 +137,7 @@ TEST_F(Note, forged_by_the_thousand_costs_no_more_than_the_file_is_long) {
     bytes += one;
   }
   // To look at each to its end would be 25 GB of checksums.
-  EXPECT_FALSE(history::find_notes(bytes).complete);
+  EXPECT_FALSE(state::find_notes(bytes).complete);
 }
 
 TEST_F(Note, nested_too_deeply_is_not_read) {
@@ -176,7 +176,7 @@ TEST_F(Note, lengths_that_lie_are_not_followed) {
 }
 
 TEST_F(Note, its_source_says_the_same) {
-  const std::string source = history::note_source("shop", note_);
+  const std::string source = state::note_source("shop", note_);
   EXPECT_NE(source.find("extern const char shop_note[];"), std::string::npos);
   EXPECT_NE(source.find(R"(\\\"users\\\")"), std::string::npos);
   EXPECT_EQ(source.find(note_), std::string::npos);

@@ -7,7 +7,7 @@
 
 #include "limbeck/command_line.h"
 #include "limbeck/migrator.h"
-#include "migrations/history/note.h"
+#include "migrations/state/note.h"
 #include "runtime/inspect/inspect.h"
 #include "runtime/migrator/abilities.h"
 #include "tests/support/urls_with_passwords.h"
@@ -50,8 +50,8 @@ class Passwords : public testing::Test {
   }
   /// A file that carries the history.
   std::string binary() const {
-    directory_.write(
-        "app", history::note_of(history::note_json(manifest_, migrator::graph_of(manifest_))));
+    directory_.write("app",
+                     state::note_of(state::note_json(manifest_, migrator::graph_of(manifest_))));
     return (directory_.path() / "app").string();
   }
 

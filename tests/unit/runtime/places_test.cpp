@@ -7,7 +7,7 @@
 
 #include "limbeck/command_line.h"
 #include "limbeck/migrator.h"
-#include "migrations/history/note.h"
+#include "migrations/state/note.h"
 #include "runtime/inspect/inspect.h"
 #include "runtime/migrator/abilities.h"
 #include "tests/unit/runtime/support/errors.h"
@@ -21,8 +21,8 @@ class SqlitePlaces : public testing::Test {
  protected:
   SqlitePlaces() {
     directory_.write("models.json", R"({"tables":[]})");
-    directory_.write(
-        "app", history::note_of(history::note_json(manifest_, migrator::graph_of(manifest_))));
+    directory_.write("app",
+                     state::note_of(state::note_json(manifest_, migrator::graph_of(manifest_))));
     directory_.write("text.db", std::string(4096, 'x'));
     std::filesystem::create_directory(directory_.path() / "folder.db");
   }

@@ -1,4 +1,4 @@
-#include "migrations/history/state.h"
 #include "lowest.h"
+#include "migrations/state/state.h"
 
-int main(int argc, char** argv) { return limbeck::history::state_main(lowest, argc, argv); }
+int main(int argc, char** argv) { return limbeck::state::state_main(lowest, argc, argv); }

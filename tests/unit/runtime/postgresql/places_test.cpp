@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "limbeck/migrator.h"
-#include "migrations/history/note.h"
+#include "migrations/state/note.h"
 #include "runtime/inspect/inspect.h"
 #include "runtime/migrator/abilities.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
@@ -27,8 +27,8 @@ class PostgresqlPlaces : public OnPostgresql {
     directory_.write(
         "models.json",
         R"({"tables":[{"name":"users","columns":[{"name":"id","type":"bigint","nullable":false}]}]})");
-    directory_.write(
-        "app", history::note_of(history::note_json(manifest_, migrator::graph_of(manifest_))));
+    directory_.write("app",
+                     state::note_of(state::note_json(manifest_, migrator::graph_of(manifest_))));
   }
 
   std::string as(const std::string& user, std::string url) const {

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "limbeck/migrator.h"
-#include "migrations/history/note.h"
+#include "migrations/state/note.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/names.h"
 #include "runtime/connection/open.h"
@@ -223,7 +223,7 @@ class PlantedNames : public OnPostgresql {
   void inspect(const std::string& url, int expected) {
     const TemporaryDirectory directory;
     directory.write("app", "\x7f" "ELF" + std::string(1000, '\0') +
-                               history::note_of(history::note_json(manifest_, migrator::graph_of(manifest_))));
+                               state::note_of(state::note_json(manifest_, migrator::graph_of(manifest_))));
     const std::string app = (directory.path() / "app").string();
     const char* const arguments[] = {"limbeck-inspect", "--url", url.c_str(), app.c_str()};
     std::ostringstream out, error;

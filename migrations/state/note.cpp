@@ -1,4 +1,4 @@
-#include "migrations/history/note.h"
+#include "migrations/state/note.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 #include "migrations/operations/apply.h"
 #include "migrations/rules/rules.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -50,10 +50,10 @@ void put(Json& json, const char* key, std::string_view text) {
 
 }  // namespace
 
-std::string note_json(const Manifest& manifest, const Graph& graph) {
+std::string note_json(const Manifest& manifest, const history::Graph& graph) {
   std::vector<Json> revisions(manifest.size);
   schema::Schema schema;
-  for (const Graph::Index index : topological_order(graph)) {
+  for (const history::Graph::Index index : history::topological_order(graph)) {
     const ManifestEntry& entry = manifest.entries[index];
     const Revision& revision = *entry.revision;
     Json& json = revisions[index];
@@ -66,7 +66,8 @@ std::string note_json(const Manifest& manifest, const Graph& graph) {
     put(json, "file", entry.file);
     json["line"] = entry.line;
     put(json, "checksum", entry.checksum);
-    const std::vector<operations::Operation> upgrade = recorded_upgrade(manifest, entry, schema);
+    const std::vector<operations::Operation> upgrade =
+        history::recorded_upgrade(manifest, entry, schema);
     const auto found = rules::incompatibilities(upgrade, schema);
     json["compatible"] =
         revision.incompatible.empty() && (!revision.compatible.empty() || found.empty());
@@ -154,4 +155,4 @@ Notes find_notes(std::string_view bytes) {
   return notes;
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

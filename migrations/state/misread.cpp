@@ -1,4 +1,4 @@
-#include "migrations/history/misread.h"
+#include "migrations/state/misread.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,7 +15,7 @@
 #include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using operations::Operation;
@@ -352,4 +352,4 @@ std::vector<Finding> misread(const std::vector<Operation>& operations, const sch
   return Walk(before, is_known).run(operations);
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -1,4 +1,4 @@
-#include "migrations/history/state.h"
+#include "migrations/state/state.h"
 
 #include <unistd.h>
 
@@ -11,11 +11,7 @@
 #include <string_view>
 
 #include "migrations/findings/rule_id.h"
-#include "migrations/history/affected.h"
-#include "migrations/history/former_names.h"
-#include "migrations/history/losses.h"
 #include "migrations/history/lowest_version.h"
-#include "migrations/history/note.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/subject.h"
@@ -24,8 +20,12 @@
 #include "migrations/rules/rules.h"
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/state/affected.h"
+#include "migrations/state/former_names.h"
+#include "migrations/state/losses.h"
+#include "migrations/state/note.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 namespace fs = std::filesystem;
@@ -115,7 +115,8 @@ std::vector<Operation> retyping_downgrade(const Manifest& manifest, const Manife
                                           const std::vector<Operation>& upgrade,
                                           const schema::Schema& before) {
   if (!changes_type(upgrade)) return {};
-  OperationsOrProblems downgrade = operations_of(manifest, entry, Direction::downgrade, before);
+  history::OperationsOrProblems downgrade =
+      history::operations_of(manifest, entry, history::Direction::downgrade, before);
   auto* operations = std::get_if<std::vector<Operation>>(&downgrade);
   if (operations == nullptr || !changes_type(*operations)) return {};
   return std::move(*operations);
@@ -130,7 +131,7 @@ void report_undecided(const ManifestEntry& entry, const std::vector<Operation>& 
   for (Finding& gap :
        rules::check({operations, false, dialects}, applier, rules::Concern::conversion)) {
     gap.message = where + gap.message;
-    gap.location = places.of(gap.location.line > 0 ? gap.location : location_of(entry));
+    gap.location = places.of(gap.location.line > 0 ? gap.location : history::location_of(entry));
     diagnostics.report(std::move(gap));
   }
 }
@@ -143,7 +144,7 @@ bool has_error_at(const schema::Location& place, const diagnostics::Diagnostics&
 
 // Checks the schema after each revision, but only the tables and enums that the revision changes:
 // all others were checked before. Reports each refusal once, at the first revision that causes it.
-void report_refusals(const Manifest& manifest, const Graph& graph, const Places& places,
+void report_refusals(const Manifest& manifest, const history::Graph& graph, const Places& places,
                      diagnostics::Diagnostics& diagnostics) {
   std::vector<const sql::FullDialect*> dialects;
   std::vector<sql::Server> lowest;
@@ -151,15 +152,15 @@ void report_refusals(const Manifest& manifest, const Graph& graph, const Places&
     const sql::FullDialect* dialect = sql::find_dialect(manifest.dialects[i]);
     if (dialect == nullptr) continue;
     dialects.push_back(dialect);
-    lowest.push_back({lowest_version(manifest, dialect->name()), true});
+    lowest.push_back({history::lowest_version(manifest, dialect->name()), true});
   }
   if (dialects.empty()) return;
   schema::Schema schema;
   operations::Applier applier(schema);
   std::set<std::string> told;
-  for (const Graph::Index index : topological_order(graph)) {
+  for (const history::Graph::Index index : history::topological_order(graph)) {
     const ManifestEntry& entry = manifest.entries[index];
-    const std::vector<Operation> upgrade = recorded_upgrade(manifest, entry, schema);
+    const std::vector<Operation> upgrade = history::recorded_upgrade(manifest, entry, schema);
     for (std::size_t i = 0; i < dialects.size(); ++i) {
       for (const sql::Lacking& one : dialects[i]->lacking(upgrade, lowest[i]))
         diagnostics.error(RuleId::unsupported, one.what, places.of(one.operation->location));
@@ -216,7 +217,7 @@ std::optional<Arguments> parse(int argc, char** argv) {
 
 }  // namespace
 
-void report_problems(const Manifest& manifest, const Graph& graph, const std::string& root,
+void report_problems(const Manifest& manifest, const history::Graph& graph, const std::string& root,
                      diagnostics::Diagnostics& diagnostics) {
   const Places places(manifest, root);
   for (Finding& problem : verify(manifest, graph)) {
@@ -235,17 +236,18 @@ void report_problems(const Manifest& manifest, const Graph& graph, const std::st
   report_refusals(manifest, graph, places, diagnostics);
 }
 
-std::string state_text(const Manifest& manifest, const Graph& graph, const std::string& root) {
+std::string state_text(const Manifest& manifest, const history::Graph& graph,
+                       const std::string& root) {
   const Places places(manifest, root);
-  Replay replayed = replay(manifest, topological_order(graph));
+  LocatedReplay replayed = replay_with_locations(manifest, history::topological_order(graph));
   for (auto& [path, location] : replayed.locations) location = places.of(location);
   nlohmann::ordered_json json = to_json(replayed.schema);
   json["locations"] = to_json(replayed.locations);
   nlohmann::ordered_json& former = json["former_names"] = nlohmann::ordered_json::object();
-  for (const auto& [path, names] : former_names(manifest, topological_order(graph)))
+  for (const auto& [path, names] : former_names(manifest, history::topological_order(graph)))
     former[path] = names;
   nlohmann::ordered_json& heads = json["heads"] = nlohmann::ordered_json::array();
-  for (const Graph::Index head : graph.heads()) {
+  for (const history::Graph::Index head : graph.heads()) {
     const ManifestEntry& entry = manifest.entries[head];
     heads.push_back({{"id", std::string(entry.id)},
                      {"message", std::string(entry.revision->message)},
@@ -271,20 +273,20 @@ int state_main(const Manifest& manifest, int argc, char** argv) {
     return 2;
   }
   diagnostics::Diagnostics diagnostics;
-  auto built = Graph::build(nodes_of(manifest));
+  auto built = history::Graph::build(history::nodes_of(manifest));
   if (const auto* problems = std::get_if<std::vector<Finding>>(&built)) {
     for (const Finding& problem : *problems)
       diagnostics.error(problem.rule, problem.message, problem.location);
   } else {
-    report_problems(manifest, std::get<Graph>(built), arguments->root, diagnostics);
+    report_problems(manifest, std::get<history::Graph>(built), arguments->root, diagnostics);
   }
   print(std::cerr, diagnostics, diagnostics::wants_colour(STDERR_FILENO));
   if (diagnostics.had_errors()) return 1;
   try {
-    output::write_if_changed(arguments->output,
-                             state_text(manifest, std::get<Graph>(built), arguments->root));
+    output::write_if_changed(
+        arguments->output, state_text(manifest, std::get<history::Graph>(built), arguments->root));
     if (!arguments->note.empty()) {
-      const std::string json = note_json(manifest, std::get<Graph>(built));
+      const std::string json = note_json(manifest, std::get<history::Graph>(built));
       output::write_if_changed(arguments->note, note_source(manifest.name, note_of(json)));
     }
   } catch (const fs::filesystem_error& error) {
@@ -294,4 +296,4 @@ int state_main(const Manifest& manifest, int argc, char** argv) {
   return 0;
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

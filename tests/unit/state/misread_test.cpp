@@ -1,11 +1,11 @@
-#include "migrations/history/misread.h"
+#include "migrations/state/misread.h"
 
 #include <gtest/gtest.h>
 
 #include "limbeck/revision.h"
 #include "migrations/operations/recorder.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using limbeck::Operations;
@@ -189,4 +189,4 @@ TEST(Misread, a_conversion_reads_like_a_fill) {
 }
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -1,4 +1,4 @@
-#include "migrations/history/affected.h"
+#include "migrations/state/affected.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,7 +8,7 @@
 #include "migrations/schema/enum_texts.h"
 #include "migrations/schema/kinds.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using operations::Operation;
@@ -180,4 +180,4 @@ void restore(schema::Schema& schema, const AffectedObjects& affected, schema::Sc
   for (const Name& name : affected.enums) put(schema.enums, name, find_enum(part, name));
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -1,4 +1,4 @@
-#include "migrations/history/locations.h"
+#include "migrations/state/locations.h"
 
 #include <algorithm>
 #include <string>
@@ -8,7 +8,7 @@
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using operations::Name;
@@ -135,4 +135,4 @@ void follow(SourceMap& locations, const std::vector<operations::Operation>& oper
   });
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -1,4 +1,4 @@
-#include "migrations/history/losses.h"
+#include "migrations/state/losses.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,16 +9,16 @@
 #include "migrations/operations/subject.h"
 #include "migrations/rules/rules.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 
-std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph& graph) {
+std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const history::Graph& graph) {
   struct Upgrade {
-    Graph::Index index = 0;
+    history::Graph::Index index = 0;
     std::vector<operations::Operation> operations;
   };
   std::vector<Upgrade> upgrades;
   std::size_t suspects_end = 0;  // what comes after the last suspect need not be replayed
-  for (const Graph::Index index : topological_order(graph)) {
+  for (const history::Graph::Index index : history::topological_order(graph)) {
     const Revision& revision = *manifest.entries[index].revision;
     upgrades.push_back({index, operations::record(revision.upgrade)});
     const auto& operations = upgrades.back().operations;
@@ -31,7 +31,7 @@ std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph&
   schema::Schema schema;
   operations::Applier applier(schema);
   for (Upgrade& upgrade : upgrades) {
-    give_names(manifest, manifest.entries[upgrade.index], upgrade.operations, schema);
+    history::give_names(manifest, manifest.entries[upgrade.index], upgrade.operations, schema);
     auto losses = rules::check({upgrade.operations}, applier, rules::Concern::loss);
     if (!manifest.entries[upgrade.index].revision->destructive.empty()) continue;
     for (Finding& loss : losses) unmarked.push_back({upgrade.index, std::move(loss)});
@@ -39,4 +39,4 @@ std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph&
   return unmarked;
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -5,7 +5,7 @@
 
 #include "migrations/operations/operation.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 
 /// Updates `locations` for `operations`, which were applied and led to `after`. What they create or
 /// change gets their line, what they rename keeps the lines of its parts, and what they drop is
@@ -13,4 +13,4 @@ namespace limbeck::history {
 void follow(schema::SourceMap& locations, const std::vector<operations::Operation>& operations,
             const schema::Schema& after);
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -7,14 +7,14 @@
 #include "migrations/findings/finding.h"
 #include "migrations/history/graph.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 
 struct UnmarkedLoss {
-  Graph::Index revision = 0;
+  history::Graph::Index revision = 0;
   Finding loss;  ///< as rules::losses
 };
 
 /// In the order in which the revisions run. Downgrades are not looked at: who goes back knows.
-std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const Graph& graph);
+std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const history::Graph& graph);
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

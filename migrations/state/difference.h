@@ -6,11 +6,11 @@
 
 #include "migrations/schema/schema.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 
 /// What is wrong with `got`, if it should be `wanted`: `column 'users.nick' is not dropped`, `table
 /// 'posts' is missing`, `column 'users.id' has another type`. What schema::equivalent does not
 /// count does not here. Empty if they are equivalent.
 std::vector<std::string> differences(schema::Schema wanted, schema::Schema got);
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -1,4 +1,4 @@
-#include "migrations/history/former_names.h"
+#include "migrations/state/former_names.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,7 +9,7 @@
 #include "migrations/operations/walk.h"
 #include "migrations/schema/location.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using operations::Operation;
@@ -90,11 +90,12 @@ void follow(FormerNames& names, const std::vector<Operation>& operations) {
                             [&](const Operation& operation) { follow(names, operation); });
 }
 
-FormerNames former_names(const Manifest& manifest, const std::vector<Graph::Index>& order) {
+FormerNames former_names(const Manifest& manifest,
+                         const std::vector<history::Graph::Index>& order) {
   FormerNames names;
-  for (const Graph::Index index : order)
+  for (const history::Graph::Index index : order)
     follow(names, operations::record(manifest.entries[index].revision->upgrade));
   return names;
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -1,4 +1,4 @@
-#include "migrations/history/difference.h"
+#include "migrations/state/difference.h"
 
 #include <algorithm>
 #include <string_view>
@@ -7,7 +7,7 @@
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/table_fields.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using List = std::vector<std::string>;
@@ -196,4 +196,4 @@ List differences(schema::Schema wanted, schema::Schema got) {
   return list;
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

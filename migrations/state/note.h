@@ -10,11 +10,11 @@
 #include "limbeck/manifest.h"
 #include "migrations/history/graph.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 
 /// The history as JSON in one line: its name, dialects and heads, and of each revision, in load
 /// order, the data of the manifest, its losses, and whether older programs keep working after it.
-std::string note_json(const Manifest& manifest, const Graph& graph);
+std::string note_json(const Manifest& manifest, const history::Graph& graph);
 
 /// The bytes of a note in a binary: a mark, the format, the length and the checksum of `json`, and
 /// `json`.
@@ -35,4 +35,4 @@ struct Notes {
 /// another format are ignored. Runs in time linear in the number of bytes.
 Notes find_notes(std::string_view bytes);
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -5,16 +5,16 @@
 #include <utility>
 
 #include "migrations/findings/rule_id.h"
-#include "migrations/history/affected.h"
-#include "migrations/history/difference.h"
-#include "migrations/history/misread.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/operations/walk.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/state/affected.h"
+#include "migrations/state/difference.h"
+#include "migrations/state/misread.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using operations::Operation;
@@ -50,9 +50,9 @@ class Verifier {
  public:
   explicit Verifier(const Manifest& manifest) : manifest_(manifest), applier_(schema_) {}
 
-  void revision(Graph::Index index) {
+  void revision(history::Graph::Index index) {
     const ManifestEntry& entry = manifest_.entries[index];
-    const Operations upgrade = recorded_upgrade(manifest_, entry, schema_);
+    const Operations upgrade = history::recorded_upgrade(manifest_, entry, schema_);
     Problems misread_ones = broken_ ? Problems() : misread(upgrade, schema_, is_known_);
     is_known_ = is_known_ && !has_unknown_effect(upgrade);
     follow(entry, upgrade);
@@ -107,7 +107,7 @@ class Verifier {
 
   void judge(const ManifestEntry& entry, const AffectedObjects& affected,
              const schema::Schema& before, Operations downgrade) {
-    give_names(manifest_, entry, downgrade, schema_);
+    history::give_names(manifest_, entry, downgrade, schema_);
     schema::Schema after = part_of(schema_, affected);
     if (entry.revision->downgrade.kind == Downgrade::Kind::operations)
       add(misread(downgrade, schema_, is_known_));
@@ -149,7 +149,7 @@ class Verifier {
 
   static schema::Location place_of(const ManifestEntry& entry, const Operations& downgrade) {
     const bool own = entry.revision->downgrade.kind == Downgrade::Kind::operations;
-    return own && !downgrade.empty() ? downgrade.front().location : location_of(entry);
+    return own && !downgrade.empty() ? downgrade.front().location : history::location_of(entry);
   }
 
   const Manifest& manifest_;
@@ -162,10 +162,11 @@ class Verifier {
 
 }  // namespace
 
-Problems verify(const Manifest& manifest, const Graph& graph) {
+Problems verify(const Manifest& manifest, const history::Graph& graph) {
   Verifier verifier(manifest);
-  for (const Graph::Index index : topological_order(graph)) verifier.revision(index);
+  for (const history::Graph::Index index : history::topological_order(graph))
+    verifier.revision(index);
   return std::move(verifier).problems();
 }
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

@@ -7,7 +7,7 @@
 
 #include "migrations/operations/operation.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 
 /// The names of tables and enums that are created, changed or dropped.
 struct AffectedObjects {
@@ -26,4 +26,4 @@ schema::Schema part_of(const schema::Schema& schema, const AffectedObjects& affe
 /// Replaces the parts of `schema` that `affected` names by those of `part`.
 void restore(schema::Schema& schema, const AffectedObjects& affected, schema::Schema part);
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

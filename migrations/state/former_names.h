@@ -10,7 +10,7 @@
 #include "migrations/history/plan.h"
 #include "migrations/operations/operation.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 
 /// All former names of a part of a schema, by its present path (schema/location.h): `tables/users`,
 /// `tables/users/columns/email`, `enums/status/values/new`. The path of a value that a column
@@ -22,6 +22,6 @@ using FormerNames = std::map<std::string, std::set<std::string>>;
 void follow(FormerNames& names, const std::vector<operations::Operation>& operations);
 
 /// The former names after all revisions of `order`, which has parents before children.
-FormerNames former_names(const Manifest& manifest, const std::vector<Graph::Index>& order);
+FormerNames former_names(const Manifest& manifest, const std::vector<history::Graph::Index>& order);
 
-}  // namespace limbeck::history
+}  // namespace limbeck::state

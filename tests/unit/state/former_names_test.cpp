@@ -1,11 +1,11 @@
-#include "migrations/history/former_names.h"
+#include "migrations/state/former_names.h"
 
 #include <gtest/gtest.h>
 
 #include "limbeck/revision.h"
 #include "migrations/operations/recorder.h"
 
-namespace limbeck::history {
+namespace limbeck::state {
 namespace {
 
 using limbeck::Operations;
@@ -53,4 +53,4 @@ TEST(FormerNames, values_of_enums_and_of_texts_have_them_too) {
 }
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::state
