@@ -8,10 +8,10 @@
 
 #include "compiler/emit/revision_source.h"
 #include "compiler/limbeckc/session.h"
-#include "migrations/commands/declare.h"
 #include "migrations/history/create.h"
 #include "migrations/history/graph.h"
 #include "migrations/schema/filter.h"
+#include "runtime/commands/declare.h"
 
 namespace limbeck::compiler {
 

@@ -5,11 +5,11 @@
 #include <ostream>
 
 #include "limbeck/error.h"
-#include "migrations/commands/declare.h"
-#include "migrations/commands/help.h"
-#include "migrations/commands/secret_arguments.h"
 #include "migrations/schema/schema.h"
 #include "migrations/text/shown_stream.h"
+#include "runtime/commands/declare.h"
+#include "runtime/commands/help.h"
+#include "runtime/commands/secret_arguments.h"
 #include "runtime/inspect/inspect.h"
 
 namespace limbeck::inspect {

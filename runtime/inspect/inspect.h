@@ -20,7 +20,7 @@ struct Options {
 /// std::filesystem::filesystem_error where the file cannot be read.
 int inspect(const Options& options, std::ostream& out, std::ostream& error);
 
-/// The command line, as migrations/commands/developer.cpp defines it.
+/// The command line, as runtime/commands/developer.cpp defines it.
 int inspect_main(int argc, const char* const* argv, std::ostream& out, std::ostream& error);
 
 }  // namespace limbeck::inspect

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "compiler/command/cache.h"
-#include "compiler/command/model_headers.h"
+#include "compiler/developer/cache.h"
+#include "compiler/developer/model_headers.h"
 #include "compiler/limbeckc/depfile.h"
 #include "compiler/limbeckc/hooks.h"
 #include "compiler/limbeckc/response_file.h"
@@ -17,11 +17,11 @@ using namespace limbeck;
 namespace {
 
 void try_cache(const std::string& text) {
-  const command::Cache read = command::cache_from_text(text);
+  const developer::Cache read = developer::cache_from_text(text);
   const std::string written = "CMAKE_HOME_DIRECTORY:INTERNAL=" + read.home_directory.string() +
                               "\nCMAKE_COMMAND:INTERNAL=" + read.cmake.string() +
                               "\nCMAKE_GENERATOR:INTERNAL=" + read.generator + "\n";
-  const command::Cache again = command::cache_from_text(written);
+  const developer::Cache again = developer::cache_from_text(written);
   fuzz::require(again.home_directory == read.home_directory && again.cmake == read.cmake && again.generator == read.generator,
                 "an entry is read as it was written", written);
 }
@@ -80,7 +80,7 @@ void try_words(const std::string& text) {
 }
 
 void try_project(const std::string& text) {
-  const std::string name = command::project_name_in(text);
+  const std::string name = developer::project_name_in(text);
   fuzz::require(!name.empty() && std::isdigit(static_cast<unsigned char>(name[0])) == 0 &&
                     std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; }),
                 "a project's name is an identifier", name);

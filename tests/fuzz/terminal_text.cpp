@@ -3,9 +3,9 @@
 #include <chrono>
 #include <cstring>
 
-#include "migrations/commands/text.h"
+#include "runtime/commands/text.h"
 #include "migrations/text/shown.h"
-#include "runtime/cli/duration.h"
+#include "runtime/deployer/duration.h"
 #include "runtime/offline/text.h"
 #include "tests/fuzz/file.h"
 
@@ -69,7 +69,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
 
   std::int64_t nanoseconds = 0;
   std::memcpy(&nanoseconds, data, std::min(size, sizeof nanoseconds));
-  const std::string readable = cli::readable(std::chrono::nanoseconds(nanoseconds));
+  const std::string readable = deployer::readable(std::chrono::nanoseconds(nanoseconds));
   fuzz::require(!readable.empty() && readable.size() < 40, "a duration is short", readable);
   return 0;
 }

@@ -1,5 +1,5 @@
 // What a shell offers when somebody presses tab.
-#include "migrations/commands/completion.h"
+#include "runtime/commands/completion.h"
 
 #include <gtest/gtest.h>
 
@@ -72,8 +72,8 @@ TEST_F(Bash, offers_what_an_option_or_argument_takes) {
   EXPECT_EQ(offered({"limbeck", "--build", "/us"}), Words{"/usr"});
 }
 
-// Names come from files that somebody else may have written. Each shell is the real one, and presses
-// TAB for real where it can.
+// Names come from files that somebody else may have written. Each shell is the real one, and
+// presses TAB for real where it can.
 class HostileNames : public testing::Test {
  protected:
   void SetUp() override {
@@ -84,8 +84,9 @@ class HostileNames : public testing::Test {
     // A limbeck that offers what a shell could run, expand or take apart.
     std::ofstream out(directory_ / "bin" / "limbeck");
     out << "#!/bin/sh\n[ \"$*\" = 'completion --revisions' ] || exit 1\ncat <<'E'\n";
-    for (const char* name : {"$(touch${IFS}pwned)", "`touch pwned`", "a;touch pwned", "${x:=$(touch pwned)}",
-                             "<(touch pwned)", "*", "~root", "a'b", "a\\b", "!!", "{a,b}", "a b"}) {
+    for (const char* name :
+         {"$(touch${IFS}pwned)", "`touch pwned`", "a;touch pwned", "${x:=$(touch pwned)}",
+          "<(touch pwned)", "*", "~root", "a'b", "a\\b", "!!", "{a,b}", "a b"}) {
       out << name << "@head\t$(touch pwned) `touch pwned`\n";
     }
     out << "harmless\t$(touch pwned) `touch pwned` %s [x] 'a'\nE\n";

@@ -6,8 +6,8 @@
 #include <regex>
 #include <set>
 
-#include "migrations/commands/command.h"
-#include "migrations/commands/help.h"
+#include "runtime/commands/command.h"
+#include "runtime/commands/help.h"
 #include "tests/unit/commands/shell.h"
 
 namespace limbeck::test {

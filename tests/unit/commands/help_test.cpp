@@ -1,10 +1,10 @@
-#include "migrations/commands/help.h"
+#include "runtime/commands/help.h"
 
 #include <gtest/gtest.h>
 
 #include <sstream>
 
-#include "migrations/commands/text.h"
+#include "runtime/commands/text.h"
 #include "tests/unit/commands/shell.h"
 
 namespace limbeck::test {

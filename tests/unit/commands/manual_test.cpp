@@ -1,4 +1,4 @@
-#include "migrations/commands/manual.h"
+#include "runtime/commands/manual.h"
 
 #include <gtest/gtest.h>
 

@@ -23,7 +23,6 @@ struct Room {
 const std::vector<Room>& rooms() {
   static const std::vector<Room> all{
       {"migrations/include/", {"limbeck/"}},
-      {"migrations/commands/", {"migrations/sql/known_dialects.h"}},
       {"migrations/findings/", {"migrations/schema/location.h", "migrations/text/"}},
       {"migrations/diagnostics/",
        {"migrations/findings/", "migrations/schema/location.h", "migrations/text/"}},
@@ -54,7 +53,8 @@ const std::vector<Room>& rooms() {
        {"limbeck/", "migrations/findings/", "migrations/schema/", "migrations/operations/",
         "migrations/rules/", "migrations/sql/", "migrations/sql_text/", "migrations/diagnostics/",
         "migrations/history/", "migrations/output/", "migrations/text/"}},
-      {"compiler/", {"limbeck/", "migrations/", "compiler/"}},
+      {"compiler/", {"limbeck/", "migrations/", "compiler/", "runtime/commands/"}},
+      {"runtime/commands/", {"migrations/sql/known_dialects.h"}},
       {"runtime/include/", {"limbeck/"}},
       {"runtime/", {"limbeck/", "migrations/", "runtime/"}},
   };
@@ -72,7 +72,8 @@ const std::vector<ThirdParty>& third_parties() {
       {"llvm/", {"compiler/scan/", "compiler/revisions/"}},
       {"sqlite3.h", {"runtime/connection/sqlite/", "runtime/introspect/sqlite/"}},
       {"pqxx", {"runtime/connection/postgresql/"}},
-      {"CLI/", {"compiler/limbeckc/", "compiler/command/", "runtime/cli/", "migrations/commands/"}},
+      {"CLI/",
+       {"compiler/limbeckc/", "compiler/developer/", "runtime/deployer/", "runtime/commands/"}},
       {"kainjow/", {"compiler/emit/"}},
       {"fmt/", {"compiler/"}},
   };

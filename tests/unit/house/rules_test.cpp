@@ -136,7 +136,7 @@ TEST(House, a_rule_about_operations_is_named_in_two_files) {
       // .destructive of a revision, which the build asks for and `plan` repeats.
       {"destructive",
        {"compiler/limbeckc/write_revision.cpp", "compiler/model/model_json.cpp",
-        "runtime/cli/risks.cpp"}}};
+        "runtime/deployer/risks.cpp"}}};
   const auto sources = files_of({"migrations", "compiler", "runtime", "cmake"});
   const auto names = names_in_table("LIMBECK_OPERATION_RULE");
   ASSERT_FALSE(names.empty());

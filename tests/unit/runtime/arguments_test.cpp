@@ -5,7 +5,7 @@
 
 #include "limbeck/command_line.h"
 #include "limbeck/migrate.h"
-#include "migrations/commands/help.h"
+#include "runtime/commands/help.h"
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/support/database.h"
 #include "tests/unit/runtime/support/history.h"

@@ -1,10 +1,10 @@
 // What `plan` says of a revision that is about to run.
-#include "runtime/cli/risks.h"
+#include "runtime/deployer/risks.h"
 #include "migrations/findings/rule_id.h"
 
 #include <gtest/gtest.h>
 
-namespace limbeck::cli {
+namespace limbeck::deployer {
 namespace {
 
 TEST(Risks, are_findings_of_the_operations_the_revision_and_its_script) {
@@ -36,4 +36,4 @@ TEST(Risks, are_findings_of_the_operations_the_revision_and_its_script) {
 }
 
 }  // namespace
-}  // namespace limbeck::cli
+}  // namespace limbeck::deployer

@@ -1,5 +1,5 @@
 // `history --graph`: what a person sees of a history with branches.
-#include "runtime/cli/tree.h"
+#include "runtime/deployer/tree.h"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 #include <set>
 
 #include "limbeck/command_line.h"
-#include "migrations/commands/text.h"
 #include "migrations/history/plan.h"
+#include "runtime/commands/text.h"
 #include "runtime/migrator/prepare.h"
 #include "tests/unit/runtime/support/history.h"
 
@@ -32,11 +32,11 @@ class Drawn {
     history_.add(id, revision);
     return *this;
   }
-  std::string draw(const cli::TreeStyle& style = {}, std::string_view range = {}) {
+  std::string draw(const deployer::TreeStyle& style = {}, std::string_view range = {}) {
     const Manifest manifest = history_.manifest();
     const Graph graph = migrator::graph_of(manifest);
     auto listed = history::history(graph, range);
-    return "\n" + cli::tree(manifest, graph, std::get<0>(listed), style);
+    return "\n" + deployer::tree(manifest, graph, std::get<0>(listed), style);
   }
 
  private:
