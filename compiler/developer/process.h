@@ -1,4 +1,4 @@
-// Runs other programs without a shell.
+// Runs other programs, and reports a program that cannot be started as a Failure.
 #pragma once
 
 #include <string>

@@ -1,13 +1,11 @@
 #include "compiler/limbeckc/hooks.h"
 
-#include <spawn.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <string_view>
 #include <utility>
+
+#include "compiler/process/process.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -58,26 +56,10 @@ std::vector<std::string> words_of(const std::string& command_line) {
 
 std::string run_hook(const std::string& command_line, const std::filesystem::path& file,
                      const std::string& directory) {
-  std::vector<std::string> arguments =
+  const std::vector<std::string> arguments =
       arguments_of(command_line, std::filesystem::absolute(file).string());
-  std::vector<char*> argv;
-  for (std::string& argument : arguments) argv.push_back(argument.data());
-  argv.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO);
-  if (!directory.empty()) posix_spawn_file_actions_addchdir_np(&actions, directory.c_str());
-  pid_t child = 0;
-  const int error = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) return "cannot start " + arguments.front() + ": " + std::strerror(error);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) return std::strerror(errno);
-  }
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
-  return WIFEXITED(status) ? "it exited with " + std::to_string(WEXITSTATUS(status))
-                           : "signal " + std::to_string(WTERMSIG(status)) + " ended it";
+  return process::run(arguments, {.output = STDERR_FILENO, .directory = directory})
+      .problem(arguments.front());
 }
 
 }  // namespace limbeck::compiler

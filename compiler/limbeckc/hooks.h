@@ -12,7 +12,7 @@ std::vector<std::string> words_of(const std::string& command_line);
 
 /// Runs `command_line` without a shell in `directory`, or in the current one if that is empty.
 /// REVISION_SCRIPT_FILENAME is replaced by the file, which otherwise becomes the last argument. All
-/// output goes to stderr. Returns an error message, or nullopt.
+/// output goes to stderr. Returns an error message, empty after success.
 std::string run_hook(const std::string& command_line, const std::filesystem::path& file,
                      const std::string& directory);
 
