@@ -8,7 +8,6 @@
 
 #include "migrations/diff/match.h"
 #include "migrations/diff/renames.h"
-#include "migrations/operations/apply/texts.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/schema/canonical.h"

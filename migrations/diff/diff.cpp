@@ -14,8 +14,8 @@
 #include "migrations/diff/reading_order.h"
 #include "migrations/diff/renames.h"
 #include "migrations/diff/tables.h"
-#include "migrations/operations/apply/needs.h"
 #include "migrations/operations/create.h"
+#include "migrations/schema/columns.h"
 
 namespace limbeck::diff {
 namespace {
@@ -191,7 +191,7 @@ class Comparison {
           if (late.contains(key.ref_table)) return true;
           const TableChange* change = change_of(key.ref_table);
           return change != nullptr && (disturbs(*change, key.ref_columns) ||
-                                       !operations::is_key(*change->from, key.ref_columns));
+                                       !schema::is_key(*change->from, key.ref_columns));
         });
   }
 
@@ -218,7 +218,7 @@ class Comparison {
     const auto has_name = [&](const schema::Table* table) { return table->name == key.ref_table; };
     schema::Table referred = **std::find_if(created_.begin(), created_.end(), has_name);
     referred.indexes.clear();
-    return !operations::is_key(referred, key.ref_columns);
+    return !schema::is_key(referred, key.ref_columns);
   }
 
   void create_tables(Operations& early, Operations& late) {

@@ -2,7 +2,6 @@
 
 #include <unordered_set>
 
-#include "migrations/operations/apply/texts.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/literal.h"
 #include "migrations/sql_text/names.h"

@@ -5,7 +5,6 @@
 
 #include "migrations/diff/columns.h"
 #include "migrations/diff/match.h"
-#include "migrations/operations/apply/needs.h"
 #include "migrations/operations/create.h"
 
 namespace limbeck::diff {

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "migrations/operations/apply/needs.h"
+#include "migrations/schema/columns.h"
 
 namespace limbeck::operations {
 namespace {
@@ -26,7 +26,7 @@ DropConstraint by_text(const Name& table, ConstraintKind kind, const std::string
 std::vector<Operation> creation_of(schema::Table table) {
   const auto indexes = std::exchange(table.indexes, {});
   const auto needs_index = [&](const schema::ForeignKey& key) {
-    return key.ref_table == table.name && !is_key(table, key.ref_columns);
+    return key.ref_table == table.name && !schema::is_key(table, key.ref_columns);
   };
   std::vector<schema::ForeignKey> later;
   std::copy_if(table.foreign_keys.begin(), table.foreign_keys.end(), std::back_inserter(later),

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "migrations/operations/apply.h"
-#include "migrations/operations/apply/drop_constraint.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/create.h"
+#include "migrations/operations/drop_constraint.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/operations/reverse_one.h"
 #include "migrations/operations/subject.h"

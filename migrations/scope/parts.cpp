@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "migrations/operations/apply/needs.h"
-#include "migrations/sql_text/expression.h"
+#include "migrations/schema/columns.h"
 #include "migrations/schema/kinds.h"
+#include "migrations/sql_text/expression.h"
 
 namespace limbeck::scope {
 namespace {
@@ -30,7 +30,7 @@ class LeavingOutParts {
       : scope_(scope), left_out_(left_out) {}
 
   void of_table(schema::Table& found, const schema::Table& history) {
-    const std::vector<std::string> columns = operations::column_names(found);
+    const std::vector<std::string> columns = schema::column_names(found);
     std::vector<std::string> gone;
     std::erase_if(found.columns, [&](const schema::Column& column) {
       const bool goes = leave_out(Part::column, found.name, column.name, history.columns,
@@ -66,7 +66,7 @@ class LeavingOutParts {
     }
     indexes(found.name, found.indexes, history.indexes, [&](const schema::Index& index) {
       return std::ranges::any_of(gone, [&](const std::string& column) {
-        return operations::uses_column(index, column, columns);
+        return schema::uses_column(index, column, columns);
       });
     });
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "migrations/operations/apply.h"
-#include "migrations/operations/apply/needs.h"
+#include "migrations/schema/columns.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql_text/expression.h"
@@ -312,7 +312,7 @@ void Editor::drop_keys_to_what_is_no_key() {
   for (Table& table : schema_.tables) {
     std::erase_if(table.foreign_keys, [&](const schema::ForeignKey& key) {
       const Table* referred = schema::find_table(schema_, key.ref_table);
-      return referred == nullptr || !operations::is_key(*referred, key.ref_columns);
+      return referred == nullptr || !schema::is_key(*referred, key.ref_columns);
     });
   }
 }

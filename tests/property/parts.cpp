@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "migrations/operations/apply/needs.h"
+#include "migrations/schema/columns.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/sql_text/names.h"
 
@@ -306,7 +306,7 @@ void Parts::add_foreign_key(Table& table) {
   const Table& referred = random_.of(schema_.tables);
   std::vector<std::vector<std::string>> keys;
   const auto add = [&](const std::vector<std::string>& columns) {
-    if (operations::is_key(referred, columns)) keys.push_back(columns);
+    if (schema::is_key(referred, columns)) keys.push_back(columns);
   };
   if (referred.primary_key) add(referred.primary_key->columns);
   for (const auto& unique : referred.uniques) add(unique.columns);

@@ -4,7 +4,7 @@
 #include <functional>
 #include <set>
 
-#include "migrations/operations/apply/needs.h"
+#include "migrations/schema/columns.h"
 #include "migrations/sql_text/expression.h"
 #include "tests/property/parts.h"
 
@@ -91,7 +91,7 @@ void settle_keys(schema::Schema& schema) {
       Table* referred = schema::find_table(schema, key.ref_table);
       if (referred == nullptr) continue;
       const auto settle = [&](auto& other) {
-        if (operations::same_columns(other.columns, key.ref_columns))
+        if (schema::same_columns(other.columns, key.ref_columns))
           other.deferrable = schema::Deferrable::no;
       };
       for (schema::Unique& unique : referred->uniques) settle(unique);

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "migrations/operations/apply/needs.h"
-#include "migrations/operations/apply/texts.h"
+#include "migrations/schema/columns.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
 #include "migrations/sql_text/names.h"
 #include "tests/property/parts.h"
 
@@ -40,7 +40,8 @@ void repair_columns(const schema::Schema& schema, Table& table) {
       column.type = {};
       column.default_sql.reset();
     } else if (column.default_sql) {
-      const auto value = operations::literal_of(*column.default_sql);
+      const auto tokens = sql_text::lex(*column.default_sql);
+      const auto value = tokens.empty() ? std::nullopt : sql_text::text_of(tokens.front());
       if (value &&
           std::find(type->values.begin(), type->values.end(), *value) == type->values.end()) {
         column.default_sql.reset();
@@ -116,7 +117,7 @@ void repair(schema::Schema& schema) {
     std::erase_if(table.foreign_keys, [&](const schema::ForeignKey& key) {
       const Table* referred = schema::find_table(schema, key.ref_table);
       return referred == nullptr || !has_all(*referred, key.ref_columns) ||
-             !operations::is_key(*referred, key.ref_columns);
+             !schema::is_key(*referred, key.ref_columns);
     });
   }
   schema::sort(schema);

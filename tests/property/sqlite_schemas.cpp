@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "migrations/operations/apply.h"
+#include "migrations/schema/columns.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/sqlite/expression.h"
 
@@ -22,12 +23,6 @@ const std::vector<std::string> table_names{"users", "posts", "order items", "Tag
 
 // Expressions name columns bare where they can and quoted where they must.
 std::string name(const std::string& column) { return sql::sqlite::spelled(column); }
-
-std::vector<std::string> column_names(const Table& table) {
-  std::vector<std::string> result;
-  for (const Column& column : table.columns) result.push_back(column.name);
-  return result;
-}
 
 Type random_type(Random& random, const schema::Schema& schema) {
   static const std::vector<std::string> types{

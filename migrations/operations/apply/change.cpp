@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "migrations/operations/apply/needs.h"
+#include "migrations/schema/columns.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {

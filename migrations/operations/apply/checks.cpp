@@ -4,6 +4,7 @@
 #include <set>
 
 #include "migrations/operations/apply/needs.h"
+#include "migrations/schema/columns.h"
 #include "migrations/schema/enum_values.h"
 #include "migrations/text/concat.h"
 
@@ -51,8 +52,10 @@ std::string list(const std::vector<std::string>& columns) {
 void check_numbers(Change& change, const std::string& what, const schema::Type& type) {
   for (const std::optional<int>& number : {type.length, type.precision, type.scale}) {
     if (!number || *number >= 0) continue;
-    change.fail(concat({what, " has the type ", to_string(type), ", which has a negative "
-                        "number; what a database has of such types is written limbeck::native(\"…\")"}));
+    change.fail(
+        concat({what, " has the type ", to_string(type),
+                ", which has a negative "
+                "number; what a database has of such types is written limbeck::native(\"…\")"}));
     return;
   }
 }

@@ -7,6 +7,7 @@
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/operations/column_change.h"
+#include "migrations/schema/columns.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 

@@ -2,8 +2,8 @@
 
 #include "migrations/operations/apply/apply_as.h"
 #include "migrations/operations/apply/checks.h"
-#include "migrations/operations/apply/drop_constraint.h"
 #include "migrations/operations/apply/needs.h"
+#include "migrations/operations/drop_constraint.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {

@@ -30,20 +30,6 @@ std::vector<Reference> references_to(Change& change, const schema::Name& table);
 std::vector<const schema::Table*> partitions_of(Change& change, const schema::Name& table);
 std::vector<const schema::Table*> all_partitions_of(Change& change, const schema::Name& table);
 
-/// Whether these columns, in any order, are a key of `table`, to which a foreign key may refer.
-bool is_key(const schema::Table& table, const std::vector<std::string>& columns);
-/// Whether this index alone makes the columns a key.
-bool is_key(const schema::Index& index, const std::vector<std::string>& columns);
-/// Whether both name the same columns, in any order.
-bool same_columns(const std::vector<std::string>& a, const std::vector<std::string>& b);
-
-/// The names of the table's columns, in their order.
-std::vector<std::string> column_names(const schema::Table& table);
-/// Whether the index names the column, as an element, included, or in an expression. `columns` are
-/// those of its table.
-bool uses_column(const schema::Index& index, std::string_view column,
-                 const std::vector<std::string>& columns);
-
 /// Descriptions of everything that depends on the column: keys, constraints, indexes, generated
 /// columns and the partition key of its table, and foreign keys of any table that refer to it.
 std::vector<std::string> needs_of_column(Change& change, const schema::Table& table,

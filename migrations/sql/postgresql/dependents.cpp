@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "migrations/operations/apply/needs.h"
+#include "migrations/schema/columns.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
@@ -56,7 +56,7 @@ struct Owner {
 bool rests_on_included(const schema::Table* table, const schema::ForeignKey& key,
                        const Columns& columns) {
   return table != nullptr && std::ranges::any_of(table->indexes, [&](const schema::Index& index) {
-           return operations::is_key(index, key.ref_columns) &&
+           return schema::is_key(index, key.ref_columns) &&
                   has_any(columns, table->name, index.include);
          });
 }
@@ -127,7 +127,8 @@ void Dependents::look_at_generated(const ChangedColumn& changed, Reach reach, bo
     // One that is altered has either been dropped already or is not generated any more.
     if (is_altered && column.name == changed.column) continue;
     const bool itself = column.name == changed.column && reach < Reach::everything;
-    if (!itself && !Owner{*table, *table, {}}.reads(column.generated->expression, {changed})) continue;
+    if (!itself && !Owner{*table, *table, {}}.reads(column.generated->expression, {changed}))
+      continue;
     take_generated(table->name, column);
   }
 }
@@ -146,11 +147,10 @@ void Dependents::look_at_generated_by_things() {
 
 void Dependents::take_generated(const schema::Name& table, const schema::Column& column) {
   for (Columns* list : {&read_, &linked_, &dropped_}) list->push_back({table, column.name});
-  parts_.push_back(
-      {[table, column](Writer& out) {
-         out.add(concat({alter_table(table), "DROP COLUMN ", quote(column.name)}));
-       },
-       [table, column](Writer& out) { add_column(out, table, column); }});
+  parts_.push_back({[table, column](Writer& out) {
+                      out.add(concat({alter_table(table), "DROP COLUMN ", quote(column.name)}));
+                    },
+                    [table, column](Writer& out) { add_column(out, table, column); }});
 }
 
 void Dependents::look_at(const schema::Table& table) {

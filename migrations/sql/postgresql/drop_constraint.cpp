@@ -1,6 +1,6 @@
 // Drops constraints. The name of a constraint that was created without one is looked up in the
 // catalog, because PostgreSQL chose it, and it may be derived from names before renames.
-#include "migrations/operations/apply/drop_constraint.h"
+#include "migrations/operations/drop_constraint.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/own_names.h"
 #include "migrations/sql/postgresql/render_as.h"

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "limbeck/error.h"
+#include "migrations/schema/columns.h"
 #include "migrations/schema/location.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql_text/names.h"
@@ -64,12 +65,6 @@ const std::string* find_name(const std::vector<std::string>& names, const std::s
     return sql_text::equal_ignoring_case(candidate, name);
   });
   return found == names.end() ? nullptr : &*found;
-}
-
-std::vector<std::string> column_names(const Table& table) {
-  std::vector<std::string> names;
-  for (const schema::Column& column : table.columns) names.push_back(column.name);
-  return names;
 }
 
 class Reader {

@@ -1,5 +1,5 @@
 // Who may include whom (CONTRIBUTING.md, "The house"). The libraries' links keep most of it; this
-// keeps headers and third parties to their rooms as well.
+// looks at the includes of every folder, and at those of third parties.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -14,49 +14,95 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Room {
-  std::string folder;
-  std::vector<std::string> may_use;  // prefixes of include paths, its own folder aside
+struct Folder {
+  std::string path;
+  std::vector<std::string> may_include;  // folders and single headers; the public headers always
 };
 
-// The first room whose folder holds the file decides.
-const std::vector<Room>& rooms() {
-  static const std::vector<Room> all{
-      {"migrations/include/", {"limbeck/"}},
-      {"migrations/findings/", {"migrations/schema/location.h", "migrations/text/"}},
-      {"migrations/diagnostics/",
-       {"migrations/findings/", "migrations/schema/location.h", "migrations/text/"}},
-      {"migrations/output/", {}},
-      {"migrations/text/", {}},
-      {"migrations/sql_text/", {}},
-      {"migrations/schema/", {"limbeck/", "migrations/sql_text/", "migrations/text/"}},
-      {"migrations/operations/",
-       {"limbeck/", "migrations/findings/", "migrations/schema/", "migrations/sql_text/",
-        "migrations/text/"}},
-      {"migrations/sql/",
-       {"migrations/include/limbeck/dialects.def", "limbeck/dialects.def", "migrations/findings/",
-        "migrations/schema/", "migrations/operations/", "migrations/sql_text/",
-        "migrations/text/"}},
-      {"migrations/rules/",
-       {"migrations/findings/", "migrations/schema/", "migrations/operations/", "migrations/sql/",
-        "migrations/sql_text/", "migrations/text/"}},
-      {"migrations/diff/",
-       {"migrations/findings/", "migrations/schema/", "migrations/operations/",
-        "migrations/sql_text/"}},
-      {"migrations/scope/",
-       {"limbeck/", "migrations/findings/", "migrations/schema/", "migrations/operations/",
-        "migrations/diff/", "migrations/sql_text/", "migrations/text/"}},
-      {"migrations/history/",
-       {"limbeck/", "migrations/findings/", "migrations/schema/", "migrations/operations/",
-        "migrations/text/"}},
+// Lower folders first: a folder may list only folders above it here.
+const std::vector<Folder>& folders() {
+  const std::string findings = "migrations/findings/", history = "migrations/history/",
+                    operations = "migrations/operations/", output = "migrations/output/",
+                    schema = "migrations/schema/", sql = "migrations/sql/",
+                    sql_text = "migrations/sql_text/", text = "migrations/text/",
+                    diff = "migrations/diff/", scope = "migrations/scope/",
+                    rules = "migrations/rules/", diagnostics = "migrations/diagnostics/";
+  const std::string model = "compiler/model/", process = "compiler/process/",
+                    emit = "compiler/emit/", check = "compiler/check/", scan = "compiler/scan/",
+                    revisions = "compiler/revisions/", sql_objects = "compiler/sql_objects/";
+  const std::string commands = "runtime/commands/", connection = "runtime/connection/",
+                    introspect = "runtime/introspect/", ledger = "runtime/ledger/",
+                    verify = "runtime/verify/", migrator = "runtime/migrator/",
+                    offline = "runtime/offline/", launch = "runtime/launch/",
+                    trial = "runtime/trial/";
+  static const std::vector<Folder> all{
+      {"migrations/include/", {}},
+      {text, {}},
+      {output, {}},
+      {sql_text, {}},
+      {findings, {text, "migrations/schema/location.h"}},
+      {diagnostics, {text, findings, "migrations/schema/location.h"}},
+      {schema, {text, sql_text}},
+      {operations, {text, sql_text, findings, schema}},
+      {sql, {text, sql_text, findings, schema, operations, "migrations/include/"}},
+      {rules, {text, sql_text, findings, schema, operations, sql}},
+      {history, {text, findings, schema, operations}},
       {"migrations/state/",
-       {"limbeck/", "migrations/findings/", "migrations/schema/", "migrations/operations/",
-        "migrations/rules/", "migrations/sql/", "migrations/sql_text/", "migrations/diagnostics/",
-        "migrations/history/", "migrations/output/", "migrations/text/"}},
-      {"compiler/", {"limbeck/", "migrations/", "compiler/", "runtime/commands/"}},
-      {"runtime/commands/", {"migrations/sql/known_dialects.h"}},
-      {"runtime/include/", {"limbeck/"}},
-      {"runtime/", {"limbeck/", "migrations/", "runtime/"}},
+       {text, output, sql_text, findings, diagnostics, schema, operations, sql, rules, history}},
+      {diff, {sql_text, findings, schema, operations}},
+      {scope, {text, sql_text, schema, diff}},
+
+      {commands, {"migrations/sql/known_dialects.h"}},
+
+      {process, {output}},
+      {model, {findings, schema, diff}},
+      {sql_objects, {output, sql_text, findings, diagnostics, schema, sql, model}},
+      {emit, {sql_text, findings, schema, operations, sql, rules, history, diff}},
+      {check, {findings, diagnostics, schema, operations, sql, history, diff, scope, model, emit}},
+      {scan, {sql_text, findings, diagnostics, schema, model}},
+      {revisions, {output, findings, diagnostics, schema, history}},
+      {"compiler/limbeckc/",
+       {text, output, findings, diagnostics, schema, operations, sql, history, diff, commands,
+        process, model, sql_objects, emit, check, scan, revisions}},
+      {"compiler/developer/",
+       {text, output, sql_text, schema, commands, process, "migrations/sql/known_dialects.h"}},
+
+      {"runtime/include/", {}},
+      {connection, {text, sql_text, sql}},
+      {introspect, {text, sql_text, schema, sql, diff, scope, connection}},
+      {ledger, {text, schema, sql, connection}},
+      {verify,
+       {text, sql_text, findings, schema, operations, sql, diff, connection, introspect, ledger}},
+      {migrator, {text, sql_text, schema, operations, sql, history, connection, ledger}},
+      {offline, {text, sql_text, sql, history, connection, ledger, migrator}},
+      {launch, {text, connection, migrator}},
+      {trial, {schema, sql, history, scope, connection, introspect, verify, migrator}},
+      {"runtime/deployer/",
+       {text, output, sql_text, findings, diagnostics, schema, operations, sql, rules, history,
+        scope, commands, connection, verify, migrator, offline, launch, trial}},
+      {"runtime/inspect/",
+       {text, output, schema, history, commands, connection, migrator, "migrations/state/note.h"}},
+  };
+  return all;
+}
+
+// What the folders of one dialect have in common: the only headers of subfolders that another
+// folder includes, and only that folder's subfolder of the same dialect.
+const std::vector<std::string>& shared_by_a_dialects_folders() {
+  static const std::vector<std::string> all{
+      "migrations/sql/postgresql/own_names.h",
+      "migrations/sql/postgresql/postgresql.h",
+      "migrations/sql/postgresql/server_version.h",
+      "migrations/sql/postgresql/type.h",
+      "migrations/sql/postgresql/words.h",
+      "migrations/sql/sqlite/ddl.h",
+      "migrations/sql/sqlite/lower.h",
+      "migrations/sql/sqlite/sqlite_dialect.h",
+      "migrations/sql/sqlite/types.h",
+      "runtime/connection/postgresql/lock_key.h",
+      "runtime/connection/postgresql/pinned_settings.h",
+      "runtime/connection/postgresql/table_check.h",
+      "runtime/connection/sqlite/ordinary_table.h",
   };
   return all;
 }
@@ -110,19 +156,60 @@ std::vector<Include> includes_of_the_tree() {
   return found;
 }
 
-TEST(House, a_room_includes_only_the_rooms_below_it) {
+// `migrations/sql/` of `migrations/sql/postgresql/type.h`.
+std::string folder_of(const std::string& file) {
+  return file.substr(0, file.find('/', file.find('/') + 1) + 1);
+}
+
+// `postgresql` of `migrations/sql/postgresql/type.h`; empty for a file that is in no subfolder.
+std::string subfolder_of(const std::string& file) {
+  const std::string rest = file.substr(folder_of(file).size());
+  return rest.substr(0, rest.find('/') == std::string::npos ? 0 : rest.find('/'));
+}
+
+const Folder* find_folder(const std::string& path) {
+  const auto found = std::ranges::find(folders(), path, &Folder::path);
+  return found == folders().end() ? nullptr : &*found;
+}
+
+TEST(House, a_folder_includes_only_the_folders_that_it_lists) {
   const auto includes = includes_of_the_tree();
   ASSERT_GT(includes.size(), 100U) << "the tree was not found";
   for (const Include& include : includes) {
-    if (!include.quoted) continue;
-    const auto room = std::find_if(rooms().begin(), rooms().end(), [&](const Room& candidate) {
-      return include.file.starts_with(candidate.folder);
-    });
-    ASSERT_NE(room, rooms().end()) << include.file << " is in no room";
-    EXPECT_TRUE(include.path.starts_with(room->folder) ||
-                starts_with_one_of(include.path, room->may_use))
+    if (!include.quoted || include.path.starts_with("limbeck/")) continue;
+    const std::string own = folder_of(include.file);
+    const Folder* folder = find_folder(own);
+    ASSERT_NE(folder, nullptr) << include.file << " is in no folder of the list";
+    EXPECT_TRUE(include.path.starts_with(own) ||
+                starts_with_one_of(include.path, folder->may_include))
         << include.file << " includes " << include.path;
   }
+}
+
+TEST(House, a_folder_lists_only_folders_below_it) {
+  for (auto folder = folders().begin(); folder != folders().end(); ++folder) {
+    for (const std::string& used : folder->may_include) {
+      const bool is_below = std::any_of(folders().begin(), folder,
+                                        [&](const Folder& lower) { return lower.path == used; });
+      EXPECT_TRUE(is_below || used.ends_with(".h")) << folder->path << " lists " << used;
+    }
+  }
+}
+
+TEST(House, a_header_of_a_subfolder_is_private_to_its_folder) {
+  std::vector<std::string> unused = shared_by_a_dialects_folders();
+  for (const Include& include : includes_of_the_tree()) {
+    if (!include.quoted || !find_folder(folder_of(include.path)) ||
+        folder_of(include.path).ends_with("/include/") || subfolder_of(include.path).empty() ||
+        folder_of(include.path) == folder_of(include.file))
+      continue;
+    EXPECT_EQ(std::ranges::count(shared_by_a_dialects_folders(), include.path), 1)
+        << include.file << " includes " << include.path;
+    EXPECT_EQ(subfolder_of(include.file), subfolder_of(include.path))
+        << include.file << " includes " << include.path;
+    std::erase(unused, include.path);
+  }
+  for (const std::string& header : unused) ADD_FAILURE() << "no other folder includes " << header;
 }
 
 TEST(House, a_third_party_is_included_only_where_it_belongs) {

@@ -1,4 +1,4 @@
-#include "migrations/operations/apply/drop_constraint.h"
+#include "migrations/operations/drop_constraint.h"
 
 #include "migrations/operations/apply/needs.h"
 
