@@ -17,6 +17,7 @@
 #include "compiler/developer/options.h"
 #include "compiler/developer/process.h"
 #include "compiler/developer/record.h"
+#include "compiler/developer/scaffold.h"
 #include "compiler/developer/texts.h"
 #include "runtime/commands/help.h"
 
@@ -270,6 +271,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   if (options.command == "inspect") inspect(options.arguments, given);
   if (options.command == "init")
     return init(std::filesystem::current_path(), options.arguments, out);
+  if (options.command == "scaffold") return scaffold(options, given, out, error);
   if (options.command == "list_templates") return list_templates(options.arguments, out);
   if (options.command == "man") return print_manual(given, out);
   if (options.command == "completion") {

@@ -105,6 +105,12 @@ Cpp Cpp::call(std::string head, std::vector<Cpp> arguments) {
   return piece;
 }
 
+Cpp Cpp::filled_call(std::string head, std::vector<Cpp> arguments) {
+  Cpp piece = call(std::move(head), std::move(arguments));
+  piece.kind_ = Kind::filled_call;
+  return piece;
+}
+
 Cpp Cpp::braces(std::vector<Cpp> elements, std::string type) {
   Cpp piece(std::move(type));
   piece.kind_ = Kind::braces;
@@ -145,10 +151,11 @@ std::string Cpp::flat() const {
   if (kind_ == Kind::lambda)
     return head_ + (elements_.empty() ? " {}" : " { " + elements_[0].flat() + "; }");
   if (kind_ == Kind::text) return head_;
-  std::string text = head_ + (kind_ == Kind::call ? "(" : "{");
+  const bool is_call = kind_ == Kind::call || kind_ == Kind::filled_call;
+  std::string text = head_ + (is_call ? "(" : "{");
   for (std::size_t i = 0; i < elements_.size(); ++i)
     text += (i == 0 ? "" : ", ") + elements_[i].flat();
-  return text + (kind_ == Kind::call ? ")" : "}");
+  return text + (is_call ? ")" : "}");
 }
 
 // Splits a string literal that is too long for its line at spaces. C++ joins adjacent literals.
@@ -181,6 +188,7 @@ std::string Cpp::layout(std::size_t indent, std::size_t column, std::size_t afte
     if (column + text.size() + after <= width) return text;
   }
   if (kind_ == Kind::call) return broken_call(indent, column, after);
+  if (kind_ == Kind::filled_call) return filled(column, after);
   if (kind_ == Kind::braces) return broken_braces(indent);
   std::string text = head_ + " {\n";
   for (const Cpp& statement : elements_) text += cpp_statement(statement, indent + 2);
@@ -210,6 +218,31 @@ std::string Cpp::broken_call(std::size_t indent, std::size_t column, std::size_t
     text +=
         "\n" + std::string(inner, ' ') + elements_[i].layout(inner, inner, last ? after + 1 : 1);
     if (!last) text += ",";
+  }
+  return text + ")";
+}
+
+// Each line starts behind the bracket.
+std::string Cpp::filled(std::size_t column, std::size_t after) const {
+  const std::size_t indent = column + head_.size() + 1;
+  const std::string margin(indent, ' ');
+  std::string text = head_ + "(";
+  std::size_t at = indent;
+  for (std::size_t i = 0; i < elements_.size(); ++i) {
+    const bool last = i + 1 == elements_.size();
+    const std::size_t behind = last ? after + 1 : 1;
+    const bool fits = !elements_[i].breaks() && at + elements_[i].flat().size() + behind <= width;
+    if (!fits && at > indent) {
+      text.pop_back();
+      text += "\n" + margin;
+      at = indent;
+    }
+    const std::string element = elements_[i].layout(indent, at, behind);
+    text += element;
+    const std::size_t line = element.rfind('\n');
+    at = line == std::string::npos ? at + element.size() : element.size() - line - 1;
+    if (!last) text += ", ";
+    at += 2;
   }
   return text + ")";
 }

@@ -29,6 +29,8 @@ class Cpp {
   Cpp(const char* text) : head_(text) {}             // NOLINT
   /// `head(a, b)`.
   static Cpp call(std::string head, std::vector<Cpp> arguments);
+  /// The same, with as many arguments on each line as fit if they do not fit on one.
+  static Cpp filled_call(std::string head, std::vector<Cpp> arguments);
   /// `{a, b}`, or `type{a, b}`.
   static Cpp braces(std::vector<Cpp> elements, std::string type = {});
   /// `[](limbeck::Operations& op) { statements }`: `head` is the part in front of the body.
@@ -44,12 +46,13 @@ class Cpp {
   std::string layout(std::size_t indent, std::size_t column, std::size_t after = 0) const;
 
  private:
-  enum class Kind : unsigned char { text, call, braces, lambda, comment };
+  enum class Kind : unsigned char { text, call, filled_call, braces, lambda, comment };
   friend std::string cpp_statement(const Cpp& piece, std::size_t indent);
   std::string flat() const;
   bool breaks() const;
   std::string text_layout(std::size_t column, std::size_t after) const;
   std::string broken_call(std::size_t indent, std::size_t column, std::size_t after) const;
+  std::string filled(std::size_t column, std::size_t after) const;
   std::string broken_braces(std::size_t indent) const;
 
   Kind kind_ = Kind::text;

@@ -19,6 +19,7 @@ constexpr std::array matches{Words("simple"), Words("full")};
 constexpr unsigned takes_member_list = takes_member | takes_group | takes_call;
 
 constexpr Parameter name_parameter{"name", takes_string};
+constexpr Parameter unnamed{"unnamed", takes_flag};
 constexpr Parameter deferrable{"deferrable", takes_flag};
 constexpr Parameter initially_deferred{"initially_deferred", takes_flag};
 
@@ -27,8 +28,8 @@ constexpr std::array table_parameters{
     Parameter{"strict", takes_flag},        Parameter{"without_rowid", takes_flag},
     Parameter{"autoincrement", takes_flag}, Parameter{"unlogged", takes_flag},
     Parameter{"fillfactor", takes_integer}, Parameter{"tablespace", takes_string}};
-constexpr std::array key_parameters{name_parameter, deferrable, initially_deferred};
-constexpr std::array unique_parameters{name_parameter, deferrable, initially_deferred,
+constexpr std::array key_parameters{name_parameter, unnamed, deferrable, initially_deferred};
+constexpr std::array unique_parameters{name_parameter, unnamed, deferrable, initially_deferred,
                                        Parameter{"nulls_not_distinct", takes_flag}};
 constexpr std::array index_parameters{name_parameter,
                                       Parameter{"unique", takes_flag},
@@ -40,9 +41,10 @@ constexpr std::array index_parameters{name_parameter,
                                       Parameter{"tablespace", takes_string},
                                       Parameter{"with", takes_call},
                                       Parameter{"comment", takes_string}};
-constexpr std::array check_parameters{name_parameter, Parameter{"no_inherit", takes_flag},
+constexpr std::array check_parameters{name_parameter, unnamed, Parameter{"no_inherit", takes_flag},
                                       Parameter{"not_valid", takes_flag}};
 constexpr std::array reference_parameters{name_parameter,
+                                          unnamed,
                                           Parameter{"on_delete", takes_word, actions},
                                           Parameter{"on_update", takes_word, actions},
                                           Parameter{"on_delete_columns", takes_member_list},
@@ -93,6 +95,14 @@ constexpr std::array rules{
          {},
          false,
          "partition_by(range(created_at)) or partition_by(\"RANGE (created_at)\")"},
+    Rule{"partition_of",
+         on_struct,
+         takes_string,
+         1,
+         1,
+         {},
+         false,
+         "partition_of(\"FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')\")"},
     Rule{"setting",
          on_struct,
          takes_string | takes_integer,
@@ -235,7 +245,8 @@ bool is_usable_text(const Argument& argument, std::string_view owner) {
   if (argument.kind != Argument::Kind::string) return true;
   if (argument.text.find('\0') != std::string::npos) return false;
   // SQLite takes a column without a type.
-  return !argument.text.empty() || owner == "comment" || owner == "value" || owner == "type";
+  const bool is_type = owner == "type" || contains(std::span(schema::dialect_keys), owner);
+  return !argument.text.empty() || owner == "comment" || owner == "value" || is_type;
 }
 constexpr std::string_view unusable_text = " takes text that is not empty and has no NUL in it";
 

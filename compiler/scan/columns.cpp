@@ -33,7 +33,6 @@ struct Clash {
 };
 constexpr std::array clashes{
     Clash{"nullable", "not_null", "a column is one or the other"},
-    Clash{"nullable", "primary_key", "a key is never null"},
     Clash{"default_sql", "no_default", "a column has a default or none"},
     Clash{"default_sql", "generated", "a generated column takes no other value"},
     Clash{"default_sql", "identity", "the database numbers the column"},
@@ -183,7 +182,8 @@ class ColumnReader {
     result.column.nullable = result.mapped.nullable || context.nullable;
     if (find(field, "nullable") != nullptr) result.column.nullable = true;
     if (find(field, "not_null") != nullptr) result.column.nullable = false;
-    if (find(field, "primary_key") == nullptr) return;
+    // SQLite has keys that may be null: the attribute says so.
+    if (find(field, "primary_key") == nullptr || find(field, "nullable") != nullptr) return;
     if (result.mapped.nullable && find(field, "not_null") == nullptr) {
       reading_.error(RuleId::clash, "a key is never null, and this is a std::optional",
                      reading_.locator.of(field),

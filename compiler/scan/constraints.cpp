@@ -16,21 +16,29 @@ namespace {
 
 using schema::TypeKind;
 
-std::string name_or(const Attribute& attribute, std::string otherwise) {
-  std::string name = text_of(attribute, "name");
-  return name.empty() ? std::move(otherwise) : name;
-}
-
 // The columns that an expression names, in the order of the table.
-std::vector<std::string> mentioned(const schema::Table& table, const std::string& expression) {
+std::vector<std::string> mentioned(const TableOfStruct& table, const std::string& expression) {
   std::vector<std::string> names;
-  for (const schema::Column& column : table.columns) {
+  for (const ColumnOfField& field : table.columns) {
+    const schema::Column& column = field.column;
     if (sql_text::mentions_column(expression, column.name)) names.push_back(column.name);
   }
   return names;
 }
 
 }  // namespace
+
+std::string constraint_name(const Reading& reading, const Attribute& attribute,
+                            std::string_view kind, const schema::NameParts& parts) {
+  std::string name = text_of(attribute, "name");
+  if (named(attribute, "unnamed") == nullptr)
+    return name.empty() ? reading.options.naming.name(kind, parts) : name;
+  if (!name.empty()) {
+    reading.error(RuleId::clash, "a constraint has a name or is unnamed, not both",
+                  reading.locator.at(named(attribute, "name")->span));
+  }
+  return {};
+}
 
 schema::Deferrable deferrable_of(const Attribute& attribute) {
   if (named(attribute, "initially_deferred") != nullptr) {
@@ -48,6 +56,15 @@ std::string column_in_sql(const std::string& name) {
     quoted += c;
   }
   return quoted + "\"";
+}
+
+bool ConstraintReader::place_constraint(const TableOfStruct& table, const std::string& name,
+                                        const schema::Location& location) {
+  if (name.empty()) return true;  // Any number of constraints have none.
+  return place(
+      schema::path_of_constraint(table.table.name, name),
+      "table '" + to_string(table.table.name) + "' has two constraints named '" + name + "'",
+      location);
 }
 
 bool ConstraintReader::place(const std::string& path, const std::string& what,
@@ -134,11 +151,12 @@ std::optional<std::vector<std::string>> ConstraintReader::listed(const TableOfSt
 }
 
 void ConstraintReader::read(TableOfStruct& table) {
-  for (const clang::CXXRecordDecl* part : with_mixins(*table.record)) {
+  for (const clang::CXXRecordDecl* part : table.parts) {
     for (const Attribute& attribute : reading_.attributes.of(*part)) {
       read_attribute(table, attribute);
     }
   }
+  if (table.is_partition()) return;  // The attributes of fields are those of the whole table.
   for (const ColumnOfField& column : table.columns) read_field(table, column);
 }
 
@@ -150,7 +168,7 @@ void ConstraintReader::read_attribute(TableOfStruct& table, const Attribute& att
   } else if (attribute.name == "index") {
     add_index(*this, table, attribute);
   } else if (attribute.name == "check") {
-    add_check(table, attribute, mentioned(table.table, only_text(&attribute)));
+    add_check(table, attribute, mentioned(table, only_text(&attribute)));
   } else if (attribute.name == "exclude") {
     add_exclude(table, attribute);
   } else if (attribute.name == "partition_by") {
@@ -192,20 +210,22 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
     const auto column =
         std::find_if(table.columns.begin(), table.columns.end(),
                      [&](const ColumnOfField& one) { return one.column.name == name; });
-    if (!column->column.nullable) continue;
+    // SQLite has keys that may be null: such a column says so itself. The key of a partition makes
+    // its own columns NOT NULL.
+    if (!column->column.nullable || table.is_partition() ||
+        reading_.attributes.find(column->field(), "nullable") != nullptr) {
+      continue;
+    }
     reading_.error(RuleId::clash, "a key is never null, and '" + name + "' can be", location,
                    {{"it is here", column->location}});
     return;
   }
   model_.locations[path] = location;
   schema::PrimaryKey key;
-  key.name =
-      name_or(attribute, reading_.options.naming.name("pk", {table.table.name.name, columns}));
+  key.name = constraint_name(reading_, attribute, "pk", {table.table.name.name, columns});
   key.columns = std::move(columns);
   key.deferrable = deferrable_of(attribute);
-  place(schema::path_of_constraint(table.table.name, key.name),
-        "table '" + to_string(table.table.name) + "' has two constraints named '" + key.name + "'",
-        location);
+  place_constraint(table, key.name, location);
   table.table.primary_key = std::move(key);
 }
 
@@ -213,15 +233,11 @@ void ConstraintReader::add_unique(TableOfStruct& table, const Attribute& attribu
                                   std::vector<std::string> columns) {
   if (columns.empty()) return;
   schema::Unique unique;
-  unique.name =
-      name_or(attribute, reading_.options.naming.name("uq", {table.table.name.name, columns}));
+  unique.name = constraint_name(reading_, attribute, "uq", {table.table.name.name, columns});
   unique.columns = std::move(columns);
   unique.nulls_not_distinct = named(attribute, "nulls_not_distinct") != nullptr;
   unique.deferrable = deferrable_of(attribute);
-  if (place(schema::path_of_constraint(table.table.name, unique.name),
-            "table '" + to_string(table.table.name) + "' has two constraints named '" +
-                unique.name + "'",
-            reading_.locator.at(attribute.span))) {
+  if (place_constraint(table, unique.name, reading_.locator.at(attribute.span))) {
     table.table.uniques.push_back(std::move(unique));
   }
 }
@@ -229,15 +245,11 @@ void ConstraintReader::add_unique(TableOfStruct& table, const Attribute& attribu
 void ConstraintReader::add_check(TableOfStruct& table, const Attribute& attribute,
                                  const std::vector<std::string>& about) {
   schema::Check check;
-  check.name =
-      name_or(attribute, reading_.options.naming.name("ck", {table.table.name.name, about}));
+  check.name = constraint_name(reading_, attribute, "ck", {table.table.name.name, about});
   check.expression = only_text(&attribute);
   check.no_inherit = named(attribute, "no_inherit") != nullptr;
   check.not_valid = named(attribute, "not_valid") != nullptr;
-  if (place(schema::path_of_constraint(table.table.name, check.name),
-            "table '" + to_string(table.table.name) + "' has two constraints named '" + check.name +
-                "'",
-            reading_.locator.at(attribute.span))) {
+  if (place_constraint(table, check.name, reading_.locator.at(attribute.span))) {
     table.table.checks.push_back(std::move(check));
   }
 }
@@ -255,10 +267,10 @@ void ConstraintReader::add_enum_check(TableOfStruct& table, const ColumnOfField&
   schema::Check check;
   check.name = reading_.options.naming.name("ck", {table.table.name.name, {column.column.name}});
   check.expression = column_in_sql(column.column.name) + " IN (" + list + ")";
-  if (place(schema::path_of_constraint(table.table.name, check.name),
-            "the check of the values of '" + column.column.name + "' is named '" + check.name +
-                "', and so is another",
-            column.location)) {
+  if (check.name.empty() || place(schema::path_of_constraint(table.table.name, check.name),
+                                  "the check of the values of '" + column.column.name +
+                                      "' is named '" + check.name + "', and so is another",
+                                  column.location)) {
     table.table.checks.push_back(std::move(check));
   }
   auto renamed = renamed_values_of(reading_, *column.mapped.enumeration);
@@ -268,20 +280,17 @@ void ConstraintReader::add_enum_check(TableOfStruct& table, const ColumnOfField&
 
 void ConstraintReader::add_exclude(TableOfStruct& table, const Attribute& attribute) {
   schema::Exclude exclude;
-  exclude.name = name_or(attribute, reading_.options.naming.name("ex", {table.table.name.name}));
+  exclude.name = constraint_name(reading_, attribute, "ex", {table.table.name.name});
   exclude.definition = only_text(&attribute);
   exclude.deferrable = deferrable_of(attribute);
-  if (place(schema::path_of_constraint(table.table.name, exclude.name),
-            "table '" + to_string(table.table.name) + "' has two constraints named '" +
-                exclude.name + "'",
-            reading_.locator.at(attribute.span))) {
+  if (place_constraint(table, exclude.name, reading_.locator.at(attribute.span))) {
     table.table.excludes.push_back(std::move(exclude));
   }
 }
 
 void ConstraintReader::number_key(TableOfStruct& table) {
   const auto& key = table.table.primary_key;
-  if (!key || key->columns.size() != 1) return;
+  if (!key || key->columns.size() != 1 || table.is_partition()) return;
   schema::Column& column = *find_column(table.table, key->columns[0]);
   const auto position = static_cast<std::size_t>(&column - table.table.columns.data());
   const clang::FieldDecl& field = table.columns[position].field();

@@ -26,6 +26,9 @@ class ConstraintReader {
 
   /// Records the place of `path`. Returns false and reports an error if the path is in use.
   bool place(const std::string& path, const std::string& what, const schema::Location& location);
+  /// The same for a constraint, whose name may be empty.
+  bool place_constraint(const TableOfStruct& table, const std::string& name,
+                        const schema::Location& location);
 
   /// The column that `path` names at the place of `attribute`, or -1 with an error.
   int column(const TableOfStruct& table, const Argument& path);
@@ -64,6 +67,10 @@ class ConstraintReader {
 };
 
 /// `deferrable` and `initially_deferred`.
+/// The name that a constraint is given, or that of the naming convention; empty if it is `unnamed`.
+std::string constraint_name(const Reading& reading, const Attribute& attribute,
+                            std::string_view kind, const schema::NameParts& parts);
+
 schema::Deferrable deferrable_of(const Attribute& attribute);
 
 /// A column name in SQL that all databases can read: quoted only if necessary.

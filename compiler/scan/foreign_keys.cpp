@@ -63,7 +63,7 @@ std::string quoted_list(const std::vector<std::string>& names) {
 
 void ConstraintReader::read_foreign_keys(TableOfStruct& table,
                                          const std::vector<TableOfStruct>& tables) {
-  for (const clang::CXXRecordDecl* part : with_mixins(*table.record)) {
+  for (const clang::CXXRecordDecl* part : table.parts) {
     for (const Attribute& attribute : reading_.attributes.of(*part)) {
       if (attribute.name != "foreign_key") continue;
       const std::vector<const Argument*> arguments = positional(attribute);
@@ -89,6 +89,7 @@ void ConstraintReader::read_foreign_keys(TableOfStruct& table,
       add_foreign_key(table, attribute, targets, std::move(positions), tables);
     }
   }
+  if (table.is_partition()) return;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Attribute* references = reading_.attributes.find(table.columns[i].field(), "references");
     if (references == nullptr) continue;
@@ -224,15 +225,10 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
   if (text_of(attribute, "match") == "full") key.match = schema::Match::full;
   key.deferrable = deferrable_of(attribute);
   key.not_valid = named(attribute, "not_valid") != nullptr;
-  key.name = text_of(attribute, "name");
-  if (key.name.empty()) {
-    key.name = reading_.options.naming.name(
-        "fk", {table.table.name.name, key.columns, key.ref_table.name, key.ref_columns});
-  }
-  if (place(schema::path_of_constraint(table.table.name, key.name),
-            "table '" + to_string(table.table.name) + "' has two constraints named '" + key.name +
-                "'",
-            location)) {
+  key.name =
+      constraint_name(reading_, attribute, "fk",
+                      {table.table.name.name, key.columns, key.ref_table.name, key.ref_columns});
+  if (place_constraint(table, key.name, location)) {
     table.table.foreign_keys.push_back(std::move(key));
   }
 }

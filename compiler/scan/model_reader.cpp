@@ -62,6 +62,7 @@ void check_unused(const Reading& reading, const std::vector<TableOfStruct>& tabl
 void place_columns(const TableOfStruct& table, Model& model) {
   const schema::Name& name = table.table.name;
   model.locations[schema::path_of_table(name)] = table.location;
+  if (table.is_partition()) return;
   for (const ColumnOfField& column : table.columns) {
     model.locations[schema::path_of_column(name, column.column.name)] = column.location;
     if (!column.renamed_from.empty() && column.renamed_from != column.column.name) {

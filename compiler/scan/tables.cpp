@@ -54,6 +54,15 @@ void add_settings(const Reading& reading, const clang::CXXRecordDecl& record,
   }
 }
 
+void check_fields_of_partition(const Reading& reading, const TableOfStruct& partition) {
+  for (const ColumnOfField& column : partition.columns) {
+    if (column.home != partition.record) continue;
+    reading.error(RuleId::clash,
+                  "a partition has the columns of its table, and no field of its own",
+                  column.location);
+  }
+}
+
 // Keeps the first of two columns with the same name, and reports the other one.
 void add_columns(const Reading& reading, TableOfStruct& into) {
   for (ColumnOfField& column : columns_of(reading, *into.record)) {
@@ -69,7 +78,40 @@ void add_columns(const Reading& reading, TableOfStruct& into) {
     }
     into.columns.push_back(std::move(column));
   }
+  if (into.is_partition()) return check_fields_of_partition(reading, into);
   for (const ColumnOfField& column : into.columns) into.table.columns.push_back(column.column);
+}
+
+// The table that a partition is one of: the base that its struct derives from.
+const clang::CXXRecordDecl* partitioned(const Reading& reading,
+                                        const clang::CXXRecordDecl& record) {
+  for (const clang::CXXBaseSpecifier& base : record.bases()) {
+    const clang::CXXRecordDecl* type = base.getType()->getAsCXXRecordDecl();
+    if (type != nullptr && reading.attributes.find(*type, "table") != nullptr) return type;
+  }
+  return nullptr;
+}
+
+bool can_be_partition(const Reading& reading, const clang::CXXRecordDecl& record,
+                      const Attribute& attribute) {
+  const clang::CXXRecordDecl* table = partitioned(reading, record);
+  const schema::Location location = reading.locator.at(attribute.span);
+  const std::string name = record.getName().str();
+  if (table == nullptr || record.getNumBases() != 1) {
+    reading.error(
+        RuleId::clash,
+        "'" + name + "' is a partition, and so derives from the struct of its table alone",
+        location, {{"as in struct " + name + " : Event {};"}});
+    return false;
+  }
+  if (reading.attributes.find(*table, "partition_by") != nullptr) return true;
+  reading.error(
+      RuleId::clash,
+      "'" + name + "' is a partition, and '" + table->getName().str() + "' is not partitioned",
+      location,
+      {{"it is here; [[limbeck::partition_by(range(…))]] partitions it",
+        reading.locator.of(*table)}});
+  return false;
 }
 
 bool can_be_table(const Reading& reading, const clang::CXXRecordDecl& record,
@@ -87,6 +129,8 @@ bool can_be_table(const Reading& reading, const clang::CXXRecordDecl& record,
                   reading.locator.at(attribute.span), {{"include the header that defines it"}});
     return false;
   }
+  if (const Attribute* partition = reading.attributes.find(record, "partition_of"))
+    return can_be_partition(reading, record, *partition);
   bool fine = true;
   for (const clang::CXXRecordDecl* part : with_mixins(record)) {
     const Attribute* other = part == &record ? nullptr : reading.attributes.find(*part, "table");
@@ -141,7 +185,14 @@ std::vector<TableOfStruct> tables_of(const Reading& reading) {
     result.table.comment = text_of(*attribute, "comment");
     if (result.table.comment.empty()) result.table.comment = comment_of(reading, *record);
     set_settings(*attribute, result.table);
-    for (const clang::CXXRecordDecl* part : with_mixins(*record)) {
+    if (const Attribute* partition = reading.attributes.find(*record, "partition_of")) {
+      const clang::CXXRecordDecl& whole = *partitioned(reading, *record);
+      result.table.partition_of = {name_of(whole, *reading.attributes.find(whole, "table")),
+                                   only_text(partition)};
+    }
+    result.parts = with_mixins(*record);
+    if (result.is_partition()) result.parts = {record};
+    for (const clang::CXXRecordDecl* part : result.parts) {
       add_settings(reading, *part, result.table);
     }
     const std::size_t errors = reading.diagnostics.error_count();

@@ -13,7 +13,13 @@ struct TableOfStruct {
   const clang::CXXRecordDecl* record = nullptr;
   schema::Table table;
   schema::Location location;
-  std::vector<ColumnOfField> columns;  ///< those of `table`, in the same order
+  /// Those of `table`, in the same order; of a partition those of the partitioned table.
+  std::vector<ColumnOfField> columns;
+  /// The structs whose attributes say its constraints: `record` and its mixins, and of a partition
+  /// `record` alone.
+  std::vector<const clang::CXXRecordDecl*> parts;
+
+  bool is_partition() const { return table.partition_of.has_value(); }
 };
 
 /// All tables of the translation unit, in the order of their structs, without keys and constraints.

@@ -81,6 +81,9 @@ void Collected::add_index(const StatementReader& in, const NameThere& name, sche
 schema::View* Collected::view(const Name& name) {
   return find(model_.schema.views, [&](const auto& view) { return view.name == name; });
 }
+schema::Domain* Collected::domain(const Name& name) {
+  return find(model_.schema.domains, [&](const auto& domain) { return domain.name == name; });
+}
 schema::Trigger* Collected::trigger(const Name& table, std::string_view name) {
   return find(model_.schema.triggers,
               [&](const auto& trigger) { return trigger.table == table && trigger.name == name; });

@@ -31,6 +31,7 @@ class Collected {
   /// The object as declared so far; null where there is none.
   schema::View* view(const schema::Name& name);
   schema::Trigger* trigger(const schema::Name& table, std::string_view name);
+  schema::Domain* domain(const schema::Name& name);
   /// The table as its model calls it: where names keep their case, that does not count.
   schema::Name table_called(const schema::Name& name) const;
   /// The comment of an object declared so far.

@@ -51,4 +51,24 @@ void read_domain(StatementReader& in, Collected& out) {
   out.add(in, name.at, std::move(domain));
 }
 
+// https://www.postgresql.org/docs/15/sql-alterdomain.html: a check that is NOT VALID cannot stand
+// in CREATE DOMAIN.
+void read_domain_check(StatementReader& in, Collected& out) {
+  const NameThere name = in.take_name("the domain");
+  schema::Domain* domain = out.domain(name.name);
+  if (domain == nullptr) {
+    throw Unreadable{name.at, "these files declare no domain '" + to_string(name.name) + "'"};
+  }
+  if (!in.accept({"add"})) in.fail("of ALTER DOMAIN only ADD … CHECK belongs here");
+  schema::Check check{.name = in.accept({"constraint"})
+                                  ? in.take_plain_name("a constraint").name.name
+                                  : check_name(*domain),
+                      .expression = {}};
+  in.expect({"check"});
+  check.expression = std::string(in.take_parenthesised());
+  check.not_valid = in.accept({"not", "valid"});
+  in.expect_end();
+  domain->checks.push_back(std::move(check));
+}
+
 }  // namespace limbeck::compiler

@@ -18,6 +18,7 @@ void read_trigger(StatementReader& in, Collected& out, bool constraint);
 void read_index(StatementReader& in, Collected& out, bool unique);
 void read_comment(StatementReader& in, Collected& out);       ///< behind COMMENT ON
 void read_trigger_mode(StatementReader& in, Collected& out);  ///< behind ALTER TABLE
+void read_domain_check(StatementReader& in, Collected& out);  ///< behind ALTER DOMAIN
 
 /// `WITH (…)`, behind WITH: names in lower case, values without quotes.
 std::map<std::string, std::string> read_storage(StatementReader& in);

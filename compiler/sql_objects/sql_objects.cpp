@@ -108,6 +108,7 @@ class Files {
   bool complete(StatementReader& in) {
     if (in.accept({"comment", "on"})) return read_comment(in, out_), true;
     if (in.accept({"alter", "table"})) return read_trigger_mode(in, out_), true;
+    if (in.accept({"alter", "domain"})) return read_domain_check(in, out_), true;
     if (in.accept({"create", "unique", "index"})) return read_index(in, out_, true), true;
     if (in.accept({"create", "index"})) return read_index(in, out_, false), true;
     return false;

@@ -74,11 +74,9 @@ std::variant<NamingConvention, std::string> naming_of_models(
   for (const NamingSection& section : std::get<std::vector<NamingSection>>(sections)) {
     for (const std::string& pattern : section.patterns) naming.take(pattern);
   }
-  for (const std::string_view kind : {"ix", "uq", "ck", "fk", "pk", "ex"}) {
-    if (!naming.pattern(kind)->empty()) continue;
-    return concat({"'", kind,
-                   "=' leaves names to the database, and those of models never are: give it a "
-                   "pattern behind an after=<revision>, for the revisions after that one"});
+  if (naming.pattern("ix")->empty()) {
+    return "'ix=' leaves names to the database, and an index of a model always has one: give it a "
+           "pattern behind an after=<revision>, for the revisions after that one";
   }
   return naming;
 }

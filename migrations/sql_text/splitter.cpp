@@ -13,6 +13,7 @@ using Kind = Token::Kind;
 class Splitter {
  public:
   Split split(std::string_view sql, const LexicalRules& rules) {
+    sql_ = sql;
     for (const Token& token : lex(sql, rules)) take(token);
     if (block_) report(block_->text, "this body has no END");
     if (!block_ && !open_.empty()) report(open_.front().text, "this parenthesis is never closed");
@@ -41,7 +42,8 @@ class Splitter {
   void take(const Token& token) {
     if (!token.closed) report_open(token);
     if (token.kind == Kind::space) return;
-    if (token.text == "$" && !failed_) report(token.text, "this dollar quote is never closed");
+    if (token.text == "$" && !failed_ && !is_parameter(token))
+      report(token.text, "this dollar quote is never closed");
     if (token.text == ";" && depth_ == 0) {
       if (!open_.empty()) {
         report(open_.front().text, "this parenthesis is not closed in its statement");
@@ -55,6 +57,12 @@ class Splitter {
     }
     statement_.push_back(token);
     follow_body();
+  }
+
+  // `$1`, which a function's body after RETURN has.
+  bool is_parameter(const Token& dollar) const {
+    const auto next = static_cast<std::size_t>(dollar.text.data() - sql_.data()) + 1;
+    return next < sql_.size() && sql_[next] >= '0' && sql_[next] <= '9';
   }
 
   // Words that open and close: only where the statement can have a body.
@@ -101,6 +109,7 @@ class Splitter {
     failed_ = false;
   }
 
+  std::string_view sql_;
   Split split_;
   std::vector<Token> statement_;
   std::vector<Token> open_;     ///< parentheses

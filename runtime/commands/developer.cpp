@@ -133,6 +133,50 @@ std::vector<Command> writing() {
   };
 }
 
+Command scaffold_command() {
+  return {
+      "scaffold",
+      "A database that is there",
+      "Write the models and SQL files that say what a database has",
+      "Reads the database in one snapshot and changes nothing in it. Tables and enums become "
+      "headers, everything else files for SQL_OBJECTS. What neither of them can say is listed, and "
+      "then nothing is written unless --omit accepts it. A file that scaffold did not write is "
+      "never replaced.",
+      {{.name = "URL",
+        .help = "The database; else LIMBECK_DATABASE_URL names it",
+        .required = false}},
+      {{.names = "-o,--output",
+        .value = "DIR",
+        .help = "The folder for the files (default: models)",
+        .completes = Completes::directory},
+       {.names = "--headers",
+        .value = "HOW",
+        .help = "One header for each table, for each schema, or one for all (default: table)",
+        .completes = Completes::words,
+        .words = "table schema one"},
+       {"--namespace", "NAME", "The C++ namespace of the models, such as shop::db"},
+       {.names = "--include",
+        .value = "PATTERN",
+        .help = "Only what has such a name (shop_*, audit.*)",
+        .repeated = true},
+       {.names = "--exclude",
+        .value = "PATTERN",
+        .help = "Leave out what has such a name (tmp_*, audit.*, index:dba_*, column:users.old_*)",
+        .repeated = true},
+       {.names = "--include-schema",
+        .value = "PATTERN",
+        .help = "The schemas to read (default: all)",
+        .repeated = true},
+       {.names = "--omit",
+        .value = "KIND",
+        .help = "Leave out what is of that kind and cannot be said; * is everything",
+        .repeated = true},
+       {"--keep-names", "", "Structs have the names of their tables: no singular, no capitals"},
+       {"--cmake", "", "Write a CMakeLists.txt with the call of limbeck_add_migrations as well"},
+       {"--force", "", "Replace files that scaffold wrote and somebody edited"},
+       {"--dry-run", "", "Write nothing, and say what would be written"}}};
+}
+
 Command inspect_command() {
   return {
       "inspect",
@@ -216,6 +260,7 @@ Tool developers_tool() {
     command.options.insert(command.options.end(), options.begin(), options.end());
     tool.commands.push_back(std::move(command));
   }
+  tool.commands.push_back(scaffold_command());
   tool.commands.push_back(inspect_command());
   for (Command& command : about()) tool.commands.push_back(std::move(command));
   return tool;

@@ -12,8 +12,9 @@ constinit const Backend* const every_backend[std::size(sql::known_dialects)] = {
 #include "limbeck/dialects.def"
 };
 
-std::unique_ptr<Driver> open(std::string_view text) {
-  const Url url = parse_url(text);
+namespace {
+
+std::unique_ptr<Driver> open(const Url& url) {
   std::string known;
   for (const Backend* backend : every_backend) {
     if (backend == nullptr) continue;
@@ -22,6 +23,16 @@ std::unique_ptr<Driver> open(std::string_view text) {
   }
   throw Error(Error::Code::usage, concat({"this build of limbeck has no driver for ", url.dialect,
                                           "; it has: ", known}));
+}
+
+}  // namespace
+
+std::unique_ptr<Driver> open(std::string_view text) { return open(parse_url(text)); }
+
+std::unique_ptr<Driver> open_existing(std::string_view text) {
+  Url url = parse_url(text);
+  if (url.mode == Url::Mode::create) url.mode = Url::Mode::read_write;
+  return open(url);
 }
 
 }  // namespace limbeck::connection

@@ -18,5 +18,7 @@ extern const Backend* const every_backend[std::size(sql::known_dialects)];
 /// or whose database this build has no driver for, Error::Code::connection where the database
 /// cannot be reached.
 std::unique_ptr<Driver> open(std::string_view url);
+/// The same for a database that has to be there: no file is created.
+std::unique_ptr<Driver> open_existing(std::string_view url);
 
 }  // namespace limbeck::connection

@@ -24,6 +24,10 @@ const Introspection& introspection_of(std::string_view dialect) {
                   " database is not supported by this build; supported: " + supported());
 }
 
+void begin_snapshot(Connection& connection) {
+  connection.execute(introspection_of(connection.dialect()).begin_snapshot());
+}
+
 Result introspect(Connection& connection, const Options& options) {
   return introspection_of(connection.dialect()).read(connection, options);
 }

@@ -33,6 +33,10 @@ struct Result {
   std::vector<Omission> defects;
 };
 
+/// Begins a transaction in which all that is read is the database at one moment, whatever others
+/// change meanwhile. It ends with the connection, or by ROLLBACK.
+void begin_snapshot(Connection& connection);
+
 /// Reads the whole schema in a fixed, small number of queries. Throws limbeck::Error.
 Result introspect(Connection& connection, const Options& options = {});
 

@@ -18,6 +18,8 @@ class Introspection {
 
   /// introspect::introspect.
   virtual Result read(Connection& connection, const Options& options) const = 0;
+  /// The statement of introspect::begin_snapshot.
+  virtual std::string_view begin_snapshot() const = 0;
   /// introspect::default_schema.
   virtual std::string default_schema(Connection& connection) const = 0;
   /// introspect::schemas_of_database.

@@ -8,12 +8,14 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/emit/spec_source.h"
+#include "compiler/scaffold/scaffold.h"
 #include "compiler/scan/scan.h"
 #include "migrations/schema/dialect_keys.h"
 #include "migrations/schema/json.h"
+#include "migrations/schema/naming_pattern.h"
 #include "migrations/text/concat.h"
 #include "tests/property/any_schema.h"
-#include "tests/property/model_header.h"
+#include "tests/property/standard_library.h"
 
 namespace limbeck {
 namespace {
@@ -192,10 +194,12 @@ Schema any_model(Random& random) {
 class Models : public testing::Test {
  protected:
   // What a scan of the text reads; empty, with what is wrong told, if something is.
-  Schema scanned(const std::string& header) {
-    std::ofstream(file_) << header;
+  Schema scanned(const std::string& header, const compiler::Scaffold& written = {}) {
+    std::ofstream(file_) << test::with_standard_library(header);
     compiler::ScanOptions options;
     options.models = {file_};
+    options.comments = written.comments;
+    options.naming = std::get<schema::NamingConvention>(schema::naming_of_models(written.naming));
     diagnostics::Diagnostics diagnostics;
     const compiler::Scan scan = compiler::scan(options, diagnostics);
     std::string told;
@@ -217,8 +221,12 @@ TEST_F(Models, say_whatever_a_schema_can_hold_of_tables_and_enums) {
   for (std::size_t run = 0; run < runs; ++run) {
     Random random(test::seed_of(run));
     const Schema schema = any_model(random);
-    const std::string header = test::model_header(schema);
-    const Schema read = scanned(header);
+    const compiler::Scaffold written =
+        compiler::scaffold(schema, {.dialect = "postgresql", .headers = compiler::Headers::one});
+    for (const compiler::Unsaid& one : written.unsaid)
+      ADD_FAILURE() << one.kind << " " << one.name << ": " << one.what;
+    const std::string header = written.headers.empty() ? "" : written.headers[0].text;
+    const Schema read = scanned(header, written);
     values += schema.tables.size() + schema.enums.size();
     ASSERT_TRUE(read == schema) << "LIMBECK_RUNS=1 LIMBECK_SEED=" << test::seed_of(run) << "\n"
                                 << header << "\nscanned: " << to_json(read).dump(1)

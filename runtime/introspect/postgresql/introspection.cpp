@@ -14,6 +14,10 @@ class PostgresqlIntrospection final : public Introspection {
     return postgresql::introspect(connection, options);
   }
 
+  std::string_view begin_snapshot() const override {
+    return "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+  }
+
   std::string default_schema(Connection& connection) const override {
     const Rows rows = postgresql::ask(connection, "limbeck_default_schema",
                                       "SELECT coalesce(current_schema()::text, '')");

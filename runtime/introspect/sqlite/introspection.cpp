@@ -13,6 +13,7 @@ class SqliteIntrospection final : public Introspection {
   Result read(Connection& connection, const Options& options) const override {
     return sqlite::introspect(connection, options);
   }
+  std::string_view begin_snapshot() const override { return "BEGIN"; }
   std::string default_schema(Connection&) const override { return "main"; }
   std::vector<std::string> schemas(Connection&) const override { return {}; }
 

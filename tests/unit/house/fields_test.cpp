@@ -19,9 +19,10 @@ namespace fs = std::filesystem;
 // database, the attribute of a model, the SQL of an object's file. All else goes over the tables of
 // fields.
 bool is_a_place_of_its_own(const std::string& file) {
-  return std::ranges::any_of(std::vector<std::string>{"migrations/sql/", "runtime/introspect/",
-                                                      "compiler/scan/", "compiler/sql_objects/"},
-                             [&](const std::string& folder) { return file.starts_with(folder); });
+  return std::ranges::any_of(
+      std::vector<std::string>{"migrations/sql/", "runtime/introspect/", "compiler/scan/",
+                               "compiler/scaffold/", "compiler/sql_objects/"},
+      [&](const std::string& folder) { return file.starts_with(folder); });
 }
 
 // The files whose code, comments aside, names one of `words`, which are joined by `|`.

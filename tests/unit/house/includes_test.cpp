@@ -29,7 +29,8 @@ const std::vector<Folder>& folders() {
                     rules = "migrations/rules/", diagnostics = "migrations/diagnostics/";
   const std::string model = "compiler/model/", process = "compiler/process/",
                     emit = "compiler/emit/", check = "compiler/check/", scan = "compiler/scan/",
-                    revisions = "compiler/revisions/", sql_objects = "compiler/sql_objects/";
+                    revisions = "compiler/revisions/", sql_objects = "compiler/sql_objects/",
+                    scaffold = "compiler/scaffold/", adopt = "compiler/adopt/";
   const std::string commands = "runtime/commands/", connection = "runtime/connection/",
                     introspect = "runtime/introspect/", ledger = "runtime/ledger/",
                     verify = "runtime/verify/", migrator = "runtime/migrator/",
@@ -60,17 +61,24 @@ const std::vector<Folder>& folders() {
       {emit, {sql_text, findings, schema, operations, sql, rules, history, diff}},
       {check, {findings, diagnostics, schema, operations, sql, history, diff, scope, model, emit}},
       {scan, {sql_text, findings, diagnostics, schema, model}},
+      {scaffold,
+       {text, sql_text, schema, operations, sql, diff, emit, "compiler/scan/naming.h"}},
       {revisions, {output, findings, diagnostics, schema, history}},
       {"compiler/limbeckc/",
        {text, output, findings, diagnostics, schema, operations, sql, history, diff, commands,
         process, model, sql_objects, emit, check, scan, revisions}},
-      {"compiler/developer/",
-       {text, output, sql_text, schema, commands, process, "migrations/sql/known_dialects.h"}},
 
       {"runtime/include/", {}},
       {connection, {text, sql_text, sql}},
       {introspect, {text, sql_text, schema, sql, diff, scope, connection}},
       {ledger, {text, schema, sql, connection}},
+
+      // The only folders of the compiler above ones of the runtime: what opens a live database.
+      {adopt, {text, output, schema, scope, connection, introspect, ledger, scaffold}},
+      {"compiler/developer/",
+       {text, output, sql_text, schema, commands, process, adopt,
+        "migrations/sql/known_dialects.h"}},
+
       {verify,
        {text, sql_text, findings, schema, operations, sql, diff, connection, introspect, ledger}},
       {migrator, {text, sql_text, schema, operations, sql, history, connection, ledger}},

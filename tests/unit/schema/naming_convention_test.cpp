@@ -75,13 +75,15 @@ TEST(NamingConvention, behind_after_stand_the_patterns_of_the_revisions_after_on
   EXPECT_NE(wrong({"after="}), "");
 }
 
-TEST(NamingConvention, of_models_is_the_last_and_never_leaves_a_name_to_the_database) {
+TEST(NamingConvention, of_models_is_the_last_and_never_leaves_an_index_without_a_name) {
   const auto naming = naming_of_models(
       {"uq=", "after=abc", "uq=b_%(table_name)s", "after=def", "ix=i_%(table_name)s"});
   const auto& convention = std::get<NamingConvention>(naming);
   EXPECT_EQ(convention.name("uq", {"t"}), "b_t");
   EXPECT_EQ(convention.name("ix", {"t"}), "i_t");
-  EXPECT_NE(wrong({"uq=", "after=abc", "ix=i_%(table_name)s"}).find("'uq='"), std::string::npos);
+  EXPECT_NE(wrong({"ix=", "after=abc", "uq=u_%(table_name)s"}).find("'ix='"), std::string::npos);
+  const auto unnamed = naming_of_models({"uq=", "after=abc", "ix=i_%(table_name)s"});
+  EXPECT_EQ(std::get<NamingConvention>(unnamed).name("uq", {"t"}), "");
 }
 
 TEST(NamingConvention, a_long_name_is_cut_to_what_databases_keep_and_stays_distinct) {

@@ -1,0 +1,45 @@
+#include "compiler/developer/scaffold.h"
+
+#include <cstdlib>
+
+#include "compiler/adopt/scaffold_command.h"
+#include "compiler/developer/failure.h"
+#include "limbeck/error.h"
+
+namespace limbeck::developer {
+
+int scaffold(const Options& options, const Given& given, std::ostream& out, std::ostream& error) {
+  const auto values = [&](std::string_view name) {
+    const auto found = given.find(name);
+    return found == given.end() ? std::vector<std::string>() : found->second;
+  };
+  const auto value = [&](std::string_view name, std::string otherwise) {
+    const std::vector<std::string> all = values(name);
+    return all.empty() ? std::move(otherwise) : all.back();
+  };
+  const char* environment = std::getenv("LIMBECK_DATABASE_URL");
+  adopt::ScaffoldCommand command;
+  command.url = value("URL", environment == nullptr ? "" : environment);
+  if (command.url.empty())
+    throw Failure("scaffold: which database? Give its URL, or set LIMBECK_DATABASE_URL",
+                  exit_usage);
+  command.output = value("--output", command.output);
+  command.headers = value("--headers", command.headers);
+  command.cpp_namespace = value("--namespace", "");
+  command.target = options.target.value_or("");
+  command.include = values("--include");
+  command.exclude = values("--exclude");
+  command.schemas = values("--include-schema");
+  command.omit = values("--omit");
+  command.keep_names = given.contains("--keep-names");
+  command.cmake = given.contains("--cmake");
+  command.force = given.contains("--force");
+  command.dry_run = given.contains("--dry-run");
+  try {
+    return adopt::scaffold(command, out, error);
+  } catch (const Error& failed) {
+    throw Failure(failed.what(), failed.code() == Error::Code::usage ? exit_usage : exit_failed);
+  }
+}
+
+}  // namespace limbeck::developer

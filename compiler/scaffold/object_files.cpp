@@ -1,0 +1,101 @@
+#include "compiler/scaffold/object_files.h"
+
+#include <algorithm>
+#include <map>
+#include <type_traits>
+
+#include "compiler/scaffold/cpp_names.h"
+#include "migrations/diff/diff.h"
+#include "migrations/schema/kinds.h"
+#include "migrations/sql/dialect.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/names.h"
+#include "migrations/text/concat.h"
+
+namespace limbeck::compiler {
+namespace {
+
+// A name of letters that every file system takes.
+std::string file_name(const schema::Name& name) {
+  const std::string whole = to_string(name);
+  std::string text;
+  for (const char c : whole) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '_' || c == '-' || c == '.';
+    text += plain ? c : '_';
+  }
+  constexpr std::size_t longest = 100;
+  if (text.size() > longest) text.resize(longest);
+  if (text != whole || text.starts_with('.')) text += "_" + short_hash(whole);
+  return text;
+}
+
+template <class Thing>
+constexpr bool has_own_file =
+    std::is_same_v<Thing, schema::View> || std::is_same_v<Thing, schema::Function>;
+
+template <class Thing>
+std::string path_of_file(const Thing& thing, std::string_view list) {
+  if constexpr (has_own_file<Thing>) {
+    return concat({"sql/", list, "/", file_name(thing.name), ".sql"});
+  } else if constexpr (std::is_same_v<Thing, schema::Trigger>) {
+    return concat({"sql/", list, "/", file_name(thing.table), ".sql"});
+  } else {
+    return concat({"sql/", list, ".sql"});
+  }
+}
+
+// The statement with the names at its beginning bare where they can be, as people write them.
+std::string without_needless_quotes(const std::string& sql) {
+  using Kind = sql_text::Token::Kind;
+  std::string text;
+  bool in_head = true;
+  for (const sql_text::Token& token : sql_text::lex(sql)) {
+    for (const std::string_view word : {"as", "is", "execute", "begin", "returns", "check", "when"})
+      in_head = in_head && !sql_text::is_word(token, word);
+    in_head = in_head && token.text != "(";
+    const bool bare = in_head && token.kind == Kind::quoted && token.text.front() == '"' &&
+                      sql_text::is_plain_name(sql_text::name_of(token));
+    text += bare ? sql_text::name_of(token) : std::string(token.text);
+  }
+  return text;
+}
+
+// The operations that create one object, as if there were nothing else.
+template <class Thing>
+std::vector<operations::Operation> creation(const Thing& thing,
+                                            std::vector<Thing> schema::Schema::*list) {
+  // A diff would give it its owner later, when the owner's table is there.
+  if constexpr (std::is_same_v<Thing, schema::Sequence>)
+    return {{operations::CreateSequence{thing}, {}}};
+  schema::Schema alone;
+  (alone.*list).push_back(thing);
+  return diff::diff({}, alone);
+}
+
+}  // namespace
+
+std::vector<ScaffoldFile> object_files(const schema::Schema& schema, std::string_view dialect) {
+  const sql::FullDialect& to = *sql::find_dialect(dialect);
+  std::vector<ScaffoldFile> files;
+  std::map<std::string, std::size_t> places;  // by path in small letters
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    for (const auto& thing : schema.*kind.member) {
+      std::string path = path_of_file(thing, kind.name);
+      std::string folded = path;
+      for (char& c : folded) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      const auto [place, fresh] = places.emplace(folded, files.size());
+      if (fresh) files.push_back({std::move(path), {}});
+      std::string& text = files[place->second].text;
+      const sql::Script script = to.render(creation(thing, kind.member), {});
+      for (const sql::Statement& statement : script.statements) {
+        if (!text.empty()) text += '\n';
+        const std::string sql = without_needless_quotes(statement.text);
+        text += sql + (sql.ends_with(';') ? "\n" : ";\n");
+      }
+    }
+  });
+  return files;
+}
+
+}  // namespace limbeck::compiler

@@ -1,0 +1,164 @@
+// limbeck scaffold on SQLite: what it refuses, and what it never touches.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "compiler/adopt/scaffold_command.h"
+#include "compiler/adopt/scaffold_files.h"
+#include "limbeck/error.h"
+#include "runtime/connection/open.h"
+#include "tests/support/new_directory.h"
+
+namespace limbeck::adopt {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+class ScaffoldOfSqlite : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = test::new_directory(testing::TempDir(), "limbeck_scaffold_command_");
+    command_.url = "sqlite:" + (folder_ / "database").string();
+    command_.output = folder_ / "models";
+    execute("CREATE TABLE users(id INTEGER PRIMARY KEY, email TEXT NOT NULL)");
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  void execute(const std::string& sql) { connection::open(command_.url)->execute(sql); }
+  int run() {
+    out_.str("");
+    error_.str("");
+    return scaffold(command_, out_, error_);
+  }
+  std::size_t files() const {
+    std::size_t count = 0;
+    if (!fs::exists(command_.output)) return 0;
+    for (const auto& one : fs::recursive_directory_iterator(command_.output))
+      count += one.is_regular_file() ? 1 : 0;
+    return count;
+  }
+
+  fs::path folder_;
+  ScaffoldCommand command_;
+  std::ostringstream out_, error_;
+};
+
+TEST_F(ScaffoldOfSqlite, writes_headers_and_says_the_lines_of_cmake) {
+  EXPECT_EQ(run(), 0) << error_.str();
+  EXPECT_NE(text_of(fs::path(command_.output) / "user.h").find("struct [[limbeck::table"),
+            std::string::npos);
+  EXPECT_NE(out_.str().find("limbeck_add_migrations(models_migrations"), std::string::npos);
+}
+
+TEST_F(ScaffoldOfSqlite, changes_no_byte_when_it_runs_again) {
+  command_.cmake = true;
+  ASSERT_EQ(run(), 0);
+  const auto written = fs::last_write_time(fs::path(command_.output) / "user.h");
+  EXPECT_EQ(run(), 0);
+  EXPECT_EQ(fs::last_write_time(fs::path(command_.output) / "user.h"), written);
+  EXPECT_NE(out_.str().find("2 files are as before"), std::string::npos) << out_.str();
+}
+
+TEST_F(ScaffoldOfSqlite, never_replaces_a_file_that_it_did_not_write) {
+  fs::create_directories(command_.output);
+  std::ofstream(fs::path(command_.output) / "user.h") << "mine\n";
+  execute("CREATE TABLE posts(id INTEGER PRIMARY KEY)");
+  for (const bool force : {false, true}) {
+    command_.force = force;
+    EXPECT_EQ(run(), 1);
+    EXPECT_NE(error_.str().find("user.h was not written by scaffold"), std::string::npos);
+    EXPECT_EQ(text_of(fs::path(command_.output) / "user.h"), "mine\n");
+    EXPECT_EQ(files(), 1U) << "all files are written, or none";
+  }
+}
+
+TEST_F(ScaffoldOfSqlite, replaces_a_file_that_was_edited_only_if_it_is_forced_to) {
+  ASSERT_EQ(run(), 0);
+  const fs::path header = fs::path(command_.output) / "user.h";
+  const std::string written = text_of(header);
+  std::ofstream(header, std::ios::app) << "// a remark\n";
+  EXPECT_EQ(run(), 1);
+  EXPECT_NE(error_.str().find("was edited since"), std::string::npos);
+  command_.force = true;
+  EXPECT_EQ(run(), 0);
+  EXPECT_EQ(text_of(header), written);
+}
+
+TEST_F(ScaffoldOfSqlite, replaces_its_own_file_when_the_database_has_changed) {
+  ASSERT_EQ(run(), 0);
+  execute("ALTER TABLE users ADD COLUMN age INTEGER");
+  EXPECT_EQ(run(), 0) << error_.str();
+  EXPECT_NE(text_of(fs::path(command_.output) / "user.h").find(" age;"), std::string::npos);
+}
+
+TEST_F(ScaffoldOfSqlite, writes_nothing_in_a_dry_run) {
+  command_.dry_run = true;
+  EXPECT_EQ(run(), 0);
+  EXPECT_NE(out_.str().find("would be created"), std::string::npos);
+  EXPECT_EQ(files(), 0U);
+}
+
+TEST_F(ScaffoldOfSqlite, lists_what_it_cannot_say_and_writes_nothing) {
+  execute("CREATE TABLE things(k TEXT UNIQUE ON CONFLICT REPLACE)");
+  EXPECT_EQ(run(), 1);
+  EXPECT_NE(error_.str().find("tables/things: ON CONFLICT REPLACE"), std::string::npos)
+      << error_.str();
+  EXPECT_EQ(files(), 0U);
+  command_.omit = {"on conflict *"};
+  EXPECT_EQ(run(), 0) << error_.str();
+  EXPECT_NE(out_.str().find("left out, as asked"), std::string::npos);
+}
+
+TEST_F(ScaffoldOfSqlite, leaves_out_what_a_pattern_excludes_and_takes_only_what_one_includes) {
+  execute("CREATE TABLE posts(id INTEGER PRIMARY KEY)");
+  execute("CREATE TABLE tmp_1(id INTEGER PRIMARY KEY)");
+  command_.exclude = {"tmp_*"};
+  ASSERT_EQ(run(), 0);
+  EXPECT_EQ(files(), 2U);
+  command_.include = {"po*"};
+  command_.output = folder_ / "other";
+  ASSERT_EQ(run(), 0);
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(ScaffoldOfSqlite, creates_no_database) {
+  command_.url = "sqlite:" + (folder_ / "absent").string();
+  EXPECT_THROW(run(), Error);
+  EXPECT_FALSE(fs::exists(folder_ / "absent"));
+}
+
+TEST_F(ScaffoldOfSqlite, refuses_a_namespace_that_is_none) {
+  for (const char* name : {"a::", "::a", "1", "a-b", "class", "a::b c"}) {
+    command_.cpp_namespace = name;
+    EXPECT_THROW(run(), Error) << name;
+  }
+  command_.cpp_namespace = "shop::db";
+  EXPECT_EQ(run(), 0);
+}
+
+TEST_F(ScaffoldOfSqlite, says_that_an_empty_database_is_empty) {
+  execute("DROP TABLE users");
+  EXPECT_EQ(run(), 1);
+  EXPECT_NE(error_.str().find("nothing to make models of"), std::string::npos);
+}
+
+TEST(ScaffoldFiles, a_file_is_known_with_other_line_ends_too) {
+  std::string text = with_marker("a\nb\n", "//");
+  EXPECT_EQ(origin_of(text), Origin::scaffolded);
+  std::string windows;
+  for (const char c : text) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  EXPECT_EQ(origin_of(windows), Origin::scaffolded);
+  EXPECT_EQ(origin_of(text + "c"), Origin::edited);
+  EXPECT_EQ(origin_of("a\nb\n"), Origin::foreign);
+  EXPECT_EQ(origin_of(""), Origin::foreign);
+}
+
+}  // namespace
+}  // namespace limbeck::adopt
