@@ -96,11 +96,7 @@ std::size_t count_of(const schema::Schema& schema) {
 
 fs::path foreign_schemas() {
   const fs::path path = fs::path(LIMBECK_SOURCE_DIR) / ".." / "shared" / "schemas";
-  for (const fs::path& one :
-       {path, fs::path(LIMBECK_SOURCE_DIR) / ".." / ".." / "shared" / "schemas"}) {
-    if (fs::exists(one / "load.sh")) return one;
-  }
-  return {};
+  return fs::exists(path / "load.sh") ? path : fs::path();
 }
 
 }  // namespace limbeck::test
