@@ -120,6 +120,28 @@ class Command {
     edit_files(files);
   }
 
+  // The headers of the target become what the database says, in the words of the models.
+  int update_models(std::ostream& out) {
+    const auto url = given_.find("URL");
+    if (url != given_.end()) give_url_to_children(url->second.back());
+    if (record_.model.empty())
+      throw Failure("scaffold --update: " + record_.name + " has no MODELS");
+    bring_up_to_date({record_.model_target, record_.tool_target});
+    const std::string live = record_.model.string() + ".live";
+    std::vector<std::string> command = {record_.tool.string(),  "introspect", "--like",
+                                        record_.model.string(), "--output",   live};
+    for (const std::string option : {"--exclude", "--include-schema"}) {
+      const auto patterns = given_.find(option);
+      if (patterns == given_.end()) continue;
+      for (const std::string& pattern : patterns->second) command.push_back(option + "=" + pattern);
+    }
+    if (const int code = run_process(command, false).exit_code; code != 0) return code;
+    const int code = update_scaffold(record_, live, given_, out, error_);
+    std::error_code ignored;
+    std::filesystem::remove(live, ignored);
+    return code;
+  }
+
   // The same comparison as the build's, with its exit code.
   int check() {
     bring_up_to_date({record_.model_target, record_.state_target});
@@ -271,7 +293,10 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   if (options.command == "inspect") inspect(options.arguments, given);
   if (options.command == "init")
     return init(std::filesystem::current_path(), options.arguments, out);
-  if (options.command == "scaffold") return scaffold(options, given, out, error);
+  if (options.command == "scaffold") {
+    if (given.count("--update") == 0) return scaffold(options, given, out, error);
+    return Command(options, std::move(given), error).update_models(out);
+  }
   if (options.command == "list_templates") return list_templates(options.arguments, out);
   if (options.command == "man") return print_manual(given, out);
   if (options.command == "completion") {

@@ -1,10 +1,13 @@
 #include "compiler/developer/scaffold.h"
 
 #include <cstdlib>
+#include <sstream>
 
 #include "compiler/adopt/scaffold_command.h"
+#include "compiler/adopt/update_command.h"
 #include "compiler/developer/failure.h"
 #include "limbeck/error.h"
+#include "migrations/output/output.h"
 
 namespace limbeck::developer {
 
@@ -37,6 +40,34 @@ int scaffold(const Options& options, const Given& given, std::ostream& out, std:
   command.dry_run = given.contains("--dry-run");
   try {
     return adopt::scaffold(command, out, error);
+  } catch (const Error& failed) {
+    throw Failure(failed.what(), failed.code() == Error::Code::usage ? exit_usage : exit_failed);
+  }
+}
+
+int update_scaffold(const Record& record, const std::string& live, const Given& given,
+                    std::ostream& out, std::ostream& error) {
+  const auto value = [&](std::string_view name, std::string otherwise) {
+    const auto found = given.find(name);
+    return found == given.end() ? std::move(otherwise) : found->second.back();
+  };
+  adopt::UpdateCommand command{.model = record.model,
+                               .live = live,
+                               .project_root = record.project_root,
+                               .output = value("--output", "models"),
+                               .naming = {}};
+  command.cpp_namespace = value("--namespace", "");
+  command.keep_names = given.contains("--keep-names");
+  command.dry_run = given.contains("--dry-run");
+  // What the scan was told of names and comments.
+  constexpr std::string_view naming = "--naming=";
+  std::istringstream arguments(output::read(record.revision_arguments.parent_path() / "scan.rsp"));
+  for (std::string line; std::getline(arguments, line);) {
+    if (line.starts_with(naming)) command.naming.push_back(line.substr(naming.size()));
+    if (line == "--comments") command.comments = true;
+  }
+  try {
+    return adopt::update(command, out, error);
   } catch (const Error& failed) {
     throw Failure(failed.what(), failed.code() == Error::Code::usage ? exit_usage : exit_failed);
   }

@@ -33,6 +33,13 @@ class ModelNames {
     return enumerators_.at(type);
   }
 
+  /// Replaces a name by the one that a header has.
+  void set_table(const schema::Name& table, const std::string& name) { set(tables_, table, name); }
+  void set_enum(const schema::Name& type, const std::string& name) { set(enums_, type, name); }
+  void set_member(const schema::Name& table, const std::string& column, const std::string& name) {
+    set(members_, std::pair{table, column}, name);
+  }
+
   /// The namespace for a schema of the database, with the one around it. Empty for none.
   std::string space(const std::string& schema) const;
   /// The name of that schema alone, as a part of a path.
@@ -43,6 +50,10 @@ class ModelNames {
   std::string enum_from(const std::string& schema, const schema::Name& type) const;
 
  private:
+  template <class Names, class Key>
+  static void set(Names& names, const Key& key, const std::string& name) {
+    if (const auto found = names.find(key); found != names.end()) found->second = name;
+  }
   void name_spaces(const schema::Schema& schema, bool keep_names);
   void name_types(const schema::Schema& schema, const std::string& space, bool keep_names);
   void name_members(const schema::Table& table, const schema::Schema& schema);

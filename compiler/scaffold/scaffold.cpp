@@ -54,23 +54,13 @@ void leave_out_empty_tables(schema::Schema& schema, Scaffold& into) {
   });
 }
 
-// Partitions with the columns of their tables, as their structs derive from the structs of these.
-void give_columns(schema::Schema& schema) {
-  std::vector<std::pair<schema::Table*, const std::vector<schema::Column>*>> columns;
-  for (schema::Table& table : schema.tables) {
-    if (table.partition_of)
-      columns.emplace_back(&table, &schema::column_source(schema, table).columns);
-  }
-  for (auto& [table, of_source] : columns) table->columns = *of_source;
-}
-
 }  // namespace
 
 Scaffold scaffold(const schema::Schema& schema, const ScaffoldOptions& options) {
   Scaffold result;
   schema::Schema declared = schema;
   leave_out_empty_tables(declared, result);
-  give_columns(declared);
+  declared = with_columns_of_partitions(std::move(declared));
   const FoundNames found = found_names(declared);
   result.naming = found.entries;
   const ModelNames names(declared, options.cpp_namespace, options.keep_names);

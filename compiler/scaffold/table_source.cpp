@@ -36,6 +36,8 @@ bool fits_doc_comment(std::string_view text) {
   return true;
 }
 
+}  // namespace
+
 std::string doc_comment(std::string_view text, std::string_view margin) {
   std::string result;
   while (!text.empty()) {
@@ -46,8 +48,6 @@ std::string doc_comment(std::string_view text, std::string_view margin) {
   return result;
 }
 
-// `[[a, b]]` with each attribute on a line of its own where they do not fit on one. `after` is how
-// much has to follow on the last line.
 std::string attributes_text(const std::vector<Cpp>& attributes, std::size_t column,
                             std::size_t after) {
   std::string text = "[[";
@@ -67,12 +67,28 @@ std::string attributes_text(const std::vector<Cpp>& attributes, std::size_t colu
   return text + "]]";
 }
 
+std::string member_text(const DeclarationParts& member) {
+  std::string text;
+  if (!member.alias.empty()) text += concat({"  ", member.alias, "\n"});
+  text += doc_comment(member.comment, "  ") + "  ";
+  const std::string declaration = concat({member.type, " ", member.name, ";"});
+  if (!member.attributes.empty()) {
+    const std::string attributes = attributes_text(member.attributes, 2, 0);
+    const bool on_one_line = attributes.find('\n') == std::string::npos &&
+                             2 + attributes.size() + 1 + declaration.size() <= width;
+    text += attributes + (on_one_line ? " " : "\n  ");
+  }
+  return text + declaration + "\n";
+}
+
+namespace {
+
 class TableWriter {
  public:
   TableWriter(const schema::Table& table, const SourceContext& context, std::vector<Unsaid>& unsaid)
       : table_(table), context_(context), unsaid_(unsaid) {}
 
-  TypeSource write() {
+  TableParts write() {
     const auto& [name, comment, columns, primary_key, uniques, foreign_keys, checks, excludes,
                  indexes, partition_by, partition_of, settings] = table_;
     std::vector<Unsaid> parts;
@@ -83,25 +99,18 @@ class TableWriter {
       unsaid_.push_back(std::move(part));
     }
     on_members_ = std::move(attributes.on_members);
-
-    std::vector<Cpp> own = table_attributes();
-    own.insert(own.end(), attributes.on_struct.begin(), attributes.on_struct.end());
-    const std::string& struct_name = context_.names.of_table(name);
-    if (fits_doc_comment(comment)) {
-      result_.text += doc_comment(comment, "");
-      result_.has_comments = true;
-    }
-    std::string head = concat({" ", struct_name, " {"});
+    DeclarationParts& own = result_.own;
+    own.attributes = table_attributes();
+    own.attributes.insert(own.attributes.end(), attributes.on_struct.begin(),
+                          attributes.on_struct.end());
+    own.name = context_.names.of_table(name);
+    if (fits_doc_comment(comment)) own.comment = comment;
     if (partition_of) {
       const auto& [table, bound] = *partition_of;
-      head = concat(
-          {" ", struct_name, " : ", context_.names.table_from(name.schema, table), " {};\n"});
+      result_.base = context_.names.table_from(name.schema, table);
+      return std::move(result_);
     }
-    result_.text += "struct " + attributes_text(own, 7, head.size()) + head;
-    if (partition_of) return std::move(result_);
-    result_.text += '\n';
     for (const schema::Column& column : columns) write(column);
-    result_.text += "};\n";
     return std::move(result_);
   }
 
@@ -210,8 +219,9 @@ class TableWriter {
   void write(const schema::Column& column) {
     const auto& [name, type, nullable, default_sql, identity, generated, collation, comment] =
         column;
-    const std::string& member = context_.names.member(table_.name, name);
-    std::vector<Cpp> attributes;
+    DeclarationParts& result = result_.members.emplace_back();
+    result.name = context_.names.member(table_.name, name);
+    std::vector<Cpp>& attributes = result.attributes;
     const auto put = [&](std::string_view attribute, std::string_view text) {
       attributes.push_back(
           Cpp::filled_call(concat({"limbeck::", attribute, ""}), {cpp_line_string(text)}));
@@ -223,8 +233,8 @@ class TableWriter {
     for (const Cpp& one : on_member) {
       if (is_key(one)) attributes.push_back(one);
     }
-    if (member != name) put("column", name);
-    CppType cpp = cpp_type(type, context_.schema, context_.names, table_.name.schema, member);
+    if (result.name != name) put("column", name);
+    CppType cpp = cpp_type(type, context_.schema, context_.names, table_.name.schema, result.name);
     result_.headers.merge(cpp.headers);
     attributes.insert(attributes.end(), cpp.attributes.begin(), cpp.attributes.end());
     if (nullable && is_in_key(name)) attributes.emplace_back("limbeck::nullable");
@@ -241,37 +251,46 @@ class TableWriter {
     }
     add_identity(column, attributes);
     if (!collation.empty()) put("collate", collation);
-    if (!cpp.alias.empty()) result_.text += concat({"  ", cpp.alias, "\n"});
+    result.alias = cpp.alias;
     if (fits_doc_comment(comment)) {
-      result_.text += doc_comment(comment, "  ");
-      result_.has_comments = true;
+      result.comment = comment;
     } else if (!comment.empty()) {
       put("comment", comment);
     }
-    std::string declaration = cpp.text;
-    if (nullable) {
-      declaration = concat({"std::optional<", declaration, ">"});
-      result_.headers.insert("optional");
-    }
-    declaration += concat({" ", member, ";"});
-    result_.text += "  ";
-    if (!attributes.empty()) {
-      const std::string text = attributes_text(attributes, 2, 0);
-      const bool on_one_line =
-          text.find('\n') == std::string::npos && 2 + text.size() + 1 + declaration.size() <= width;
-      result_.text += text + (on_one_line ? " " : "\n  ");
-    }
-    result_.text += declaration + "\n";
+    result.type = cpp.text;
+    if (!nullable) return;
+    result.type = concat({"std::optional<", result.type, ">"});
+    result_.headers.insert("optional");
   }
 
   const schema::Table& table_;
   const SourceContext& context_;
   std::vector<Unsaid>& unsaid_;
   std::map<std::string, std::vector<Cpp>> on_members_;
-  TypeSource result_;
+  TableParts result_;
 };
 
 }  // namespace
+
+schema::Schema with_columns_of_partitions(schema::Schema schema) {
+  std::vector<std::pair<schema::Table*, const std::vector<schema::Column>*>> columns;
+  for (schema::Table& table : schema.tables) {
+    if (table.partition_of)
+      columns.emplace_back(&table, &schema::column_source(schema, table).columns);
+  }
+  for (auto& [table, of_source] : columns) table->columns = *of_source;
+  return schema;
+}
+
+std::string enumerator_text(const std::string& name, const std::string& value) {
+  if (name == value) return name;
+  return concat({name, " [[limbeck::value(", cpp_line_string(value), ")]]"});
+}
+
+TableParts parts_of_table(const schema::Table& table, const SourceContext& context,
+                          std::vector<Unsaid>& unsaid) {
+  return TableWriter(table, context, unsaid).write();
+}
 
 TypeSource source_of_enum(const schema::Enum& type, const SourceContext& context) {
   const auto& [name, values, comment] = type;
@@ -289,19 +308,29 @@ TypeSource source_of_enum(const schema::Enum& type, const SourceContext& context
   result.text += concat(
       {"enum class ", attributes_text({arguments.of("enum_type")}, 11, 0), " ", own, " {\n"});
   const std::vector<std::string>& enumerators = context.names.enumerators(name);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    result.text += "  " + enumerators[i];
-    if (enumerators[i] != values[i])
-      result.text += concat({" [[limbeck::value(", cpp_line_string(values[i]), ")]]"});
-    result.text += ",\n";
-  }
+  for (std::size_t i = 0; i < values.size(); ++i)
+    result.text += concat({"  ", enumerator_text(enumerators[i], values[i]), ",\n"});
   result.text += "};\n";
   return result;
 }
 
 TypeSource source_of_table(const schema::Table& table, const SourceContext& context,
                            std::vector<Unsaid>& unsaid) {
-  return TableWriter(table, context, unsaid).write();
+  const TableParts parts = parts_of_table(table, context, unsaid);
+  TypeSource result;
+  result.headers = parts.headers;
+  result.has_comments = !parts.own.comment.empty();
+  std::string head = concat({" ", parts.own.name, " {\n"});
+  if (!parts.base.empty()) head = concat({" ", parts.own.name, " : ", parts.base, " {};\n"});
+  result.text = doc_comment(parts.own.comment, "");
+  result.text += "struct " + attributes_text(parts.own.attributes, 7, head.size() - 1) + head;
+  if (!parts.base.empty()) return result;
+  for (const DeclarationParts& member : parts.members) {
+    result.text += member_text(member);
+    result.has_comments = result.has_comments || !member.comment.empty();
+  }
+  result.text += "};\n";
+  return result;
 }
 
 }  // namespace limbeck::compiler

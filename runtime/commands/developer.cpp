@@ -174,6 +174,10 @@ Command scaffold_command() {
        {"--keep-names", "", "Structs have the names of their tables: no singular, no capitals"},
        {"--cmake", "", "Write a CMakeLists.txt with the call of limbeck_add_migrations as well"},
        {"--force", "", "Replace files that scaffold wrote and somebody edited"},
+       {"--update", "",
+        "Change the headers of the target's MODELS where the database differs, and nothing else in "
+        "them; it builds what it needs, and --exclude and --include-schema mean what they mean to "
+        "verify"},
        {"--dry-run", "", "Write nothing, and say what would be written"}}};
 }
 

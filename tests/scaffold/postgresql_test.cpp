@@ -35,6 +35,20 @@ std::size_t known_unsaid(const std::string& schema) {
   return found == known.end() ? 0 : found->second;
 }
 
+// What the SQL of the operations does not make of a schema that the models say: it grows less as
+// more is held.
+std::size_t known_lost(const std::string& schema) {
+  const std::map<std::string, std::size_t> known{
+      {"danbooru", 87},         {"grafast_forum", 6},
+      {"hatchet", 6},           {"pagila", 4},
+      {"pg_regress", 21},       {"postgraphile_kitchen_sink", 220},
+      {"postgrest_spec", 1000}, {"procrastinate", 1000},
+      {"sakila", 1000},         {"supabase_auth", 1000},
+      {"temporal", 1000},       {"zoo", 1000}};
+  const auto found = known.find(schema);
+  return found == known.end() ? 0 : found->second;
+}
+
 class PostgresqlSchema : public testing::TestWithParam<std::string> {};
 
 TEST_P(PostgresqlSchema, is_said_by_the_headers_that_scaffold_writes) {
@@ -69,9 +83,15 @@ TEST_P(PostgresqlSchema, is_said_by_the_headers_that_scaffold_writes) {
   EXPECT_LE(trip.differences.size(), trip.written.unsaid.size()) << differences;
   for (const char* compiler : {"g++", "clang++-19"})
     EXPECT_EQ(test::compile(trip.written, folder / "models", compiler), "");
+  const auto empty = connection::open(tests::PostgresqlServer::get()->new_database());
+  std::string rebuilt;
+  const auto not_rebuilt = test::rebuilt_differences(*empty, trip, found.schema, options);
+  for (const std::string& difference : not_rebuilt) rebuilt += "\n" + difference;
+  EXPECT_LE(not_rebuilt.size(), known_lost(GetParam())) << rebuilt;
   const std::size_t count = test::count_of(found.schema);
-  std::printf("%s: %zu of %zu, and %zu that introspection leaves out; %s\n", GetParam().c_str(),
-              count - trip.written.unsaid.size(), count, found.omissions.size(), folder.c_str());
+  std::printf("%s: %zu of %zu said, %zu rebuilt, and %zu that introspection leaves out; %s\n",
+              GetParam().c_str(), count - trip.written.unsaid.size(), count,
+              count - not_rebuilt.size(), found.omissions.size(), folder.c_str());
   if (std::getenv("LIMBECK_KEEP_FILES") == nullptr) fs::remove_all(folder);
 }
 

@@ -8,6 +8,7 @@
 
 #include "compiler/scan/scan.h"
 #include "compiler/sql_objects/sql_objects.h"
+#include "limbeck/error.h"
 #include "migrations/diff/diff.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/json.h"
@@ -81,6 +82,25 @@ std::string compile(const compiler::Scaffold& written, const fs::path& folder,
   const int code = ::pclose(output);
   if (code != 0 && said.empty()) said = compiler + " failed";
   return code == 0 ? std::string() : said;
+}
+
+std::vector<std::string> rebuilt_differences(connection::Driver& empty, const RoundTrip& trip,
+                                             const schema::Schema& found,
+                                             const introspect::Options& options) {
+  std::vector<std::string> differences;
+  const sql::FullDialect& dialect = *sql::find_dialect(empty.dialect());
+  const sql::Script script = dialect.render(diff::diff({}, trip.read), {});
+  for (const sql::Statement& statement : script.statements) {
+    try {
+      if (statement.kind == sql::Statement::Kind::sql) empty.execute(statement.text);
+    } catch (const Error& error) {
+      differences.push_back(std::string(error.what()) + ": " + statement.text);
+    }
+  }
+  const schema::Schema rebuilt = introspect::introspect(empty, options).schema;
+  for (const auto& operation : diff::diff(found, rebuilt))
+    differences.push_back(describe(operation) + " " + to_json(operation).dump());
+  return differences;
 }
 
 std::size_t count_of(const schema::Schema& schema) {

@@ -7,6 +7,8 @@
 
 #include "compiler/scaffold/scaffold.h"
 #include "migrations/schema/schema.h"
+#include "runtime/connection/driver.h"
+#include "runtime/introspect/introspect.h"
 
 namespace limbeck::test {
 
@@ -26,6 +28,12 @@ RoundTrip round_trip(const schema::Schema& schema, const compiler::ScaffoldOptio
 /// where it says nothing.
 std::string compile(const compiler::Scaffold& written, const std::filesystem::path& folder,
                     const std::string& compiler, const std::string& more = {});
+
+/// Makes what was read in a new database and reads that one: the operations, described, from the
+/// schema that the first database has to it. The errors of statements come first.
+std::vector<std::string> rebuilt_differences(connection::Driver& empty, const RoundTrip& trip,
+                                             const schema::Schema& found,
+                                             const introspect::Options& options);
 
 /// The number of things in a schema: tables, columns, keys, constraints, indexes, enums, objects.
 std::size_t count_of(const schema::Schema& schema);

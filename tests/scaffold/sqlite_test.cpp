@@ -33,6 +33,14 @@ std::size_t known_unsaid(const std::string& schema) {
   return found == known.end() ? 0 : found->second;
 }
 
+// What the SQL of the operations does not make of a schema that the models say: it grows less as
+// more is held.
+std::size_t known_lost(const std::string& schema) {
+  const std::map<std::string, std::size_t> known{{"matrix_crypto_store", 2}, {"zoo", 3}};
+  const auto found = known.find(schema);
+  return found == known.end() ? 0 : found->second;
+}
+
 class SqliteSchema : public testing::TestWithParam<std::string> {};
 
 TEST_P(SqliteSchema, is_said_by_the_headers_that_scaffold_writes) {
@@ -61,9 +69,15 @@ TEST_P(SqliteSchema, is_said_by_the_headers_that_scaffold_writes) {
   EXPECT_LE(trip.differences.size(), trip.written.unsaid.size()) << differences;
   for (const char* compiler : {"g++", "clang++-19"})
     EXPECT_EQ(test::compile(trip.written, folder / "models", compiler), "");
+  const auto empty = connection::open("sqlite:" + (folder / "rebuilt").string());
+  std::string rebuilt;
+  const auto not_rebuilt = test::rebuilt_differences(*empty, trip, found.schema, {});
+  for (const std::string& difference : not_rebuilt) rebuilt += "\n" + difference;
+  EXPECT_LE(not_rebuilt.size(), known_lost(GetParam())) << rebuilt;
   const std::size_t count = test::count_of(found.schema);
-  std::printf("%s: %zu of %zu, and %zu that introspection leaves out; %s\n", GetParam().c_str(),
-              count - trip.written.unsaid.size(), count, found.omissions.size(), folder.c_str());
+  std::printf("%s: %zu of %zu said, %zu rebuilt, and %zu that introspection leaves out; %s\n",
+              GetParam().c_str(), count - trip.written.unsaid.size(), count,
+              count - not_rebuilt.size(), found.omissions.size(), folder.c_str());
   if (std::getenv("LIMBECK_KEEP_FILES") == nullptr) fs::remove_all(folder);
 }
 

@@ -61,8 +61,7 @@ const std::vector<Folder>& folders() {
       {emit, {sql_text, findings, schema, operations, sql, rules, history, diff}},
       {check, {findings, diagnostics, schema, operations, sql, history, diff, scope, model, emit}},
       {scan, {sql_text, findings, diagnostics, schema, model}},
-      {scaffold,
-       {text, sql_text, schema, operations, sql, diff, emit, "compiler/scan/naming.h"}},
+      {scaffold, {text, sql_text, schema, operations, sql, diff, emit, "compiler/scan/naming.h"}},
       {revisions, {output, findings, diagnostics, schema, history}},
       {"compiler/limbeckc/",
        {text, output, findings, diagnostics, schema, operations, sql, history, diff, commands,
@@ -74,7 +73,7 @@ const std::vector<Folder>& folders() {
       {ledger, {text, schema, sql, connection}},
 
       // The only folders of the compiler above ones of the runtime: what opens a live database.
-      {adopt, {text, output, schema, scope, connection, introspect, ledger, scaffold}},
+      {adopt, {text, output, schema, scope, model, connection, introspect, ledger, scaffold}},
       {"compiler/developer/",
        {text, output, sql_text, schema, commands, process, adopt,
         "migrations/sql/known_dialects.h"}},

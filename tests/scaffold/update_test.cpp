@@ -1,0 +1,279 @@
+// Headers that people edited follow a database that went on: what differs changes, nothing else.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include "compiler/scaffold/update.h"
+#include "compiler/scan/scan.h"
+#include "migrations/diff/diff.h"
+#include "migrations/operations/operation.h"
+#include "tests/property/standard_library.h"
+#include "tests/support/new_directory.h"
+
+namespace limbeck::compiler {
+namespace {
+
+namespace fs = std::filesystem;
+using schema::Schema;
+
+// Written by a person: another order, remarks, helper functions, a type of their own.
+constexpr std::string_view shop_header = R"header(#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace shop {
+
+// How an order goes on; see the wiki.
+enum class [[limbeck::enum_type]] OrderState {
+  fresh [[limbeck::value("new")]],
+  paid,  // money is there
+  sent
+};
+
+/* Everybody who ever bought. */
+struct [[limbeck::table("customers"),
+         limbeck::index(last, first),
+         limbeck::check("first <> last", name = "two_names")]] Buyer {
+  [[limbeck::primary_key]]
+  std::int64_t id;
+
+  std::string first;     // given name
+  [[ limbeck::column( "family_name" ) ]] std::string last;
+
+  [[limbeck::length(60), limbeck::unique]] std::optional<std::string> email;
+  bool asked_for_news = false;
+
+  bool is_new() const { return id == 0; }
+};
+
+struct [[limbeck::table("orders")]] Order {
+  [[limbeck::primary_key]] std::int64_t id;
+  [[limbeck::references(Buyer::id, on_delete = cascade), limbeck::index]] std::int64_t buyer_id;
+  OrderState state;
+  /// What it costs.
+  [[limbeck::type("numeric(10,2)")]] std::string total;
+};
+
+}  // namespace shop
+)header";
+
+class Update : public testing::Test {
+ protected:
+  void SetUp() override { folder_ = test::new_directory(testing::TempDir(), "limbeck_update_"); }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  Model scan(const std::map<std::string, std::string>& files) {
+    ScanOptions options;
+    options.comments = true;
+    // The lines of standard headers stay, empty: what is read instead is read first.
+    const std::string library = folder_ / "library.h";
+    std::ofstream(library) << test::with_standard_library("");
+    options.clang_arguments = {"-include", library};
+    for (const auto& [path, text] : files) {
+      std::istringstream lines(text);
+      std::ofstream out(path);
+      for (std::string line; std::getline(lines, line);)
+        out << (line.starts_with("#include <") ? "" : line) << "\n";
+      out.close();
+      options.models.push_back(path);
+    }
+    diagnostics::Diagnostics diagnostics;
+    const Scan result = compiler::scan(options, diagnostics);
+    EXPECT_TRUE(result.parsed);
+    for (const auto& one : diagnostics.all()) ADD_FAILURE() << one.message;
+    return result.model;
+  }
+
+  // The header after `change` of the schema; the result says the new schema, as far as nothing is
+  // left to be done by hand.
+  std::string after(const std::function<void(Schema&)>& change) {
+    const std::string path = folder_ / "shop.h";
+    const std::map<std::string, std::string> files{{path, std::string(shop_header)}};
+    const Model model = scan(files);
+    Schema live = model.schema;
+    change(live);
+    schema::sort(live);
+    updated_ = update({model.schema, model.locations, live, {}, true}, files,
+                      {.dialect = "postgresql", .cpp_namespace = "shop"});
+    std::map<std::string, std::string> now = files;
+    for (const auto& [file, text] : updated_.files) now[file] = text;
+    for (const ScaffoldFile& file : updated_.headers) now[folder_ / file.path] = file.text;
+    const Schema read = scan(now).schema;
+    if (updated_.by_hand.empty()) {
+      for (const auto& operation : diff::diff(live, read))
+        ADD_FAILURE() << describe(operation) << "\n" << now[path];
+    }
+    return now[path];
+  }
+
+  static schema::Table& table(Schema& schema, const std::string& name) {
+    return *schema::find_table(schema, {{}, name});
+  }
+  static schema::Column& column(Schema& schema, const std::string& of, const std::string& name) {
+    return *schema::find_column(table(schema, of), name);
+  }
+
+  // The lines that only one of the two has.
+  static std::string changed_lines(const std::string& now) {
+    const auto lines = [](const std::string& text) {
+      std::vector<std::string> all;
+      std::istringstream in(text);
+      for (std::string line; std::getline(in, line);) all.push_back(line);
+      return all;
+    };
+    std::vector<std::string> before = lines(std::string(shop_header)), after = lines(now);
+    std::string result;
+    for (const std::string& line : before) {
+      const auto same = std::ranges::find(after, line);
+      if (same != after.end()) {
+        after.erase(same);
+      } else {
+        result += "-" + line + "\n";
+      }
+    }
+    for (const std::string& line : after) result += "+" + line + "\n";
+    return result;
+  }
+
+  fs::path folder_;
+  Updated updated_;
+};
+
+TEST_F(Update, changes_no_byte_where_nothing_differs) {
+  EXPECT_EQ(after([](Schema&) {}), shop_header);
+  EXPECT_TRUE(updated_.files.empty());
+}
+
+TEST_F(Update, a_new_column_is_one_line_behind_the_one_before_it) {
+  EXPECT_EQ(changed_lines(after([](Schema& schema) {
+              auto& columns = table(schema, "customers").columns;
+              columns.insert(columns.begin() + 2, {.name = "middle", .type = {}, .nullable = true});
+            })),
+            "+  std::optional<std::string> middle;\n");
+}
+
+TEST_F(Update, a_first_column_comes_first_and_a_type_brings_its_header) {
+  const std::string now = after([](Schema& schema) {
+    auto& columns = table(schema, "orders").columns;
+    columns.insert(columns.begin(),
+                   {.name = "at", .type = {.kind = schema::TypeKind::timestamptz}});
+  });
+  EXPECT_EQ(changed_lines(now),
+            "+#include <chrono>\n+  std::chrono::sys_time<std::chrono::microseconds> at;\n");
+}
+
+TEST_F(Update, a_column_that_is_gone_goes_with_its_comment) {
+  EXPECT_EQ(
+      changed_lines(after([](Schema& schema) { table(schema, "orders").columns.pop_back(); })),
+      "-  /// What it costs.\n-  [[limbeck::type(\"numeric(10,2)\")]] std::string total;\n");
+}
+
+TEST_F(Update, a_column_that_may_be_null_now_is_an_optional_and_keeps_its_remark) {
+  EXPECT_EQ(changed_lines(after(
+                [](Schema& schema) { column(schema, "customers", "first").nullable = true; })),
+            "-  std::string first;     // given name\n"
+            "+  std::optional<std::string> first;     // given name\n");
+}
+
+TEST_F(Update, another_length_changes_one_attribute) {
+  EXPECT_EQ(changed_lines(after(
+                [](Schema& schema) { column(schema, "customers", "email").type.length = 99; })),
+            "-  [[limbeck::length(60), limbeck::unique]] std::optional<std::string> email;\n"
+            "+  [[limbeck::length(99), limbeck::unique]] std::optional<std::string> email;\n");
+}
+
+TEST_F(Update, another_type_keeps_the_name_that_a_person_gave) {
+  EXPECT_EQ(changed_lines(after([](Schema& schema) {
+              column(schema, "customers", "family_name").type = {.kind = schema::TypeKind::integer};
+            })),
+            "-  [[ limbeck::column( \"family_name\" ) ]] std::string last;\n"
+            "+  [[limbeck::column( \"family_name\" )]] std::int32_t last;\n");
+}
+
+TEST_F(Update, a_new_default_is_one_attribute) {
+  EXPECT_EQ(changed_lines(
+                after([](Schema& schema) { column(schema, "orders", "total").default_sql = "0"; })),
+            "-  [[limbeck::type(\"numeric(10,2)\")]] std::string total;\n"
+            "+  [[limbeck::type(\"numeric(10,2)\"), limbeck::default_sql(\"0\")]] std::string "
+            "total;\n");
+}
+
+TEST_F(Update, a_comment_becomes_a_doc_comment) {
+  EXPECT_EQ(changed_lines(after([](Schema& schema) {
+              column(schema, "orders", "total").comment = "With taxes.";
+              column(schema, "orders", "state").comment = "How far it is.";
+            })),
+            "-  /// What it costs.\n+  /// How far it is.\n+  /// With taxes.\n");
+}
+
+TEST_F(Update, an_index_and_a_unique_constraint_come_and_go_on_struct_and_member) {
+  const std::string now = after([](Schema& schema) {
+    table(schema, "customers").indexes.clear();
+    table(schema, "customers").uniques.clear();
+    table(schema, "orders")
+        .indexes.push_back({.name = "by_state",
+                            .elements = {{.column = "state"}, {.column = "id"}},
+                            .where = "total > 0"});
+  });
+  EXPECT_EQ(now.find("limbeck::index(last, first)"), std::string::npos);
+  EXPECT_NE(now.find("limbeck::check(\"first <> last\", name = \"two_names\")]] Buyer {"),
+            std::string::npos)
+      << now;
+  EXPECT_NE(now.find("limbeck::index(state, id, name = \"by_state\", where = \"total > 0\")"),
+            std::string::npos);
+  EXPECT_NE(now.find("[[limbeck::length(60)]] std::optional<std::string> email;"),
+            std::string::npos);
+}
+
+TEST_F(Update, an_action_of_a_foreign_key_changes_in_its_place) {
+  EXPECT_EQ(
+      changed_lines(after([](Schema& schema) {
+        table(schema, "orders").foreign_keys[0].on_delete = schema::Action::restrict;
+      })),
+      "-  [[limbeck::references(Buyer::id, on_delete = cascade), limbeck::index]] std::int64_t "
+      "buyer_id;\n"
+      "+  [[limbeck::references(Buyer::id, on_delete = restrict), limbeck::index]] std::int64_t "
+      "buyer_id;\n");
+}
+
+TEST_F(Update, a_value_of_an_enum_is_added_in_its_place) {
+  EXPECT_EQ(changed_lines(after([](Schema& schema) {
+              auto& values = schema.enums[0].values;
+              values.insert(values.begin() + 1, "half-paid");
+              values.emplace_back("returned");
+            })),
+            "-  sent\n+  half_paid [[limbeck::value(\"half-paid\")]],\n+  sent,\n+  returned\n");
+}
+
+TEST_F(Update, a_value_of_an_enum_that_is_gone_is_left_to_a_person) {
+  after([](Schema& schema) { schema.enums[0].values.pop_back(); });
+  ASSERT_EQ(updated_.by_hand.size(), 1U);
+  EXPECT_EQ(updated_.by_hand[0].kind, "enum");
+}
+
+TEST_F(Update, a_new_table_is_a_new_header_and_a_table_that_is_gone_goes) {
+  const std::string now = after([](Schema& schema) {
+    std::erase_if(schema.tables, [](const auto& one) { return one.name.name == "orders"; });
+    std::erase_if(schema.enums, [](const auto&) { return true; });
+    schema::Table& notes = schema.tables.emplace_back();
+    notes.name.name = "notes";
+    notes.columns = {{.name = "text", .type = {}}};
+  });
+  EXPECT_EQ(now.find("Order"), std::string::npos) << now;
+  ASSERT_EQ(updated_.headers.size(), 1U);
+  EXPECT_EQ(updated_.headers[0].path, "note.h");
+  EXPECT_NE(now.find("bool is_new() const"), std::string::npos);
+}
+
+TEST_F(Update, what_a_person_declared_otherwise_is_told_and_left) {
+  after([](Schema& schema) { column(schema, "customers", "asked_for_news").default_sql = "true"; });
+  EXPECT_EQ(updated_.by_hand.size(), 1U);
+}
+
+}  // namespace
+}  // namespace limbeck::compiler
