@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "compiler/scaffold/cpp_edits.h"
 #include "compiler/scaffold/cpp_source.h"
 #include "compiler/scaffold/table_source.h"
 #include "compiler/scan/naming.h"
@@ -13,18 +14,6 @@ namespace limbeck::compiler {
 namespace {
 
 using schema::Table;
-
-struct Edit {
-  Piece where;
-  std::string text;
-};
-
-// A source, and what is to be changed in it.
-struct Edited {
-  CppSource source;
-  std::vector<Edit> edits = {};
-  std::set<std::string> includes = {};
-};
 
 std::string tokens_of_piece(const Cpp& piece) { return tokens_of(piece.layout(0, 0)); }
 
@@ -145,7 +134,7 @@ class Updater {
       const schema::Column& column = now.columns[i];
       const auto old = std::ranges::find(table.columns, column.name, &schema::Column::name);
       if (old == table.columns.end()) {
-        insert(in, end, member_text(after.members[i]));
+        insert_line(in, end, member_text(after.members[i]));
         in.includes.insert(after.headers.begin(), after.headers.end());
         continue;
       }
@@ -180,20 +169,6 @@ class Updater {
                 "is gone, and its declaration is not understood");
       }
     }
-  }
-
-  // Behind a declaration, at the beginning of a line.
-  static void insert(Edited& in, std::size_t at, std::string text) {
-    const std::string& source = in.source.text();
-    if (at > 0 && source[at - 1] != '\n') {
-      const std::size_t line = in.source.end_of_line(at);
-      if (line != at) {
-        at = line;
-      } else {
-        text.insert(0, "\n");
-      }
-    }
-    in.edits.push_back({{at, at}, std::move(text)});
   }
 
   static bool is_changed(const DeclarationParts& a, const DeclarationParts& b) {
@@ -379,25 +354,7 @@ class Updater {
 
   void finish() {
     for (auto& [path, edited] : sources_) {
-      if (edited.edits.empty()) continue;
-      std::string text = edited.source.text();
-      for (const std::string& header : edited.includes) {
-        const std::string line = concat({"#include <", header, ">\n"});
-        if (text.find(line) != std::string::npos) continue;
-        const std::size_t last = text.rfind("#include <");
-        const std::size_t once = text.find("#pragma once\n");
-        std::size_t at = last != std::string::npos ? text.find('\n', last) + 1 : 0;
-        if (last == std::string::npos && once != std::string::npos) at = once + 13;
-        edited.edits.push_back({{at, at}, line});
-      }
-      std::ranges::stable_sort(edited.edits, {}, [](const Edit& edit) { return edit.where.begin; });
-      std::string changed;
-      std::size_t at = 0;
-      for (const Edit& edit : edited.edits) {
-        changed += text.substr(at, edit.where.begin - at) + edit.text;
-        at = std::max(at, edit.where.end);
-      }
-      result_.files[path] = changed + text.substr(at);
+      if (!edited.edits.empty()) result_.files[path] = changed_text(edited);
     }
   }
 
