@@ -73,6 +73,14 @@ void ModelNames::name_types(const schema::Schema& schema, const std::string& spa
     names.push_back(table.name.name);
     identifiers.push_back(identifier(table.name.name, NameUse::structure));
   }
+  // Tables that one singular would make alike, such as `queue` and `queues`, keep their numbers.
+  if (!keep_names) {
+    const std::vector<std::string> singular = identifiers;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (std::ranges::count(singular, singular[i]) > 1)
+        identifiers[i] = type_name_of(names[i], NameUse::structure, false);
+    }
+  }
   identifiers = distinct(names, std::move(identifiers), taken);
   for (std::size_t i = 0; i < names.size(); ++i) tables_[{space, names[i]}] = identifiers[i];
   std::vector<std::string>& types = types_of_space_[space];

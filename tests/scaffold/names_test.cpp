@@ -3,6 +3,7 @@
 
 #include "compiler/scaffold/cpp_names.h"
 #include "compiler/scaffold/found_names.h"
+#include "compiler/scaffold/model_names.h"
 #include "compiler/scaffold/reserved_names.h"
 
 namespace limbeck::compiler {
@@ -76,6 +77,14 @@ TEST(CppNames, a_struct_is_named_in_the_singular_and_in_capitals) {
   EXPECT_EQ(structure("AspNetUsers"), "AspNetUser");
   EXPECT_EQ(structure("ORDER ITEMS"), "OrderItem");
   EXPECT_EQ(type_name_of("users", NameUse::structure, false), "Users");
+}
+
+TEST(CppNames, tables_that_one_singular_would_make_alike_keep_their_plural) {
+  schema::Schema schema;
+  for (const char* name : {"queue", "queues"}) schema.tables.push_back({.name = {{}, name}});
+  const ModelNames names(schema, "", false);
+  EXPECT_EQ(names.of_table({{}, "queue"}), "Queue");
+  EXPECT_EQ(names.of_table({{}, "queues"}), "Queues");
 }
 
 TEST(CppNames, the_singular_is_english) {
