@@ -13,7 +13,7 @@
 #include "migrations/sql/dialect.h"
 #include "tests/autogen/facts.h"
 
-namespace limbeck::autogen {
+namespace limbeck::autogen::autogen_test {
 namespace {
 
 // How limbeck's answer differs from Alembic's, and why that is right.
@@ -126,4 +126,4 @@ TEST(AutogenerateCases, autogenerate_says_what_alembic_says_and_sees_more) {
 }
 
 }  // namespace
-}  // namespace limbeck::autogen
+}  // namespace limbeck::autogen::autogen_test

@@ -18,7 +18,7 @@
 #include "tests/servers/postgresql_server.h"
 #include "tests/support/sqlite_database.h"
 
-namespace limbeck::tests {
+namespace limbeck::tests::ddl_cases_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -329,4 +329,4 @@ TEST(DdlCasesOfAlembic, are_all_run_or_excluded_for_a_reason) {
 }
 
 }  // namespace
-}  // namespace limbeck::tests
+}  // namespace limbeck::tests::ddl_cases_test

@@ -13,7 +13,7 @@
 #include "tests/conversions/tried.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck::test {
+namespace limbeck::test::conversions_test {
 namespace {
 
 using schema::Type;
@@ -273,4 +273,4 @@ TEST_F(Conversions, the_page_says_what_is_done) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::conversions_test

@@ -11,7 +11,7 @@
 #include "tests/servers/postgresql_server.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::edits_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -97,4 +97,4 @@ TEST(Edits, of_real_schemas_go_there_and_back_on_postgresql) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::edits_test

@@ -24,7 +24,7 @@
 #include "runtime/verify/verify.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck {
+namespace limbeck::history_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -148,4 +148,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return std::string(info.param.name); });
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::history_test

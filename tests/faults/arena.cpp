@@ -7,7 +7,7 @@
 namespace limbeck::test {
 namespace {
 
-std::string text(const SqlValue& value) {
+std::string shown(const SqlValue& value) {
   if (const auto* string = std::get_if<std::string>(&value)) return *string;
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
   if (const auto* real = std::get_if<double>(&value)) return std::to_string(*real);
@@ -21,7 +21,7 @@ std::vector<std::string> lines_of(Connection& connection, const std::string& sql
   std::vector<std::string> lines;
   for (const auto& row : connection.query(sql).rows) {
     std::string line;
-    for (const SqlValue& value : row) line += (line.empty() ? "" : " | ") + text(value);
+    for (const SqlValue& value : row) line += (line.empty() ? "" : " | ") + shown(value);
     lines.push_back(std::move(line));
   }
   return lines;

@@ -15,7 +15,7 @@
 #include "tests/faults/oracle.h"
 #include "tests/unit/runtime/support/processes.h"
 
-namespace limbeck::test {
+namespace limbeck::test::boundary_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -207,4 +207,4 @@ TEST_P(Boundary, at_which_a_process_finishes_a_revision_does_not_contradict_a_re
 INSTANTIATE_TEST_SUITE_P(Databases, Boundary, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::boundary_test

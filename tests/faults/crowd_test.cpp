@@ -12,7 +12,7 @@
 #include "tests/faults/long_history.h"
 #include "tests/unit/runtime/support/processes.h"
 
-namespace limbeck::test {
+namespace limbeck::test::crowd_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -117,4 +117,4 @@ TEST_P(Crowd, of_threads_is_like_one_of_processes) {
 INSTANTIATE_TEST_SUITE_P(Databases, Crowd, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::crowd_test

@@ -19,7 +19,7 @@
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/processes.h"
 
-namespace limbeck::test {
+namespace limbeck::test::cut_off_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -227,4 +227,4 @@ INSTANTIATE_TEST_SUITE_P(Databases, CutOff, testing::ValuesIn(arena_kinds()), na
 INSTANTIATE_TEST_SUITE_P(Databases, Cut, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::cut_off_test

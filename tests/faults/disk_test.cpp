@@ -16,7 +16,7 @@
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/processes.h"
 
-namespace limbeck::test {
+namespace limbeck::test::disk_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -151,4 +151,4 @@ TEST_P(Disk, operations_at_which_the_holder_is_stopped_keep_no_process_waiting_p
 INSTANTIATE_TEST_SUITE_P(Databases, Disk, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::disk_test

@@ -15,7 +15,7 @@
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/processes.h"
 
-namespace limbeck::test {
+namespace limbeck::test::holder_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -146,4 +146,4 @@ TEST_P(Holder, that_is_killed_leaves_those_of_the_policy_wait_to_the_next_or_to_
 INSTANTIATE_TEST_SUITE_P(Databases, Holder, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::holder_test

@@ -14,7 +14,7 @@
 #include "tests/faults/oracle.h"
 #include "tests/unit/runtime/support/processes.h"
 
-namespace limbeck::test {
+namespace limbeck::test::kill_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -123,4 +123,4 @@ TEST_P(Kill, of_some_among_many_lets_the_others_finish) {
 INSTANTIATE_TEST_SUITE_P(Databases, Kill, testing::ValuesIn(arena_kinds()), name_of_parameter);
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::kill_test

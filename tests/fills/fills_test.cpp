@@ -12,7 +12,7 @@
 #include "runtime/verify/verify.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck {
+namespace limbeck::fills_test {
 namespace {
 
 schema::Schema after(RevisionStep step, schema::Schema schema) {
@@ -318,4 +318,4 @@ TEST_P(Fills, a_partitioned_table_and_tables_in_schemas_are_read_in_time) {
 INSTANTIATE_TEST_SUITE_P(OnEachDatabase, Fills, testing::Values("sqlite", "postgresql"));
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::fills_test

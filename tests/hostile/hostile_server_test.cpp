@@ -58,6 +58,9 @@ std::vector<Operation> hostile_base(bool others) {
   return all;
 }
 
+}  // namespace limbeck::tests
+
+namespace limbeck::tests::hostile_server_test {
 namespace {
 
 struct Counts {
@@ -184,4 +187,4 @@ INSTANTIATE_TEST_SUITE_P(Databases, Hostile, testing::Values("postgresql", "sqli
                          [](const auto& info) { return std::string(info.param); });
 
 }  // namespace
-}  // namespace limbeck::tests
+}  // namespace limbeck::tests::hostile_server_test

@@ -17,7 +17,7 @@
 #include "tests/mutations/subjects.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck::test {
+namespace limbeck::test::histories_test {
 namespace {
 
 using operations::Operation;
@@ -188,4 +188,4 @@ INSTANTIATE_TEST_SUITE_P(Databases, MutatedHistories,
                          [](const auto& info) { return info.param.dialect; });
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::histories_test

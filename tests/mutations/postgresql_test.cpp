@@ -13,7 +13,7 @@
 #include "tests/property/postgresql_database.h"
 #include "tests/property/postgresql_schemas.h"
 
-namespace limbeck::test {
+namespace limbeck::test::postgresql_test {
 namespace {
 
 /// The schemas of the database are made anew by what is run.
@@ -77,4 +77,4 @@ TEST(Mutations, of_live_postgresql_databases_are_named_by_verify) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::postgresql_test

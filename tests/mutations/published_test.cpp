@@ -14,7 +14,7 @@
 #include "tests/mutations/raw_postgresql.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck::test {
+namespace limbeck::test::published_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -127,4 +127,4 @@ TEST(PublishedMutations, are_named_by_verify_or_among_what_it_does_not_look_at) 
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::published_test

@@ -10,7 +10,7 @@
 #include "tests/support/sqlite_database.h"
 #include "tests/support/text_of_file.h"
 
-namespace limbeck::test {
+namespace limbeck::test::raw_sqlite_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -151,4 +151,4 @@ TEST_F(SqliteByHand, is_named_by_verify) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::raw_sqlite_test

@@ -10,7 +10,7 @@
 #include "tests/mutations/counts.h"
 #include "tests/mutations/subjects.h"
 
-namespace limbeck::test {
+namespace limbeck::test::revisions_test {
 namespace {
 
 /// What the build says where the history leads to `state` and the models say `models`.
@@ -87,4 +87,4 @@ TEST(Mutations, an_operation_that_a_revision_leaves_out_is_named_by_the_check) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::revisions_test

@@ -10,7 +10,7 @@
 #include "tests/mutations/subjects.h"
 #include "tests/support/sqlite_database.h"
 
-namespace limbeck::test {
+namespace limbeck::test::sqlite_test {
 namespace {
 
 std::string verified(const schema::Schema& live, const schema::Schema& history) {
@@ -54,4 +54,4 @@ TEST(Mutations, of_live_sqlite_databases_are_named_by_verify) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::sqlite_test

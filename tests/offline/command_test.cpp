@@ -9,7 +9,7 @@
 #include "tests/offline/shells.h"
 #include "tests/unit/runtime/support/shop.h"
 
-namespace limbeck::test {
+namespace limbeck::test::command_test {
 namespace {
 
 struct Printed {
@@ -115,4 +115,4 @@ TEST_F(SqlOption, prints_json_for_programs) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::command_test

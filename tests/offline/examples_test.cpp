@@ -16,7 +16,7 @@
 #include "runtime/offline/script.h"
 #include "tests/offline/shells.h"
 
-namespace limbeck::tests {
+namespace limbeck::tests::examples_test {
 namespace {
 
 struct Example {
@@ -129,4 +129,4 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& info) { return std::string(info.param.name); });
 
 }  // namespace
-}  // namespace limbeck::tests
+}  // namespace limbeck::tests::examples_test

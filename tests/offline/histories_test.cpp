@@ -17,7 +17,7 @@
 #include "runtime/offline/script.h"
 #include "tests/offline/shells.h"
 
-namespace limbeck::tests {
+namespace limbeck::tests::histories_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -138,4 +138,4 @@ INSTANTIATE_TEST_SUITE_P(Histories, PublishedHistory,
                          [](const auto& info) { return std::string(info.param.dialect); });
 
 }  // namespace
-}  // namespace limbeck::tests
+}  // namespace limbeck::tests::histories_test

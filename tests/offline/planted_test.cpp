@@ -9,7 +9,7 @@
 #include "tests/offline/shells.h"
 #include "tests/unit/runtime/support/history.h"
 
-namespace limbeck::test {
+namespace limbeck::test::planted_test {
 
 LIMBECK_REVISION(d1) = {
     .message = "one",
@@ -337,4 +337,4 @@ TEST_F(SqlitePlantedScript, writes_the_tables_of_the_file_whatever_is_temporary)
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::planted_test

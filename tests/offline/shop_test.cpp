@@ -11,7 +11,7 @@
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/shop.h"
 
-namespace limbeck::test {
+namespace limbeck::test::shop_test {
 
 LIMBECK_REVISION(b1) = {
     .message = "one\nDROP TABLE users;",
@@ -362,4 +362,4 @@ TEST_F(PostgresqlScript, says_where_the_database_should_have_been) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::shop_test

@@ -15,7 +15,7 @@
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/history.h"
 
-namespace limbeck::test {
+namespace limbeck::test::sqlite_objects_test {
 
 LIMBECK_REVISION(o1) = {
     .message = "make it",
@@ -232,4 +232,4 @@ TEST_F(SqliteObjects, with_line_ends_that_the_shell_would_drop_are_refused_at_th
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::sqlite_objects_test

@@ -10,7 +10,7 @@
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/shop.h"
 
-namespace limbeck::test {
+namespace limbeck::test::stamp_test {
 namespace {
 
 using tests::new_database;
@@ -108,4 +108,4 @@ INSTANTIATE_TEST_SUITE_P(Dialects, StampScript, testing::Values("sqlite", "postg
                          [](const auto& info) { return std::string(info.param); });
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::stamp_test

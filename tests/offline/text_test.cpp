@@ -8,7 +8,7 @@
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/shop.h"
 
-namespace limbeck::offline {
+namespace limbeck::offline::text_test {
 namespace {
 
 TEST(ScriptText, a_statement_ends_with_one_semicolon_that_no_comment_swallows) {
@@ -52,4 +52,4 @@ TEST(ScriptRange, starts_where_any_identifier_says_but_current) {
 }
 
 }  // namespace
-}  // namespace limbeck::offline
+}  // namespace limbeck::offline::text_test

@@ -12,7 +12,7 @@
 #include "tests/property/any_schema.h"
 #include "tests/property/parts.h"
 
-namespace limbeck {
+namespace limbeck::diff_property_test {
 namespace {
 
 using operations::Operation;
@@ -196,4 +196,4 @@ TEST(SchemaProperty, a_schema_is_read_as_it_was_written) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::diff_property_test

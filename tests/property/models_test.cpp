@@ -17,7 +17,7 @@
 #include "tests/property/any_schema.h"
 #include "tests/property/standard_library.h"
 
-namespace limbeck {
+namespace limbeck::models_test {
 namespace {
 
 using schema::Schema;
@@ -249,4 +249,4 @@ TEST_F(Models, give_a_type_for_every_database_that_a_revision_can_give_one_for) 
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::models_test

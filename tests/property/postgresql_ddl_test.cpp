@@ -20,7 +20,7 @@
 #include "tests/property/postgresql_database.h"
 #include "tests/property/postgresql_schemas.h"
 
-namespace limbeck::test {
+namespace limbeck::test::postgresql_ddl_test {
 namespace {
 
 using operations::Operation;
@@ -254,4 +254,4 @@ TEST(PostgresqlDdlProperty, a_change_leads_to_the_new_schema_and_its_reverse_bac
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::postgresql_ddl_test

@@ -18,7 +18,7 @@
 #include "tests/property/any_objects.h"
 #include "tests/property/postgresql_database.h"
 
-namespace limbeck::test {
+namespace limbeck::test::postgresql_objects_test {
 namespace {
 
 using operations::Operation;
@@ -117,4 +117,4 @@ TEST(PostgresqlObjectsProperty, what_stands_beside_tables_is_made_changed_and_ch
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::postgresql_objects_test

@@ -14,7 +14,7 @@
 #include "tests/property/sqlite_schemas.h"
 #include "tests/support/sqlite_database.h"
 
-namespace limbeck {
+namespace limbeck::sqlite_ddl_test {
 namespace {
 
 using operations::Operation;
@@ -317,4 +317,4 @@ TEST(SqliteDdl, a_diff_leads_from_one_schema_to_any_other) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::sqlite_ddl_test

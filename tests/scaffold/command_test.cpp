@@ -10,7 +10,7 @@
 #include "runtime/connection/open.h"
 #include "tests/support/new_directory.h"
 
-namespace limbeck::adopt {
+namespace limbeck::adopt::command_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -161,4 +161,4 @@ TEST(ScaffoldFiles, a_file_is_known_with_other_line_ends_too) {
 }
 
 }  // namespace
-}  // namespace limbeck::adopt
+}  // namespace limbeck::adopt::command_test

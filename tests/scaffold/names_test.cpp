@@ -6,7 +6,7 @@
 #include "compiler/scaffold/model_names.h"
 #include "compiler/scaffold/reserved_names.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::names_test {
 namespace {
 
 std::string field(std::string_view name) { return identifier_of(name, NameUse::field); }
@@ -164,4 +164,4 @@ TEST(FoundNames, constraints_without_names_are_an_empty_pattern) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::names_test

@@ -13,7 +13,7 @@
 #include "tests/servers/postgresql_server.h"
 #include "tests/support/new_directory.h"
 
-namespace limbeck {
+namespace limbeck::postgresql_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -98,4 +98,4 @@ INSTANTIATE_TEST_SUITE_P(Of, PostgresqlSchema, testing::ValuesIn(schemas()),
                          [](const auto& info) { return info.param; });
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::postgresql_test

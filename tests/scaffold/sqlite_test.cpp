@@ -11,7 +11,7 @@
 #include "tests/scaffold/round_trip.h"
 #include "tests/support/new_directory.h"
 
-namespace limbeck {
+namespace limbeck::sqlite_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -85,4 +85,4 @@ INSTANTIATE_TEST_SUITE_P(Of, SqliteSchema, testing::ValuesIn(schemas()),
                          [](const auto& info) { return info.param; });
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::sqlite_test

@@ -19,7 +19,7 @@
 #include "runtime/verify/verify.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck {
+namespace limbeck::changes_test {
 namespace {
 
 struct State {
@@ -215,4 +215,4 @@ TEST_F(SqlObjectChanges, lead_from_any_state_to_any_other_on_sqlite_and_back) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::changes_test

@@ -15,7 +15,7 @@
 #include "tests/golden/golden.h"
 #include "tests/golden/run.h"
 
-namespace limbeck::golden {
+namespace limbeck::golden::check_golden_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -115,4 +115,4 @@ INSTANTIATE_TEST_SUITE_P(Cases, CheckGolden, testing::ValuesIn(folders_of(LIMBEC
                          [](const auto& info) { return info.param; });
 
 }  // namespace
-}  // namespace limbeck::golden
+}  // namespace limbeck::golden::check_golden_test

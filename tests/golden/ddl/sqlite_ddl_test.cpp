@@ -13,7 +13,7 @@
 #include "sqlite_cases.h"
 #include "tests/support/sqlite_database.h"
 
-namespace limbeck::tests {
+namespace limbeck::tests::sqlite_ddl_test {
 namespace {
 
 std::string text_of(const sql::Script& script) {
@@ -91,4 +91,4 @@ TEST(SqliteDdlGoldens, are_all_of_cases) {
 }
 
 }  // namespace
-}  // namespace limbeck::tests
+}  // namespace limbeck::tests::sqlite_ddl_test

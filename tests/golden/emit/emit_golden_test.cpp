@@ -3,7 +3,7 @@
 #include "tests/golden/golden.h"
 #include "tests/unit/sql/support/operation_fields.h"
 
-namespace limbeck::golden {
+namespace limbeck::golden::emit_golden_test {
 namespace {
 
 const std::filesystem::path cases_directory = LIMBECK_CASES;
@@ -56,4 +56,4 @@ TEST(EmitGoldens, every_kind_of_operation_is_in_a_case) {
 }
 
 }  // namespace
-}  // namespace limbeck::golden
+}  // namespace limbeck::golden::emit_golden_test

@@ -9,7 +9,7 @@
 #include "shop_emitted.h"
 #include "tests/golden/emit/cases.h"
 
-namespace limbeck::golden {
+namespace limbeck::golden::recorded_test {
 namespace {
 
 const ManifestEntry* find_entry(const std::string& id) {
@@ -79,4 +79,4 @@ INSTANTIATE_TEST_SUITE_P(Cases, Recorded, testing::ValuesIn(emit_cases()),
                          [](const auto& info) { return info.param.name; });
 
 }  // namespace
-}  // namespace limbeck::golden
+}  // namespace limbeck::golden::recorded_test

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::undo_test {
 namespace {
 
 using operations::Operation;
@@ -121,4 +121,4 @@ TEST(Undoing, a_column_whose_values_are_in_another_table_is_remarked_on) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::undo_test

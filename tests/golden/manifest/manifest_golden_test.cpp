@@ -3,7 +3,7 @@
 #include "tests/golden/golden.h"
 #include "tests/golden/run.h"
 
-namespace limbeck::golden {
+namespace limbeck::golden::manifest_golden_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -142,4 +142,4 @@ TEST(Manifest, a_name_that_is_none_in_cpp_is_refused) {
 }
 
 }  // namespace
-}  // namespace limbeck::golden
+}  // namespace limbeck::golden::manifest_golden_test

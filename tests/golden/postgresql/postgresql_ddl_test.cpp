@@ -10,7 +10,7 @@
 #include "migrations/sql/dialect.h"
 #include "postgresql_cases.h"
 
-namespace limbeck::tests {
+namespace limbeck::tests::postgresql_ddl_test {
 namespace {
 
 std::string messages(const std::vector<Finding>& problems) {
@@ -65,4 +65,4 @@ INSTANTIATE_TEST_SUITE_P(Cases, PostgresqlDdl, testing::ValuesIn(postgresql_case
                          });
 
 }  // namespace
-}  // namespace limbeck::tests
+}  // namespace limbeck::tests::postgresql_ddl_test

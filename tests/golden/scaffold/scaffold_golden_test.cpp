@@ -7,7 +7,7 @@
 #include "migrations/schema/json.h"
 #include "tests/golden/golden.h"
 
-namespace limbeck::golden {
+namespace limbeck::golden::scaffold_golden_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -65,4 +65,4 @@ INSTANTIATE_TEST_SUITE_P(
     });
 
 }  // namespace
-}  // namespace limbeck::golden
+}  // namespace limbeck::golden::scaffold_golden_test

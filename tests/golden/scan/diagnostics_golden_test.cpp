@@ -8,7 +8,7 @@
 #include "tests/golden/golden.h"
 #include "tests/golden/scan/cases.h"
 
-namespace limbeck::golden {
+namespace limbeck::golden::diagnostics_golden_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -44,4 +44,4 @@ INSTANTIATE_TEST_SUITE_P(cases, ScanDiagnostics,
                          testing::ValuesIn(cases_in(LIMBECK_DIAGNOSTIC_CASES, "scan-")), case_name);
 
 }  // namespace
-}  // namespace limbeck::golden
+}  // namespace limbeck::golden::diagnostics_golden_test

@@ -10,7 +10,7 @@
 #include "tests/golden/golden.h"
 #include "tests/golden/scan/cases.h"
 
-namespace limbeck::golden {
+namespace limbeck::golden::scan_golden_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -64,4 +64,4 @@ TEST(ScanGoldens, use_every_attribute) {
 }
 
 }  // namespace
-}  // namespace limbeck::golden
+}  // namespace limbeck::golden::scan_golden_test

@@ -2,7 +2,7 @@
 #include "tests/golden/golden.h"
 #include "tests/golden/run.h"
 
-namespace limbeck::golden {
+namespace limbeck::golden::state_golden_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -41,4 +41,4 @@ TEST(StateGolden, wrong_arguments_are_wrong_usage) {
 }
 
 }  // namespace
-}  // namespace limbeck::golden
+}  // namespace limbeck::golden::state_golden_test

@@ -7,7 +7,7 @@
 
 #include "tests/unit/commands/shell.h"
 
-namespace limbeck::test {
+namespace limbeck::test::completion_test {
 namespace {
 
 using commands::Command;
@@ -181,4 +181,4 @@ TEST(Completion, the_other_shells_scripts_name_every_command_and_option) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::completion_test

@@ -10,7 +10,7 @@
 #include "runtime/commands/help.h"
 #include "tests/unit/commands/shell.h"
 
-namespace limbeck::test {
+namespace limbeck::test::documents_test {
 namespace {
 
 using commands::Command;
@@ -177,4 +177,4 @@ TEST(Documents, the_installed_command_prints_the_same_help) {
 #endif
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::documents_test

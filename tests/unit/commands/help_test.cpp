@@ -7,7 +7,7 @@
 #include "runtime/commands/text.h"
 #include "tests/unit/commands/shell.h"
 
-namespace limbeck::test {
+namespace limbeck::test::help_test {
 namespace {
 
 using commands::Tool;
@@ -81,4 +81,4 @@ TEST(Text, is_cut_and_measured_by_what_a_terminal_shows) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::help_test

@@ -4,7 +4,7 @@
 
 #include "tests/unit/commands/shell.h"
 
-namespace limbeck::test {
+namespace limbeck::test::manual_test {
 namespace {
 
 TEST(Manual, has_a_page_for_the_tool_and_each_command_with_every_option) {
@@ -31,4 +31,4 @@ TEST(Manual, is_what_groff_understands) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::manual_test

@@ -13,7 +13,7 @@
 #include "tests/golden/golden.h"
 #include "tests/golden/run.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::limbeckc_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -349,4 +349,4 @@ TEST_F(Limbeckc, a_check_is_written_as_sarif_with_the_edit_that_makes_a_rename) 
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::limbeckc_test

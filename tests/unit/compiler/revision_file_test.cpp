@@ -7,7 +7,7 @@
 #include "compiler/revisions/directory.h"
 #include "migrations/findings/rule_id.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::revision_file_test {
 namespace {
 
 struct Read {
@@ -260,4 +260,4 @@ TEST(RevisionFile, one_that_cannot_be_read_is_named) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::revision_file_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::connection {
+namespace limbeck::connection::own_statement_test {
 namespace {
 
 TEST(OwnStatement, has_its_values_where_they_are_named_and_not_in_quoted_names_and_texts) {
@@ -12,4 +12,4 @@ TEST(OwnStatement, has_its_values_where_they_are_named_and_not_in_quoted_names_a
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::own_statement_test

@@ -8,7 +8,7 @@
 #include "compiler/developer/process.h"
 #include "tests/unit/developer/scratch.h"
 
-namespace limbeck::developer {
+namespace limbeck::developer::build_test {
 namespace {
 
 TEST(BuildOutput, of_ninja_leaves_what_the_compilers_said) {
@@ -79,4 +79,4 @@ TEST(BuildOutput, of_what_does_not_fail_is_its_warnings) {
 }
 
 }  // namespace
-}  // namespace limbeck::developer
+}  // namespace limbeck::developer::build_test

@@ -7,7 +7,7 @@
 #include "compiler/developer/failure.h"
 #include "tests/unit/developer/scratch.h"
 
-namespace limbeck::developer {
+namespace limbeck::developer::build_tree_test {
 namespace {
 
 using BuildTreeTest = Scratch;
@@ -186,4 +186,4 @@ TEST(TrustedOwners, take_absolute_paths_and_a_star_from_the_environment) {
 }
 
 }  // namespace
-}  // namespace limbeck::developer
+}  // namespace limbeck::developer::build_tree_test

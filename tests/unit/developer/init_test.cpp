@@ -9,7 +9,7 @@
 #include "runtime/commands/command.h"
 #include "tests/unit/developer/scratch.h"
 
-namespace limbeck::developer {
+namespace limbeck::developer::init_test {
 namespace {
 
 class InitTest : public Scratch {
@@ -106,4 +106,4 @@ TEST(ProjectName, is_the_first_that_a_line_begins_with) {
 }
 
 }  // namespace
-}  // namespace limbeck::developer
+}  // namespace limbeck::developer::init_test

@@ -4,7 +4,7 @@
 
 #include "compiler/developer/failure.h"
 
-namespace limbeck::developer {
+namespace limbeck::developer::options_test {
 namespace {
 
 using Arguments = std::vector<std::string>;
@@ -64,4 +64,4 @@ TEST(Options, that_are_unknown_or_lack_a_value_are_a_wrong_usage) {
 }
 
 }  // namespace
-}  // namespace limbeck::developer
+}  // namespace limbeck::developer::options_test

@@ -3,7 +3,7 @@
 #include "compiler/developer/failure.h"
 #include "tests/unit/developer/scratch.h"
 
-namespace limbeck::developer {
+namespace limbeck::developer::record_test {
 namespace {
 
 class RecordTest : public Scratch {
@@ -62,4 +62,4 @@ TEST_F(RecordTest, that_cannot_be_read_names_its_file) {
 }
 
 }  // namespace
-}  // namespace limbeck::developer
+}  // namespace limbeck::developer::record_test

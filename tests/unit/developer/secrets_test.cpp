@@ -16,7 +16,7 @@
 #include "tests/support/urls_with_passwords.h"
 #include "tests/unit/developer/scratch.h"
 
-namespace limbeck::developer {
+namespace limbeck::developer::secrets_test {
 namespace {
 
 class Secrets : public Scratch {
@@ -109,4 +109,4 @@ TEST_F(Secrets, a_url_reaches_the_tool_by_its_environment_and_never_as_an_argume
 }
 
 }  // namespace
-}  // namespace limbeck::developer
+}  // namespace limbeck::developer::secrets_test

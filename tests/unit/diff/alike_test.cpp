@@ -9,7 +9,7 @@
 #include "migrations/operations/operation.h"
 #include "migrations/sql/dialect.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::alike_test {
 namespace {
 
 using schema::Column;
@@ -118,4 +118,4 @@ TEST(Alike, an_enum_is_a_thing_of_its_own_where_a_database_keeps_text) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::alike_test

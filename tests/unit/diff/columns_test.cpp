@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace limbeck::diff {
+namespace limbeck::diff::columns_test {
 namespace {
 
 TEST(DiffColumns, nothing_changes_between_equal_schemas) {
@@ -200,4 +200,4 @@ TEST(DiffColumns, a_generated_column_goes_after_the_change_of_the_one_that_used_
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::columns_test

@@ -1,6 +1,6 @@
 #include "tests/unit/diff/diffs.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::enums_test {
 namespace {
 
 schema::Schema with_values(std::vector<std::string> values, const char* default_sql = nullptr) {
@@ -82,4 +82,4 @@ TEST(DiffEnums, a_column_leaves_an_enum_before_it_goes) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::enums_test

@@ -3,7 +3,7 @@
 #include "migrations/findings/rule_id.h"
 #include "tests/unit/diff/diffs.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::fills_test {
 namespace {
 
 schema::Schema made(RevisionStep step) { return after(step, {}); }
@@ -298,4 +298,4 @@ TEST(DiffFills, an_order_that_is_right_stays_as_it_is) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::fills_test

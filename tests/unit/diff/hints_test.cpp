@@ -5,7 +5,7 @@
 #include "migrations/diff/json.h"
 #include "migrations/schema/json.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::hints_test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -37,4 +37,4 @@ TEST(Hints, what_is_no_hint_is_an_error) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::hints_test

@@ -1,7 +1,7 @@
 #include "migrations/scope/governed.h"
 #include "tests/unit/diff/diffs.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::objects_test {
 namespace {
 
 void make_everything(Operations& op) {
@@ -319,4 +319,4 @@ TEST(Unreachable, a_partition_key_in_other_words_is_the_same) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::objects_test

@@ -2,7 +2,7 @@
 
 #include "tests/unit/diff/diffs.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::order_test {
 namespace {
 
 schema::Schema two_tables() {
@@ -276,4 +276,4 @@ TEST(DiffOrder, a_chain_of_many_tables_does_not_exhaust_the_stack) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::order_test

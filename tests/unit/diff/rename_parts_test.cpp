@@ -1,6 +1,6 @@
 #include "tests/unit/diff/diffs.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::rename_parts_test {
 namespace {
 
 const Name users_table{"", "users"};
@@ -122,4 +122,4 @@ TEST(DiffRenameParts, constraints_of_partitioned_tables_are_made_again) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::rename_parts_test

@@ -4,7 +4,7 @@
 #include "migrations/diff/renamed_values.h"
 #include "tests/unit/diff/diffs.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::renames_test {
 namespace {
 
 const Name users{"", "users"};
@@ -387,4 +387,4 @@ TEST(LikelyRenames, what_was_renamed_is_not_reported) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::renames_test

@@ -6,7 +6,7 @@
 #include "migrations/diff/diff.h"
 #include "migrations/sql/dialect.h"
 
-namespace limbeck::diff {
+namespace limbeck::diff::respell_test {
 namespace {
 
 schema::Schema orders() {
@@ -43,4 +43,4 @@ TEST(Respelled, a_check_that_is_gone_or_another_is_still_found) {
 }
 
 }  // namespace
-}  // namespace limbeck::diff
+}  // namespace limbeck::diff::respell_test

@@ -7,7 +7,7 @@
 #include "migrations/history/create.h"
 #include "tests/unit/history/support.h"
 
-namespace limbeck::history {
+namespace limbeck::history::cases_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -260,4 +260,4 @@ INSTANTIATE_TEST_SUITE_P(Alembic, GraphCase, ::testing::ValuesIn(cases()), [](co
 });
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::history::cases_test

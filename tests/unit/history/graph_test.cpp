@@ -4,7 +4,7 @@
 #include "migrations/findings/rule_id.h"
 #include "tests/unit/history/support.h"
 
-namespace limbeck::history {
+namespace limbeck::history::graph_test {
 namespace {
 
 std::string told(std::string_view text) {
@@ -214,4 +214,4 @@ TEST(Graph, a_history_with_very_many_mistakes_is_reported_without_what_was_meant
 }
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::history::graph_test

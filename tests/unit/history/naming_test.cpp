@@ -8,7 +8,7 @@
 #include "migrations/history/replay.h"
 #include "migrations/state/replay.h"
 
-namespace limbeck::history {
+namespace limbeck::history::naming_test {
 namespace {
 
 void make_tables(Operations& op) {
@@ -184,4 +184,4 @@ TEST(NamesOfOperations, that_come_out_alike_are_a_problem_that_says_so) {
 }
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::history::naming_test

@@ -2,7 +2,7 @@
 
 #include "tests/unit/history/support.h"
 
-namespace limbeck::history {
+namespace limbeck::history::plan_test {
 namespace {
 
 using Indices = std::vector<Graph::Index>;
@@ -288,4 +288,4 @@ TEST(TopologicalOrder, is_the_order_of_an_upgrade_from_nothing) {
 }
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::history::plan_test

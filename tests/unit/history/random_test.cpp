@@ -6,7 +6,7 @@
 #include "migrations/history/walk.h"
 #include "tests/unit/history/support.h"
 
-namespace limbeck::history {
+namespace limbeck::history::random_test {
 namespace {
 
 using Index = Graph::Index;
@@ -140,4 +140,4 @@ TEST(RandomGraphs, plans_keep_the_version_table_right_after_every_step) {
 }
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::history::random_test

@@ -4,7 +4,7 @@
 
 #include "tests/unit/history/written_history.h"
 
-namespace limbeck::history {
+namespace limbeck::history::replay_test {
 namespace {
 
 using namespace test;
@@ -83,4 +83,4 @@ TEST(OperationsOf, a_downgrade_that_is_not_there_says_why) {
 }
 
 }  // namespace
-}  // namespace limbeck::history
+}  // namespace limbeck::history::replay_test

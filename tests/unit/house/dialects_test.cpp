@@ -14,7 +14,7 @@
 #include "migrations/schema/dialect_keys.h"
 #include "migrations/sql/known_dialects.h"
 
-namespace limbeck {
+namespace limbeck::dialects_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -133,4 +133,4 @@ TEST(HouseOfDialects, has_a_key_and_folders_for_each_dialect) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::dialects_test

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace limbeck::test::fields_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -90,3 +91,4 @@ TEST(House, a_kind_of_sql_object_is_named_in_few_files) {
 }
 
 }  // namespace
+}  // namespace limbeck::test::fields_test

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+namespace limbeck::test::includes_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -239,3 +240,4 @@ TEST(House, the_public_headers_need_no_third_party) {
 }
 
 }  // namespace
+}  // namespace limbeck::test::includes_test

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+namespace limbeck::test::operations_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -107,3 +108,4 @@ TEST(House, only_the_walk_looks_for_operations_in_operations) {
 }
 
 }  // namespace
+}  // namespace limbeck::test::operations_test

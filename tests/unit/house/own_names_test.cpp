@@ -9,6 +9,7 @@
 #include <regex>
 #include <string>
 
+namespace limbeck::test::own_names_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -54,12 +55,21 @@ fs::path folder_of(const fs::path& file) {
   return folder;
 }
 
+/// Models, revisions and projects that tests read are compiled by others, or one by one.
+bool is_of_a_test_program(const fs::path& file) {
+  static const std::regex others(
+      ".*/tests/((bench|fuzz|projects|golden/[^/]+/.*)/.*|[^/]+/[^/]+/.*/migrations/.*)");
+  return !std::regex_match(file.string(), others);
+}
+
 TEST(House, sources_of_a_folder_have_names_of_their_own) {
   const fs::path source = LIMBECK_SOURCE_DIR;
   std::map<std::string, std::map<std::string, std::string>> folders;
-  for (const char* top : {"migrations", "runtime", "compiler"}) {
+  for (const char* top : {"migrations", "runtime", "compiler", "tests"}) {
     for (const fs::path& file : fs::recursive_directory_iterator(source / top)) {
-      if (file.extension() != ".cpp") continue;
+      // A test has a namespace of its own for them.
+      if (file.extension() != ".cpp" || file.string().ends_with("_test.cpp")) continue;
+      if (!is_of_a_test_program(file)) continue;
       const std::string folder = folder_of(file).lexically_relative(source).string();
       for (const auto& [name, declared] : own_names(file)) {
         const auto [other, is_new] = folders[folder].emplace(name, declared);
@@ -70,6 +80,22 @@ TEST(House, sources_of_a_folder_have_names_of_their_own) {
     }
   }
   EXPECT_GT(folders.size(), 20U);
+}
+
+TEST(House, a_test_has_a_namespace_that_is_named_after_its_source) {
+  const fs::path tests = fs::path(LIMBECK_SOURCE_DIR) / "tests";
+  int count = 0;
+  for (const fs::path& file : fs::recursive_directory_iterator(tests)) {
+    if (!file.string().ends_with("_test.cpp") || !is_of_a_test_program(file)) continue;
+    ++count;
+    const std::string ending = "::" + file.stem().string() + " {";
+    std::ifstream input(file);
+    bool has_one = false;
+    for (std::string line; std::getline(input, line);)
+      has_one = has_one || (line.starts_with("namespace ") && line.ends_with(ending));
+    EXPECT_TRUE(has_one) << file << " lacks a namespace …" << ending;
+  }
+  EXPECT_GT(count, 150);
 }
 
 TEST(House, a_name_that_two_sources_have_is_found) {
@@ -85,3 +111,4 @@ TEST(House, a_name_that_two_sources_have_is_found) {
 }
 
 }  // namespace
+}  // namespace limbeck::test::own_names_test

@@ -19,7 +19,7 @@
 #include "migrations/findings/rule.h"
 #include "migrations/findings/rule_id.h"
 
-namespace limbeck::findings {
+namespace limbeck::findings::rules_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -178,4 +178,4 @@ TEST(RulesDocument, is_made_from_the_table) {
 }
 
 }  // namespace
-}  // namespace limbeck::findings
+}  // namespace limbeck::findings::rules_test

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace limbeck {
+namespace limbeck::words_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -160,4 +160,4 @@ TEST(HouseOfWords, uses_old_words_no_more_often_than_before) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::words_test

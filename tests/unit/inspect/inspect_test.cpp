@@ -38,7 +38,7 @@ LIMBECK_REVISION(i3) = {
     .downgrade = limbeck::reverse_of_upgrade,
 };
 
-namespace limbeck::inspect {
+namespace limbeck::inspect::inspect_test {
 namespace {
 
 struct Printed {
@@ -223,4 +223,4 @@ TEST_F(Inspect, a_history_that_cannot_be_is_reported) {
 }
 
 }  // namespace
-}  // namespace limbeck::inspect
+}  // namespace limbeck::inspect::inspect_test

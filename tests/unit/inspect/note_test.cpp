@@ -43,7 +43,7 @@ LIMBECK_REVISION(n4) = {
     .downgrade = limbeck::reverse_of_upgrade,
 };
 
-namespace limbeck::inspect {
+namespace limbeck::inspect::note_test {
 namespace {
 
 class Note : public testing::Test {
@@ -220,4 +220,4 @@ TEST(CarriedHistory, any_bytes_in_the_place_of_json_do_no_harm) {
 }
 
 }  // namespace
-}  // namespace limbeck::inspect
+}  // namespace limbeck::inspect::note_test

@@ -9,7 +9,7 @@
 #include "migrations/schema/json.h"
 #include "tests/support/sqlite_database.h"
 
-namespace limbeck {
+namespace limbeck::adopted_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -77,4 +77,4 @@ INSTANTIATE_TEST_SUITE_P(Sqlite, AdoptedSchema,
                                          "temporal"));
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::adopted_test

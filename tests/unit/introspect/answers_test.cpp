@@ -6,7 +6,7 @@
 #include "limbeck/error.h"
 #include "runtime/introspect/introspect.h"
 
-namespace limbeck {
+namespace limbeck::answers_test {
 namespace {
 
 using Answer = std::vector<std::vector<SqlValue>>;
@@ -58,4 +58,4 @@ TEST(Answers, with_a_text_that_holds_a_nul_byte_are_an_error_of_limbecks) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::answers_test

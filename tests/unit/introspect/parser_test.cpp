@@ -8,7 +8,7 @@
 #include "runtime/introspect/sqlite/definition_reader.h"
 #include "tests/support/sqlite_database.h"
 
-namespace limbeck::introspect::sqlite {
+namespace limbeck::introspect::sqlite::parser_test {
 namespace {
 
 schema::Schema read(std::string_view sql) {
@@ -204,4 +204,4 @@ TEST(CreateTable, any_text_is_read_or_refused) {
 }
 
 }  // namespace
-}  // namespace limbeck::introspect::sqlite
+}  // namespace limbeck::introspect::sqlite::parser_test

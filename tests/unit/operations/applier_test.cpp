@@ -1,6 +1,6 @@
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::applier_test {
 namespace {
 
 using limbeck::Operations;
@@ -123,4 +123,4 @@ TEST(Applier, what_failed_before_is_remembered_but_not_by_what_is_apart) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::applier_test

@@ -1,6 +1,6 @@
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::apply_effects_test {
 namespace {
 
 using limbeck::Operations;
@@ -203,4 +203,4 @@ TEST(Apply, a_nameless_constraint_is_dropped_by_what_it_stands_on) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::apply_effects_test

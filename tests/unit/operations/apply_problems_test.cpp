@@ -1,6 +1,6 @@
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::apply_problems_test {
 namespace {
 
 using limbeck::Operations;
@@ -474,4 +474,4 @@ TEST(ApplyProblems, a_new_name_of_a_constraint_must_be_free_and_the_old_one_ther
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::apply_problems_test

@@ -6,7 +6,7 @@
 
 #include "migrations/rules/rules.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::compatible_test {
 namespace {
 
 schema::Schema before() {
@@ -162,4 +162,4 @@ TEST(Compatible, a_block_is_what_is_in_it) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::compatible_test

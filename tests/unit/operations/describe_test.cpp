@@ -1,6 +1,6 @@
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::describe_test {
 namespace {
 
 using limbeck::Operations;
@@ -158,4 +158,4 @@ TEST(Describe, the_table_of_an_operation) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::describe_test

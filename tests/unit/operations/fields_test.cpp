@@ -2,7 +2,7 @@
 
 #include "migrations/operations/from_spec_fields.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::fields_test {
 namespace {
 
 const std::initializer_list<std::string_view> texts_of_spec = {"a", "b"};
@@ -60,4 +60,4 @@ TYPED_TEST(EverySpec, each_member_that_a_revision_writes_is_one_field_of_the_val
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::fields_test

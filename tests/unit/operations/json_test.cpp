@@ -4,7 +4,7 @@
 
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::json_test {
 namespace {
 
 using limbeck::Operations;
@@ -145,4 +145,4 @@ TEST(OperationJson, reports_where_the_operation_was_written) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::json_test

@@ -4,7 +4,7 @@
 #include "migrations/schema/json.h"
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::objects_test {
 namespace {
 
 using limbeck::Operations;
@@ -382,4 +382,4 @@ TEST(Constraints, a_foreign_key_sets_only_its_own_columns) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::objects_test

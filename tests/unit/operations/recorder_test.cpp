@@ -4,7 +4,7 @@
 
 #include "limbeck/revision.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::recorder_test {
 namespace {
 
 TEST(Recorder, keeps_operations_in_order_with_the_line_that_asked_for_them) {
@@ -95,4 +95,4 @@ TEST(Recorder, sql_is_kept_by_dialect_and_its_effect_beside_it) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::recorder_test

@@ -4,7 +4,7 @@
 #include "migrations/schema/json.h"
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::operations {
+namespace limbeck::operations::reverse_test {
 namespace {
 
 using limbeck::Operations;
@@ -225,4 +225,4 @@ TEST(Reverse, a_check_of_a_domain_that_has_no_name_cannot_be_taken_back) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::reverse_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::operations {
+namespace limbeck::operations::risk_test {
 namespace {
 
 using Told = std::vector<std::string>;
@@ -124,4 +124,4 @@ TEST(HoldsAllValues, narrower_and_unlike_types_do_not) {
 }
 
 }  // namespace
-}  // namespace limbeck::operations
+}  // namespace limbeck::operations::risk_test

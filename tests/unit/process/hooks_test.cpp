@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::hooks_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -31,4 +31,4 @@ TEST(Hooks, a_hook_runs_in_the_directory_of_the_project) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::hooks_test

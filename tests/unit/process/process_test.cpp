@@ -12,7 +12,7 @@
 
 #include "migrations/output/descriptor.h"
 
-namespace limbeck::process {
+namespace limbeck::process::process_test {
 namespace {
 
 using output::Descriptor;
@@ -132,4 +132,4 @@ TEST(Process, what_cannot_be_read_is_an_error) {
 }
 
 }  // namespace
-}  // namespace limbeck::process
+}  // namespace limbeck::process::process_test

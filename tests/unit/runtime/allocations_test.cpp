@@ -26,7 +26,7 @@ void* operator new(std::size_t size) {
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
-namespace limbeck::test {
+namespace limbeck::test::allocations_test {
 namespace {
 
 struct Line {
@@ -74,4 +74,4 @@ TEST(Allocations, at_head_do_not_grow_with_the_history) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::allocations_test

@@ -11,7 +11,7 @@
 #include "tests/unit/runtime/support/history.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::arguments_test {
 namespace {
 
 constinit const Revision first = {
@@ -146,4 +146,4 @@ TEST_F(Arguments, the_version_names_the_history_its_heads_and_limbeck) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::arguments_test

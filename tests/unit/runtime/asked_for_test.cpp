@@ -9,7 +9,7 @@
 #include "tests/unit/runtime/support/history.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::asked_for_test {
 
 LIMBECK_REVISION(asked_nodes) = {
     .message = "nodes",
@@ -206,4 +206,4 @@ TEST_F(AskedFor, a_foreign_key_is_found_in_a_block) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::asked_for_test

@@ -15,7 +15,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::command_line_test {
 namespace {
 
 struct Outcome {
@@ -369,4 +369,4 @@ TEST_F(CommandLine, no_password_is_printed_and_no_colour_to_what_is_no_terminal)
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::command_line_test

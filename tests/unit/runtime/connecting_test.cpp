@@ -16,7 +16,7 @@
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/support/history.h"
 
-namespace limbeck::test {
+namespace limbeck::test::connecting_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -73,4 +73,4 @@ TEST_F(SilentServer, does_not_keep_a_signal_from_ending_the_program) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::connecting_test

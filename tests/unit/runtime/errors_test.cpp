@@ -25,7 +25,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::errors_test {
 namespace {
 
 /// What reading a file fails with; SQLITE_OK for nothing.
@@ -344,4 +344,4 @@ TEST(ErrorsDocument, has_the_rows_that_the_code_has) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::errors_test

@@ -18,7 +18,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::failures_test {
 
 constexpr int before_fails_last = __LINE__;
 LIMBECK_REVISION(fails_last) = {
@@ -553,4 +553,4 @@ TEST(FailuresInAHistory, what_the_database_cannot_hold_is_refused_by_tools_befor
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::failures_test

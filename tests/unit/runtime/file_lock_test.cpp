@@ -13,7 +13,7 @@
 #include "limbeck/error.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::connection {
+namespace limbeck::connection::file_lock_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -96,4 +96,4 @@ TEST_F(FileLockTest, a_file_that_a_killed_process_has_left_is_taken_over) {
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::file_lock_test

@@ -17,7 +17,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::half_applied_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -271,4 +271,4 @@ TEST_F(HalfApplied, or_whole_what_a_newer_program_did_while_this_one_waited_is_l
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::half_applied_test

@@ -16,7 +16,7 @@
 #include "tests/unit/runtime/support/processes.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::in_the_way_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -161,4 +161,4 @@ TEST_F(InTheWay, a_process_that_does_not_migrate_is_named) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::in_the_way_test

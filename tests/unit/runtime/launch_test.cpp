@@ -14,7 +14,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::launch_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -207,4 +207,4 @@ TEST_F(Launch, no_database_at_all_is_reported_with_how_to_name_one) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::launch_test

@@ -6,7 +6,7 @@
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/support/errors.h"
 
-namespace limbeck::ledger {
+namespace limbeck::ledger::ledger_test {
 namespace {
 
 using test::error_of;
@@ -195,4 +195,4 @@ TEST_F(LedgerTest, an_entry_with_a_progress_is_half_applied_until_it_is_finished
 }
 
 }  // namespace
-}  // namespace limbeck::ledger
+}  // namespace limbeck::ledger::ledger_test

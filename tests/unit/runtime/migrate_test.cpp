@@ -11,7 +11,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::migrate_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -243,4 +243,4 @@ TEST_F(Migrate, pending_lists_what_would_run_and_runs_nothing) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::migrate_test

@@ -14,7 +14,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::passwords_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -166,4 +166,4 @@ TEST_F(Passwords, are_not_repeated_where_a_url_stands_in_a_wrong_place) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::passwords_test

@@ -10,7 +10,7 @@
 #include "limbeck/error.h"
 #include "tests/unit/runtime/support/errors.h"
 
-namespace limbeck::connection {
+namespace limbeck::connection::pause_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -66,4 +66,4 @@ TEST(Pause, is_ended_by_a_stop_long_before_its_time) {
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::pause_test

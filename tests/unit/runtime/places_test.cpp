@@ -14,7 +14,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::places_test {
 namespace {
 
 class SqlitePlaces : public testing::Test {
@@ -74,4 +74,4 @@ TEST_F(SqlitePlaces, that_are_no_database_are_named_with_what_to_do) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::places_test

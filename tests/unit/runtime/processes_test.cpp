@@ -18,7 +18,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::processes_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -197,4 +197,4 @@ TEST_F(Killed, while_going_down_leaves_a_revision_boundary_too) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::processes_test

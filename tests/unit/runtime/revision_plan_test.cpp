@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace limbeck::migrator {
+namespace limbeck::migrator::revision_plan_test {
 namespace {
 
 std::string word(const PlanPart& part) {
@@ -99,4 +99,4 @@ TEST(RevisionPlan, that_resumes_a_downgrade_leaves_the_version_table_as_it_is) {
 }
 
 }  // namespace
-}  // namespace limbeck::migrator
+}  // namespace limbeck::migrator::revision_plan_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::deployer {
+namespace limbeck::deployer::risks_test {
 namespace {
 
 TEST(Risks, are_findings_of_the_operations_the_revision_and_its_script) {
@@ -36,4 +36,4 @@ TEST(Risks, are_findings_of_the_operations_the_revision_and_its_script) {
 }
 
 }  // namespace
-}  // namespace limbeck::deployer
+}  // namespace limbeck::deployer::risks_test

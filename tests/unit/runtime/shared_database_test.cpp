@@ -50,7 +50,7 @@ LIMBECK_REVISION(b4) = {
     .downgrade = limbeck::reverse_of_upgrade,
 };
 
-namespace limbeck::test {
+namespace limbeck::test::shared_database_test {
 namespace {
 
 struct RunResult {
@@ -319,4 +319,4 @@ TEST_F(SharedTable, is_not_rebuilt_where_that_would_lose_a_column_of_others) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::shared_database_test

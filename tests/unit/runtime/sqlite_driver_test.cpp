@@ -7,7 +7,7 @@
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::connection {
+namespace limbeck::connection::sqlite_driver_test {
 namespace {
 
 using test::TemporaryDirectory;
@@ -253,4 +253,4 @@ TEST(SqliteDriver, a_file_that_is_no_database_is_reported_so) {
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::sqlite_driver_test

@@ -15,7 +15,7 @@
 #include "tests/unit/runtime/support/history.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::sqlite_ledger_table_test {
 namespace {
 
 LIMBECK_REVISION(f1) = {
@@ -333,4 +333,4 @@ TEST_F(SqliteLedgerTable, beside_it_the_file_of_an_application_s_connection_call
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::sqlite_ledger_table_test

@@ -12,7 +12,7 @@
 #include "tests/unit/runtime/support/history.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::sqlite_settings_test {
 namespace {
 
 LIMBECK_REVISION(s1) = {
@@ -206,4 +206,4 @@ TEST_F(SqliteSettings, that_pass_over_checks_or_forbid_writing_let_no_revision_t
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::sqlite_settings_test

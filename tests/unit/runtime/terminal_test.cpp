@@ -16,7 +16,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::terminal_test {
 namespace {
 
 /// One of each class, and what is shown of it.
@@ -175,4 +175,4 @@ TEST_F(Terminal, is_shown_whom_it_waits_for) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::terminal_test

@@ -11,7 +11,7 @@
 #include "runtime/migrator/transient_retry.h"
 #include "tests/unit/runtime/support/shop.h"
 
-namespace limbeck::test {
+namespace limbeck::test::transient_retry_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -86,4 +86,4 @@ TEST_F(TransientRetryTest, a_process_that_waits_for_ever_waits_as_long_between_t
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::transient_retry_test

@@ -12,7 +12,7 @@
 #include "runtime/migrator/prepare.h"
 #include "tests/unit/runtime/support/history.h"
 
-namespace limbeck::test {
+namespace limbeck::test::tree_test {
 namespace {
 
 using history::Graph;
@@ -193,4 +193,4 @@ TEST(Tree, verbose_shows_all_of_a_revision_beside_the_lanes) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::tree_test

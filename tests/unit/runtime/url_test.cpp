@@ -4,7 +4,7 @@
 
 #include "limbeck/error.h"
 
-namespace limbeck::connection {
+namespace limbeck::connection::url_test {
 namespace {
 
 std::string refusal(std::string_view text) {
@@ -128,4 +128,4 @@ TEST(Url, nothing_that_may_be_a_password_is_in_a_refusal) {
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::url_test

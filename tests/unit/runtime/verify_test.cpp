@@ -10,7 +10,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::verify_test {
 
 LIMBECK_REVISION(main_said) = {
     .revises = {"a10"},
@@ -197,4 +197,4 @@ TEST_F(VerifyCommand, names_what_no_revision_can_say_and_prints_it_as_json) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::verify_test

@@ -4,7 +4,7 @@
 
 #include "tests/unit/scan/tokens.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::attribute_rules_test {
 namespace {
 
 // The messages for `name(arguments)` on `target`.
@@ -54,4 +54,4 @@ TEST(AttributeRules, text_is_not_empty_but_where_that_means_something) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::attribute_rules_test

@@ -10,7 +10,7 @@
 #include "compiler/scan/attribute_rules.h"
 #include "tests/unit/scan/tokens.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::attribute_syntax_test {
 namespace {
 
 TEST(AttributeSyntax, reads_names_strings_and_numbers) {
@@ -145,4 +145,4 @@ TEST(AttributeSyntax, no_sequence_of_tokens_breaks_it) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::attribute_syntax_test

@@ -6,7 +6,7 @@
 
 #include "compiler/scan/dropped_options.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::clang_options_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -259,4 +259,4 @@ TEST(DroppedOptions, an_entry_behind_another_that_takes_all_of_it_would_never_be
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::clang_options_test

@@ -7,7 +7,7 @@
 #include "compiler/scan/scan.h"
 #include "migrations/findings/rule_id.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::conditions_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -175,4 +175,4 @@ TEST_F(ConditionsTest, a_systems_headers_are_their_own_business) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::conditions_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::naming_test {
 namespace {
 
 TEST(Naming, snake_case_parts_words_at_capitals) {
@@ -23,4 +23,4 @@ TEST(Naming, an_embedded_name_is_prefix_and_column) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::naming_test

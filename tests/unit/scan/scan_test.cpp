@@ -8,7 +8,7 @@
 
 #include "migrations/findings/rule_id.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::scan_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -159,4 +159,4 @@ TEST_F(ScanTest, a_namespace_of_the_users_own_is_none_of_our_business) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::scan_test

@@ -9,7 +9,7 @@
 
 #include "migrations/findings/rule_id.h"
 
-namespace limbeck::diagnostics {
+namespace limbeck::diagnostics::diagnostics_test {
 namespace {
 
 std::string printed(const Finding& finding) {
@@ -53,4 +53,4 @@ TEST(Diagnostics, nothing_is_reported_twice_and_a_warning_is_no_error) {
 }
 
 }  // namespace
-}  // namespace limbeck::diagnostics
+}  // namespace limbeck::diagnostics::diagnostics_test

@@ -5,7 +5,7 @@
 #include "migrations/schema/canonical.h"
 #include "migrations/schema/enum_values.h"
 
-namespace limbeck::schema {
+namespace limbeck::schema::enum_values_test {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -182,4 +182,4 @@ TEST(ArrayLiteral, quotes_that_an_element_does_not_need_make_no_difference_in_a_
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::enum_values_test

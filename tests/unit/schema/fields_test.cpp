@@ -5,7 +5,7 @@
 #include "migrations/schema/json.h"
 #include "tests/support/every_field.h"
 
-namespace limbeck::schema {
+namespace limbeck::schema::fields_test {
 namespace {
 
 // A schema that has the thing.
@@ -65,4 +65,4 @@ TYPED_TEST(EveryField, is_in_the_table_once) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::fields_test

@@ -4,7 +4,7 @@
 
 #include <random>
 
-namespace limbeck::schema {
+namespace limbeck::schema::filter_test {
 namespace {
 
 bool ignoring_case(std::string_view pattern, std::string_view text) {
@@ -260,4 +260,4 @@ TEST(Filter, includes_every_schema_where_none_is_said) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::filter_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::schema {
+namespace limbeck::schema::index_element_test {
 namespace {
 
 // `column | expression`, then what else it says.
@@ -126,4 +126,4 @@ TEST(IndexElement, an_expression_that_says_more_is_reported_with_how_to_write_it
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::index_element_test

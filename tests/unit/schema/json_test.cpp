@@ -6,7 +6,7 @@
 
 #include "migrations/schema/json_text.h"
 
-namespace limbeck::schema {
+namespace limbeck::schema::json_test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -163,4 +163,4 @@ TEST(Json, what_a_scan_carries_beside_its_schema_is_no_mistake) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::json_test

@@ -4,7 +4,7 @@
 
 #include "migrations/schema/naming_pattern.h"
 
-namespace limbeck::schema {
+namespace limbeck::schema::naming_convention_test {
 namespace {
 
 // The name that one pattern gives.
@@ -113,4 +113,4 @@ TEST(NamingConvention, a_cut_never_parts_a_character) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::naming_convention_test

@@ -16,7 +16,7 @@
 #include <initializer_list>
 #include <vector>
 
-namespace limbeck::output {
+namespace limbeck::output::output_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -178,4 +178,4 @@ TEST_F(Output, a_new_file_needs_no_hard_links) {
 }
 
 }  // namespace
-}  // namespace limbeck::output
+}  // namespace limbeck::output::output_test

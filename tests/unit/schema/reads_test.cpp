@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-namespace limbeck::schema {
+namespace limbeck::schema::reads_test {
 namespace {
 
 const std::map<std::string, std::set<std::string>> tables{
@@ -108,4 +108,4 @@ TEST(Reads, types_and_given_names_are_no_columns) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::reads_test

@@ -9,7 +9,7 @@
 #include "migrations/findings/rule.h"
 #include "migrations/findings/rule_id.h"
 
-namespace limbeck::diagnostics {
+namespace limbeck::diagnostics::sarif_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -104,4 +104,4 @@ TEST(Sarif, has_notes_edits_and_facts_of_a_finding) {
 }
 
 }  // namespace
-}  // namespace limbeck::diagnostics
+}  // namespace limbeck::diagnostics::sarif_test

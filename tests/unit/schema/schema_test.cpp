@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::schema {
+namespace limbeck::schema::schema_test {
 namespace {
 
 Schema two_tables() {
@@ -52,4 +52,4 @@ TEST(Nearest, suggests_the_name_that_was_meant_and_nothing_far_off) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::schema_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::schema {
+namespace limbeck::schema::type_test {
 namespace {
 
 TEST(Type, canonical_spelling_reads_back_as_the_same_type) {
@@ -73,4 +73,4 @@ TEST(Type, a_native_type_says_its_sql_by_dialect) {
 }
 
 }  // namespace
-}  // namespace limbeck::schema
+}  // namespace limbeck::schema::type_test

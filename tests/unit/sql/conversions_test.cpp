@@ -8,7 +8,7 @@
 #include "migrations/operations/holds_all_values.h"
 #include "migrations/operations/recorder.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::conversions_test {
 namespace {
 
 std::vector<std::string> undecided(void (*step)(Operations&),
@@ -123,4 +123,4 @@ TEST(HoldsAllValues, a_type_without_conversion_holds_nothing) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::conversions_test

@@ -6,7 +6,7 @@
 
 #include "migrations/sql/expression_rules.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::dialect_test {
 namespace {
 
 const FullDialect& sqlite() { return *find_dialect("sqlite"); }
@@ -42,4 +42,4 @@ TEST(SqliteQuoting, refuses_a_nul_byte) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::dialect_test

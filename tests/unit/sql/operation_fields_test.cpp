@@ -12,7 +12,7 @@
 #include "migrations/sql/dialect.h"
 #include "tests/unit/sql/support/operation_fields.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::operation_fields_test {
 namespace {
 
 using operations::Operation;
@@ -107,4 +107,4 @@ TEST(OperationFields, every_operation_is_tried) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::operation_fields_test

@@ -6,7 +6,7 @@
 
 #include "migrations/schema/canonical.h"
 
-namespace limbeck::sql_text {
+namespace limbeck::sql_text::expression_test {
 namespace {
 
 using schema::canonical_default;
@@ -196,4 +196,4 @@ TEST(CanonicalDefault, a_literal_is_of_the_columns_type_said_or_not) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql_text
+}  // namespace limbeck::sql_text::expression_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::sql_text {
+namespace limbeck::sql_text::secrets_test {
 namespace {
 
 TEST(Secrets, of_a_statement_are_hidden_wherever_it_names_them) {
@@ -44,4 +44,4 @@ TEST(Secrets, are_all_that_is_hidden) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql_text
+}  // namespace limbeck::sql_text::secrets_test

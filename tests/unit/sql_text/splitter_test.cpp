@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::sql_text {
+namespace limbeck::sql_text::splitter_test {
 namespace {
 
 // The statements' texts between bars, then the problems.
@@ -51,4 +51,4 @@ TEST(Splitter, reports_what_is_not_closed_where_it_opens) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql_text
+}  // namespace limbeck::sql_text::splitter_test

@@ -7,7 +7,7 @@
 
 #include "migrations/sql_text/rewrite.h"
 
-namespace limbeck::sql_text {
+namespace limbeck::sql_text::token_reader_test {
 namespace {
 
 class Reader final : public TokenReader {
@@ -74,4 +74,4 @@ TEST(Rewriting, replaces_tokens_and_nothing_else) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql_text
+}  // namespace limbeck::sql_text::token_reader_test

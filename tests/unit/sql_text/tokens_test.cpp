@@ -5,7 +5,7 @@
 #include "migrations/sql_text/literal.h"
 #include "migrations/sql_text/names.h"
 
-namespace limbeck::sql_text {
+namespace limbeck::sql_text::tokens_test {
 namespace {
 
 // `word:a string:'b' string!:'c`: each solid token with its kind, `!` where it is not closed. A
@@ -181,4 +181,4 @@ TEST(Literals, stand_for_a_text) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql_text
+}  // namespace limbeck::sql_text::tokens_test

@@ -5,7 +5,7 @@
 #include "limbeck/revision.h"
 #include "migrations/operations/recorder.h"
 
-namespace limbeck::state {
+namespace limbeck::state::former_names_test {
 namespace {
 
 using limbeck::Operations;
@@ -53,4 +53,4 @@ TEST(FormerNames, values_of_enums_and_of_texts_have_them_too) {
 }
 
 }  // namespace
-}  // namespace limbeck::state
+}  // namespace limbeck::state::former_names_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::state {
+namespace limbeck::state::locations_test {
 namespace {
 
 using namespace test;
@@ -93,4 +93,4 @@ TEST(ReplayLocations, of_objects_follow_their_tables) {
 }
 
 }  // namespace
-}  // namespace limbeck::state
+}  // namespace limbeck::state::locations_test

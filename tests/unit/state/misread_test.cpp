@@ -5,7 +5,7 @@
 #include "limbeck/revision.h"
 #include "migrations/operations/recorder.h"
 
-namespace limbeck::state {
+namespace limbeck::state::misread_test {
 namespace {
 
 using limbeck::Operations;
@@ -189,4 +189,4 @@ TEST(Misread, a_conversion_reads_like_a_fill) {
 }
 
 }  // namespace
-}  // namespace limbeck::state
+}  // namespace limbeck::state::misread_test

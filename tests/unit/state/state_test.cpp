@@ -6,7 +6,7 @@
 #include "migrations/state/losses.h"
 #include "tests/unit/history/written_history.h"
 
-namespace limbeck::state {
+namespace limbeck::state::state_test {
 namespace {
 
 using namespace test;
@@ -55,4 +55,4 @@ TEST(ReportProblems, a_revision_that_says_yes_and_no_to_older_programs_is_named)
 }
 
 }  // namespace
-}  // namespace limbeck::state
+}  // namespace limbeck::state::state_test

@@ -3,7 +3,7 @@
 #include "migrations/state/replay.h"
 #include "tests/unit/history/written_history.h"
 
-namespace limbeck::state {
+namespace limbeck::state::verify_test {
 namespace {
 
 using namespace test;
@@ -163,4 +163,4 @@ TEST(Verify, what_a_downgrade_gets_wrong_spoils_nothing_above_it) {
 }
 
 }  // namespace
-}  // namespace limbeck::state
+}  // namespace limbeck::state::verify_test

@@ -7,7 +7,7 @@
 
 #include "migrations/text/shown_stream.h"
 
-namespace limbeck {
+namespace limbeck::shown_test {
 namespace {
 
 struct Case {
@@ -119,4 +119,4 @@ TEST(ShownStream, fails_where_the_other_stream_does) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::shown_test

@@ -12,7 +12,7 @@
 #include "runtime/verify/expected.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck::verify {
+namespace limbeck::verify::alike_server_test {
 namespace {
 
 using schema::Column;
@@ -323,4 +323,4 @@ TEST_F(Alike, keys_numbers_and_settings_are_alike_where_the_server_keeps_them_al
 }
 
 }  // namespace
-}  // namespace limbeck::verify
+}  // namespace limbeck::verify::alike_server_test

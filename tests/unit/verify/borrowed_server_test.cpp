@@ -11,7 +11,7 @@
 #include "runtime/verify/verify.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck::verify {
+namespace limbeck::verify::borrowed_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -301,4 +301,4 @@ TEST_F(Borrowed, what_is_missing_in_another_schema_is_named_with_each_statement_
 }
 
 }  // namespace
-}  // namespace limbeck::verify
+}  // namespace limbeck::verify::borrowed_server_test

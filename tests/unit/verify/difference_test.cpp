@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::verify {
+namespace limbeck::verify::difference_test {
 namespace {
 
 schema::Schema users(std::optional<std::string> default_sql) {
@@ -44,4 +44,4 @@ TEST(Differences, a_side_that_is_not_there_is_no_fact) {
 }
 
 }  // namespace
-}  // namespace limbeck::verify
+}  // namespace limbeck::verify::difference_test

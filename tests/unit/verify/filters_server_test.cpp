@@ -9,7 +9,7 @@
 #include "runtime/verify/verify.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck::verify {
+namespace limbeck::verify::filters_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -160,4 +160,4 @@ TEST_F(Filters, what_others_own_on_our_tables_is_left_by_its_kind) {
 }
 
 }  // namespace
-}  // namespace limbeck::verify
+}  // namespace limbeck::verify::filters_server_test

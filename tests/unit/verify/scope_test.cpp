@@ -8,7 +8,7 @@
 #include "runtime/introspect/introspect.h"
 #include "runtime/ledger/tables.h"
 
-namespace limbeck::scope {
+namespace limbeck::scope::scope_test {
 namespace {
 
 using schema::Name;
@@ -313,4 +313,4 @@ TEST_F(LeaveOutParts, of_another_table_stay) {
 }
 
 }  // namespace
-}  // namespace limbeck::scope
+}  // namespace limbeck::scope::scope_test

@@ -13,7 +13,7 @@
 #include "tests/servers/postgresql_server.h"
 #include "tests/unit/verify/shop_schema.h"
 
-namespace limbeck::verify {
+namespace limbeck::verify::verify_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -255,4 +255,4 @@ TEST_F(VerifyPostgresql, cannot_distinguish_constraints_without_names_from_other
 }
 
 }  // namespace
-}  // namespace limbeck::verify
+}  // namespace limbeck::verify::verify_server_test

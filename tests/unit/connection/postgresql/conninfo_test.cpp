@@ -11,7 +11,7 @@
 #include "runtime/connection/open.h"
 #include "tests/support/urls_with_passwords.h"
 
-namespace limbeck::connection {
+namespace limbeck::connection::conninfo_test {
 namespace {
 
 const std::string ours =
@@ -148,4 +148,4 @@ TEST_F(PostgresqlConninfo, never_lets_a_piece_of_a_password_out) {
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::conninfo_test

@@ -11,7 +11,7 @@
 #include "limbeck/error.h"
 #include "runtime/connection/open.h"
 
-namespace limbeck::connection {
+namespace limbeck::connection::driver_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -375,4 +375,4 @@ TEST_F(PostgresqlPasswords, go_through_tls_as_the_url_says) {
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::driver_server_test

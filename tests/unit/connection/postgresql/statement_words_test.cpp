@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace limbeck::connection {
+namespace limbeck::connection::statement_words_test {
 namespace {
 
 TEST(PostgresqlStatements, that_end_or_begin_transactions_are_seen) {
@@ -74,4 +74,4 @@ TEST(PostgresqlStatements, that_set_lock_timeout_are_seen) {
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::statement_words_test

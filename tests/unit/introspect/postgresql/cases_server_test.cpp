@@ -14,7 +14,7 @@
 #include "runtime/introspect/postgresql/scratch.h"
 #include "runtime/introspect/schemas.h"
 
-namespace limbeck::tests {
+namespace limbeck::tests::cases_server_test {
 namespace {
 
 /// As a migrator would: transactions around what may be in one.
@@ -92,4 +92,4 @@ INSTANTIATE_TEST_SUITE_P(Cases, PostgresqlCases, testing::ValuesIn(postgresql_ca
                          });
 
 }  // namespace
-}  // namespace limbeck::tests
+}  // namespace limbeck::tests::cases_server_test

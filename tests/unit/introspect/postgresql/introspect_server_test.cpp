@@ -8,7 +8,7 @@
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/postgresql/scratch.h"
 
-namespace limbeck::introspect {
+namespace limbeck::introspect::introspect_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -281,4 +281,4 @@ TEST_F(PostgresqlIntrospection, reads_tablespaces) {
 }
 
 }  // namespace
-}  // namespace limbeck::introspect
+}  // namespace limbeck::introspect::introspect_server_test

@@ -8,7 +8,7 @@
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
 
-namespace limbeck::test {
+namespace limbeck::test::blocked_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -283,4 +283,4 @@ TEST_F(PostgresqlBlocked, a_statement_that_takes_too_long_is_stopped_in_every_pl
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::blocked_test

@@ -7,7 +7,7 @@
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
 
-namespace limbeck::test {
+namespace limbeck::test::connection_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -269,4 +269,4 @@ TEST_F(PostgresqlConnection, that_is_terminated_takes_its_lock_with_it) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::connection_test

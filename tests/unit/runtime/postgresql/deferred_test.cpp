@@ -2,7 +2,7 @@
 // PostgreSQL refuses that ("pending trigger events") only where there are rows.
 #include "tests/unit/runtime/postgresql/revisions.h"
 
-namespace limbeck::test {
+namespace limbeck::test::deferred_test {
 namespace {
 
 LIMBECK_REVISION(d_tables) = {
@@ -172,4 +172,4 @@ TEST_F(PostgresqlDeferred, of_constraint_triggers_are_made_as_well) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::deferred_test

@@ -18,7 +18,7 @@
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/postgresql/tool.h"
 
-namespace limbeck::test {
+namespace limbeck::test::errors_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -409,4 +409,4 @@ TEST_F(PostgresqlErrors, of_another_programs_table_say_that_it_is_no_version_tab
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::errors_test

@@ -19,7 +19,7 @@
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/support/locales.h"
 
-namespace limbeck::test {
+namespace limbeck::test::every_setting_test {
 namespace {
 
 using Ids = std::vector<std::string>;
@@ -454,4 +454,4 @@ TEST(SettingsDocument, has_the_table_that_the_code_says) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::every_setting_test

@@ -4,7 +4,7 @@
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
 
-namespace limbeck::test {
+namespace limbeck::test::failures_test {
 namespace {
 
 using Ids = std::vector<std::string>;
@@ -326,4 +326,4 @@ TEST_F(PostgresqlFailures, that_end_no_transaction_are_rolled_back_and_say_so) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::failures_test

@@ -20,7 +20,7 @@ LIMBECK_REVISION(new_unique) = {
     .downgrade = limbeck::reverse_of_upgrade,
 };
 
-namespace limbeck::test {
+namespace limbeck::test::lacking_test {
 namespace {
 
 constexpr const char* words =
@@ -111,4 +111,4 @@ TEST_F(Lacking, features_leave_the_database_as_it_was) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::lacking_test

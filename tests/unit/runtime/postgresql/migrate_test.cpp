@@ -5,7 +5,7 @@
 #include "runtime/connection/open.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
 
-namespace limbeck::test {
+namespace limbeck::test::migrate_test {
 namespace {
 
 using Ids = std::vector<std::string>;
@@ -146,4 +146,4 @@ TEST_F(PostgresqlMigrate, says_so_where_there_is_no_schema_for_its_tables) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::migrate_test

@@ -38,7 +38,7 @@ LIMBECK_REVISION(o_adds_and_counts) = {
     .downgrade = limbeck::reverse_of_upgrade,
 };
 
-namespace limbeck::test {
+namespace limbeck::test::older_test {
 namespace {
 
 class Older : public OnPostgresql {
@@ -89,4 +89,4 @@ TEST_F(Older, believes_a_revision_that_says_it_is_not_compatible) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::older_test

@@ -7,7 +7,7 @@
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/postgresql/tool.h"
 
-namespace limbeck::test {
+namespace limbeck::test::passwords_test {
 namespace {
 
 class PostgresqlPasswordsOfUrls : public OnPostgresql {};
@@ -64,4 +64,4 @@ TEST_F(PostgresqlPasswordsOfUrls, are_in_no_log_no_row_and_no_sessions_descripti
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::passwords_test

@@ -11,7 +11,7 @@
 #include "tests/unit/runtime/postgresql/tool.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::places_test {
 namespace {
 
 class PostgresqlPlaces : public OnPostgresql {
@@ -125,4 +125,4 @@ TEST_F(PostgresqlPlaces, where_a_right_is_missing_are_named_with_what_for) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::places_test

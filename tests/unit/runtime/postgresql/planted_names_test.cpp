@@ -24,7 +24,7 @@
 #include "tests/unit/runtime/postgresql/tool.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::planted_names_test {
 namespace {
 
 LIMBECK_REVISION(p1) = {
@@ -378,4 +378,4 @@ TEST_F(PlantedNames, are_not_used_by_any_statement_of_limbecks_own) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::planted_names_test

@@ -9,7 +9,7 @@
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/postgresql/tool.h"
 
-namespace limbeck::test {
+namespace limbeck::test::planted_test {
 namespace {
 
 /// A superuser migrates, and `app` may create things in `public`.
@@ -270,4 +270,4 @@ TEST_F(Planted, a_lease_with_impossible_times_is_named_with_what_to_do) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::planted_test

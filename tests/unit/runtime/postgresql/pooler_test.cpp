@@ -16,7 +16,7 @@
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/support/processes.h"
 
-namespace limbeck::test {
+namespace limbeck::test::pooler_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -347,4 +347,4 @@ TEST_F(Pooler, a_role_and_a_search_path_are_for_transactions_only) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::pooler_test

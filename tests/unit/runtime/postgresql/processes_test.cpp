@@ -13,7 +13,7 @@
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/support/processes.h"
 
-namespace limbeck::test {
+namespace limbeck::test::processes_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -125,4 +125,4 @@ TEST_F(PostgresqlProcesses, killed_at_any_instant_they_leave_what_the_next_run_f
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::processes_test

@@ -8,7 +8,7 @@
 #include "tests/unit/runtime/postgresql/revisions.h"
 #include "tests/unit/runtime/postgresql/tool.h"
 
-namespace limbeck::test {
+namespace limbeck::test::rights_test {
 namespace {
 
 using Ids = std::vector<std::string>;
@@ -279,4 +279,4 @@ TEST_F(Rights, a_version_table_that_does_not_keep_its_rows_is_reported) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::rights_test

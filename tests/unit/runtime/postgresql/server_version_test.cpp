@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::connection {
+namespace limbeck::connection::server_version_test {
 namespace {
 
 TEST(ServerVersion, that_limbeck_does_not_work_with_is_refused_with_its_number) {
@@ -20,4 +20,4 @@ TEST(ServerVersion, that_limbeck_works_with_or_does_not_know_is_taken) {
 }
 
 }  // namespace
-}  // namespace limbeck::connection
+}  // namespace limbeck::connection::server_version_test

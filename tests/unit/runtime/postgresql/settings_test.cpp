@@ -7,7 +7,7 @@
 #include "limbeck/migrator.h"
 #include "tests/unit/runtime/postgresql/revisions.h"
 
-namespace limbeck::test {
+namespace limbeck::test::settings_test {
 namespace {
 
 LIMBECK_REVISION(role) = {
@@ -175,4 +175,4 @@ TEST_F(PostgresqlSettings,
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::settings_test

@@ -17,7 +17,7 @@
 #include "tests/unit/runtime/postgresql/tool.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::standby_test {
 namespace {
 
 using namespace std::chrono_literals;
@@ -135,4 +135,4 @@ TEST_F(Standby, refuses_serializable_transactions_with_what_to_do) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::standby_test

@@ -15,7 +15,7 @@
 #include "tests/unit/runtime/support/history.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::scope_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -237,4 +237,4 @@ TEST_F(ScopeRules, are_the_same_for_all_on_sqlite) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::scope_server_test

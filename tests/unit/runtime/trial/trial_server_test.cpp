@@ -10,7 +10,7 @@
 #include "tests/unit/runtime/support/errors.h"
 #include "tests/unit/runtime/support/history.h"
 
-namespace limbeck::test {
+namespace limbeck::test::trial_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -201,4 +201,4 @@ TEST_F(TrialPostgresql, up_down_up_names_what_a_downgrade_leaves_in_another_sche
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::trial_server_test

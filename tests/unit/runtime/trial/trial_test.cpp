@@ -18,7 +18,7 @@
 #include "tests/unit/runtime/support/shop.h"
 #include "tests/unit/runtime/support/temporary_directory.h"
 
-namespace limbeck::test {
+namespace limbeck::test::trial_test {
 
 LIMBECK_REVISION(t1) = {
     .message = "add a table",
@@ -218,4 +218,4 @@ TEST(ScratchDatabase, is_another_of_the_same_server) {
 }
 
 }  // namespace
-}  // namespace limbeck::test
+}  // namespace limbeck::test::trial_test

@@ -14,7 +14,7 @@
 #include "tests/servers/postgresql_server.h"
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::enum_values_server_test {
 namespace {
 
 using operations::after;
@@ -371,4 +371,4 @@ TEST_F(EnumValuesOnPostgresql, the_bounds_of_partitions_follow_a_rename) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::enum_values_server_test

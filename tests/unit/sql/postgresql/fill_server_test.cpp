@@ -11,7 +11,7 @@
 #include "runtime/connection/open.h"
 #include "tests/servers/postgresql_server.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::fill_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -155,4 +155,4 @@ TEST_F(FillOnPostgresql, that_differs_from_row_to_row_is_computed_for_each) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::fill_server_test

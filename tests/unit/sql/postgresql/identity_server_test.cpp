@@ -9,7 +9,7 @@
 #include "tests/servers/postgresql_server.h"
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::identity_server_test {
 namespace {
 
 using tests::PostgresqlServer;
@@ -115,4 +115,4 @@ TEST_F(IdentityOnPostgresql, that_is_added_goes_on_after_the_rows) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::identity_server_test

@@ -3,7 +3,7 @@
 
 #include "migrations/sql/dialect.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::lower_test {
 namespace {
 
 using schema::Type;
@@ -83,4 +83,4 @@ TEST(PostgresqlLower, leaves_bounds_out_that_are_the_type_s_own) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::lower_test

@@ -5,7 +5,7 @@
 
 #include "migrations/sql/dialect.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::refuse_test {
 namespace {
 
 using schema::Column;
@@ -320,4 +320,4 @@ TEST(PostgresqlRefuses, nothing_of_expressions_as_the_server_writes_them) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::refuse_test

@@ -14,7 +14,7 @@
 #include "tests/servers/postgresql_server.h"
 #include "tests/unit/operations/schemas.h"
 
-namespace limbeck::sql {
+namespace limbeck::sql::server_features_server_test {
 namespace {
 
 using postgresql::Feature;
@@ -259,4 +259,4 @@ TEST(ServerFeatures, are_in_the_document) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql
+}  // namespace limbeck::sql::server_features_server_test

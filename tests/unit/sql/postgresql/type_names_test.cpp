@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace limbeck::sql::postgresql {
+namespace limbeck::sql::postgresql::type_names_test {
 namespace {
 
 TEST(PostgresqlTypeNames, are_spelled_as_the_catalog_spells_them) {
@@ -24,4 +24,4 @@ TEST(PostgresqlTypeNames, that_are_none_are_left_in_one_spelling) {
 }
 
 }  // namespace
-}  // namespace limbeck::sql::postgresql
+}  // namespace limbeck::sql::postgresql::type_names_test

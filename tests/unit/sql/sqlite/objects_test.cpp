@@ -9,7 +9,7 @@
 #include "migrations/operations/recorder.h"
 #include "tests/support/sqlite_database.h"
 
-namespace limbeck {
+namespace limbeck::objects_test {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -219,4 +219,4 @@ TEST(SqliteObjectRefusals, say_what_to_do) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::objects_test

@@ -8,7 +8,7 @@
 #include "migrations/operations/recorder.h"
 #include "tests/support/sqlite_database.h"
 
-namespace limbeck {
+namespace limbeck::rebuild_test {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -288,4 +288,4 @@ TEST_F(SqliteRebuild, a_copy_that_fails_leaves_everything_as_it_was) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::rebuild_test

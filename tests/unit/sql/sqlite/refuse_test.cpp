@@ -5,7 +5,7 @@
 #include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
 
-namespace limbeck {
+namespace limbeck::refuse_test {
 namespace {
 
 const sql::FullDialect& sqlite_dialect() { return *sql::find_dialect("sqlite"); }
@@ -195,4 +195,4 @@ TEST(SqliteLowering, keeps_what_sqlite_keeps) {
 }
 
 }  // namespace
-}  // namespace limbeck
+}  // namespace limbeck::refuse_test
