@@ -1,31 +1,33 @@
 include(limbeck_hardening)
 
-# limbeck_layer(NAME [IN_APPS] [ALWAYS_JOINED] SOURCES … [APART …] [USES …] [PRIVATE_USES …])
+# limbeck_layer(NAME [IN_APPS] [ALWAYS_JOINED | NEVER_JOINED] SOURCES … [APART …] [USES …] [PRIVATE_USES …])
 #   One static library a layer, `limbeck_NAME` with the alias `limbeck::NAME`, which links only the layers it
 #   may use: a wrong include does not link. IN_APPS: an application links it, so it is built to be small.
 #   ALWAYS_JOINED: with LIMBECK_UNITY or without; for sources whose headers are nearly all of the work.
+#   NEVER_JOINED: one source at a time; for drivers, as `limbeck_size` subtracts the sizes of their objects.
 #   APART: more sources, which must not be compiled together with what the headers of SOURCES declare.
 function(limbeck_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "IN_APPS;ALWAYS_JOINED" "" "SOURCES;APART;USES;PRIVATE_USES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "IN_APPS;ALWAYS_JOINED;NEVER_JOINED" "" "SOURCES;APART;USES;PRIVATE_USES")
   add_library(limbeck_${name} STATIC ${arg_SOURCES} ${arg_APART})
   add_library(limbeck::${name} ALIAS limbeck_${name})
   target_link_libraries(limbeck_${name} PUBLIC ${arg_USES} PRIVATE ${arg_PRIVATE_USES})
   set(in_apps "")
   if(arg_IN_APPS)
     set(in_apps IN_APPS)
-    set_target_properties(limbeck_${name} PROPERTIES LIMBECK_IN_APPS ON)
   endif()
   limbeck_own_target(limbeck_${name} ${in_apps})
   if(arg_ALWAYS_JOINED)
     set(LIMBECK_UNITY ON)
+  elseif(arg_NEVER_JOINED)
+    set(LIMBECK_UNITY OFF)
   endif()
   limbeck_join(limbeck_${name} ${arg_SOURCES})
   limbeck_join(limbeck_${name} ${arg_APART})
+  # Sections, for applications that link with --gc-sections: of every layer, as a function that nothing calls refers to others.
+  target_compile_options(limbeck_${name} PRIVATE -ffunction-sections -fdata-sections)
   if(arg_IN_APPS)
     # A third of what -O3 makes of it, and nothing that a migration waits for. After CMake's own -O, so it counts.
-    # Sections, for applications that link with --gc-sections.
-    target_compile_options(limbeck_${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-Os>"
-      -ffunction-sections -fdata-sections)
+    target_compile_options(limbeck_${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-Os>")
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
       # A function that every object has a tailored copy of is linked as often; one that is as it was, once.
       target_compile_options(limbeck_${name} PRIVATE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-fno-ipa-sra;-fno-ipa-cp>")
@@ -39,11 +41,10 @@ function(limbeck_layer name)
 endfunction()
 
 # limbeck_join(TARGET SOURCES…): where LIMBECK_UNITY is on, compiles these sources of TARGET together, up to 12 at a time.
-# They need names of their own: two of them cannot define one name, even in anonymous namespaces.
-# What applications link stays apart, so that they link only what they use; under sanitizers that does not matter.
+# They need names of their own: two of them cannot define one name, even in anonymous namespaces. No other target of the
+# folder can have these sources, as CMake knows one unit a source and folder.
 function(limbeck_join target)
-  get_target_property(in_apps ${target} LIMBECK_IN_APPS)
-  if(NOT LIMBECK_UNITY OR NOT ARGN OR (in_apps AND NOT LIMBECK_SANITIZE))
+  if(NOT LIMBECK_UNITY OR NOT ARGN)
     return()
   endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)

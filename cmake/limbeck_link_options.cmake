@@ -10,11 +10,12 @@ function(limbeck_link_options target)
   if(NOT LIMBECK_LINK_OPTIONS)
     return()
   endif()
-  # limbeck's functions have sections of their own: what a program does not call stays out of it.
+  # limbeck's functions have sections of their own: what a program does not call stays out of it, such as the SQL of a
+  # database that it has not, which is compiled together with what it calls.
   check_linker_flag(CXX "LINKER:--gc-sections" LIMBECK_HAS_GC_SECTIONS)
   if(LIMBECK_HAS_GC_SECTIONS)
     set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_OPTIONS
-      "$<BUILD_INTERFACE:$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:LINKER:--gc-sections>>")
+      "$<BUILD_INTERFACE:LINKER:--gc-sections>")
   endif()
   # A history is constant data full of pointers, which are relocated when the program starts: a bit each instead
   # of 24 bytes. Asked of the C library, too: one older than glibc 2.36 does not start such a program. (ld only
