@@ -40,22 +40,29 @@ class TransientRetryTest : public testing::Test {
 };
 
 TEST_F(TransientRetryTest, pauses_grow_from_a_tenth_of_a_second_and_end_with_the_wait) {
-  const migrator::Session session = this->session(2500ms);
-  migrator::TransientRetry retry(session, step_);
-  const auto start = SteadyClock::now();
-  Milliseconds longest = 100ms;
-  int tries = 0;
-  for (auto before = start; retry.pause(); before = SteadyClock::now()) {
-    const auto length = SteadyClock::now() - before;
-    EXPECT_GE(length, longest / 2);
-    EXPECT_LT(length, longest + 1s) << "or this machine has much else to do";
-    longest = std::min<Milliseconds>(longest * 2, 2s);
-    ++tries;
+  // A machine with much else to do wakes a process late, so the upper bounds hold in one of the
+  // runs.
+  bool is_soon_enough = false;
+  for (int run = 0; run < 10 && !is_soon_enough; ++run) {
+    told_.clear();
+    const migrator::Session session = this->session(2500ms);
+    migrator::TransientRetry retry(session, step_);
+    const auto start = SteadyClock::now();
+    Milliseconds longest = 100ms;
+    int tries = 0;
+    is_soon_enough = true;
+    for (auto before = start; retry.pause(); before = SteadyClock::now()) {
+      const auto length = SteadyClock::now() - before;
+      EXPECT_GE(length, longest / 2);
+      is_soon_enough = is_soon_enough && length < longest + 250ms;
+      longest = std::min<Milliseconds>(longest * 2, 2s);
+      ++tries;
+    }
+    EXPECT_LE(tries, 6);
+    is_soon_enough = is_soon_enough && tries >= 4 && SteadyClock::now() - start < 2500ms + 250ms;
+    EXPECT_EQ(told_.size(), 1U) << "what does not change is told once";
   }
-  EXPECT_GE(tries, 4);
-  EXPECT_LE(tries, 6);
-  EXPECT_LE(SteadyClock::now() - start, 2500ms + 1s);
-  EXPECT_EQ(told_.size(), 1U) << "what does not change is told once";
+  EXPECT_TRUE(is_soon_enough);
 }
 
 TEST_F(TransientRetryTest, there_is_no_pause_without_time_for_another_try) {

@@ -37,6 +37,10 @@ class PostgresqlErrors : public OnPostgresql {
   static Error running(Driver& driver, std::string_view sql) {
     return error_of([&] { driver.execute(sql); });
   }
+  static pid_t server_process_of(Driver& driver) {
+    return static_cast<pid_t>(
+        std::get<std::int64_t>(driver.query("SELECT pg_backend_pid()", {}).rows.at(0).at(0)));
+  }
   Error running(std::string_view sql) {
     const auto driver = connection::open(url_);
     return running(*driver, sql);
@@ -58,13 +62,18 @@ class PostgresqlErrors : public OnPostgresql {
             "; EXCEPTION WHEN duplicate_object THEN END $$");
   }
 
+  static void wait_for_end_of(pid_t server_process) {
+    for (int tries = 0; tries < 1500 && ::kill(server_process, 0) == 0; ++tries)
+      std::this_thread::sleep_for(20ms);
+  }
+
   /// Ends the session by its own idleness, or in the middle of something.
   Error after_pause(std::string_view setting, std::string_view begin) {
     const auto driver = connection::open(url_);
-    driver->execute("SELECT 1");
+    const pid_t session = server_process_of(*driver);
     driver->execute(setting);
     if (!begin.empty()) driver->execute(begin);
-    std::this_thread::sleep_for(600ms);
+    wait_for_end_of(session);
     return running(*driver, "SELECT 2");
   }
 
@@ -139,8 +148,15 @@ class PostgresqlErrors : public OnPostgresql {
       const pid_t server = static_cast<pid_t>(std::stoi(
           text_of_file_line(PostgresqlServer::get()->directory() + "/data/postmaster.pid")));
       ::kill(server, SIGTERM);
-      std::this_thread::sleep_for(300ms);
-      const Error error = connecting(url_);
+      Error error(Error::Code::usage, "the server lets everybody in");
+      for (int tries = 0; tries < 1500 && error.code() == Error::Code::usage; ++tries) {
+        try {
+          connection::open(url_);
+          std::this_thread::sleep_for(20ms);
+        } catch (const Error& refused) {
+          error = refused;
+        }
+      }
       PostgresqlServer::get()->restart();
       return error;
     };
@@ -149,12 +165,11 @@ class PostgresqlErrors : public OnPostgresql {
     };
     all["57P02 crash of another server process"] = [&] {
       const auto driver = connection::open(url_);
-      driver->execute("SELECT 1");
+      const pid_t session = server_process_of(*driver);
       const auto other = connection::open(url_);
-      const auto victim = static_cast<pid_t>(
-          std::get<std::int64_t>(other->query("SELECT pg_backend_pid()", {}).rows.at(0).at(0)));
-      ::kill(victim, SIGKILL);
-      std::this_thread::sleep_for(500ms);
+      ::kill(server_process_of(*other), SIGKILL);
+      // By then it has sent its warning.
+      wait_for_end_of(session);
       const Error error = running(*driver, "SELECT 1");
       PostgresqlServer::get()->restart();
       return error;
