@@ -166,8 +166,8 @@ class DifferenceDescriber {
   }
 
   Finding operator()(const operations::CreateSchema& o) const {
-    return drift("no revision creates schema " + quoted(o.schema.name),
-                 place_of_schema(setting_.model, o.schema.name.name));
+    return drift("no revision creates schema " + quoted(o.thing.name),
+                 place_of_schema(setting_.model, o.thing.name.name));
   }
   // All others.
   Finding describe(const operations::Subject& subject) const {
@@ -246,13 +246,7 @@ class DifferenceDescriber {
       case On::value:
         return "value " + quoted(subject.part) +
                (subject.verb == Verb::create ? " to enum " : " of enum ") + quoted(subject.name);
-      case On::schema:
-      case On::extension:
-      case On::sequence:
-      case On::domain:
-      case On::view:
-      case On::function:
-      case On::trigger:
+      case On::object:
       case On::any_object: {
         const schema::Object object = *object_in(subject);
         return std::string(to_string(object.kind)) + " " + quoted(to_string(object));

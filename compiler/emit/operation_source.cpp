@@ -4,8 +4,8 @@
 #include <utility>
 #include <variant>
 
-#include "compiler/emit/spec_source.h"
-#include "migrations/operations/column_change.h"
+#include "compiler/emit/spec_fields.h"
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/visit.h"
 #include "migrations/schema/dialect_keys.h"
 
@@ -67,7 +67,11 @@ std::string constraint_type(schema::ConstraintKind kind) {
   return "any";
 }
 
-// The value of a field in alter_column; `limbeck::none` removes it.
+// The value of a field in alter_column and its like; `limbeck::none` removes it.
+Cpp change_source(std::int64_t number) { return cpp_integer(number); }
+Cpp change_source(const schema::OwnedBy& owner) {
+  return Cpp::braces(members_of(owner), "limbeck::OwnedBy");
+}
 Cpp change_source(bool flag) { return flag ? "true" : "false"; }
 Cpp change_source(const schema::Type& type) { return source_of(type); }
 Cpp change_source(const schema::Identity& identity) { return source_of(identity); }
@@ -151,38 +155,22 @@ class Writer {
     add("drop_constraint", std::move(arguments));
   }
   void operator()(const operations::CreateSchema& o) {
-    std::vector<Cpp> arguments = {cpp_string(o.schema.name.name)};
-    if (!o.schema.comment.empty()) arguments.emplace_back(cpp_string(o.schema.comment));
+    std::vector<Cpp> arguments = {cpp_string(o.thing.name.name)};
+    if (!o.thing.comment.empty()) arguments.emplace_back(cpp_string(o.thing.comment));
     add("create_schema", std::move(arguments));
   }
-  void operator()(const operations::CreateExtension& o) {
-    std::vector<Cpp> arguments = {cpp_string(o.extension.name.name)};
-    if (o.extension != schema::Extension{.name = o.extension.name}) {
-      arguments.push_back(source_of(o.extension));
-    }
-    add("create_extension", std::move(arguments));
+  // Of an object that has nothing but its name, only that is written.
+  template <class Thing>
+  void operator()(const operations::CreateObject<Thing>& o) {
+    std::vector<Cpp> arguments = {source_of(o.thing.name)};
+    if constexpr (schema::is_on_table<Thing>) arguments.push_back(source_of(o.thing.table));
+    if (auto members = members_of(o.thing); !members.empty())
+      arguments.push_back(Cpp::braces(std::move(members)));
+    add(operations::Descriptor<operations::CreateObject<Thing>>::facts.name, std::move(arguments));
   }
-  void operator()(const operations::AlterExtension& o) {
-    schema::Extension change;
-    change.in_schema = o.in_schema.value_or("");
-    change.version = o.version.value_or("");
-    add("alter_extension", {cpp_string(o.name.name), source_of(change)});
-  }
-  void operator()(const operations::CreateSequence& o) {
-    std::vector<Cpp> arguments = {source_of(o.sequence.name)};
-    if (o.sequence != schema::Sequence{.name = o.sequence.name}) {
-      arguments.push_back(source_of(o.sequence));
-    }
-    add("create_sequence", std::move(arguments));
-  }
-  void operator()(const operations::AlterSequence& o) {
-    add("alter_sequence", {source_of(o.name), Cpp::braces(changes_of(o))});
-  }
-  void operator()(const operations::CreateDomain& o) {
-    add("create_domain", {source_of(o.domain.name), source_of(o.domain)});
-  }
-  void operator()(const operations::AlterDomain& o) {
-    add("alter_domain", {source_of(o.name), Cpp::braces(changes_of(o))});
+  template <operations::AltersObject Alter>
+  void operator()(const Alter& o) {
+    add(operations::Descriptor<Alter>::facts.name, {source_of(o.name), Cpp::braces(changes_of(o))});
   }
   void operator()(const operations::CreateView& o) {
     add("create_view", {source_of(o.view.name), source_of(o.view)});
@@ -296,46 +284,26 @@ class Writer {
            ": give it a .fill = \"SQL expression\" below, and delete this line");
   }
 
-  static std::vector<Cpp> changes_of(const operations::AlterSequence& o) {
+  template <operations::AltersObject Alter>
+  static std::vector<Cpp> changes_of(const Alter& o) {
     std::vector<Cpp> changes;
-    const auto put = [&](const char* name, Cpp value) {
-      changes.push_back(Cpp::member(name, std::move(value)));
-    };
-    const auto number = [&](const char* name,
-                            const std::optional<std::optional<std::int64_t>>& change) {
-      if (change) put(name, *change ? Cpp(cpp_integer(**change)) : Cpp("limbeck::none"));
-    };
-    if (o.type) put("type", source_of(*o.type));
-    number("start", o.start);
-    if (o.increment) put("increment", cpp_integer(*o.increment));
-    number("min", o.min);
-    number("max", o.max);
-    if (o.cache) put("cache", cpp_integer(*o.cache));
-    if (o.cycle) put("cycle", *o.cycle ? "true" : "false");
-    if (o.owned_by && *o.owned_by) {
-      put("owned_by", Cpp::braces({Cpp::member("table", source_of((*o.owned_by)->table)),
-                                   Cpp::member("column", cpp_string((*o.owned_by)->column))},
-                                  "limbeck::OwnedBy"));
-    } else if (o.owned_by) {
-      put("owned_by", "limbeck::none");
-    }
-    return changes;
-  }
-
-  static std::vector<Cpp> changes_of(const operations::AlterDomain& o) {
-    std::vector<Cpp> changes;
-    const auto put = [&](const char* name, Cpp value) {
-      changes.push_back(Cpp::member(name, std::move(value)));
-    };
-    if (o.default_sql) {
-      put("server_default",
-          *o.default_sql ? Cpp(cpp_string(**o.default_sql)) : Cpp("limbeck::none"));
-    }
-    if (o.not_null) put("not_null", *o.not_null ? "true" : "false");
-    if (!o.drop_checks.empty()) put("drop_checks", source_of(o.drop_checks));
-    std::vector<Cpp> checks;
-    for (const schema::Check& check : o.add_checks) checks.push_back(source_of(check));
-    if (!checks.empty()) put("add_checks", Cpp::braces(std::move(checks)));
+    operations::each_altered_field<Alter>([&](const auto& field, const auto& row) {
+      const auto& change = o.*row.change;
+      // A plain text in the spec cannot say that the field gets an empty value.
+      using Spec = std::remove_cvref_t<decltype(typename operations::AlteredFields<Alter>::Spec().*
+                                                row.spec)>;
+      if constexpr (std::is_same_v<Spec, std::string_view>) {
+        if (change && change->empty()) return;
+      }
+      if (change) changes.push_back(Cpp::member(field.cpp_name, change_source(*change)));
+    });
+    operations::each_altered_parts<Alter>([&](const auto& field, const auto& row) {
+      const std::string name = field.cpp_name;
+      if (!(o.*row.drop).empty())
+        changes.push_back(Cpp::member("drop_" + name, source_of(o.*row.drop)));
+      if (!(o.*row.add).empty())
+        changes.push_back(Cpp::member("add_" + name, compiler::value_source(o.*row.add)));
+    });
     return changes;
   }
 
@@ -344,13 +312,14 @@ class Writer {
     const auto put = [&](const char* name, Cpp value) {
       changes.push_back(Cpp::member(name, std::move(value)));
     };
-    operations::each_column_change([&](const auto& field, const auto& part) {
-      const auto& change = o.*part.change;
-      if (change) put(field.cpp_name, change_source(*change));
-      if constexpr (std::is_same_v<decltype(change), decltype((o.generated))>) {
-        if (change && *change && !(*change)->stored) put("generated_stored", "false");
-      }
-    });
+    operations::each_altered_field<operations::AlterColumn>(
+        [&](const auto& field, const auto& part) {
+          const auto& change = o.*part.change;
+          if (change) put(field.cpp_name, change_source(*change));
+          if constexpr (std::is_same_v<decltype(change), decltype((o.generated))>) {
+            if (change && *change && !(*change)->stored) put("generated_stored", "false");
+          }
+        });
     if (!o.using_expression.empty()) put("using_expression", cpp_string(o.using_expression));
     if (!o.using_by_dialect.empty())
       put("using_expression", Cpp::braces(by_dialect(o.using_by_dialect), "limbeck::SqlByDialect"));
@@ -376,6 +345,9 @@ struct Arguments {
   void operator()(const char*, const operations::Optional& argument) const {
     if (!argument.text.empty()) out.emplace_back(cpp_string(argument.text));
   }
+  void operator()(const char*, const operations::OptionalInCpp& argument) const {
+    if (!argument.text.empty()) out.emplace_back(cpp_string(argument.text));
+  }
   void operator()(const char*, const operations::SqlText& sql) const {
     out.emplace_back(cpp_string(sql.text));
   }
@@ -388,9 +360,11 @@ struct Arguments {
 };
 
 // Alembic names an index, a constraint or a trigger before its table.
-bool is_named_before_its_table(operations::On on) {
+bool is_named_before_its_table(const operations::Facts& facts) {
   using operations::On;
-  return on == On::index || on == On::constraint || on == On::trigger;
+  return facts.on == On::index || facts.on == On::constraint ||
+         (facts.on == On::object &&
+          schema::facts_of(facts.object).belongs_to == schema::BelongsTo::table);
 }
 
 void write(std::vector<Cpp>& out, const Operation& operation, Step step, bool is_computed) {
@@ -399,7 +373,7 @@ void write(std::vector<Cpp>& out, const Operation& operation, Step step, bool is
         if constexpr (operations::HasMembers<Kind>) {
           std::vector<Cpp> arguments;
           operations::Descriptor<Kind>::members(o, Arguments{arguments});
-          if (is_named_before_its_table(operations::Descriptor<Kind>::facts.on))
+          if (is_named_before_its_table(operations::Descriptor<Kind>::facts))
             std::swap(arguments[0], arguments[1]);
           out.push_back(op(name_of(operation), std::move(arguments)));
         } else {

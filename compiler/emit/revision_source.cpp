@@ -107,9 +107,8 @@ Cpp downgrade_source(const NewRevision& revision) {
 
 // Triggers and indexes by their own name, functions without their arguments.
 std::string name_of(const schema::Object& object) {
-  using Kind = schema::ObjectKind;
-  const bool part = object.kind == Kind::trigger || object.kind == Kind::index;
-  return part ? object.part : to_string(object.name);
+  const bool on_table = schema::facts_of(object.kind).belongs_to == schema::BelongsTo::table;
+  return on_table ? object.part : to_string(object.name);
 }
 
 // The name of the subject in a message, or empty.
@@ -134,13 +133,7 @@ std::string name_of(const operations::Subject& subject) {
     case On::value:
       return subject.part + (subject.verb == Verb::create ? " to " : " of ") +
              to_string(subject.name);
-    case On::schema:
-    case On::extension:
-    case On::sequence:
-    case On::domain:
-    case On::view:
-    case On::function:
-    case On::trigger:
+    case On::object:
     case On::any_object:
       return name_of(*object_in(subject));
   }

@@ -1,30 +1,19 @@
-#include "compiler/emit/spec_source.h"
+#include "compiler/emit/spec_fields.h"
 
 #include <algorithm>
 #include <type_traits>
 
 #include "migrations/schema/dialect_keys.h"
-#include "migrations/schema/enum_names.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/kinds.h"
 
 namespace limbeck::compiler {
 namespace {
-
-using schema::each_field;
-
-/// The members of a braced initializer, without those that have their defaults.
-using Members = std::vector<Cpp>;
 
 void put(Members& members, std::string_view name, const std::string& text) {
   if (!text.empty()) members.push_back(Cpp::member(name, cpp_string(text)));
 }
 void put(Members& members, std::string_view name, bool flag) {
   if (flag) members.push_back(Cpp::member(name, "true"));
-}
-
-template <class Enum>
-std::string enumerator_source(const char* type, Enum value) {
-  return "limbeck::" + std::string(type) + "::" + std::string(names_of(value).cpp);
 }
 
 std::string with_arguments(std::string name, std::optional<int> first,
@@ -72,55 +61,6 @@ Cpp element_source(const schema::Type& type) {
       return with_arguments("limbeck::" + std::string(to_string(type.kind)), type.precision,
                             type.scale);
   }
-}
-
-// The value of a member.
-Cpp value_source(const std::string& text) { return cpp_string(text); }
-Cpp value_source(bool flag) { return flag ? "true" : "false"; }
-Cpp value_source(std::int64_t number) { return cpp_integer(number); }
-Cpp value_source(schema::Action action) { return enumerator_source("Action", action); }
-Cpp value_source(schema::Match match) { return enumerator_source("Match", match); }
-Cpp value_source(schema::Deferrable deferrable) { return deferrable_source(deferrable); }
-Cpp value_source(schema::TriggerMode mode) { return trigger_mode_source(mode); }
-Cpp value_source(schema::Identity::Mode mode) {
-  return enumerator_source("IdentitySpec::Mode", mode);
-}
-// All other values, from a name to a constraint.
-template <class Value>
-Cpp value_source(const Value& value) {
-  return source_of(value);
-}
-template <class Value>
-Cpp value_source(const std::optional<Value>& value) {
-  return value_source(*value);
-}
-template <class Thing>
-Cpp value_source(const std::vector<Thing>& things) {
-  std::vector<Cpp> elements;
-  for (const Thing& thing : things) elements.push_back(value_source(thing));
-  return Cpp::braces(std::move(elements));
-}
-
-// An empty text in a revision means that the part is absent.
-template <class Value>
-bool says_nothing(const Value&) {
-  return false;
-}
-bool says_nothing(const std::optional<std::string>& text) { return text && text->empty(); }
-
-// The members of the spec of a value.
-template <class Struct>
-Members members_of(const Struct& thing) {
-  const Struct plain;
-  Members members;
-  each_field<Struct>([&](const auto& field) {
-    if constexpr (schema::has_spec<std::remove_cvref_t<decltype(field)>>) {
-      const auto& value = thing.*field.member;
-      if (field.in_cpp || (value != plain.*field.member && !says_nothing(value)))
-        members.push_back(Cpp::member(field.cpp_name, value_source(value)));
-    }
-  });
-  return members;
 }
 
 }  // namespace
@@ -208,27 +148,14 @@ Cpp source_of(const schema::Table& table) {
   return Cpp::braces(std::move(members));
 }
 
-Cpp source_of(const schema::Extension& extension) { return Cpp::braces(members_of(extension)); }
-Cpp source_of(const schema::OwnedBy& owner) { return Cpp::braces(members_of(owner)); }
-Cpp source_of(const schema::Sequence& sequence) { return Cpp::braces(members_of(sequence)); }
-Cpp source_of(const schema::Domain& domain) { return Cpp::braces(members_of(domain)); }
-Cpp source_of(const schema::View& view) { return Cpp::braces(members_of(view)); }
-Cpp source_of(const schema::Function& function) { return Cpp::braces(members_of(function)); }
-Cpp source_of(const schema::Trigger& trigger) { return Cpp::braces(members_of(trigger)); }
-
 Cpp source_of(const schema::Object& object) {
-  using Kind = schema::ObjectKind;
   const std::string function = "limbeck::on_" + std::string(to_string(object.kind));
-  switch (object.kind) {
-    case Kind::trigger:
-    case Kind::index:
-      return Cpp::call(function, {cpp_string(object.part), source_of(object.name)});
-    case Kind::function:
-      if (object.part.empty()) return Cpp::call(function, {source_of(object.name)});
-      return Cpp::call(function, {source_of(object.name), cpp_string(object.part)});
-    default:
-      return Cpp::call(function, {source_of(object.name)});
-  }
+  const schema::ThingFacts kind = schema::facts_of(object.kind);
+  if (kind.belongs_to == schema::BelongsTo::table)
+    return Cpp::call(function, {cpp_string(object.part), source_of(object.name)});
+  if (!kind.has_arguments || object.part.empty())
+    return Cpp::call(function, {source_of(object.name)});
+  return Cpp::call(function, {source_of(object.name), cpp_string(object.part)});
 }
 
 }  // namespace limbeck::compiler

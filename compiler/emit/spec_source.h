@@ -23,14 +23,6 @@ Cpp source_of(const schema::Exclude& exclude);
 Cpp source_of(const schema::IndexElement& element);
 /// The table without its indexes, for which a revision has operations of their own.
 Cpp source_of(const schema::Table& table);
-/// The specs of other objects, without their names.
-Cpp source_of(const schema::Extension& extension);
-Cpp source_of(const schema::OwnedBy& owner);
-Cpp source_of(const schema::Sequence& sequence);
-Cpp source_of(const schema::Domain& domain);
-Cpp source_of(const schema::View& view);
-Cpp source_of(const schema::Function& function);
-Cpp source_of(const schema::Trigger& trigger);
 /// `limbeck::on_view("active")`.
 Cpp source_of(const schema::Object& object);
 std::string trigger_mode_source(schema::TriggerMode mode);

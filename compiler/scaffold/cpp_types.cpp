@@ -1,5 +1,6 @@
 #include "compiler/scaffold/cpp_types.h"
 
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/objects.h"
 #include "migrations/text/concat.h"
 
@@ -62,7 +63,7 @@ TypeKind kind_of_values(const Type& type, const schema::Schema& schema) {
   Type at = type;
   for (std::size_t depth = 0; depth < 8 && at.kind == TypeKind::native; ++depth) {
     const auto name = schema::named_type(at);
-    const schema::Domain* domain = name ? schema::find_domain(schema, *name) : nullptr;
+    const schema::Domain* domain = name ? schema::find<schema::Domain>(schema, *name) : nullptr;
     if (domain == nullptr || domain->type.dimensions > 0) break;
     at = domain->type;
   }

@@ -66,8 +66,7 @@ template <class Thing>
 std::vector<operations::Operation> creation(const Thing& thing,
                                             std::vector<Thing> schema::Schema::*list) {
   // A diff would give it its owner later, when the owner's table is there.
-  if constexpr (std::is_same_v<Thing, schema::Sequence>)
-    return {{operations::CreateSequence{thing}, {}}};
+  if constexpr (requires { thing.owned_by; }) return {{operations::CreateObject<Thing>{thing}, {}}};
   schema::Schema alone;
   (alone.*list).push_back(thing);
   return diff::diff({}, alone);

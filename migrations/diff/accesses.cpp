@@ -4,8 +4,10 @@
 #include <set>
 #include <utility>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/mentions.h"
 
@@ -24,7 +26,8 @@ class Collector {
   }
 
   std::vector<Access> of(const Operation& operation) && {
-    if (!operations::visit_if(*this, operation.value)) subject(subject_of(operation));
+    subject_ = subject_of(operation);
+    if (!operations::visit_if(*this, operation.value)) subject(subject_);
     return std::move(accesses_);
   }
 
@@ -42,7 +45,18 @@ class Collector {
     need_table(o.table);
     constraint(o.table, o.constraint);
   }
-  void operator()(const operations::CreateSequence& o) { sequence(o.sequence); }
+  template <class Thing>
+  void operator()(const operations::CreateObject<Thing>& o) {
+    if constexpr (schema::kind_of<Thing>.facts.shares == schema::SharedNames::relations) {
+      new_relation(o.thing);
+    } else {
+      subject(subject_);
+    }
+  }
+  template <operations::AltersObject Alter>
+  void operator()(const Alter&) {
+    subject(subject_);
+  }
   void operator()(const operations::CreateView& o) { view(o.view); }
   void operator()(const operations::ReplaceView& o) {
     view(o.view);
@@ -100,30 +114,36 @@ class Collector {
         return;
       case On::enumeration:
       case On::value:
-      case On::domain:
         changes_type(subject.name);
         if (renames && subject.on != On::value) changes_type(now.name);
         return;
-      case On::sequence:
-        if (subject.verb == Verb::drop) return relation(subject.name);
-        for (const Schema* side : {&before_, &after_}) {
-          if (const auto* known = schema::find_sequence(*side, subject.name)) sequence(*known);
-        }
-        return;
-      case On::view:
-        return known_view(subject.name);
-      case On::function:
-        return known_function(subject.name, subject.part);
-      case On::trigger:
-        return known_trigger(subject.name, subject.part);
+      case On::object:
+        return object(*object_in(subject), subject.verb == Verb::drop);
       case On::any_object:
         return add(path_of(subject), true);
       // Anything may depend on these.
-      case On::schema:
-      case On::extension:
       case On::nothing:
       case On::rows:
         return add("*", true);
+    }
+  }
+
+  void object(const schema::Object& object, bool is_dropped) {
+    using Kind = schema::ObjectKind;
+    if (object.kind == Kind::view) return known_view(object.name);
+    if (object.kind == Kind::function) return known_function(object.name, object.part);
+    if (object.kind == Kind::trigger) return known_trigger(object.name, object.part);
+    switch (schema::facts_of(object.kind).shares) {
+      case schema::SharedNames::types:
+        return changes_type(object.name);
+      case schema::SharedNames::relations:
+        if (is_dropped) return relation(object.name);
+        for (const Schema* side : {&before_, &after_}) {
+          schema::visit_object(*side, object, [&](const auto& known) { new_relation(known); });
+        }
+        return;
+      case schema::SharedNames::none:
+        return add("*", true);  // anything may depend on it
     }
   }
 
@@ -280,12 +300,13 @@ class Collector {
       }
     }
   }
-  void sequence(const schema::Sequence& sequence) {
+  template <class Thing>
+  void new_relation(const Thing& thing) {
     add("*", false);
-    relation(sequence.name);
-    if (sequence.owned_by) {
-      need_table(sequence.owned_by->table);
-      need_column(sequence.owned_by->table, sequence.owned_by->column);
+    relation(schema::object_of(thing).name);
+    if (const schema::OwnedBy* owner = schema::owner_of(thing)) {
+      need_table(owner->table);
+      need_column(owner->table, owner->column);
     }
   }
 
@@ -338,15 +359,18 @@ class Collector {
       for (const auto& each : side->functions) {
         if (has(each.name)) add("functions/" + to_string(each.name), false);
       }
-      for (const auto& each : side->sequences) {
-        if (has(each.name)) add("relations/" + to_string(each.name), false);
-      }
-      for (const auto& each : side->enums) {
-        if (has(each.name)) add("types/" + to_string(each.name), false);
-      }
-      for (const auto& each : side->domains) {
-        if (has(each.name)) add("types/" + to_string(each.name), false);
-      }
+      schema::for_each_kind([&](const auto& kind) {
+        using Thing = schema::ThingOf<decltype(kind)>;
+        constexpr schema::SharedNames names = schema::kind_of<Thing>.facts.shares;
+        if constexpr (schema::is_type<Thing> ||
+                      (names == schema::SharedNames::relations && !std::is_same_v<Thing, Table> &&
+                       !std::is_same_v<Thing, schema::View>)) {
+          for (const Thing& each : side->*kind.member) {
+            if (has(each.name))
+              add((schema::is_type<Thing> ? "types/" : "relations/") + to_string(each.name), false);
+          }
+        }
+      });
     }
   }
   void columns_in(const schema::Mentions& names, const Table& table, const std::string& sql,
@@ -361,18 +385,18 @@ class Collector {
 
   const Schema& before_;
   const Schema& after_;
+  operations::Subject subject_ = {};
   std::set<Name> known_;
   std::vector<Access> accesses_;
 };
 
 // These access nothing but their subject. The same is true of operations that hold only names.
-using OnlyTheirSubject = operations::Unsupported<
-    operations::AlterTableSettings, operations::AlterColumn, operations::DropIndex,
-    operations::DropConstraint, operations::CreateEnum, operations::CreateSchema,
-    operations::CreateExtension, operations::AlterExtension, operations::AlterSequence,
-    operations::CreateDomain, operations::AlterDomain, operations::DropFunction,
-    operations::AlterTrigger, operations::CommentOn, operations::Execute, operations::BulkInsert,
-    operations::Run, operations::AutocommitBlock>;
+using OnlyTheirSubject =
+    operations::Unsupported<operations::AlterTableSettings, operations::AlterColumn,
+                            operations::DropIndex, operations::DropConstraint,
+                            operations::CreateEnum, operations::DropFunction,
+                            operations::AlterTrigger, operations::CommentOn, operations::Execute,
+                            operations::BulkInsert, operations::Run, operations::AutocommitBlock>;
 static_assert(operations::Covers<Collector, OnlyTheirSubject, operations::HoldsSchemaValues>::all);
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "migrations/diff/match.h"
 #include "migrations/diff/respell.h"
 #include "migrations/schema/index_element.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/table_fields.h"
 #include "migrations/sql_text/expression.h"
 
@@ -44,12 +45,11 @@ void take_apart(schema::Index& index, const std::vector<std::string>& columns) {
 }
 
 // The named tables with what they depend on: the tables that their keys refer to, enums and
-// domains. This avoids work on a thousand tables for the change of one.
+// all objects. This avoids work on a thousand tables for the change of one.
 schema::Schema part_of(const schema::Schema& schema, const std::set<schema::Name>& names) {
-  schema::Schema part{.enums = schema.enums,
-                      .sequences = schema.sequences,
-                      .domains = schema.domains,
-                      .views = schema.views};
+  schema::Schema part{.enums = schema.enums};
+  schema::for_each_sql_object_kind(
+      [&](const auto& kind) { part.*kind.member = schema.*kind.member; });
   std::set<schema::Name> with_others = names;
   for (const schema::Name& name : names) {
     const Table& table = *schema::find_table(schema, name);
@@ -170,8 +170,9 @@ schema::Schema in_words_of(const schema::Schema& history, schema::Schema wanted,
     const Table* old = schema::find_table(history, table.name);
     if (old != nullptr && *old != table) names.insert(table.name);
   }
-  const bool objects = history.sequences != wanted.sequences || history.domains != wanted.domains ||
-                       history.views != wanted.views;
+  bool objects = false;
+  schema::for_each_sql_object_kind(
+      [&](const auto& kind) { objects = objects || history.*kind.member != wanted.*kind.member; });
   if (databases.empty() || (names.empty() && !objects)) return wanted;
   const schema::Schema old = part_of(history, names);
   schema::Schema part = part_of(wanted, names);
@@ -183,25 +184,17 @@ schema::Schema in_words_of(const schema::Schema& history, schema::Schema wanted,
   part = without_given_names(std::move(part));
   for (const schema::Name& name : names)
     *schema::find_table(wanted, name) = std::move(*schema::find_table(part, name));
-  const auto whole = [&](auto member, auto find) {
-    for (auto& thing : wanted.*member) {
-      const auto* former = find(history, thing.name);
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    for (auto& thing : wanted.*kind.member) {
+      const auto* former = schema::find_same(history, thing);
       const bool alike = former != nullptr && std::ranges::all_of(kept, [&](const Kept& one) {
-                           const auto* x = find(one.history, thing.name);
-                           const auto* y = find(one.wanted, thing.name);
+                           const auto* x = schema::find_same(one.history, thing);
+                           const auto* y = schema::find_same(one.wanted, thing);
                            return x != nullptr && y != nullptr && *x == *y;
                          });
       if (alike) thing = *former;
     }
-  };
-  const auto by = [](auto find) {
-    return [find](const schema::Schema& schema, const schema::Name& name) {
-      return find(schema, name);
-    };
-  };
-  whole(&schema::Schema::sequences, by(schema::find_sequence));
-  whole(&schema::Schema::domains, by(schema::find_domain));
-  whole(&schema::Schema::views, by(schema::find_view));
+  });
   schema::sort(wanted);
   return wanted;
 }

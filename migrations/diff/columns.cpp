@@ -8,6 +8,7 @@
 
 #include "migrations/diff/match.h"
 #include "migrations/diff/renames.h"
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/renaming.h"
 #include "migrations/schema/canonical.h"

@@ -8,6 +8,7 @@
 #include "migrations/operations/apply.h"
 #include "migrations/operations/create.h"
 #include "migrations/schema/enum_texts.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/object_text.h"
 #include "migrations/sql_text/lexer.h"
@@ -24,11 +25,7 @@ class LettingGo {
  public:
   LettingGo(schema::Schema& work, const schema::Enum& wanted, const schema::Enum* former,
             const schema::Schema& to, std::vector<Operation>& operations)
-      : work_(work),
-        to_(to),
-        operations_(operations),
-        applier_(work),
-        values_(work, wanted.name) {
+      : work_(work), to_(to), operations_(operations), applier_(work), values_(work, wanted.name) {
     const schema::Enum* old = schema::find_enum(std::as_const(work), wanted.name);
     if (old != nullptr) old_.insert(old->values.begin(), old->values.end());
     new_.insert(wanted.values.begin(), wanted.values.end());
@@ -81,13 +78,13 @@ class LettingGo {
   void look_at(const schema::Table& table) {
     const schema::Table* target = schema::find_table(to_, table.name);
     const auto& columns = schema::column_source(work_, table).columns;
-    schema::each_text(table, [&](const std::string& text, const schema::Type* type,
-                                 const auto& thing) {
-      if (type != nullptr) return;
-      const bool changes = target == nullptr || !has(*target, thing);
-      if (says_lost(values_.said_in(text, columns), changes) || calls_lost(text))
-        take(drop_of(table, thing));
-    });
+    schema::each_text(table,
+                      [&](const std::string& text, const schema::Type* type, const auto& thing) {
+                        if (type != nullptr) return;
+                        const bool changes = target == nullptr || !has(*target, thing);
+                        if (says_lost(values_.said_in(text, columns), changes) || calls_lost(text))
+                          take(drop_of(table, thing));
+                      });
     for (const schema::Column& column : table.columns) look_at_default(table, column, target);
   }
 
@@ -144,7 +141,7 @@ class LettingGo {
   }
 
   void look_at(const schema::Domain& domain) {
-    const schema::Domain* target = schema::find_domain(to_, domain.name);
+    const schema::Domain* target = schema::find<schema::Domain>(to_, domain.name);
     operations::AlterDomain change;
     change.name = domain.name;
     if (domain.default_sql &&
@@ -153,11 +150,12 @@ class LettingGo {
       change.default_sql.emplace();
     }
     for (const schema::Check& check : domain.checks) {
-      const bool changes = target == nullptr || std::find(target->checks.begin(),
-                                                          target->checks.end(),
-                                                          check) == target->checks.end();
+      const bool changes =
+          target == nullptr ||
+          std::find(target->checks.begin(), target->checks.end(), check) == target->checks.end();
       if (check.name.empty()) continue;
-      if (says_lost(values_.said_in(check.expression, schema::columns_of(domain)), changes))
+      if (says_lost(values_.said_in(check.expression, schema::column_of_value(domain.type)),
+                    changes))
         change.drop_checks.push_back(check.name);
     }
     if (change.default_sql || !change.drop_checks.empty()) take(std::move(change));

@@ -1,19 +1,64 @@
 #include "migrations/diff/plain_objects.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "migrations/diff/compare_comments.h"
 #include "migrations/diff/match.h"
+#include "migrations/operations/altered_fields.h"
 #include "migrations/schema/mentions.h"
+#include "migrations/schema/parts.h"
 #include "migrations/sql_text/expression.h"
 
 namespace limbeck::diff {
 namespace {
 
+using operations::CreateObject;
+using schema::Created;
 using schema::Made;
 using schema::Mentions;
-using schema::ObjectKind;
+
+// What operations there are for a kind.
+template <class Thing, class AnyOperation>
+struct OperationsOn;
+template <class Thing, class... Operation>
+struct OperationsOn<Thing, std::variant<Operation...>> {
+  static constexpr bool are_plain = (std::is_same_v<Operation, CreateObject<Thing>> || ...);
+  // Calls `visit.operator()<Alter>()` with the operation that changes a thing in place, if any.
+  template <class Visit>
+  static constexpr void visit_alter(const Visit& visit) {
+    const auto look = [&]<class Alter>(std::type_identity<Alter>) {
+      if constexpr (operations::AltersObject<Alter>) {
+        if constexpr (std::is_same_v<typename operations::AlteredFields<Alter>::Thing, Thing>)
+          visit.template operator()<Alter>();
+      }
+    };
+    (look(std::type_identity<Operation>()), ...);
+  }
+};
+template <class Thing>
+using On = OperationsOn<Thing, operations::OperationKinds>;
+
+template <class Value>
+bool are_same(const Value& a, const Value& b, bool is_sql) {
+  if constexpr (std::is_same_v<Value, std::optional<std::string>>) {
+    if (is_sql && a && b) return sql_text::canonical_sql(*a) == sql_text::canonical_sql(*b);
+  }
+  return a == b;
+}
+
+// Whether a list has a part that says the same.
+template <class Part>
+bool has(const std::vector<Part>& parts, const Part& wanted) {
+  return std::ranges::any_of(parts, [&](const Part& part) {
+    if constexpr (requires { same(part, wanted); }) {
+      return same(part, wanted);
+    } else {
+      return part == wanted;
+    }
+  });
+}
 
 class PlainComparison {
  public:
@@ -21,138 +66,183 @@ class PlainComparison {
                   ObjectChanges& changes)
       : from_(from), to_(to), known_(known), changes_(changes) {}
 
-  void create_schemas() {
-    for (const schema::Namespace& wanted : to_.schemas) {
-      const auto* old = schema::find_namespace(from_, wanted.name.name);
-      if (old == nullptr) {
-        add(changes_.first, operations::CreateSchema{wanted});
-      } else {
-        compare_comments(changes_.first, {ObjectKind::schema, wanted.name, {}}, *old, wanted);
-      }
-    }
+  void compare() {
+    each_kind([&]<class Thing>(std::type_identity<Thing>) { compare_things<Thing>(); });
   }
 
-  void compare_extensions() {
-    for (const schema::Extension& wanted : to_.extensions) {
-      const auto* old = schema::find_extension(from_, wanted.name.name);
-      if (old == nullptr) {
-        add(changes_.first, operations::CreateExtension{wanted});
-        continue;
-      }
-      operations::AlterExtension change{wanted.name, {}, {}};
-      if (old->in_schema != wanted.in_schema) change.in_schema = wanted.in_schema;
-      if (old->version != wanted.version) change.version = wanted.version;
-      if (change.in_schema || change.version) add(changes_.first, std::move(change));
-      compare_comments(changes_.first, {ObjectKind::extension, wanted.name, {}}, *old, wanted);
-    }
-  }
-
-  void compare_domains() {
-    std::vector<const schema::Domain*> created;
-    std::vector<Made> all;
-    for (const schema::Domain& wanted : to_.domains) {
-      if (const auto* old = schema::find_domain(from_, wanted.name)) {
-        compare_domain(*old, wanted);
-        continue;
-      }
-      created.push_back(&wanted);
-      all.push_back({wanted.name, Mentions(to_string(wanted.type))});
-    }
-    for (const std::size_t at : after_mentioned(all, known_)) {
-      add(changes_.before, operations::CreateDomain{*created[at]});
-    }
-  }
-
-  void compare_domain(const schema::Domain& old, const schema::Domain& wanted) {
-    operations::AlterDomain change;
-    change.name = wanted.name;
-    const auto canonical = [](const std::optional<std::string>& sql) {
-      return sql ? std::optional(sql_text::canonical_sql(*sql)) : std::nullopt;
-    };
-    if (canonical(old.default_sql) != canonical(wanted.default_sql))
-      change.default_sql.emplace(wanted.default_sql);
-    if (old.not_null != wanted.not_null) change.not_null = wanted.not_null;
-    const auto has = [](const schema::Domain& domain, const schema::Check& check) {
-      return std::any_of(domain.checks.begin(), domain.checks.end(),
-                         [&](const schema::Check& other) { return same(other, check); });
-    };
-    for (const schema::Check& check : old.checks) {
-      if (!has(wanted, check) && !check.name.empty()) change.drop_checks.push_back(check.name);
-    }
-    for (const schema::Check& check : wanted.checks) {
-      if (!has(old, check)) change.add_checks.push_back(check);
-    }
-    const bool changes = change.default_sql || change.not_null || !change.drop_checks.empty() ||
-                         !change.add_checks.empty();
-    if (changes) add(changes_.before, std::move(change));
-    compare_comments(changes_.before, {ObjectKind::domain, wanted.name, {}}, old, wanted);
-  }
-
-  // A sequence is created before the table whose default reads it, and gets its owner afterwards.
-  void compare_sequences() {
-    for (const schema::Sequence& wanted : to_.sequences) {
-      const auto* old = schema::find_sequence(from_, wanted.name);
-      operations::AlterSequence owner;
-      owner.name = wanted.name;
-      if (old == nullptr) {
-        schema::Sequence free = wanted;
-        if (free.owned_by) owner.owned_by.emplace(std::exchange(free.owned_by, std::nullopt));
-        add(changes_.before, operations::CreateSequence{std::move(free)});
-      } else {
-        operations::AlterSequence change;
-        change.name = wanted.name;
-        if (old->type != wanted.type) change.type = wanted.type;
-        if (old->start != wanted.start) change.start.emplace(wanted.start);
-        if (old->increment != wanted.increment) change.increment = wanted.increment;
-        if (old->min != wanted.min) change.min.emplace(wanted.min);
-        if (old->max != wanted.max) change.max.emplace(wanted.max);
-        if (old->cache != wanted.cache) change.cache = wanted.cache;
-        if (old->cycle != wanted.cycle) change.cycle = wanted.cycle;
-        // A sequence without an owner is not dropped with the former owner.
-        if (old->owned_by != wanted.owned_by) {
-          if (old->owned_by) change.owned_by.emplace();
-          if (wanted.owned_by) owner.owned_by.emplace(wanted.owned_by);
-        }
-        const bool changes = change.type || change.start || change.increment || change.min ||
-                             change.max || change.cache || change.cycle || change.owned_by;
-        if (changes) add(changes_.before, std::move(change));
-        compare_comments(changes_.before, {ObjectKind::sequence, wanted.name, {}}, *old, wanted);
-      }
-      if (owner.owned_by) add(changes_.after, std::move(owner));
-    }
-  }
-
+  // In the opposite order: what is created first is dropped last.
   void drop_rest() {
-    for (const schema::Sequence& sequence : from_.sequences) {
-      if (schema::find_sequence(to_, sequence.name) == nullptr && !goes_with_its_owner(sequence))
-        add(changes_.last, operations::DropSequence{sequence.name});
-    }
-    std::vector<const schema::Domain*> domains;
-    std::vector<Made> types;
-    for (const schema::Domain& domain : from_.domains) {
-      if (schema::find_domain(to_, domain.name) != nullptr) continue;
-      domains.push_back(&domain);
-      types.push_back({domain.name, Mentions(to_string(domain.type))});
-    }
-    const auto order_of_types = after_mentioned(types, known_);
-    for (auto at = order_of_types.rbegin(); at != order_of_types.rend(); ++at) {
-      add(changes_.last, operations::DropDomain{domains[*at]->name});
-    }
-    for (const schema::Extension& extension : from_.extensions) {
-      if (schema::find_extension(to_, extension.name.name) == nullptr)
-        add(changes_.schemas_dropped, operations::DropExtension{extension.name});
-    }
-    for (const schema::Namespace& old : from_.schemas) {
-      if (schema::find_namespace(to_, old.name.name) == nullptr)
-        add(changes_.schemas_dropped, operations::DropSchema{old.name});
-    }
+    Operations last, after_all;
+    each_kind([&]<class Thing>(std::type_identity<Thing>) {
+      Operations drops = drops_of<Thing>();
+      constexpr Created created = schema::kind_of<Thing>.facts.created;
+      Operations& list = created == Created::first           ? after_all
+                         : created == Created::before_tables ? last
+                                                             : changes_.first;
+      list.insert(list.begin(), std::make_move_iterator(drops.begin()),
+                  std::make_move_iterator(drops.end()));
+    });
+    std::move(last.begin(), last.end(), std::back_inserter(changes_.last));
+    std::move(after_all.begin(), after_all.end(), std::back_inserter(changes_.schemas_dropped));
   }
 
  private:
-  bool goes_with_its_owner(const schema::Sequence& sequence) const {
-    if (!sequence.owned_by) return false;
-    const schema::Table* table = schema::find_table(to_, sequence.owned_by->table);
-    return table == nullptr || schema::find_column(*table, sequence.owned_by->column) == nullptr;
+  // Types before all that may be of one.
+  template <class Visit>
+  static void each_kind(const Visit& visit) {
+    schema::for_each_sql_object_kind([&](const auto& kind) {
+      using Thing = schema::ThingOf<decltype(kind)>;
+      if constexpr (On<Thing>::are_plain && schema::is_type<Thing>)
+        visit(std::type_identity<Thing>());
+    });
+    schema::for_each_sql_object_kind([&](const auto& kind) {
+      using Thing = schema::ThingOf<decltype(kind)>;
+      if constexpr (On<Thing>::are_plain && !schema::is_type<Thing>)
+        visit(std::type_identity<Thing>());
+    });
+  }
+
+  template <class Thing>
+  Operations& list_for() {
+    constexpr Created created = schema::kind_of<Thing>.facts.created;
+    return created == Created::first           ? changes_.first
+           : created == Created::before_tables ? changes_.before
+                                               : changes_.after;
+  }
+
+  // The order in which things can be created: a type after the types that it is made of.
+  template <class Thing>
+  std::vector<std::size_t> order_of(const std::vector<const Thing*>& things) const {
+    std::vector<Made> made;
+    for (const Thing* thing : things) {
+      std::string types;
+      if constexpr (schema::is_type<Thing>) {
+        schema::each_part<schema::Type>(
+            *thing, [&](const schema::Type& type) { types += to_string(type) + " "; });
+        made.push_back({thing->name, Mentions(types)});
+      } else {
+        made.push_back({});
+      }
+    }
+    return after_mentioned(made, known_);
+  }
+
+  template <class Thing>
+  void compare_things() {
+    std::vector<const Thing*> created;
+    for (const Thing& wanted : schema::list_of<Thing>(to_)) {
+      if (const Thing* old = schema::find_same(from_, wanted)) {
+        compare_thing(*old, wanted);
+      } else if (schema::is_type<Thing>) {
+        created.push_back(&wanted);
+      } else {
+        create(wanted);
+      }
+    }
+    for (const std::size_t at : order_of(created)) create(*created[at]);
+  }
+
+  // What is read by a column's default and belongs to the column is created before the table, and
+  // gets its owner afterwards.
+  template <class Thing>
+  void create(Thing wanted) {
+    std::optional<schema::OwnedBy> owner;
+    if constexpr (requires { wanted.owned_by; }) owner = std::exchange(wanted.owned_by, {});
+    const Name name = wanted.name;
+    add(list_for<Thing>(), CreateObject<Thing>{std::move(wanted)});
+    if (owner) set_owner<Thing>(name, *owner);
+  }
+
+  template <class Thing>
+  void set_owner(const Name& name, const schema::OwnedBy& owner) {
+    On<Thing>::visit_alter([&]<class Alter>() {
+      Alter change;
+      change.name = name;
+      if constexpr (requires { change.owned_by; }) change.owned_by.emplace(owner);
+      add(changes_.after, std::move(change));
+    });
+  }
+
+  template <class Thing>
+  void compare_thing(const Thing& old, const Thing& wanted) {
+    On<Thing>::visit_alter([&]<class Alter>() {
+      Alter change = change_of<Alter>(old, wanted);
+      // Without an owner, it is not dropped with the former owner.
+      bool is_owned = false;
+      if constexpr (requires { change.owned_by; }) {
+        is_owned = change.owned_by && *change.owned_by;
+        if (is_owned && old.owned_by) change.owned_by.emplace(std::nullopt);
+        if (is_owned && !old.owned_by) change.owned_by.reset();
+      }
+      if (has_changes(change)) add(list_for<Thing>(), std::move(change));
+      compare_comments(list_for<Thing>(), object_of(wanted), old, wanted);
+      if constexpr (requires { wanted.owned_by; }) {
+        if (is_owned) set_owner<Thing>(wanted.name, *wanted.owned_by);
+      }
+    });
+    if constexpr (!can_be_altered<Thing>()) {
+      Thing other = old;
+      other.comment = wanted.comment;
+      if (other == wanted) {
+        compare_comments(list_for<Thing>(), object_of(wanted), old, wanted);
+      } else {
+        add(list_for<Thing>(), operations::dropping(old));
+        add(list_for<Thing>(), CreateObject<Thing>{wanted});
+      }
+    }
+  }
+
+  template <class Thing>
+  static constexpr bool can_be_altered() {
+    bool can = false;
+    On<Thing>::visit_alter([&]<class Alter>() { can = true; });
+    return can;
+  }
+
+  template <class Alter, class Thing>
+  static Alter change_of(const Thing& old, const Thing& wanted) {
+    Alter change;
+    change.name = wanted.name;
+    operations::each_altered_field<Alter>([&](const auto& field, const auto& row) {
+      const auto& value = wanted.*field.member;
+      if (!are_same(old.*field.member, value, field.is_sql)) (change.*row.change).emplace(value);
+    });
+    operations::each_altered_parts<Alter>([&](const auto& field, const auto& row) {
+      for (const auto& part : old.*field.member) {
+        if (!has(wanted.*field.member, part) && !part.name.empty())
+          (change.*row.drop).push_back(part.name);
+      }
+      for (const auto& part : wanted.*field.member) {
+        if (!has(old.*field.member, part)) (change.*row.add).push_back(part);
+      }
+    });
+    return change;
+  }
+
+  template <class Thing>
+  Operations drops_of() const {
+    std::vector<const Thing*> dropped;
+    for (const Thing& thing : schema::list_of<Thing>(from_)) {
+      if (schema::find_same(to_, thing) == nullptr && !goes_with_its_owner(thing))
+        dropped.push_back(&thing);
+    }
+    Operations drops;
+    if constexpr (schema::is_type<Thing>) {
+      const auto order = order_of(dropped);
+      for (auto at = order.rbegin(); at != order.rend(); ++at)
+        add(drops, operations::dropping(*dropped[*at]));
+    } else {
+      for (const Thing* thing : dropped) add(drops, operations::dropping(*thing));
+    }
+    return drops;
+  }
+
+  template <class Thing>
+  bool goes_with_its_owner(const Thing& thing) const {
+    const schema::OwnedBy* owner = schema::owner_of(thing);
+    if (owner == nullptr) return false;
+    const schema::Table* table = schema::find_table(to_, owner->table);
+    return table == nullptr || schema::find_column(*table, owner->column) == nullptr;
   }
 
   const schema::Schema& from_;
@@ -165,11 +255,7 @@ class PlainComparison {
 
 void compare_plain_objects(const schema::Schema& from, const schema::Schema& to,
                            const std::set<Name>& known, ObjectChanges& changes) {
-  PlainComparison comparison(from, to, known, changes);
-  comparison.create_schemas();
-  comparison.compare_extensions();
-  comparison.compare_domains();
-  comparison.compare_sequences();
+  PlainComparison(from, to, known, changes).compare();
 }
 
 void drop_plain_objects(const schema::Schema& from, const schema::Schema& to,

@@ -1,22 +1,10 @@
 #include "migrations/diff/respell_objects.h"
 
+#include "migrations/schema/kinds.h"
+#include "migrations/schema/object_fields.h"
+
 namespace limbeck::diff {
 namespace {
-
-/// Replaces the members of `found` that equal those of `kept` by those of `meant`.
-template <class Thing, class Find, class... Members>
-void respell(std::vector<Thing>& things, const Find& find, const schema::Schema& kept,
-             const schema::Schema& meant, Members... members) {
-  for (Thing& thing : things) {
-    const Thing* same = find(kept, thing);
-    const Thing* original = find(meant, thing);
-    if (same == nullptr || original == nullptr) continue;
-    const auto part = [&](auto member) {
-      if (thing.*member == same->*member) thing.*member = original->*member;
-    };
-    (part(members), ...);
-  }
-}
 
 /// Finds a function, also if its arguments have another spelling (`m public.mood`) and no other
 /// function has the name.
@@ -31,42 +19,31 @@ const schema::Function* function_like(const schema::Schema& schema, const schema
   return like;
 }
 
+template <class Thing>
+const Thing* counterpart(const schema::Schema& schema, const Thing& one) {
+  if constexpr (std::is_same_v<Thing, schema::Function>) {
+    return function_like(schema, one);
+  } else {
+    return schema::find_same(schema, one);
+  }
+}
+
 }  // namespace
 
 void respell_objects(schema::Schema& found, const schema::Schema& kept,
                      const schema::Schema& meant) {
-  using schema::Schema;
-  respell(
-      found.schemas,
-      [](const Schema& in, const auto& one) { return find_namespace(in, one.name.name); }, kept,
-      meant, &schema::Namespace::comment);
-  respell(
-      found.extensions,
-      [](const Schema& in, const auto& one) { return find_extension(in, one.name.name); }, kept,
-      meant, &schema::Extension::in_schema, &schema::Extension::version,
-      &schema::Extension::comment);
-  using schema::Sequence;
-  respell(
-      found.sequences,
-      [](const Schema& in, const auto& one) { return find_sequence(in, one.name); }, kept, meant,
-      &Sequence::type, &Sequence::start, &Sequence::min, &Sequence::max);
-  using schema::Domain;
-  respell(
-      found.domains, [](const Schema& in, const auto& one) { return find_domain(in, one.name); },
-      kept, meant, &Domain::type, &Domain::collation, &Domain::default_sql, &Domain::checks);
-  using schema::View;
-  respell(
-      found.views, [](const Schema& in, const auto& one) { return find_view(in, one.name); }, kept,
-      meant, &View::definition, &View::storage, &View::indexes);
-  using schema::Function;
-  respell(
-      found.functions, [](const Schema& in, const auto& one) { return function_like(in, one); },
-      kept, meant, &Function::definition, &Function::arguments);
-  using schema::Trigger;
-  respell(
-      found.triggers,
-      [](const Schema& in, const auto& one) { return find_trigger(in, one.table, one.name); }, kept,
-      meant, &Trigger::fires, &Trigger::definition);
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    using Thing = schema::ThingOf<decltype(kind)>;
+    for (Thing& thing : found.*kind.member) {
+      const Thing* same = counterpart(kept, thing);
+      const Thing* original = counterpart(meant, thing);
+      if (same == nullptr || original == nullptr) continue;
+      schema::each_field<Thing>([&](const auto& field) {
+        if (!field.is_key && thing.*field.member == same->*field.member)
+          thing.*field.member = original->*field.member;
+      });
+    }
+  });
 }
 
 }  // namespace limbeck::diff

@@ -5,6 +5,7 @@
 #include "migrations/diff/enums.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/schema/enum_texts.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/sql_text/expression.h"
 
 namespace limbeck::diff {
@@ -63,18 +64,16 @@ std::vector<Finding> unreachable(const schema::Schema& from, const schema::Schem
             told(old->partition_by) + " to " + told(table.partition_by) +
             ", which no database does in place; make a new table and copy the rows"));
   }
-  for (const schema::Domain& domain : to.domains) {
-    const schema::Domain* old = schema::find_domain(from, domain.name);
-    if (old == nullptr || (old->type == domain.type && old->collation == domain.collation))
-      continue;
+  schema::each_type_over_another(to, [&](const auto& wanted) {
+    const auto* old = schema::find_same(from, wanted);
+    if (old == nullptr || (old->type == wanted.type && old->collation == wanted.collation)) return;
+    const std::string kind(to_string(schema::object_of(wanted).kind));
     found.push_back(findings::finding_at(
-        RuleId::unreachable,
-        schema::path_of(schema::Object{schema::ObjectKind::domain, domain.name, {}}),
-        "domain '" + to_string(domain.name) + "' changes from " + to_string(old->type) + " to " +
-            to_string(domain.type) +
-            ", which no database does in place; make a new domain and change the "
-            "columns to it"));
-  }
+        RuleId::unreachable, schema::path_of(wanted),
+        kind + " '" + to_string(wanted.name) + "' changes from " + to_string(old->type) + " to " +
+            to_string(wanted.type) + ", which no database does in place; make a new " + kind +
+            " and change the columns to it"));
+  });
   for (const schema::Enum& type : to.enums) {
     const schema::Enum* old = former_enum(from, type, hints);
     if (old == nullptr || only_adds(old->values, former_values(type, hints))) continue;

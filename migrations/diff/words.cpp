@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/schema/enum_names.h"
 #include "migrations/schema/table_fields.h"
@@ -147,7 +148,7 @@ std::vector<Aspect> aspects_of(const operations::AlterColumn& change,
                                const schema::Column& before) {
   const schema::Column after = with_changes(before, change);
   std::vector<Aspect> aspects;
-  operations::each_column_change([&](const auto& field, const auto& part) {
+  operations::each_altered_field<operations::AlterColumn>([&](const auto& field, const auto& part) {
     if (!(change.*part.change)) return;
     aspects.push_back({field.label, words_of(field, before), words_of(field, after)});
   });

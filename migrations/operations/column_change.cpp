@@ -1,11 +1,11 @@
 #include "migrations/operations/column_change.h"
 
+#include "migrations/operations/altered_fields.h"
+
 namespace limbeck::operations {
 
 schema::Column with_changes(schema::Column column, const AlterColumn& change) {
-  each_column_change([&](const auto& field, const auto& part) {
-    if (const auto& value = change.*part.change) column.*field.member = *value;
-  });
+  alter(column, change);
   return column;
 }
 
@@ -13,18 +13,11 @@ AlterColumn column_change(const Name& table, const schema::Column& from, const s
   AlterColumn change;
   change.table = table;
   change.column = to.name;
-  each_column_change([&](const auto& field, const auto& part) {
+  each_altered_field<AlterColumn>([&](const auto& field, const auto& row) {
     const auto& value = to.*field.member;
-    if (from.*field.member != value) (change.*part.change).emplace(value);
+    if (from.*field.member != value) (change.*row.change).emplace(value);
   });
   return change;
-}
-
-bool has_changes(const AlterColumn& change) {
-  bool any = false;
-  each_column_change(
-      [&](const auto&, const auto& part) { any = any || (change.*part.change).has_value(); });
-  return any;
 }
 
 }  // namespace limbeck::operations

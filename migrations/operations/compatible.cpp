@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/made.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"

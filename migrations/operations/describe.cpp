@@ -1,5 +1,6 @@
 #include <string_view>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
@@ -41,7 +42,7 @@ std::string set_words(const char* name, const std::optional<Value>& value) {
 
 std::string changes(const AlterColumn& op) {
   std::vector<std::string> parts;
-  each_column_change([&](const auto& field, const auto& part) {
+  each_altered_field<AlterColumn>([&](const auto& field, const auto& part) {
     const auto& change = op.*part.change;
     if (!change) return;
     if constexpr (std::is_same_v<decltype(*change), const bool&>) {
@@ -82,13 +83,7 @@ std::string words_of(const Subject& subject) {
                      subject.verb == Verb::rename ? concat({" to '", subject.new_name, "'"}) : ""});
     case On::any_object:
       return concat({" on ", to_string(subject.object), " ", to_string(*object_in(subject))});
-    case On::schema:
-    case On::extension:
-    case On::sequence:
-    case On::domain:
-    case On::view:
-    case On::function:
-    case On::trigger:
+    case On::object:
       return to_new(" " + to_string(*object_in(subject)));
   }
   return {};

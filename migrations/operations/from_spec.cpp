@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "migrations/operations/column_change.h"
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/from_spec_fields.h"
 
 namespace limbeck::operations {
@@ -21,25 +21,9 @@ static_assert(static_cast<int>(Match::full) == static_cast<int>(schema::Match::f
 static_assert(static_cast<int>(ConstraintType::exclude) ==
               static_cast<int>(schema::ConstraintKind::exclude));
 
-// The change by a member of limbeck::AlterColumn; nullopt if the revision does not set it.
-void set_change(std::optional<schema::Type>& change, const TypeSpec& spec) {
-  if (!spec.kind.empty()) change = type(spec);
-}
-void set_change(std::optional<bool>& change, const OptionalFlag& spec) {
-  if (spec.value >= 0) change = spec.value == 1;
-}
-void set_change(std::optional<std::optional<std::string>>& change, const OptionalText& spec) {
-  if (spec.state != OptionalText::State::untouched) change.emplace();
-  if (spec.state == OptionalText::State::set) change->emplace(spec.text);
-}
-// Removing it and setting it to an empty value are the same.
-void set_change(std::optional<std::string>& change, const OptionalText& spec) {
-  if (spec.state != OptionalText::State::untouched) change.emplace(spec.text);
-}
-void set_change(std::optional<std::optional<schema::Identity>>& change,
-                const OptionalIdentity& spec) {
-  if (spec.state != OptionalText::State::untouched) set(change.emplace(), spec.identity);
-}
+static_assert(static_cast<int>(TriggerMode::always) ==
+              static_cast<int>(schema::TriggerMode::always));
+static_assert(static_cast<int>(Object::Kind::index) == static_cast<int>(schema::ObjectKind::index));
 
 }  // namespace
 
@@ -120,7 +104,7 @@ AlterColumn alter_column(const limbeck::Name& table, std::string_view column_nam
   AlterColumn result;
   result.table = name(table);
   result.column = column_name;
-  each_column_change([&](const auto&, const auto& part) {
+  each_altered_field<AlterColumn>([&](const auto&, const auto& part) {
     if constexpr (schema::has_spec<std::remove_cvref_t<decltype(part)>>)
       set_change(result.*part.change, spec.*part.spec);
   });
@@ -131,6 +115,10 @@ AlterColumn alter_column(const limbeck::Name& table, std::string_view column_nam
   put_by_dialect(spec.using_expression.by_dialect, result.using_by_dialect);
   result.fill = spec.fill;
   return result;
+}
+
+schema::Object object(const Object& spec) {
+  return {static_cast<schema::ObjectKind>(spec.kind), name(spec.name), std::string(spec.part)};
 }
 
 }  // namespace limbeck::operations

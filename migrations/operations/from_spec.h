@@ -37,14 +37,6 @@ schema::Check check(const CheckConstraint& spec);
 schema::Exclude exclude(const ExcludeConstraint& spec);
 std::map<std::string, std::string> settings(std::initializer_list<Setting> specs);
 Value value(const limbeck::Value& spec);
-schema::Extension extension(std::string_view name, const Extension& spec);
-schema::Sequence sequence(const limbeck::Name& name, const Sequence& spec);
-AlterSequence alter_sequence(const limbeck::Name& name, const limbeck::AlterSequence& spec);
-schema::Domain domain(const limbeck::Name& name, const Domain& spec);
-AlterDomain alter_domain(const limbeck::Name& name, const limbeck::AlterDomain& spec);
-schema::View view(const limbeck::Name& name, const View& spec);
-schema::Function function(const limbeck::Name& name, const Function& spec);
-schema::Trigger trigger(std::string_view name, const limbeck::Name& table, const Trigger& spec);
 schema::Object object(const Object& spec);
 AlterColumn alter_column(const limbeck::Name& table, std::string_view column,
                          const limbeck::AlterColumn& spec);

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <type_traits>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/from_spec.h"
 #include "migrations/schema/object_fields.h"
 
@@ -35,7 +36,10 @@ inline void set(std::map<std::string, std::string>& field, std::initializer_list
   field = settings(spec);
 }
 inline void set(Name& field, const limbeck::Name& spec) { field = name(spec); }
-inline void set(schema::Type& field, const TypeSpec& spec) { field = type(spec); }
+/// A type that the revision leaves out is the default of the field.
+inline void set(schema::Type& field, const TypeSpec& spec) {
+  if (!spec.kind.empty()) field = type(spec);
+}
 inline void set(schema::Identity::Mode& field, IdentitySpec::Mode spec) {
   const bool always = spec == IdentitySpec::Mode::always;
   field = always ? schema::Identity::Mode::always : schema::Identity::Mode::by_default;
@@ -55,6 +59,64 @@ void set(std::vector<Struct>& field,
   for (const auto& one : spec) field.push_back(value_of<Struct>(one));
 }
 
+// The change of a field by a member of the struct that a revision writes; absent if the revision
+// leaves the member out.
+inline void set_change(std::optional<schema::Type>& change, const TypeSpec& spec) {
+  if (!spec.kind.empty()) change = type(spec);
+}
+inline void set_change(std::optional<bool>& change, const OptionalFlag& spec) {
+  if (spec.value >= 0) change = spec.value == 1;
+}
+inline void set_change(std::optional<std::int64_t>& change, const OptionalInteger& spec) {
+  change = number(spec);
+}
+inline void set_change(std::optional<std::optional<std::int64_t>>& change,
+                       const OptionalInteger& spec) {
+  if (spec.state != OptionalInteger::State::untouched) change.emplace(number(spec));
+}
+inline void set_change(std::optional<std::optional<std::string>>& change,
+                       const OptionalText& spec) {
+  if (spec.state != OptionalText::State::untouched) change.emplace();
+  if (spec.state == OptionalText::State::set) change->emplace(spec.text);
+}
+/// Removing it and setting it to an empty value are the same.
+inline void set_change(std::optional<std::string>& change, const OptionalText& spec) {
+  if (spec.state != OptionalText::State::untouched) change.emplace(spec.text);
+}
+inline void set_change(std::optional<std::string>& change, std::string_view spec) {
+  if (!spec.empty()) change = spec;
+}
+inline void set_change(std::optional<std::optional<schema::Identity>>& change,
+                       const OptionalIdentity& spec) {
+  if (spec.state != OptionalText::State::untouched) set(change.emplace(), spec.identity);
+}
+inline void set_change(std::optional<std::optional<schema::OwnedBy>>& change,
+                       const OptionalOwner& spec) {
+  if (spec.state != OptionalText::State::untouched) set(change.emplace(), spec.owner);
+}
+
+/// The operation that makes the changes of the spec.
+template <class Alter>
+Alter alteration(const Name& name, const typename AlteredFields<Alter>::Spec& spec) {
+  Alter change;
+  change.name = name;
+  each_altered_field<Alter>(
+      [&](const auto&, const auto& row) { set_change(change.*row.change, spec.*row.spec); });
+  each_altered_parts<Alter>([&](const auto&, const auto& row) {
+    set(change.*row.drop, spec.*row.drop_spec);
+    set(change.*row.add, spec.*row.add_spec);
+  });
+  return change;
+}
+
+/// The object of that name.
+template <class Thing>
+Thing object_of(const Name& name, const typename schema::Fields<Thing>::Spec& spec) {
+  Thing thing = value_of<Thing>(spec);
+  thing.name = name;
+  return thing;
+}
+
 template <class Struct>
 Struct value_of(const typename schema::Fields<Struct>::Spec& spec) {
   using Fields = schema::Fields<Struct>;
@@ -65,7 +127,7 @@ Struct value_of(const typename schema::Fields<Struct>::Spec& spec) {
   }
   Struct value;
   schema::each_field_index<Struct>([&](auto index) {
-    constexpr auto field = std::get<index>(Fields::list);
+    constexpr auto field = schema::row_at<index>(Fields::list);
     if constexpr (schema::has_spec<std::remove_cv_t<decltype(field)>>)
       set(value.*field.member, spec.*field.spec);
   });

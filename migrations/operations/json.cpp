@@ -2,10 +2,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/visit.h"
 #include "migrations/schema/enum_names.h"
-#include "migrations/schema/json.h"
+#include "migrations/schema/json_writer.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 namespace {
@@ -31,7 +33,7 @@ void put(Json& json, const char* key, const std::string& text) {
 Json changes_of(const AlterColumn& op) {
   const Json values = schema::to_json(with_changes({}, op));
   Json changes = Json::object();
-  each_column_change([&](const auto& field, const auto& part) {
+  each_altered_field<AlterColumn>([&](const auto& field, const auto& part) {
     if (!(op.*part.change)) return;
     const auto value = values.find(field.name);
     changes[field.name] = value == values.end() ? Json() : *value;
@@ -55,6 +57,15 @@ Json value_to_json(const Value& value) {
         }
       },
       value);
+}
+
+template <class Value>
+Json change_of(const Value& value) {
+  return schema::json_writer::value_of(value);
+}
+template <class Value>
+Json change_of(const std::optional<Value>& value) {
+  return value ? change_of(*value) : Json();
 }
 
 struct Members {
@@ -106,40 +117,23 @@ struct Members {
     json["values"] = op.type.values;
     put(json, "comment", op.type.comment);
   }
-  void operator()(const CreateSchema& op) const { whole(op.schema); }
-  void operator()(const CreateExtension& op) const { whole(op.extension); }
-  void operator()(const AlterExtension& op) const {
-    json["name"] = op.name.name;
-    Json& changes = json["changes"] = Json::object();
-    if (op.in_schema) changes["schema"] = *op.in_schema;
-    if (op.version) changes["version"] = *op.version;
+  template <class Thing>
+  void operator()(const CreateObject<Thing>& op) const {
+    whole(op.thing);
   }
-  void operator()(const CreateSequence& op) const { whole(op.sequence); }
-  void operator()(const AlterSequence& op) const {
+  template <AltersObject Alter>
+  void operator()(const Alter& op) const {
     put_name(json, "name", op.name);
     Json& changes = json["changes"] = Json::object();
-    const auto number = [&](const char* key,
-                            const std::optional<std::optional<std::int64_t>>& set) {
-      if (set) changes[key] = *set ? Json(**set) : Json();
-    };
-    if (op.type) changes["type"] = schema::to_json(*op.type);
-    number("start", op.start);
-    if (op.increment) changes["increment"] = *op.increment;
-    number("min", op.min);
-    number("max", op.max);
-    if (op.cache) changes["cache"] = *op.cache;
-    if (op.cycle) changes["cycle"] = *op.cycle;
-    if (op.owned_by) changes["owned_by"] = *op.owned_by ? schema::to_json(**op.owned_by) : Json();
-  }
-  void operator()(const CreateDomain& op) const { whole(op.domain); }
-  void operator()(const AlterDomain& op) const {
-    put_name(json, "name", op.name);
-    Json& changes = json["changes"] = Json::object();
-    if (op.default_sql) changes["default"] = *op.default_sql ? Json(**op.default_sql) : Json();
-    if (op.not_null) changes["not_null"] = *op.not_null;
-    if (!op.drop_checks.empty()) changes["drop_checks"] = op.drop_checks;
-    for (const schema::Check& check : op.add_checks)
-      changes["add_checks"].push_back(schema::to_json(check));
+    each_altered_field<Alter>([&](const auto& field, const auto& row) {
+      const auto& change = op.*row.change;
+      if (change) changes[field.name] = change_of(*change);
+    });
+    each_altered_parts<Alter>([&](const auto& field, const auto& row) {
+      if (!(op.*row.drop).empty()) changes[concat({"drop_", field.name})] = op.*row.drop;
+      for (const auto& part : op.*row.add)
+        changes[concat({"add_", field.name})].push_back(schema::json_writer::json_of(part));
+    });
   }
   void operator()(const CreateView& op) const { whole(op.view); }
   void operator()(const ReplaceView& op) const { whole(op.view); }
@@ -158,11 +152,11 @@ struct Members {
   }
   void operator()(const CommentOn& op) const {
     json["on"] = to_string(op.object.kind);
-    using Kind = schema::ObjectKind;
-    const bool beside = op.object.kind == Kind::trigger || op.object.kind == Kind::index;
+    const schema::ThingFacts kind = schema::facts_of(op.object.kind);
+    const bool beside = kind.belongs_to == schema::BelongsTo::table;
     put_name(json, beside ? "table" : "name", op.object.name);
     if (beside) json["name"] = op.object.part;
-    if (op.object.kind == Kind::function) json["arguments"] = op.object.part;
+    if (kind.has_arguments) json["arguments"] = op.object.part;
     put(json, "comment", op.comment);
   }
   void operator()(const Execute& op) const {
@@ -192,7 +186,7 @@ struct Members {
   // All members of an object but the name of the operation.
   template <class Thing>
   void whole(const Thing& thing) const {
-    json.update(schema::to_json(thing));
+    json.update(schema::json_writer::json_of(thing));
   }
 };
 static_assert(Covers<Members, Unsupported<>, HoldsSchemaValues>::all);
@@ -207,6 +201,9 @@ struct Member {
   }
   void operator()(const char* key, const Optional& argument) const {
     put(json, key, argument.text);
+  }
+  void operator()(const char* key, const OptionalInCpp& argument) const {
+    json[key] = argument.text;
   }
   void operator()(const char* key, const SqlText& sql) const { json[key] = sql.text; }
   template <class Plain>

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "limbeck/operations.h"
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/from_spec.h"
 

@@ -1,6 +1,6 @@
 // The public interface of the recorder for objects.
 #include "limbeck/operations.h"
-#include "migrations/operations/from_spec.h"
+#include "migrations/operations/from_spec_fields.h"
 #include "migrations/operations/recorder.h"
 
 namespace limbeck {
@@ -10,6 +10,13 @@ namespace ops = operations;
 namespace {
 
 ops::Name plain(std::string_view name) { return {"", std::string(name)}; }
+
+schema::Trigger trigger_of(std::string_view name, const Name& table, const Trigger& spec) {
+  auto trigger = ops::value_of<schema::Trigger>(spec);
+  trigger.name = name;
+  trigger.table = ops::name(table);
+  return trigger;
+}
 
 }  // namespace
 
@@ -47,15 +54,13 @@ void Operations::drop_schema(std::string_view name, Where where) {
 }
 
 void Operations::create_extension(std::string_view name, const Extension& extension, Where where) {
-  recorder_->record(ops::CreateExtension{ops::extension(name, extension)}, where);
+  recorder_->record(ops::CreateExtension{ops::object_of<schema::Extension>(plain(name), extension)},
+                    where);
 }
 
 void Operations::alter_extension(std::string_view name, const Extension& change, Where where) {
-  ops::AlterExtension value;
-  value.name = plain(name);
-  if (!change.schema.empty()) value.in_schema = change.schema;
-  if (!change.version.empty()) value.version = change.version;
-  if (value.in_schema || value.version) recorder_->record(std::move(value), where);
+  auto value = ops::alteration<ops::AlterExtension>(plain(name), change);
+  if (ops::has_changes(value)) recorder_->record(std::move(value), where);
   if (!change.comment.empty()) create_comment(on_extension(name), change.comment, where);
 }
 
@@ -64,11 +69,12 @@ void Operations::drop_extension(std::string_view name, Where where) {
 }
 
 void Operations::create_sequence(Name name, const Sequence& sequence, Where where) {
-  recorder_->record(ops::CreateSequence{ops::sequence(name, sequence)}, where);
+  recorder_->record(
+      ops::CreateSequence{ops::object_of<schema::Sequence>(ops::name(name), sequence)}, where);
 }
 
 void Operations::alter_sequence(Name name, const AlterSequence& change, Where where) {
-  recorder_->record(ops::alter_sequence(name, change), where);
+  recorder_->record(ops::alteration<ops::AlterSequence>(ops::name(name), change), where);
 }
 
 void Operations::drop_sequence(Name name, Where where) {
@@ -76,11 +82,12 @@ void Operations::drop_sequence(Name name, Where where) {
 }
 
 void Operations::create_domain(Name name, const Domain& domain, Where where) {
-  recorder_->record(ops::CreateDomain{ops::domain(name, domain)}, where);
+  recorder_->record(ops::CreateDomain{ops::object_of<schema::Domain>(ops::name(name), domain)},
+                    where);
 }
 
 void Operations::alter_domain(Name name, const AlterDomain& change, Where where) {
-  recorder_->record(ops::alter_domain(name, change), where);
+  recorder_->record(ops::alteration<ops::AlterDomain>(ops::name(name), change), where);
 }
 
 void Operations::drop_domain(Name name, Where where) {
@@ -88,11 +95,11 @@ void Operations::drop_domain(Name name, Where where) {
 }
 
 void Operations::create_view(Name name, const View& view, Where where) {
-  recorder_->record(ops::CreateView{ops::view(name, view)}, where);
+  recorder_->record(ops::CreateView{ops::object_of<schema::View>(ops::name(name), view)}, where);
 }
 
 void Operations::replace_view(Name name, const View& view, Where where) {
-  recorder_->record(ops::ReplaceView{ops::view(name, view)}, where);
+  recorder_->record(ops::ReplaceView{ops::object_of<schema::View>(ops::name(name), view)}, where);
 }
 
 void Operations::drop_view(Name name, Where where) {
@@ -100,11 +107,13 @@ void Operations::drop_view(Name name, Where where) {
 }
 
 void Operations::create_function(Name name, const Function& function, Where where) {
-  recorder_->record(ops::CreateFunction{ops::function(name, function)}, where);
+  recorder_->record(
+      ops::CreateFunction{ops::object_of<schema::Function>(ops::name(name), function)}, where);
 }
 
 void Operations::replace_function(Name name, const Function& function, Where where) {
-  recorder_->record(ops::ReplaceFunction{ops::function(name, function)}, where);
+  recorder_->record(
+      ops::ReplaceFunction{ops::object_of<schema::Function>(ops::name(name), function)}, where);
 }
 
 void Operations::drop_function(Name name, std::string_view arguments, Where where) {
@@ -113,12 +122,12 @@ void Operations::drop_function(Name name, std::string_view arguments, Where wher
 
 void Operations::create_trigger(std::string_view name, Name table, const Trigger& trigger,
                                 Where where) {
-  recorder_->record(ops::CreateTrigger{ops::trigger(name, table, trigger)}, where);
+  recorder_->record(ops::CreateTrigger{trigger_of(name, table, trigger)}, where);
 }
 
 void Operations::replace_trigger(std::string_view name, Name table, const Trigger& trigger,
                                  Where where) {
-  recorder_->record(ops::ReplaceTrigger{ops::trigger(name, table, trigger)}, where);
+  recorder_->record(ops::ReplaceTrigger{trigger_of(name, table, trigger)}, where);
 }
 
 void Operations::enable_trigger(std::string_view name, Name table, TriggerMode mode, Where where) {

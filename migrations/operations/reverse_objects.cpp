@@ -1,42 +1,23 @@
 #include <algorithm>
 #include <iterator>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/create.h"
 #include "migrations/operations/reverse_one.h"
 #include "migrations/operations/visit.h"
+#include "migrations/schema/kinds.h"
 
 namespace limbeck::operations {
 namespace {
 
-template <class Thing>
-std::optional<std::string> comment_of(const Thing* thing) {
-  return thing == nullptr ? std::nullopt : std::optional(thing->comment);
+std::optional<std::string> comment_of(const schema::Schema& schema, const schema::Object& object) {
+  std::optional<std::string> comment;
+  schema::visit_object(schema, object, [&](const auto& thing) { comment = thing.comment; });
+  if (object.kind != schema::ObjectKind::index) return comment;
+  const schema::Index* index = find_index(schema, object.name, object.part);
+  return index == nullptr ? std::nullopt : std::optional(index->comment);
 }
 
-std::optional<std::string> comment_of(const schema::Schema& schema, const schema::Object& object) {
-  using Kind = schema::ObjectKind;
-  switch (object.kind) {
-    case Kind::schema:
-      return comment_of(schema::find_namespace(schema, object.name.name));
-    case Kind::extension:
-      return comment_of(schema::find_extension(schema, object.name.name));
-    case Kind::sequence:
-      return comment_of(schema::find_sequence(schema, object.name));
-    case Kind::domain:
-      return comment_of(schema::find_domain(schema, object.name));
-    case Kind::enumeration:
-      return comment_of(schema::find_enum(schema, object.name));
-    case Kind::view:
-      return comment_of(schema::find_view(schema, object.name));
-    case Kind::function:
-      return comment_of(schema::find_function(schema, object.name, object.part));
-    case Kind::trigger:
-      return comment_of(schema::find_trigger(schema, object.name, object.part));
-    case Kind::index:
-      return comment_of(find_index(schema, object.name, object.part));
-  }
-  return std::nullopt;
-}
 template <class Create, class Thing>
 Reversed again(const Thing* thing) {
   if (thing == nullptr) return std::nullopt;
@@ -47,65 +28,22 @@ Reversed again(const Thing* thing) {
 struct ReverseObjects {
   const schema::Schema& before;
 
-  Reversed operator()(const CreateSchema& op) const { return one(DropSchema{op.schema.name}); }
-  Reversed operator()(const DropSchema& op) const {
-    return again<CreateSchema>(schema::find_namespace(before, op.name.name));
+  template <class Thing>
+  Reversed operator()(const CreateObject<Thing>& op) const {
+    return one(dropping(op.thing));
   }
-  Reversed operator()(const CreateExtension& op) const {
-    return one(DropExtension{op.extension.name});
+  template <class Thing>
+  Reversed operator()(const DropObject<Thing>& op) const {
+    return again<CreateObject<Thing>>(find<Thing>(op.name, part_of(op)));
   }
-  Reversed operator()(const AlterExtension& op) const {
-    const schema::Extension* old = schema::find_extension(before, op.name.name);
+  template <AltersObject Alter>
+  Reversed operator()(const Alter& op) const {
+    const auto* old = find<typename AlteredFields<Alter>::Thing>(op.name);
     if (old == nullptr) return std::nullopt;
-    AlterExtension back{op.name, {}, {}};
-    if (op.in_schema) back.in_schema = old->in_schema;
-    if (op.version) back.version = old->version;
-    return one(std::move(back));
-  }
-  Reversed operator()(const DropExtension& op) const {
-    return again<CreateExtension>(schema::find_extension(before, op.name.name));
-  }
-  Reversed operator()(const CreateSequence& op) const {
-    return one(DropSequence{op.sequence.name});
-  }
-  Reversed operator()(const AlterSequence& op) const {
-    const schema::Sequence* old = schema::find_sequence(before, op.name);
-    if (old == nullptr) return std::nullopt;
-    AlterSequence back;
-    back.name = op.name;
-    if (op.type) back.type = old->type;
-    if (op.start) back.start.emplace(old->start);
-    if (op.increment) back.increment = old->increment;
-    if (op.min) back.min.emplace(old->min);
-    if (op.max) back.max.emplace(old->max);
-    if (op.cache) back.cache = old->cache;
-    if (op.cycle) back.cycle = old->cycle;
-    if (op.owned_by) back.owned_by.emplace(old->owned_by);
-    return one(std::move(back));
-  }
-  Reversed operator()(const DropSequence& op) const {
-    return again<CreateSequence>(schema::find_sequence(before, op.name));
-  }
-  Reversed operator()(const CreateDomain& op) const { return one(DropDomain{op.domain.name}); }
-  Reversed operator()(const AlterDomain& op) const {
-    const schema::Domain* old = schema::find_domain(before, op.name);
-    if (old == nullptr) return std::nullopt;
-    AlterDomain back;
-    back.name = op.name;
-    if (op.default_sql) back.default_sql.emplace(old->default_sql);
-    if (op.not_null) back.not_null = old->not_null;
-    for (const schema::Check& check : op.add_checks) {
-      if (check.name.empty()) return std::nullopt;
-      back.drop_checks.push_back(check.name);
-    }
-    for (const std::string& name : op.drop_checks) {
-      std::copy_if(old->checks.begin(), old->checks.end(), std::back_inserter(back.add_checks),
-                   [&](const schema::Check& check) { return check.name == name; });
-    }
-    return one(std::move(back));
-  }
-  Reversed operator()(const DropDomain& op) const {
-    return again<CreateDomain>(schema::find_domain(before, op.name));
+    std::optional<Alter> back = undone(op, *old);
+    if (!back) return std::nullopt;
+    back->name = op.name;
+    return one(*std::move(back));
   }
   Reversed operator()(const CreateView& op) const { return one(DropView{op.view.name}); }
   Reversed operator()(const ReplaceView& op) const {
@@ -160,6 +98,13 @@ struct ReverseObjects {
     const auto old = comment_of(before, op.object);
     if (!old) return std::nullopt;
     return one(CommentOn{op.object, *old});
+  }
+
+ private:
+  template <class Thing>
+  const Thing* find(const Name& name, const std::string& part = {}) const {
+    return schema::find_object(schema::list_of<Thing>(before),
+                               {*schema::kind_of<Thing>.facts.object, name, part});
   }
 };
 

@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/operations/create.h"
@@ -23,7 +24,7 @@ AlterColumn reversed(const AlterColumn& op, const schema::Column& before) {
   AlterColumn back;
   back.table = op.table;
   back.column = op.column;
-  each_column_change([&](const auto& field, const auto& part) {
+  each_altered_field<AlterColumn>([&](const auto& field, const auto& part) {
     if (op.*part.change) (back.*part.change).emplace(before.*field.member);
   });
   back.using_expression = renamed_back(op.using_expression);

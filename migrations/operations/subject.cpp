@@ -10,7 +10,7 @@ namespace limbeck::operations {
 namespace {
 
 constexpr KindFacts without_name(const Facts& facts) {
-  return {facts.verb, facts.on, facts.rows, facts.older_programs};
+  return {facts.verb, facts.on, facts.rows, facts.older_programs, facts.object};
 }
 
 template <class... Kind>
@@ -42,7 +42,14 @@ Subject subject_of(const Operation& operation) {
       operation.value);
   subject.on = facts.on;
   subject.verb = facts.verb;
+  if (facts.on == On::object) subject.object = facts.object;
   return subject;
+}
+
+// An object that is a part of a table, other than a comment on one.
+static bool is_on_table(const Subject& subject) {
+  return subject.on == On::object &&
+         schema::facts_of(subject.object).belongs_to == schema::BelongsTo::table;
 }
 
 std::string path_of(const Subject& subject) {
@@ -66,13 +73,7 @@ std::string path_of(const Subject& subject) {
       return schema::path_of_enum(subject.name);
     case On::value:
       return schema::path_of_value(subject.name, subject.part);
-    case On::schema:
-    case On::extension:
-    case On::sequence:
-    case On::domain:
-    case On::view:
-    case On::function:
-    case On::trigger:
+    case On::object:
     case On::any_object:
       return schema::path_of(*object_in(subject));
   }
@@ -82,44 +83,14 @@ std::string path_of(const Subject& subject) {
 Subject renamed(Subject subject) {
   const bool is_part = subject.on == On::column || subject.on == On::primary_key ||
                        subject.on == On::constraint || subject.on == On::index ||
-                       subject.on == On::value || subject.on == On::trigger;
+                       subject.on == On::value || is_on_table(subject);
   (is_part ? subject.part : subject.name.name) = std::exchange(subject.new_name, std::string());
   return subject;
 }
 
 std::optional<schema::Object> object_in(const Subject& subject) {
-  using Kind = schema::ObjectKind;
-  const auto object = [&](Kind kind) { return schema::Object{kind, subject.name, subject.part}; };
-  switch (subject.on) {
-    case On::nothing:
-    case On::rows:
-    case On::table:
-    case On::partition:
-    case On::column:
-    case On::primary_key:
-    case On::constraint:
-    case On::index:
-    case On::enumeration:
-    case On::value:
-      return std::nullopt;
-    case On::schema:
-      return object(Kind::schema);
-    case On::extension:
-      return object(Kind::extension);
-    case On::sequence:
-      return object(Kind::sequence);
-    case On::domain:
-      return object(Kind::domain);
-    case On::view:
-      return object(Kind::view);
-    case On::function:
-      return object(Kind::function);
-    case On::trigger:
-      return object(Kind::trigger);
-    case On::any_object:
-      return object(subject.object);
-  }
-  return std::nullopt;
+  if (!is_object(subject.on)) return std::nullopt;
+  return schema::Object{subject.object, subject.name, subject.part};
 }
 
 std::optional<Name> table_in(const Subject& subject) {
@@ -131,17 +102,12 @@ std::optional<Name> table_in(const Subject& subject) {
     case On::primary_key:
     case On::constraint:
     case On::index:
-    case On::trigger:
       return subject.name;
+    case On::object:
+      return is_on_table(subject) ? std::optional(subject.name) : std::nullopt;
     case On::nothing:
     case On::enumeration:
     case On::value:
-    case On::schema:
-    case On::extension:
-    case On::sequence:
-    case On::domain:
-    case On::view:
-    case On::function:
     case On::any_object:
       return std::nullopt;
   }

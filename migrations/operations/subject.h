@@ -15,6 +15,7 @@ struct KindFacts {
   On on;
   Rows rows;
   OlderPrograms older_programs;
+  schema::ObjectKind object;  ///< with On::object
 };
 KindFacts facts_of(const Operation& operation);
 /// Whether it, or one inside it, is of a kind that can destroy rows or values.

@@ -15,7 +15,9 @@
 namespace limbeck::schema {
 namespace {
 
-std::string of(const char* what, std::string_view name) { return concat({what, "'", name, "'"}); }
+std::string of(std::string_view what, std::string_view name) {
+  return concat({what, "'", name, "'"});
+}
 
 /// Collects the places of one enum's values.
 class Places {
@@ -25,11 +27,12 @@ class Places {
 
   std::vector<SaidPlace> find() {
     for (const Table& table : schema_.tables) look_at(table);
-    for (const Domain& domain : schema_.domains) look_at(domain);
+    each_type_over_another(schema_, [&](const auto& type) { look_at_type(type); });
     for (const View& view : schema_.views) {
       if (!may_say_values(view)) continue;
       const std::string name = to_string(view.name);
-      look_at(view.definition, columns_read_by(schema_, view.definition), path_of(Object{ObjectKind::view, view.name, {}}), of("view ", name));
+      look_at(view.definition, columns_read_by(schema_, view.definition),
+              path_of(Object{ObjectKind::view, view.name, {}}), of("view ", name));
     }
     for (const Trigger& trigger : schema_.triggers) {
       const Table* table = find_table(schema_, trigger.table);
@@ -50,8 +53,8 @@ class Places {
   }
 
   bool has_column(const std::vector<Column>& columns) const {
-    return std::ranges::any_of(
-        columns, [&](const Column& column) { return values_.is_type(column.type); });
+    return std::ranges::any_of(columns,
+                               [&](const Column& column) { return values_.is_type(column.type); });
   }
 
   // Most views do not use the enum, and collecting all columns for each of them would take long.
@@ -61,8 +64,8 @@ class Places {
     if (with_column_.empty()) return false;
     if (known_.empty()) known_ = known_names(schema_);
     const Mentions mentions(view.definition);
-    return std::ranges::any_of(
-        with_column_, [&](const Name& table) { return mentions.has(table, known_); });
+    return std::ranges::any_of(with_column_,
+                               [&](const Name& table) { return mentions.has(table, known_); });
   }
 
   void add(const std::vector<SaidValue>& said, const std::string& path, const std::string& what,
@@ -110,18 +113,20 @@ class Places {
     const Table* above =
         table.partition_of ? find_table(schema_, table.partition_of->table) : nullptr;
     if (above == nullptr || !has_some) return;
-    look_at(table.partition_of->bound, columns_of_bounds(*above, source),
-            path_of_table(table.name), of("the bound of partition ", to_string(table.name)));
+    look_at(table.partition_of->bound, columns_of_bounds(*above, source), path_of_table(table.name),
+            of("the bound of partition ", to_string(table.name)));
   }
 
-  void look_at(const Domain& domain) {
-    if (!values_.is_type(domain.type)) return;
-    const std::string path = path_of(Object{ObjectKind::domain, domain.name, {}});
-    const std::string name = to_string(domain.name);
-    const std::vector<Column> columns = columns_of(domain);
-    each_text_of_domain(domain, [&](const std::string& text, const Type* type) {
+  template <class OverAnother>
+  void look_at_type(const OverAnother& thing) {
+    if (!values_.is_type(thing.type)) return;
+    const std::string path = path_of(thing);
+    const std::string what =
+        of(concat({" of ", kind_of<OverAnother>.label, " "}), to_string(thing.name));
+    const std::vector<Column> columns = column_of_value(thing.type);
+    each_text_of_type(thing, [&](const std::string& text, const Type* type) {
       add(type != nullptr ? values_.said_in_value(text, *type) : values_.said_in(text, columns),
-          path, of(type != nullptr ? "the default of domain " : "a check of domain ", name));
+          path, (type != nullptr ? "the default" : "a check") + what);
     });
   }
 
@@ -149,9 +154,7 @@ class Places {
 
 }  // namespace
 
-std::vector<Column> columns_of(const Domain& domain) {
-  return {{.name = "value", .type = domain.type}};
-}
+std::vector<Column> column_of_value(const Type& type) { return {{.name = "value", .type = type}}; }
 
 std::vector<Column> columns_read_by(const Schema& schema, std::string_view text) {
   const Mentions mentions(text);

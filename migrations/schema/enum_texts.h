@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "migrations/schema/enum_values.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::schema {
@@ -28,16 +29,26 @@ void each_text(AnyTable& table, const Visit& visit) {
   }
 }
 
-/// The same for a domain; its checks name the value that they check VALUE.
-template <class AnyDomain, class Visit>
-void each_text_of_domain(AnyDomain& domain, const Visit& visit) {
+/// Calls `visit(type)` for each type of the schema that is over another type, as a domain is.
+template <class ASchema, class Visit>
+void each_type_over_another(ASchema& schema, const Visit& visit) {
+  for_each_kind([&](const auto& kind) {
+    using Thing = ThingOf<decltype(kind)>;
+    if constexpr (is_type<Thing> && requires(Thing & thing) { thing.type; }) {
+      for (auto& thing : schema.*kind.member) visit(thing);
+    }
+  });
+}
+/// The same as each_text for such a type; its checks name the value that they check VALUE.
+template <class AnyType, class Visit>
+void each_text_of_type(AnyType& thing, const Visit& visit) {
   const Type* const expression = nullptr;
-  if (domain.default_sql) visit(*domain.default_sql, &domain.type);
-  for (auto& check : domain.checks) visit(check.expression, expression);
+  if (thing.default_sql) visit(*thing.default_sql, &thing.type);
+  for (auto& check : thing.checks) visit(check.expression, expression);
 }
 
-/// The column that represents VALUE in the checks of a domain.
-std::vector<Column> columns_of(const Domain& domain);
+/// The column that represents VALUE in the checks of a type over this one.
+std::vector<Column> column_of_value(const Type& type);
 /// The columns that a query or a trigger can read: those of all tables that it mentions. Aliases of
 /// the query are not included.
 std::vector<Column> columns_read_by(const Schema& schema, std::string_view text);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "migrations/schema/array_literal.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/object_text.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/literal.h"
@@ -40,8 +41,8 @@ bool compares(std::string_view symbol) {
 }
 
 bool takes_text(std::string_view word) {
-  constexpr std::array<std::string_view, 11> operators{"like", "ilike", "to",  "glob", "->", "->>",
-                                                       "#>",   "#>>",   "~", "!~",   "collate"};
+  constexpr std::array<std::string_view, 11> operators{
+      "like", "ilike", "to", "glob", "->", "->>", "#>", "#>>", "~", "!~", "collate"};
   return is_one_of(word, operators);
 }
 
@@ -51,9 +52,9 @@ bool keeps_type(std::string_view function) {
   return is_one_of(function, functions);
 }
 bool takes_element(std::string_view function) {
-  constexpr std::array<std::string_view, 6> functions{"array_append",   "array_position",
+  constexpr std::array<std::string_view, 6> functions{"array_append",    "array_position",
                                                       "array_positions", "array_prepend",
-                                                      "array_remove",   "array_replace"};
+                                                      "array_remove",    "array_replace"};
   return is_one_of(function, functions);
 }
 bool gives_text(std::string_view function) {
@@ -65,8 +66,8 @@ bool gives_text(std::string_view function) {
 
 bool is_keyword(std::string_view word) {
   constexpr std::array<std::string_view, 22> words{
-      "all",  "and",   "any",  "array", "as",     "between", "case", "cast", "else", "end", "from",
-      "having", "in", "is",  "not",   "on",     "or",      "select", "some", "then", "when", "where"};
+      "all",    "and", "any", "array", "as", "between", "case",   "cast", "else", "end",  "from",
+      "having", "in",  "is",  "not",   "on", "or",      "select", "some", "then", "when", "where"};
   return is_one_of(word, words);
 }
 
@@ -229,8 +230,7 @@ class EnumText {
   Operand literal_at(At at) const {
     if (is_name(at - 1)) {
       const Name name{is_symbol(at - 2, ".") ? name_at(at - 3) : std::string(), name_at(at - 1)};
-      if (values_.spellings_.contains(name))
-        return {Is::value, values_.arrays_.contains(name)};
+      if (values_.spellings_.contains(name)) return {Is::value, values_.arrays_.contains(name)};
     }
     return in_context(at, at);
   }
@@ -309,7 +309,7 @@ class EnumText {
       if (has_word(open - 1, "array")) return element(in_context(open - 1, close));
       // ARRAY[['one'], ['two']]
       return is_symbol(open - 1, "[") || is_symbol(open - 1, ",") ? element(listed(open, close))
-                                                                 : unknown;
+                                                                  : unknown;
     }
     if (has_word(open - 1, "in")) return ending_at(before_not(open - 2));
     if (has_word(open - 1, "from") || has_word(open - 1, "to")) return bound(open, first);
@@ -418,7 +418,8 @@ class EnumText {
       const At close = partner(at);
       return close < 0 ? unknown : cast_after(close).value_or(within(at, close));
     }
-    if (!is_name(at)) return token(at).kind == Kind::string ? cast_after(at).value_or(unknown) : unknown;
+    if (!is_name(at))
+      return token(at).kind == Kind::string ? cast_after(at).value_or(unknown) : unknown;
     while (is_symbol(at + 1, ".") && is_name(at + 2)) at += 2;
     if (is_symbol(at + 1, "(")) {
       const At close = partner(at + 1);
@@ -487,15 +488,19 @@ EnumValues::EnumValues(const Schema& schema, const Name& type) : types_{type} {
   // A domain may be over another.
   for (std::size_t before = 0; before != types_.size();) {
     before = types_.size();
-    for (const Domain& domain : schema.domains) {
-      if (!is_type(domain.type)) continue;
-      types_.insert(domain.name);
-      if (is_array(domain.type)) arrays_.insert(domain.name);
-    }
+    for_each_kind([&](const auto& kind) {
+      using Thing = ThingOf<decltype(kind)>;
+      if constexpr (schema::is_type<Thing> && requires(const Thing& thing) { thing.type; }) {
+        for (const Thing& thing : schema.*kind.member) {
+          if (!is_type(thing.type)) continue;
+          types_.insert(thing.name);
+          if (is_array(thing.type)) arrays_.insert(thing.name);
+        }
+      }
+    });
   }
   const auto is_there = [&](const Name& name) {
-    return find_enum(schema, name) != nullptr || find_domain(schema, name) != nullptr ||
-           find_table(schema, name) != nullptr;
+    return type_called(schema, name) != nullptr || find_table(schema, name) != nullptr;
   };
   for (const Name& name : types_) {
     spellings_.insert(name);
@@ -546,8 +551,7 @@ std::string EnumValues::renamed_in(std::string_view sql, const std::vector<Colum
 }
 
 std::string EnumValues::renamed_in_value(std::string_view sql, const Type& type,
-                                         std::string_view value,
-                                         std::string_view new_value) const {
+                                         std::string_view value, std::string_view new_value) const {
   if (!may_say(sql, value)) return std::string(sql);
   return EnumText(*this, sql, {}, &type).renamed(value, new_value);
 }

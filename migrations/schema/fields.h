@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstddef>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -28,6 +27,7 @@ struct Field {
   bool in_cpp = false;     ///< written to C++ even if the field has its default
   bool is_early = false;   ///< in JSON in front of the fields that are not
   bool is_key = false;     ///< identifies the value, so it is equal on both sides of a comparison
+  bool is_sql = false;     ///< an SQL expression, of which another spelling says the same
   const char* schema = "schema";  ///< of a Name: the member for the schema in JSON, or null
 
   /// The text for a list of properties, used where the field differs from its default (`%` is the
@@ -68,6 +68,11 @@ struct Field {
     field.is_key = true;
     return field;
   }
+  constexpr Field sql() const {
+    Field field = *this;
+    field.is_sql = true;
+    return field;
+  }
   constexpr Field with_schema(const char* json_name) const {
     Field field = *this;
     field.schema = json_name;
@@ -100,7 +105,29 @@ constexpr auto field(const char* name, Value Struct::*member, NoSpec spec) {
   return Field<Struct, Value, NoSpec>{name, member, spec, name, name};
 }
 
-/// The table of a struct: a specialisation with `list`, a tuple of Fields. In the order of the
+/// A list of values of different types, as std::tuple, which takes the compiler several times as
+/// long for each table.
+template <std::size_t index, class Row>
+struct RowAt {
+  Row row;
+};
+template <class Indexes, class... Row>
+struct FieldListAt;
+template <std::size_t... index, class... Row>
+struct FieldListAt<std::index_sequence<index...>, Row...> : RowAt<index, Row>... {};
+template <class... Row>
+struct FieldList : FieldListAt<std::index_sequence_for<Row...>, Row...> {
+  static constexpr std::size_t size = sizeof...(Row);
+};
+template <class... Row>
+FieldList(Row...) -> FieldList<Row...>;
+
+template <std::size_t index, class Row>
+constexpr const Row& row_at(const RowAt<index, Row>& at) {
+  return at.row;
+}
+
+/// The table of a struct: a specialisation with `list`, a FieldList. In the order of the
 /// members of `Spec`, the struct that a revision writes, as designated initialisers have to be.
 /// `beside` is how many members Spec has that are no fields of the value.
 template <class Struct>
@@ -158,7 +185,7 @@ constexpr std::size_t member_count() {
 /// it.
 template <class Struct, class Visit>
 constexpr void each_field_index(const Visit& visit) {
-  constexpr std::size_t count = std::tuple_size_v<decltype(Fields<Struct>::list)>;
+  constexpr std::size_t count = decltype(Fields<Struct>::list)::size;
   static_assert(member_count<Struct>() == count,
                 "the struct has a member that its table of fields lacks");
   [&]<std::size_t... i>(std::index_sequence<i...>) {
@@ -170,7 +197,10 @@ constexpr void each_field_index(const Visit& visit) {
 /// Calls `visit` with each field of the struct.
 template <class Struct, class Visit>
 constexpr void each_field(const Visit& visit) {
-  each_field_index<Struct>([&](auto index) { visit(std::get<index>(Fields<Struct>::list)); });
+  each_field_index<Struct>([&](auto index) {
+    constexpr auto field = row_at<index>(Fields<Struct>::list);  // no part of the program's data
+    visit(field);
+  });
 }
 
 /// Whether the spec has a member for the field.

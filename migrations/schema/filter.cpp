@@ -107,7 +107,7 @@ constexpr std::array<std::pair<Part, std::string_view>, 4> part_names{
 
 /// The word in front of the first colon, if it has letters only: the kind of a pattern. A colon in
 /// brackets is a part of the name.
-std::string_view kind_of(std::string_view pattern) {
+std::string_view kind_of_pattern(std::string_view pattern) {
   const std::size_t colon = pattern.find(':');
   if (colon == std::string_view::npos) return {};
   const std::string_view word = pattern.substr(0, colon);
@@ -243,7 +243,7 @@ std::optional<std::string> problem_of_schema_pattern(std::string_view pattern) {
 }
 
 std::optional<std::string> problem_of_name_pattern(std::string_view pattern) {
-  const std::string_view kind = kind_of(pattern);
+  const std::string_view kind = kind_of_pattern(pattern);
   return kind.empty() ? problem_of_names(pattern)
                       : problem_of_part_pattern(kind, pattern.substr(kind.size()));
 }
@@ -251,7 +251,7 @@ std::optional<std::string> problem_of_name_pattern(std::string_view pattern) {
 const std::string* Filter::excluding(const Name& name, std::string_view default_schema,
                                      LetterCase letters) const {
   const auto found = std::find_if(exclude.begin(), exclude.end(), [&](const std::string& pattern) {
-    return kind_of(pattern).empty() && matches(pattern, name, default_schema, letters);
+    return kind_of_pattern(pattern).empty() && matches(pattern, name, default_schema, letters);
   });
   return found == exclude.end() ? nullptr : &*found;
 }
@@ -259,7 +259,7 @@ const std::string* Filter::excluding(const Name& name, std::string_view default_
 const std::string* Filter::excluding(Part part, const Name& table, std::string_view name,
                                      std::string_view default_schema, LetterCase letters) const {
   for (const std::string& pattern : exclude) {
-    const std::string_view kind = kind_of(pattern);
+    const std::string_view kind = kind_of_pattern(pattern);
     if (!is_for(kind, part)) continue;
     const auto [of_table, of_name] = split_part(std::string_view(pattern).substr(kind.size()));
     if (of_table && !matches(*of_table, table, default_schema, letters)) continue;

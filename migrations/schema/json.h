@@ -18,6 +18,7 @@ struct JsonError : std::runtime_error {
 };
 
 nlohmann::ordered_json to_json(const Schema& schema);
+// Those that operations have; objects are written by json_writer.h.
 nlohmann::ordered_json to_json(const Table& table);
 nlohmann::ordered_json to_json(const Column& column);
 nlohmann::ordered_json to_json(const Type& type);
@@ -28,14 +29,6 @@ nlohmann::ordered_json to_json(const Check& constraint);
 nlohmann::ordered_json to_json(const Exclude& constraint);
 nlohmann::ordered_json to_json(const Index& index);
 nlohmann::ordered_json to_json(const Enum& type);
-nlohmann::ordered_json to_json(const Namespace& schema);
-nlohmann::ordered_json to_json(const Extension& extension);
-nlohmann::ordered_json to_json(const Sequence& sequence);
-nlohmann::ordered_json to_json(const Domain& domain);
-nlohmann::ordered_json to_json(const View& view);
-nlohmann::ordered_json to_json(const Function& function);
-nlohmann::ordered_json to_json(const Trigger& trigger);
-nlohmann::ordered_json to_json(const OwnedBy& owner);
 
 nlohmann::ordered_json to_json(const Location& location);
 nlohmann::ordered_json to_json(const SourceMap& locations);

@@ -1,7 +1,9 @@
-// The kinds of things that a schema holds: one row for each of them. Whatever goes over all that
-// is in a schema goes over these rows, so that a new kind is forgotten nowhere.
+// Goes over the kinds of things that a schema holds, which are the rows in schema.h. Whatever goes
+// over all that is in a schema does so by these, so that a new kind is forgotten nowhere.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -12,43 +14,47 @@
 
 namespace limbeck::schema {
 
-/// `name` is the list in JSON and in paths; `label` is what messages call one thing of it.
-template <>
-struct Fields<Schema> {
-  static constexpr auto list = std::tuple{
-      field("tables", &Schema::tables, NoSpec{}).required_in_json().called("table"),
-      field("enums", &Schema::enums, NoSpec{}).called("enum"),
-      field("schemas", &Schema::schemas, NoSpec{}).called("schema"),
-      field("extensions", &Schema::extensions, NoSpec{}).called("extension"),
-      field("sequences", &Schema::sequences, NoSpec{}).called("sequence"),
-      field("domains", &Schema::domains, NoSpec{}).called("domain"),
-      field("views", &Schema::views, NoSpec{}).called("view"),
-      field("functions", &Schema::functions, NoSpec{}).called("function"),
-      field("triggers", &Schema::triggers, NoSpec{}).called("trigger"),
-  };
-};
-
 /// The type of the things in the list that a row is about.
 template <class Kind>
 using ThingOf = typename std::remove_cvref_t<decltype(std::declval<Schema&>().*
                                                       std::declval<Kind>().member)>::value_type;
 
+/// Calls `visit` with the row of each kind, whose things are `schema.*kind.member`.
+template <class Visit>
+constexpr void for_each_kind(const Visit& visit) {
+  each_field<Schema>(visit);
+}
+
+template <class Thing, std::size_t index>
+constexpr const KindRow<Thing>& row_of_kind(const RowAt<index, KindRow<Thing>>& at) {
+  return at.row;
+}
+template <class Thing>
+concept HasKind = requires {
+  row_of_kind<Thing>(Fields<Schema>::list);
+};
+/// The row of the kind whose things are of this type.
+template <class Thing>
+inline constexpr KindRow<Thing> kind_of = row_of_kind<Thing>(Fields<Schema>::list);
+
+/// The facts of a kind of object; of an index that it is a part of a table, too.
+ThingFacts facts_of(ObjectKind object);
+
 /// Models declare tables and enums; every other kind is an SQL object.
 template <class Thing>
 inline constexpr bool is_sql_object = !std::is_same_v<Thing, Table> && !std::is_same_v<Thing, Enum>;
 
-/// Things that have a name of their own in a schema: neither schemas and extensions, which are the
-/// whole database's, nor triggers, which are parts of their tables.
+/// Things that have a name of their own in a schema.
 template <class Thing>
-inline constexpr bool is_in_schema =
-    !std::is_same_v<Thing, Namespace> && !std::is_same_v<Thing, Extension> &&
-    !std::is_same_v<Thing, Trigger>;
+inline constexpr bool is_in_schema = kind_of<Thing>.facts.belongs_to == BelongsTo::schema;
 
-/// Calls `visit` with the row of each kind, whose things are `schema.*kind.member`.
-template <class Visit>
-constexpr void for_each_kind(const Visit& visit) {
-  each_field_index<Schema>([&](auto index) { visit(std::get<index>(Fields<Schema>::list)); });
-}
+/// Parts of a table or view that stand in a list of their own.
+template <class Thing>
+inline constexpr bool is_on_table = kind_of<Thing>.facts.belongs_to == BelongsTo::table;
+
+/// Types that a column can have, apart from the rows of tables.
+template <class Thing>
+inline constexpr bool is_type = kind_of<Thing>.facts.shares == SharedNames::types;
 
 /// The same for all but tables and enums.
 template <class Visit>
@@ -59,35 +65,45 @@ constexpr void for_each_sql_object_kind(const Visit& visit) {
 }
 
 /// Whether the schema has anything but tables and enums.
-inline bool has_sql_objects(const Schema& schema) {
-  bool has = false;
-  for_each_sql_object_kind([&](const auto& kind) { has = has || !(schema.*kind.member).empty(); });
-  return has;
-}
+bool has_sql_objects(const Schema& schema);
 
 /// The list of a schema that holds things of this type.
 template <class Thing, class ASchema>
 auto& list_of(ASchema& schema) {
-  return schema.*[] {
-    std::vector<Thing> Schema::*list = nullptr;
-    for_each_kind([&](const auto& kind) {
-      if constexpr (std::is_same_v<Thing, ThingOf<decltype(kind)>>) list = kind.member;
-    });
-    return list;
-  }();
+  return schema.*kind_of<Thing>.member;
 }
 
-inline Object object_of(const Enum& thing) { return {ObjectKind::enumeration, thing.name, {}}; }
-inline Object object_of(const Namespace& thing) { return {ObjectKind::schema, thing.name, {}}; }
-inline Object object_of(const Extension& thing) { return {ObjectKind::extension, thing.name, {}}; }
-inline Object object_of(const Sequence& thing) { return {ObjectKind::sequence, thing.name, {}}; }
-inline Object object_of(const Domain& thing) { return {ObjectKind::domain, thing.name, {}}; }
-inline Object object_of(const View& thing) { return {ObjectKind::view, thing.name, {}}; }
-inline Object object_of(const Function& thing) {
-  return {ObjectKind::function, thing.name, thing.arguments};
+/// The thing of that name in a sorted list, or null. Compiled once for each kind, not in each
+/// caller.
+template <class Thing>
+[[gnu::noinline]] const Thing* find_by_name(const std::vector<Thing>& things, const Name& name) {
+  const auto found =
+      std::lower_bound(things.begin(), things.end(), name,
+                       [](const Thing& thing, const Name& key) { return thing.name < key; });
+  return found == things.end() || found->name != name ? nullptr : &*found;
 }
-inline Object object_of(const Trigger& thing) {
-  return {ObjectKind::trigger, thing.table, thing.name};
+
+/// The thing of that name, or null. Functions and triggers need more than a name.
+template <class Thing>
+requires(!is_on_table<Thing> &&
+         !kind_of<Thing>.facts.has_arguments) const Thing* find(const Schema& schema,
+                                                                const Name& name) {
+  return find_by_name(list_of<Thing>(schema), name);
+}
+
+/// The label of the type of that name (`enum`), or null. Every table is a type, too, but none here.
+const char* type_called(const Schema& schema, const Name& name);
+
+template <class Thing>
+requires(HasKind<Thing> && !std::is_same_v<Thing, Table>) Object object_of(const Thing& thing) {
+  constexpr ObjectKind kind = *kind_of<Thing>.facts.object;
+  if constexpr (is_on_table<Thing>) {
+    return {kind, thing.table, thing.name};
+  } else if constexpr (kind_of<Thing>.facts.has_arguments) {
+    return {kind, thing.name, thing.arguments};
+  } else {
+    return {kind, thing.name, {}};
+  }
 }
 
 inline std::string path_of(const Table& thing) { return path_of_table(thing.name); }
@@ -98,22 +114,84 @@ std::string path_of(const Thing& thing) { return path_of(object_of(thing)); }
 /// The schema that the thing is in; empty is the default one. A schema is in itself.
 template <class Thing>
 const std::string& schema_of(const Thing& thing) {
-  return thing.name.schema;
+  if constexpr (is_on_table<Thing>) {
+    return thing.table.schema;
+  } else {
+    return thing.name.schema;
+  }
 }
 inline const std::string& schema_of(const Namespace& thing) { return thing.name.name; }
 inline const std::string& schema_of(const Extension& thing) { return thing.in_schema; }
-inline const std::string& schema_of(const Trigger& thing) { return thing.table.schema; }
+
+/// The column that the thing is dropped with, or null.
+template <class Thing>
+const OwnedBy* owner_of(const Thing& thing) {
+  if constexpr (requires { thing.owned_by; }) {
+    return thing.owned_by ? &*thing.owned_by : nullptr;
+  } else {
+    return nullptr;
+  }
+}
 
 /// Whether both are the same thing, however it is defined.
 template <class Thing>
 bool is_same_thing(const Thing& a, const Thing& b) {
-  return a.name == b.name;
+  if constexpr (is_on_table<Thing>) {
+    return a.table == b.table && a.name == b.name;
+  } else if constexpr (kind_of<Thing>.facts.has_arguments) {
+    return a.name == b.name && argument_types(a.arguments) == argument_types(b.arguments);
+  } else {
+    return a.name == b.name;
+  }
 }
-inline bool is_same_thing(const Function& a, const Function& b) {
-  return a.name == b.name && argument_types(a.arguments) == argument_types(b.arguments);
+
+/// The same thing in a schema that may define it in another way, or null.
+template <class Thing>
+const Thing* find_same(const Schema& schema, const Thing& thing) {
+  const auto in_name = [&](auto key) {
+    const auto all = std::ranges::equal_range(list_of<Thing>(schema), thing.*key, {}, key);
+    const auto same =
+        std::ranges::find_if(all, [&](const Thing& other) { return is_same_thing(other, thing); });
+    return same == all.end() ? nullptr : &*same;
+  };
+  if constexpr (is_on_table<Thing>) {
+    return in_name(&Thing::table);
+  } else {
+    return in_name(&Thing::name);
+  }
 }
-inline bool is_same_thing(const Trigger& a, const Trigger& b) {
-  return a.table == b.table && a.name == b.name;
+
+/// The thing that an object of its kind is, or null. `list` need not be sorted.
+template <class Things>
+auto* find_object(Things& list, const Object& object) {
+  using Thing = typename std::remove_const_t<Things>::value_type;
+  const auto found = std::ranges::find_if(list, [&](const Thing& thing) {
+    if constexpr (is_on_table<Thing>) {
+      return thing.table == object.name && thing.name == object.part;
+    } else if constexpr (kind_of<Thing>.facts.has_arguments) {
+      return thing.name == object.name &&
+             argument_types(thing.arguments) == argument_types(object.part);
+    } else {
+      return thing.name == object.name;
+    }
+  });
+  return found == list.end() ? nullptr : &*found;
+}
+
+/// Calls `visit` with the thing that the object is, if the schema has it, and returns whether it
+/// has. An index is none.
+template <class ASchema, class Visit>
+bool visit_object(ASchema& schema, const Object& object, const Visit& visit) {
+  bool found = false;
+  for_each_kind([&](const auto& kind) {
+    if constexpr (!std::is_same_v<ThingOf<decltype(kind)>, Table>) {
+      if (kind.facts.object != object.kind) return;
+      auto* thing = find_object(schema.*kind.member, object);
+      if (thing != nullptr) visit(*thing);
+      found = thing != nullptr;
+    }
+  });
+  return found;
 }
 
 }  // namespace limbeck::schema

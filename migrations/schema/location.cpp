@@ -1,5 +1,6 @@
 #include "migrations/schema/location.h"
 
+#include "migrations/schema/kinds.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::schema {
@@ -23,28 +24,16 @@ std::string path_of_index(const Name& table, std::string_view index) {
 std::string path_of_enum(const Name& type) { return "enums/" + to_string(type); }
 
 std::string path_of(const Object& object) {
+  if (object.kind == ObjectKind::index) return path_of_index(object.name, object.part);
+  const char* list = "";
+  for_each_kind([&](const auto& kind) {
+    if (kind.facts.object == object.kind) list = kind.name;
+  });
+  const ThingFacts facts = facts_of(object.kind);
+  if (facts.has_arguments) return concat({list, "/", to_string(object)});
   const std::string name = to_string(object.name);
-  switch (object.kind) {
-    case ObjectKind::schema:
-      return "schemas/" + name;
-    case ObjectKind::extension:
-      return "extensions/" + name;
-    case ObjectKind::sequence:
-      return "sequences/" + name;
-    case ObjectKind::domain:
-      return "domains/" + name;
-    case ObjectKind::enumeration:
-      return path_of_enum(object.name);
-    case ObjectKind::view:
-      return "views/" + name;
-    case ObjectKind::function:
-      return "functions/" + to_string(object);
-    case ObjectKind::trigger:
-      return concat({"triggers/", name, "/", object.part});
-    case ObjectKind::index:
-      return path_of_index(object.name, object.part);
-  }
-  return {};
+  return facts.belongs_to == BelongsTo::table ? concat({list, "/", name, "/", object.part})
+                                              : concat({list, "/", name});
 }
 
 std::string path_of_value(const Name& type, std::string_view value) {

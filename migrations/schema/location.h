@@ -6,9 +6,10 @@
 #include <string_view>
 
 #include "migrations/schema/name.h"
-#include "migrations/schema/objects.h"
 
 namespace limbeck::schema {
+
+struct Object;
 
 /// A place in a source file, or nowhere if the line is 0. Lines and columns start with 1; columns
 /// count bytes.

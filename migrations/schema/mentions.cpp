@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/object_text.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/literal.h"
@@ -48,14 +49,11 @@ bool Mentions::has_word(const std::string& word) const {
 
 std::set<Name> known_names(const Schema& schema) {
   std::set<Name> known;
-  const auto know = [&](const auto& things) {
-    for (const auto& thing : things) known.insert(thing.name);
-  };
-  know(schema.tables);
-  know(schema.views);
-  know(schema.functions);
-  know(schema.domains);
-  know(schema.enums);
+  for_each_kind([&](const auto& kind) {
+    if constexpr (is_in_schema<ThingOf<decltype(kind)>>) {
+      for (const auto& thing : schema.*kind.member) known.insert(thing.name);
+    }
+  });
   return known;
 }
 

@@ -33,7 +33,7 @@ class Mentions {
   std::set<Name> names_;
 };
 
-/// The names of the tables, views, functions and types: what a text can mean.
+/// The names of all that is in schemas, such as tables, functions and types: what a text can mean.
 std::set<Name> known_names(const Schema& schema);
 
 /// Finds which of many things a text mentions, in time that goes with the text.

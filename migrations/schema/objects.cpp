@@ -4,6 +4,7 @@
 #include <array>
 
 #include "migrations/schema/dialect_keys.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/literal.h"
 #include "migrations/sql_text/names.h"
@@ -83,27 +84,11 @@ std::optional<std::string> argument_type(Tokens tokens) {
 }  // namespace
 
 std::string_view to_string(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::schema:
-      return "schema";
-    case ObjectKind::extension:
-      return "extension";
-    case ObjectKind::sequence:
-      return "sequence";
-    case ObjectKind::domain:
-      return "domain";
-    case ObjectKind::enumeration:
-      return "enum";
-    case ObjectKind::view:
-      return "view";
-    case ObjectKind::function:
-      return "function";
-    case ObjectKind::trigger:
-      return "trigger";
-    case ObjectKind::index:
-      return "index";
-  }
-  return {};
+  std::string_view label = "index";
+  for_each_kind([&](const auto& one) {
+    if (one.facts.object == kind) label = one.label;
+  });
+  return label;
 }
 
 std::string_view to_string(TriggerMode mode) {
@@ -122,15 +107,9 @@ std::string_view to_string(TriggerMode mode) {
 
 std::string to_string(const Object& object) {
   const std::string name = to_string(object.name);
-  switch (object.kind) {
-    case ObjectKind::function:
-      return concat({name, "(", argument_types(object.part), ")"});
-    case ObjectKind::trigger:
-    case ObjectKind::index:
-      return concat({object.part, " on ", name});
-    default:
-      return name;
-  }
+  const ThingFacts facts = facts_of(object.kind);
+  if (facts.has_arguments) return concat({name, "(", argument_types(object.part), ")"});
+  return facts.belongs_to == BelongsTo::table ? concat({object.part, " on ", name}) : name;
 }
 
 std::string argument_types(std::string_view arguments) {

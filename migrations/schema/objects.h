@@ -1,5 +1,6 @@
 // The objects of a database as values: schemas, extensions, sequences, domains, views, functions
-// and triggers. The text of queries and bodies is kept as it was written.
+// and triggers, each with its table of fields (see fields.h). Their specs have no names, because
+// those are arguments of the operations. The text of queries and bodies is kept as it was written.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "limbeck/objects.h"
 #include "migrations/schema/constraint.h"
+#include "migrations/schema/fields.h"
 #include "migrations/schema/index.h"
 #include "migrations/schema/type.h"
 
@@ -21,6 +24,13 @@ struct Namespace {
   std::string comment = {};
   bool operator==(const Namespace&) const = default;
 };
+template <>
+struct Fields<Namespace> {
+  static constexpr auto list = FieldList{
+      field("name", &Namespace::name, NoSpec{}).required().with_schema(nullptr).key(),
+      field("comment", &Namespace::comment, NoSpec{}),
+  };
+};
 
 /// An extension. `name.schema` is empty, because the name is unique in the database.
 struct Extension {
@@ -30,12 +40,30 @@ struct Extension {
   std::string comment = {};
   bool operator==(const Extension&) const = default;
 };
+template <>
+struct Fields<Extension> {
+  using Spec = limbeck::Extension;
+  static constexpr auto list = FieldList{
+      field("name", &Extension::name, NoSpec{}).required().with_schema(nullptr).key(),
+      field("schema", &Extension::in_schema, &Spec::schema),
+      field("version", &Extension::version, &Spec::version),
+      field("comment", &Extension::comment, &Spec::comment),
+  };
+};
 
 /// The column that a sequence goes with when it is dropped.
 struct OwnedBy {
   Name table = {};
   std::string column = {};
   bool operator==(const OwnedBy&) const = default;
+};
+template <>
+struct Fields<OwnedBy> {
+  using Spec = limbeck::OwnedBy;
+  static constexpr auto list = FieldList{
+      field("table", &OwnedBy::table, &Spec::table).required(),
+      field("column", &OwnedBy::column, &Spec::column).required(),
+  };
 };
 
 /// A sequence that does not belong to an identity column. Absent numbers mean the database's
@@ -53,6 +81,22 @@ struct Sequence {
   std::string comment = {};
   bool operator==(const Sequence&) const = default;
 };
+template <>
+struct Fields<Sequence> {
+  using Spec = limbeck::Sequence;
+  static constexpr auto list = FieldList{
+      field("name", &Sequence::name, NoSpec{}).required().key(),
+      field("type", &Sequence::type, &Spec::type).always_in_json(),
+      field("start", &Sequence::start, &Spec::start),
+      field("increment", &Sequence::increment, &Spec::increment),
+      field("min", &Sequence::min, &Spec::min),
+      field("max", &Sequence::max, &Spec::max),
+      field("cache", &Sequence::cache, &Spec::cache),
+      field("cycle", &Sequence::cycle, &Spec::cycle),
+      field("owned_by", &Sequence::owned_by, &Spec::owned_by).called("owner"),
+      field("comment", &Sequence::comment, &Spec::comment),
+  };
+};
 
 /// A domain. Columns use it as a native type: `type("email")`, `native("app.email")`.
 struct Domain {
@@ -65,6 +109,21 @@ struct Domain {
   std::string comment = {};
   bool operator==(const Domain&) const = default;
 };
+template <>
+struct Fields<Domain> {
+  using Spec = limbeck::Domain;
+  static constexpr auto list = FieldList{
+      field("name", &Domain::name, NoSpec{}).required().key(),
+      field("type", &Domain::type, &Spec::type).required(),
+      field("collation", &Domain::collation, &Spec::collation),
+      field("default", &Domain::default_sql, &Spec::server_default)
+          .in_cpp_as("server_default")
+          .sql(),
+      field("not_null", &Domain::not_null, &Spec::not_null).called("not null"),
+      field("checks", &Domain::checks, &Spec::checks),
+      field("comment", &Domain::comment, &Spec::comment),
+  };
+};
 
 /// A view. A materialised view stores its rows and may have indexes.
 struct View {
@@ -76,6 +135,18 @@ struct View {
   std::string comment = {};
   bool operator==(const View&) const = default;
 };
+template <>
+struct Fields<View> {
+  using Spec = limbeck::View;
+  static constexpr auto list = FieldList{
+      field("name", &View::name, NoSpec{}).required().early().key(),
+      field("definition", &View::definition, &Spec::definition).required().called("query"),
+      field("materialized", &View::materialized, &Spec::materialized).early().called("kept rows"),
+      field("storage", &View::storage, &Spec::storage).called("settings"),
+      field("indexes", &View::indexes, NoSpec{}),  // each is an operation of its own
+      field("comment", &View::comment, &Spec::comment),
+  };
+};
 
 /// `CREATE FUNCTION name(arguments) definition`, or a procedure. Its name and the types of its
 /// arguments identify it.
@@ -86,6 +157,17 @@ struct Function {
   bool procedure = false;
   std::string comment = {};
   bool operator==(const Function&) const = default;
+};
+template <>
+struct Fields<Function> {
+  using Spec = limbeck::Function;
+  static constexpr auto list = FieldList{
+      field("name", &Function::name, NoSpec{}).required().early().key(),
+      field("arguments", &Function::arguments, &Spec::arguments).always_in_json(),
+      field("definition", &Function::definition, &Spec::definition).required_in_json(),
+      field("procedure", &Function::procedure, &Spec::procedure).early().called("kind (procedure)"),
+      field("comment", &Function::comment, &Spec::comment),
+  };
 };
 
 /// Which sessions a trigger fires in (ALTER TABLE … ENABLE TRIGGER).
@@ -103,6 +185,21 @@ struct Trigger {
   TriggerMode mode = TriggerMode::enabled;
   std::string comment = {};
   bool operator==(const Trigger&) const = default;
+};
+template <>
+struct Fields<Trigger> {
+  using Spec = limbeck::Trigger;
+  static constexpr auto list = FieldList{
+      field("name", &Trigger::name, NoSpec{}).required().early().key(),
+      field("table", &Trigger::table, NoSpec{}).required().early().key(),
+      field("fires", &Trigger::fires, &Spec::fires).required_in_json().called("event"),
+      field("definition", &Trigger::definition, &Spec::definition).required_in_json(),
+      field("constraint", &Trigger::constraint, &Spec::constraint)
+          .early()
+          .called("kind (constraint trigger)"),
+      field("mode", &Trigger::mode, &Spec::mode),
+      field("comment", &Trigger::comment, &Spec::comment),
+  };
 };
 
 /// The kinds of objects that can have a comment and a path, apart from tables and columns.

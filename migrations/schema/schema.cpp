@@ -1,6 +1,7 @@
 #include "migrations/schema/schema.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <utility>
 
@@ -13,27 +14,18 @@
 namespace limbeck::schema {
 namespace {
 
-// The tables are sorted by name, so this is a binary search.
-template <class Things>
-auto* find_by_name(Things& things, const Name& name) {
-  const auto found =
-      std::lower_bound(things.begin(), things.end(), name,
-                       [](const auto& thing, const Name& key) { return thing.name < key; });
-  return found == things.end() || found->name != name ? nullptr : &*found;
-}
-
 template <class Thing>
 bool comes_before(const Thing& a, const Thing& b) {
-  return a.name < b.name;
+  if constexpr (requires { a.table; }) {
+    return std::tie(a.table, a.name) < std::tie(b.table, b.name);
+  } else if constexpr (requires { a.arguments; }) {
+    return std::tie(a.name, a.arguments) < std::tie(b.name, b.arguments);
+  } else {
+    return a.name < b.name;
+  }
 }
 bool comes_before(const Check& a, const Check& b) {
   return std::tie(a.name, a.expression) < std::tie(b.name, b.expression);
-}
-bool comes_before(const Function& a, const Function& b) {
-  return std::tie(a.name, a.arguments) < std::tie(b.name, b.arguments);
-}
-bool comes_before(const Trigger& a, const Trigger& b) {
-  return std::tie(a.table, a.name) < std::tie(b.table, b.name);
 }
 
 template <class Things>
@@ -43,18 +35,47 @@ void sort_all(Things& things) {
 
 // What is in each of the things.
 template <class Thing>
-void sort_parts(std::vector<Thing>&) {}
-void sort_parts(std::vector<Table>& tables) {
-  for (Table& table : tables) sort(table);
-}
-void sort_parts(std::vector<Domain>& domains) {
-  for (Domain& domain : domains) sort_all(domain.checks);
-}
-void sort_parts(std::vector<View>& views) {
-  for (View& view : views) sort_all(view.indexes);
+void sort_parts(std::vector<Thing>& things) {
+  if constexpr (requires(Thing & thing) { sort(thing); }) {
+    for (Thing& thing : things) sort(thing);
+  } else if constexpr (requires(Thing & thing) { thing.checks; }) {
+    for (Thing& thing : things) sort_all(thing.checks);
+  } else if constexpr (requires(Thing & thing) { thing.indexes; }) {
+    for (Thing& thing : things) sort_all(thing.indexes);
+  }
 }
 
 }  // namespace
+
+ThingFacts facts_of(ObjectKind object) {
+  // One for each kind but tables, and one for indexes.
+  constexpr auto all = [] {
+    std::array<ThingFacts, decltype(Fields<Schema>::list)::size> facts{};
+    for (ThingFacts& one : facts) one.belongs_to = BelongsTo::table;
+    for_each_kind([&](const auto& kind) {
+      if (kind.facts.object) facts[static_cast<std::size_t>(*kind.facts.object)] = kind.facts;
+    });
+    return facts;
+  }();
+  return all[static_cast<std::size_t>(object)];
+}
+
+bool has_sql_objects(const Schema& schema) {
+  bool has = false;
+  for_each_sql_object_kind([&](const auto& kind) { has = has || !(schema.*kind.member).empty(); });
+  return has;
+}
+
+const char* type_called(const Schema& schema, const Name& name) {
+  const char* label = nullptr;
+  for_each_kind([&](const auto& kind) {
+    using Thing = ThingOf<decltype(kind)>;
+    if constexpr (is_type<Thing>) {
+      if (label == nullptr && find<Thing>(schema, name) != nullptr) label = kind.label;
+    }
+  });
+  return label;
+}
 
 void sort(Schema& schema) {
   for_each_kind([&](const auto& kind) {
@@ -73,22 +94,14 @@ void sort_objects(Schema& schema) {
 const Table* find_table(const Schema& schema, const Name& name) {
   return find_by_name(schema.tables, name);
 }
-Table* find_table(Schema& schema, const Name& name) { return find_by_name(schema.tables, name); }
+Table* find_table(Schema& schema, const Name& name) {
+  return const_cast<Table*>(find_by_name(schema.tables, name));  // NOLINT: it is the caller's
+}
 const Enum* find_enum(const Schema& schema, const Name& name) {
   return find_by_name(schema.enums, name);
 }
-Enum* find_enum(Schema& schema, const Name& name) { return find_by_name(schema.enums, name); }
-const Namespace* find_namespace(const Schema& schema, std::string_view name) {
-  return find_by_name(schema.schemas, {"", std::string(name)});
-}
-const Extension* find_extension(const Schema& schema, std::string_view name) {
-  return find_by_name(schema.extensions, {"", std::string(name)});
-}
-const Sequence* find_sequence(const Schema& schema, const Name& name) {
-  return find_by_name(schema.sequences, name);
-}
-const Domain* find_domain(const Schema& schema, const Name& name) {
-  return find_by_name(schema.domains, name);
+Enum* find_enum(Schema& schema, const Name& name) {
+  return const_cast<Enum*>(find_by_name(schema.enums, name));  // NOLINT: it is the caller's
 }
 const View* find_view(const Schema& schema, const Name& name) {
   return find_by_name(schema.views, name);

@@ -10,7 +10,7 @@ namespace limbeck::schema {
 template <>
 struct Fields<Identity> {
   using Spec = limbeck::IdentitySpec;
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("mode", &Identity::mode, &Spec::mode).required(),
       field("start", &Identity::start, &Spec::start).said("from %"),
       field("increment", &Identity::increment, &Spec::increment).said("by %"),
@@ -24,8 +24,8 @@ struct Fields<Identity> {
 template <>
 struct Fields<Generated> {
   using Spec = limbeck::GeneratedSpec;
-  static constexpr auto list = std::tuple{
-      field("expression", &Generated::expression, &Spec::expression).required(),
+  static constexpr auto list = FieldList{
+      field("expression", &Generated::expression, &Spec::expression).required().sql(),
       field("stored", &Generated::stored, &Spec::stored).always_in_json(),
   };
 };
@@ -34,7 +34,7 @@ template <>
 struct Fields<Column> {
   using Spec = limbeck::Column;
   static constexpr std::size_t beside = 1;  // `fill`, which add_column does
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("name", &Column::name, &Spec::name).required().key(),
       field("type", &Column::type, &Spec::type).required().said("%", "%"),
       field("nullable", &Column::nullable, &Spec::nullable)
@@ -43,6 +43,7 @@ struct Fields<Column> {
           .said("nullable", "not null"),
       field("default", &Column::default_sql, &Spec::server_default)
           .in_cpp_as("server_default")
+          .sql()
           .said("default %", "no default"),
       field("identity", &Column::identity, &Spec::identity)
           .called("numbering")
@@ -59,7 +60,7 @@ struct Fields<Column> {
 template <>
 struct Fields<PrimaryKey> {
   using Spec = limbeck::PrimaryKey;
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("name", &PrimaryKey::name, &Spec::name).key(),
       field("columns", &PrimaryKey::columns, &Spec::columns).always(),
       field("deferrable", &PrimaryKey::deferrable, &Spec::deferrable).said("%"),
@@ -69,7 +70,7 @@ struct Fields<PrimaryKey> {
 template <>
 struct Fields<Unique> {
   using Spec = limbeck::UniqueConstraint;
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("name", &Unique::name, &Spec::name).key(),
       field("columns", &Unique::columns, &Spec::columns).always(),
       field("nulls_not_distinct", &Unique::nulls_not_distinct, &Spec::nulls_not_distinct)
@@ -81,7 +82,7 @@ struct Fields<Unique> {
 template <>
 struct Fields<ForeignKey> {
   using Spec = limbeck::ForeignKey;
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("name", &ForeignKey::name, &Spec::name).key(),
       field("columns", &ForeignKey::columns, &Spec::columns).always(),
       field("ref_table", &ForeignKey::ref_table, &Spec::ref_table)
@@ -100,9 +101,9 @@ struct Fields<ForeignKey> {
 template <>
 struct Fields<Check> {
   using Spec = limbeck::CheckConstraint;
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("name", &Check::name, &Spec::name).key(),
-      field("expression", &Check::expression, &Spec::expression).required(),
+      field("expression", &Check::expression, &Spec::expression).required().sql(),
       field("no_inherit", &Check::no_inherit, &Spec::no_inherit).said("no inherit"),
       field("not_valid", &Check::not_valid, &Spec::not_valid).said("not valid"),
   };
@@ -111,7 +112,7 @@ struct Fields<Check> {
 template <>
 struct Fields<Exclude> {
   using Spec = limbeck::ExcludeConstraint;
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("name", &Exclude::name, &Spec::name).key(),
       field("definition", &Exclude::definition, &Spec::definition).required(),
       field("deferrable", &Exclude::deferrable, &Spec::deferrable).said("%"),
@@ -121,7 +122,7 @@ struct Fields<Exclude> {
 template <>
 struct Fields<IndexElement> {
   using Spec = limbeck::IndexElement;
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("column", &IndexElement::column, &Spec::column),
       field("expression", &IndexElement::expression, &Spec::expression),
       field("order", &IndexElement::order, &Spec::order),
@@ -135,7 +136,7 @@ template <>
 struct Fields<Index> {
   using Spec = limbeck::IndexOptions;
   static constexpr std::size_t beside = 1;  // `concurrently`
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("name", &Index::name, NoSpec{}).required_in_json().key(),
       field("columns", &Index::elements, NoSpec{}).always_in_json(),
       field("unique", &Index::unique, &Spec::unique).always_in_json(),
@@ -152,7 +153,7 @@ struct Fields<Index> {
 
 template <>
 struct Fields<PartitionOf> {
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("table", &PartitionOf::table, NoSpec{}).required(),
       field("bound", &PartitionOf::bound, NoSpec{}).required(),
   };
@@ -162,7 +163,7 @@ template <>
 struct Fields<Table> {
   using Spec = limbeck::Table;
   static constexpr std::size_t beside = 2;  // `partition_of` and `partition_bound`
-  static constexpr auto list = std::tuple{
+  static constexpr auto list = FieldList{
       field("name", &Table::name, NoSpec{}).required_in_json().early().key(),
       // A partition has none: see json_read.cpp.
       field("columns", &Table::columns, &Spec::columns).required_in_json(),

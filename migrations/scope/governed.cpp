@@ -23,7 +23,7 @@ void need_schema(schema::Schema& schema, const schema::Schema& history, const st
   const bool there = std::any_of(schema.schemas.begin(), schema.schemas.end(),
                                  [&](const auto& known) { return known.name.name == name; });
   if (there) return;
-  const schema::Namespace* old = schema::find_namespace(history, name);
+  const schema::Namespace* old = schema::find<schema::Namespace>(history, {"", name});
   schema.schemas.push_back(old == nullptr ? schema::Namespace{.name = {"", name}} : *old);
 }
 
@@ -40,7 +40,7 @@ void need_schemas(schema::Schema& schema, const schema::Schema& history) {
 // Where the declaration leaves it to the database, it is what the history says.
 void complete_extensions(schema::Schema& schema, const schema::Schema& history) {
   for (schema::Extension& extension : schema.extensions) {
-    const schema::Extension* old = schema::find_extension(history, extension.name.name);
+    const schema::Extension* old = schema::find<schema::Extension>(history, extension.name);
     if (old == nullptr) continue;
     if (extension.in_schema.empty()) extension.in_schema = old->in_schema;
     if (extension.version.empty()) extension.version = old->version;
@@ -51,12 +51,16 @@ void complete_extensions(schema::Schema& schema, const schema::Schema& history) 
 void keep_objects(schema::Schema& model, const schema::Schema& history) {
   schema::for_each_sql_object_kind(
       [&](const auto& kind) { model.*kind.member = history.*kind.member; });
-  std::erase_if(model.sequences, [&](const schema::Sequence& sequence) {
-    return sequence.owned_by && !has_column(model, *sequence.owned_by);
-  });
-  std::erase_if(model.triggers, [&](const schema::Trigger& trigger) {
-    return schema::find_table(model, trigger.table) == nullptr &&
-           schema::find_view(model, trigger.table) == nullptr;
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    std::erase_if(model.*kind.member, [&](const auto& thing) {
+      if constexpr (schema::is_on_table<schema::ThingOf<decltype(kind)>>) {
+        return schema::find_table(model, thing.table) == nullptr &&
+               schema::find_view(model, thing.table) == nullptr;
+      } else {
+        const schema::OwnedBy* owner = schema::owner_of(thing);
+        return owner != nullptr && !has_column(model, *owner);
+      }
+    });
   });
 }
 

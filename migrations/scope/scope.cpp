@@ -66,30 +66,35 @@ class LeavingOut {
   /// Whatever kind it is: a kind that is added needs nothing here.
   template <class Thing>
   void leave_out(std::vector<Thing>& things, const char* kind) {
-    std::erase_if(things, [&](const Thing& thing) {
-      if (has_name(schema::list_of<Thing>(history_), thing.name)) return false;
-      const std::optional<Reason> reason =
-          schema::is_in_schema<Thing> ? scope_.reason_for(thing.name) : Reason::administrator;
-      if (reason) remember(thing, kind, *reason);
-      return reason.has_value();
-    });
+    // Tables are left out first, and what is on them goes with them.
+    if constexpr (!std::is_same_v<Thing, Table> && !schema::is_on_table<Thing>) {
+      std::erase_if(things, [&](const Thing& thing) {
+        if (has_name(schema::list_of<Thing>(history_), thing.name)) return false;
+        const std::optional<Reason> reason =
+            schema::is_in_schema<Thing> ? scope_.reason_for(thing.name) : Reason::administrator;
+        if (reason) remember(thing, kind, *reason);
+        return reason.has_value();
+      });
+    }
   }
-  void leave_out(std::vector<Table>&, const char*) {}
-  void leave_out(std::vector<schema::Trigger>&, const char*) {}
 
   void leave_out_what_goes_with_tables() {
-    std::erase_if(found_.triggers, [&](const schema::Trigger& trigger) {
-      if (has_name(found_.tables, trigger.table) || has_name(found_.views, trigger.table))
-        return false;
-      left_out_.push_back({"trigger", trigger.name, to_string(trigger.table),
-                           schema::path_of(trigger), Reason::owner});
-      return true;
-    });
-    std::erase_if(found_.sequences, [&](const schema::Sequence& sequence) {
-      const bool goes = sequence.owned_by && tables_.contains(sequence.owned_by->table) &&
-                        !has_name(history_.sequences, sequence.name);
-      if (goes) remember(sequence, "sequence", Reason::owner);
-      return goes;
+    schema::for_each_sql_object_kind([&](const auto& kind) {
+      std::erase_if(found_.*kind.member, [&](const auto& thing) {
+        if constexpr (schema::is_on_table<schema::ThingOf<decltype(kind)>>) {
+          if (has_name(found_.tables, thing.table) || has_name(found_.views, thing.table))
+            return false;
+          left_out_.push_back({kind.label, thing.name, to_string(thing.table),
+                               schema::path_of(thing), Reason::owner});
+          return true;
+        } else {
+          const schema::OwnedBy* owner = schema::owner_of(thing);
+          const bool goes = owner != nullptr && tables_.contains(owner->table) &&
+                            !has_name(history_.*kind.member, thing.name);
+          if (goes) remember(thing, kind.label, Reason::owner);
+          return goes;
+        }
+      });
     });
     for (Table& table : found_.tables) {
       std::erase_if(table.foreign_keys, [&](const schema::ForeignKey& key) {

@@ -35,20 +35,14 @@ void collect(AffectedObjects& affected, const operations::Subject& subject) {
     case On::value:
       affected.enums.insert({subject.name, now});
       return;
-    case On::trigger:
+    case On::object:
       // A new trigger or index does not change its table.
-      if (subject.verb != operations::Verb::create) affected.tables.insert(subject.name);
+      if (table_in(subject) && subject.verb != operations::Verb::create)
+        affected.tables.insert(subject.name);
       break;
     case On::any_object:
       if (subject.object == schema::ObjectKind::enumeration) affected.enums.insert(subject.name);
       if (subject.object == schema::ObjectKind::index) affected.tables.insert(subject.name);
-      break;
-    case On::schema:
-    case On::extension:
-    case On::sequence:
-    case On::domain:
-    case On::view:
-    case On::function:
       break;
   }
   affected.objects = true;
@@ -77,15 +71,19 @@ bool has_type(const schema::Table& table, const schema::EnumValues& type, const 
 }
 
 bool has_objects_of(const schema::Schema& schema, const std::set<Name>& tables) {
-  return std::ranges::any_of(schema.triggers,
-                             [&](const auto& trigger) { return tables.contains(trigger.table); }) ||
-         std::ranges::any_of(schema.sequences,
-                             [&](const auto& sequence) {
-                               return sequence.owned_by &&
-                                      tables.contains(sequence.owned_by->table);
-                             }) ||
-         std::ranges::any_of(schema.views,
-                             [&](const auto& view) { return tables.contains(view.name); });
+  bool has = std::ranges::any_of(
+      schema.views, [&](const schema::View& view) { return tables.contains(view.name); });
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    has = has || std::ranges::any_of(schema.*kind.member, [&](const auto& thing) {
+            if constexpr (schema::is_on_table<schema::ThingOf<decltype(kind)>>) {
+              return tables.contains(thing.table);
+            } else {
+              const schema::OwnedBy* owner = schema::owner_of(thing);
+              return owner != nullptr && tables.contains(owner->table);
+            }
+          });
+  });
+  return has;
 }
 
 // A partition needs its partitioned table, which has its columns.

@@ -177,7 +177,7 @@ struct CanBreak {
   static constexpr bool value =
       std::is_same_v<Kind, operations::CreateTable> ||
       (has(facts.rows, operations::Rows::checked) && facts.on != operations::On::partition &&
-       facts.on != operations::On::domain);
+       facts.on != operations::On::object);
 };
 /// SQLite reports a broken foreign key separately (connection::ForeignKeyViolation), and names the
 /// table itself where a setting fails. It has no exclude constraints and validates no constraints.

@@ -1,6 +1,7 @@
 // What stands beside tables.
 #include <algorithm>
 
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/mentions.h"
 #include "tests/edits/editor.h"
 
@@ -266,7 +267,7 @@ bool Editor::drop_trigger() {
 bool Editor::add_extension() {
   const std::string name =
       random_.of<std::string>({"hstore", "pg_trgm", "fuzzystrmatch", "intarray", "unaccent"});
-  if (schema::find_extension(schema_, name) != nullptr) return false;
+  if (schema::find<schema::Extension>(schema_, {"", name}) != nullptr) return false;
   schema::Extension extension;
   extension.name = {"", name};
   schema_.extensions.push_back(std::move(extension));

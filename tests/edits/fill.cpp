@@ -5,6 +5,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/diff/ordering.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/sql_text/lexer.h"
 
@@ -149,7 +150,7 @@ class Filler {
       if (sql_text::mentions_column(check.expression, column.name)) take(check.expression);
     }
     if (const auto name = schema::named_type(column.type)) {
-      if (const schema::Domain* domain = schema::find_domain(schema_, *name)) {
+      if (const schema::Domain* domain = schema::find<schema::Domain>(schema_, *name)) {
         for (const schema::Check& check : domain->checks) take(check.expression);
       }
     }
@@ -161,7 +162,8 @@ class Filler {
       return random_.of(literals);
     schema::Type type = column.type;
     if (const auto name = schema::named_type(type)) {
-      if (const schema::Domain* domain = schema::find_domain(schema_, *name)) type = domain->type;
+      if (const schema::Domain* domain = schema::find<schema::Domain>(schema_, *name))
+        type = domain->type;
     }
     if (type.dimensions > 0) return "'{}'";
     const auto one_of = [&](const std::vector<std::string>& texts) { return random_.of(texts); };

@@ -1,5 +1,6 @@
 #include "tests/mutations/subjects.h"
 
+#include "migrations/schema/kinds.h"
 #include "migrations/sql/dialect.h"
 #include "tests/property/any_objects.h"
 #include "tests/property/any_schema.h"
@@ -25,7 +26,7 @@ schema::Schema with_schemas(schema::Schema schema) {
   const auto need = [&](const auto& things) {
     for (const auto& thing : things) {
       const std::string& name = thing.name.schema;
-      if (!name.empty() && find_namespace(schema, name) == nullptr)
+      if (!name.empty() && schema::find<schema::Namespace>(schema, {"", name}) == nullptr)
         schema.schemas.push_back({.name = {"", name}});
     }
   };

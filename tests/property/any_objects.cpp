@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "migrations/operations/apply.h"
+#include "migrations/schema/kinds.h"
 
 namespace limbeck::test {
 namespace {
@@ -121,7 +122,7 @@ class Objects {
   }
 
   void need(const std::string& name) {
-    if (name.empty() || find_namespace(schema_, name) != nullptr) return;
+    if (name.empty() || schema::find<schema::Namespace>(schema_, {"", name}) != nullptr) return;
     schema_.schemas.push_back({{"", name}, any_comment()});
     schema::sort_objects(schema_);
   }

@@ -91,7 +91,7 @@ void change(std::optional<Struct>& value) {
 template <class Struct>
 void change(std::vector<Struct>& value) {
   value.push_back(plain<Struct>());
-  change(value.back().*std::get<0>(schema::Fields<Struct>::list).member);
+  change(value.back().*schema::row_at<0>(schema::Fields<Struct>::list).member);
 }
 
 /// Calls `visit` with the name of each field, and with the struct where it alone is changed.

@@ -5,6 +5,7 @@
 
 #include "migrations/operations/apply/needs.h"
 #include "migrations/schema/columns.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -83,9 +84,16 @@ bool require_value(Change& change, const schema::Enum& type, std::string_view va
 }
 
 std::optional<std::string> taken_by(Change& change, const Name& name) {
-  if (schema::find_sequence(change.schema, name) != nullptr) {
-    return concat({"there is a sequence ", quoted(name), " already"});
-  }
+  const char* taken = nullptr;
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    // The catalog has the tables and views.
+    using Thing = schema::ThingOf<decltype(kind)>;
+    if constexpr (schema::kind_of<Thing>.facts.shares == schema::SharedNames::relations &&
+                  !std::is_same_v<Thing, schema::View>) {
+      if (schema::find<Thing>(change.schema, name) != nullptr) taken = kind.label;
+    }
+  });
+  if (taken != nullptr) return concat({"there is a ", taken, " ", quoted(name), " already"});
   const auto& holders = change.catalog.holders(Link::relation, name);
   if (holders.empty()) return std::nullopt;
   const bool itself = holders.contains(name);

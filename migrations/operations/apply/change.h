@@ -51,10 +51,7 @@ schema::Column* require_column(Change& change, schema::Table& table, std::string
 bool require_column(Change& change, const schema::Table& table, std::string_view column);
 /// Whether the enum has the value. If not, adds a failure that suggests the nearest one.
 bool require_value(Change& change, const schema::Enum& type, std::string_view value);
-/// The function of that name and those argument types; the trigger of a table or view; the index of
-/// a table or materialised view.
-schema::Function* require_function(Change& change, const Name& name, const std::string& arguments);
-schema::Trigger* require_trigger(Change& change, const Name& table, const std::string& name);
+/// The index of a table or materialised view.
 schema::Index* require_index(Change& change, const Name& table, const std::string& name);
 /// Fails for a partition, whose columns are those of its partitioned table.
 bool require_own_columns(Change& change, const schema::Table& table);

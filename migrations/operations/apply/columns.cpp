@@ -8,6 +8,7 @@
 #include "migrations/operations/apply/objects.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/schema/columns.h"
+#include "migrations/schema/parts.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
@@ -113,12 +114,14 @@ static void apply_to(Change& change, const RenameColumn& operation) {
            std::ranges::any_of(
                partitions, [&](const schema::Table* partition) { return partition->name == name; });
   };
-  for (schema::Sequence& sequence : change.schema.sequences) {
-    if (sequence.owned_by && sequence.owned_by->table == operation.table &&
-        sequence.owned_by->column == operation.column) {
-      sequence.owned_by->column = operation.new_name;
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    for (auto& thing : change.schema.*kind.member) {
+      schema::each_part<schema::OwnedBy>(thing, [&](schema::OwnedBy& owner) {
+        if (owner.table == operation.table && owner.column == operation.column)
+          owner.column = operation.new_name;
+      });
     }
-  }
+  });
   for (schema::Trigger& trigger : change.schema.triggers) {
     if (is_changed(trigger.table)) rename_column_in(trigger, operation.column, operation.new_name);
   }

@@ -60,12 +60,12 @@ void follow_rename(Change& change, const RenameEnumValue& operation) {
     });
     schema::sort(*table);
   }
-  for (schema::Domain& domain : change.schema.domains) {
-    const auto columns = schema::columns_of(domain);
-    schema::each_text_of_domain(domain, [&](std::string& text, const schema::Type* type) {
+  schema::each_type_over_another(change.schema, [&](auto& thing) {
+    const auto columns = schema::column_of_value(thing.type);
+    schema::each_text_of_type(thing, [&](std::string& text, const schema::Type* type) {
       text = renamed(text, type, columns);
     });
-  }
+  });
   for (schema::Function& function : change.schema.functions) {
     function.arguments = renamed(function.arguments, nullptr, {});
   }
@@ -96,11 +96,11 @@ void follow_type(Change& change, const Name& from, const Name& to) {
         *table, [&](std::string& text, const schema::Type*, const auto&) { text = renamed(text); });
     for (schema::Column& column : table->columns) rename_type(column.type, from, to);
   }
-  for (schema::Domain& domain : change.schema.domains) {
-    rename_type(domain.type, from, to);
-    schema::each_text_of_domain(
-        domain, [&](std::string& text, const schema::Type*) { text = renamed(text); });
-  }
+  schema::each_type_over_another(change.schema, [&](auto& thing) {
+    rename_type(thing.type, from, to);
+    schema::each_text_of_type(
+        thing, [&](std::string& text, const schema::Type*) { text = renamed(text); });
+  });
   for (schema::View& view : change.schema.views) view.definition = renamed(view.definition);
   for (schema::Trigger& trigger : change.schema.triggers)
     trigger.definition = renamed(trigger.definition);

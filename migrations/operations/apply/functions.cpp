@@ -15,15 +15,6 @@ schema::Object object_of(const schema::Function& function) {
 
 }  // namespace
 
-schema::Function* require_function(Change& change, const Name& name, const std::string& arguments) {
-  const schema::Function* found = schema::find_function(change.schema, name, arguments);
-  if (found == nullptr) {
-    fail_missing(change, {Kind::function, name, arguments}, change.schema.functions);
-    return nullptr;
-  }
-  return &change.schema.functions[static_cast<std::size_t>(found - change.schema.functions.data())];
-}
-
 static void apply_to(Change& change, const CreateFunction& operation) {
   const schema::Function& function = operation.function;
   if (function.name.name.empty()) change.fail("a function must have a name");
@@ -42,7 +33,7 @@ static void apply_to(Change& change, const CreateFunction& operation) {
 
 static void apply_to(Change& change, const ReplaceFunction& operation) {
   const schema::Function& function = operation.function;
-  auto* found = require_function(change, function.name, function.arguments);
+  auto* found = require_object<schema::Function>(change, function.name, function.arguments);
   if (found == nullptr) return;
   if (found->procedure != function.procedure) {
     change.fail(
@@ -60,7 +51,7 @@ static void apply_to(Change& change, const ReplaceFunction& operation) {
 }
 
 static void apply_to(Change& change, const DropFunction& operation) {
-  auto* found = require_function(change, operation.name, operation.arguments);
+  auto* found = require_object<schema::Function>(change, operation.name, operation.arguments);
   if (found == nullptr) return;
   // Triggers execute functions without arguments.
   if (schema::argument_types(found->arguments).empty()) {

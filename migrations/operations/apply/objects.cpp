@@ -4,23 +4,69 @@
 #include <utility>
 
 #include "migrations/operations/apply/needs.h"
+#include "migrations/schema/kinds.h"
+#include "migrations/schema/parts.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 
-void fail_missing(Change& change, const schema::Object& object,
-                  const std::vector<std::string>& candidates) {
+void fail_missing(Change& change, const schema::Object& object) {
+  std::vector<std::string> names;
+  schema::for_each_kind([&](const auto& kind) {
+    using Thing = schema::ThingOf<decltype(kind)>;
+    if (kind.facts.object != object.kind) return;
+    for (const auto& thing : change.schema.*kind.member) {
+      if constexpr (schema::is_on_table<Thing>) {
+        if (thing.table == object.name) names.push_back(thing.name);
+      } else if constexpr (!std::is_same_v<Thing, schema::Table>) {
+        names.push_back(to_string(object_of(thing)));
+      }
+    }
+  });
+  const std::string_view kind = to_string(object.kind);
+  if (schema::facts_of(object.kind).belongs_to == schema::BelongsTo::table) {
+    return change.fail(concat({quoted(object.name), " has no ", kind, " ", quoted(object.part),
+                               " at this revision", suggestion(object.part, names)}),
+                       schema::path_of(object));
+  }
   const std::string name = to_string(object);
-  change.fail(concat({"there is no ", to_string(object.kind), " ", quoted(name),
-                      " at this revision", suggestion(name, candidates)}),
+  change.fail(concat({"there is no ", kind, " ", quoted(name), " at this revision",
+                      suggestion(name, names)}),
               schema::path_of(object));
 }
 
-void require_new(Change& change, schema::ObjectKind kind, const Name& name, bool taken) {
-  const std::string_view what = to_string(kind);
-  const char* article = what.starts_with('e') ? "an " : "a ";
-  if (name.name.empty()) change.fail(concat({article, what, " must have a name"}));
-  if (taken) change.fail(concat({"there is ", article, what, " ", quoted(name), " already"}));
+static std::string with_article(std::string_view label) {
+  return concat({label.starts_with('e') ? "an " : "a ", label});
+}
+
+void fail_missing_part(Change& change, const schema::Object& object, std::string_view label,
+                       const std::string& part, const std::vector<std::string>& known) {
+  change.fail(concat({called(object), " has no ", label, " ", quoted(part), " at this revision",
+                      suggestion(part, known)}));
+}
+
+bool is_nameless(const schema::Object& object) {
+  const bool on_table = schema::facts_of(object.kind).belongs_to == schema::BelongsTo::table;
+  return on_table ? object.part.empty() : object.name.name.empty();
+}
+
+std::string called(const schema::Object& object) {
+  return concat({to_string(object.kind), " ", quoted(to_string(object))});
+}
+
+void require_new(Change& change, const schema::Object& object) {
+  const std::string what = with_article(to_string(object.kind));
+  if (is_nameless(object)) return change.fail(what + " must have a name");
+  switch (schema::facts_of(object.kind).shares) {
+    case schema::SharedNames::relations:
+      return require_free_relation(change, object.name);
+    case schema::SharedNames::types:
+      return require_free_type(change, object.name);
+    case schema::SharedNames::none:
+      break;
+  }
+  const bool taken = schema::visit_object(change.schema, object, [](const auto&) {});
+  if (taken) change.fail(concat({"there is ", what, " ", quoted(to_string(object)), " already"}));
 }
 
 void fail_used(Change& change, const std::string& what, const std::vector<std::string>& users) {
@@ -60,9 +106,14 @@ std::vector<std::string> users_of_type(Change& change, const Name& type) {
         users.push_back("column " + quoted(concat({to_string(table.name), ".", column.name})));
     }
   }
-  for (const schema::Domain& domain : change.schema.domains) {
-    if (is_type(domain.type)) users.push_back("domain " + quoted(domain.name));
-  }
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    for (const auto& thing : change.schema.*kind.member) {
+      bool uses = false;
+      schema::each_part<schema::Type>(
+          thing, [&](const schema::Type& used) { uses = uses || is_type(used); });
+      if (uses) users.push_back(concat({kind.label, " ", quoted(thing.name)}));
+    }
+  });
   return users;
 }
 
@@ -77,69 +128,35 @@ std::vector<std::string> users_of_function(const schema::Schema& schema, const N
 
 std::vector<std::string> contents_of(const schema::Schema& schema, const std::string& name) {
   std::vector<std::string> contents;
-  const auto add = [&](const char* what, const auto& things) {
-    for (const auto& thing : things) {
-      if (thing.name.schema == name) contents.push_back(what + (" " + quoted(thing.name)));
+  schema::for_each_kind([&](const auto& kind) {
+    using Thing = schema::ThingOf<decltype(kind)>;
+    // What is on a table goes with it, and a schema is not in itself.
+    if constexpr (!schema::is_on_table<Thing> && !std::is_same_v<Thing, schema::Namespace>) {
+      for (const Thing& thing : schema.*kind.member) {
+        if (schema::schema_of(thing) == name)
+          contents.push_back(concat({kind.label, " ", quoted(thing.name)}));
+      }
     }
-  };
-  add("table", schema.tables);
-  add("view", schema.views);
-  add("sequence", schema.sequences);
-  add("enum", schema.enums);
-  add("domain", schema.domains);
-  add("function", schema.functions);
-  for (const schema::Extension& extension : schema.extensions) {
-    if (extension.in_schema == name) contents.push_back("extension " + quoted(extension.name));
-  }
+  });
   return contents;
 }
 
 void require_free_type(Change& change, const Name& name) {
-  if (schema::find_enum(change.schema, name) != nullptr) {
-    change.fail(concat({"there is an enum ", quoted(name), " already"}));
-  } else if (schema::find_domain(change.schema, name) != nullptr) {
-    change.fail(concat({"there is a domain ", quoted(name), " already"}));
-  }
+  const char* taken = schema::type_called(change.schema, name);
+  if (taken != nullptr)
+    change.fail(concat({"there is ", with_article(taken), " ", quoted(name), " already"}));
 }
 
 static void apply_to(Change& change, const CommentOn& operation) {
-  using Kind = schema::ObjectKind;
   const schema::Object& object = operation.object;
-  schema::Schema& schema = change.schema;
-  const auto set = [&](auto& things) {
-    if (auto* found = require_object(change, things, object.kind, object.name)) {
-      found->comment = operation.comment;
-    }
-  };
-  switch (object.kind) {
-    case Kind::schema:
-      return set(schema.schemas);
-    case Kind::extension:
-      return set(schema.extensions);
-    case Kind::sequence:
-      return set(schema.sequences);
-    case Kind::domain:
-      return set(schema.domains);
-    case Kind::enumeration:
-      return set(schema.enums);
-    case Kind::view:
-      return set(schema.views);
-    case Kind::function:
-      if (auto* function = require_function(change, object.name, object.part)) {
-        function->comment = operation.comment;
-      }
-      return;
-    case Kind::trigger:
-      if (auto* trigger = require_trigger(change, object.name, object.part)) {
-        trigger->comment = operation.comment;
-      }
-      return;
-    case Kind::index:
-      if (auto* index = require_index(change, object.name, object.part)) {
-        index->comment = operation.comment;
-      }
-      return;
+  if (object.kind == schema::ObjectKind::index) {
+    if (auto* index = require_index(change, object.name, object.part))
+      index->comment = operation.comment;
+    return;
   }
+  const bool found = schema::visit_object(change.schema, object,
+                                          [&](auto& thing) { thing.comment = operation.comment; });
+  if (!found) fail_missing(change, object);
 }
 
 template void apply_as<CommentOn>(Change&, const AnyOperation&);

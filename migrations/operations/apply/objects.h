@@ -8,44 +8,33 @@
 #include <vector>
 
 #include "migrations/operations/apply/change.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
 
 /// `there is no sequence 'ids' at this revision; did you mean 'id'?`
-void fail_missing(Change& change, const schema::Object& object,
-                  const std::vector<std::string>& candidates);
-template <class Things>
-void fail_missing(Change& change, const schema::Object& object, const Things& known) {
-  std::vector<std::string> names;
-  for (const auto& thing : known) {
-    if constexpr (requires { thing.arguments; }) {
-      names.push_back(
-          to_string(schema::Object{schema::ObjectKind::function, thing.name, thing.arguments}));
-    } else {
-      names.push_back(to_string(thing.name));
-    }
-  }
-  fail_missing(change, object, names);
+void fail_missing(Change& change, const schema::Object& object);
+
+/// The object, or null and a failure that suggests the nearest one.
+template <class Thing>
+Thing* require_object(Change& change, const Name& name, const std::string& part = {}) {
+  const schema::Object object{*schema::kind_of<Thing>.facts.object, name, part};
+  Thing* found = schema::find_object(schema::list_of<Thing>(change.schema), object);
+  if (found == nullptr) fail_missing(change, object);
+  return found;
 }
 
-/// The object with that name, or null and a failure that suggests the nearest one.
-template <class Things>
-auto* require_object(Change& change, Things& things, schema::ObjectKind kind, const Name& name) {
-  const auto found =
-      std::ranges::find_if(things, [&](const auto& thing) { return thing.name == name; });
-  if (found != things.end()) return &*found;
-  fail_missing(change, {kind, name, {}}, things);
-  return static_cast<decltype(&*found)>(nullptr);
-}
+/// `domain 'd' has no check 'c' at this revision`.
+void fail_missing_part(Change& change, const schema::Object& object, std::string_view label,
+                       const std::string& part, const std::vector<std::string>& known);
 
-void require_new(Change& change, schema::ObjectKind kind, const Name& name, bool taken);
-/// Fails if the name is empty or another object of the kind has it.
-template <class Things>
-void require_new(Change& change, const Things& things, schema::ObjectKind kind, const Name& name) {
-  require_new(change, kind, name,
-              std::ranges::any_of(things, [&](const auto& thing) { return thing.name == name; }));
-}
+/// Whether what it is called by is empty.
+bool is_nameless(const schema::Object& object);
+/// `domain 'app.email'`.
+std::string called(const schema::Object& object);
+/// Fails if the name is empty or another thing has it that may not.
+void require_new(Change& change, const schema::Object& object);
 
 /// Adds the failure `… is used by A and B; change or drop them first` if there are users.
 void fail_used(Change& change, const std::string& what, const std::vector<std::string>& users);

@@ -1,15 +1,11 @@
 #include <utility>
 
-#include "migrations/operations/apply/apply_as.h"
-#include "migrations/operations/apply/objects.h"
+#include "migrations/operations/apply/plain_objects.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
-namespace {
 
-using Kind = schema::ObjectKind;
-
-void check_sequence(Change& change, const schema::Sequence& sequence) {
+static void check_object(Change& change, const schema::Sequence& sequence) {
   const std::string what = "sequence " + quoted(sequence.name);
   using Type = schema::TypeKind;
   const Type kind = sequence.type.kind;
@@ -27,7 +23,9 @@ void check_sequence(Change& change, const schema::Sequence& sequence) {
   if (table != nullptr) require_column(change, std::as_const(*table), sequence.owned_by->column);
 }
 
-}  // namespace
+static std::vector<std::string> users_of_object(Change& change, const schema::Sequence& sequence) {
+  return users_of_sequence(change, sequence.name);
+}
 
 void drop_owned(Change& change, const Name& table, const std::string& column) {
   const auto goes = [&](const schema::Sequence& sequence) {
@@ -40,40 +38,6 @@ void drop_owned(Change& change, const Name& table, const std::string& column) {
               users_of_sequence(change, sequence.name, table, column));
   }
   if (!change.failed()) std::erase_if(change.schema.sequences, goes);
-}
-
-static void apply_to(Change& change, const CreateSequence& operation) {
-  const Name& name = operation.sequence.name;
-  if (name.name.empty()) return change.fail("a sequence must have a name");
-  require_free_relation(change, name);
-  check_sequence(change, operation.sequence);
-  if (change.failed()) return;
-  change.schema.sequences.push_back(operation.sequence);
-  schema::sort_objects(change.schema);
-}
-
-static void apply_to(Change& change, const AlterSequence& operation) {
-  auto* found = require_object(change, change.schema.sequences, Kind::sequence, operation.name);
-  if (found == nullptr) return;
-  schema::Sequence altered = *found;
-  if (operation.type) altered.type = *operation.type;
-  if (operation.start) altered.start = *operation.start;
-  if (operation.increment) altered.increment = *operation.increment;
-  if (operation.min) altered.min = *operation.min;
-  if (operation.max) altered.max = *operation.max;
-  if (operation.cache) altered.cache = *operation.cache;
-  if (operation.cycle) altered.cycle = *operation.cycle;
-  if (operation.owned_by) altered.owned_by = *operation.owned_by;
-  check_sequence(change, altered);
-  if (!change.failed()) *found = std::move(altered);
-}
-
-static void apply_to(Change& change, const DropSequence& operation) {
-  auto* found = require_object(change, change.schema.sequences, Kind::sequence, operation.name);
-  if (found == nullptr) return;
-  fail_used(change, "sequence " + quoted(operation.name),
-            users_of_sequence(change, operation.name));
-  if (!change.failed()) take_out(change.schema.sequences, found);
 }
 
 template void apply_as<CreateSequence>(Change&, const AnyOperation&);

@@ -6,6 +6,7 @@
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
+#include "migrations/schema/parts.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
 
@@ -166,13 +167,13 @@ static void apply_to(Change& change, const RenameTable& operation) {
       other.partition_of->table = new_name;
     schema::sort(other);
   }
-  for (schema::Sequence& sequence : change.schema.sequences) {
-    if (sequence.owned_by && sequence.owned_by->table == operation.table)
-      sequence.owned_by->table = new_name;
-  }
-  for (schema::Trigger& trigger : change.schema.triggers) {
-    if (trigger.table == operation.table) trigger.table = new_name;
-  }
+  schema::for_each_sql_object_kind([&](const auto& kind) {
+    for (auto& thing : change.schema.*kind.member) {
+      schema::each_reference(thing, [&](Name& name) {
+        if (name == operation.table) name = new_name;
+      });
+    }
+  });
   schema::sort_objects(change.schema);
 }
 

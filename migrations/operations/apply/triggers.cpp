@@ -105,19 +105,6 @@ void rename_column_in(schema::Trigger& trigger, const std::string& column,
   }
 }
 
-schema::Trigger* require_trigger(Change& change, const Name& table, const std::string& name) {
-  std::vector<std::string> names;
-  for (schema::Trigger& trigger : change.schema.triggers) {
-    if (trigger.table != table) continue;
-    if (trigger.name == name) return &trigger;
-    names.push_back(trigger.name);
-  }
-  change.fail(concat({quoted(table), " has no trigger ", quoted(name), " at this revision",
-                      suggestion(name, names)}),
-              schema::path_of(schema::Object{Kind::trigger, table, name}));
-  return nullptr;
-}
-
 static void apply_to(Change& change, const CreateTrigger& operation) {
   const schema::Trigger& trigger = operation.trigger;
   if (trigger.name.empty()) change.fail("a trigger must have a name");
@@ -133,7 +120,8 @@ static void apply_to(Change& change, const CreateTrigger& operation) {
 }
 
 static void apply_to(Change& change, const ReplaceTrigger& operation) {
-  schema::Trigger* found = require_trigger(change, operation.trigger.table, operation.trigger.name);
+  schema::Trigger* found =
+      require_object<schema::Trigger>(change, operation.trigger.table, operation.trigger.name);
   if (found == nullptr) return;
   check_trigger(change, operation.trigger);
   if (change.failed()) return;
@@ -143,13 +131,15 @@ static void apply_to(Change& change, const ReplaceTrigger& operation) {
 }
 
 static void apply_to(Change& change, const AlterTrigger& operation) {
-  if (schema::Trigger* found = require_trigger(change, operation.table, operation.trigger)) {
+  if (schema::Trigger* found =
+          require_object<schema::Trigger>(change, operation.table, operation.trigger)) {
     found->mode = operation.mode;
   }
 }
 
 static void apply_to(Change& change, const DropTrigger& operation) {
-  if (schema::Trigger* found = require_trigger(change, operation.table, operation.trigger)) {
+  if (schema::Trigger* found =
+          require_object<schema::Trigger>(change, operation.table, operation.trigger)) {
     take_out(change.schema.triggers, found);
   }
 }

@@ -36,7 +36,7 @@ static void apply_to(Change& change, const CreateView& operation) {
 }
 
 static void apply_to(Change& change, const ReplaceView& operation) {
-  auto* found = require_object(change, change.schema.views, Kind::view, operation.view.name);
+  auto* found = require_object<schema::View>(change, operation.view.name);
   if (found == nullptr) return;
   if (found->materialized != operation.view.materialized) {
     change.fail(concat({"view ", quoted(found->name), " is ", found->materialized ? "" : "not ",
@@ -49,7 +49,7 @@ static void apply_to(Change& change, const ReplaceView& operation) {
 }
 
 static void apply_to(Change& change, const DropView& operation) {
-  auto* found = require_object(change, change.schema.views, Kind::view, operation.name);
+  auto* found = require_object<schema::View>(change, operation.name);
   if (found == nullptr) return;
   std::erase_if(change.schema.triggers,
                 [&](const schema::Trigger& trigger) { return trigger.table == operation.name; });

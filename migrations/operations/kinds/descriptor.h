@@ -5,10 +5,15 @@
 // without a change.
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
+#include "limbeck/operations.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/name.h"
 #include "migrations/schema/objects.h"
 
@@ -40,19 +45,13 @@ enum class On : unsigned char {
   constraint,
   index,
   enumeration,
-  value,  ///< of an enum
-  schema,
-  extension,
-  sequence,
-  domain,
-  view,
-  function,
-  trigger,
+  value,       ///< of an enum
+  object,      ///< of the kind in Facts::object
   any_object,  ///< of the kind in Subject::object
 };
 
 /// Whether it is a schema::Object, not a table, an enum, a part of one, or rows.
-constexpr bool is_object(On on) { return on >= On::schema; }
+constexpr bool is_object(On on) { return on >= On::object; }
 
 /// What an operation can do to existing rows. Several of these may be combined.
 enum class Rows : unsigned char {
@@ -84,7 +83,34 @@ struct Facts {
   On on;
   Rows rows;
   OlderPrograms older_programs;
+  schema::ObjectKind object = {};  ///< with On::object
 };
+
+/// The name of the operation that does `verb` to the things of a kind: `create_domain`.
+template <class Thing, Verb verb>
+class CallName {
+  static constexpr std::string_view verb_ = verb == Verb::create ? "create_"
+                                            : verb == Verb::drop ? "drop_"
+                                                                 : "alter_";
+  static constexpr std::string_view label_ = schema::kind_of<Thing>.label;
+  static constexpr auto chars_ = [] {
+    std::array<char, verb_.size() + label_.size()> chars{};
+    char* at = chars.data();
+    for (const char c : verb_) *at++ = c;
+    for (const char c : label_) *at++ = c == ' ' ? '_' : c;
+    return chars;
+  }();
+
+ public:
+  static constexpr std::string_view text{chars_.data(), chars_.size()};
+};
+
+/// The facts of an operation on the things of a kind.
+template <class Thing, Verb verb>
+constexpr Facts facts_on(OlderPrograms older_programs, Rows rows = Rows::untouched) {
+  return {CallName<Thing, verb>::text,         verb, On::object, rows, older_programs,
+          *schema::kind_of<Thing>.facts.object};
+}
 
 /// What an operation works on.
 struct Subject {
@@ -92,7 +118,7 @@ struct Subject {
   std::string part = {};      ///< the column, constraint, index, value or trigger, or the arguments
   std::string new_name = {};  ///< what a rename makes of `name` or `part`
   Name partition = {};
-  schema::ObjectKind object = {};  ///< with On::any_object
+  schema::ObjectKind object = {};  ///< with On::object and On::any_object
   On on = On::nothing;
   Verb verb = Verb::run;
 };
@@ -110,8 +136,44 @@ struct Subject {
 template <class Kind>
 struct Descriptor;
 
+/// A field of a thing, the member of the operation that changes it, and the member of the struct
+/// that a revision writes (or NoSpec).
+template <class Thing, class Alter, class Value, class Spec>
+struct AlteredField {
+  Value Thing::*field;
+  std::optional<Value> Alter::*change;
+  Spec spec;
+};
+template <class Thing, class Alter, class Value, class Spec>
+AlteredField(Value Thing::*, std::optional<Value> Alter::*, Spec)
+    -> AlteredField<Thing, Alter, Value, Spec>;
+
+/// A field that is a list of named parts, which are dropped by their names, and then others added.
+template <class Thing, class Alter, class Part, class DropSpec, class AddSpec>
+struct AlteredParts {
+  std::vector<Part> Thing::*field;
+  std::vector<std::string> Alter::*drop;
+  std::vector<Part> Alter::*add;
+  DropSpec drop_spec;
+  AddSpec add_spec;
+  const char* label;  ///< what messages call one of them
+};
+template <class Thing, class Alter, class Part, class DropSpec, class AddSpec>
+AlteredParts(std::vector<Part> Thing::*, std::vector<std::string> Alter::*,
+             std::vector<Part> Alter::*, DropSpec, AddSpec, const char*)
+    -> AlteredParts<Thing, Alter, Part, DropSpec, AddSpec>;
+
+/// The table of an operation: a specialisation with the types `Thing` and `Spec`, and with `list`,
+/// a schema::FieldList of AlteredField and AlteredParts in the order of the fields.
+template <class Alter>
+struct AlteredFields;
+
 /// An argument that is left out if it is empty.
 struct Optional {
+  const std::string& text;
+};
+/// An argument that C++ leaves out if it is empty, and JSON has always.
+struct OptionalInCpp {
   const std::string& text;
 };
 /// A text that the database reads as SQL.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "migrations/operations/kinds/descriptor.h"
@@ -11,41 +12,87 @@
 
 namespace limbeck::operations {
 
-struct CreateSchema {
-  schema::Namespace schema = {};
+/// Creates an object. A kind of object that has no operation of its own for that has this one.
+template <class Thing>
+struct CreateObject {
+  Thing thing = {};
 };
-template <>
-struct Descriptor<CreateSchema> {
-  static constexpr Facts facts{"create_schema", Verb::create, On::schema, Rows::untouched,
-                               OlderPrograms::go_on};
-  static Subject subject(const CreateSchema& op) { return {op.schema.name}; }
-};
-
-struct DropSchema {
-  Name name = {};
-};
-template <>
-struct Descriptor<DropSchema> {
-  static constexpr Facts facts{"drop_schema", Verb::drop, On::schema, Rows::untouched,
-                               OlderPrograms::may_stop};
-  static Subject subject(const DropSchema& op) { return {op.name}; }
-  template <class Each>
-  static void members(const DropSchema& op, const Each& each) {
-    each("name", op.name);
+template <class Thing>
+struct Descriptor<CreateObject<Thing>> {
+  static constexpr Facts facts = facts_on<Thing, Verb::create>(OlderPrograms::go_on);
+  static Subject subject(const CreateObject<Thing>& op) {
+    if constexpr (schema::is_on_table<Thing>) {
+      return {op.thing.table, op.thing.name};
+    } else if constexpr (schema::kind_of<Thing>.facts.has_arguments) {
+      return {op.thing.name, op.thing.arguments};
+    } else {
+      return {op.thing.name};
+    }
   }
 };
 
-struct CreateExtension {
-  schema::Extension extension = {};
+/// Whether a name is not enough to tell apart the things of a kind: see schema::Object::part.
+template <class Thing>
+inline constexpr bool has_part =
+    schema::kind_of<Thing>.facts.has_arguments || schema::is_on_table<Thing>;
+
+/// Drops an object. `name` and `part` are those of a schema::Object.
+template <class Thing, bool = has_part<Thing>>
+struct DropObject {
+  Name name = {};
 };
-template <>
-struct Descriptor<CreateExtension> {
-  static constexpr Facts facts{"create_extension", Verb::create, On::extension, Rows::untouched,
-                               OlderPrograms::go_on};
-  static Subject subject(const CreateExtension& op) { return {op.extension.name}; }
+template <class Thing>
+struct DropObject<Thing, true> {
+  Name name = {};
+  std::string part = {};
+};
+template <class Thing>
+DropObject<Thing> dropping(const Thing& thing) {
+  if constexpr (has_part<Thing>) {
+    schema::Object object = object_of(thing);
+    return {std::move(object.name), std::move(object.part)};
+  } else {
+    return {thing.name};
+  }
+}
+template <class Thing>
+const std::string& part_of(const DropObject<Thing, true>& op) {
+  return op.part;
+}
+template <class Thing>
+std::string part_of(const DropObject<Thing, false>&) {
+  return {};
+}
+template <class Thing, bool has>
+struct Descriptor<DropObject<Thing, has>> {
+  static constexpr Facts facts = facts_on<Thing, Verb::drop>(OlderPrograms::may_stop);
+  static Subject subject(const DropObject<Thing>& op) {
+    if constexpr (has) {
+      return {op.name, op.part};
+    } else {
+      return {op.name};
+    }
+  }
+  template <class Each>
+  static void members(const DropObject<Thing>& op, const Each& each) {
+    constexpr schema::ThingFacts kind = schema::kind_of<Thing>.facts;
+    each(kind.belongs_to == schema::BelongsTo::table ? "table" : "name", op.name);
+    if constexpr (kind.belongs_to == schema::BelongsTo::table) each("name", op.part);
+    if constexpr (kind.has_arguments) each("arguments", OptionalInCpp{op.part});
+  }
 };
 
-/// What is absent stays as it is.
+using CreateSchema = CreateObject<schema::Namespace>;
+using DropSchema = DropObject<schema::Namespace>;
+using CreateExtension = CreateObject<schema::Extension>;
+using DropExtension = DropObject<schema::Extension>;
+using CreateSequence = CreateObject<schema::Sequence>;
+using DropSequence = DropObject<schema::Sequence>;
+using CreateDomain = CreateObject<schema::Domain>;
+using DropDomain = DropObject<schema::Domain>;
+
+// The operations that change an object in place. // What is absent stays as it is.
+
 struct AlterExtension {
   Name name = {};
   std::optional<std::string> in_schema = {};
@@ -53,36 +100,21 @@ struct AlterExtension {
 };
 template <>
 struct Descriptor<AlterExtension> {
-  static constexpr Facts facts{"alter_extension", Verb::alter, On::extension, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts = facts_on<schema::Extension, Verb::alter>(OlderPrograms::may_stop);
   static Subject subject(const AlterExtension& op) { return {op.name}; }
 };
-
-struct DropExtension {
-  Name name = {};
-};
+/// A revision writes the members of an extension that change.
 template <>
-struct Descriptor<DropExtension> {
-  static constexpr Facts facts{"drop_extension", Verb::drop, On::extension, Rows::untouched,
-                               OlderPrograms::may_stop};
-  static Subject subject(const DropExtension& op) { return {op.name}; }
-  template <class Each>
-  static void members(const DropExtension& op, const Each& each) {
-    each("name", op.name);
-  }
+struct AlteredFields<AlterExtension> {
+  using Thing = schema::Extension;
+  using Spec = limbeck::Extension;
+  static constexpr auto list = schema::FieldList{
+      AlteredField{&Thing::in_schema, &AlterExtension::in_schema, &Spec::schema},
+      AlteredField{&Thing::version, &AlterExtension::version, &Spec::version},
+  };
 };
 
-struct CreateSequence {
-  schema::Sequence sequence = {};
-};
-template <>
-struct Descriptor<CreateSequence> {
-  static constexpr Facts facts{"create_sequence", Verb::create, On::sequence, Rows::untouched,
-                               OlderPrograms::go_on};
-  static Subject subject(const CreateSequence& op) { return {op.sequence.name}; }
-};
-
-/// What is absent stays as it is. The inner optionals: present sets, absent takes away.
+/// The inner optionals: present sets, absent takes away.
 struct AlterSequence {
   Name name = {};
   std::optional<schema::Type> type = {};
@@ -96,37 +128,27 @@ struct AlterSequence {
 };
 template <>
 struct Descriptor<AlterSequence> {
-  static constexpr Facts facts{"alter_sequence", Verb::alter, On::sequence, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts = facts_on<schema::Sequence, Verb::alter>(OlderPrograms::may_stop);
   static Subject subject(const AlterSequence& op) { return {op.name}; }
 };
-
-struct DropSequence {
-  Name name = {};
-};
 template <>
-struct Descriptor<DropSequence> {
-  static constexpr Facts facts{"drop_sequence", Verb::drop, On::sequence, Rows::untouched,
-                               OlderPrograms::may_stop};
-  static Subject subject(const DropSequence& op) { return {op.name}; }
-  template <class Each>
-  static void members(const DropSequence& op, const Each& each) {
-    each("name", op.name);
-  }
+struct AlteredFields<AlterSequence> {
+  using Thing = schema::Sequence;
+  using Spec = limbeck::AlterSequence;
+  static constexpr auto list = schema::FieldList{
+      AlteredField{&Thing::type, &AlterSequence::type, &Spec::type},
+      AlteredField{&Thing::start, &AlterSequence::start, &Spec::start},
+      AlteredField{&Thing::increment, &AlterSequence::increment, &Spec::increment},
+      AlteredField{&Thing::min, &AlterSequence::min, &Spec::min},
+      AlteredField{&Thing::max, &AlterSequence::max, &Spec::max},
+      AlteredField{&Thing::cache, &AlterSequence::cache, &Spec::cache},
+      AlteredField{&Thing::cycle, &AlterSequence::cycle, &Spec::cycle},
+      AlteredField{&Thing::owned_by, &AlterSequence::owned_by, &Spec::owned_by},
+  };
 };
 
-struct CreateDomain {
-  schema::Domain domain = {};
-};
-template <>
-struct Descriptor<CreateDomain> {
-  static constexpr Facts facts{"create_domain", Verb::create, On::domain, Rows::untouched,
-                               OlderPrograms::go_on};
-  static Subject subject(const CreateDomain& op) { return {op.domain.name}; }
-};
-
-/// Members without a value stay as they are. Checks are dropped before others are added. The type
-/// and the collation of a domain cannot change.
+/// Checks are dropped before others are added. The type and the collation of a domain cannot
+/// change.
 struct AlterDomain {
   Name name = {};
   std::optional<std::optional<std::string>> default_sql = {};
@@ -136,23 +158,20 @@ struct AlterDomain {
 };
 template <>
 struct Descriptor<AlterDomain> {
-  static constexpr Facts facts{"alter_domain", Verb::alter, On::domain, Rows::checked,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts =
+      facts_on<schema::Domain, Verb::alter>(OlderPrograms::may_stop, Rows::checked);
   static Subject subject(const AlterDomain& op) { return {op.name}; }
 };
-
-struct DropDomain {
-  Name name = {};
-};
 template <>
-struct Descriptor<DropDomain> {
-  static constexpr Facts facts{"drop_domain", Verb::drop, On::domain, Rows::untouched,
-                               OlderPrograms::may_stop};
-  static Subject subject(const DropDomain& op) { return {op.name}; }
-  template <class Each>
-  static void members(const DropDomain& op, const Each& each) {
-    each("name", op.name);
-  }
+struct AlteredFields<AlterDomain> {
+  using Thing = schema::Domain;
+  using Spec = limbeck::AlterDomain;
+  static constexpr auto list = schema::FieldList{
+      AlteredField{&Thing::default_sql, &AlterDomain::default_sql, &Spec::server_default},
+      AlteredField{&Thing::not_null, &AlterDomain::not_null, &Spec::not_null},
+      AlteredParts{&Thing::checks, &AlterDomain::drop_checks, &AlterDomain::add_checks,
+                   &Spec::drop_checks, &Spec::add_checks, "check"},
+  };
 };
 
 struct CreateView {
@@ -160,8 +179,8 @@ struct CreateView {
 };
 template <>
 struct Descriptor<CreateView> {
-  static constexpr Facts facts{"create_view", Verb::create, On::view, Rows::untouched,
-                               OlderPrograms::go_on};
+  static constexpr Facts facts{"create_view",   Verb::create,         On::object,
+                               Rows::untouched, OlderPrograms::go_on, schema::ObjectKind::view};
   static Subject subject(const CreateView& op) { return {op.view.name}; }
 };
 
@@ -172,8 +191,9 @@ struct ReplaceView {
 };
 template <>
 struct Descriptor<ReplaceView> {
-  static constexpr Facts facts{"replace_view", Verb::alter, On::view, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts{
+      "replace_view",          Verb::alter, On::object, Rows::untouched, OlderPrograms::may_stop,
+      schema::ObjectKind::view};
   static Subject subject(const ReplaceView& op) { return {op.view.name}; }
 };
 
@@ -182,8 +202,12 @@ struct DropView {
 };
 template <>
 struct Descriptor<DropView> {
-  static constexpr Facts facts{"drop_view", Verb::drop, On::view, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts{"drop_view",
+                               Verb::drop,
+                               On::object,
+                               Rows::untouched,
+                               OlderPrograms::may_stop,
+                               schema::ObjectKind::view};
   static Subject subject(const DropView& op) { return {op.name}; }
   template <class Each>
   static void members(const DropView& op, const Each& each) {
@@ -196,8 +220,9 @@ struct CreateFunction {
 };
 template <>
 struct Descriptor<CreateFunction> {
-  static constexpr Facts facts{"create_function", Verb::create, On::function, Rows::untouched,
-                               OlderPrograms::depend};
+  static constexpr Facts facts{
+      "create_function", Verb::create,          On::object,
+      Rows::untouched,   OlderPrograms::depend, schema::ObjectKind::function};
   static Subject subject(const CreateFunction& op) {
     return {op.function.name, op.function.arguments};
   }
@@ -209,8 +234,12 @@ struct ReplaceFunction {
 };
 template <>
 struct Descriptor<ReplaceFunction> {
-  static constexpr Facts facts{"replace_function", Verb::alter, On::function, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts{"replace_function",
+                               Verb::alter,
+                               On::object,
+                               Rows::untouched,
+                               OlderPrograms::may_stop,
+                               schema::ObjectKind::function};
   static Subject subject(const ReplaceFunction& op) {
     return {op.function.name, op.function.arguments};
   }
@@ -222,8 +251,12 @@ struct DropFunction {
 };
 template <>
 struct Descriptor<DropFunction> {
-  static constexpr Facts facts{"drop_function", Verb::drop, On::function, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts{"drop_function",
+                               Verb::drop,
+                               On::object,
+                               Rows::untouched,
+                               OlderPrograms::may_stop,
+                               schema::ObjectKind::function};
   static Subject subject(const DropFunction& op) { return {op.name, op.arguments}; }
 };
 
@@ -232,8 +265,12 @@ struct CreateTrigger {
 };
 template <>
 struct Descriptor<CreateTrigger> {
-  static constexpr Facts facts{"create_trigger", Verb::create, On::trigger, Rows::untouched,
-                               OlderPrograms::go_on_if_new};
+  static constexpr Facts facts{"create_trigger",
+                               Verb::create,
+                               On::object,
+                               Rows::untouched,
+                               OlderPrograms::go_on_if_new,
+                               schema::ObjectKind::trigger};
   static Subject subject(const CreateTrigger& op) { return {op.trigger.table, op.trigger.name}; }
 };
 
@@ -243,8 +280,9 @@ struct ReplaceTrigger {
 };
 template <>
 struct Descriptor<ReplaceTrigger> {
-  static constexpr Facts facts{"replace_trigger", Verb::alter, On::trigger, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts{
+      "replace_trigger",          Verb::alter, On::object, Rows::untouched, OlderPrograms::may_stop,
+      schema::ObjectKind::trigger};
   static Subject subject(const ReplaceTrigger& op) { return {op.trigger.table, op.trigger.name}; }
 };
 
@@ -255,8 +293,9 @@ struct AlterTrigger {
 };
 template <>
 struct Descriptor<AlterTrigger> {
-  static constexpr Facts facts{"enable_trigger", Verb::alter, On::trigger, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts{
+      "enable_trigger",           Verb::alter, On::object, Rows::untouched, OlderPrograms::may_stop,
+      schema::ObjectKind::trigger};
   static constexpr std::string_view name(const AlterTrigger& op) {
     return op.mode == schema::TriggerMode::disabled ? "disable_trigger" : facts.name;
   }
@@ -269,8 +308,12 @@ struct DropTrigger {
 };
 template <>
 struct Descriptor<DropTrigger> {
-  static constexpr Facts facts{"drop_trigger", Verb::drop, On::trigger, Rows::untouched,
-                               OlderPrograms::may_stop};
+  static constexpr Facts facts{"drop_trigger",
+                               Verb::drop,
+                               On::object,
+                               Rows::untouched,
+                               OlderPrograms::may_stop,
+                               schema::ObjectKind::trigger};
   static Subject subject(const DropTrigger& op) { return {op.table, op.trigger}; }
   template <class Each>
   static void members(const DropTrigger& op, const Each& each) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "migrations/operations/kinds/descriptor.h"
+#include "migrations/schema/object_fields.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::operations {
@@ -150,6 +151,24 @@ struct Descriptor<AlterColumn> {
                                Rows::checked | Rows::destroyed | Rows::computed,
                                OlderPrograms::depend};
   static Subject subject(const AlterColumn& op) { return {op.table, op.column}; }
+};
+/// All fields of a column but its name.
+template <>
+struct AlteredFields<AlterColumn> {
+  using Thing = schema::Column;
+  using Spec = limbeck::AlterColumn;
+  static constexpr auto list = schema::FieldList{
+      AlteredField{&Thing::type, &AlterColumn::type, &Spec::type},
+      AlteredField{&Thing::nullable, &AlterColumn::nullable, &Spec::nullable},
+      AlteredField{&Thing::default_sql, &AlterColumn::default_sql, &Spec::server_default},
+      AlteredField{&Thing::identity, &AlterColumn::identity, &Spec::identity},
+      // The spec has two members for it: `generated` and `generated_stored`.
+      AlteredField{&Thing::generated, &AlterColumn::generated, schema::NoSpec{}},
+      AlteredField{&Thing::collation, &AlterColumn::collation, &Spec::collation},
+      AlteredField{&Thing::comment, &AlterColumn::comment, &Spec::comment},
+  };
+  static_assert(decltype(list)::size + 1 == decltype(schema::Fields<Thing>::list)::size,
+                "AlterColumn changes each field of a column but its name");
 };
 
 /// The using expression for a database, or empty.

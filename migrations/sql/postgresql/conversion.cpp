@@ -1,6 +1,7 @@
 #include "migrations/sql/postgresql/conversion.h"
 
 #include "migrations/schema/conversion.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/objects.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/text/concat.h"
@@ -165,7 +166,7 @@ Type without_domain(const Type& type, const schema::Schema& schema) {
   Type result = lowered(type);
   for (std::size_t left = schema.domains.size(); left > 0; --left) {
     const auto name = schema::named_type(result);
-    const schema::Domain* domain = name ? schema::find_domain(schema, *name) : nullptr;
+    const schema::Domain* domain = name ? schema::find<schema::Domain>(schema, *name) : nullptr;
     if (domain == nullptr) break;
     const int dimensions = result.dimensions;
     result = lowered(domain->type);

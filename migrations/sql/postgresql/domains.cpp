@@ -1,4 +1,5 @@
 // Domains.
+#include "migrations/schema/kinds.h"
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
@@ -25,14 +26,14 @@ const std::optional<std::string>* default_after(const Writer& out,
   if (operation.default_sql) return &*operation.default_sql;
   if (operation.drop_checks.empty() || !operation.add_checks.empty() || out.later().empty())
     return nullptr;
-  const schema::Domain* domain = schema::find_domain(out.before(), operation.name);
+  const schema::Domain* domain = schema::find<schema::Domain>(out.before(), operation.name);
   return domain == nullptr ? nullptr : &domain->default_sql;
 }
 
 }  // namespace
 
 static void render(Writer& out, const operations::CreateDomain& operation) {
-  const schema::Domain& domain = operation.domain;
+  const schema::Domain& domain = operation.thing;
   std::string sql = concat({"CREATE DOMAIN ", quote(domain.name), " AS ", type_sql(domain.type)});
   if (!domain.collation.empty()) sql += " COLLATE " + quote(domain.collation);
   if (domain.default_sql) sql += " DEFAULT " + expression(*domain.default_sql);

@@ -8,7 +8,7 @@
 namespace limbeck::sql::postgresql {
 
 static void render(Writer& out, const operations::CreateSchema& operation) {
-  const schema::Namespace& schema = operation.schema;
+  const schema::Namespace& schema = operation.thing;
   out.add("CREATE SCHEMA " + quote(schema.name));
   if (!schema.comment.empty()) out.add(comment_on("SCHEMA", quote(schema.name), schema.comment));
 }
@@ -18,7 +18,7 @@ static void render(Writer& out, const operations::DropSchema& operation) {
 }
 
 static void render(Writer& out, const operations::CreateExtension& operation) {
-  const schema::Extension& extension = operation.extension;
+  const schema::Extension& extension = operation.thing;
   // If only a superuser may create it, it exists before the history runs.
   std::string sql = "CREATE EXTENSION IF NOT EXISTS " + quote(extension.name);
   if (!extension.in_schema.empty()) sql += " SCHEMA " + quote(extension.in_schema);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/objects.h"
 #include "migrations/sql/postgresql/type.h"
 
@@ -260,7 +261,7 @@ std::string indexed_native(const schema::Type& type) {
 schema::Type beneath_domains(const schema::Schema& schema, schema::Type type) {
   for (std::size_t i = 0; i < schema.domains.size(); ++i) {
     const auto named = schema::named_type(type);
-    const schema::Domain* domain = named ? schema::find_domain(schema, *named) : nullptr;
+    const schema::Domain* domain = named ? schema::find<schema::Domain>(schema, *named) : nullptr;
     if (domain == nullptr) break;
     const int dimensions = type.dimensions;
     type = lowered(domain->type);

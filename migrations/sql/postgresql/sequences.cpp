@@ -1,4 +1,6 @@
 // Sequences of their own.
+#include "migrations/operations/altered_fields.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
@@ -14,22 +16,10 @@ std::string owned_by(const std::optional<schema::OwnedBy>& owner) {
          (owner ? concat({quote(owner->table), ".", quote(owner->column)}) : std::string("NONE"));
 }
 
-schema::Sequence altered(schema::Sequence sequence, const operations::AlterSequence& change) {
-  if (change.type) sequence.type = *change.type;
-  if (change.start) sequence.start = *change.start;
-  if (change.increment) sequence.increment = *change.increment;
-  if (change.min) sequence.min = *change.min;
-  if (change.max) sequence.max = *change.max;
-  if (change.cache) sequence.cache = *change.cache;
-  if (change.cycle) sequence.cycle = *change.cycle;
-  if (change.owned_by) sequence.owned_by = *change.owned_by;
-  return sequence;
-}
-
 }  // namespace
 
 static void render(Writer& out, const operations::CreateSequence& operation) {
-  const schema::Sequence& sequence = operation.sequence;
+  const schema::Sequence& sequence = operation.thing;
   std::string sql = "CREATE SEQUENCE " + quote(sequence.name);
   if (lowered(sequence.type).kind != schema::TypeKind::bigint) {
     sql += " AS " + type_sql(sequence.type);
@@ -45,9 +35,10 @@ static void render(Writer& out, const operations::CreateSequence& operation) {
 }
 
 static void render(Writer& out, const operations::AlterSequence& operation) {
-  const schema::Sequence* from = schema::find_sequence(out.before(), operation.name);
+  const schema::Sequence* from = schema::find<schema::Sequence>(out.before(), operation.name);
   if (from == nullptr) return;
-  const schema::Sequence to = altered(*from, operation);
+  schema::Sequence to = *from;
+  alter(to, operation);
   const Counter old_counter = counter_of(*from);
   const Counter new_counter = counter_of(to);
   std::string moved = move_into(quote_literal(quote(operation.name)) + "::pg_catalog.regclass",

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
+#include "migrations/schema/parts.h"
 #include "migrations/sql/postgresql/server_version.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql_text/names.h"
@@ -36,7 +38,18 @@ class Needs {
   void operator()(const operations::CreateIndex& o) { index(o.index); }
   void operator()(const operations::CreateUnique& o) { unique(o.constraint); }
   void operator()(const operations::CreateForeignKey& o) { foreign_key(o.constraint); }
-  void operator()(const operations::CreateDomain& o) { type(o.domain.type); }
+  template <class Thing>
+  void operator()(const operations::CreateObject<Thing>& o) {
+    schema::each_part<schema::Type>(o.thing, [&](const schema::Type& one) { type(one); });
+  }
+  template <operations::AltersObject Alter>
+  void operator()(const Alter& o) {
+    operations::each_altered_field<Alter>([&](const auto&, const auto& row) {
+      if constexpr (std::is_same_v<decltype(o.*row.change), const std::optional<schema::Type>&>) {
+        if (o.*row.change) type(*(o.*row.change));
+      }
+    });
+  }
   void operator()(const operations::CreateView& o) { view(o.view); }
   void operator()(const operations::ReplaceView& o) { view(o.view); }
   // A constraint trigger is dropped and made again.
@@ -118,8 +131,6 @@ class Needs {
 using InEveryVersion = operations::Unsupported<
     operations::DropIndex, operations::CreatePrimaryKey, operations::CreateCheck,
     operations::CreateExclude, operations::DropConstraint, operations::CreateEnum,
-    operations::CreateSchema, operations::CreateExtension, operations::AlterExtension,
-    operations::CreateSequence, operations::AlterSequence, operations::AlterDomain,
     operations::CreateFunction, operations::ReplaceFunction, operations::DropFunction,
     operations::CreateTrigger, operations::AlterTrigger, operations::CommentOn, operations::Execute,
     operations::BulkInsert, operations::Run, operations::AutocommitBlock>;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/visit.h"
 #include "migrations/operations/walk.h"
 #include "migrations/schema/object_text.h"
+#include "migrations/schema/parts.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/literal.h"
@@ -80,15 +82,29 @@ class Search {
   bool operator()(const operations::CreateExclude& operation) const {
     return found(operation.constraint.definition);
   }
-  bool found(const std::vector<schema::Check>& checks) const {
-    return std::ranges::any_of(checks,
-                               [&](const schema::Check& check) { return found(check.expression); });
+  template <class Struct>
+  bool in_expressions(const Struct& thing) const {
+    bool any = false;
+    schema::each_expression(thing, [&](const std::string& sql) { any = any || found(sql); });
+    return any;
   }
-  bool operator()(const operations::CreateDomain& operation) const {
-    return found(operation.domain.default_sql) || found(operation.domain.checks);
+  template <class Thing>
+  bool operator()(const operations::CreateObject<Thing>& operation) const {
+    return in_expressions(operation.thing);
   }
-  bool operator()(const operations::AlterDomain& operation) const {
-    return (operation.default_sql && found(*operation.default_sql)) || found(operation.add_checks);
+  template <operations::AltersObject Alter>
+  bool operator()(const Alter& operation) const {
+    bool any = false;
+    operations::each_altered_field<Alter>([&](const auto& field, const auto& row) {
+      if constexpr (std::is_same_v<decltype(operation.*row.change),
+                                   const std::optional<std::optional<std::string>>&>) {
+        any = any || (field.is_sql && operation.*row.change && found(*(operation.*row.change)));
+      }
+    });
+    operations::each_altered_parts<Alter>([&](const auto&, const auto& row) {
+      for (const auto& part : operation.*row.add) any = any || in_expressions(part);
+    });
+    return any;
   }
   template <class CreateOrReplace>
   requires requires(const CreateOrReplace& op) { op.view; }
@@ -128,10 +144,8 @@ class Search {
 using WithoutText = operations::Unsupported<
     operations::AlterTableSettings, operations::DropIndex, operations::CreatePrimaryKey,
     operations::CreateUnique, operations::CreateForeignKey, operations::DropConstraint,
-    operations::CreateEnum, operations::CreateSchema, operations::CreateExtension,
-    operations::AlterExtension, operations::CreateSequence, operations::AlterSequence,
-    operations::DropFunction, operations::AlterTrigger, operations::CommentOn,
-    operations::AutocommitBlock>;
+    operations::CreateEnum, operations::DropFunction, operations::AlterTrigger,
+    operations::CommentOn, operations::AutocommitBlock>;
 static_assert(operations::Covers<Search, WithoutText, operations::HoldsSchemaValues>::all);
 
 // Of those that hold names and texts only.

@@ -297,9 +297,10 @@ struct HasItsOwnWay {
     switch (facts.on) {
       case On::nothing:
       case On::rows:
-      case On::view:
-      case On::trigger:
         return true;
+      case On::object:
+        return facts.object == schema::ObjectKind::view ||
+               facts.object == schema::ObjectKind::trigger;
       case On::table:
         return facts.verb != Verb::alter && facts.verb != Verb::comment;
       case On::column:
@@ -311,11 +312,6 @@ struct HasItsOwnWay {
       case On::value:
         return false;
       case On::partition:
-      case On::schema:
-      case On::extension:
-      case On::sequence:
-      case On::domain:
-      case On::function:
       case On::any_object:
         return false;  // SQLite has none, or keeps no comments
     }

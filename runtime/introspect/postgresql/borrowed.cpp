@@ -1,6 +1,7 @@
 #include "runtime/introspect/postgresql/borrowed.h"
 
 #include "migrations/schema/location.h"
+#include "migrations/schema/objects.h"
 #include "runtime/introspect/postgresql/reader.h"
 
 namespace limbeck::introspect::postgresql {

@@ -4,6 +4,7 @@
 
 #include "limbeck/error.h"
 #include "migrations/diff/diff.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/own_names.h"
 #include "migrations/text/shown.h"
@@ -55,7 +56,7 @@ std::vector<schema::Extension> resolved(const std::vector<schema::Extension>& ex
                                         const schema::Schema& found, const std::string& standard) {
   std::vector<schema::Extension> extensions = expected;
   for (schema::Extension& extension : extensions) {
-    const schema::Extension* there = schema::find_extension(found, extension.name.name);
+    const schema::Extension* there = schema::find<schema::Extension>(found, extension.name);
     if (extension.in_schema == standard) extension.in_schema.clear();
     if (there == nullptr) continue;
     if (extension.version.empty()) extension.version = there->version;

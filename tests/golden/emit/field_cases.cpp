@@ -1,6 +1,7 @@
 // Operations that make each struct of a schema with each of its fields changed. The golden is
 // compiled, and what it records is compared with these: a field that is lost on the way to C++ and
 // back is named.
+#include "migrations/operations/altered_fields.h"
 #include "migrations/operations/column_change.h"
 #include "tests/golden/emit/cases.h"
 #include "tests/support/every_field.h"
@@ -87,7 +88,7 @@ std::vector<operations::Operation> field_operations() {
                  schema::IndexElement, schema::Index, schema::PartitionOf, schema::Table,
                  schema::Enum, schema::Extension, schema::OwnedBy, schema::Sequence, schema::Domain,
                  schema::View, schema::Function, schema::Trigger>();
-  operations::each_column_change([&](const auto& field, const auto& part) {
+  operations::each_altered_field<operations::AlterColumn>([&](const auto& field, const auto& part) {
     schema::Column column = test::plain<schema::Column>();
     test::change(column.*field.member);
     operations::AlterColumn change;

@@ -2,6 +2,7 @@
 
 #include "migrations/operations/json.h"
 #include "migrations/schema/json.h"
+#include "migrations/schema/kinds.h"
 #include "tests/unit/operations/schemas.h"
 
 namespace limbeck::operations::objects_test {
@@ -102,8 +103,8 @@ TEST(Objects, what_a_table_owns_goes_with_it) {
         op.drop_table("users");
       },
       full());
-  EXPECT_EQ(schema::find_sequence(schema, {"", "user_ages"}), nullptr);
-  EXPECT_NE(schema::find_sequence(schema, {"", "ids"}), nullptr);
+  EXPECT_EQ(schema::find<schema::Sequence>(schema, {"", "user_ages"}), nullptr);
+  EXPECT_NE(schema::find<schema::Sequence>(schema, {"", "ids"}), nullptr);
   EXPECT_TRUE(schema.triggers.empty());
 }
 
@@ -119,7 +120,7 @@ TEST(Objects, renames_are_followed) {
   ASSERT_NE(trigger, nullptr);
   EXPECT_EQ(trigger->fires, "BEFORE UPDATE OF email, \"full name\"");
   EXPECT_EQ(trigger->definition, "FOR EACH ROW WHEN (NEW.years > 1) EXECUTE FUNCTION touch()");
-  const auto* sequence = schema::find_sequence(schema, {"", "user_ages"});
+  const auto* sequence = schema::find<schema::Sequence>(schema, {"", "user_ages"});
   ASSERT_NE(sequence, nullptr);
   EXPECT_EQ(sequence->owned_by, (schema::OwnedBy{{"", "people"}, "years"}));
 }

@@ -7,6 +7,7 @@
 #include "migrations/operations/apply.h"
 #include "migrations/operations/recorder.h"
 #include "migrations/schema/json.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/sql/dialect.h"
 #include "nlohmann/json.hpp"
 #include "runtime/connection/open.h"
@@ -37,10 +38,10 @@ void expect_kept(connection::Driver& driver, const schema::Schema& schema) {
   schema::Schema found = introspect::introspect(driver, options).schema;
   // What plain SQL made is not the history's.
   std::erase_if(found.extensions, [&](const schema::Extension& extension) {
-    return schema::find_extension(schema, extension.name.name) == nullptr;
+    return schema::find<schema::Extension>(schema, extension.name) == nullptr;
   });
   std::erase_if(found.schemas, [&](const schema::Namespace& item) {
-    return schema::find_namespace(schema, item.name.name) == nullptr;
+    return schema::find<schema::Namespace>(schema, item.name) == nullptr;
   });
   EXPECT_TRUE(schema::equivalent(kept, found)) << "expected " << schema::to_json(kept).dump(1)
                                                << "\nfound " << schema::to_json(found).dump(1);

@@ -420,16 +420,16 @@ void add_types(Fields& fields) {
                                  }}});
   using Domain = ops::CreateDomain;
   fields.add<Domain>("CreateDomain", {{.name = {"", "email"}, .type = schema::parse_type("text")}},
-                     {{"name", [](Domain& o) { o.domain.name.name = "email2"; }},
-                      {"type", [](Domain& o) { o.domain.type = schema::parse_type("varchar(3)"); }},
-                      {"collation", [](Domain& o) { o.domain.collation = "C"; }},
-                      {"default_sql", [](Domain& o) { o.domain.default_sql = "'x'"; }},
-                      {"not_null", [](Domain& o) { o.domain.not_null = true; }},
+                     {{"name", [](Domain& o) { o.thing.name.name = "email2"; }},
+                      {"type", [](Domain& o) { o.thing.type = schema::parse_type("varchar(3)"); }},
+                      {"collation", [](Domain& o) { o.thing.collation = "C"; }},
+                      {"default_sql", [](Domain& o) { o.thing.default_sql = "'x'"; }},
+                      {"not_null", [](Domain& o) { o.thing.not_null = true; }},
                       {"checks",
                        [](Domain& o) {
-                         o.domain.checks = {{"ck", "VALUE > ''"}};
+                         o.thing.checks = {{"ck", "VALUE > ''"}};
                        }},
-                      {"comment", [](Domain& o) { o.domain.comment = "a comment"; }}});
+                      {"comment", [](Domain& o) { o.thing.comment = "a comment"; }}});
   using Alter = ops::AlterDomain;
   Alter alter;
   alter.name = {"", "code"};
@@ -448,16 +448,16 @@ void add_types(Fields& fields) {
 void add_sequences_and_spaces(Fields& fields) {
   fields.add<ops::CreateSchema>(
       "CreateSchema", {{{"", "audit"}, {}}},
-      {{"name", [](ops::CreateSchema& o) { o.schema.name.name = "audit2"; }},
-       {"comment", [](ops::CreateSchema& o) { o.schema.comment = "a comment"; }}});
+      {{"name", [](ops::CreateSchema& o) { o.thing.name.name = "audit2"; }},
+       {"comment", [](ops::CreateSchema& o) { o.thing.comment = "a comment"; }}});
   fields.add<ops::DropSchema>("DropSchema", {{"", "app"}},
                               {{"name", [](ops::DropSchema& o) { o.name.name = "app2"; }}});
   using Extension = ops::CreateExtension;
   fields.add<Extension>("CreateExtension", {{.name = {"", "citext"}}},
-                        {{"name", [](Extension& o) { o.extension.name.name = "hstore"; }},
-                         {"in_schema", [](Extension& o) { o.extension.in_schema = "app"; }},
-                         {"version", [](Extension& o) { o.extension.version = "1.6"; }},
-                         {"comment", [](Extension& o) { o.extension.comment = "a comment"; }}});
+                        {{"name", [](Extension& o) { o.thing.name.name = "hstore"; }},
+                         {"in_schema", [](Extension& o) { o.thing.in_schema = "app"; }},
+                         {"version", [](Extension& o) { o.thing.version = "1.6"; }},
+                         {"comment", [](Extension& o) { o.thing.comment = "a comment"; }}});
   ops::AlterExtension alter;
   alter.name = {"", "pg_trgm"};
   alter.version = "1.6";
@@ -470,19 +470,19 @@ void add_sequences_and_spaces(Fields& fields) {
                                  {{"name", [](ops::DropExtension& o) { o.name.name = "ltree"; }}});
   using Create = ops::CreateSequence;
   fields.add<Create>("CreateSequence", {{.name = {"", "numbers"}}},
-                     {{"name", [](Create& o) { o.sequence.name.name = "numbers2"; }},
-                      {"type", [](Create& o) { o.sequence.type = schema::parse_type("integer"); }},
-                      {"start", [](Create& o) { o.sequence.start = 7; }},
-                      {"increment", [](Create& o) { o.sequence.increment = 7; }},
-                      {"min", [](Create& o) { o.sequence.min = 0; }},
-                      {"max", [](Create& o) { o.sequence.max = 700; }},
-                      {"cache", [](Create& o) { o.sequence.cache = 7; }},
-                      {"cycle", [](Create& o) { o.sequence.cycle = true; }},
+                     {{"name", [](Create& o) { o.thing.name.name = "numbers2"; }},
+                      {"type", [](Create& o) { o.thing.type = schema::parse_type("integer"); }},
+                      {"start", [](Create& o) { o.thing.start = 7; }},
+                      {"increment", [](Create& o) { o.thing.increment = 7; }},
+                      {"min", [](Create& o) { o.thing.min = 0; }},
+                      {"max", [](Create& o) { o.thing.max = 700; }},
+                      {"cache", [](Create& o) { o.thing.cache = 7; }},
+                      {"cycle", [](Create& o) { o.thing.cycle = true; }},
                       {"owned_by",
                        [](Create& o) {
-                         o.sequence.owned_by = {{"", "things"}, "a"};
+                         o.thing.owned_by = {{"", "things"}, "a"};
                        }},
-                      {"comment", [](Create& o) { o.sequence.comment = "a comment"; }}});
+                      {"comment", [](Create& o) { o.thing.comment = "a comment"; }}});
   using Alter = ops::AlterSequence;
   Alter sequence;
   sequence.name = {"", "counter"};
