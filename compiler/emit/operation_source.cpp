@@ -124,6 +124,7 @@ class Writer {
     add("drop_index", std::move(arguments));
   }
   void operator()(const operations::CreatePrimaryKey& o) {
+    if (!o.constraint.include.empty()) return add_constraint("create_primary_key", o);
     std::vector<Cpp> arguments = {cpp_string(o.constraint.name), source_of(o.table),
                                   source_of(o.constraint.columns)};
     if (o.constraint.deferrable != schema::Deferrable::no) {

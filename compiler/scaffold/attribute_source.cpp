@@ -55,20 +55,22 @@ class Writer {
   // One function for each kind takes its value apart member by member, so that it does not compile
   // once a member is added that it says nothing of.
   void write(const schema::PrimaryKey& key) {
-    const auto& [name, columns, deferrable] = key;
+    const auto& [name, columns, deferrable, include] = key;
     if (!has_columns("primary key", name, columns)) return;
     AttributeArguments options;
     this->name("pk", key, options);
     options.deferrable(deferrable);
+    if (!include.empty()) options.add(Cpp::filled_call("include", members(include)));
     put("primary_key", columns, options);
   }
 
   void write(const schema::Unique& unique) {
-    const auto& [name, columns, nulls_not_distinct, deferrable] = unique;
+    const auto& [name, columns, nulls_not_distinct, deferrable, include] = unique;
     if (!has_columns("unique constraint", name, columns)) return;
     AttributeArguments options;
     this->name("uq", unique, options);
     options.flag("nulls_not_distinct", nulls_not_distinct).deferrable(deferrable);
+    if (!include.empty()) options.add(Cpp::filled_call("include", members(include)));
     put("unique", columns, options);
   }
 

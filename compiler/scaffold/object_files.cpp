@@ -10,6 +10,7 @@
 #include "migrations/sql/dialect.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/names.h"
+#include "migrations/sql_text/splitter.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::compiler {
@@ -72,6 +73,20 @@ std::vector<operations::Operation> creation(const Thing& thing,
   return diff::diff({}, alone);
 }
 
+// Whether SQL_OBJECTS reads the object's CREATE by itself. The mappings of a text search
+// configuration are statements of their own.
+bool is_said_by_create(const schema::OtherObject& object) {
+  return object.drop.starts_with("DROP ") &&
+         (object.name.name.starts_with("text search configuration ") ||
+          sql_text::statements_of(object.create).size() == 1);
+}
+
+std::string declaration_of(const schema::OtherObject& object) {
+  const std::string in = object.name.schema.empty() ? "" : concat({"in ", object.name.schema, " "});
+  return concat({"-- limbeck: object ", in, object.name.name, "\n", object.create,
+                 ";\n-- limbeck: drop\n", object.drop, ";\n-- limbeck: end\n"});
+}
+
 }  // namespace
 
 std::vector<ScaffoldFile> object_files(const schema::Schema& schema, std::string_view dialect) {
@@ -86,6 +101,12 @@ std::vector<ScaffoldFile> object_files(const schema::Schema& schema, std::string
       const auto [place, fresh] = places.emplace(folded, files.size());
       if (fresh) files.push_back({std::move(path), {}});
       std::string& text = files[place->second].text;
+      if constexpr (std::is_same_v<std::remove_cvref_t<decltype(thing)>, schema::OtherObject>) {
+        if (!is_said_by_create(thing)) {
+          text += (text.empty() ? "" : "\n") + declaration_of(thing);
+          continue;
+        }
+      }
       const sql::Script script = to.render(creation(thing, kind.member), {});
       for (const sql::Statement& statement : script.statements) {
         if (!text.empty()) text += '\n';

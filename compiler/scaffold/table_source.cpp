@@ -207,6 +207,7 @@ class TableWriter {
     const auto& [mode, start, increment, min, max, cache, cycle] = *column.identity;
     attributes.push_back(AttributeArguments()
                              .flag("always", mode == schema::Identity::Mode::always)
+                             .flag("serial", mode == schema::Identity::Mode::serial)
                              .number("start", start, 1)
                              .number("increment", increment, 1)
                              .number("min", min)

@@ -28,9 +28,12 @@ constexpr std::array table_parameters{
     Parameter{"strict", takes_flag},        Parameter{"without_rowid", takes_flag},
     Parameter{"autoincrement", takes_flag}, Parameter{"unlogged", takes_flag},
     Parameter{"fillfactor", takes_integer}, Parameter{"tablespace", takes_string}};
-constexpr std::array key_parameters{name_parameter, unnamed, deferrable, initially_deferred};
+constexpr std::array exclude_parameters{name_parameter, unnamed, deferrable, initially_deferred};
+constexpr std::array key_parameters{name_parameter, unnamed, deferrable, initially_deferred,
+                                    Parameter{"include", takes_member_list}};
 constexpr std::array unique_parameters{name_parameter, unnamed, deferrable, initially_deferred,
-                                       Parameter{"nulls_not_distinct", takes_flag}};
+                                       Parameter{"nulls_not_distinct", takes_flag},
+                                       Parameter{"include", takes_member_list}};
 constexpr std::array index_parameters{name_parameter,
                                       Parameter{"unique", takes_flag},
                                       Parameter{"using", takes_word | takes_string},
@@ -63,7 +66,8 @@ constexpr std::array generated_parameters{Parameter{"stored", takes_flag},
                                           Parameter{"virtual", takes_flag}};
 constexpr std::array identity_parameters{
     Parameter{"always", takes_flag},       Parameter{"by_default", takes_flag},
-    Parameter{"never", takes_flag},        Parameter{"start", takes_integer},
+    Parameter{"serial", takes_flag},       Parameter{"never", takes_flag},
+    Parameter{"start", takes_integer},
     Parameter{"increment", takes_integer}, Parameter{"min", takes_integer},
     Parameter{"max", takes_integer},       Parameter{"cache", takes_integer},
     Parameter{"cycle", takes_flag}};
@@ -85,7 +89,7 @@ constexpr std::array rules{
     Rule{"foreign_key", on_struct, takes_member | takes_group | takes_call, 2, 2,
          reference_parameters, true,
          "foreign_key((a, b), references(T::x, T::y), on_delete = cascade)"},
-    Rule{"exclude", on_struct, takes_string, 1, 1, key_parameters, true,
+    Rule{"exclude", on_struct, takes_string, 1, 1, exclude_parameters, true,
          "exclude(\"USING gist (room WITH =)\", name = \"…\")"},
     Rule{"partition_by",
          on_struct,
@@ -130,8 +134,8 @@ constexpr std::array rules{
     Rule{"generated", on_field, takes_string, 1, 1, generated_parameters, false,
          "generated(\"a + b\", stored)"},
     Rule{"identity", on_field, takes_nothing, 0, 0, identity_parameters, false,
-         "identity(always, start = 1, increment = 1, min = 1, max = 999, cache = 1, cycle) or "
-         "identity(never)"},
+         "identity(always, start = 1, increment = 1, min = 1, max = 999, cache = 1, cycle), "
+         "identity(serial) or identity(never)"},
     Rule{"collate", on_field | on_alias, takes_string, 1, 1, {}, false, "collate(\"C\")"},
     Rule{"check", on_field, takes_string, 1, 1, check_parameters, true, "check(\"price > 0\")"},
     Rule{"renamed_from",

@@ -216,11 +216,12 @@ class ColumnReader {
   void set_identity(const Attribute& attribute, schema::Column& column) {
     const Argument* always = named(attribute, "always");
     const Argument* by_default = named(attribute, "by_default");
+    const Argument* serial = named(attribute, "serial");
     const Argument* never = named(attribute, "never");
-    const int modes =
-        (always != nullptr ? 1 : 0) + (by_default != nullptr ? 1 : 0) + (never != nullptr ? 1 : 0);
+    const auto modes = std::ranges::count_if(std::array{always, by_default, serial, never},
+                                             [](const Argument* mode) { return mode != nullptr; });
     if (modes > 1) {
-      reading_.error(RuleId::clash, "'identity' is one of always, by_default, never",
+      reading_.error(RuleId::clash, "'identity' is one of always, by_default, serial, never",
                      reading_.locator.at(attribute.span));
     }
     if (never != nullptr) return;
@@ -239,6 +240,7 @@ class ColumnReader {
     }
     schema::Identity identity;
     if (always != nullptr) identity.mode = schema::Identity::Mode::always;
+    if (serial != nullptr) identity.mode = schema::Identity::Mode::serial;
     if (const Argument* start = named(attribute, "start")) identity.start = start->number;
     if (const Argument* step = named(attribute, "increment")) {
       identity.increment = step->number;
@@ -261,6 +263,12 @@ class ColumnReader {
       }
     }
     identity.cycle = named(attribute, "cycle") != nullptr;
+    if (serial != nullptr && identity != schema::Identity{.mode = identity.mode}) {
+      reading_.error(RuleId::clash,
+                     "a serial column has the sequence that PostgreSQL gives it and takes no other "
+                     "argument; take identity(by_default, …)",
+                     reading_.locator.at(attribute.span));
+    }
     column.identity = identity;
     column.default_sql
         .reset();  // an initialiser of the member: the row's value before it is inserted

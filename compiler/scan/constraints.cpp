@@ -220,8 +220,11 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
                    {{"it is here", column->location}});
     return;
   }
+  auto include = listed(table, attribute, "include");
+  if (!include) return;
   model_.locations[path] = location;
   schema::PrimaryKey key;
+  key.include = std::move(*include);
   key.name = constraint_name(reading_, attribute, "pk", {table.table.name.name, columns});
   key.columns = std::move(columns);
   key.deferrable = deferrable_of(attribute);
@@ -232,7 +235,10 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
 void ConstraintReader::add_unique(TableOfStruct& table, const Attribute& attribute,
                                   std::vector<std::string> columns) {
   if (columns.empty()) return;
+  auto include = listed(table, attribute, "include");
+  if (!include) return;
   schema::Unique unique;
+  unique.include = std::move(*include);
   unique.name = constraint_name(reading_, attribute, "uq", {table.table.name.name, columns});
   unique.columns = std::move(columns);
   unique.nulls_not_distinct = named(attribute, "nulls_not_distinct") != nullptr;

@@ -22,6 +22,18 @@ auto* find(Things& things, Is is) {
 
 }  // namespace
 
+void Collected::add(schema::OtherObject object, const schema::Location& place) {
+  const std::string path = schema::path_of(schema::object_of(object));
+  const auto [first, is_new] = model_.locations.try_emplace(path, place);
+  if (!is_new) {
+    diagnostics_.error(RuleId::sql_object,
+                       "object '" + to_string(object.name) + "' is declared twice", place,
+                       {{"first here", first->second}});
+    return;
+  }
+  model_.schema.objects.push_back(std::move(object));
+}
+
 bool Collected::take_path(const StatementReader& in, std::string_view at, const std::string& path,
                           const std::string& what) {
   const schema::Location place = in.source().locate(at);
@@ -83,6 +95,9 @@ schema::View* Collected::view(const Name& name) {
 }
 schema::Domain* Collected::domain(const Name& name) {
   return find(model_.schema.domains, [&](const auto& domain) { return domain.name == name; });
+}
+schema::OtherObject* Collected::other(const Name& name) {
+  return find(model_.schema.objects, [&](const auto& object) { return object.name == name; });
 }
 schema::Trigger* Collected::trigger(const Name& table, std::string_view name) {
   return find(model_.schema.triggers,

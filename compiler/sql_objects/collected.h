@@ -25,11 +25,14 @@ class Collected {
     if (take(in, at, schema::object_of(thing)))
       schema::list_of<Thing>(model_.schema).push_back(std::move(thing));
   }
+  /// An object that a file declares by `-- limbeck: object`.
+  void add(schema::OtherObject object, const schema::Location& place);
   /// Of a materialised view.
   void add_index(const StatementReader& in, const NameThere& view, schema::Index index);
 
   /// The object as declared so far; null where there is none.
   schema::View* view(const schema::Name& name);
+  schema::OtherObject* other(const schema::Name& name);
   schema::Trigger* trigger(const schema::Name& table, std::string_view name);
   schema::Domain* domain(const schema::Name& name);
   /// The table as its model calls it: where names keep their case, that does not count.

@@ -32,6 +32,7 @@ Object read_object(StatementReader& in, std::string_view& at) {
     at = name.at;
     return object;
   }
+  if (auto other = read_other_reference(in, at)) return *std::move(other);
   in.fail(
       "a comment here is one on a view, function, procedure, trigger, sequence, domain, "
       "extension, schema or an index of a materialized view; those of tables, columns and "

@@ -32,10 +32,8 @@ void read_trigger(StatementReader& in, Collected& out, bool constraint) {
 }
 
 // ALTER TABLE … ENABLE TRIGGER and its like.
-void read_trigger_mode(StatementReader& in, Collected& out) {
+void read_trigger_mode(StatementReader& in, Collected& out, const NameThere& table) {
   using Mode = schema::TriggerMode;
-  in.accept({"only"});
-  const NameThere table = in.take_name("a table");
   Mode mode = Mode::enabled;
   if (in.accept({"disable", "trigger"})) {
     mode = Mode::disabled;
@@ -45,8 +43,9 @@ void read_trigger_mode(StatementReader& in, Collected& out) {
     mode = Mode::always;
   } else if (!in.accept({"enable", "trigger"})) {
     in.fail(
-        "of ALTER TABLE only ENABLE and DISABLE TRIGGER belong here; tables are declared by "
-        "their models");
+        "of ALTER TABLE only ENABLE and DISABLE TRIGGER, ENABLE and FORCE ROW LEVEL SECURITY, "
+        "REPLICA IDENTITY and CLUSTER ON belong here; tables are declared by their models, and "
+        "anything else between '-- limbeck: object' and '-- limbeck: end'");
   }
   const NameThere name = in.take_plain_name("a trigger");
   schema::Trigger* trigger = out.trigger(table.name, name.name.name);

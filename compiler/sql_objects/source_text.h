@@ -7,9 +7,23 @@
 
 #include "migrations/diagnostics/diagnostics.h"
 #include "migrations/schema/location.h"
+#include "migrations/schema/objects.h"
 #include "migrations/sql_text/lexer.h"
 
 namespace limbeck::compiler {
+
+/// What a file declares by comments:
+///   -- limbeck: object grant TO reader TABLE orders
+///   GRANT SELECT ON orders TO reader;
+///   -- limbeck: drop
+///   REVOKE SELECT ON orders FROM reader;
+///   -- limbeck: end
+/// `object in audit …` gives the name a schema.
+struct Declared {
+  schema::OtherObject object;
+  std::string_view at;  ///< its name
+  std::string problem;  ///< what is wrong with the comments; empty where nothing is
+};
 
 /// A file's text, to which the tokens of its statements refer: it stays where it is.
 class SourceText {
@@ -18,14 +32,19 @@ class SourceText {
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 
+  /// Without what `declared` has, which is blank here.
   const std::string& text() const { return text_; }
+  const std::vector<Declared>& declared() const { return declared_; }
   /// Where a part of the text is.
   schema::Location locate(std::string_view part) const;
 
  private:
   std::string file_;
   std::string text_;
+  void take_declared();
+
   std::vector<std::size_t> lines_;  ///< where each begins
+  std::vector<Declared> declared_;
 };
 
 /// The tokens of a statement, without space, comments and the semicolon. Never empty.

@@ -9,6 +9,7 @@
 #include "compiler/sql_objects/readers.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/output/output.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql_text/lexer.h"
 
@@ -21,20 +22,19 @@ constexpr RuleId rule = RuleId::sql_object;
 
 constexpr const char* accepted =
     "these files have CREATE VIEW, MATERIALIZED VIEW, FUNCTION, PROCEDURE, TRIGGER, SEQUENCE, "
-    "DOMAIN, EXTENSION, SCHEMA, and INDEX of a materialized view; COMMENT ON these; and ALTER "
-    "TABLE "
-    "… ENABLE or DISABLE TRIGGER";
+    "DOMAIN, EXTENSION, SCHEMA, and INDEX of a materialized view; AGGREGATE, CAST, COLLATION, "
+    "OPERATOR, POLICY, RULE, STATISTICS, TEXT SEARCH, TYPE and their like; COMMENT ON these; ALTER "
+    "TABLE … ENABLE or DISABLE TRIGGER; and any SQL between '-- limbeck: object' and '-- limbeck: "
+    "end'";
 
 // Says where a statement that SQL_OBJECTS does not accept should be written instead.
 std::string way_out(const StatementReader& in) {
   if (in.is_word("table")) return "tables are declared by models";
-  if (in.is_word("type"))
-    return "enums are declared by models, and a revision creates other types with op.execute()";
   if (in.is_word("recursive"))
     return "write CREATE VIEW name AS WITH RECURSIVE name (columns) AS (…) SELECT * FROM name";
   if (in.is_word("temp") || in.is_word("temporary"))
     return "what is temporary belongs to a session and not to the schema";
-  return "a revision does this with op.execute()";
+  return "declare it by '-- limbeck: object', or let a revision do it with op.execute()";
 }
 
 Spelling spelling_for(const std::vector<std::string>& dialects) {
@@ -52,15 +52,34 @@ class Files {
     for (const std::string& file : objects.files) sources_.emplace_back(file, output::read(file));
   }
 
+  // What stands between `-- limbeck: object …` and `-- limbeck: end`.
+  void take_declared(const SourceText& source) {
+    for (const Declared& one : source.declared()) {
+      const schema::Location place = source.locate(one.at);
+      if (!one.problem.empty()) {
+        diagnostics_.error(rule, one.problem, place);
+      } else if (schema::kind_of_other(one.object.name.name) == nullptr) {
+        diagnostics_.error(
+            rule,
+            "'" + one.object.name.name +
+                "' begins with no kind of object that limbeck knows, such as 'grant'",
+            place);
+      } else {
+        out_.add(one.object, place);
+      }
+    }
+  }
+
   void read() {
     for (const SourceText& source : sources_) {
+      take_declared(source);
       for (StatementTokens& tokens : statements_of(source, diagnostics_)) {
         statements_.push_back({&source, std::move(tokens)});
       }
     }
     // What is said of an object may stand in a file before the object's.
-    each([&](StatementReader& in) { return create(in); });
-    each([&](StatementReader& in) { return complete(in); });
+    each([&](StatementReader& in, std::string_view whole) { return create(in, whole); });
+    each([&](StatementReader& in, std::string_view whole) { return complete(in, whole); });
     for (const Statement& statement : statements_) {
       if (statement.done) continue;
       StatementReader in(*statement.source, statement.tokens, spelling_);
@@ -75,13 +94,19 @@ class Files {
     bool done = false;
   };
 
+  static std::string_view text_of(const StatementTokens& tokens) {
+    const std::string_view last = tokens.back().text;
+    const char* begin = tokens.front().text.data();
+    return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
+  }
+
   template <class Read>
   void each(Read read) {
     for (Statement& statement : statements_) {
       if (statement.done) continue;
       StatementReader in(*statement.source, statement.tokens, spelling_);
       try {
-        statement.done = read(in);
+        statement.done = read(in, text_of(statement.tokens));
       } catch (const Unreadable& error) {
         statement.done = true;
         diagnostics_.error(rule, error.message, statement.source->locate(error.at));
@@ -89,7 +114,7 @@ class Files {
     }
   }
 
-  bool create(StatementReader& in) {
+  bool create(StatementReader& in, std::string_view whole) {
     if (!in.accept({"create"})) return false;
     in.accept({"or", "replace"});
     if (in.accept({"view"})) return read_view(in, out_, false), true;
@@ -102,12 +127,19 @@ class Files {
     if (in.accept({"domain"})) return read_domain(in, out_), true;
     if (in.accept({"extension"})) return read_extension(in, out_), true;
     if (in.accept({"schema"})) return read_schema(in, out_), true;
-    return false;
+    return read_other(in, out_, whole);
   }
 
-  bool complete(StatementReader& in) {
+  bool complete(StatementReader& in, std::string_view whole) {
     if (in.accept({"comment", "on"})) return read_comment(in, out_), true;
-    if (in.accept({"alter", "table"})) return read_trigger_mode(in, out_), true;
+    if (in.accept({"alter", "table"})) {
+      in.accept({"only"});
+      const NameThere table = in.take_name("a table");
+      if (!read_table_setting(in, out_, table, whole)) read_trigger_mode(in, out_, table);
+      return true;
+    }
+    if (in.accept({"alter", "text", "search", "configuration"}))
+      return read_text_search_mapping(in, out_, whole);
     if (in.accept({"alter", "domain"})) return read_domain_check(in, out_), true;
     if (in.accept({"create", "unique", "index"})) return read_index(in, out_, true), true;
     if (in.accept({"create", "index"})) return read_index(in, out_, false), true;

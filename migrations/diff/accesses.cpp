@@ -187,6 +187,7 @@ class Collector {
     need_table(table);
     add(schema::path_of_column(table, column.name), true);
     need_type(column.type);
+    if (column.identity) relation(schema::sequence_of_column(table, column.name));
     if (column.default_sql) text(*column.default_sql, {});
     if (column.generated) text(column.generated->expression, table);
     for (const Schema* side : {&before_, &after_}) {
@@ -209,6 +210,7 @@ class Collector {
     named_part(table, key.name);
     relation({table.schema, key.name});
     columns(table, key.columns);
+    columns(table, key.include);
   }
   void constraint(const Name& table, const schema::ForeignKey& key) {
     named_part(table, key.name);

@@ -42,12 +42,14 @@ schema::Mentions mentions_of(const schema::Table& table) {
     text += " " + column.default_sql.value_or("");
     if (column.generated) text += " " + column.generated->expression;
     if (column.type.kind == schema::TypeKind::native) text += " " + to_string(column.type);
+    text += " " + column.collation;
   }
   for (const auto& check : table.checks) text += " " + check.expression;
   for (const auto& exclude : table.excludes) text += " " + exclude.definition;
   for (const auto& index : table.indexes) {
     text += " " + index.where;
-    for (const auto& element : index.elements) text += " " + element.expression;
+    for (const auto& element : index.elements)
+      text += " " + element.expression + " " + element.opclass + " " + element.collation;
   }
   return schema::Mentions(text);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/object_text.h"
+#include "migrations/schema/other_objects.h"
 
 namespace limbeck::diff {
 namespace {
@@ -55,6 +57,7 @@ class ObjectComparison {
     compare_plain_objects(from_, to_, known_, changes_);
     create_functions_and_views();
     compare_triggers();
+    create_parts();
     drop_functions();
     drop_plain_objects(from_, to_, known_, changes_);
     return std::move(changes_);
@@ -64,6 +67,11 @@ class ObjectComparison {
   static Made made(const schema::View& view) { return {view.name, Mentions(view.definition)}; }
   static Made made(const schema::Function& function) {
     return {function.name, Mentions(function.arguments + " " + function.definition)};
+  }
+  // What other SQL calls it; what nothing mentions keeps its own name, which is no word.
+  static Made made(const schema::OtherObject& object) {
+    return {schema::named_in_sql(object).value_or(object.name),
+            Mentions(object.create + " " + object.drop)};
   }
 
   bool is_dropped(const Name& table) const {
@@ -175,7 +183,8 @@ class ObjectComparison {
     }
   }
 
-  // Drops views, and functions that use dropped views and tables, before what they use.
+  // Drops views, and functions and other objects that use dropped views and tables, before what
+  // they use.
   void drop_views() {
     std::vector<AnyOperation> drops;
     std::vector<Made> all;
@@ -189,11 +198,18 @@ class ObjectComparison {
     }
     for (const schema::Table& table : from_.tables) {
       if (is_dropped(table.name)) gone.insert(table.name);
-      if (!from_.functions.empty()) used_by_tables.add(mentions_of(table));
+      if (!from_.functions.empty() || !from_.objects.empty())
+        used_by_tables.add(mentions_of(table));
     }
     for (const Operation& operation : tables_) {
       if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value))
         gone.insert(drop->table);
+    }
+    // An object whose SQL changes is dropped and made again.
+    for (const schema::OtherObject& object : from_.objects) {
+      const schema::OtherObject* wanted = schema::find_same(to_, object);
+      const auto name = schema::named_in_sql(object);
+      if (wanted != nullptr && name && !same_definition(object, *wanted)) gone.insert(*name);
     }
     const schema::Mentioned gone_things({gone.begin(), gone.end()});
     for (const schema::Function& function : from_.functions) {
@@ -205,20 +221,39 @@ class ObjectComparison {
       all.push_back(std::move(one));
       early_functions_.insert(&function);
     }
+    for (const schema::OtherObject& object : from_.objects) {
+      const schema::OtherObject* wanted = schema::find_same(to_, object);
+      const bool changes = wanted != nullptr && !same_definition(object, *wanted);
+      if (wanted != nullptr && !changes) continue;
+      Made one = made(object);
+      if (is_part(object)) {
+        early_objects_.insert(&object);
+        const std::optional<Name> table = schema::table_of(object);
+        if (table && goes(*table)) continue;  // with its table
+      } else if (!changes && (gone_things.in(one.mentions, known_).empty() ||
+                              used_by_tables.has(one.name, known_))) {
+        continue;
+      }
+      drops.emplace_back(operations::DropOther{object.name});
+      all.push_back(std::move(one));
+      early_objects_.insert(&object);
+    }
     const auto order = after_mentioned(all, known_);
     for (auto at = order.rbegin(); at != order.rend(); ++at) {
       add(changes_.first, std::move(drops[*at]));
     }
   }
 
-  // Functions are created before tables, which may use them in defaults and checks. Functions that
-  // read a new table, column or view are created with the views, each after what it mentions.
+  // Types, functions and other objects are created before tables, which may use them in columns,
+  // defaults and checks. Those that read a new table, column or view are created with the views,
+  // each after what it mentions.
   void create_functions_and_views() {
     std::set<Name> new_names;
     Mentions used_by_tables;
     for (const schema::Table& table : to_.tables) {
       if (schema::find_table(from_, table.name) == nullptr) new_names.insert(table.name);
-      if (!to_.functions.empty()) used_by_tables.add(mentions_of(table));
+      if (!to_.functions.empty() || !to_.objects.empty() || !changes_.types.empty())
+        used_by_tables.add(mentions_of(table));
     }
     for (const schema::View& view : to_.views) new_names.insert(view.name);
     for (const Operation& operation : tables_) {
@@ -227,20 +262,26 @@ class ObjectComparison {
       if (const auto* alter = std::get_if<operations::AlterColumn>(&operation.value))
         new_names.insert(alter->table);
     }
-    const schema::Mentioned new_things({new_names.begin(), new_names.end()});
-    const auto is_late = [&](const Made& function) {
-      return !used_by_tables.has(function.name, known_) &&
-             !new_things.in(function.mentions, known_).empty();
+    std::vector<Made> made_things;
+    std::vector<Operations> creations;
+    const auto place = [&](Made one, Operations operations) {
+      if (operations.empty()) return;
+      made_things.push_back(std::move(one));
+      creations.push_back(std::move(operations));
     };
+    for (NewType& type : std::exchange(changes_.types, {}))
+      place(std::move(type.made), {{std::move(type.create), {}}});
+    for (const schema::Function& wanted : to_.functions) place(made(wanted), change_of(wanted));
+    for (const schema::OtherObject& wanted : to_.objects) {
+      if (is_part(wanted)) continue;
+      place(made(wanted), change_of(wanted));
+    }
+    const std::vector<bool> is_late = late_ones(made_things, used_by_tables, new_names);
     std::vector<Made> early_made, late_made;
     std::vector<Operations> early, late;
-    for (const schema::Function& wanted : to_.functions) {
-      Operations operations = change_of(wanted);
-      if (operations.empty()) continue;
-      Made function = made(wanted);
-      const bool after = is_late(function);
-      (after ? late_made : early_made).push_back(std::move(function));
-      (after ? late : early).push_back(std::move(operations));
+    for (std::size_t i = 0; i < made_things.size(); ++i) {
+      (is_late[i] ? late_made : early_made).push_back(std::move(made_things[i]));
+      (is_late[i] ? late : early).push_back(std::move(creations[i]));
     }
     for (const schema::View& wanted : to_.views) {
       Operations operations = change_of(wanted);
@@ -253,6 +294,56 @@ class ObjectComparison {
     }
     for (const std::size_t at : after_mentioned(late_made, known_)) {
       append_all(changes_.after, std::move(late[at]));
+    }
+  }
+
+  static bool is_part(const schema::OtherObject& object) {
+    const schema::OtherObjectKind* kind = schema::kind_of_other(object.name.name);
+    return kind != nullptr && kind->is_part;
+  }
+
+  // Which of the things are made after the tables: those that read a new table, column or view, and
+  // those that use such a thing. What tables use is made before them, and so is what that uses.
+  std::vector<bool> late_ones(const std::vector<Made>& things, const Mentions& used_by_tables,
+                              const std::set<Name>& new_names) const {
+    std::vector<Name> names;
+    for (const Made& thing : things) names.push_back(thing.name);
+    const schema::Mentioned mentioned(names);
+    std::vector<std::vector<std::size_t>> uses;
+    for (const Made& thing : things) uses.push_back(mentioned.in(thing.mentions, known_));
+    std::vector<bool> early(things.size()), late(things.size());
+    std::vector<std::size_t> next;
+    for (std::size_t i = 0; i < things.size(); ++i) {
+      if (used_by_tables.has(things[i].name, known_)) next.push_back(i);
+    }
+    while (!next.empty()) {
+      const std::size_t at = next.back();
+      next.pop_back();
+      if (early[at]) continue;
+      early[at] = true;
+      next.insert(next.end(), uses[at].begin(), uses[at].end());
+    }
+    std::vector<std::vector<std::size_t>> users(things.size());
+    const schema::Mentioned new_things({new_names.begin(), new_names.end()});
+    for (std::size_t i = 0; i < things.size(); ++i) {
+      for (const std::size_t used : uses[i]) users[used].push_back(i);
+      if (!new_things.in(things[i].mentions, known_).empty()) next.push_back(i);
+    }
+    while (!next.empty()) {
+      const std::size_t at = next.back();
+      next.pop_back();
+      if (early[at] || late[at]) continue;
+      late[at] = true;
+      next.insert(next.end(), users[at].begin(), users[at].end());
+    }
+    return late;
+  }
+
+  // Policies, grants, settings of columns: after the tables, views, indexes and triggers that they
+  // are parts of.
+  void create_parts() {
+    for (const schema::OtherObject& wanted : to_.objects) {
+      if (is_part(wanted)) append_all(changes_.after, change_of(wanted));
     }
   }
 
@@ -273,6 +364,20 @@ class ObjectComparison {
       add(changes, operations::ReplaceFunction{std::move(function)});
     }
     compare_comments(changes, {ObjectKind::function, wanted.name, wanted.arguments}, *old, wanted);
+    return changes;
+  }
+
+  Operations change_of(const schema::OtherObject& wanted) const {
+    Operations changes;
+    const schema::OtherObject* old = schema::find_same(from_, wanted);
+    const std::optional<Name> table = schema::table_of(wanted);
+    if ((table && goes(*table)) || early_objects_.contains(old)) old = nullptr;
+    if (old != nullptr && same_definition(*old, wanted)) {
+      compare_comments(changes, object_of(wanted), *old, wanted);
+      return changes;
+    }
+    if (old != nullptr) add(changes, operations::DropOther{old->name});
+    add(changes, operations::CreateOther{wanted});
     return changes;
   }
 
@@ -325,20 +430,24 @@ class ObjectComparison {
   }
 
   void drop_functions() {
-    std::vector<const schema::Function*> functions;
+    std::vector<AnyOperation> drops;
     std::vector<Made> all;
     for (const schema::Function& function : from_.functions) {
       if (early_functions_.contains(&function) ||
           schema::find_function(to_, function.name, function.arguments) != nullptr) {
         continue;
       }
-      functions.push_back(&function);
+      drops.emplace_back(operations::DropFunction{function.name, function.arguments});
       all.push_back(made(function));
     }
-    const auto order = after_mentioned(all, known_);
-    for (auto at = order.rbegin(); at != order.rend(); ++at) {
-      add(changes_.last, operations::DropFunction{functions[*at]->name, functions[*at]->arguments});
+    for (const schema::OtherObject& object : from_.objects) {
+      if (early_objects_.contains(&object) || schema::find_same(to_, object) != nullptr) continue;
+      drops.emplace_back(operations::DropOther{object.name});
+      all.push_back(made(object));
     }
+    const auto order = after_mentioned(all, known_);
+    for (auto at = order.rbegin(); at != order.rend(); ++at)
+      add(changes_.last, std::move(drops[*at]));
   }
 
   const schema::Schema& from_;
@@ -348,6 +457,7 @@ class ObjectComparison {
   std::set<Name> dropped_views_;
   std::set<const schema::Function*> dropped_functions_;
   std::set<const schema::Function*> early_functions_;  ///< that are dropped with the views
+  std::set<const schema::OtherObject*> early_objects_;
   std::set<Name> names_of_dropped_;
   std::set<Name> names_of_remade_;  ///< dropped, and made again with other arguments or results
   std::set<Name> changed_views_;    ///< that say something else, whether they are dropped or not

@@ -4,15 +4,23 @@
 #include <vector>
 
 #include "migrations/diff/diff.h"
+#include "migrations/schema/mentions.h"
 
 namespace limbeck::diff {
 
 using Operations = std::vector<operations::Operation>;
 
+/// A new type, and what it is made of.
+struct NewType {
+  schema::Made made;
+  operations::AnyOperation create;
+};
+
 /// The changes in the order of execution. Those of enums and tables are executed between them.
 struct ObjectChanges {
   Operations first;   ///< drops of triggers and views, creation of schemas and extensions
-  Operations before;  ///< after new enums: domains, sequences and functions that tables may use
+  std::vector<NewType> types;  ///< not in `before` or `after` yet, which depends on their parts
+  Operations before;  ///< after new enums: types, sequences and functions that tables may use
   Operations after;   ///< after the tables: views, functions on them, triggers
   Operations last;    ///< drops of what tables may have used, before drops of enums
   Operations schemas_dropped;  ///< after everything else

@@ -24,7 +24,8 @@ template <class Thing, class AnyOperation>
 struct OperationsOn;
 template <class Thing, class... Operation>
 struct OperationsOn<Thing, std::variant<Operation...>> {
-  static constexpr bool are_plain = (std::is_same_v<Operation, CreateObject<Thing>> || ...);
+  static constexpr bool are_plain = (std::is_same_v<Operation, CreateObject<Thing>> || ...) &&
+                                    schema::kind_of<Thing>.facts.created != Created::by_mention;
   // Calls `visit.operator()<Alter>()` with the operation that changes a thing in place, if any.
   template <class Visit>
   static constexpr void visit_alter(const Visit& visit) {
@@ -139,7 +140,14 @@ class PlainComparison {
         create(wanted);
       }
     }
-    for (const std::size_t at : order_of(created)) create(*created[at]);
+    for (const Thing* type : created) {
+      std::string types;
+      schema::each_part<schema::Type>(
+          *type, [&](const schema::Type& part) { types += to_string(part) + " "; });
+      schema::each_expression(*type, [&](const std::string& sql) { types += sql + " "; });
+      if constexpr (requires { type->collation; }) types += type->collation;
+      changes_.types.push_back({{type->name, Mentions(types)}, CreateObject<Thing>{*type}});
+    }
   }
 
   // What is read by a column's default and belongs to the column is created before the table, and

@@ -29,8 +29,15 @@ std::string set_words(const char* name, const schema::Type& type) {
   return concat({name, " ", to_string(type)});
 }
 std::string set_words(const char* name, const schema::Identity& identity) {
-  const bool always = identity.mode == schema::Identity::Mode::always;
-  return concat({name, always ? " always" : " by default"});
+  switch (identity.mode) {
+    case schema::Identity::Mode::by_default:
+      break;
+    case schema::Identity::Mode::always:
+      return concat({name, " always"});
+    case schema::Identity::Mode::serial:
+      return concat({name, " serial"});
+  }
+  return concat({name, " by default"});
 }
 std::string set_words(const char* name, const schema::Generated& generated) {
   return concat({name, " as (", generated.expression, ")", generated.stored ? " stored" : ""});

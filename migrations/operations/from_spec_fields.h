@@ -41,8 +41,18 @@ inline void set(schema::Type& field, const TypeSpec& spec) {
   if (!spec.kind.empty()) field = type(spec);
 }
 inline void set(schema::Identity::Mode& field, IdentitySpec::Mode spec) {
-  const bool always = spec == IdentitySpec::Mode::always;
-  field = always ? schema::Identity::Mode::always : schema::Identity::Mode::by_default;
+  using Mode = schema::Identity::Mode;
+  switch (spec) {
+    case IdentitySpec::Mode::none:
+    case IdentitySpec::Mode::by_default:
+      field = Mode::by_default;
+      return;
+    case IdentitySpec::Mode::always:
+      field = Mode::always;
+      return;
+    case IdentitySpec::Mode::serial:
+      field = Mode::serial;
+  }
 }
 /// The two enums of each pair have the same enumerators in the same order: from_spec.cpp.
 template <class Enum, class Spec>

@@ -107,8 +107,11 @@ void Operations::drop_index(std::string_view name, Name table, const DropIndex& 
 void Operations::create_primary_key(std::string_view name, Name table,
                                     std::initializer_list<std::string_view> columns,
                                     Deferrable deferrable, Where where) {
-  const PrimaryKey key{.name = name, .columns = columns, .deferrable = deferrable};
-  recorder_->record(ops::CreatePrimaryKey{ops::name(table), ops::primary_key(key)}, where);
+  create_primary_key(table, {.name = name, .columns = columns, .deferrable = deferrable}, where);
+}
+
+void Operations::create_primary_key(Name table, const PrimaryKey& constraint, Where where) {
+  recorder_->record(ops::CreatePrimaryKey{ops::name(table), ops::primary_key(constraint)}, where);
 }
 
 void Operations::create_unique_constraint(Name table, const UniqueConstraint& constraint,

@@ -94,6 +94,15 @@ void Operations::drop_domain(Name name, Where where) {
   recorder_->record(ops::DropDomain{ops::name(name)}, where);
 }
 
+void Operations::create_object(Name name, const ObjectSql& sql, Where where) {
+  recorder_->record(ops::CreateOther{ops::object_of<schema::OtherObject>(ops::name(name), sql)},
+                    where);
+}
+
+void Operations::drop_object(Name name, Where where) {
+  recorder_->record(ops::DropOther{ops::name(name)}, where);
+}
+
 void Operations::create_view(Name name, const View& view, Where where) {
   recorder_->record(ops::CreateView{ops::object_of<schema::View>(ops::name(name), view)}, where);
 }

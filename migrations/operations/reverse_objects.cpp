@@ -6,6 +6,7 @@
 #include "migrations/operations/reverse_one.h"
 #include "migrations/operations/visit.h"
 #include "migrations/schema/kinds.h"
+#include "migrations/schema/other_objects.h"
 
 namespace limbeck::operations {
 namespace {
@@ -119,6 +120,9 @@ Reversed reverse_on_object(const Operation& operation, const schema::Schema& bef
 void add_triggers(const schema::Schema& before, const Name& table, std::vector<Operation>& back) {
   for (const schema::Trigger& trigger : before.triggers) {
     if (trigger.table == table) back.push_back({CreateTrigger{trigger}, {}});
+  }
+  for (const schema::OtherObject& object : before.objects) {
+    if (schema::table_of(object) == table) back.push_back({CreateOther{object}, {}});
   }
 }
 

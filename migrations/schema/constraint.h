@@ -22,6 +22,7 @@ struct PrimaryKey {
   std::string name = {};
   std::vector<std::string> columns = {};
   Deferrable deferrable = Deferrable::no;
+  std::vector<std::string> include = {};  ///< columns that the index holds and the key does not
   bool operator==(const PrimaryKey&) const = default;
 };
 
@@ -30,6 +31,7 @@ struct Unique {
   std::vector<std::string> columns = {};
   bool nulls_not_distinct = false;
   Deferrable deferrable = Deferrable::no;
+  std::vector<std::string> include = {};  ///< as in PrimaryKey
   bool operator==(const Unique&) const = default;
 };
 

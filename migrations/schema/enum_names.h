@@ -59,6 +59,8 @@ constexpr EnumeratorNames names_of(Identity::Mode mode) {
       return {"by_default", "by_default", "numbered by the database"};
     case Identity::Mode::always:
       return {"always", "always", "always numbered by the database"};
+    case Identity::Mode::serial:
+      return {"serial", "serial", "numbered by the database (serial)"};
   }
   return {};
 }

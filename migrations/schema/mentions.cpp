@@ -5,6 +5,7 @@
 
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/object_text.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/literal.h"
 #include "migrations/sql_text/names.h"
@@ -16,8 +17,16 @@ void collect(std::string_view sql, std::set<Name>& names, int depth) {
   using Kind = sql_text::Token::Kind;
   std::string before;  // the name before the point
   bool point = false;
-  for (const sql_text::Token& token : sql_text::lex(sql)) {
-    if (token.kind == Kind::space) continue;
+  const auto tokens = sql_text::solid_tokens(sql);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const sql_text::Token& token = tokens[i];
+    // `LANGUAGE plpgsql` is a clause of nearly every function, and no table `language`.
+    const bool is_clause = is_word(token, "language") && !point && i + 1 < tokens.size() &&
+                           (tokens[i + 1].kind == Kind::word || tokens[i + 1].kind == Kind::string);
+    if (is_clause) {
+      ++i;
+      continue;
+    }
     if (token.kind == Kind::word || token.kind == Kind::quoted) {
       std::string name = folded_name(token);
       names.insert({point ? before : std::string(), name});
@@ -54,6 +63,9 @@ std::set<Name> known_names(const Schema& schema) {
       for (const auto& thing : schema.*kind.member) known.insert(thing.name);
     }
   });
+  for (const OtherObject& object : schema.objects) {
+    if (auto name = named_in_sql(object)) known.insert(*std::move(name));
+  }
   return known;
 }
 

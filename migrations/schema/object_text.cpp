@@ -66,6 +66,10 @@ bool same_definition(const Trigger& a, const Trigger& b) {
   return a.constraint == b.constraint && same(a.fires, b.fires) && same(a.definition, b.definition);
 }
 
+bool same_definition(const OtherObject& a, const OtherObject& b) {
+  return canonical_definition(a.create) == canonical_definition(b.create);
+}
+
 bool equivalent(const View& a, const View& b) {
   return a.name == b.name && a.comment == b.comment && a.indexes == b.indexes &&
          same_definition(a, b);

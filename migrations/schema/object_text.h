@@ -17,6 +17,7 @@ std::string canonical_definition(std::string_view definition);
 bool same_definition(const Function& a, const Function& b);
 bool same_definition(const View& a, const View& b);  ///< the query and its settings
 bool same_definition(const Trigger& a, const Trigger& b);
+bool same_definition(const OtherObject& a, const OtherObject& b);
 
 /// The same in all that makes a difference, comments on them too.
 bool equivalent(const View& a, const View& b);

@@ -9,6 +9,7 @@
 #include "migrations/sql_text/literal.h"
 #include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
+#include "migrations/text/shown.h"
 
 namespace limbeck::schema {
 namespace {
@@ -159,6 +160,20 @@ std::optional<Name> sequence_of_default(std::string_view default_sql) {
   const Tokens inner = sql_text::solid_tokens(*text);
   const auto name = leading_name(inner);
   return name && name->second == inner.size() ? std::optional(name->first) : std::nullopt;
+}
+
+std::string chosen_name(std::string_view first, std::string_view second, std::string_view kind) {
+  constexpr std::size_t longest = 63;
+  const std::size_t room = longest - kind.size() - (second.empty() ? 1 : 2);
+  // Byte by byte; what is left of a character is cut off at the end.
+  std::size_t of_first = first.size(), of_second = second.size();
+  while (of_first + of_second > room) --(of_first > of_second ? of_first : of_second);
+  return concat({beginning(first, of_first), second.empty() ? "" : "_",
+                 beginning(second, of_second), "_", kind});
+}
+
+Name sequence_of_column(const Name& table, std::string_view column) {
+  return {table.schema, chosen_name(table.name, column, "seq")};
 }
 
 }  // namespace limbeck::schema

@@ -202,6 +202,28 @@ struct Fields<Trigger> {
   };
 };
 
+/// An object of a kind that has no struct here: an aggregate, a policy, a grant, a setting of a
+/// column. It is held as the SQL that makes it and the SQL that removes it. Its name begins with its
+/// kind: `aggregate median(numeric)`, `policy own_rows ON accounts` (other_objects.h).
+struct OtherObject {
+  Name name = {};
+  std::string create = {};  ///< one or more statements
+  std::string drop = {};    ///< the same
+  std::string comment = {};
+  bool operator==(const OtherObject&) const = default;
+};
+
+template <>
+struct Fields<OtherObject> {
+  using Spec = limbeck::ObjectSql;
+  static constexpr auto list = FieldList{
+      field("name", &OtherObject::name, NoSpec{}).required().key(),
+      field("create", &OtherObject::create, &Spec::create).required().called("SQL"),
+      field("drop", &OtherObject::drop, &Spec::drop).required().called("SQL that drops it"),
+      field("comment", &OtherObject::comment, &Spec::comment),
+  };
+};
+
 /// The kinds of objects that can have a comment and a path, apart from tables and columns.
 enum class ObjectKind : unsigned char {
   schema,
@@ -213,6 +235,7 @@ enum class ObjectKind : unsigned char {
   function,
   trigger,
   index,
+  other,
 };
 
 /// Identifies an object. `part` is the name of a trigger or index, and `name` its table; of a
@@ -240,5 +263,11 @@ std::optional<Name> named_type(const Type& type);
 
 /// The sequence of a default of the form nextval('…'), or nullopt.
 std::optional<Name> sequence_of_default(std::string_view default_sql);
+
+/// The name that PostgreSQL chooses (its makeObjectName): `events_2026_at_idx`, in which the longer
+/// part is cut where the name would have more than 63 bytes. `second` may be empty.
+std::string chosen_name(std::string_view first, std::string_view second, std::string_view kind);
+/// The sequence of a serial or identity column where nobody named it: `users_id_seq`.
+Name sequence_of_column(const Name& table, std::string_view column);
 
 }  // namespace limbeck::schema

@@ -42,6 +42,7 @@ struct Schema {
   std::vector<View> views = {};
   std::vector<Function> functions = {};
   std::vector<Trigger> triggers = {};
+  std::vector<OtherObject> objects = {};
   bool operator==(const Schema&) const = default;
 };
 
@@ -64,6 +65,7 @@ enum class Created : unsigned char {
   first,          ///< what anything may be in or use, such as schemas
   before_tables,  ///< what tables may use, such as types
   after_tables,   ///< what may use tables
+  by_mention,     ///< after what its SQL mentions and before what mentions it
 };
 
 /// What is the same for all things of a kind.
@@ -111,11 +113,15 @@ struct Fields<Schema> {
             .shares = SharedNames::relations,
             .created = Created::after_tables}),
       kind("functions", "function", &Schema::functions,
-           {.object = ObjectKind::function, .has_arguments = true}),
+           {.object = ObjectKind::function,
+            .created = Created::by_mention,
+            .has_arguments = true}),
       kind("triggers", "trigger", &Schema::triggers,
            {.object = ObjectKind::trigger,
             .belongs_to = BelongsTo::table,
             .created = Created::after_tables}),
+      kind("objects", "object", &Schema::objects,
+           {.object = ObjectKind::other, .created = Created::by_mention}),
   };
 };
 /// A schema has nothing but lists, and more of them than the general function counts.

@@ -13,9 +13,10 @@
 
 namespace limbeck::schema {
 
-/// The database numbers the rows: `GENERATED … AS IDENTITY`, or SQLite's rowid.
+/// The database numbers the rows: `GENERATED … AS IDENTITY`, PostgreSQL's `serial`, or SQLite's
+/// rowid. A serial column has no other member than the mode.
 struct Identity {
-  enum class Mode : unsigned char { by_default, always };
+  enum class Mode : unsigned char { by_default, always, serial };
   Mode mode = Mode::by_default;
   std::int64_t start = 1;
   std::int64_t increment = 1;
@@ -44,6 +45,11 @@ struct Column {
   std::string comment = {};
   bool operator==(const Column&) const = default;
 };
+
+/// Whether the column is one of PostgreSQL's `serial` types.
+inline bool is_serial(const Column& column) {
+  return column.identity && column.identity->mode == Identity::Mode::serial;
+}
 
 /// The partitioned table and the bound of a partition.
 struct PartitionOf {

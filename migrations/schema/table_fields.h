@@ -64,6 +64,7 @@ struct Fields<PrimaryKey> {
       field("name", &PrimaryKey::name, &Spec::name).key(),
       field("columns", &PrimaryKey::columns, &Spec::columns).always(),
       field("deferrable", &PrimaryKey::deferrable, &Spec::deferrable).said("%"),
+      field("include", &PrimaryKey::include, &Spec::include).said("include %"),
   };
 };
 
@@ -76,6 +77,7 @@ struct Fields<Unique> {
       field("nulls_not_distinct", &Unique::nulls_not_distinct, &Spec::nulls_not_distinct)
           .said("nulls not distinct"),
       field("deferrable", &Unique::deferrable, &Spec::deferrable).said("%"),
+      field("include", &Unique::include, &Spec::include).said("include %"),
   };
 };
 

@@ -5,6 +5,7 @@
 
 #include "migrations/diff/renames.h"
 #include "migrations/schema/kinds.h"
+#include "migrations/schema/other_objects.h"
 
 namespace limbeck::scope {
 namespace {
@@ -56,6 +57,10 @@ void keep_objects(schema::Schema& model, const schema::Schema& history) {
       if constexpr (schema::is_on_table<schema::ThingOf<decltype(kind)>>) {
         return schema::find_table(model, thing.table) == nullptr &&
                schema::find_view(model, thing.table) == nullptr;
+      } else if constexpr (std::is_same_v<schema::ThingOf<decltype(kind)>, schema::OtherObject>) {
+        const std::optional<schema::Name> table = schema::table_of(thing);
+        return table && schema::find_table(history, *table) != nullptr &&
+               schema::find_table(model, *table) == nullptr;
       } else {
         const schema::OwnedBy* owner = schema::owner_of(thing);
         return owner != nullptr && !has_column(model, *owner);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "migrations/schema/kinds.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/scope/parts.h"
 #include "migrations/text/concat.h"
 
@@ -70,8 +71,13 @@ class LeavingOut {
     if constexpr (!std::is_same_v<Thing, Table> && !schema::is_on_table<Thing>) {
       std::erase_if(things, [&](const Thing& thing) {
         if (has_name(schema::list_of<Thing>(history_), thing.name)) return false;
-        const std::optional<Reason> reason =
+        std::optional<Reason> reason =
             schema::is_in_schema<Thing> ? scope_.reason_for(thing.name) : Reason::administrator;
+        if constexpr (std::is_same_v<Thing, schema::OtherObject>) {
+          const std::optional<Name> table = schema::table_of(thing);
+          if (!reason && table) reason = scope_.reason_for(*table);
+          if (!reason && table && tables_.contains(*table)) reason = Reason::owner;
+        }
         if (reason) remember(thing, kind, *reason);
         return reason.has_value();
       });

@@ -44,7 +44,10 @@ class Splitter {
     if (token.kind == Kind::space) return;
     if (token.text == "$" && !failed_ && !is_parameter(token))
       report(token.text, "this dollar quote is never closed");
-    if (token.text == ";" && depth_ == 0) {
+    // CREATE RULE … DO (…; …) has statements between its parentheses.
+    const bool is_of_rule = !open_.empty() && !statement_.empty() &&
+                            is_word(statement_.front(), "create") && is_kind("rule");
+    if (token.text == ";" && depth_ == 0 && !is_of_rule) {
       if (!open_.empty()) {
         report(open_.front().text, "this parenthesis is not closed in its statement");
       }
@@ -122,6 +125,18 @@ class Splitter {
 
 Split split(std::string_view sql, const LexicalRules& rules) {
   return Splitter().split(sql, rules);
+}
+
+std::vector<std::string_view> statements_of(std::string_view sql, const LexicalRules& rules) {
+  const Split parts = split(sql, rules);
+  if (!parts.problems.empty()) return {sql};
+  std::vector<std::string_view> statements;
+  for (const std::vector<Token>& tokens : parts.statements) {
+    const char* begin = tokens.front().text.data();
+    const char* end = tokens.back().text.data() + tokens.back().text.size();
+    statements.emplace_back(begin, static_cast<std::size_t>(end - begin));
+  }
+  return statements;
 }
 
 }  // namespace limbeck::sql_text

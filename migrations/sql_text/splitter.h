@@ -26,4 +26,9 @@ struct Split {
 /// reported where it opens, and its statement is left out.
 Split split(std::string_view sql, const LexicalRules& rules = any_database);
 
+/// The text of each statement, from its first token to its last, without the semicolon. The whole
+/// text is one statement if something in it is not closed.
+std::vector<std::string_view> statements_of(std::string_view sql,
+                                            const LexicalRules& rules = any_database);
+
 }  // namespace limbeck::sql_text

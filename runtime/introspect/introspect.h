@@ -15,6 +15,9 @@ struct Options {
       {{}, "limbeck_version"}, {{}, "limbeck_history"}, {{}, "limbeck_lease"}};
   /// The database's schemas to read beside the connection's default one.
   std::vector<std::string> schemas = {};
+  /// Keeps what makes no difference to the database and that it stores all the same:
+  /// `timestamp(6)`, whose six digits are the default.
+  bool as_stored = false;
 };
 
 /// Something the database has that a schema does not hold, and that a rebuild of the table would

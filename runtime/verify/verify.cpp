@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "migrations/diff/default_schema.h"
 #include "migrations/diff/diff.h"
 #include "migrations/diff/respell.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/mentions.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql_text/expression.h"
 #include "runtime/connection/doing.h"
 #include "runtime/introspect/introspection.h"
@@ -60,6 +63,21 @@ std::vector<Finding> differences(std::vector<introspect::Borrowed> borrowed,
   return list;
 }
 
+/// Objects of kinds that the history has none of are not its own, such as the grants of an
+/// administrator: they are reported by name and not as differences.
+void take_unknown_kinds(schema::Schema& found, const schema::Schema& kept,
+                        std::vector<introspect::Omission>& omissions) {
+  std::set<const schema::OtherObjectKind*> known;
+  for (const schema::OtherObject& object : kept.objects)
+    known.insert(schema::kind_of_other(object.name.name));
+  std::erase_if(found.objects, [&](const schema::OtherObject& object) {
+    if (known.contains(schema::kind_of_other(object.name.name))) return false;
+    omissions.push_back({schema::path_of(object_of(object)), object.name.name,
+                         schema::table_of(object).value_or(object.name)});
+    return true;
+  });
+}
+
 Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Options& options) {
   Pair pair;
   const schema::Schema named = diff::with_names(meant);
@@ -76,6 +94,7 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
                  })});
   });
   read.schema = diff::with_default_schema(std::move(read.schema), pair.kept, naming.default_schema);
+  take_unknown_kinds(read.schema, pair.kept, read.omissions);
   const std::vector<scope::LeftOut> left_out = scope.leave_out(read.schema, pair.kept);
   const auto is_left_out = [&](const introspect::Omission& one) {
     return scope.is_about(left_out, pair.kept, one.path, one.table);

@@ -77,7 +77,10 @@ std::string wrong(const RawKind& kind, const RawMutation& made, const Looked& be
   }
   const std::string told = kind.said == Said::different
                                ? news(after.differences, before.differences)
-                               : news(after.not_looked_at, before.not_looked_at);
+                               // An object that is held as its SQL is a difference where the
+                               // schema has others of its kind.
+                               : news(after.not_looked_at, before.not_looked_at) +
+                                     news(after.differences, before.differences);
   if (counts.count(kind.name, told, made.named)) return {};
   return "'" + made.named + "' is not in:\n" + told;
 }

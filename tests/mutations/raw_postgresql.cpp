@@ -187,38 +187,38 @@ const std::vector<RawKind>& raw_postgresql_kinds() {
        " WHERE typtype = 'd' AND n.nspname !~ '^(pg_|information_schema$)'"},
       {"table: row security", not_looked,
        "SELECT format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', c.oid::regclass),"
-       " c.relname || ': row security' " TABLES " AND c.relkind = 'r'"},
+       " c.relname::text " TABLES " AND c.relkind = 'r'"},
       {"table: forced row security", not_looked,
        "SELECT format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', c.oid::regclass),"
-       " c.relname || ': row security for the owner' " TABLES " AND c.relkind = 'r'"},
+       " c.relname::text " TABLES " AND c.relkind = 'r'"},
       {"table: policy", not_looked,
        "SELECT format('CREATE POLICY left_over ON %s USING (true)', c.oid::regclass),"
-       " c.relname || ': policy left_over' " TABLES " AND c.relkind = 'r'"},
+       " c.relname::text " TABLES " AND c.relkind = 'r'"},
       {"table: rule", not_looked,
        "SELECT format('CREATE RULE left_over AS ON DELETE TO %s DO INSTEAD NOTHING',"
-       " c.oid::regclass), c.relname || ': rule left_over' " TABLES " AND c.relkind = 'r'"},
+       " c.oid::regclass), c.relname::text " TABLES " AND c.relkind = 'r'"},
       {"table: replica identity", not_looked,
        "SELECT format('ALTER TABLE %s REPLICA IDENTITY FULL', c.oid::regclass),"
-       " c.relname || ': replica identity full' " TABLES " AND c.relkind = 'r'"},
+       " c.relname::text " TABLES " AND c.relkind = 'r'"},
       {"table: clustered", not_looked,
        "SELECT format('ALTER TABLE %s CLUSTER ON %I', c.oid::regclass, x.relname),"
-       " c.relname || ': rows in the order of index ' || x.relname " INDEXES
+       " c.relname::text " INDEXES
        " AND i.indpred IS NULL AND x.relam = 403"},
       {"column: storage", not_looked,
        "SELECT format('ALTER TABLE %s ALTER %I SET STORAGE EXTERNAL', c.oid::regclass, a.attname),"
-       " 'storage of column ' || a.attname " COLUMNS " AND a.atttypid = 'text'::regtype"},
+       " a.attname::text " COLUMNS " AND a.atttypid = 'text'::regtype"},
       {"column: compression", not_looked,
        "SELECT format('ALTER TABLE %s ALTER %I SET COMPRESSION pglz', c.oid::regclass, a.attname),"
-       " 'compression of column ' || a.attname " COLUMNS " AND a.atttypid = 'text'::regtype"},
+       " a.attname::text " COLUMNS " AND a.atttypid = 'text'::regtype"},
       {"column: statistics", not_looked,
        "SELECT format('ALTER TABLE %s ALTER %I SET STATISTICS 77', c.oid::regclass, a.attname),"
-       " 'statistics target of column ' || a.attname " COLUMNS},
+       " a.attname::text " COLUMNS},
       {"column: options", not_looked,
        "SELECT format('ALTER TABLE %s ALTER %I SET (n_distinct = 7)', c.oid::regclass, a.attname),"
-       " 'options of column ' || a.attname " COLUMNS},
+       " a.attname::text " COLUMNS},
       {"constraint: comment", not_looked,
        "SELECT format('COMMENT ON CONSTRAINT %I ON %s IS ''left over''', k.conname,"
-       " c.oid::regclass), 'comment on constraint ' || k.conname " CONSTRAINTS},
+       " c.oid::regclass), k.conname::text " CONSTRAINTS},
       {"primary key: include", not_looked,
        "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I, ADD CONSTRAINT %I PRIMARY KEY (%s)"
        " INCLUDE (%I)', c.oid::regclass, k.conname, k.conname,"
@@ -227,69 +227,69 @@ const std::vector<RawKind>& raw_postgresql_kinds() {
        "  JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.number),"
        " (SELECT a.attname FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0"
        "  AND NOT a.attisdropped ORDER BY a.attnum DESC LIMIT 1)),"
-       " 'columns that constraint ' || k.conname || ' includes' " CONSTRAINTS
+       " k.conname::text " CONSTRAINTS
        " AND k.contype = 'p' AND c.relkind = 'r'"
        " AND NOT EXISTS (SELECT FROM pg_constraint AS f WHERE f.confrelid = c.oid)"},
       {"column: bpchar", not_looked,
        "SELECT format('ALTER TABLE %s ADD left_over bpchar', c.oid::regclass),"
-       " 'type bpchar of column left_over' " TABLES
+       " 'left_over' " TABLES
        " AND c.relkind = 'r' AND NOT c.relispartition"},
       {"partition: default", not_looked,
        "SELECT format('ALTER TABLE %s ALTER %I SET DEFAULT NULL::%s', c.oid::regclass, a.attname,"
-       " format_type(a.atttypid, a.atttypmod)), 'default of column ' || a.attname"
+       " format_type(a.atttypid, a.atttypmod)), a.attname::text"
        " FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid WHERE c.relispartition"
        " AND c.relkind = 'r' AND a.attnum > 0 AND a.attidentity = '' AND a.attgenerated = ''"
        " AND a.atthasdef"},
       {"partition: not null", not_looked,
        "SELECT format('ALTER TABLE %s ALTER %I SET NOT NULL', c.oid::regclass, a.attname),"
-       " 'NOT NULL of column ' || a.attname FROM pg_class AS c"
+       " a.attname::text FROM pg_class AS c"
        " JOIN pg_attribute AS a ON a.attrelid = c.oid WHERE c.relispartition"
        " AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attnotnull"},
       {"partition: comment on a column", not_looked,
        "SELECT format('COMMENT ON COLUMN %s.%I IS ''left over''', c.oid::regclass, a.attname),"
-       " 'comment on column ' || a.attname FROM pg_class AS c"
+       " a.attname::text FROM pg_class AS c"
        " JOIN pg_attribute AS a ON a.attrelid = c.oid WHERE c.relispartition"
        " AND c.relkind = 'r' AND a.attnum > 0"},
       {"partition: trigger disabled", not_looked,
        "SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname),"
-       " 'trigger ' || tgname FROM pg_trigger WHERE tgparentid <> 0 AND NOT tgisinternal"},
+       " tgname::text FROM pg_trigger WHERE tgparentid <> 0 AND NOT tgisinternal"},
       {"view: default of a column", not_looked,
        "SELECT format('ALTER VIEW %s ALTER %I SET DEFAULT CASE WHEN true THEN NULL::%s END', "
        "c.oid::regclass, a.attname,"
-       " format_type(a.atttypid, a.atttypmod)), 'default of column ' || a.attname"
+       " format_type(a.atttypid, a.atttypmod)), a.attname::text"
        " FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid"
        " JOIN pg_namespace AS n ON n.oid = c.relnamespace"
        " WHERE n.nspname !~ '^(pg_|information_schema$)' AND c.relkind = 'v' AND a.attnum > 0"},
       {"view: comment on a column", not_looked,
        "SELECT format('COMMENT ON COLUMN %s.%I IS ''left over''', c.oid::regclass, a.attname),"
-       " 'comment on column ' || a.attname FROM pg_class AS c"
+       " a.attname::text FROM pg_class AS c"
        " JOIN pg_attribute AS a ON a.attrelid = c.oid"
        " JOIN pg_namespace AS n ON n.oid = c.relnamespace"
        " WHERE n.nspname !~ '^(pg_|information_schema$)' AND c.relkind = 'v' AND a.attnum > 0"},
       {"composite type", not_looked,
-       "SELECT 'CREATE TYPE left_over AS (a int)', 'left_over: composite type'"},
+       "SELECT 'CREATE TYPE left_over AS (a int)', 'left_over'"},
       {"range type", not_looked,
-       "SELECT 'CREATE TYPE left_over AS RANGE (SUBTYPE = numeric)', 'left_over: range type'"},
+       "SELECT 'CREATE TYPE left_over AS RANGE (SUBTYPE = numeric)', 'left_over'"},
       {"aggregate", not_looked,
        "SELECT 'CREATE AGGREGATE left_over (int) (SFUNC = int4pl, STYPE = int)',"
-       " 'left_over: aggregate (integer)'"},
+       " 'left_over'"},
       {"collation", not_looked,
-       "SELECT 'CREATE COLLATION left_over (LOCALE = ''C'')', 'left_over: collation'"},
+       "SELECT 'CREATE COLLATION left_over (LOCALE = ''C'')', 'left_over'"},
       {"operator class", not_looked,
        "SELECT 'CREATE OPERATOR CLASS left_over FOR TYPE int USING btree AS FUNCTION 1"
        " btint4cmp(int, int), OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=,"
-       " OPERATOR 5 >', 'left_over: operator class'"},
+       " OPERATOR 5 >', 'left_over'"},
       {"statistics object", not_looked,
        "SELECT format('CREATE STATISTICS left_over ON %I, %I FROM %s', min(a.attname),"
-       " max(a.attname), c.oid::regclass), 'left_over: statistics object' " COLUMNS
+       " max(a.attname), c.oid::regclass), 'left_over' " COLUMNS
        " AND c.relkind = 'r' GROUP BY c.oid HAVING count(*) > 1"},
       {"text search configuration", not_looked,
        "SELECT 'CREATE TEXT SEARCH CONFIGURATION left_over (COPY = simple)',"
-       " 'left_over: text search configuration'"},
+       " 'left_over'"},
       {"publication", not_looked,
-       "SELECT 'CREATE PUBLICATION left_over', 'left_over: publication'"},
+       "SELECT 'CREATE PUBLICATION left_over', 'left_over'"},
       {"cast", not_looked,
-       "SELECT 'CREATE CAST (bigint AS uuid) WITH INOUT', 'bigint as uuid: cast'"},
+       "SELECT 'CREATE CAST (bigint AS uuid) WITH INOUT', 'bigint AS uuid'"},
       {"owner", nothing,
        "SELECT format('ALTER TABLE %s OWNER TO postgres', c.oid::regclass), '' " TABLES
        " AND c.relkind = 'r'"},

@@ -138,6 +138,11 @@ class Additions {
   }
 
   void add(schema::Identity& identity) {
+    if (random_.one_in(6)) {
+      identity = {.mode = schema::Identity::Mode::serial};
+      return;
+    }
+    if (identity.mode == schema::Identity::Mode::serial) return;
     if (random_.one_in(2)) identity.mode = schema::Identity::Mode::always;
     sometimes(2, [&] { identity.start = number(); });
     sometimes(2, [&] { identity.increment = random_.one_in(2) ? -3 : 7; });

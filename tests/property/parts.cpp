@@ -287,6 +287,7 @@ void Parts::add_primary_key(Table& table) {
     first.default_sql.reset();
     first.identity = schema::Identity{};
     if (any_ && random_.one_in(2)) first.identity = {schema::Identity::Mode::always, 10, 2};
+    if (any_ && random_.one_in(3)) first.identity = {.mode = schema::Identity::Mode::serial};
   }
 }
 

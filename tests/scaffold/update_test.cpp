@@ -13,7 +13,7 @@
 #include "tests/property/standard_library.h"
 #include "tests/support/new_directory.h"
 
-namespace limbeck::compiler {
+namespace limbeck::compiler::update_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -276,4 +276,4 @@ TEST_F(Update, what_a_person_declared_otherwise_is_told_and_left) {
 }
 
 }  // namespace
-}  // namespace limbeck::compiler
+}  // namespace limbeck::compiler::update_test

@@ -84,6 +84,42 @@ CREATE CONSTRAINT TRIGGER touch AFTER UPDATE OF age ON users
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION touch();
 ALTER TABLE users DISABLE TRIGGER touch;
 )"},
+      // Objects that are held as their SQL.
+      {users, R"(
+CREATE TYPE pair AS (a integer, b text);
+CREATE FUNCTION add_pair(state integer, one pair) RETURNS integer LANGUAGE sql IMMUTABLE
+  AS $$ SELECT state + one.a $$;
+CREATE AGGREGATE total(pair) (SFUNC = add_pair, STYPE = integer, INITCOND = '0');
+COMMENT ON AGGREGATE total(pair) IS 'of all';
+CREATE COLLATION plain (locale = 'C');
+CREATE VIEW totals_of AS SELECT total(ROW(age, email)::pair) AS n FROM users;
+CREATE TEXT SEARCH CONFIGURATION texts (PARSER = pg_catalog."default");
+ALTER TEXT SEARCH CONFIGURATION texts ADD MAPPING FOR word WITH simple;
+CREATE POLICY own ON users FOR SELECT USING (age > 0);
+COMMENT ON POLICY own ON users IS 'some';
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+CREATE STATISTICS ages (ndistinct) ON email, age FROM users;
+CREATE RULE none AS ON DELETE TO users WHERE old.age < 0 DO INSTEAD NOTHING;
+-- limbeck: object grant users TO PUBLIC TABLE
+GRANT SELECT ON TABLE users TO PUBLIC;
+-- limbeck: drop
+REVOKE SELECT ON TABLE users FROM PUBLIC;
+-- limbeck: end
+)"},
+      {users_without_ages, R"(
+CREATE TYPE pair AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi);
+CREATE POLICY own ON users USING (born IS NOT NULL) WITH CHECK (email <> '');
+ALTER TABLE users FORCE ROW LEVEL SECURITY;
+CREATE STATISTICS ages (dependencies) ON email, born FROM users;
+CREATE RULE none AS ON DELETE TO users DO INSTEAD NOTHING;
+COMMENT ON RULE none ON users IS 'never';
+CREATE CAST (pair AS text) WITH INOUT;
+-- limbeck: object column statistics users.email
+ALTER TABLE ONLY users ALTER COLUMN email SET STATISTICS 77;
+-- limbeck: drop
+ALTER TABLE ONLY users ALTER COLUMN email SET STATISTICS -1;
+-- limbeck: end
+)"},
       {users_without_ages, R"(
 CREATE SCHEMA app;
 CREATE SEQUENCE ids AS integer INCREMENT BY 2 START WITH 5 OWNED BY users.id;

@@ -125,6 +125,14 @@ struct Trigger {
   std::string_view comment = {};
 };
 
+/// An object of a kind that has no operation of its own: `op.create_object("policy own_rows ON
+/// accounts", {.create = "CREATE POLICY …", .drop = "DROP POLICY own_rows ON accounts"})`.
+struct ObjectSql {
+  std::string_view create = {};  ///< the statements that make it, with `;` between them
+  std::string_view drop = {};    ///< the statements that remove it
+  std::string_view comment = {};
+};
+
 /// The object that `create_comment` and `drop_comment` work on. Use the functions below to make
 /// one.
 struct Object {
@@ -138,6 +146,7 @@ struct Object {
     function,
     trigger,
     index,
+    other,
   };
   Kind kind = Kind::schema;
   Name name = {};
@@ -160,6 +169,8 @@ constexpr Object on_trigger(std::string_view name, Name table) {
 constexpr Object on_index(std::string_view name, Name table) {
   return {Object::Kind::index, table, name};
 }
+/// An object that `create_object` made.
+constexpr Object on_object(Name name) { return {Object::Kind::other, name, {}}; }
 
 }  // namespace v1
 }  // namespace limbeck

@@ -183,6 +183,9 @@ class Operations {
   void create_primary_key(std::string_view name, Name table,
                           std::initializer_list<std::string_view> columns,
                           Deferrable deferrable = Deferrable::no, Where where = Where::current());
+  /// As above, with everything that a primary key has.
+  void create_primary_key(Name table, const PrimaryKey& constraint,
+                          Where where = Where::current());
   /// As `create_primary_key`.
   void create_unique_constraint(Name table, const UniqueConstraint& constraint,
                                 Where where = Where::current());
@@ -260,6 +263,12 @@ class Operations {
   void alter_domain(Name name, const AlterDomain& change, Where where = Where::current());
   /// Drops a domain. No column may use it.
   void drop_domain(Name name, Where where = Where::current());
+
+  /// Creates an object of a kind that has no operation of its own, by its SQL. `name` begins with
+  /// the kind: `"policy own_rows ON accounts"`, `"aggregate median(numeric)"`.
+  void create_object(Name name, const ObjectSql& sql, Where where = Where::current());
+  /// Drops an object that `create_object` made.
+  void drop_object(Name name, Where where = Where::current());
 
   /// Creates a view.
   void create_view(Name name, const View& view, Where where = Where::current());
@@ -353,6 +362,9 @@ class BatchOperations {
   void create_primary_key(std::string_view name, std::initializer_list<std::string_view> columns,
                           Deferrable deferrable = Deferrable::no, Where where = Where::current()) {
     op_->create_primary_key(name, table_, columns, deferrable, where);
+  }
+  void create_primary_key(const PrimaryKey& constraint, Where where = Where::current()) {
+    op_->create_primary_key(table_, constraint, where);
   }
   void create_unique_constraint(const UniqueConstraint& constraint,
                                 Where where = Where::current()) {

@@ -43,9 +43,11 @@ struct OptionalInteger {
 
 /// GENERATED … AS IDENTITY: the database numbers the rows of a column. With `by_default` an INSERT
 /// may give its own value, with `always` it may not. The other members are those of the sequence
-/// behind the column.
+/// behind the column. `serial` is PostgreSQL's older form, for databases that have it already: a
+/// default that reads a sequence which the column owns (PostgreSQL, "Serial Types"); it takes none
+/// of the other members, and is the same as `by_default` on other databases.
 struct IdentitySpec {
-  enum class Mode : unsigned char { none, by_default, always };
+  enum class Mode : unsigned char { none, by_default, always, serial };
   Mode mode = Mode::none;
   std::int64_t start = 1;
   std::int64_t increment = 1;
@@ -56,6 +58,7 @@ struct IdentitySpec {
 };
 inline constexpr IdentitySpec by_default{.mode = IdentitySpec::Mode::by_default};
 inline constexpr IdentitySpec always{.mode = IdentitySpec::Mode::always};
+inline constexpr IdentitySpec serial{.mode = IdentitySpec::Mode::serial};
 
 /// GENERATED ALWAYS AS: the database computes the column. `{.expression = "a + b"}` is stored;
 /// with `.stored = false` the column is virtual and computed when it is read.
@@ -91,6 +94,7 @@ struct PrimaryKey {
   std::string_view name = {};
   std::initializer_list<std::string_view> columns = {};
   Deferrable deferrable = Deferrable::no;
+  std::initializer_list<std::string_view> include = {};  ///< INCLUDE: columns that are no key
 };
 
 /// A unique constraint.
@@ -99,6 +103,7 @@ struct UniqueConstraint {
   std::initializer_list<std::string_view> columns = {};
   bool nulls_not_distinct = false;  ///< two NULLs violate the constraint
   Deferrable deferrable = Deferrable::no;
+  std::initializer_list<std::string_view> include = {};  ///< INCLUDE: columns that are no key
 };
 
 /// A foreign key from `columns` to `ref_columns` of `ref_table`.

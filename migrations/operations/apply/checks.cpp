@@ -119,10 +119,12 @@ void check_primary_key(Change& change, const schema::Table& table, const schema:
                         " has a primary key already: ", naming(*table.primary_key)}));
   }
   check_columns(change, table, key.columns, naming(key));
+  for (const std::string& column : key.include) require_column(change, table, column);
 }
 
 void check_unique(Change& change, const schema::Table& table, const schema::Unique& constraint) {
   check_columns(change, table, constraint.columns, naming(constraint));
+  for (const std::string& column : constraint.include) require_column(change, table, column);
 }
 
 void check_foreign_key(Change& change, const schema::Table& table, const schema::ForeignKey& key) {

@@ -39,8 +39,12 @@ void rename_in_table(schema::Table& table, const RenameColumn& operation,
     if (column.generated) rename_in(column.generated->expression);
     if (column.name == operation.column) column.name = operation.new_name;
   }
-  if (table.primary_key) rename(table.primary_key->columns, operation);
-  for (auto& unique : table.uniques) rename(unique.columns, operation);
+  const auto rename_in_key = [&](auto& key) {
+    rename(key.columns, operation);
+    rename(key.include, operation);
+  };
+  if (table.primary_key) rename_in_key(*table.primary_key);
+  for (auto& unique : table.uniques) rename_in_key(unique);
   for (auto& key : table.foreign_keys) {
     rename(key.columns, operation);
     rename(key.on_delete_columns, operation);

@@ -98,12 +98,12 @@ std::vector<std::string> own_needs(const schema::Table& table, std::string_view 
   const auto mentions = [&](const std::string& sql) {
     return !sql.empty() && sql_text::mentions_column(sql, column, columns);
   };
-  if (table.primary_key && contains(table.primary_key->columns, column)) {
-    needs.push_back(naming(*table.primary_key));
-  }
-  for (const auto& unique : table.uniques) {
-    if (contains(unique.columns, column)) needs.push_back(naming(unique));
-  }
+  const auto look_at_key = [&](const auto& key) {
+    if (contains(key.columns, column) || contains(key.include, column))
+      needs.push_back(naming(key));
+  };
+  if (table.primary_key) look_at_key(*table.primary_key);
+  std::for_each(table.uniques.begin(), table.uniques.end(), look_at_key);
   for (const auto& key : table.foreign_keys) {
     if (contains(key.columns, column)) needs.push_back(naming(key));
   }

@@ -36,7 +36,8 @@ void fail_missing(Change& change, const schema::Object& object) {
 }
 
 static std::string with_article(std::string_view label) {
-  return concat({label.starts_with('e') ? "an " : "a ", label});
+  const bool has_vowel = label.starts_with('e') || label.starts_with('o');
+  return concat({has_vowel ? "an " : "a ", label});
 }
 
 void fail_missing_part(Change& change, const schema::Object& object, std::string_view label,

@@ -10,30 +10,14 @@
 namespace limbeck::operations {
 namespace {
 
-// The names that PostgreSQL chooses (makeObjectName, ChooseIndexName): `events_2026_at_idx`, in
-// which the longer part is cut if the name would be too long.
-std::string chosen_name(const std::string& table, const std::vector<std::string>& columns,
-                        const std::string& kind) {
-  constexpr std::size_t longest = 63;
-  std::string first = table, second;
-  for (const std::string& column : columns) second += (second.empty() ? "" : "_") + column;
-  const std::size_t rest = longest - kind.size() - (second.empty() ? 1 : 2);
-  const auto shorten = [](std::string& text) {
-    do {
-      text.pop_back();
-    } while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U);
-  };
-  while (first.size() + second.size() > rest)
-    shorten(first.size() > second.size() ? first : second);
-  return concat({first, second.empty() ? "" : "_" + second, "_", kind});
-}
-
 // Adds a number if the name is in use (ChooseRelationName).
 std::string free_name(Change& change, const schema::Table& table,
                       const std::vector<std::string>& columns, const std::string& kind) {
+  std::string second;
+  for (const std::string& column : columns) second += (second.empty() ? "" : "_") + column;
   for (int i = 0;; ++i) {
     const std::string name =
-        chosen_name(table.name.name, columns, kind + (i == 0 ? "" : std::to_string(i)));
+        schema::chosen_name(table.name.name, second, kind + (i == 0 ? "" : std::to_string(i)));
     const auto has_it = [&](const auto& thing) { return thing.name == name; };
     const bool own = (table.primary_key && has_it(*table.primary_key)) ||
                      std::ranges::any_of(table.uniques, has_it) ||
@@ -192,6 +176,15 @@ static void apply_to(Change& change, const AttachPartition& operation) {
   for (const schema::Table* above : ancestors_of(change.schema, *table)) leave_to(*table, *above);
 }
 
+/// As PostgreSQL writes it.
+static std::string default_of_serial(const schema::Name& table, const std::string& column) {
+  const schema::Name sequence = schema::sequence_of_column(table, column);
+  const std::string name =
+      concat({sequence.schema.empty() ? "" : sql_text::spelled(sequence.schema) + ".",
+              sql_text::spelled(sequence.name)});
+  return concat({"nextval(", sql_text::in_quotes(name, '\''), "::regclass)"});
+}
+
 static void apply_to(Change& change, const DetachPartition& operation) {
   require_table(change, operation.table);
   schema::Table* table = require_table(change, operation.partition);
@@ -201,8 +194,13 @@ static void apply_to(Change& change, const DetachPartition& operation) {
         {"table ", quoted(operation.partition), " is no partition of ", quoted(operation.table)}));
   }
   table->columns = schema::column_source(change.schema, *table).columns;
-  // The identity of the partitioned table does not become one of the partition.
-  for (schema::Column& column : table->columns) column.identity.reset();
+  // The identity of the partitioned table does not become one of the partition, but the default of
+  // a serial column is also the partition's.
+  const schema::Table& source = schema::column_source(change.schema, *table);
+  for (schema::Column& column : table->columns) {
+    if (is_serial(column)) column.default_sql = default_of_serial(source.name, column.name);
+    column.identity.reset();
+  }
   for (const schema::Table* above : ancestors_of(change.schema, *table))
     take_from(change, *table, *above);
   table->partition_of.reset();

@@ -6,6 +6,7 @@
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/schema/parts.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
@@ -101,8 +102,11 @@ static void apply_to(Change& change, const CreateTable& operation) {
     }
     check_column(change, table.name, column);
   }
-  if (table.primary_key)
+  if (table.primary_key) {
     check_columns(change, table, table.primary_key->columns, naming(*table.primary_key));
+    for (const std::string& column : table.primary_key->include)
+      require_column(change, table, column);
+  }
   for (const schema::Unique& unique : table.uniques) check_unique(change, table, unique);
   for (const schema::ForeignKey& key : table.foreign_keys) check_foreign_key(change, table, key);
   check_names_of_constraints(change, table);
@@ -141,6 +145,9 @@ static void apply_to(Change& change, const DropTable& operation) {
   if (change.failed()) return;
   std::erase_if(change.schema.triggers,
                 [&](const schema::Trigger& trigger) { return trigger.table == operation.table; });
+  std::erase_if(change.schema.objects, [&](const schema::OtherObject& object) {
+    return schema::table_of(object) == operation.table;
+  });
   take(change, operation.table);
 }
 
@@ -174,6 +181,8 @@ static void apply_to(Change& change, const RenameTable& operation) {
       });
     }
   });
+  for (schema::OtherObject& object : change.schema.objects)
+    object = with_table_renamed(std::move(object), operation.table, operation.new_name);
   schema::sort_objects(change.schema);
 }
 

@@ -4,6 +4,7 @@
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
 #include "migrations/schema/order.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::operations {
@@ -53,6 +54,9 @@ static void apply_to(Change& change, const DropView& operation) {
   if (found == nullptr) return;
   std::erase_if(change.schema.triggers,
                 [&](const schema::Trigger& trigger) { return trigger.table == operation.name; });
+  std::erase_if(change.schema.objects, [&](const schema::OtherObject& object) {
+    return schema::table_of(object) == operation.name;
+  });
   change.edited.push_back(operation.name);
   take_out(change.schema.views, found);
 }

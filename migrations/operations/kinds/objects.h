@@ -90,6 +90,8 @@ using CreateSequence = CreateObject<schema::Sequence>;
 using DropSequence = DropObject<schema::Sequence>;
 using CreateDomain = CreateObject<schema::Domain>;
 using DropDomain = DropObject<schema::Domain>;
+using CreateOther = CreateObject<schema::OtherObject>;
+using DropOther = DropObject<schema::OtherObject>;
 
 // The operations that change an object in place. // What is absent stays as it is.
 
@@ -343,6 +345,6 @@ using ObjectKinds =
     Kinds<CreateSchema, DropSchema, CreateExtension, AlterExtension, DropExtension, CreateSequence,
           AlterSequence, DropSequence, CreateDomain, AlterDomain, DropDomain, CreateView,
           ReplaceView, DropView, CreateFunction, ReplaceFunction, DropFunction, CreateTrigger,
-          ReplaceTrigger, AlterTrigger, DropTrigger, CommentOn>;
+          ReplaceTrigger, AlterTrigger, DropTrigger, CommentOn, CreateOther, DropOther>;
 
 }  // namespace limbeck::operations

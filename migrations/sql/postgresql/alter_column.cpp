@@ -27,7 +27,8 @@ class Alteration {
         lowered(from_.type) != lowered(to_.type) || from_.collation != to_.collation;
     if (to_.generated && (type_changes || from_.generated != to_.generated)) return make_again();
     if (from_.generated && !to_.generated) alter("DROP EXPRESSION");
-    if (from_.identity && !to_.identity) alter("DROP IDENTITY");
+    if (from_.identity && (!to_.identity || is_serial(from_) != is_serial(to_)))
+      drop_identity(out_, operation_.table, from_);
     // PostgreSQL converts a default only by an implicit cast, so it is dropped and set again.
     const bool default_goes =
         from_.default_sql && (!to_.default_sql || (type_changes && meaning_changes()));
@@ -72,7 +73,7 @@ class Alteration {
     dependents.drop(out_);
     std::string sql = "TYPE " + type_sql(to_.type);
     if (!to_.collation.empty()) {
-      sql += " COLLATE " + quote(to_.collation);
+      sql += " COLLATE " + collation_sql(to_.collation);
     } else if (!from_.collation.empty() && is_collatable(to_.type)) {
       sql += " COLLATE \"default\"";
     }
@@ -94,12 +95,19 @@ class Alteration {
   }
 
   void change_identity() {
-    if (!to_.identity || from_.identity == to_.identity) return;
-    if (!from_.identity) {
-      alter("ADD" + identity_sql(*to_.identity, to_.type));
-      out_.add(move_identity(operation_.table, to_, to_.identity->start));
+    if (!to_.identity) return;
+    if (!from_.identity || is_serial(from_) != is_serial(to_))
+      return add_identity(out_, operation_.table, to_);
+    if (is_serial(to_)) {
+      // An identity's sequence gets the new type together with its column; a serial one's does not.
+      if (lowered(from_.type) != lowered(to_.type)) {
+        out_.add(concat({"ALTER SEQUENCE ",
+                         quote(schema::sequence_of_column(operation_.table, to_.name)), " AS ",
+                         type_sql(to_.type)}));
+      }
       return;
     }
+    if (from_.identity == to_.identity) return;
     std::string sql;
     if (from_.identity->mode != to_.identity->mode) {
       sql += to_.identity->mode == schema::Identity::Mode::always ? " SET GENERATED ALWAYS"

@@ -15,14 +15,32 @@ std::string identity_sql(const schema::Identity& identity, const schema::Type& t
   return options.empty() ? sql : concat({sql, " (", join(options, " "), ")"});
 }
 
+namespace {
+
+/// PostgreSQL 15, "Serial Types".
+const char* serial_type(const schema::Type& type) {
+  switch (lowered(type).kind) {
+    case schema::TypeKind::smallint:
+      return "smallserial";
+    case schema::TypeKind::integer:
+      return "serial";
+    default:
+      return "bigserial";
+  }
+}
+
+}  // namespace
+
 std::string column_sql(const schema::Column& column) {
-  std::string sql = concat({quote(column.name), " ", type_sql(column.type)});
-  if (!column.collation.empty()) sql += " COLLATE " + quote(column.collation);
+  const bool serial = is_serial(column);
+  std::string sql =
+      concat({quote(column.name), " ", serial ? serial_type(column.type) : type_sql(column.type)});
+  if (!column.collation.empty()) sql += " COLLATE " + collation_sql(column.collation);
   if (column.default_sql) sql += " DEFAULT " + expression(*column.default_sql);
   if (column.generated) {
     sql += concat({" GENERATED ALWAYS AS (", expression(column.generated->expression), ") STORED"});
   }
-  if (column.identity) sql += identity_sql(*column.identity, column.type);
+  if (column.identity && !serial) sql += identity_sql(*column.identity, column.type);
   if (!column.nullable) sql += " NOT NULL";
   return sql;
 }

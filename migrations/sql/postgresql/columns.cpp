@@ -44,11 +44,7 @@ static void render(Writer& out, const operations::AddColumn& operation) {
   const schema::Column& column = operation.column;
   if (operation.fill.empty()) return add_column(out, operation.table, column);
   add_filled(out, operation);
-  if (column.identity) {
-    out.add(concat({alter_column(operation.table, column.name), "ADD",
-                    identity_sql(*column.identity, column.type)}));
-    out.add(move_identity(operation.table, column, column.identity->start));
-  }
+  if (column.identity) add_identity(out, operation.table, column);
 }
 
 static void render(Writer& out, const operations::DropColumn& operation) {
@@ -58,6 +54,12 @@ static void render(Writer& out, const operations::DropColumn& operation) {
 static void render(Writer& out, const operations::RenameColumn& operation) {
   out.add(concat({alter_table(operation.table), "RENAME COLUMN ", quote(operation.column), " TO ",
                   quote(operation.new_name)}));
+  const schema::Table* before = schema::find_table(out.before(), operation.table);
+  if (before == nullptr) return;
+  schema::Table after = *before;
+  if (schema::Column* column = schema::find_column(after, operation.column))
+    column->name = operation.new_name;
+  rename_sequences(out, *before, after);
 }
 
 template void render_as(Writer&, const operations::AddColumn&);

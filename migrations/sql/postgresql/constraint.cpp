@@ -9,17 +9,23 @@ std::string named(const std::string& name, const std::string& rest) {
   return name.empty() ? rest : concat({"CONSTRAINT ", quote(name), " ", rest});
 }
 
+std::string included(const std::vector<std::string>& columns) {
+  return columns.empty() ? std::string() : concat({" INCLUDE (", quote_all(columns), ")"});
+}
+
 }  // namespace
 
 std::string constraint_sql(const schema::PrimaryKey& key) {
   return named(key.name,
-               concat({"PRIMARY KEY (", quote_all(key.columns), ")", deferral(key.deferrable)}));
+               concat({"PRIMARY KEY (", quote_all(key.columns), ")", included(key.include),
+                       deferral(key.deferrable)}));
 }
 
 std::string constraint_sql(const schema::Unique& constraint) {
   return named(constraint.name,
                concat({"UNIQUE ", constraint.nulls_not_distinct ? "NULLS NOT DISTINCT " : "", "(",
-                       quote_all(constraint.columns), ")", deferral(constraint.deferrable)}));
+                       quote_all(constraint.columns), ")", included(constraint.include),
+                       deferral(constraint.deferrable)}));
 }
 
 std::string constraint_sql(const schema::ForeignKey& constraint) {

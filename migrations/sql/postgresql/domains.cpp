@@ -35,7 +35,7 @@ const std::optional<std::string>* default_after(const Writer& out,
 static void render(Writer& out, const operations::CreateDomain& operation) {
   const schema::Domain& domain = operation.thing;
   std::string sql = concat({"CREATE DOMAIN ", quote(domain.name), " AS ", type_sql(domain.type)});
-  if (!domain.collation.empty()) sql += " COLLATE " + quote(domain.collation);
+  if (!domain.collation.empty()) sql += " COLLATE " + collation_sql(domain.collation);
   if (domain.default_sql) sql += " DEFAULT " + expression(*domain.default_sql);
   if (domain.not_null) sql += " NOT NULL";
   for (const schema::Check& check : domain.checks) {

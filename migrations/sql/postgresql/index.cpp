@@ -21,7 +21,7 @@ std::string opclass_sql(const std::string& opclass) {
 std::string element_sql(const schema::IndexElement& element) {
   std::string sql = element.column.empty() ? concat({"(", expression(element.expression), ")"})
                                            : quote(element.column);
-  if (!element.collation.empty()) sql += " COLLATE " + quote(element.collation);
+  if (!element.collation.empty()) sql += " COLLATE " + collation_sql(element.collation);
   if (!element.opclass.empty()) sql += " " + opclass_sql(element.opclass);
   if (element.order == schema::Order::descending) sql += " DESC";
   if (element.nulls == schema::Nulls::first) sql += " NULLS FIRST";

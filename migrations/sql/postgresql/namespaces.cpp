@@ -1,4 +1,6 @@
 // Renders schemas, extensions, and comments on objects.
+#include "migrations/schema/kinds.h"
+#include "migrations/sql/postgresql/other_objects.h"
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
@@ -79,6 +81,13 @@ static void render(Writer& out, const operations::CommentOn& operation) {
       return add("TRIGGER", concat({quote(object.part), " ON ", quote(object.name)}));
     case Kind::index:
       return add("INDEX", quote_beside(object.name, object.part));
+    case Kind::other: {
+      const auto* other = schema::find<schema::OtherObject>(out.before(), object.name);
+      if (other == nullptr) return;
+      std::string comment = comment_on_other(*other, operation.comment);
+      if (!comment.empty()) out.add(std::move(comment));
+      return;
+    }
   }
 }
 

@@ -23,8 +23,9 @@ std::string declare_catalog_query(std::string_view cursor, std::string_view quer
       sql += query[at];
     }
   }
-  // All its rows are fetched at once, so it is planned for all of them.
-  return concat({"SET LOCAL cursor_tuple_fraction = 1;\nDECLARE ", cursor,
+  // All its rows are fetched at once, so it is planned for all of them. Compiling a query to machine
+  // code takes longer than these queries run.
+  return concat({"SET LOCAL cursor_tuple_fraction = 1;\nSET LOCAL jit = off;\nDECLARE ", cursor,
                  " NO SCROLL CURSOR FOR ", sql, ";\n"});
 }
 

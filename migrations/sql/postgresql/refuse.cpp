@@ -60,6 +60,13 @@ void take_names(Relations& relations, const schema::Table& table) {
   if (table.primary_key) take_constraint(table.primary_key->name);
   for (const auto& unique : table.uniques) take_constraint(unique.name);
   for (const auto& exclude : table.excludes) take_constraint(exclude.name);
+  for (const schema::Column& column : table.columns) {
+    if (!is_serial(column)) continue;
+    relations.take(schema::sequence_of_column(table.name, column.name),
+                   concat({"the sequence of column '", to_string(table.name), ".", column.name,
+                           "'"}),
+                   schema::path_of_column(table.name, column.name), Relations::Kind::both);
+  }
   for (const schema::Index& index : table.indexes) {
     relations.take({table.name.schema, index.name},
                    concat({"an index of table '", to_string(table.name), "'"}),

@@ -207,11 +207,17 @@ void refuse_column(Refusals& out, const schema::Schema& schema, const schema::Ta
                         to_string(column.type));
     }
     if (column.default_sql) out.add(path, "an identity has no default: the database numbers it");
+    if (is_serial(column) &&
+        *column.identity != schema::Identity{.mode = column.identity->mode}) {
+      out.add(path,
+              "a serial column has the sequence that PostgreSQL gives it; take identity by default "
+              "for other numbers");
+    }
     refuse_counter(out, path, "an identity", counter_of(*column.identity, column.type),
                    column.type);
   }
   if (column.collation.empty()) return;
-  out.check_name(path, "collation", column.collation);
+  check_collation(out, path, column.collation);
   if (!collates(column.type)) {
     out.add(path, "PostgreSQL collates texts only, and the column is " + to_string(column.type));
   }

@@ -126,7 +126,7 @@ void refuse_element(Refusals& out, const std::string& path, const schema::Schema
                     const schema::IndexElement& element) {
   const std::string_view method = method_of(index);
   out.check_text(path, "operator class", element.opclass);
-  out.check_name(path, "collation", element.collation);
+  check_collation(out, path, element.collation);
   if (!element.expression.empty()) {
     const std::string more = schema::beyond_expression(element.expression);
     if (!more.empty()) {
@@ -230,6 +230,21 @@ void refuse_expression(Refusals& out, const std::string& path, const std::string
                        const schema::Schema& schema) {
   if (const std::string wrong = expression_problem(sql, place, table, schema); !wrong.empty())
     out.add(path, wrong);
+}
+
+void check_collation(Refusals& out, const std::string& path, const std::string& collation) {
+  if (!collation.starts_with('"')) return out.check_name(path, "collation", collation);
+  const auto tokens = sql_text::solid_tokens(collation);
+  const bool is_name = (tokens.size() == 1 || (tokens.size() == 3 && tokens[1].text == ".")) &&
+                       std::ranges::all_of(tokens, [](const sql_text::Token& token) {
+                         return token.text == "." ||
+                                (token.kind == sql_text::Token::Kind::quoted && token.closed);
+                       });
+  if (!is_name)
+    out.add(path, concat({"the collation ", collation, " is not a name in quotes, like ",
+                          "\"audit\".\"german\""}));
+  for (const auto& token : tokens)
+    if (token.text != ".") out.check_name(path, "collation", sql_text::name_of(token));
 }
 
 }  // namespace limbeck::sql::postgresql

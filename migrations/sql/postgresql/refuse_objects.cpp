@@ -1,5 +1,6 @@
 // What PostgreSQL cannot hold of what is no table.
 #include "migrations/schema/location.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/expressions.h"
 #include "migrations/sql/postgresql/operator_classes.h"
@@ -71,7 +72,7 @@ void refuse_domain(Refusals& out, const schema::Schema& schema, const schema::Do
     if (check.no_inherit) out.add(path, "nothing inherits a domain; leave no_inherit out");
   }
   if (item.collation.empty()) return;
-  out.check_name(path, "collation", item.collation);
+  check_collation(out, path, item.collation);
   if (!collates(item.type)) {
     out.add(path, "PostgreSQL collates texts only, and the domain is " + to_string(item.type));
   }
@@ -141,6 +142,14 @@ void refuse_objects(Refusals& out, const schema::Schema& schema) {
   for (const auto& item : schema.views) refuse_view(out, schema, item);
   for (const auto& item : schema.functions) refuse_function(out, item);
   for (const auto& item : schema.triggers) refuse_trigger(out, schema, item);
+  for (const schema::OtherObject& item : schema.objects) {
+    const schema::OtherObjectKind* kind = schema::kind_of_other(item.name.name);
+    const std::string path = schema::path_of(schema::Object{schema::ObjectKind::other, item.name, {}});
+    if (kind != nullptr && kind->dialect() != "postgresql")
+      out.add(path, concat({"PostgreSQL has no such object: ", kind->words()}));
+    out.check_text(path, "SQL", item.create);
+    out.check_text(path, "comment", item.comment);
+  }
 }
 
 }  // namespace limbeck::sql::postgresql

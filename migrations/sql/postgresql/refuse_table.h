@@ -39,6 +39,8 @@ void refuse_expression(Refusals& out, const std::string& path, const std::string
 /// `what` names it: "a sequence".
 void refuse_counter(Refusals& out, const std::string& path, const std::string& what,
                     const Counter& counter, const schema::Type& type);
+/// A collation as collation_sql takes it.
+void check_collation(Refusals& out, const std::string& path, const std::string& collation);
 /// What of all that is no table it cannot hold.
 void refuse_objects(Refusals& out, const schema::Schema& schema);
 

@@ -5,6 +5,7 @@
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/deferred.h"
 #include "migrations/sql/postgresql/own_names.h"
+#include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/text/concat.h"
 
@@ -47,6 +48,36 @@ void add_index(Writer& out, const schema::Name& table, const schema::Index& inde
   out.add(index_sql(table, index, false));
   if (!index.comment.empty()) {
     out.add(comment_on("INDEX", quote_beside(table, index.name), index.comment));
+  }
+}
+
+void add_identity(Writer& out, const schema::Name& table, const schema::Column& column) {
+  if (is_serial(column)) {
+    const std::string sequence = quote(schema::sequence_of_column(table, column.name));
+    out.add(concat({"CREATE SEQUENCE ", sequence, " AS ", type_sql(column.type), " OWNED BY ",
+                    quote(table), ".", quote(column.name)}));
+    out.add(concat({alter_column(table, column.name), "SET DEFAULT pg_catalog.nextval(",
+                    quote_literal(sequence), "::pg_catalog.regclass)"}));
+  } else {
+    out.add(concat(
+        {alter_column(table, column.name), "ADD", identity_sql(*column.identity, column.type)}));
+  }
+  out.add(move_identity(table, column, column.identity->start));
+}
+
+void drop_identity(Writer& out, const schema::Name& table, const schema::Column& column) {
+  if (!is_serial(column)) return out.add(alter_column(table, column.name) + "DROP IDENTITY");
+  out.add(alter_column(table, column.name) + "DROP DEFAULT");
+  out.add("DROP SEQUENCE " + quote(schema::sequence_of_column(table, column.name)));
+}
+
+void rename_sequences(Writer& out, const schema::Table& from, const schema::Table& to) {
+  for (std::size_t i = 0; i < from.columns.size(); ++i) {
+    if (!is_serial(from.columns[i])) continue;
+    const schema::Name before = schema::sequence_of_column(from.name, from.columns[i].name);
+    const schema::Name after = schema::sequence_of_column(to.name, to.columns[i].name);
+    if (before.name == after.name) continue;
+    out.add(concat({"ALTER SEQUENCE ", quote(before), " RENAME TO ", quote(after.name)}));
   }
 }
 

@@ -45,6 +45,13 @@ void drop_constraint(Writer& out, const schema::Name& table, const schema::Forei
 void drop_constraint(Writer& out, const schema::Name& table, const schema::Check& constraint);
 void drop_constraint(Writer& out, const schema::Name& table, const schema::Exclude& constraint);
 
+/// Makes an existing column a numbered one: an identity, or serial.
+void add_identity(Writer& out, const schema::Name& table, const schema::Column& column);
+void drop_identity(Writer& out, const schema::Name& table, const schema::Column& column);
+/// Gives the sequences of serial columns the names that they would have in a new table, after the
+/// table or a column was renamed.
+void rename_sequences(Writer& out, const schema::Table& from, const schema::Table& to);
+
 /// Moves the sequence of an identity column past the values of existing rows, never back. `first`
 /// is the first number of a sequence that was not used.
 std::string move_identity(const schema::Name& table, const schema::Column& column,

@@ -106,6 +106,11 @@ static void render(Writer& out, const operations::DropTable& operation) {
 
 static void render(Writer& out, const operations::RenameTable& operation) {
   out.add(concat({alter_table(operation.table), "RENAME TO ", quote(operation.new_name)}));
+  const schema::Table* before = schema::find_table(out.before(), operation.table);
+  if (before == nullptr) return;
+  schema::Table after = *before;
+  after.name.name = operation.new_name;
+  rename_sequences(out, *before, after);
 }
 
 static void render(Writer& out, const operations::AlterTableComment& operation) {

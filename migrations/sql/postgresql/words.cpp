@@ -7,6 +7,10 @@
 namespace limbeck::sql::postgresql {
 std::string quote(std::string_view identifier) { return enclose(identifier, '"', "a name"); }
 
+std::string collation_sql(std::string_view collation) {
+  return collation.starts_with('"') ? expression(collation) : quote(collation);
+}
+
 std::string quote_literal(std::string_view text) { return enclose(text, '\'', "a text"); }
 
 std::string dollar_quoted(std::string_view text) {

@@ -15,6 +15,9 @@ namespace limbeck::sql::postgresql {
 /// `"users"`; always quoted, so that no reserved word or upper case letter needs a rule. Throws
 /// std::invalid_argument for NUL.
 std::string quote(std::string_view identifier);
+/// A collation: a name, or SQL where it begins with a quote (`"audit"."german"`), as one of another
+/// schema is written. A name may hold a dot: `en_US.utf8`.
+std::string collation_sql(std::string_view collation);
 /// `'it''s'`. Backslashes stand for themselves: the drivers' sessions have
 /// standard_conforming_strings on. Throws std::invalid_argument for NUL.
 std::string quote_literal(std::string_view text);

@@ -7,6 +7,7 @@
 #include "migrations/findings/rule_id.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/location.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql/refuse_values.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
@@ -100,6 +101,11 @@ class Refuser {
       add(Kind::function, item.name, item.arguments,
           "SQLite has no functions in the database; register one with the connection, or give a "
           "trigger its statements: BEGIN … END");
+    for (const auto& item : schema_.objects) {
+      const schema::OtherObjectKind* kind = schema::kind_of_other(item.name.name);
+      if (kind != nullptr && kind->dialect() != "sqlite")
+        add(Kind::other, item.name, {}, concat({"SQLite has no such object: ", kind->words()}));
+    }
     for (const auto& item : schema_.views) {
       take_name(schema::path_of(schema::Object{Kind::view, item.name, {}}), "view", item.name.name);
       refuse_view(item, out_);
@@ -289,6 +295,9 @@ class Refuser {
     if (table.primary_key && table.primary_key->deferrable != schema::Deferrable::no) {
       refuse(schema::path_of_primary_key(table.name), std::string(only_foreign_keys));
     }
+    constexpr std::string_view no_include = "SQLite has no INCLUDE columns; leave include out";
+    if (table.primary_key && !table.primary_key->include.empty())
+      refuse(schema::path_of_primary_key(table.name), std::string(no_include));
     for (const schema::Unique& unique : table.uniques) {
       check_name(path(unique.name), unique.name);
       if (unique.deferrable != schema::Deferrable::no) {
@@ -298,6 +307,7 @@ class Refuser {
         refuse(path(unique.name),
                "on SQLite NULLs are always distinct; leave nulls_not_distinct out");
       }
+      if (!unique.include.empty()) refuse(path(unique.name), std::string(no_include));
     }
     for (const schema::ForeignKey& key : table.foreign_keys) {
       check_name(path(key.name), key.name);

@@ -5,6 +5,7 @@
 
 #include "migrations/operations/apply.h"
 #include "migrations/operations/visit.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/sql/sqlite/conversion.h"
 #include "migrations/sql/sqlite/ddl.h"
@@ -15,6 +16,7 @@
 #include "migrations/sql/sqlite/rebuild_plan.h"
 #include "migrations/sql/sqlite/rows.h"
 #include "migrations/sql_text/names.h"
+#include "migrations/sql_text/splitter.h"
 
 namespace limbeck::sql::sqlite {
 namespace {
@@ -135,6 +137,19 @@ class Renderer {
   }
   void operator()(const operations::DropView& operation) {
     script_.sql("DROP VIEW " + quote(operation.name.name));
+    applier_.apply(*step_.operation);
+  }
+  void operator()(const operations::CreateOther& operation) {
+    for (const std::string_view statement : sql_text::statements_of(operation.thing.create))
+      script_.sql(std::string(statement));
+    applier_.apply(*step_.operation);
+  }
+  void operator()(const operations::DropOther& operation) {
+    const auto* object = schema::find<schema::OtherObject>(schema_, operation.name);
+    if (object != nullptr) {
+      for (const std::string_view statement : sql_text::statements_of(object->drop))
+        script_.sql(std::string(statement));
+    }
     applier_.apply(*step_.operation);
   }
   void operator()(const operations::CreateTrigger& operation) {
@@ -300,7 +315,8 @@ struct HasItsOwnWay {
         return true;
       case On::object:
         return facts.object == schema::ObjectKind::view ||
-               facts.object == schema::ObjectKind::trigger;
+               facts.object == schema::ObjectKind::trigger ||
+               facts.object == schema::ObjectKind::other;
       case On::table:
         return facts.verb != Verb::alter && facts.verb != Verb::comment;
       case On::column:

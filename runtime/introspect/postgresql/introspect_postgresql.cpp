@@ -1,10 +1,13 @@
 #include "runtime/introspect/postgresql/introspect_postgresql.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <unordered_map>
 
 #include "limbeck/error.h"
 #include "migrations/schema/location.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/introspect/postgresql/objects.h"
 #include "runtime/introspect/postgresql/queries.h"
@@ -38,14 +41,24 @@ class Introspection {
     std::unordered_map<Oid, schema::Index> indexes;
     each(index_elements_query, [&](const Row& row) { read_element(row, indexes[row.number(0)]); });
     each(indexes_query, [&](const Row& row) { read_index(row, indexes[row.number(0)]); });
+    each(others_query, [&](const Row& row) { read_other(row); });
     each(defects_query, [&](const Row& row) { read_defect(row); });
     each(omissions_query, [&](const Row& row) { read_omission(row); });
     Result result{sql::find_dialect("postgresql")->lower(schema_), std::move(omissions_),
                   std::move(defects_)};
+    if (options_.as_stored) keep_precisions(result.schema);
     return result;
   }
 
  private:
+  /// Gives the columns the precisions that lower() leaves out.
+  void keep_precisions(schema::Schema& lowered) {
+    for (const auto& [table, column] : with_six_digits_) {
+      if (schema::Table* found = schema::find_table(lowered, table))
+        schema::find_column(*found, column)->type.precision = 6;
+    }
+  }
+
   struct Columns {
     std::vector<std::string> own, other;
   };
@@ -112,29 +125,49 @@ class Introspection {
     }
   }
 
-  /// That of a serial column is folded into the column, which is numbered by the database like any
-  /// other: `id serial` is what an identity was before there were identities.
+  /// A sequence that is just what `serial` makes is the column's; any other is an object.
   void read_sequence(const Row& row) {
     schema::Sequence sequence = sequence_of(row);
     schema::Table* owner = row.is_null(10) ? nullptr : table(row.number_in_text(10));
     if (!row.is_null(10) && owner == nullptr) return;
     if (owner == nullptr) return schema_.sequences.push_back(std::move(sequence));
-    const std::string name = row.text(11);
-    schema::Column* column = schema::find_column(*owner, name);
-    const bool is_serial = column != nullptr && column->default_sql &&
-                           sequence.name.name == owner->name.name + "_" + name + "_seq" &&
-                           schema::sequence_of_default(*column->default_sql) == sequence.name;
-    if (!is_serial) {
-      sequence.owned_by = {owner->name, name};
-      return schema_.sequences.push_back(std::move(sequence));
+    schema::Column* column = schema::find_column(*owner, row.text(11));
+    const bool is_alike = row.text(12) == "true";  // in the log or not, as its table
+    if (column != nullptr && is_alike && is_of_serial(sequence, *owner, *column)) {
+      column->default_sql.reset();
+      column->identity = schema::Identity{.mode = schema::Identity::Mode::serial};
+      return;
     }
-    column->default_sql.reset();
-    column->identity = schema::Identity{.start = *sequence.start,
-                                        .increment = sequence.increment,
-                                        .min = sequence.min,
-                                        .max = sequence.max,
-                                        .cache = sequence.cache,
-                                        .cycle = sequence.cycle};
+    sequence.owned_by = {owner->name, row.text(11)};
+    schema_.sequences.push_back(std::move(sequence));
+  }
+
+  bool is_of_serial(const schema::Sequence& sequence, const schema::Table& owner,
+                    const schema::Column& column) {
+    if (column.nullable || !column.default_sql || !sequence.comment.empty() ||
+        sequence.name != schema::sequence_of_column(owner.name, column.name) ||
+        schema::sequence_of_default(*column.default_sql) != sequence.name || users_of(sequence) > 1)
+      return false;
+    schema::Schema plain;
+    plain.sequences.push_back({.name = sequence.name, .type = column.type});
+    plain.sequences.push_back(sequence);
+    plain = sql::find_dialect("postgresql")->lower(plain);
+    return plain.sequences.front() == plain.sequences.back();
+  }
+
+  /// How many columns have the numbers of the sequence.
+  std::size_t users_of(const schema::Sequence& sequence) {
+    if (!sequences_used_) {
+      sequences_used_.emplace();
+      for (const schema::Table& table : schema_.tables) {
+        for (const schema::Column& column : table.columns) {
+          if (!column.default_sql) continue;
+          if (const auto name = schema::sequence_of_default(*column.default_sql))
+            ++(*sequences_used_)[*name];
+        }
+      }
+    }
+    return (*sequences_used_)[sequence.name];
   }
 
   void read_table(const Row& row) {
@@ -154,12 +187,20 @@ class Introspection {
     schema_.tables.push_back(std::move(table));
   }
 
+  static bool is_of_time(const schema::Type& type) {
+    using enum schema::TypeKind;
+    return type.kind == time || type.kind == timestamp || type.kind == timestamptz ||
+           type.kind == interval;
+  }
+
   void read_column(const Row& row) {
     schema::Table* owner = table(row.number(0));
     if (owner == nullptr) return;
     schema::Column column{.name = row.text(1)};
     column.type = type_of(row.text(2), static_cast<int>(row.number(3)), !row.is_null(17),
                           schema::Name{row.text(16), row.text(17)});
+    if (row.text(2).find("(6)") != std::string::npos && is_of_time(column.type))
+      with_six_digits_.emplace_back(owner->name, column.name);
     column.nullable = row.flag(4);
     if (row.flag(6)) {
       column.generated = schema::Generated{.expression = row.text(5), .stored = true};
@@ -189,10 +230,12 @@ class Introspection {
     const std::string kind = row.text(3);
     switch (kind.empty() ? ' ' : kind[0]) {
       case 'p':
-        owner->primary_key = schema::PrimaryKey{name, columns.own, deferrable};
+        owner->primary_key =
+            schema::PrimaryKey{name, columns.own, deferrable, names_of(row.text(16))};
         break;
       case 'u':
-        owner->uniques.push_back({name, columns.own, row.flag(8), deferrable});
+        owner->uniques.push_back(
+            {name, columns.own, row.flag(8), deferrable, names_of(row.text(16))});
         break;
       case 'f':
         owner->foreign_keys.push_back(
@@ -205,7 +248,7 @@ class Introspection {
              .match = row.text(14) == "f" ? schema::Match::full : schema::Match::simple,
              .deferrable = deferrable,
              .not_valid = !row.flag(6),
-             .on_delete_columns = lines_of(row.text(15))});
+             .on_delete_columns = names_of(row.text(15))});
         break;
       case 'c':
         owner->checks.push_back({.name = name,
@@ -255,16 +298,26 @@ class Introspection {
     index.storage = options_of(row.text(7), "");
     index.tablespace = row.text(8);
     index.comment = row.text(9);
-    if (!row.flag(10)) {
-      const schema::Name relation = name_of_relation(row.number(1));
-      defects_.push_back({schema::path_of_index(relation, index.name),
-                          "index '" + index.name + "' of '" + to_string(relation) +
-                              "' is not valid, because its concurrent build did not finish: "
-                              "REINDEX INDEX CONCURRENTLY " +
-                              quoted({relation.schema, index.name}),
-                          relation});
-    }
+    if (!row.flag(10)) read_invalid(row, index.name);
     owner->push_back(std::move(index));
+  }
+
+  /// An index of a partitioned table is not valid while some partition has none that is attached to
+  /// it: CREATE INDEX … ON ONLY makes such a one.
+  void read_invalid(const Row& row, const std::string& index) {
+    const schema::Name relation = name_of_relation(row.number(1));
+    const std::string path = schema::path_of_index(relation, index);
+    if (row.flag(11)) {
+      omissions_.push_back(
+          {path, "ON ONLY of index '" + index + "', which not all partitions have", relation});
+      return;
+    }
+    defects_.push_back({path,
+                        "index '" + index + "' of '" + to_string(relation) +
+                            "' is not valid, because its concurrent build did not finish: "
+                            "REINDEX INDEX CONCURRENTLY " +
+                            quoted({relation.schema, index}),
+                        relation});
   }
 
   void read_defect(const Row& row) {
@@ -275,6 +328,22 @@ class Introspection {
                             to_string(table) + "' are disabled: ALTER TABLE " + quoted(table) +
                             " ENABLE TRIGGER ALL",
                         table});
+  }
+
+  void read_other(const Row& row) {
+    schema::OtherObject object = other_of(row);
+    const std::optional<schema::Name> table = schema::table_of(object);
+    if (table && is_ledger(*table)) return;
+    // A table that was renamed has another name of its sequence, too, and it makes no difference.
+    // The rights on a schema and its comment are the administrator's.
+    const bool makes_no_difference =
+        std::ranges::any_of(
+            std::initializer_list<std::string_view>{"sequence name ", "comment on schema ",
+                                                    "default privileges "},
+            [&](auto kind) { return object.name.name.starts_with(kind); }) ||
+        (object.name.name.starts_with("grant ") && object.name.name.ends_with(" SCHEMA"));
+    if (!options_.as_stored && makes_no_difference) return;
+    schema_.objects.push_back(std::move(object));
   }
 
   static std::string quoted(const schema::Name& name) {
@@ -295,6 +364,8 @@ class Introspection {
   int queries_ = 0;
   schema::Schema schema_;
   std::vector<Omission> omissions_, defects_;
+  std::optional<std::map<schema::Name, std::size_t>> sequences_used_;
+  std::vector<std::pair<schema::Name, std::string>> with_six_digits_;
   std::unordered_map<Oid, std::size_t> tables_;
   std::unordered_map<Oid, std::size_t> views_;
 };

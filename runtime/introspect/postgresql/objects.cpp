@@ -10,7 +10,7 @@ namespace limbeck::introspect::postgresql {
 namespace {
 
 constexpr std::size_t first = 3;
-constexpr std::size_t comment = 12;
+constexpr std::size_t comment = 13;
 
 bool is_true(const std::string& text) { return text == "true"; }
 
@@ -137,6 +137,31 @@ schema::Trigger trigger_of(const Row& row) {
   trigger.constraint = is_true(row.text(first + 3));
   trigger.comment = comment_of(row);
   return trigger;
+}
+
+schema::OtherObject other_of(const Row& row) {
+  const std::string kind = row.text(0);
+  std::string name = row.text(2), part = row.text(3);
+  // Types as schema::argument_types spells them: their names are no part of what a function is.
+  if (const std::size_t open = part.find('('); open != std::string::npos && part.ends_with(')')) {
+    part = part.substr(0, open + 1) +
+           schema::argument_types(part.substr(open + 1, part.size() - open - 2)) + ")";
+  }
+  if (kind == "cast") {
+    constexpr std::string_view as = " AS ";
+    const std::size_t middle = name.find(as);
+    name = "(" + schema::argument_types(name.substr(1, middle - 1)) + " AS " +
+           schema::argument_types(
+               name.substr(middle + as.size(), name.size() - middle - as.size() - 1)) +
+           ")";
+  }
+  std::string whole = kind;
+  if (!name.empty()) whole += " " + name;
+  if (!part.empty()) whole += (part.starts_with('(') ? "" : " ") + part;
+  return {.name = {row.text(1), std::move(whole)},
+          .create = row.text(4),
+          .drop = row.text(5),
+          .comment = row.text(6)};
 }
 
 }  // namespace limbeck::introspect::postgresql

@@ -19,6 +19,8 @@ schema::Sequence sequence_of(const Row& row);
 /// Without its indexes.
 schema::View view_of(const Row& row);
 schema::Function function_of(const Row& row);
+/// A row of others_query.
+schema::OtherObject other_of(const Row& row);
 schema::Trigger trigger_of(const Row& row);
 
 /// A type as format_type writes it; an enum's name is given beside it. format_type shows one pair

@@ -16,6 +16,7 @@ extern const char* const defects_query;
 /// each.
 extern const char* const objects_query;
 /// What belongs to tables or stands beside them and is in no schema of limbeck's.
+extern const char* const others_query;
 extern const char* const omissions_query;
 
 }  // namespace limbeck::introspect::postgresql

@@ -47,6 +47,20 @@ std::vector<std::string> lines_of(const std::string& lines) {
   return all;
 }
 
+std::vector<std::string> names_of(const std::string& lines) {
+  std::vector<std::string> names = lines_of(lines);
+  for (std::string& name : names) {
+    std::string plain;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+      const bool escaped = name[i] == '\\' && i + 1 < name.size();
+      if (escaped) ++i;
+      plain += escaped && name[i] == 'n' ? '\n' : name[i];
+    }
+    name = std::move(plain);
+  }
+  return names;
+}
+
 std::map<std::string, std::string> options_of(const std::string& lines, const std::string& prefix) {
   std::map<std::string, std::string> options;
   for (const std::string& line : lines_of(lines)) {

@@ -40,6 +40,8 @@ class Row {
 std::map<std::string, std::string> options_of(const std::string& lines, const std::string& prefix);
 
 std::vector<std::string> lines_of(const std::string& lines);
+/// The names of a list that LIMBECK_NAMES wrote.
+std::vector<std::string> names_of(const std::string& lines);
 
 schema::Action action_of(const std::string& letter);
 schema::Deferrable deferrable_of(bool deferrable, bool deferred);

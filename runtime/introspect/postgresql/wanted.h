@@ -1,5 +1,17 @@
-// How the queries of the catalogs begin.
+// Parts of the queries of the catalogs.
 #pragma once
+
+// The name of a collation `l` as schema::Column::collation has it: in quotes, with its schema, where
+// that is neither the default one nor PostgreSQL's.
+#define LIMBECK_COLLATION                                                                      \
+  " (SELECT CASE WHEN pg_collation_is_visible(l.oid) THEN l.collname::text ELSE" \
+  " '\"' || replace(q.nspname, '\"', '\"\"') || '\".\"' || replace(l.collname, '\"', '\"\"')" \
+  " || '\"' END FROM pg_namespace AS q WHERE q.oid = l.collnamespace) "
+// The names of columns `a`, a line each, in the order of `k.place`: names_of reads them.
+#define LIMBECK_NAMES                                                                \
+  " string_agg(replace(replace(a.attname, E'\\\\', E'\\\\\\\\'), E'\\n', E'\\\\n')," \
+  " E'\\n' ORDER BY k.place) "
+// How each query begins.
 
 // Members of extensions are the extension's. `wanted` holds the namespaces; the default one's name
 // is read as empty. `tables` are also materialised views, for the sake of their indexes.

@@ -63,6 +63,10 @@ operations::AnyOperation making(const schema::Function& it) {
 }
 operations::AnyOperation making(const schema::Trigger& it) { return operations::CreateTrigger{it}; }
 
+operations::AnyOperation making(const schema::OtherObject& it) {
+  return operations::CreateOther{it};
+}
+
 template <class Struct>
 void add(std::vector<operations::Operation>& operations) {
   test::each_changed<Struct>([&](const char*, Struct thing) {
@@ -87,7 +91,7 @@ std::vector<operations::Operation> field_operations() {
                  schema::Unique, schema::ForeignKey, schema::Check, schema::Exclude,
                  schema::IndexElement, schema::Index, schema::PartitionOf, schema::Table,
                  schema::Enum, schema::Extension, schema::OwnedBy, schema::Sequence, schema::Domain,
-                 schema::View, schema::Function, schema::Trigger>();
+                 schema::View, schema::Function, schema::Trigger, schema::OtherObject>();
   operations::each_altered_field<operations::AlterColumn>([&](const auto& field, const auto& part) {
     schema::Column column = test::plain<schema::Column>();
     test::change(column.*field.member);

@@ -32,8 +32,8 @@ void make_everything(Operations& op) {
 TEST(DiffObjects, everything_is_made_in_an_order_that_executes_and_dropped_in_reverse) {
   const schema::Schema full = after(make_everything, shop());
   EXPECT_EQ(told(shop(), full),
-            (Lines{"create_schema audit", "create_extension citext", "create_domain name",
-                   "create_domain email", "create_sequence ages", "create_sequence ids",
+            (Lines{"create_schema audit", "create_extension citext", "create_sequence ages",
+                   "create_sequence ids", "create_domain name", "create_domain email",
                    "create_function slug(text)", "create_function touch()",
                    "create_table audit.log", "alter_sequence ages", "create_view a_totals",
                    "create_index ix_totals on a_totals", "create_function log_count()",

@@ -119,7 +119,7 @@ TEST(Json, a_mistake_is_named_with_its_place) {
   EXPECT_NE(error_of("{"), "no error");
   EXPECT_EQ(error_of(R"({"tables":[{"name":"t","columns":[{"name":"a","type":"text","identity":
             {"mode":"x"}}]}]})"),
-            "/tables/0/columns/0/identity/mode: 'x' is none of by_default, always");
+            "/tables/0/columns/0/identity/mode: 'x' is none of by_default, always, serial");
 }
 
 TEST(Json, an_object_with_two_members_of_one_name_is_refused) {

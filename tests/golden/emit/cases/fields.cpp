@@ -111,6 +111,7 @@ LIMBECK_REVISION(0000000000eb) = {
       op.create_primary_key("pkx", "t", {"c"});
       op.create_primary_key("pk", "t", {"c", "d"});
       op.create_primary_key("pk", "t", {"c"}, limbeck::Deferrable::initially_immediate);
+      op.create_primary_key("t", {.name = "pk", .columns = {"c"}, .include = {"d"}});
       op.create_unique_constraint("t", {.name = "uqx", .columns = {"c"}});
       op.create_unique_constraint("t", {.name = "uq", .columns = {"c", "d"}});
       op.create_unique_constraint("t", {
@@ -123,6 +124,7 @@ LIMBECK_REVISION(0000000000eb) = {
           .columns = {"c"},
           .deferrable = limbeck::Deferrable::initially_immediate,
       });
+      op.create_unique_constraint("t", {.name = "uq", .columns = {"c"}, .include = {"d"}});
       op.create_foreign_key("t", {
           .name = "fkx",
           .columns = {"c"},
@@ -340,6 +342,10 @@ LIMBECK_REVISION(0000000000eb) = {
       op.create_trigger("", "", {.constraint = true});
       op.create_trigger("", "", {.mode = limbeck::TriggerMode::disabled});
       op.create_trigger("", "", {.comment = "x"});
+      op.create_object({"audit", "x"}, {.create = "", .drop = ""});
+      op.create_object("", {.create = "x", .drop = ""});
+      op.create_object("", {.create = "", .drop = "x"});
+      op.create_object("", {.create = "", .drop = "", .comment = "x"});
       op.alter_column("t", "c", {.type = limbeck::array(limbeck::varchar(20))});
       op.alter_column("t", "c", {.nullable = false, .fill = "0"});
       op.alter_column("t", "c", {.server_default = "'x'"});
@@ -362,7 +368,9 @@ LIMBECK_REVISION(0000000000eb) = {
         "name; create_view: there is a view 'v' already; create_function: function 'audit.x()' "
         "has no definition; create_function: a function must have a name; create_trigger: there "
         "is no table '' at this revision; did you mean 't'?; create_trigger: a trigger must have "
-        "a name; alter_column: column 't.c' has an identity and a default: it can only have one "
-        "of them; alter_column: column 't.c' is generated and has a default: it can only have "
-        "one of them"),
+        "a name; create_object: the name of object 'audit.x' begins with no kind of object that "
+        "limbeck knows, such as 'policy'; run other SQL by op.execute(); create_object: an "
+        "object must have a name; alter_column: column 't.c' has an identity and a default: it "
+        "can only have one of them; alter_column: column 't.c' is generated and has a default: "
+        "it can only have one of them"),
 };

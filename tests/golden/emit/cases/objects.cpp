@@ -98,6 +98,15 @@ WHERE age > 17)sql",
       op.create_comment(limbeck::on_function("touch"), "new");
       op.create_comment(limbeck::on_trigger("tr_users", "users"), "new");
       op.create_comment(limbeck::on_index("ix_totals", "totals"), "new");
+      op.create_object("policy own ON users", {
+          .create = R"sql(CREATE POLICY own ON users USING (
+  id > 0
+))sql",
+          .drop = "DROP POLICY own ON users",
+          .comment = "some",
+      });
+      op.create_comment(limbeck::on_object("policy own ON users"), "new");
+      op.drop_object("policy own ON users");
       op.drop_trigger("tr_users", "users");
       op.drop_view("totals");
       op.drop_function({"app", "add"}, "integer, integer");
@@ -140,6 +149,15 @@ WHERE age > 17)sql",
           .mode = limbeck::TriggerMode::replica,
           .comment = "new",
       });
+      op.create_object("policy own ON users", {
+          .create = R"sql(CREATE POLICY own ON users USING (
+  id > 0
+))sql",
+          .drop = "DROP POLICY own ON users",
+          .comment = "new",
+      });
+      op.create_comment(limbeck::on_object("policy own ON users"), "some");
+      op.drop_object("policy own ON users");
       op.drop_comment(limbeck::on_index("ix_totals", "totals"));
       op.create_comment(limbeck::on_trigger("tr_users", "users"), "keeps the time");
       op.drop_comment(limbeck::on_function("touch"));

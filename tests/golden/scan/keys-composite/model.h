@@ -7,7 +7,9 @@ struct [[limbeck::table("tenants")]] Tenant {
 };
 
 struct [[limbeck::table("members"),
-         limbeck::primary_key(tenant_id, number, name = "members_key", deferrable)]] Member {
+         limbeck::primary_key(tenant_id, number, name = "members_key", deferrable, include(since)),
+         limbeck::unique(number, include(since, tenant_id))]] Member {
   [[limbeck::references(Tenant::id)]] std::int64_t tenant_id;
   std::int64_t number;
+  int since;
 };

@@ -20,6 +20,10 @@ struct [[limbeck::table("always")]] Always {
   [[limbeck::primary_key, limbeck::identity(always, start = 1000, increment = -5)]] std::int64_t id;
 };
 
+struct [[limbeck::table("serial")]] Serial {
+  [[limbeck::primary_key, limbeck::identity(serial)]] int id;
+};
+
 struct [[limbeck::table("in_a_circle")]] InACircle {
   [[limbeck::primary_key, limbeck::identity(start = 10, min = -9223372036854775807 , max = 99, cache = 20, cycle)]] int id;
 };

@@ -110,6 +110,29 @@ TEST_F(PostgresqlIntrospection, reads_indexes) {
           R"j("extensions":[{"name":"pg_trgm","version":"1.6"}]})j"));
 }
 
+// Each of these has been read as an identity that no database can hold.
+TEST_F(PostgresqlIntrospection, reads_a_serial_column_that_is_not_quite_one_as_its_sequence) {
+  const auto is_kept = [&](const char* sql) {
+    const std::string json = read(sql);
+    EXPECT_EQ(json.find("identity"), std::string::npos) << sql << "\n" << json;
+    EXPECT_NE(json.find("\"sequences\""), std::string::npos) << sql << "\n" << json;
+    EXPECT_NE(json.find("\"default\":\"nextval("), std::string::npos) << sql << "\n" << json;
+  };
+  is_kept(
+      "CREATE SEQUENCE item_id_seq; CREATE TABLE item(id integer NOT NULL DEFAULT"
+      " nextval('item_id_seq')); ALTER SEQUENCE item_id_seq OWNED BY item.id");
+  is_kept(
+      "CREATE SEQUENCE o_a_seq AS integer; CREATE TABLE o(a int DEFAULT nextval('o_a_seq'));"
+      "ALTER SEQUENCE o_a_seq OWNED BY o.a");
+  is_kept(
+      "CREATE DOMAIN uint AS bigint; CREATE SEQUENCE d_a_seq; CREATE TABLE d(a uint NOT NULL"
+      " DEFAULT nextval('d_a_seq')); ALTER SEQUENCE d_a_seq OWNED BY d.a");
+  is_kept("CREATE TABLE n(id serial, k int DEFAULT nextval('n_id_seq'))");
+  is_kept("CREATE TABLE s(id serial); ALTER SEQUENCE s_id_seq START 5");
+  is_kept("CREATE TABLE c(id serial); COMMENT ON SEQUENCE c_id_seq IS 'numbers'");
+  is_kept("CREATE TABLE r(id serial); ALTER TABLE r RENAME TO renamed");
+}
+
 TEST_F(PostgresqlIntrospection, reads_what_is_no_table) {
   EXPECT_EQ(
       read("CREATE TABLE t (id serial PRIMARY KEY, d date);"
@@ -127,7 +150,7 @@ TEST_F(PostgresqlIntrospection, reads_what_is_no_table) {
            "CREATE TEMP TABLE temporary (a serial); CREATE TEMP VIEW temporary_view AS SELECT 1"),
       on_this(
           R"j({"tables":[{"name":"t","columns":[)j"
-          R"j({"name":"id","type":"integer","nullable":false,"identity":{"mode":"by_default"}},)j"
+          R"j({"name":"id","type":"integer","nullable":false,"identity":{"mode":"serial"}},)j"
           R"j({"name":"d","type":"date","nullable":true}],"primary_key":{"name":"t_pkey","columns":["id"]}}],)j"
           R"j("sequences":[{"name":"s","type":"smallint","start":10,"increment":-2,"cycle":true,"owned_by":{"table":"t","column":"d"}}],)j"
           R"j("domains":[{"name":"e","type":"varchar(9)[]","default":"'{}'::character varying[]","not_null":true,)j"
@@ -164,14 +187,22 @@ TEST_F(PostgresqlIntrospection, reads_partitions) {
 TEST_F(PostgresqlIntrospection, reports_what_no_schema_holds) {
   driver_->execute(
       "CREATE TABLE t (id int);"
-      "CREATE TABLE child () INHERITS (t); ALTER TABLE t ENABLE ROW LEVEL SECURITY");
+      "CREATE TABLE child () INHERITS (t); ALTER TABLE t ENABLE ROW LEVEL SECURITY;"
+      "CREATE TABLE p (a int, b int) PARTITION BY LIST (a);"
+      "CREATE TABLE p1 (b int, a int); ALTER TABLE p ATTACH PARTITION p1 FOR VALUES IN (1);"
+      "CREATE INDEX i ON ONLY p (b);");
+  const Result read = introspect(*driver_);
   std::string told;
-  for (const Omission& omission : introspect(*driver_).omissions) {
-    told += omission.path + ": " + omission.what + "\n";
-  }
+  for (const Omission& omission : read.omissions) told += omission.path + ": " + omission.what + "\n";
   EXPECT_EQ(told,
-            "tables/child: inheritance from t\n"
-            "tables/t: row security\n");
+            "tables/p/indexes/i: ON ONLY of index 'i', which not all partitions have\n"
+            "tables/child: column id of the parent alone, read as one of the child\n"
+            "tables/p1: order of columns, which is another than that of its table\n");
+  EXPECT_TRUE(read.defects.empty());
+  // These are held as their SQL.
+  ASSERT_EQ(read.schema.objects.size(), 2U);
+  EXPECT_EQ(read.schema.objects[0].name.name, "inheritance child FROM t");
+  EXPECT_EQ(read.schema.objects[1].name.name, "row security t");
 }
 
 TEST_F(PostgresqlIntrospection, reports_what_only_newer_servers_have) {

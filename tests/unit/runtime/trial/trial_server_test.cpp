@@ -161,13 +161,13 @@ const Left lefts[] = {
        make_table(op);
        op.execute("CREATE RULE left_over AS ON DELETE TO audit.kept DO INSTEAD NOTHING");
      },
-     "rule left_over is there"},
+     "drop_object audit.rule left_over ON kept"},
     {"row security",
      [](Operations& op) {
        make_table(op);
        op.execute("ALTER TABLE audit.kept ENABLE ROW LEVEL SECURITY");
      },
-     "row security is there"},
+     "drop_object audit.row security kept"},
     {"a disabled trigger",
      [](Operations& op) {
        make_table(op);

@@ -2,10 +2,14 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 
+#include "limbeck/error.h"
+#include "migrations/schema/json.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/connection/open.h"
+#include "runtime/introspect/introspect.h"
 #include "tests/servers/postgresql_server.h"
 #include "tests/unit/operations/schemas.h"
 
@@ -89,8 +93,7 @@ TEST_F(IdentityOnPostgresql, with_another_start_meets_no_row) {
 TEST_F(IdentityOnPostgresql, that_falls_goes_on_below_the_rows) {
   make({.mode = IdentitySpec::Mode::by_default, .start = -1, .increment = -1},
        "(DEFAULT), (-50), (70)");
-  EXPECT_EQ(altered({.mode = IdentitySpec::Mode::always, .start = -1, .increment = -1}),
-            "-51 -52");
+  EXPECT_EQ(altered({.mode = IdentitySpec::Mode::always, .start = -1, .increment = -1}), "-51 -52");
 }
 
 TEST_F(IdentityOnPostgresql, that_turns_round_meets_no_row_either_way) {
@@ -112,6 +115,73 @@ TEST_F(IdentityOnPostgresql, that_is_added_goes_on_after_the_rows) {
   identity_ = {.mode = IdentitySpec::Mode::always, .start = -1, .increment = -2};
   run([](Operations& op) { op.alter_column("t", "id", {.identity = identity_}); });
   EXPECT_EQ(next(), "-11");
+}
+
+TEST_F(IdentityOnPostgresql, that_becomes_serial_goes_on_after_the_rows_there_and_back) {
+  make(by_default, "(DEFAULT), (100)");
+  EXPECT_EQ(altered(serial), "101 102");
+}
+
+TEST_F(IdentityOnPostgresql, without_numbers_that_becomes_serial_goes_on_after_the_rows) {
+  make({}, "(1), (41)");
+  run([](Operations& op) { op.alter_column("t", "id", {.identity = serial}); });
+  EXPECT_EQ(next(), "42");
+  run([](Operations& op) { op.alter_column("t", "id", {.identity = none}); });
+  EXPECT_THROW(next(), Error);
+}
+
+// What the database keeps is read as the same value, after each change that a serial column can
+// have.
+class SerialOnPostgresql : public IdentityOnPostgresql {
+ protected:
+  void run_and_read(RevisionStep step) {
+    run(step);
+    schema::Schema meant = find_dialect("postgresql")->lower(schema_);
+    for (schema::Table& table : meant.tables) table = schema::canonical(std::move(table));
+    schema::Schema found = introspect::introspect(*driver_).schema;
+    for (schema::Table& table : found.tables) table = schema::canonical(std::move(table));
+    EXPECT_EQ(schema::to_json(found).dump(1), schema::to_json(meant).dump(1));
+  }
+};
+
+TEST_F(SerialOnPostgresql, is_read_as_what_it_is_after_every_change) {
+  run_and_read([](Operations& op) {
+    op.create_table("t", {.columns = {{.name = "a", .type = smallint, .identity = serial},
+                                      {.name = "b", .type = integer, .identity = serial},
+                                      {.name = "c", .type = bigint, .identity = serial}}});
+  });
+  run_and_read([](Operations& op) {
+    op.add_column("t", {.name = "d", .type = bigint, .identity = serial});
+  });
+  run_and_read([](Operations& op) {
+    op.add_column("t", {.name = "e", .type = bigint, .identity = serial, .fill = "7"});
+  });
+  run_and_read([](Operations& op) { op.alter_column("t", "a", {.type = bigint}); });
+  run_and_read([](Operations& op) {
+    op.alter_column("t", "a", {.type = integer, .using_expression = "a"});
+  });
+  run_and_read([](Operations& op) { op.rename_column("t", "a", "\"new\" name"); });
+  run_and_read([](Operations& op) { op.rename_table("t", "things"); });
+  run_and_read([](Operations& op) { op.alter_column("things", "b", {.identity = none}); });
+  run_and_read([](Operations& op) { op.alter_column("things", "b", {.identity = always}); });
+  run_and_read([](Operations& op) { op.alter_column("things", "b", {.identity = serial}); });
+  run_and_read([](Operations& op) { op.drop_column("things", "c"); });
+  run_and_read([](Operations& op) { op.drop_table("things"); });
+}
+
+TEST_F(SerialOnPostgresql, has_the_name_that_postgresql_cuts) {
+  run_and_read([](Operations& op) {
+    op.create_table("a_table_with_a_name_that_is_nearly_as_long_as_postgresql_takes",
+                    {.columns = {{.name = "a_column_of_which_the_same_is_true_and_of_its_name_too",
+                                  .type = bigint,
+                                  .identity = serial}}});
+  });
+  run_and_read([](Operations& op) {
+    op.create_table(
+        "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöü",
+        {.columns = {
+             {.name = "ß_ß_ß_ß_ß_ß_ß_ß_ß_ß_ß_ß_ß_ß_ß", .type = bigint, .identity = serial}}});
+  });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "tests/unit/sql/support/operation_fields.h"
+#include "migrations/text/concat.h"
 
 #include <initializer_list>
 #include <utility>
@@ -570,6 +571,19 @@ void add_objects(Fields& fields) {
   fields.add<ops::DropTrigger>("DropTrigger", {table, "tr"},
                                {{"table", [](ops::DropTrigger& o) { o.table.name = "spare"; }},
                                 {"trigger", [](ops::DropTrigger& o) { o.trigger = "tr2"; }}});
+  const schema::OtherObject policy{.name = {"", "policy own ON things"},
+                                   .create = "CREATE POLICY own ON things USING (a > 0)",
+                                   .drop = "DROP POLICY own ON things"};
+  fields.add<ops::CreateOther>(
+      "CreateOther", {policy},
+      {{"name", [](ops::CreateOther& o) { o.thing.name.name = "policy other ON things"; }},
+       {"create", [](ops::CreateOther& o) { o.thing.create += " WITH CHECK (true)"; }},
+       {"drop", [](ops::CreateOther& o) { o.thing.drop = "DROP POLICY IF EXISTS own ON things"; }},
+       {"comment", [](ops::CreateOther& o) { o.thing.comment = "one"; }}});
+  fields.add<ops::DropOther>("DropOther", {{"", "policy there ON things"}},
+                             {{"name", [](ops::DropOther& o) {
+                                 o.name.name = "policy there_too ON things";
+                               }}});
   using Comment = ops::CommentOn;
   fields.add<Comment>("CommentOn", {{schema::ObjectKind::view, {"", "v"}, {}}, "one"},
                       {{"kind", [](Comment& o) { o.object.kind = schema::ObjectKind::sequence; }},
@@ -657,6 +671,11 @@ schema::Schema fields_schema() {
                   {.name = {"", "v2"}, .definition = "SELECT a, b FROM things"}};
   schema.functions = {function("f"), function("g"), function("free"), function("free2")};
   schema.triggers = {trigger("tr"), trigger("tr2")};
+  for (const char* name : {"there", "there_too"}) {
+    schema.objects.push_back({.name = {"", concat({"policy ", name, " ON things"})},
+                              .create = concat({"CREATE POLICY ", name, " ON things"}),
+                              .drop = concat({"DROP POLICY ", name, " ON things"})});
+  }
   sort(schema);
   return schema;
 }

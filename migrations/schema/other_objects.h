@@ -1,0 +1,41 @@
+// The kinds of objects that are held as their SQL.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "migrations/schema/objects.h"
+
+namespace limbeck::schema {
+
+/// A row of other_object_kinds.def. Its text is in the struct: a pointer to it would take three
+/// times as much room in an application.
+struct OtherObjectKind {
+  char text[28];
+  char database[12];
+  bool is_named;        ///< whether the SQL of other objects names them
+  bool is_part;         ///< of a table, view, index or trigger
+  bool is_of_database;  ///< and in no schema of it
+
+  /// `text search dictionary`
+  constexpr std::string_view words() const { return text; }
+  /// The database that has such objects.
+  constexpr std::string_view dialect() const { return database; }
+};
+
+/// The kind that the name of an object begins with, or null.
+const OtherObjectKind* kind_of_other(std::string_view name);
+
+/// What other SQL calls the object: `median` for `aggregate median(numeric)`. Nullopt for kinds
+/// that nothing names.
+std::optional<Name> named_in_sql(const OtherObject& object);
+
+/// The table or view that the object is a part of: `accounts` for `policy own_rows ON accounts` and
+/// for `column storage accounts.photo`. Nullopt for objects of other kinds, and for parts of
+/// indexes.
+std::optional<Name> table_of(const OtherObject& object);
+
+/// The object after its table or view was renamed: in its name and in its SQL.
+OtherObject with_table_renamed(OtherObject object, const Name& table, const std::string& new_name);
+
+}  // namespace limbeck::schema
