@@ -2,6 +2,7 @@
 #include <array>
 
 #include "compiler/sql_objects/readers.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -35,7 +36,12 @@ void read_domain(StatementReader& in, Collected& out) {
     std::string constraint;
     if (in.accept({"constraint"})) constraint = in.take_plain_name("a constraint").name.name;
     if (in.accept({"collate"})) {
-      domain.collation = in.take_name("a collation").name.name;
+      const schema::Name collation = in.take_name("a collation").name;
+      // With its schema, as schema::Domain has it: a name may hold a point itself.
+      domain.collation = collation.schema.empty()
+                             ? collation.name
+                             : sql_text::in_quotes(collation.schema, '"') + "." +
+                                   sql_text::in_quotes(collation.name, '"');
     } else if (in.accept({"default"})) {
       domain.default_sql = std::string(in.take_until(clauses));
     } else if (in.accept({"not", "null"})) {
