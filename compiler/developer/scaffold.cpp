@@ -59,7 +59,7 @@ int update_scaffold(const Record& record, const std::string& live, const Given& 
   command.cpp_namespace = value("--namespace", "");
   command.keep_names = given.contains("--keep-names");
   command.dry_run = given.contains("--dry-run");
-  // What the scan was told of names and comments.
+  // The options of the scan that decide how models name constraints and say comments.
   constexpr std::string_view naming = "--naming=";
   std::istringstream arguments(output::read(record.revision_arguments.parent_path() / "scan.rsp"));
   for (std::string line; std::getline(arguments, line);) {

@@ -4,8 +4,8 @@
 #include <array>
 
 #include "compiler/sql_objects/readers.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql_text/lexer.h"
-#include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -73,18 +73,7 @@ struct Identified {
   std::string_view at;
 };
 
-/// `(text AS color)`, inside.
-std::string cast_types(std::string_view inside) {
-  const auto tokens = sql_text::solid_tokens(inside);
-  const auto as =
-      std::ranges::find_if(tokens, [](const auto& token) { return is_word(token, "as"); });
-  if (as == tokens.end()) return std::string(inside);
-  const auto before = static_cast<std::size_t>(as->text.data() - inside.data());
-  return schema::argument_types(inside.substr(0, before)) + " AS " +
-         schema::argument_types(inside.substr(before + as->text.size()));
-}
-
-/// `name` of an operator, which is no name to a reader: `audit.===`.
+/// The name of an operator, which consists of symbols: `audit.===`.
 NameThere take_operator(StatementReader& in) {
   NameThere result;
   if (in.is_name() && in.is_symbol(".", 1)) {
@@ -107,12 +96,11 @@ std::string operands_of(const std::vector<std::string_view>& options) {
   std::string left = "none", right = "none";
   for (const std::string_view option : options) {
     const std::size_t equals = option.find('=');
-    if (equals == std::string_view::npos) continue;
-    std::string key = sql_text::lower_case(option.substr(0, equals));
-    std::erase_if(key, [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
+    const auto key = sql_text::solid_tokens(option.substr(0, equals));
+    if (equals == std::string_view::npos || key.empty()) continue;
     const std::string type = schema::argument_types(option.substr(equals + 1));
-    if (key == "leftarg") left = type;
-    if (key == "rightarg") right = type;
+    if (is_word(key.front(), "leftarg")) left = type;
+    if (is_word(key.front(), "rightarg")) right = type;
   }
   return left + ", " + right;
 }
@@ -147,8 +135,9 @@ Identified identify(StatementReader& in, const Form& form, bool creates) {
     }
     case Identity::types: {
       const std::string_view inside = in.take_parenthesised();
-      return {
-          {"", kind + " (" + cast_types(inside) + ")"}, "(" + std::string(inside) + ")", inside};
+      return {{"", kind + " (" + schema::cast_types(inside) + ")"},
+              "(" + std::string(inside) + ")",
+              inside};
     }
     case Identity::method: {
       const NameThere name = in.take_name("the " + kind);

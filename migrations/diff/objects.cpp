@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "migrations/diff/compare_comments.h"
+#include "migrations/diff/creation_order.h"
 #include "migrations/diff/match.h"
 #include "migrations/diff/object_texts.h"
 #include "migrations/diff/plain_objects.h"
@@ -51,6 +52,7 @@ class ObjectComparison {
 
   ObjectChanges run() {
     choose_functions();
+    choose_objects();
     choose_views();
     drop_triggers();
     drop_views();
@@ -162,6 +164,18 @@ class ObjectComparison {
     }
   }
 
+  // Objects that are held as their SQL and whose SQL changes are dropped and made again.
+  void choose_objects() {
+    for (const schema::OtherObject& object : from_.objects) {
+      const schema::OtherObject* wanted = schema::find_same(to_, object);
+      if (wanted == nullptr) {
+        dropped_objects_.insert(&object);
+      } else if (!same_definition(object, *wanted)) {
+        changed_objects_.insert(&object);
+      }
+    }
+  }
+
   // Triggers that are dropped, and those whose function or view is dropped and created again.
   bool must_go(const schema::Trigger& trigger) const {
     const auto* wanted = schema::find_trigger(to_, trigger.table, trigger.name);
@@ -205,11 +219,8 @@ class ObjectComparison {
       if (const auto* drop = std::get_if<operations::DropColumn>(&operation.value))
         gone.insert(drop->table);
     }
-    // An object whose SQL changes is dropped and made again.
-    for (const schema::OtherObject& object : from_.objects) {
-      const schema::OtherObject* wanted = schema::find_same(to_, object);
-      const auto name = schema::named_in_sql(object);
-      if (wanted != nullptr && name && !same_definition(object, *wanted)) gone.insert(*name);
+    for (const schema::OtherObject* object : changed_objects_) {
+      if (auto name = schema::named_in_sql(*object)) gone.insert(*std::move(name));
     }
     const schema::Mentioned gone_things({gone.begin(), gone.end()});
     for (const schema::Function& function : from_.functions) {
@@ -222,21 +233,17 @@ class ObjectComparison {
       early_functions_.insert(&function);
     }
     for (const schema::OtherObject& object : from_.objects) {
-      const schema::OtherObject* wanted = schema::find_same(to_, object);
-      const bool changes = wanted != nullptr && !same_definition(object, *wanted);
-      if (wanted != nullptr && !changes) continue;
+      const bool changes = changed_objects_.contains(&object);
+      if (!changes && !dropped_objects_.contains(&object)) continue;
       Made one = made(object);
-      if (is_part(object)) {
-        early_objects_.insert(&object);
-        const std::optional<Name> table = schema::table_of(object);
-        if (table && goes(*table)) continue;  // with its table
-      } else if (!changes && (gone_things.in(one.mentions, known_).empty() ||
-                              used_by_tables.has(one.name, known_))) {
-        continue;
-      }
+      const bool stands_on =
+          !gone_things.in(one.mentions, known_).empty() && !used_by_tables.has(one.name, known_);
+      if (!changes && !schema::is_part(object) && !stands_on) continue;
+      early_objects_.insert(&object);
+      const std::optional<Name> table = schema::table_of(object);
+      if (table && goes(*table)) continue;  // with its table
       drops.emplace_back(operations::DropOther{object.name});
       all.push_back(std::move(one));
-      early_objects_.insert(&object);
     }
     const auto order = after_mentioned(all, known_);
     for (auto at = order.rbegin(); at != order.rend(); ++at) {
@@ -273,10 +280,11 @@ class ObjectComparison {
       place(std::move(type.made), {{std::move(type.create), {}}});
     for (const schema::Function& wanted : to_.functions) place(made(wanted), change_of(wanted));
     for (const schema::OtherObject& wanted : to_.objects) {
-      if (is_part(wanted)) continue;
+      if (schema::is_part(wanted)) continue;
       place(made(wanted), change_of(wanted));
     }
-    const std::vector<bool> is_late = late_ones(made_things, used_by_tables, new_names);
+    const std::vector<bool> is_late =
+        made_after_tables(made_things, used_by_tables, new_names, known_);
     std::vector<Made> early_made, late_made;
     std::vector<Operations> early, late;
     for (std::size_t i = 0; i < made_things.size(); ++i) {
@@ -297,53 +305,11 @@ class ObjectComparison {
     }
   }
 
-  static bool is_part(const schema::OtherObject& object) {
-    const schema::OtherObjectKind* kind = schema::kind_of_other(object.name.name);
-    return kind != nullptr && kind->is_part;
-  }
-
-  // Which of the things are made after the tables: those that read a new table, column or view, and
-  // those that use such a thing. What tables use is made before them, and so is what that uses.
-  std::vector<bool> late_ones(const std::vector<Made>& things, const Mentions& used_by_tables,
-                              const std::set<Name>& new_names) const {
-    std::vector<Name> names;
-    for (const Made& thing : things) names.push_back(thing.name);
-    const schema::Mentioned mentioned(names);
-    std::vector<std::vector<std::size_t>> uses;
-    for (const Made& thing : things) uses.push_back(mentioned.in(thing.mentions, known_));
-    std::vector<bool> early(things.size()), late(things.size());
-    std::vector<std::size_t> next;
-    for (std::size_t i = 0; i < things.size(); ++i) {
-      if (used_by_tables.has(things[i].name, known_)) next.push_back(i);
-    }
-    while (!next.empty()) {
-      const std::size_t at = next.back();
-      next.pop_back();
-      if (early[at]) continue;
-      early[at] = true;
-      next.insert(next.end(), uses[at].begin(), uses[at].end());
-    }
-    std::vector<std::vector<std::size_t>> users(things.size());
-    const schema::Mentioned new_things({new_names.begin(), new_names.end()});
-    for (std::size_t i = 0; i < things.size(); ++i) {
-      for (const std::size_t used : uses[i]) users[used].push_back(i);
-      if (!new_things.in(things[i].mentions, known_).empty()) next.push_back(i);
-    }
-    while (!next.empty()) {
-      const std::size_t at = next.back();
-      next.pop_back();
-      if (early[at] || late[at]) continue;
-      late[at] = true;
-      next.insert(next.end(), users[at].begin(), users[at].end());
-    }
-    return late;
-  }
-
   // Policies, grants, settings of columns: after the tables, views, indexes and triggers that they
   // are parts of.
   void create_parts() {
     for (const schema::OtherObject& wanted : to_.objects) {
-      if (is_part(wanted)) append_all(changes_.after, change_of(wanted));
+      if (schema::is_part(wanted)) append_all(changes_.after, change_of(wanted));
     }
   }
 
@@ -371,13 +337,11 @@ class ObjectComparison {
     Operations changes;
     const schema::OtherObject* old = schema::find_same(from_, wanted);
     const std::optional<Name> table = schema::table_of(wanted);
-    if ((table && goes(*table)) || early_objects_.contains(old)) old = nullptr;
-    if (old != nullptr && same_definition(*old, wanted)) {
+    if (old == nullptr || early_objects_.contains(old) || (table && goes(*table))) {
+      add(changes, operations::CreateOther{wanted});
+    } else {
       compare_comments(changes, object_of(wanted), *old, wanted);
-      return changes;
     }
-    if (old != nullptr) add(changes, operations::DropOther{old->name});
-    add(changes, operations::CreateOther{wanted});
     return changes;
   }
 
@@ -441,7 +405,7 @@ class ObjectComparison {
       all.push_back(made(function));
     }
     for (const schema::OtherObject& object : from_.objects) {
-      if (early_objects_.contains(&object) || schema::find_same(to_, object) != nullptr) continue;
+      if (early_objects_.contains(&object) || !dropped_objects_.contains(&object)) continue;
       drops.emplace_back(operations::DropOther{object.name});
       all.push_back(made(object));
     }
@@ -457,7 +421,9 @@ class ObjectComparison {
   std::set<Name> dropped_views_;
   std::set<const schema::Function*> dropped_functions_;
   std::set<const schema::Function*> early_functions_;  ///< that are dropped with the views
-  std::set<const schema::OtherObject*> early_objects_;
+  std::set<const schema::OtherObject*> dropped_objects_;
+  std::set<const schema::OtherObject*> changed_objects_;
+  std::set<const schema::OtherObject*> early_objects_;  ///< that are dropped with the views
   std::set<Name> names_of_dropped_;
   std::set<Name> names_of_remade_;  ///< dropped, and made again with other arguments or results
   std::set<Name> changed_views_;    ///< that say something else, whether they are dropped or not

@@ -111,43 +111,34 @@ class PlainComparison {
                                                : changes_.after;
   }
 
-  // The order in which things can be created: a type after the types that it is made of.
-  template <class Thing>
-  std::vector<std::size_t> order_of(const std::vector<const Thing*>& things) const {
-    std::vector<Made> made;
-    for (const Thing* thing : things) {
-      std::string types;
-      if constexpr (schema::is_type<Thing>) {
-        schema::each_part<schema::Type>(
-            *thing, [&](const schema::Type& type) { types += to_string(type) + " "; });
-        made.push_back({thing->name, Mentions(types)});
-      } else {
-        made.push_back({});
-      }
-    }
-    return after_mentioned(made, known_);
+  // The names of the types that a type is made of.
+  template <class Type>
+  static std::string types_in(const Type& type) {
+    std::string types;
+    schema::each_part<schema::Type>(
+        type, [&](const schema::Type& part) { types += to_string(part) + " "; });
+    return types;
   }
 
   template <class Thing>
   void compare_things() {
-    std::vector<const Thing*> created;
     for (const Thing& wanted : schema::list_of<Thing>(to_)) {
       if (const Thing* old = schema::find_same(from_, wanted)) {
         compare_thing(*old, wanted);
-      } else if (schema::is_type<Thing>) {
-        created.push_back(&wanted);
+      } else if constexpr (schema::is_type<Thing>) {
+        create_type(wanted);
       } else {
         create(wanted);
       }
     }
-    for (const Thing* type : created) {
-      std::string types;
-      schema::each_part<schema::Type>(
-          *type, [&](const schema::Type& part) { types += to_string(part) + " "; });
-      schema::each_expression(*type, [&](const std::string& sql) { types += sql + " "; });
-      if constexpr (requires { type->collation; }) types += type->collation;
-      changes_.types.push_back({{type->name, Mentions(types)}, CreateObject<Thing>{*type}});
-    }
+  }
+
+  template <class Type>
+  void create_type(const Type& type) {
+    std::string used = types_in(type);
+    schema::each_expression(type, [&](const std::string& sql) { used += sql + " "; });
+    if constexpr (requires { type.collation; }) used += type.collation;
+    changes_.types.push_back({{type.name, Mentions(used)}, CreateObject<Type>{type}});
   }
 
   // What is read by a column's default and belongs to the column is created before the table, and
@@ -236,7 +227,9 @@ class PlainComparison {
     }
     Operations drops;
     if constexpr (schema::is_type<Thing>) {
-      const auto order = order_of(dropped);
+      std::vector<Made> made;
+      for (const Thing* type : dropped) made.push_back({type->name, Mentions(types_in(*type))});
+      const auto order = after_mentioned(made, known_);
       for (auto at = order.rbegin(); at != order.rend(); ++at)
         add(drops, operations::dropping(*dropped[*at]));
     } else {

@@ -203,8 +203,8 @@ struct Fields<Trigger> {
 };
 
 /// An object of a kind that has no struct here: an aggregate, a policy, a grant, a setting of a
-/// column. It is held as the SQL that makes it and the SQL that removes it. Its name begins with its
-/// kind: `aggregate median(numeric)`, `policy own_rows ON accounts` (other_objects.h).
+/// column. It is held as the SQL that makes it and the SQL that removes it. Its name begins with
+/// its kind: `aggregate median(numeric)`, `policy own_rows ON accounts` (other_objects.h).
 struct OtherObject {
   Name name = {};
   std::string create = {};  ///< one or more statements
@@ -267,7 +267,7 @@ std::optional<Name> sequence_of_default(std::string_view default_sql);
 /// The name that PostgreSQL chooses (its makeObjectName): `events_2026_at_idx`, in which the longer
 /// part is cut where the name would have more than 63 bytes. `second` may be empty.
 std::string chosen_name(std::string_view first, std::string_view second, std::string_view kind);
-/// The sequence of a serial or identity column where nobody named it: `users_id_seq`.
+/// The default name of the sequence of a serial or identity column: `users_id_seq`.
 Name sequence_of_column(const Name& table, std::string_view column);
 
 }  // namespace limbeck::schema

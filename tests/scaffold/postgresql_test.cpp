@@ -1,10 +1,7 @@
 // Schemas of PostgreSQL that others wrote: scaffold's headers and SQL files say all of them.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstdio>
 #include <cstdlib>
-#include <map>
 
 #include "runtime/connection/open.h"
 #include "runtime/introspect/introspect.h"
@@ -18,31 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> schemas() {
-  std::vector<std::string> names;
-  std::error_code absent;
-  for (const auto& entry : fs::directory_iterator(test::foreign_schemas() / "postgresql", absent))
-    names.push_back(entry.path().filename());
-  std::ranges::sort(names);
-  if (names.empty()) names.emplace_back("none");
-  return names;
-}
-
-// Foreign keys to what is no key, tables without columns, numbers of a domain.
-std::size_t known_unsaid(const std::string& schema) {
-  const std::map<std::string, std::size_t> known{{"postgrest_spec", 3}, {"zoo", 1}};
-  const auto found = known.find(schema);
-  return found == known.end() ? 0 : found->second;
-}
-
-// What the SQL of the operations does not make of a schema that the models say: it grows less as
-// more is held.
-std::size_t known_lost(const std::string& schema) {
-  const std::map<std::string, std::size_t> known{
-      {"pg_regress", 27}, {"postgrest_spec", 91}, {"zoo", 2}};
-  const auto found = known.find(schema);
-  return found == known.end() ? 0 : found->second;
-}
+const test::KnownGaps known_gaps{.unsaid = {{"postgrest_spec", 3}, {"zoo", 1}},
+                                 .lost = {{"pg_regress", 27}, {"postgrest_spec", 91}, {"zoo", 2}}};
 
 class PostgresqlSchema : public testing::TestWithParam<std::string> {};
 
@@ -66,31 +40,12 @@ TEST_P(PostgresqlSchema, is_said_by_the_headers_that_scaffold_writes) {
     if (name != own) options.schemas.push_back(name);
   }
   const introspect::Result found = introspect::introspect(*driver, options);
-  const test::RoundTrip trip = test::round_trip(
-      found.schema, {.dialect = "postgresql", .target = "models"}, folder / "models");
-  for (const std::string& error : trip.errors) ADD_FAILURE() << error;
-  // What no attribute says is told; there is nothing else that differs.
-  std::string unsaid, differences;
-  for (const auto& one : trip.written.unsaid)
-    unsaid += "\n" + one.kind + " " + one.name + " " + one.what;
-  for (const std::string& difference : trip.differences) differences += "\n" + difference;
-  EXPECT_EQ(trip.written.unsaid.size(), known_unsaid(GetParam())) << unsaid;
-  EXPECT_LE(trip.differences.size(), trip.written.unsaid.size()) << differences;
-  for (const char* compiler : {"g++", "clang++-19"})
-    EXPECT_EQ(test::compile(trip.written, folder / "models", compiler), "");
   const auto empty = connection::open(tests::PostgresqlServer::get()->new_database());
-  std::string rebuilt;
-  const auto not_rebuilt = test::rebuilt_differences(*empty, trip, found.schema, options);
-  for (const std::string& difference : not_rebuilt) rebuilt += "\n" + difference;
-  EXPECT_LE(not_rebuilt.size(), known_lost(GetParam())) << rebuilt;
-  const std::size_t count = test::count_of(found.schema);
-  std::printf("%s: %zu of %zu said, %zu rebuilt, and %zu that introspection leaves out; %s\n",
-              GetParam().c_str(), count - trip.written.unsaid.size(), count,
-              count - not_rebuilt.size(), found.omissions.size(), folder.c_str());
-  if (std::getenv("LIMBECK_KEEP_FILES") == nullptr) fs::remove_all(folder);
+  test::expect_round_trip(GetParam(), "postgresql", found, options, *empty, known_gaps, folder);
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, PostgresqlSchema, testing::ValuesIn(schemas()),
+INSTANTIATE_TEST_SUITE_P(Of, PostgresqlSchema,
+                         testing::ValuesIn(test::names_of_foreign_schemas("postgresql")),
                          [](const auto& info) { return info.param; });
 
 }  // namespace

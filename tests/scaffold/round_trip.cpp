@@ -1,8 +1,11 @@
 #include "tests/scaffold/round_trip.h"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -117,6 +120,46 @@ std::size_t count_of(const schema::Schema& schema) {
 fs::path foreign_schemas() {
   const fs::path path = fs::path(LIMBECK_SOURCE_DIR) / ".." / "shared" / "schemas";
   return fs::exists(path / "load.sh") ? path : fs::path();
+}
+
+std::vector<std::string> names_of_foreign_schemas(const std::string& database) {
+  std::vector<std::string> names;
+  std::error_code absent;
+  for (const auto& entry : fs::directory_iterator(foreign_schemas() / database, absent))
+    names.push_back(entry.path().filename());
+  std::ranges::sort(names);
+  if (names.empty()) names.emplace_back("none");
+  return names;
+}
+
+void expect_round_trip(const std::string& name, const std::string& dialect,
+                       const introspect::Result& found, const introspect::Options& options,
+                       connection::Driver& empty, const KnownGaps& known,
+                       const std::filesystem::path& folder) {
+  const auto of = [&](const std::map<std::string, std::size_t>& counts) {
+    const auto count = counts.find(name);
+    return count == counts.end() ? 0 : count->second;
+  };
+  const RoundTrip trip =
+      round_trip(found.schema, {.dialect = dialect, .target = "models"}, folder / "models");
+  for (const std::string& error : trip.errors) ADD_FAILURE() << error;
+  // Each difference has to be one of the parts that scaffold lists as not said.
+  std::string unsaid, differences, rebuilt;
+  for (const auto& one : trip.written.unsaid)
+    unsaid += "\n" + one.kind + " " + one.name + " " + one.what;
+  for (const std::string& difference : trip.differences) differences += "\n" + difference;
+  EXPECT_EQ(trip.written.unsaid.size(), of(known.unsaid)) << unsaid;
+  EXPECT_LE(trip.differences.size(), trip.written.unsaid.size()) << differences;
+  for (const char* compiler : {"g++", "clang++-19"})
+    EXPECT_EQ(compile(trip.written, folder / "models", compiler), "");
+  const auto not_rebuilt = rebuilt_differences(empty, trip, found.schema, options);
+  for (const std::string& difference : not_rebuilt) rebuilt += "\n" + difference;
+  EXPECT_LE(not_rebuilt.size(), of(known.lost)) << rebuilt;
+  const std::size_t count = count_of(found.schema);
+  std::printf("%s: %zu of %zu said, %zu rebuilt, and %zu that introspection leaves out; %s\n",
+              name.c_str(), count - trip.written.unsaid.size(), count, count - not_rebuilt.size(),
+              found.omissions.size(), folder.c_str());
+  if (std::getenv("LIMBECK_KEEP_FILES") == nullptr) fs::remove_all(folder);
 }
 
 }  // namespace limbeck::test

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -40,5 +41,26 @@ std::size_t count_of(const schema::Schema& schema);
 
 /// Where the schemas of others are, or empty.
 std::filesystem::path foreign_schemas();
+
+/// The names of the schemas of others for one database, `postgresql` or `sqlite`; `none` where
+/// there are none.
+std::vector<std::string> names_of_foreign_schemas(const std::string& database);
+
+/// What scaffold and the SQL of its models do not do yet, by the name of a schema. A schema that is
+/// not listed has none of it.
+struct KnownGaps {
+  /// Parts that no attribute and no SQL file says: foreign keys to columns that are no key, tables
+  /// without columns, columns of a domain that are numbered.
+  std::map<std::string, std::size_t> unsaid;
+  /// The most parts that are not the same in a database that is made from the models.
+  std::map<std::string, std::size_t> lost;
+};
+
+/// Expects that scaffold's files say all of a schema but `known`, that g++ and clang++ compile the
+/// headers, and that a database made from them in `empty` is the same. Prints the numbers.
+void expect_round_trip(const std::string& name, const std::string& dialect,
+                       const introspect::Result& found, const introspect::Options& options,
+                       connection::Driver& empty, const KnownGaps& known,
+                       const std::filesystem::path& folder);
 
 }  // namespace limbeck::test

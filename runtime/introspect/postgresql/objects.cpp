@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql_text/lexer.h"
 
@@ -147,14 +148,8 @@ schema::OtherObject other_of(const Row& row) {
     part = part.substr(0, open + 1) +
            schema::argument_types(part.substr(open + 1, part.size() - open - 2)) + ")";
   }
-  if (kind == "cast") {
-    constexpr std::string_view as = " AS ";
-    const std::size_t middle = name.find(as);
-    name = "(" + schema::argument_types(name.substr(1, middle - 1)) + " AS " +
-           schema::argument_types(
-               name.substr(middle + as.size(), name.size() - middle - as.size() - 1)) +
-           ")";
-  }
+  if (kind == "cast")
+    name = "(" + schema::cast_types(std::string_view(name).substr(1, name.size() - 2)) + ")";
   std::string whole = kind;
   if (!name.empty()) whole += " " + name;
   if (!part.empty()) whole += (part.starts_with('(') ? "" : " ") + part;

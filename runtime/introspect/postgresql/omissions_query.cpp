@@ -5,15 +5,7 @@
 
 namespace limbeck::introspect::postgresql {
 
-const char* const omissions_query = LIMBECK_WANTED
-    ", relations AS MATERIALIZED (SELECT c.*, w.name AS schema"
-    " FROM pg_class AS c JOIN wanted AS w ON w.oid = c.relnamespace"
-    " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f', 'c') AND c.relpersistence <> 't'"
-    "  AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"
-    "   AND m.classid = 'pg_class'::regclass)),"
-    " columns AS MATERIALIZED (SELECT r.schema, r.relname, r.relkind, r.relispartition, r.oid, a.*"
-    "  FROM relations AS r JOIN pg_attribute AS a ON a.attrelid = r.oid"
-    "  WHERE a.attnum > 0 AND NOT a.attisdropped),"
+const char* const omissions_query = LIMBECK_WANTED LIMBECK_RELATIONS
     " found(schema, name, what, kind, class, id) AS ("
     "SELECT t.schema, t.relname::text, 'access method ' || a.amname AS what, 'tables' AS kind,"
     "  NULL::regclass, NULL::oid FROM tables AS t JOIN pg_am AS a ON a.oid = t.relam"

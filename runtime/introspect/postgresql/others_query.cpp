@@ -8,8 +8,9 @@
 #define LIMBECK_QUALIFIED(name) \
   " (CASE WHEN w.name = '' THEN '' ELSE quote_ident(w.name) || '.' END || quote_ident(" name ")) "
 // A table `t` of the common table expression.
-#define LIMBECK_TABLE \
-  " (CASE WHEN t.schema = '' THEN '' ELSE quote_ident(t.schema) || '.' END || quote_ident(t.relname)) "
+#define LIMBECK_TABLE                                                           \
+  " (CASE WHEN t.schema = '' THEN '' ELSE quote_ident(t.schema) || '.' END || " \
+  "quote_ident(t.relname)) "
 // `, option = value` where there is a value; a function where it is not 0.
 #define LIMBECK_OPTION(option, value) " coalesce(', " option " = ' || " value ", '') "
 #define LIMBECK_FUNCTION(option, oid) \
@@ -18,7 +19,7 @@
 namespace limbeck::introspect::postgresql {
 namespace {
 
-#define LIMBECK_TYPES                                                                              \
+#define LIMBECK_TYPES \
   "SELECT 'type' AS kind, w.name AS schema, y.typname::text AS name, ''::text AS part,"                  \
   " CASE y.typtype WHEN 'c' THEN 'CREATE TYPE ' || q.name || ' AS ('"                                \
   "  || coalesce((SELECT string_agg(quote_ident(a.attname) || ' '"                                 \
@@ -48,7 +49,7 @@ namespace {
   "   AND c.relkind = 'c'))"
 
 // A collation's locale is in one of three columns, by the server's version.
-#define LIMBECK_COLLATIONS                                                                      \
+#define LIMBECK_COLLATIONS \
   " UNION ALL SELECT 'collation', w.name, c.collname, '', 'CREATE COLLATION '"                  \
   " || " LIMBECK_QUALIFIED("c.collname") "|| ' (provider = ' || CASE c.collprovider"            \
   "  WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END"                               \
@@ -64,7 +65,7 @@ namespace {
   " FROM pg_collation AS c JOIN wanted AS w ON w.oid = c.collnamespace"                         \
   " CROSS JOIN LATERAL (SELECT to_jsonb(c) AS row) AS j"
 
-#define LIMBECK_AGGREGATES                                                                     \
+#define LIMBECK_AGGREGATES \
   " UNION ALL SELECT 'aggregate', w.name, p.proname, '(' || q.identity || ')',"                \
   " 'CREATE AGGREGATE ' || q.name || '(' || q.arguments || ') (SFUNC = ' || a.aggtransfn"      \
   " || ', STYPE = ' || format_type(a.aggtranstype, NULL)"                                      \
@@ -103,7 +104,7 @@ namespace {
   "  AS identity, (CASE WHEN a.aggkind = 'n' THEN 'r' ELSE 'w' END)::\"char\" AS modifies,"    \
   " ARRAY['READ_ONLY', 'SHAREABLE', 'READ_WRITE'] AS words) AS q"
 
-#define LIMBECK_OPERATORS                                                                        \
+#define LIMBECK_OPERATORS \
   " UNION ALL SELECT 'operator', w.name, o.oprname, '(' || q.arguments || ')',"                  \
   " 'CREATE OPERATOR ' || q.name || ' (FUNCTION = ' || o.oprcode"                                \
   " || CASE WHEN o.oprleft <> 0 THEN ', LEFTARG = ' || format_type(o.oprleft, NULL) ELSE '' END" \
@@ -157,7 +158,7 @@ namespace {
   " JOIN pg_am AS m ON m.oid = c.opcmethod CROSS JOIN LATERAL (SELECT"                           \
   LIMBECK_QUALIFIED("c.opcname") "AS name) AS q"
 
-#define LIMBECK_TEXT_SEARCH                                                                      \
+#define LIMBECK_TEXT_SEARCH \
   " UNION ALL SELECT 'conversion', w.name, c.conname, '', 'CREATE '"                             \
   " || CASE WHEN c.condefault THEN 'DEFAULT ' ELSE '' END || 'CONVERSION '"                      \
   " ||" LIMBECK_QUALIFIED("c.conname") "|| ' FOR '"                                              \
@@ -205,7 +206,7 @@ namespace {
   LIMBECK_QUALIFIED("p.cfgname") "AS name) AS q"
 
 // What belongs to a table: its name stands in `part`.
-#define LIMBECK_PARTS_OF_TABLES                                                                  \
+#define LIMBECK_PARTS_OF_TABLES \
   " UNION ALL SELECT 'statistics', w.name, s.stxname, '', 'CREATE STATISTICS ' || q.name"        \
   " || substr(pg_get_statisticsobjdef(s.oid), 1 + length('CREATE STATISTICS '"                   \
   "     || quote_ident(n.nspname) || '.' || quote_ident(s.stxname)))"                            \
@@ -263,11 +264,11 @@ namespace {
   "    AND d.objid = t.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0"        \
   "    AND o.relpersistence = 'u')) AS x"
 
-#define LIMBECK_INHERITANCE                                                                      \
-  " UNION ALL SELECT 'inheritance', t.schema, t.relname, 'FROM ' || h.inhparent::regclass,"      \
-  " 'ALTER TABLE ' || q.name || ' INHERIT ' || h.inhparent::regclass, 'ALTER TABLE ' || q.name"  \
-  " || ' NO INHERIT ' || h.inhparent::regclass, NULL, NULL, NULL FROM relations AS t"            \
-  " JOIN pg_inherits AS h ON h.inhrelid = t.oid CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE        \
+#define LIMBECK_INHERITANCE                                                                     \
+  " UNION ALL SELECT 'inheritance', t.schema, t.relname, 'FROM ' || h.inhparent::regclass,"     \
+  " 'ALTER TABLE ' || q.name || ' INHERIT ' || h.inhparent::regclass, 'ALTER TABLE ' || q.name" \
+  " || ' NO INHERIT ' || h.inhparent::regclass, NULL, NULL, NULL FROM relations AS t"           \
+  " JOIN pg_inherits AS h ON h.inhrelid = t.oid CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE       \
   " AS name) AS q WHERE t.relkind IN ('r', 'p', 'f') AND NOT t.relispartition"
 
 // What belongs to a column.
@@ -276,7 +277,8 @@ namespace {
   " x.alter || q.name || ' ALTER COLUMN ' || quote_ident(t.attname) || x.make,"                  \
   " x.alter || q.name || ' ALTER COLUMN ' || quote_ident(t.attname) || x.undo, NULL, NULL, NULL" \
   " FROM columns AS t JOIN pg_type AS y ON y.oid = t.atttypid"                                   \
-  " CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE "AS name) AS q"                                    \
+  " CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE                                                    \
+  "AS name) AS q"                                                                                \
   " CROSS JOIN LATERAL (SELECT 'column storage' AS kind, CASE WHEN t.relkind = 'm' THEN"         \
   "    'ALTER MATERIALIZED VIEW ' ELSE 'ALTER TABLE ONLY ' END AS alter,"                        \
   "   ' SET STORAGE ' || q.words[position(t.attstorage::text IN 'pemx')] AS make,"               \
@@ -308,22 +310,23 @@ namespace {
   "      AND adnum = t.attnum) AS own, (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef"      \
   "      WHERE adrelid = h.inhparent AND adnum = p.attnum) AS above) AS v"                       \
   "   WHERE t.relispartition AND h.inhrelid = t.oid AND v.own IS DISTINCT FROM v.above"          \
-  "  UNION ALL SELECT 'partition not null', 'ALTER TABLE ', ' SET NOT NULL', ' DROP NOT NULL'" \
+  "  UNION ALL SELECT 'partition not null', 'ALTER TABLE ', ' SET NOT NULL', ' DROP NOT NULL'"   \
   "   FROM pg_inherits AS h JOIN pg_attribute AS p ON p.attrelid = h.inhparent"                  \
   "    AND p.attname = t.attname WHERE t.relispartition AND h.inhrelid = t.oid"                  \
   "    AND t.attnotnull AND NOT p.attnotnull AND NOT EXISTS (SELECT FROM pg_index AS i"          \
   "     WHERE i.indrelid = t.oid AND i.indisprimary AND t.attnum = ANY (i.indkey::int2[]))"      \
   " ) AS x"                                                                                      \
-  " UNION ALL SELECT 'comment on column', t.schema, t.relname || '.' || t.attname, '',"              \
+  " UNION ALL SELECT 'comment on column', t.schema, t.relname || '.' || t.attname, '',"          \
   " 'COMMENT ON COLUMN ' || q.name || '.' || quote_ident(t.attname) || ' IS '"                   \
   " || quote_literal(d.description), 'COMMENT ON COLUMN ' || q.name || '.'"                      \
   " || quote_ident(t.attname) || ' IS NULL', NULL, NULL, NULL FROM columns AS t"                 \
   " JOIN pg_description AS d ON d.classoid = 'pg_class'::regclass AND d.objoid = t.oid"          \
-  "  AND d.objsubid = t.attnum CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE "AS name) AS q"         \
+  "  AND d.objsubid = t.attnum CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE                         \
+  "AS name) AS q"                                                                                \
   " WHERE t.relkind IN ('v', 'm', 'c', 'f') OR t.relispartition"
 
 // What belongs to a constraint, an index or a trigger.
-#define LIMBECK_PARTS_OF_CONSTRAINTS                                                             \
+#define LIMBECK_PARTS_OF_CONSTRAINTS \
   " UNION ALL SELECT 'comment on constraint', t.schema, k.conname, 'ON ' || t.relname,"                \
   " 'COMMENT ON CONSTRAINT ' || quote_ident(k.conname) || ' ON ' || q.name || ' IS '"            \
   " || quote_literal(d.description), 'COMMENT ON CONSTRAINT ' || quote_ident(k.conname)"         \
@@ -372,91 +375,93 @@ namespace {
   " AS name) AS q"
 
 // What belongs to the whole database: those numbers are the system's own below 16384.
-#define LIMBECK_OF_DATABASE                                                                      \
-  " UNION ALL SELECT 'cast', '', '(' || q.name || ')', '', 'CREATE CAST (' || q.name || ')'"     \
-  " || CASE c.castmethod WHEN 'b' THEN ' WITHOUT FUNCTION' WHEN 'i' THEN ' WITH INOUT'"          \
-  "     ELSE ' WITH FUNCTION ' || c.castfunc::regprocedure END"                                  \
-  " || CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT'"           \
-  "     ELSE '' END, 'DROP CAST (' || q.name || ')', 'CAST (' || q.name || ')',"                 \
-  " 'pg_cast'::regclass, c.oid FROM pg_cast AS c CROSS JOIN LATERAL (SELECT"                     \
-  "  format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) AS name) AS q" \
+#define LIMBECK_OF_DATABASE                                                                        \
+  " UNION ALL SELECT 'cast', '', '(' || q.name || ')', '', 'CREATE CAST (' || q.name || ')'"       \
+  " || CASE c.castmethod WHEN 'b' THEN ' WITHOUT FUNCTION' WHEN 'i' THEN ' WITH INOUT'"            \
+  "     ELSE ' WITH FUNCTION ' || c.castfunc::regprocedure END"                                    \
+  " || CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT'"             \
+  "     ELSE '' END, 'DROP CAST (' || q.name || ')', 'CAST (' || q.name || ')',"                   \
+  " 'pg_cast'::regclass, c.oid FROM pg_cast AS c CROSS JOIN LATERAL (SELECT"                       \
+  "  format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL) AS name) AS q"   \
   " WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = c.oid"         \
-  "  AND d.classid = 'pg_cast'::regclass AND d.deptype = 'i')"                                   \
-  " UNION ALL SELECT 'access method', '', m.amname, '', 'CREATE ACCESS METHOD '"                 \
-  " || quote_ident(m.amname) || ' TYPE ' || CASE m.amtype WHEN 'i' THEN 'INDEX' ELSE 'TABLE' END" \
-  " || ' HANDLER ' || m.amhandler, 'DROP ACCESS METHOD ' || quote_ident(m.amname),"              \
-  " 'ACCESS METHOD ' || quote_ident(m.amname), 'pg_am'::regclass, m.oid FROM pg_am AS m"         \
-  " WHERE m.oid >= 16384"                                                                        \
-  " UNION ALL SELECT 'event trigger', '', e.evtname, '', 'CREATE EVENT TRIGGER '"                \
-  " || quote_ident(e.evtname) || ' ON ' || quote_ident(e.evtevent)"                              \
-  " || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(g), ', ')"                  \
-  "     FROM unnest(e.evttags) AS g) || ')', '') || ' EXECUTE FUNCTION ' || e.evtfoid::regproc"  \
-  " || '()' || CASE WHEN e.evtenabled = 'O' THEN '' ELSE E';\\nALTER EVENT TRIGGER '"            \
-  "     || quote_ident(e.evtname) || CASE e.evtenabled WHEN 'D' THEN ' DISABLE' WHEN 'R'"        \
-  "      THEN ' ENABLE REPLICA' ELSE ' ENABLE ALWAYS' END END,"                                  \
-  " 'DROP EVENT TRIGGER ' || quote_ident(e.evtname), 'EVENT TRIGGER ' || quote_ident(e.evtname)," \
-  " 'pg_event_trigger'::regclass, e.oid FROM pg_event_trigger AS e"                              \
-  " UNION ALL SELECT 'foreign data wrapper', '', f.fdwname, '', 'CREATE FOREIGN DATA WRAPPER '"  \
-  " || quote_ident(f.fdwname) || CASE WHEN f.fdwhandler <> 0 THEN ' HANDLER '"                   \
-  "     || f.fdwhandler::regproc ELSE '' END || CASE WHEN f.fdwvalidator <> 0 THEN ' VALIDATOR '" \
-  "     || f.fdwvalidator::regproc ELSE '' END || coalesce(' OPTIONS (' || (SELECT string_agg("  \
-  "      quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')"              \
-  "      FROM pg_options_to_table(f.fdwoptions) AS o) || ')', ''),"                              \
-  " 'DROP FOREIGN DATA WRAPPER ' || quote_ident(f.fdwname), 'FOREIGN DATA WRAPPER '"             \
-  " || quote_ident(f.fdwname), 'pg_foreign_data_wrapper'::regclass, f.oid"                       \
-  " FROM pg_foreign_data_wrapper AS f"                                                           \
-  " UNION ALL SELECT 'server', '', s.srvname, '', 'CREATE SERVER ' || quote_ident(s.srvname)"    \
-  " || coalesce(' TYPE ' || quote_literal(s.srvtype), '')"                                       \
-  " || coalesce(' VERSION ' || quote_literal(s.srvversion), '') || ' FOREIGN DATA WRAPPER '"     \
-  " || quote_ident(f.fdwname) || coalesce(' OPTIONS (' || (SELECT string_agg("                   \
-  "      quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')"              \
-  "      FROM pg_options_to_table(s.srvoptions) AS o) || ')', ''),"                              \
-  " 'DROP SERVER ' || quote_ident(s.srvname), 'SERVER ' || quote_ident(s.srvname),"              \
-  " 'pg_foreign_server'::regclass, s.oid FROM pg_foreign_server AS s"                            \
-  " JOIN pg_foreign_data_wrapper AS f ON f.oid = s.srvfdw"                                       \
-  " UNION ALL SELECT 'foreign table', t.schema, t.relname, '', 'CREATE FOREIGN TABLE ' || q.name" \
-  " || ' (' || coalesce((SELECT string_agg(quote_ident(a.attname) || ' '"                        \
-  "     || format_type(a.atttypid, a.atttypmod) || coalesce(' OPTIONS (' || (SELECT string_agg(" \
-  "      quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')"              \
-  "      FROM pg_options_to_table(a.attfdwoptions) AS o) || ')', '')"                            \
-  "     || CASE WHEN a.attcollation <> y.typcollation THEN ' COLLATE '"                          \
-  "      || a.attcollation::regcollation ELSE '' END || coalesce(CASE WHEN a.attgenerated <> ''" \
-  "      THEN ' GENERATED ALWAYS AS (' || e.text || ') STORED' ELSE ' DEFAULT ' || e.text END, '')" \
-  "     || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY a.attnum)"         \
-  "    FROM pg_attribute AS a JOIN pg_type AS y ON y.oid = a.atttypid LEFT JOIN LATERAL (SELECT" \
-  "     pg_get_expr(d.adbin, d.adrelid) AS text FROM pg_attrdef AS d WHERE d.adrelid = t.oid"    \
-  "     AND d.adnum = a.attnum) AS e ON true"                                                    \
-  "    WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped), '')"                   \
-  " || coalesce((SELECT string_agg(', CONSTRAINT ' || quote_ident(k.conname) || ' '"             \
-  "     || pg_get_constraintdef(k.oid), '' ORDER BY k.conname) FROM pg_constraint AS k"          \
-  "     WHERE k.conrelid = t.oid AND k.contype = 'c'), '') || ') SERVER '"                       \
-  " || quote_ident(s.srvname) || coalesce(' OPTIONS (' || (SELECT string_agg("                   \
-  "      quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')"              \
-  "      FROM pg_options_to_table(f.ftoptions) AS o) || ')', ''),"                               \
-  " 'DROP FOREIGN TABLE ' || q.name, 'FOREIGN TABLE ' || q.name, 'pg_class'::regclass, t.oid"    \
-  " FROM relations AS t JOIN pg_foreign_table AS f ON f.ftrelid = t.oid"                         \
-  " JOIN pg_foreign_server AS s ON s.oid = f.ftserver CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE  \
-  " AS name) AS q"                                                                               \
-  " UNION ALL SELECT 'publication', '', p.pubname, '', 'CREATE PUBLICATION '"                    \
-  " || quote_ident(p.pubname) || CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE"           \
-  "  coalesce(' FOR TABLE ' || (SELECT string_agg(r.prrelid::regclass::text"                     \
-  "    || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)"   \
-  "      FROM pg_attribute AS a WHERE a.attrelid = r.prrelid AND a.attnum = ANY ((string_to_array(" \
-  "       j.row ->> 'prattrs', ' '))::int2[])) || ')', '')"                                      \
-  "    || coalesce(' WHERE ' || pg_get_expr((j.row ->> 'prqual')::pg_node_tree, r.prrelid), ''),"\
-  "    ', ' ORDER BY r.prrelid::regclass::text) FROM pg_publication_rel AS r"                    \
-  "    CROSS JOIN LATERAL (SELECT to_jsonb(r) AS row) AS j WHERE r.prpubid = p.oid), '') END"    \
-  " || CASE WHEN b.published = 'insert, update, delete, truncate' AND NOT p.pubviaroot THEN ''"  \
-  "  ELSE ' WITH (publish = ' || quote_literal(b.published) || CASE WHEN p.pubviaroot THEN"      \
-  "   ', publish_via_partition_root = true' ELSE '' END || ')' END,"                             \
-  " 'DROP PUBLICATION ' || quote_ident(p.pubname), 'PUBLICATION ' || quote_ident(p.pubname),"    \
-  " 'pg_publication'::regclass, p.oid FROM pg_publication AS p CROSS JOIN LATERAL (SELECT"       \
+  "  AND d.classid = 'pg_cast'::regclass AND d.deptype = 'i')"                                     \
+  " UNION ALL SELECT 'access method', '', m.amname, '', 'CREATE ACCESS METHOD '"                   \
+  " || quote_ident(m.amname) || ' TYPE ' || CASE m.amtype WHEN 'i' THEN 'INDEX' ELSE 'TABLE' END"  \
+  " || ' HANDLER ' || m.amhandler, 'DROP ACCESS METHOD ' || quote_ident(m.amname),"                \
+  " 'ACCESS METHOD ' || quote_ident(m.amname), 'pg_am'::regclass, m.oid FROM pg_am AS m"           \
+  " WHERE m.oid >= 16384"                                                                          \
+  " UNION ALL SELECT 'event trigger', '', e.evtname, '', 'CREATE EVENT TRIGGER '"                  \
+  " || quote_ident(e.evtname) || ' ON ' || quote_ident(e.evtevent)"                                \
+  " || coalesce(' WHEN TAG IN (' || (SELECT string_agg(quote_literal(g), ', ')"                    \
+  "     FROM unnest(e.evttags) AS g) || ')', '') || ' EXECUTE FUNCTION ' || e.evtfoid::regproc"    \
+  " || '()' || CASE WHEN e.evtenabled = 'O' THEN '' ELSE E';\\nALTER EVENT TRIGGER '"              \
+  "     || quote_ident(e.evtname) || CASE e.evtenabled WHEN 'D' THEN ' DISABLE' WHEN 'R'"          \
+  "      THEN ' ENABLE REPLICA' ELSE ' ENABLE ALWAYS' END END,"                                    \
+  " 'DROP EVENT TRIGGER ' || quote_ident(e.evtname), 'EVENT TRIGGER ' || quote_ident(e.evtname),"  \
+  " 'pg_event_trigger'::regclass, e.oid FROM pg_event_trigger AS e"                                \
+  " UNION ALL SELECT 'foreign data wrapper', '', f.fdwname, '', 'CREATE FOREIGN DATA WRAPPER '"    \
+  " || quote_ident(f.fdwname) || CASE WHEN f.fdwhandler <> 0 THEN ' HANDLER '"                     \
+  "     || f.fdwhandler::regproc ELSE '' END || CASE WHEN f.fdwvalidator <> 0 THEN ' VALIDATOR '"  \
+  "     || f.fdwvalidator::regproc ELSE '' END || coalesce(' OPTIONS (' || (SELECT string_agg("    \
+  "      quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')"                \
+  "      FROM pg_options_to_table(f.fdwoptions) AS o) || ')', ''),"                                \
+  " 'DROP FOREIGN DATA WRAPPER ' || quote_ident(f.fdwname), 'FOREIGN DATA WRAPPER '"               \
+  " || quote_ident(f.fdwname), 'pg_foreign_data_wrapper'::regclass, f.oid"                         \
+  " FROM pg_foreign_data_wrapper AS f"                                                             \
+  " UNION ALL SELECT 'server', '', s.srvname, '', 'CREATE SERVER ' || quote_ident(s.srvname)"      \
+  " || coalesce(' TYPE ' || quote_literal(s.srvtype), '')"                                         \
+  " || coalesce(' VERSION ' || quote_literal(s.srvversion), '') || ' FOREIGN DATA WRAPPER '"       \
+  " || quote_ident(f.fdwname) || coalesce(' OPTIONS (' || (SELECT string_agg("                     \
+  "      quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')"                \
+  "      FROM pg_options_to_table(s.srvoptions) AS o) || ')', ''),"                                \
+  " 'DROP SERVER ' || quote_ident(s.srvname), 'SERVER ' || quote_ident(s.srvname),"                \
+  " 'pg_foreign_server'::regclass, s.oid FROM pg_foreign_server AS s"                              \
+  " JOIN pg_foreign_data_wrapper AS f ON f.oid = s.srvfdw"                                         \
+  " UNION ALL SELECT 'foreign table', t.schema, t.relname, '', 'CREATE FOREIGN TABLE ' || q.name"  \
+  " || ' (' || coalesce((SELECT string_agg(quote_ident(a.attname) || ' '"                          \
+  "     || format_type(a.atttypid, a.atttypmod) || coalesce(' OPTIONS (' || (SELECT string_agg("   \
+  "      quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')"                \
+  "      FROM pg_options_to_table(a.attfdwoptions) AS o) || ')', '')"                              \
+  "     || CASE WHEN a.attcollation <> y.typcollation THEN ' COLLATE '"                            \
+  "      || a.attcollation::regcollation ELSE '' END || coalesce(CASE WHEN a.attgenerated <> ''"   \
+  "      THEN ' GENERATED ALWAYS AS (' || e.text || ') STORED' ELSE ' DEFAULT ' || e.text END, "   \
+  "'')"                                                                                            \
+  "     || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END, ', ' ORDER BY a.attnum)"           \
+  "    FROM pg_attribute AS a JOIN pg_type AS y ON y.oid = a.atttypid LEFT JOIN LATERAL (SELECT"   \
+  "     pg_get_expr(d.adbin, d.adrelid) AS text FROM pg_attrdef AS d WHERE d.adrelid = t.oid"      \
+  "     AND d.adnum = a.attnum) AS e ON true"                                                      \
+  "    WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped), '')"                     \
+  " || coalesce((SELECT string_agg(', CONSTRAINT ' || quote_ident(k.conname) || ' '"               \
+  "     || pg_get_constraintdef(k.oid), '' ORDER BY k.conname) FROM pg_constraint AS k"            \
+  "     WHERE k.conrelid = t.oid AND k.contype = 'c'), '') || ') SERVER '"                         \
+  " || quote_ident(s.srvname) || coalesce(' OPTIONS (' || (SELECT string_agg("                     \
+  "      quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')"                \
+  "      FROM pg_options_to_table(f.ftoptions) AS o) || ')', ''),"                                 \
+  " 'DROP FOREIGN TABLE ' || q.name, 'FOREIGN TABLE ' || q.name, 'pg_class'::regclass, t.oid"      \
+  " FROM relations AS t JOIN pg_foreign_table AS f ON f.ftrelid = t.oid"                           \
+  " JOIN pg_foreign_server AS s ON s.oid = f.ftserver CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE    \
+  " AS name) AS q"                                                                                 \
+  " UNION ALL SELECT 'publication', '', p.pubname, '', 'CREATE PUBLICATION '"                      \
+  " || quote_ident(p.pubname) || CASE WHEN p.puballtables THEN ' FOR ALL TABLES' ELSE"             \
+  "  coalesce(' FOR TABLE ' || (SELECT string_agg(r.prrelid::regclass::text"                       \
+  "    || coalesce(' (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)"     \
+  "      FROM pg_attribute AS a WHERE a.attrelid = r.prrelid AND a.attnum = ANY "                  \
+  "((string_to_array("                                                                             \
+  "       j.row ->> 'prattrs', ' '))::int2[])) || ')', '')"                                        \
+  "    || coalesce(' WHERE ' || pg_get_expr((j.row ->> 'prqual')::pg_node_tree, r.prrelid), ''),"  \
+  "    ', ' ORDER BY r.prrelid::regclass::text) FROM pg_publication_rel AS r"                      \
+  "    CROSS JOIN LATERAL (SELECT to_jsonb(r) AS row) AS j WHERE r.prpubid = p.oid), '') END"      \
+  " || CASE WHEN b.published = 'insert, update, delete, truncate' AND NOT p.pubviaroot THEN ''"    \
+  "  ELSE ' WITH (publish = ' || quote_literal(b.published) || CASE WHEN p.pubviaroot THEN"        \
+  "   ', publish_via_partition_root = true' ELSE '' END || ')' END,"                               \
+  " 'DROP PUBLICATION ' || quote_ident(p.pubname), 'PUBLICATION ' || quote_ident(p.pubname),"      \
+  " 'pg_publication'::regclass, p.oid FROM pg_publication AS p CROSS JOIN LATERAL (SELECT"         \
   "  concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update'" \
-  "   END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END)" \
+  "   END, CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END)"  \
   "  AS published) AS b"
 
 // Rights: what differs from those that an object of the kind has from the start.
-#define LIMBECK_RIGHTS                                                                           \
+#define LIMBECK_RIGHTS \
   " UNION ALL SELECT 'grant', o.schema, o.name, g.part || ' ' || o.word || o.arguments,"         \
   " g.make || o.word || ' ' || o.target || g.make_role, g.undo || o.word || ' ' || o.target"     \
   " || g.undo_role, NULL, NULL, NULL FROM ("                                                     \
@@ -544,19 +549,11 @@ namespace {
 
 }  // namespace
 
-const char* const others_query = LIMBECK_WANTED
-    ", relations AS MATERIALIZED (SELECT c.*, w.name AS schema"
-    " FROM pg_class AS c JOIN wanted AS w ON w.oid = c.relnamespace"
-    " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f', 'c') AND c.relpersistence <> 't'"
-    "  AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"
-    "   AND m.classid = 'pg_class'::regclass)),"
-    " columns AS MATERIALIZED (SELECT r.schema, r.relname, r.relkind, r.relispartition, r.oid, a.*"
-    "  FROM relations AS r JOIN pg_attribute AS a ON a.attrelid = r.oid"
-    "  WHERE a.attnum > 0 AND NOT a.attisdropped),"
+const char* const others_query = LIMBECK_WANTED LIMBECK_RELATIONS
     " found(kind, schema, name, part, make, undo, target, class, id) AS (" LIMBECK_TYPES
         LIMBECK_COLLATIONS LIMBECK_AGGREGATES LIMBECK_OPERATORS LIMBECK_TEXT_SEARCH
-            LIMBECK_PARTS_OF_TABLES LIMBECK_INHERITANCE LIMBECK_PARTS_OF_COLUMNS LIMBECK_PARTS_OF_CONSTRAINTS
-                LIMBECK_OF_DATABASE LIMBECK_RIGHTS
+            LIMBECK_PARTS_OF_TABLES LIMBECK_INHERITANCE LIMBECK_PARTS_OF_COLUMNS
+                LIMBECK_PARTS_OF_CONSTRAINTS LIMBECK_OF_DATABASE LIMBECK_RIGHTS
     ") SELECT f.kind, f.schema, f.name, f.part, f.make, f.undo, d.description FROM found AS f"
     " LEFT JOIN pg_description AS d ON d.objoid = f.id AND d.classoid = f.class AND d.objsubid = 0"
     " WHERE NOT EXISTS (SELECT FROM members AS m WHERE m.classid = f.class AND m.objid = f.id)"

@@ -5,8 +5,8 @@
 
 #include "limbeck/error.h"
 #include "migrations/diff/diff.h"
-#include "migrations/schema/other_objects.h"
 #include "migrations/schema/kinds.h"
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql/dialect.h"
 #include "migrations/sql/postgresql/own_names.h"
 #include "migrations/text/shown.h"
@@ -70,15 +70,10 @@ std::vector<schema::Extension> resolved(const std::vector<schema::Extension>& ex
   return extensions;
 }
 
-bool is_of_database(const schema::OtherObject& object) {
-  const schema::OtherObjectKind* kind = schema::kind_of_other(object.name.name);
-  return kind != nullptr && kind->is_of_database;
-}
-
-/// What is not in a schema has the live database already, so it is not made a second time, and is
-/// what `meant` says. The server writes some names with the scratch schema.
+/// The live database has the objects that are in no schema already. They are not made a second
+/// time: they are what `meant` says. The server writes some names with the scratch schema.
 void keep_objects(schema::Schema& kept, const schema::Schema& meant) {
-  std::erase_if(kept.objects, is_of_database);
+  std::erase_if(kept.objects, schema::is_of_database);
   const std::string prefix = std::string(scratch) + ".";
   for (schema::OtherObject& object : kept.objects) {
     for (std::string* sql : {&object.create, &object.drop}) {
@@ -86,7 +81,7 @@ void keep_objects(schema::Schema& kept, const schema::Schema& meant) {
         sql->erase(at, prefix.size());
     }
   }
-  std::ranges::copy_if(meant.objects, std::back_inserter(kept.objects), is_of_database);
+  std::ranges::copy_if(meant.objects, std::back_inserter(kept.objects), schema::is_of_database);
   schema::sort_objects(kept);
 }
 
@@ -185,7 +180,7 @@ schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
   // What the history calls by the default schema's name is made in the scratch schema, too.
   schema::Schema made = live == standard ? unqualified(schema, standard) : schema;
   made.schemas.clear();
-  std::erase_if(made.objects, is_of_database);
+  std::erase_if(made.objects, schema::is_of_database);
   make(connection, script, dialect, diff::diff({}, made));
   if (borrowed != nullptr) *borrowed = postgresql::borrowed(connection, live, scratch);
   schema::Schema kept = postgresql::introspect(connection, options).schema;

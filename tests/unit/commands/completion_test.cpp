@@ -72,8 +72,8 @@ TEST_F(Bash, offers_what_an_option_or_argument_takes) {
   EXPECT_EQ(offered({"limbeck", "--build", "/us"}), Words{"/usr"});
 }
 
-// Names come from files that somebody else may have written. Each shell is the real one, and
-// presses TAB for real where it can.
+// Other people may have written the files that names come from. The tests run the installed shells
+// and press TAB in those that have a terminal to do so.
 class HostileNames : public testing::Test {
  protected:
   void SetUp() override {
