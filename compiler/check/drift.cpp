@@ -238,8 +238,7 @@ std::vector<Operation> report_drift(const Model& model, const State& state,
                                     diagnostics::Diagnostics& diagnostics) {
   const schema::Schema wanted = wanted_of(model, state.schema, options.dialects);
   std::vector<Finding> unreachable = diff::unreachable(state.schema, wanted, model.hints);
-  std::vector<Operation> operations =
-      diff::diff(state.schema, wanted, model.hints, unreachable);
+  std::vector<Operation> operations = diff::diff(state.schema, wanted, model.hints, unreachable);
   report_unreachable(model, state, std::move(unreachable), diagnostics);
   if (operations.empty()) return operations;
   std::vector<Entry> entries = drift_of_all(operations, model, state);

@@ -267,8 +267,8 @@ class Reader {
   std::size_t macro_ = 0;
 };
 
-// The line of the first of so many line continuations in a row that Clang's lexer, which calls itself for each, would
-// use up the stack; 0 where there are none.
+// The line of the first of so many line continuations in a row that Clang's lexer, which calls
+// itself for each, would use up the stack; 0 where there are none.
 int line_of_many_continuations(std::string_view text) {
   constexpr int most = 1000;
   int line = 1, in_a_row = 0;
@@ -277,8 +277,9 @@ int line_of_many_continuations(std::string_view text) {
     const std::string_view content = text.substr(start, end - start);
     start = end + 1;
     const std::size_t last = content.find_last_not_of(" \t\r\f\v");
-    const bool only_continues = last != std::string_view::npos &&
-                                content.find_first_not_of(" \t\r\f\v\\?/") == std::string_view::npos;
+    const bool only_continues =
+        last != std::string_view::npos &&
+        content.find_first_not_of(" \t\r\f\v\\?/") == std::string_view::npos;
     in_a_row = only_continues ? in_a_row + 1 : 0;
     if (in_a_row > most) return line - most;
   }
@@ -290,7 +291,8 @@ int line_of_many_continuations(std::string_view text) {
 std::optional<RevisionFile> read_revision_file(const std::string& file, std::string_view text,
                                                diagnostics::Diagnostics& diagnostics) {
   if (const int line = line_of_many_continuations(text); line != 0) {
-    diagnostics.error(rule, "more than a thousand lines in a row hold nothing but a line continuation",
+    diagnostics.error(rule,
+                      "more than a thousand lines in a row hold nothing but a line continuation",
                       {file, line, 1});
     return std::nullopt;
   }

@@ -31,7 +31,10 @@ constexpr std::array table_parameters{
 constexpr std::array exclude_parameters{name_parameter, unnamed, deferrable, initially_deferred};
 constexpr std::array key_parameters{name_parameter, unnamed, deferrable, initially_deferred,
                                     Parameter{"include", takes_member_list}};
-constexpr std::array unique_parameters{name_parameter, unnamed, deferrable, initially_deferred,
+constexpr std::array unique_parameters{name_parameter,
+                                       unnamed,
+                                       deferrable,
+                                       initially_deferred,
                                        Parameter{"nulls_not_distinct", takes_flag},
                                        Parameter{"include", takes_member_list}};
 constexpr std::array index_parameters{name_parameter,
@@ -65,12 +68,11 @@ constexpr std::array type_parameters = [] {
 constexpr std::array generated_parameters{Parameter{"stored", takes_flag},
                                           Parameter{"virtual", takes_flag}};
 constexpr std::array identity_parameters{
-    Parameter{"always", takes_flag},       Parameter{"by_default", takes_flag},
-    Parameter{"serial", takes_flag},       Parameter{"never", takes_flag},
-    Parameter{"start", takes_integer},
-    Parameter{"increment", takes_integer}, Parameter{"min", takes_integer},
-    Parameter{"max", takes_integer},       Parameter{"cache", takes_integer},
-    Parameter{"cycle", takes_flag}};
+    Parameter{"always", takes_flag},   Parameter{"by_default", takes_flag},
+    Parameter{"serial", takes_flag},   Parameter{"never", takes_flag},
+    Parameter{"start", takes_integer}, Parameter{"increment", takes_integer},
+    Parameter{"min", takes_integer},   Parameter{"max", takes_integer},
+    Parameter{"cache", takes_integer}, Parameter{"cycle", takes_flag}};
 constexpr std::array enum_parameters{Parameter{"schema", takes_string},
                                      Parameter{"comment", takes_string}};
 

@@ -102,8 +102,8 @@ Json to_json(const Hints& hints) {
 Hints hints_from_json(const Json& json) {
   if (!json.is_object()) throw schema::JsonError("/hints: must be an object");
   for (const auto& [member, value] : json.items()) {
-    if (member != "renamed_tables" && member != "renamed_enums" && member != "renamed_columns" && member != "renamed_values" &&
-        member != "renamed_texts" && member != "fills") {
+    if (member != "renamed_tables" && member != "renamed_enums" && member != "renamed_columns" &&
+        member != "renamed_values" && member != "renamed_texts" && member != "fills") {
       throw schema::JsonError("/hints: unknown member \"" + member + "\"");
     }
   }

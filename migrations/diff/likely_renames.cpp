@@ -156,7 +156,9 @@ std::vector<LikelyRename> likely_renames(const std::vector<Operation>& operation
         {LikelyRename::Kind::table, created[new_one]->name, {}, dropped[old_one]->name.name});
   }
   for (const auto& [old_one, new_one] : only_pairs(alike_enums(dropped_enums, created_enums))) {
-    renames.push_back({LikelyRename::Kind::enumeration, created_enums[new_one]->name, {},
+    renames.push_back({LikelyRename::Kind::enumeration,
+                       created_enums[new_one]->name,
+                       {},
                        dropped_enums[old_one]->name.name});
   }
   for (const auto& [table, columns] : by_table) {

@@ -18,7 +18,7 @@ struct NewType {
 
 /// The changes in the order of execution. Those of enums and tables are executed between them.
 struct ObjectChanges {
-  Operations first;   ///< drops of triggers and views, creation of schemas and extensions
+  Operations first;            ///< drops of triggers and views, creation of schemas and extensions
   std::vector<NewType> types;  ///< not in `before` or `after` yet, which depends on their parts
   Operations before;  ///< after new enums: types, sequences and functions that tables may use
   Operations after;   ///< after the tables: views, functions on them, triggers

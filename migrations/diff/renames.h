@@ -59,9 +59,9 @@ std::pair<Name, std::string> before_renames(const Name& table, std::string colum
 /// Whether the part of the history's schema that has `path` was called `old_name` before.
 Answer was_called(const Hints& hints, const std::string& path, const std::string& old_name);
 
-/// The error or the warning for an ambiguity, at the first of its renames. `path_of` returns the path of
-/// a name in the models, `what` is the plural of what is renamed, and `operation` the operation that
-/// renames it.
+/// The error or the warning for an ambiguity, at the first of its renames. `path_of` returns the
+/// path of a name in the models, `what` is the plural of what is renamed, and `operation` the
+/// operation that renames it.
 Finding describe(const AmbiguousRename& ambiguity, const std::string& what,
                  const std::string& operation,
                  const std::function<std::string(const std::string&)>& path_of);

@@ -1,5 +1,6 @@
-// The special members of the variant of all operations are compiled here and called from everywhere.
-// The default constructor stands in apply/tables.cpp, beside the operation that it makes.
+// The special members of the variant of all operations are compiled here and called from
+// everywhere. The default constructor stands in apply/tables.cpp, beside the operation that it
+// makes.
 #include "migrations/operations/operation.h"
 
 namespace limbeck::operations {

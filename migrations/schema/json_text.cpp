@@ -34,8 +34,9 @@ void check_json_depth(std::string_view text) {
 
 namespace {
 
-// Builds the value from the parser's events. nlohmann's own builder searches all members of an object
-// for each new one, which takes quadratic time, and it loses the first of two members with one name.
+// Builds the value from the parser's events. nlohmann's own builder searches all members of an
+// object for each new one, which takes quadratic time, and it loses the first of two members with
+// one name.
 class Builder : public nlohmann::json_sax<Json> {
  public:
   explicit Builder(const Json::parser_callback_t& callback) : callback_(callback) {}
@@ -78,7 +79,8 @@ class Builder : public nlohmann::json_sax<Json> {
     } else if (auto* array = open_.back().get_ptr<Json::array_t*>()) {
       array->push_back(std::move(value));
     } else {
-      open_.back().get_ptr<Json::object_t*>()->push_back({std::move(keys_.back()), std::move(value)});
+      open_.back().get_ptr<Json::object_t*>()->push_back(
+          {std::move(keys_.back()), std::move(value)});
       keys_.pop_back();
     }
     return true;
@@ -92,7 +94,8 @@ class Builder : public nlohmann::json_sax<Json> {
   bool end(Json::parse_event_t event) {
     Json value = std::move(open_.back());
     open_.pop_back();
-    if (!callback_ || callback_(static_cast<int>(open_.size()), event, value)) return add(std::move(value));
+    if (!callback_ || callback_(static_cast<int>(open_.size()), event, value))
+      return add(std::move(value));
     if (!open_.empty() && open_.back().is_object()) keys_.pop_back();
     return true;
   }

@@ -145,10 +145,11 @@ class Driver : public Connection {
                            const WaitPolicy& wait_policy) {
     return read_table(schema, table, sql, wait_policy);
   }
-  /// Returns SQL for the beginning of a transaction that writes `tables` (quoted, with their schema).
-  /// The SQL fails unless each table is limbeck's own; `require_rights` then reports which one is
-  /// not, and why. `seen`: an earlier transaction has passed this check, so the SQL looks only for
-  /// what may have been added since. Returns nothing if other users cannot create the tables.
+  /// Returns SQL for the beginning of a transaction that writes `tables` (quoted, with their
+  /// schema). The SQL fails unless each table is limbeck's own; `require_rights` then reports which
+  /// one is not, and why. `seen`: an earlier transaction has passed this check, so the SQL looks
+  /// only for what may have been added since. Returns nothing if other users cannot create the
+  /// tables.
   virtual std::string before_writing(std::span<const std::string> /*tables*/, bool /*seen*/) {
     return {};
   }

@@ -49,17 +49,18 @@ bool same_file(const std::string& path, int descriptor) {
 /// A file that only looks like the lock's: writing into it would change what it is a link to, and
 /// opening a pipe would wait for ever.
 [[noreturn]] void refuse_file(const std::string& path) {
-  throw Error(Error::Code::connection,
-              concat({"'", path,
-                      "', which keeps other migrating processes out, is a link or no ordinary file; "
-                      "find out who made it, and remove it"}));
+  throw Error(
+      Error::Code::connection,
+      concat({"'", path,
+              "', which keeps other migrating processes out, is a link or no ordinary file; "
+              "find out who made it, and remove it"}));
 }
 
 /// Opens the lock's file, but nothing that somebody else has put in its place. -1 with errno where
 /// it cannot be opened.
 int open_lock(const std::string& path) {
-  const int descriptor = ::open(
-      path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+  const int descriptor =
+      ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
   if (descriptor < 0) {
     if (errno == ELOOP) refuse_file(path);
     return -1;
@@ -74,8 +75,8 @@ int open_lock(const std::string& path) {
 }
 
 /// Whoever may write the database may take the lock, and nobody else: a process that may only read
-/// must not be able to keep migrations waiting with a file that a killed process has left. As SQLite
-/// does with its journals (os_unix.c, findCreateFileMode).
+/// must not be able to keep migrations waiting with a file that a killed process has left. As
+/// SQLite does with its journals (os_unix.c, findCreateFileMode).
 void share_with_writers(int descriptor, const std::string& database) {
   struct stat status {};
   if (::stat(database.c_str(), &status) != 0) return;
@@ -111,7 +112,8 @@ std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& data
   for (int tries = 0;; ++tries) {
     int descriptor = open_lock(path);
     if (descriptor < 0) {
-      // Another user's lock, in the moment before it is shared with those who may write the database.
+      // Another user's lock, in the moment before it is shared with those who may write the
+      // database.
       if (errno == EACCES && tries < 3 && ::access(path.c_str(), F_OK) == 0) {
         ::usleep(20'000);
         continue;

@@ -11,9 +11,10 @@
 namespace limbeck::connection {
 
 /// Locks the file `path`, which is made for it and removed with it. Those who may write the file
-/// `database` may take the lock; `holder` is what is written into the lock's file for those who wait.
-/// Null where the directory cannot be written. Throws Error::Code::locked, Error::Code::interrupted,
-/// and Error::Code::connection where `path` is a link, a pipe or anything but an ordinary file.
+/// `database` may take the lock; `holder` is what is written into the lock's file for those who
+/// wait. Null where the directory cannot be written. Throws Error::Code::locked,
+/// Error::Code::interrupted, and Error::Code::connection where `path` is a link, a pipe or anything
+/// but an ordinary file.
 std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& database,
                                 const std::string& holder, const WaitPolicy& wait_policy);
 

@@ -52,8 +52,8 @@ Heads Ledger::heads(const connection::WaitPolicy& wait_policy) {
 Heads Ledger::read_heads(const connection::WaitPolicy& wait_policy) {
   const std::string sql = "SELECT version_num FROM " + version_sql_;
   const auto read = [&] {
-    return heads_of(driver_.read_column(names_.schema, names_.version_table, "version_num", sql,
-                                        wait_policy));
+    return heads_of(
+        driver_.read_column(names_.schema, names_.version_table, "version_num", sql, wait_policy));
   };
   if (!ordinary_) {
     driver_.require_ordinary(names_.schema, names_.version_table, false, wait_policy);
@@ -83,8 +83,8 @@ Heads Ledger::read_heads(const connection::WaitPolicy& wait_policy) {
 
 Heads Ledger::heads_to_change() {
   return doing(driver_, reading, [&] {
-    return heads_of(driver_.query_own(concat({before_writing(), "SELECT version_num FROM ",
-                                              version_sql_, driver_.keeping_rows()})));
+    return heads_of(driver_.query_own(concat(
+        {before_writing(), "SELECT version_num FROM ", version_sql_, driver_.keeping_rows()})));
   });
 }
 
@@ -94,8 +94,9 @@ std::string Ledger::before_writing() {
 }
 
 std::int64_t Ledger::write(std::string_view sql) {
-  return doing(driver_, recording,
-               [&] { return driver_.execute_own(concat({before_writing(), sql})); });
+  return doing(driver_, recording, [&] {
+    return driver_.execute_own(concat({before_writing(), sql}));
+  });
 }
 
 Error Ledger::not_limbecks(std::string_view why) const {

@@ -63,7 +63,8 @@ std::string Statements::count_of(const std::vector<std::string>& rows) const {
   for (const std::string& row : rows) {
     list += (list.empty() ? "" : ", ") + dialect_->quote_literal(row);
   }
-  return concat({"(SELECT count(*) FROM ", version_sql_, " WHERE ", version_text, " IN (", list, "))"});
+  return concat(
+      {"(SELECT count(*) FROM ", version_sql_, " WHERE ", version_text, " IN (", list, "))"});
 }
 
 std::string Statements::has_rows(const std::vector<std::string>& rows) const {
@@ -117,7 +118,8 @@ std::vector<std::string> Statements::move(const std::vector<std::string>& remove
 std::string Statements::purge() const { return "DELETE FROM " + version_sql_; }
 
 std::string Statements::clear_half_applied() const {
-  return concat({purge(), " WHERE ", version_text, " = ", dialect_->quote_literal(half_applied_row)});
+  return concat(
+      {purge(), " WHERE ", version_text, " = ", dialect_->quote_literal(half_applied_row)});
 }
 
 std::string Statements::has_none_half_applied() const {
@@ -169,7 +171,8 @@ std::vector<std::string> Statements::record(const Entry& entry,
 }
 
 std::string Statements::under_way(const std::string& revision) const {
-  return " WHERE progress IS NOT NULL AND CAST(revision AS text) = " + dialect_->quote_literal(revision);
+  return " WHERE progress IS NOT NULL AND CAST(revision AS text) = " +
+         dialect_->quote_literal(revision);
 }
 
 std::string Statements::set_progress(const std::string& revision, std::int64_t progress) const {

@@ -24,7 +24,8 @@ std::string number(double value);
 /// for where Driver::execute_own looks.
 class Statements {
  public:
-  /// `dialect` must outlive it. `schema_sql`: what names the tables' schema in a script, if not `names`.
+  /// `dialect` must outlive it. `schema_sql`: what names the tables' schema in a script, if not
+  /// `names`.
   Statements(const sql::Dialect& dialect, Names names, std::string_view schema_sql = {});
 
   /// Quoted, with their schema.

@@ -31,7 +31,8 @@ std::string place_prefix(const schema::Location& location) {
 
 std::string revision_name(const ManifestEntry& entry) {
   std::string out(entry.id);
-  if (!entry.revision->message.empty()) out += concat({" \"", one_line(entry.revision->message), "\""});
+  if (!entry.revision->message.empty())
+    out += concat({" \"", one_line(entry.revision->message), "\""});
   return out;
 }
 

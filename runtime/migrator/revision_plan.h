@@ -13,7 +13,8 @@ namespace limbeck::migrator {
 /// One thing to do, in order.
 struct PlanPart {
   enum class Kind : unsigned char {
-    /// Begins a transaction, which fails unless the version table has the rows that the parts before
+    /// Begins a transaction, which fails unless the version table has the rows that the parts
+    /// before
     /// this one left, and no revision is half applied.
     begin,
     /// The same, where this revision itself is half applied.

@@ -12,7 +12,8 @@ namespace limbeck::migrator {
 /// end when the session's `lock_wait` is over.
 class TransientRetry {
  public:
-  TransientRetry(const Session& session, const PreparedStep& step) : session_(session), step_(step) {}
+  TransientRetry(const Session& session, const PreparedStep& step)
+      : session_(session), step_(step) {}
 
   /// Sleeps. Returns false when no time is left for another try. Throws Error::Code::interrupted.
   bool pause();

@@ -18,13 +18,14 @@ class Shell {
 
   /// How the script is run.
   virtual std::string_view usage() const = 0;
-  /// SQL that names the schema of limbeck's tables: a name, or what stands for the one that is found
-  /// when the script runs.
+  /// SQL that names the schema of limbeck's tables: a name, or what stands for the one that is
+  /// found when the script runs.
   virtual std::string ledger_schema() const = 0;
   /// The settings that the connection would have, and the one that makes the shell stop at the
   /// first error. Stops where something else than a table stands in the place of one of limbeck's.
   virtual std::string open(bool rebuilds_tables) = 0;
-  /// Starts a transaction that no other writer can stand beside. Limbeck's own statements come next.
+  /// Starts a transaction that no other writer can stand beside. Limbeck's own statements come
+  /// next.
   virtual std::string begin(bool foreign_keys_off) = 0;
   /// Limbeck's tables stay what they are until the transaction ends. An error that says what they
   /// are, or have, if they are not what the program would write.

@@ -20,8 +20,8 @@ struct ScriptContext {
   Shell& shell;
 };
 
-/// Throws Error::Code::history if the shell would do something else than the program, naming all such
-/// operations.
+/// Throws Error::Code::history if the shell would do something else than the program, naming all
+/// such operations.
 void refuse_statements(const Shell& shell, const std::vector<migrator::PreparedStep>& steps);
 
 /// Throws Error::Code::history with each data migration in the steps, at its place.

@@ -40,8 +40,8 @@ void make_canonical(schema::Schema& schema) {
 }
 
 /// The objects that the history's schema uses and that no revision makes.
-std::vector<Finding> differences(std::vector<introspect::Borrowed> borrowed,
-                                    const Options& options, const scope::Scope& scope) {
+std::vector<Finding> differences(std::vector<introspect::Borrowed> borrowed, const Options& options,
+                                 const scope::Scope& scope) {
   schema::Mentions run_sql;
   for (const std::string& text : options.run_sql) run_sql.add(schema::Mentions(text));
   std::vector<Finding> list;

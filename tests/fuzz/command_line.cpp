@@ -1,5 +1,5 @@
-// The deployer's command line: whatever words are given, it ends with an exit code that is documented, and never as a
-// bug. The input is the words.
+// The deployer's command line: whatever words are given, it ends with an exit code that is
+// documented, and never as a bug. The input is the words.
 #include "limbeck/command_line.h"
 
 #include "limbeck/backends.h"
@@ -10,10 +10,14 @@ namespace limbeck {
 
 LIMBECK_REVISION(a1) = {
     .message = "first",
-    .upgrade = [](Operations& op) { op.create_table("t", {.columns = {{.name = "a", .type = text}}}); },
+    .upgrade =
+        [](Operations& op) { op.create_table("t", {.columns = {{.name = "a", .type = text}}}); },
     .downgrade = reverse_of_upgrade,
 };
-LIMBECK_REVISION(a2) = {.revises = {"a1"}, .branch_labels = {"left"}, .upgrade = [](Operations& op) { op.execute("SELECT 1"); }, .downgrade = irreversible("why")};
+LIMBECK_REVISION(a2) = {.revises = {"a1"},
+                        .branch_labels = {"left"},
+                        .upgrade = [](Operations& op) { op.execute("SELECT 1"); },
+                        .downgrade = irreversible("why")};
 
 }  // namespace limbeck
 
@@ -21,7 +25,8 @@ using namespace limbeck;
 
 namespace {
 
-constexpr ManifestEntry entries[] = {{"a1", &limbeck_revision_a1, "a1.cpp", 1, "c1"}, {"a2", &limbeck_revision_a2, "a2.cpp", 1, "c2"}};
+constexpr ManifestEntry entries[] = {{"a1", &limbeck_revision_a1, "a1.cpp", 1, "c1"},
+                                     {"a2", &limbeck_revision_a2, "a2.cpp", 1, "c2"}};
 constexpr std::string_view heads[] = {"a2"};
 constexpr std::string_view dialects[] = {"sqlite"};
 constexpr const connection::Backend* backends[] = {&sqlite_backend};
@@ -43,8 +48,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   for (const std::string_view word : fuzz::texts_of(fuzz::text_of(data, size))) {
     words.emplace_back(word.substr(0, word.find('\0')));
     // No other database, and no file.
-    if (words.back().starts_with("--u") || words.back().starts_with("--o") || words.back().starts_with("--sc") ||
-        words.back().starts_with("--mo"))
+    if (words.back().starts_with("--u") || words.back().starts_with("--o") ||
+        words.back().starts_with("--sc") || words.back().starts_with("--mo"))
       return 0;
   }
   if (words.size() > 12) return 0;

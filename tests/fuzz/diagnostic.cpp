@@ -1,5 +1,6 @@
-// Diagnostics about files that anybody wrote: whatever is in them and wherever a problem is, what is printed controls no
-// terminal, and SARIF is JSON. The input is three bytes for a place, a message, a file.
+// Diagnostics about files that anybody wrote: whatever is in them and wherever a problem is, what
+// is printed controls no terminal, and SARIF is JSON. The input is three bytes for a place, a
+// message, a file.
 #include <nlohmann/json.hpp>
 
 #include "migrations/diagnostics/sarif.h"
@@ -14,7 +15,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::vector<std::string_view> texts = fuzz::texts_of(fuzz::text_of(data + 3, size - 3));
   texts.resize(3);
   const fuzz::File file(texts[1]);
-  const schema::Location place{file.path(), static_cast<signed char>(data[0]), static_cast<signed char>(data[1]),
+  const schema::Location place{file.path(), static_cast<signed char>(data[0]),
+                               static_cast<signed char>(data[1]),
                                static_cast<signed char>(data[2])};
   diagnostics::Diagnostics diagnostics;
   diagnostics.error(RuleId::drift, std::string(texts[0]), place,
@@ -23,7 +25,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::ostringstream text;
   ShownStream out(text);
   print(out, diagnostics, false);
-  fuzz::require(!fuzz::controls_terminal(text.str()), "nothing that is said controls a terminal", text.str());
+  fuzz::require(!fuzz::controls_terminal(text.str()), "nothing that is said controls a terminal",
+                text.str());
   const std::string sarif = diagnostics::sarif_text(diagnostics, "0", "/proc/self");
   fuzz::require(nlohmann::json::accept(sarif), "SARIF is JSON", sarif);
   return 0;

@@ -15,7 +15,8 @@ namespace limbeck::fuzz {
 class File {
  public:
   explicit File(std::string_view text) : descriptor_(::memfd_create("input", 0)) {
-    require(::write(descriptor_, text.data(), text.size()) == static_cast<ssize_t>(text.size()), "the input is written");
+    require(::write(descriptor_, text.data(), text.size()) == static_cast<ssize_t>(text.size()),
+            "the input is written");
   }
   ~File() { ::close(descriptor_); }
   File(const File&) = delete;
@@ -41,7 +42,8 @@ class Heard {
   std::streambuf* before_;
 };
 
-/// Whether the text has a control character that is neither a tab nor the end of a line, which may be
+/// Whether the text has a control character that is neither a tab nor the end of a line, which may
+/// be
 /// `\r\n`.
 inline bool controls_terminal(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {

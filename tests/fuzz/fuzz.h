@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-/// libFuzzer's function, which replay.cpp calls as well: checks the rule of the file it stands in for
-/// one input.
+/// libFuzzer's function, which replay.cpp calls as well: checks the rule of the file it stands in
+/// for one input.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace limbeck::fuzz {
@@ -18,7 +18,8 @@ namespace limbeck::fuzz {
 /// Ends the program as a crash does, and says which rule is broken, unless it holds.
 inline void require(bool holds, const char* rule, std::string_view details = {}) {
   if (holds) return;
-  std::fprintf(stderr, "BROKEN RULE: %s\n%.*s\n", rule, static_cast<int>(details.size()), details.data());
+  std::fprintf(stderr, "BROKEN RULE: %s\n%.*s\n", rule, static_cast<int>(details.size()),
+               details.data());
   std::abort();
 }
 

@@ -1,5 +1,6 @@
-// Histories, rows of a version table and the identifiers that people type. The input is texts: rows with commas
-// between them, a target, and for each revision `id:parents:dependencies:labels`, each a list with commas.
+// Histories, rows of a version table and the identifiers that people type. The input is texts: rows
+// with commas between them, a target, and for each revision `id:parents:dependencies:labels`, each
+// a list with commas.
 #include <algorithm>
 #include <set>
 
@@ -45,9 +46,11 @@ void follow(const Graph& graph, std::vector<std::string> rows, const history::Pl
     const bool up = step.direction == history::Direction::upgrade;
     const std::set<Graph::Index> before = applied_at(graph, rows);
     for (const std::string& removed : step.removes) {
-      fuzz::require(std::find(rows.begin(), rows.end(), removed) != rows.end(), "a step takes away rows that are there");
+      fuzz::require(std::find(rows.begin(), rows.end(), removed) != rows.end(),
+                    "a step takes away rows that are there");
     }
-    fuzz::require(before.contains(step.revision) != up, "an upgrade runs what is not applied, a downgrade what is");
+    fuzz::require(before.contains(step.revision) != up,
+                  "an upgrade runs what is not applied, a downgrade what is");
     for (const Graph::Index below : graph.below(step.revision)) {
       fuzz::require(before.contains(below), "what a revision stands on is applied when it runs");
     }
@@ -89,9 +92,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::require(!problems->empty(), "a history that is refused has a problem");
     return 0;
   }
-  fuzz::require(Graph::of_verified(nodes).has_value(), "a program takes a history that its build has taken");
+  fuzz::require(Graph::of_verified(nodes).has_value(),
+                "a program takes a history that its build has taken");
   const Graph& graph = std::get<Graph>(built);
-  fuzz::require(history::topological_order(graph).size() == graph.size(), "every revision has its place");
+  fuzz::require(history::topological_order(graph).size() == graph.size(),
+                "every revision has its place");
 
   is_told(history::resolve(graph, target, rows));
   is_told(history::resolve_one(graph, target, rows));
@@ -111,7 +116,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto stamp = history::plan_stamp(graph, rows, {target});
   if (is_told(stamp)) {
     std::vector<std::string> after = rows;
-    for (const history::Step& step : std::get<history::Plan>(stamp)) after = history::rows_after(after, step);
+    for (const history::Step& step : std::get<history::Plan>(stamp))
+      after = history::rows_after(after, step);
     applied_at(graph, after);
   }
   return 0;

@@ -1,9 +1,10 @@
-// `--sql`: a script does to a database what the program does, whatever texts and names are in a revision. The input is
-// texts: a value, a column's name, a comment of the revision, a default.
+// `--sql`: a script does to a database what the program does, whatever texts and names are in a
+// revision. The input is texts: a value, a column's name, a comment of the revision, a default.
 //
-// SQLite's script is run as sqlite3 reads it (shell.c.in: lines, of which it keeps no CR before LF; a line that starts
-// with a dot is a command between statements) and compared with the program's own work. PostgreSQL's is taken apart
-// by the rules of psql's lexer: it has the same statements as with harmless texts, and the texts stand in it.
+// SQLite's script is run as sqlite3 reads it (shell.c.in: lines, of which it keeps no CR before LF;
+// a line that starts with a dot is a command between statements) and compared with the program's
+// own work. PostgreSQL's is taken apart by the rules of psql's lexer: it has the same statements as
+// with harmless texts, and the texts stand in it.
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -31,7 +32,9 @@ LIMBECK_REVISION(a1) = {
     .message = "first",
     .upgrade =
         [](Operations& op) {
-          op.create_table("things", {.columns = {{.name = "id", .type = integer}, {.name = texts.column, .type = text, .nullable = true}}});
+          op.create_table("things",
+                          {.columns = {{.name = "id", .type = integer},
+                                       {.name = texts.column, .type = text, .nullable = true}}});
           op.bulk_insert("things", {"id", texts.column}, {{1, std::string_view(texts.value)}});
           op.add_column("things", {.name = "other", .type = text, .nullable = true});
         },
@@ -61,7 +64,9 @@ Script script_for(const char* dialect) {
                              .dialect_count = 0,
                              .version = "0"};
   try {
-    return {offline::upgrade(manifest, migrator::graph_of(manifest), *sql::find_dialect(dialect), "", {}), {}};
+    return {offline::upgrade(manifest, migrator::graph_of(manifest), *sql::find_dialect(dialect),
+                             "", {}),
+            {}};
   } catch (const Error& error) {
     return {{}, error.what()};
   } catch (const std::invalid_argument& error) {
@@ -70,7 +75,8 @@ Script script_for(const char* dialect) {
 }
 
 bool is_blank(const std::string& text) {
-  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+  return std::all_of(text.begin(), text.end(),
+                     [](unsigned char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
 }
 
 /// As sqlite3 with `.bail on`: nothing where all went well.
@@ -93,8 +99,10 @@ std::string run_as_shell(sqlite3* database, const std::string& script) {
     const std::size_t word = line.find_first_not_of(" \t\r\f\v");
     std::string rest = word == std::string::npos ? std::string() : line.substr(word);
     rest.resize(rest.find_last_not_of(" \t\r\f\v") + 1);
-    std::transform(rest.begin(), rest.end(), rest.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-    if ((rest == "/" || rest == "go") && sqlite3_complete((statement + ";").c_str()) != 0) line = ";";
+    std::transform(rest.begin(), rest.end(), rest.begin(),
+                   [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+    if ((rest == "/" || rest == "go") && sqlite3_complete((statement + ";").c_str()) != 0)
+      line = ";";
     statement += line + "\n";
     if (sqlite3_complete(statement.c_str()) == 0) continue;
     char* message = nullptr;
@@ -119,28 +127,36 @@ void try_sqlite() {
   if (sqlite3_prepare_v2(database, "SELECT * FROM things", -1, &statement, nullptr) == SQLITE_OK &&
       sqlite3_step(statement) == SQLITE_ROW) {
     column = sqlite3_column_name(statement, 1);
-    value.assign(static_cast<const char*>(sqlite3_column_blob(statement, 1)) == nullptr ? "" : static_cast<const char*>(sqlite3_column_blob(statement, 1)),
+    value.assign(static_cast<const char*>(sqlite3_column_blob(statement, 1)) == nullptr
+                     ? ""
+                     : static_cast<const char*>(sqlite3_column_blob(statement, 1)),
                  static_cast<std::size_t>(sqlite3_column_bytes(statement, 1)));
   }
   sqlite3_finalize(statement);
   sqlite3_close(database);
-  // What the database takes of nobody, such as a column "id" beside "ID", it does not take of a program either.
+  // What the database takes of nobody, such as a column "id" beside "ID", it does not take of a
+  // program either.
   if (!failure.empty()) {
-    fuzz::require(failure.find("duplicate column name") != std::string::npos, "a script runs", failure + "\n" + script.text);
+    fuzz::require(failure.find("duplicate column name") != std::string::npos, "a script runs",
+                  failure + "\n" + script.text);
     return;
   }
-  fuzz::require(column == texts.column, "a name is in the database as it is in the revision", script.text);
-  fuzz::require(value == texts.value, "a value is in the database as it is in the revision", script.text);
+  fuzz::require(column == texts.column, "a name is in the database as it is in the revision",
+                script.text);
+  fuzz::require(value == texts.value, "a value is in the database as it is in the revision",
+                script.text);
 }
 
-/// A script of psql's: its statements with `'` and `"` in the place of literals and names, and what these were.
+/// A script of psql's: its statements with `'` and `"` in the place of literals and names, and what
+/// these were.
 struct Skeleton {
   std::string text;
   std::vector<std::string> literals, names;
 };
 
 bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '$' || (c & 0x80) != 0;
 }
 
 /// PostgreSQL 15, "Lexical Structure", with standard_conforming_strings on.
@@ -206,9 +222,13 @@ void try_postgresql(const RevisionTexts& hostile) {
   // What stands bare or in quotes depends on the name.
   texts = {"x", "Column X", "x", "x"};
   const Skeleton harmless = skeleton_of(script_for("postgresql").text);
-  const bool is_bare = std::find(found.names.begin(), found.names.end(), hostile.column) == found.names.end();
-  if (!is_bare) fuzz::require(found.text == harmless.text, "a text changes no statement", script.text + "\n" + found.text);
-  fuzz::require(std::find(found.literals.begin(), found.literals.end(), hostile.value) != found.literals.end(),
+  const bool is_bare =
+      std::find(found.names.begin(), found.names.end(), hostile.column) == found.names.end();
+  if (!is_bare)
+    fuzz::require(found.text == harmless.text, "a text changes no statement",
+                  script.text + "\n" + found.text);
+  fuzz::require(std::find(found.literals.begin(), found.literals.end(), hostile.value) !=
+                    found.literals.end(),
                 "a value stands in the script as it is in the revision", script.text);
 }
 
@@ -217,8 +237,9 @@ void try_postgresql(const RevisionTexts& hostile) {
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::vector<std::string_view> given = fuzz::texts_of(fuzz::text_of(data, size));
   given.resize(4);
-  const RevisionTexts hostile = {std::string(given[0]), given[1].empty() ? "c" : std::string(given[1]), std::string(given[2]),
-                         std::string(given[3])};
+  const RevisionTexts hostile = {std::string(given[0]),
+                                 given[1].empty() ? "c" : std::string(given[1]),
+                                 std::string(given[2]), std::string(given[3])};
   texts = hostile;
   try_sqlite();
   try_postgresql(hostile);

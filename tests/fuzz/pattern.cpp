@@ -1,5 +1,6 @@
-// Patterns that projects write: for tables that are somebody else's, and for names. The input is texts, the first of them
-// a letter: `g`lob and a text, `x` a pattern for names and a name, `n` entries of a naming convention.
+// Patterns that projects write: for tables that are somebody else's, and for names. The input is
+// texts, the first of them a letter: `g`lob and a text, `x` a pattern for names and a name, `n`
+// entries of a naming convention.
 #include <algorithm>
 
 #include "migrations/schema/filter.h"
@@ -25,16 +26,19 @@ bool matches_some_way(std::string_view pattern, std::string_view text) {
 }
 
 bool is_plain(std::string_view text) {
-  return text.find('[') == std::string_view::npos && std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
+  return text.find('[') == std::string_view::npos &&
+         std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
 }
 
 void try_glob(std::string_view pattern, std::string_view text) {
   const bool found = schema::matches(pattern, text);
   if (is_plain(pattern) && is_plain(text) && text.size() < 200 && pattern.size() < 200)
-    fuzz::require(found == matches_some_way(pattern, text), "a pattern is tried every way", std::string(pattern) + "\n" + std::string(text));
+    fuzz::require(found == matches_some_way(pattern, text), "a pattern is tried every way",
+                  std::string(pattern) + "\n" + std::string(text));
   // `[!a]` leaves out more where the case does not count.
-  fuzz::require(!found || !is_plain(pattern) || schema::matches(pattern, text, schema::LetterCase::ignored),
-                "what fits by its letters fits in any case", pattern);
+  fuzz::require(
+      !found || !is_plain(pattern) || schema::matches(pattern, text, schema::LetterCase::ignored),
+      "what fits by its letters fits in any case", pattern);
   fuzz::require(schema::matches("*", text), "a star is anything", text);
 }
 
@@ -44,7 +48,8 @@ void try_exclude(std::string_view pattern, const schema::Name& name) {
   fuzz::require(!problem || !problem->empty(), "a pattern that is refused is told why", pattern);
   for (const auto letters : {schema::LetterCase::counts, schema::LetterCase::ignored}) {
     (void)filter.excluding(name, "public", letters);
-    for (const auto part : {schema::Part::column, schema::Part::constraint, schema::Part::index, schema::Part::trigger})
+    for (const auto part : {schema::Part::column, schema::Part::constraint, schema::Part::index,
+                            schema::Part::trigger})
       (void)filter.excluding(part, name, name.name, "public", letters);
     (void)filter.includes_schema(name.schema, letters);
   }
@@ -54,7 +59,10 @@ void try_naming(const std::vector<std::string>& entries, std::string_view name) 
   const auto naming = schema::naming_of_models(entries);
   if (const auto* problem = std::get_if<std::string>(&naming))
     return fuzz::require(!problem->empty(), "a convention that is refused is told why");
-  const schema::NameParts parts{.table = name, .columns = {std::string(name), "b"}, .referred_table = name, .referred_columns = {"id"}};
+  const schema::NameParts parts{.table = name,
+                                .columns = {std::string(name), "b"},
+                                .referred_table = name,
+                                .referred_columns = {"id"}};
   for (const char* kind : {"ix", "uq", "ck", "fk", "pk", "ex"}) {
     const std::string made = std::get<schema::NamingConvention>(naming).name(kind, parts);
     fuzz::require(made.size() <= 63, "a name is no longer than PostgreSQL keeps them", made);

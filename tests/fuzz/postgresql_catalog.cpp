@@ -1,6 +1,7 @@
-// A PostgreSQL server that answers anything to what limbeck asks of its catalog: the schema is read, or refused as a
-// limbeck::Error, and what was read can be written. The input is the cells of the answers: `t` and a text, `i` and a
-// number, `b` for true, `n` for null; `r` ends a row, `q` an answer.
+// A PostgreSQL server that answers anything to what limbeck asks of its catalog: the schema is
+// read, or refused as a limbeck::Error, and what was read can be written. The input is the cells of
+// the answers: `t` and a text, `i` and a number, `b` for true, `n` for null; `r` ends a row, `q` an
+// answer.
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -32,7 +33,8 @@ class Server : public Connection {
   void execute(std::string_view) override {}
   std::int64_t execute(std::string_view, std::span<const SqlValue>) override { return 0; }
   Rows query(std::string_view, std::span<const SqlValue>) override {
-    // As many columns as the longest of limbeck's queries asks for: a server gives as many as it is asked for.
+    // As many columns as the longest of limbeck's queries asks for: a server gives as many as it is
+    // asked for.
     constexpr std::size_t columns = 20;
     Rows answer;
     std::vector<SqlValue> row;

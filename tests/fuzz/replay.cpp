@@ -1,4 +1,5 @@
-// libFuzzer's main where there is no libFuzzer: tries the files that it is given, and those in directories.
+// libFuzzer's main where there is no libFuzzer: tries the files that it is given, and those in
+// directories.
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
@@ -18,7 +19,8 @@ int main(int argc, char** argv) {
       files.emplace_back(argv[i]);
       continue;
     }
-    for (const auto& entry : std::filesystem::directory_iterator(argv[i])) files.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(argv[i]))
+      files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   if (files.empty()) {

@@ -18,9 +18,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try {
     again = schema::schema_from_text(written);
   } catch (const schema::JsonError& error) {
-    fuzz::require(false, "what is written of a schema is read again", written + "\n" + error.what());
+    fuzz::require(false, "what is written of a schema is read again",
+                  written + "\n" + error.what());
   }
   fuzz::require(again == read, "a schema is read as it was written", written);
-  fuzz::require(schema::to_json(again).dump() == written, "JSON that was written is written alike", written);
+  fuzz::require(schema::to_json(again).dump() == written, "JSON that was written is written alike",
+                written);
   return 0;
 }

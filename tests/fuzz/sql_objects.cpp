@@ -1,4 +1,5 @@
-// Files of SQL_OBJECTS: each statement is read or reported at its place, and what was read can be written.
+// Files of SQL_OBJECTS: each statement is read or reported at its place, and what was read can be
+// written.
 #include <algorithm>
 
 #include "compiler/sql_objects/sql_objects.h"
@@ -14,7 +15,8 @@ void read(const std::string& path, std::string_view text, const std::string& dia
   compiler::add_sql_objects({{path}, {dialect}}, {}, model, diagnostics);
   const auto lines = std::count(text.begin(), text.end(), '\n') + 1;
   for (const Finding& diagnostic : diagnostics.all()) {
-    fuzz::require(diagnostic.location.line >= 1 && diagnostic.location.line <= lines && diagnostic.location.column >= 1,
+    fuzz::require(diagnostic.location.line >= 1 && diagnostic.location.line <= lines &&
+                      diagnostic.location.column >= 1,
                   "a problem is told at its place", diagnostic.message);
   }
   // Bytes that are no UTF-8 are replaced in JSON.
@@ -23,8 +25,8 @@ void read(const std::string& path, std::string_view text, const std::string& dia
   }
   const std::string written = compiler::to_text(model);
   try {
-    fuzz::require(compiler::model_from_text(written).schema == model.schema, "an object is read as it was written",
-                  written);
+    fuzz::require(compiler::model_from_text(written).schema == model.schema,
+                  "an object is read as it was written", written);
   } catch (const std::exception& error) {
     fuzz::require(false, "what was read of a file can be written", error.what() + ("\n" + written));
   }

@@ -1,8 +1,8 @@
-// Database URLs: no text that is shown holds a piece of the password, whatever mistake is in it; and what was
-// understood is understood as the same again.
+// Database URLs: no text that is shown holds a piece of the password, whatever mistake is in it;
+// and what was understood is understood as the same again.
 //
-// The input is a digit for the form, and a text for the password. Its letters are made into pieces that no
-// message of limbeck's has in it, so that a piece that is shown is one of the password's.
+// The input is a digit for the form, and a text for the password. Its letters are made into pieces
+// that no message of limbeck's has in it, so that a piece that is shown is one of the password's.
 #include <algorithm>
 #include <exception>
 
@@ -78,13 +78,15 @@ std::string given(char form, const std::string& password) {
       return "postgresql://app:" + password + "@[::1]:5432/shop";
     default:
       // Without an '@' a password may be a port and a database.
-      return password.starts_with(piece) && password.find('@') == std::string::npos ? "postgresql://app:" + password : std::string();
+      return password.starts_with(piece) && password.find('@') == std::string::npos
+                 ? "postgresql://app:" + password
+                 : std::string();
   }
 }
 
 void hides(std::string_view shown, const std::string& url) {
-  fuzz::require(shown.find(piece) == std::string_view::npos, "no message repeats a piece of a password",
-                std::string(shown) + "\nof " + url);
+  fuzz::require(shown.find(piece) == std::string_view::npos,
+                "no message repeats a piece of a password", std::string(shown) + "\nof " + url);
 }
 
 void try_conninfo(const connection::Url& url, bool hide) {
@@ -112,7 +114,8 @@ void try_url(const std::string& text, bool hide) {
   try {
     url = connection::parse_url(text);
   } catch (const Error& error) {
-    fuzz::require(error.code() == Error::Code::usage, "a URL that is not understood is wrong usage");
+    fuzz::require(error.code() == Error::Code::usage,
+                  "a URL that is not understood is wrong usage");
     if (hide) hides(error.what(), text);
     return;
   }
@@ -120,11 +123,12 @@ void try_url(const std::string& text, bool hide) {
   if (url.dialect == "postgresql") return try_conninfo(url, hide);
   if (url.dialect != "sqlite" || url.path.empty()) return;
   std::string path;
-  for (const char c : url.path) path += c == '/' ? std::string("/") : encoded(std::string_view(&c, 1));
+  for (const char c : url.path)
+    path += c == '/' ? std::string("/") : encoded(std::string_view(&c, 1));
   const connection::Url again =
       connection::parse_url((path.starts_with('/') ? "sqlite:///" : "sqlite:") + path);
-  fuzz::require(again.path == url.path || url.path.find(":memory:") == 0, "a path is read as it was written",
-                url.path + "\n" + again.path);
+  fuzz::require(again.path == url.path || url.path.find(":memory:") == 0,
+                "a path is read as it was written", url.path + "\n" + again.path);
 }
 
 }  // namespace

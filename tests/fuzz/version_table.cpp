@@ -1,6 +1,7 @@
-// What a database says of its own history: rows of limbeck_version and limbeck_history with any values. They are
-// understood or refused with what is wrong, and nothing but limbeck::Error is thrown. The input is texts, the first
-// of them the bytes that say what the others are: a letter a value.
+// What a database says of its own history: rows of limbeck_version and limbeck_history with any
+// values. They are understood or refused with what is wrong, and nothing but limbeck::Error is
+// thrown. The input is texts, the first of them the bytes that say what the others are: a letter a
+// value.
 #include <sqlite3.h>
 
 #include "limbeck/backends.h"
@@ -49,7 +50,8 @@ class Tables {
   Tables() {
     sqlite3_open(":memory:", &database_);
     run("CREATE TABLE limbeck_version (version_num)");
-    run("CREATE TABLE limbeck_history (id INTEGER PRIMARY KEY, revision, direction, checksum, started, duration, who, "
+    run("CREATE TABLE limbeck_history (id INTEGER PRIMARY KEY, revision, direction, checksum, "
+        "started, duration, who, "
         "\"binary\", compatible, progress)");
   }
   ~Tables() { sqlite3_close(database_); }
@@ -58,9 +60,11 @@ class Tables {
   sqlite3* get() const { return database_; }
 
   void run(const char* sql) { sqlite3_exec(database_, sql, nullptr, nullptr, nullptr); }
-  void insert(const char* sql, std::string_view kinds, const std::vector<std::string_view>& values, std::size_t at) {
+  void insert(const char* sql, std::string_view kinds, const std::vector<std::string_view>& values,
+              std::size_t at) {
     sqlite3_stmt* statement = nullptr;
-    fuzz::require(sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr) == SQLITE_OK, "the row can be written");
+    fuzz::require(sqlite3_prepare_v2(database_, sql, -1, &statement, nullptr) == SQLITE_OK,
+                  "the row can be written");
     for (int i = 0; i < sqlite3_bind_parameter_count(statement); ++i, ++at) {
       if (at >= values.size()) break;
       const std::string value(values[at]);
@@ -111,9 +115,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   for (std::size_t i = 0; i < 2 && i < texts.size(); ++i)
     database.insert("INSERT INTO limbeck_version VALUES (?1)", kinds, texts, i);
   for (std::size_t i = 2; i < texts.size(); i += 9)
-    database.insert("INSERT INTO limbeck_history (revision, direction, checksum, started, duration, who, \"binary\", "
-                    "compatible, progress) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                    kinds, texts, i);
+    database.insert(
+        "INSERT INTO limbeck_history (revision, direction, checksum, started, duration, who, "
+        "\"binary\", "
+        "compatible, progress) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        kinds, texts, i);
   migrator::Engine engine(manifest, connection::use_sqlite(database.get()), {});
   try_it([&] {
     const migrator::Position position = engine.position();
@@ -123,7 +129,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     for (const std::string& pending : position.pending)
       fuzz::require(engine.find(pending) != nullptr, "what is pending is this program's");
     if (position.is_reached() && position.beyond.empty())
-      fuzz::require(position.rows == std::vector<std::string>{"a5"}, "at the head nothing is pending, and else something");
+      fuzz::require(position.rows == std::vector<std::string>{"a5"},
+                    "at the head nothing is pending, and else something");
   });
   try_it([&] { engine.refuse_edited(); });
   try_it([&] { (void)engine.look(); });

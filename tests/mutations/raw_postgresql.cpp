@@ -152,7 +152,7 @@ const std::vector<RawKind>& raw_postgresql_kinds() {
       {"function: dropped", different,
        "SELECT format('DROP FUNCTION %s CASCADE', p.oid::regprocedure), "
        "p.proname::text " FUNCTIONS " AND NOT EXISTS (SELECT FROM pg_aggregate AS g WHERE p.oid IN "
-                                    "(g.aggtransfn, g.aggfinalfn))"},
+       "(g.aggtransfn, g.aggfinalfn))"},
       {"function: renamed", different,
        "SELECT format('ALTER FUNCTION %s RENAME TO left_over', p.oid::regprocedure),"
        " p.proname::text " FUNCTIONS},
@@ -202,8 +202,7 @@ const std::vector<RawKind>& raw_postgresql_kinds() {
        " c.relname::text " TABLES " AND c.relkind = 'r'"},
       {"table: clustered", not_looked,
        "SELECT format('ALTER TABLE %s CLUSTER ON %I', c.oid::regclass, x.relname),"
-       " c.relname::text " INDEXES
-       " AND i.indpred IS NULL AND x.relam = 403"},
+       " c.relname::text " INDEXES " AND i.indpred IS NULL AND x.relam = 403"},
       {"column: storage", not_looked,
        "SELECT format('ALTER TABLE %s ALTER %I SET STORAGE EXTERNAL', c.oid::regclass, a.attname),"
        " a.attname::text " COLUMNS " AND a.atttypid = 'text'::regtype"},
@@ -227,13 +226,11 @@ const std::vector<RawKind>& raw_postgresql_kinds() {
        "  JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = u.number),"
        " (SELECT a.attname FROM pg_attribute AS a WHERE a.attrelid = c.oid AND a.attnum > 0"
        "  AND NOT a.attisdropped ORDER BY a.attnum DESC LIMIT 1)),"
-       " k.conname::text " CONSTRAINTS
-       " AND k.contype = 'p' AND c.relkind = 'r'"
+       " k.conname::text " CONSTRAINTS " AND k.contype = 'p' AND c.relkind = 'r'"
        " AND NOT EXISTS (SELECT FROM pg_constraint AS f WHERE f.confrelid = c.oid)"},
       {"column: bpchar", not_looked,
        "SELECT format('ALTER TABLE %s ADD left_over bpchar', c.oid::regclass),"
-       " 'left_over' " TABLES
-       " AND c.relkind = 'r' AND NOT c.relispartition"},
+       " 'left_over' " TABLES " AND c.relkind = 'r' AND NOT c.relispartition"},
       {"partition: default", not_looked,
        "SELECT format('ALTER TABLE %s ALTER %I SET DEFAULT NULL::%s', c.oid::regclass, a.attname,"
        " format_type(a.atttypid, a.atttypmod)), a.attname::text"
@@ -266,8 +263,7 @@ const std::vector<RawKind>& raw_postgresql_kinds() {
        " JOIN pg_attribute AS a ON a.attrelid = c.oid"
        " JOIN pg_namespace AS n ON n.oid = c.relnamespace"
        " WHERE n.nspname !~ '^(pg_|information_schema$)' AND c.relkind = 'v' AND a.attnum > 0"},
-      {"composite type", not_looked,
-       "SELECT 'CREATE TYPE left_over AS (a int)', 'left_over'"},
+      {"composite type", not_looked, "SELECT 'CREATE TYPE left_over AS (a int)', 'left_over'"},
       {"range type", not_looked,
        "SELECT 'CREATE TYPE left_over AS RANGE (SUBTYPE = numeric)', 'left_over'"},
       {"aggregate", not_looked,
@@ -286,10 +282,8 @@ const std::vector<RawKind>& raw_postgresql_kinds() {
       {"text search configuration", not_looked,
        "SELECT 'CREATE TEXT SEARCH CONFIGURATION left_over (COPY = simple)',"
        " 'left_over'"},
-      {"publication", not_looked,
-       "SELECT 'CREATE PUBLICATION left_over', 'left_over'"},
-      {"cast", not_looked,
-       "SELECT 'CREATE CAST (bigint AS uuid) WITH INOUT', 'bigint AS uuid'"},
+      {"publication", not_looked, "SELECT 'CREATE PUBLICATION left_over', 'left_over'"},
+      {"cast", not_looked, "SELECT 'CREATE CAST (bigint AS uuid) WITH INOUT', 'bigint AS uuid'"},
       {"owner", nothing,
        "SELECT format('ALTER TABLE %s OWNER TO postgres', c.oid::regclass), '' " TABLES
        " AND c.relkind = 'r'"},

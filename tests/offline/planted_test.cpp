@@ -1,5 +1,5 @@
-// What an ordinary role, or a file's other users, made in the place of limbeck's tables stops a script as it stops the
-// program, and runs in none of its statements.
+// What an ordinary role, or a file's other users, made in the place of limbeck's tables stops a
+// script as it stops the program, and runs in none of its statements.
 #include <gtest/gtest.h>
 
 #include "limbeck/migrator.h"
@@ -13,7 +13,10 @@ namespace limbeck::test::planted_test {
 
 LIMBECK_REVISION(d1) = {
     .message = "one",
-    .upgrade = [](Operations& op) { op.create_table("one", {.columns = {{.name = "a", .type = integer}}}); },
+    .upgrade =
+        [](Operations& op) {
+          op.create_table("one", {.columns = {{.name = "a", .type = integer}}});
+        },
     .downgrade = reverse_of_upgrade,
 };
 LIMBECK_REVISION(d2) = {
@@ -77,9 +80,8 @@ class PlantedScript : public testing::Test {
   /// Every kind of script there is, for a database at d1 or, `from_base`, at none.
   std::vector<std::string> scripts(bool from_base) const {
     const history::Graph graph = migrator::graph_of(manifest_);
-    std::vector<std::string> out = {
-        offline::ensure_version(manifest_, dialect(), {}),
-        offline::stamp(manifest_, graph, dialect(), {"d1"}, true, {})};
+    std::vector<std::string> out = {offline::ensure_version(manifest_, dialect(), {}),
+                                    offline::stamp(manifest_, graph, dialect(), {"d1"}, true, {})};
     if (from_base) {
       out.push_back(up("base:d1"));
       out.push_back(offline::stamp(manifest_, graph, dialect(), {"base:d1"}, false, {}));
@@ -122,7 +124,8 @@ class PostgresqlPlantedScript : public PlantedScript {
         "GRANT CREATE, USAGE ON SCHEMA public TO app; CREATE SCHEMA aside AUTHORIZATION app");
     // The number of calls stays, whatever is rolled back.
     plant(
-        "CREATE SEQUENCE public.planted_calls; GRANT ALL ON SEQUENCE public.planted_calls TO PUBLIC;"
+        "CREATE SEQUENCE public.planted_calls; GRANT ALL ON SEQUENCE public.planted_calls TO "
+        "PUBLIC;"
         "CREATE FUNCTION public.planted() RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN"
         " PERFORM pg_catalog.nextval('public.planted_calls'); RETURN true; END $$;"
         "CREATE FUNCTION public.planted_trigger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
@@ -144,16 +147,19 @@ struct Case {
   std::string_view says;
 };
 
-TEST_F(PostgresqlPlantedScript, stops_at_whatever_stands_in_the_place_of_limbecks_tables_and_names_it) {
+TEST_F(PostgresqlPlantedScript,
+       stops_at_whatever_stands_in_the_place_of_limbecks_tables_and_names_it) {
   for (const auto& [sql, says] : std::vector<Case>{
            {"CREATE VIEW limbeck_version AS SELECT 'd1'::varchar AS version_num WHERE planted()",
             "public.limbeck_version, which is a view of the role 'app'"},
            {"CREATE TABLE limbeck_version (version_num varchar(32) PRIMARY KEY)",
             "belongs to the role 'app'"},
            {"CREATE TABLE limbeck_version (version_num varchar(32) PRIMARY KEY);"
-            "CREATE TRIGGER own BEFORE INSERT ON limbeck_version EXECUTE FUNCTION planted_trigger()",
+            "CREATE TRIGGER own BEFORE INSERT ON limbeck_version EXECUTE FUNCTION "
+            "planted_trigger()",
             "has the trigger 'own', which calls public.planted_trigger() of the role 'app'"},
-           {"CREATE TABLE limbeck_history (id bigint DEFAULT nextval('planted_calls'), revision text)",
+           {"CREATE TABLE limbeck_history (id bigint DEFAULT nextval('planted_calls'), revision "
+            "text)",
             "public.limbeck_history, which belongs to the role 'app'"},
            {"CREATE TABLE limbeck_version (version_num text) PARTITION BY LIST (version_num)",
             "is a partitioned table"},
@@ -201,10 +207,11 @@ TEST_F(PostgresqlPlantedScript, sees_what_is_added_between_two_of_its_transactio
   std::string script = up("base:d3");
   const std::size_t place = script.find("\n-- Running upgrade d1 -> d2");
   ASSERT_NE(place, std::string::npos);
-  script.insert(place,
-                "\nGRANT TRIGGER ON limbeck_version TO app;\nSET SESSION AUTHORIZATION app;\n"
-                "CREATE TRIGGER own AFTER UPDATE ON limbeck_version EXECUTE FUNCTION planted_trigger();\n"
-                "RESET SESSION AUTHORIZATION;\n");
+  script.insert(
+      place,
+      "\nGRANT TRIGGER ON limbeck_version TO app;\nSET SESSION AUTHORIZATION app;\n"
+      "CREATE TRIGGER own AFTER UPDATE ON limbeck_version EXECUTE FUNCTION planted_trigger();\n"
+      "RESET SESSION AUTHORIZATION;\n");
   const Outcome outcome = database_->run(script);
   EXPECT_EQ(outcome.code, 3);
   EXPECT_TRUE(has(outcome.output, "has the trigger 'own'")) << outcome.output;
@@ -213,9 +220,10 @@ TEST_F(PostgresqlPlantedScript, sees_what_is_added_between_two_of_its_transactio
 }
 
 TEST_F(PostgresqlPlantedScript, runs_nothing_of_the_names_of_what_it_found) {
-  const std::string names[] = {"x'; SELECT public.planted(); --", "''; SELECT public.planted(); --",
-                               "\\'; SELECT public.planted(); --", "\\''; SELECT planted(); --",
-                               "$limbeck$; SELECT planted(); --",   "%s % %% :limbeck_path \\gexec"};
+  const std::string names[] = {
+      "x'; SELECT public.planted(); --",  "''; SELECT public.planted(); --",
+      "\\'; SELECT public.planted(); --", "\\''; SELECT planted(); --",
+      "$limbeck$; SELECT planted(); --",  "%s % %% :limbeck_path \\gexec"};
   const std::string schema = "a\"'\\% :'limbeck_path'";
   execute("CREATE SCHEMA " + dialect().quote(schema));
   const offline::Options named{.ledger = {.schema = schema}};
@@ -223,8 +231,8 @@ TEST_F(PostgresqlPlantedScript, runs_nothing_of_the_names_of_what_it_found) {
   EXPECT_EQ(database_->run(path + up("base:d1")).code, 0);
   execute("DROP TABLE " + dialect().quote(schema) + ".one");
   for (const std::string& name : names) {
-    execute("CREATE TRIGGER " + dialect().quote(name) + " AFTER UPDATE ON " + dialect().quote(schema) +
-            ".limbeck_version EXECUTE FUNCTION public.planted_trigger()");
+    execute("CREATE TRIGGER " + dialect().quote(name) + " AFTER UPDATE ON " +
+            dialect().quote(schema) + ".limbeck_version EXECUTE FUNCTION public.planted_trigger()");
   }
   for (const std::string& script : {path + up("d1:d3"), up("d1:d3", named)}) {
     const Outcome outcome = database_->run(script);
@@ -235,7 +243,8 @@ TEST_F(PostgresqlPlantedScript, runs_nothing_of_the_names_of_what_it_found) {
   }
 }
 
-TEST_F(PostgresqlPlantedScript, leaves_a_revisions_statements_the_search_path_that_the_session_has) {
+TEST_F(PostgresqlPlantedScript,
+       leaves_a_revisions_statements_the_search_path_that_the_session_has) {
   for (const char* path : {"aside, public", "\"$user\",aside,public", "'', aside", "aside"}) {
     execute(std::string("ALTER DATABASE ") +
             std::get<std::string>(connection::open(database_->url())
@@ -247,7 +256,8 @@ TEST_F(PostgresqlPlantedScript, leaves_a_revisions_statements_the_search_path_th
     EXPECT_EQ(outcome.code, 0) << outcome.output;
     EXPECT_EQ(outcome.output, "");
     for (const char* table : {"one", "two", "three", "limbeck_version", "limbeck_history"})
-      EXPECT_TRUE(has(database_->dump(), std::string("CREATE TABLE aside.") + table)) << path << table;
+      EXPECT_TRUE(has(database_->dump(), std::string("CREATE TABLE aside.") + table))
+          << path << table;
     Migrator(manifest_, database_->url()).downgrade("base");
     execute("DROP TABLE aside.limbeck_version, aside.limbeck_history");
   }
@@ -256,7 +266,8 @@ TEST_F(PostgresqlPlantedScript, leaves_a_revisions_statements_the_search_path_th
 TEST_F(PostgresqlPlantedScript, finds_its_tables_where_the_program_does) {
   const auto online = new_database("postgresql");
   for (const ShellDatabase* each : {database_.get(), online.get()}) {
-    connection::open(each->url())->execute("CREATE SCHEMA IF NOT EXISTS aside; CREATE SCHEMA \"or \"\" not\"");
+    connection::open(each->url())
+        ->execute("CREATE SCHEMA IF NOT EXISTS aside; CREATE SCHEMA \"or \"\" not\"");
   }
   const offline::Options named{.ledger = {.schema = "or \" not"}};
   const Outcome outcome = database_->run(up("base:d1", named));
@@ -264,7 +275,8 @@ TEST_F(PostgresqlPlantedScript, finds_its_tables_where_the_program_does) {
   EXPECT_TRUE(has(database_->dump(), "CREATE TABLE \"or \"\" not\".limbeck_version"));
   const Outcome nowhere = database_->run("SET search_path = nowhere;\n" + up("base:d1"));
   EXPECT_EQ(nowhere.code, 3);
-  EXPECT_TRUE(has(nowhere.output, "no schema of the search_path is in this database")) << nowhere.output;
+  EXPECT_TRUE(has(nowhere.output, "no schema of the search_path is in this database"))
+      << nowhere.output;
 }
 
 TEST_F(PostgresqlPlantedScript, stops_where_a_revision_has_ended_its_transaction) {
@@ -294,7 +306,8 @@ TEST_F(SqlitePlantedScript, stops_at_whatever_stands_in_the_place_of_limbecks_ta
            {"CREATE VIRTUAL TABLE limbeck_version USING fts5(version_num)",
             "'limbeck_version' is a virtual table"},
            {"CREATE TABLE limbeck_version (version_num VARCHAR(32) PRIMARY KEY NOT NULL);"
-            "CREATE TRIGGER own AFTER INSERT ON LIMBECK_VERSION BEGIN DELETE FROM limbeck_version; END",
+            "CREATE TRIGGER own AFTER INSERT ON LIMBECK_VERSION BEGIN DELETE FROM limbeck_version; "
+            "END",
             "'limbeck_version' is a table with the trigger 'own'"},
            {"CREATE TABLE limbeck_version (version_num TEXT, other TEXT AS (version_num || 'x'))",
             "a table with the generated column 'other'"},
@@ -304,7 +317,8 @@ TEST_F(SqlitePlantedScript, stops_at_whatever_stands_in_the_place_of_limbecks_ta
     SCOPED_TRACE(sql);
     database_ = new_database("sqlite");
     execute(sql);
-    expect_refusals(true, {says, "see who made that and drop it", "limbeck's own tables are ordinary tables"});
+    expect_refusals(
+        true, {says, "see who made that and drop it", "limbeck's own tables are ordinary tables"});
   }
 }
 
@@ -315,8 +329,9 @@ TEST_F(SqlitePlantedScript, sees_what_another_connection_adds_between_two_of_its
   const std::size_t place = script.find("\n-- Running upgrade d1 -> f2");
   ASSERT_NE(place, std::string::npos);
   const std::string file = database_->url().substr(std::string_view("sqlite:").size());
-  script.insert(place, "\n.shell sqlite3 '" + file +
-                           "' 'CREATE TRIGGER own AFTER UPDATE ON limbeck_version BEGIN SELECT 1; END'\n");
+  script.insert(place,
+                "\n.shell sqlite3 '" + file +
+                    "' 'CREATE TRIGGER own AFTER UPDATE ON limbeck_version BEGIN SELECT 1; END'\n");
   const Outcome outcome = database_->run(script);
   EXPECT_NE(outcome.code, 0);
   EXPECT_TRUE(has(outcome.output, "the trigger 'own'")) << outcome.output;
@@ -325,7 +340,8 @@ TEST_F(SqlitePlantedScript, sees_what_another_connection_adds_between_two_of_its
 
 TEST_F(SqlitePlantedScript, writes_the_tables_of_the_file_whatever_is_temporary) {
   const std::string before =
-      "CREATE TEMP TABLE limbeck_version (version_num);\nINSERT INTO temp.limbeck_version VALUES ('x');\n";
+      "CREATE TEMP TABLE limbeck_version (version_num);\nINSERT INTO temp.limbeck_version VALUES "
+      "('x');\n";
   const Outcome outcome = database_->run(before + up("base:d1"));
   EXPECT_EQ(outcome.code, 0) << outcome.output;
   EXPECT_EQ(Migrator(manifest_, database_->url()).current(), std::vector<std::string>{"d1"});

@@ -52,7 +52,8 @@ LIMBECK_REVISION(o4) = {
     .message = "a default with the line ends of other systems",
     .upgrade =
         [](Operations& op) {
-          op.add_column("t", {.name = "c", .type = text, .nullable = true, .server_default = "'x\r\ny'"});
+          op.add_column(
+              "t", {.name = "c", .type = text, .nullable = true, .server_default = "'x\r\ny'"});
           op.create_table("u\r\nv", {.columns = {{.name = "a", .type = text, .nullable = true}}});
         },
     .downgrade = reverse_of_upgrade,
@@ -95,10 +96,10 @@ class SqliteObjects : public testing::Test {
   }
   std::string sql_of(const std::string& name) const {
     try {
-      const auto rows = connection::open(database_->url())
-                            ->query("SELECT rtrim(sql, char(10)) FROM sqlite_schema WHERE name = '" +
-                                    name + "'")
-                            .rows;
+      const auto rows =
+          connection::open(database_->url())
+              ->query("SELECT rtrim(sql, char(10)) FROM sqlite_schema WHERE name = '" + name + "'")
+              .rows;
       return rows.empty() ? "gone" : std::get<std::string>(rows[0][0]);
     } catch (const Error&) {
       return "a schema that SQLite cannot read";
@@ -169,15 +170,19 @@ TEST_F(SqliteObjects, of_any_honest_form_are_made_again_as_they_were) {
   const std::vector<std::pair<std::string, std::string>> objects = {
       {"i1", "CREATE INDEX i1 ON t(a) -- one"},
       {"i2", "CREATE INDEX i2 ON t(b) -- two; three"},
-      {"i3", "CREATE UNIQUE INDEX i3 ON t(a COLLATE NOCASE, lower(b)) WHERE a <> ';\n.x\n' /* ; */"},
+      {"i3",
+       "CREATE UNIQUE INDEX i3 ON t(a COLLATE NOCASE, lower(b)) WHERE a <> ';\n.x\n' /* ; */"},
       {"i''4", "CREATE INDEX \"i'4\" ON [t](`a`,\n\"b\"\n)"},
       {"i5", "CREATE INDEX i5 ON t(a,\n  gold\n)"},
       {"r1",
-       "CREATE TRIGGER r1 AFTER INSERT ON t WHEN new.a <> ';' BEGIN\n  INSERT INTO seen VALUES (CASE "
+       "CREATE TRIGGER r1 AFTER INSERT ON t WHEN new.a <> ';' BEGIN\n  INSERT INTO seen VALUES "
+       "(CASE "
        "new.a WHEN 'END' THEN ';' ELSE 'x' END);\n  DELETE FROM seen WHERE a = '; END;';\nEND -- "
        "done"},
       {"r2", "CREATE TRIGGER r2 BEFORE DELETE ON t BEGIN\n-- ;\nSELECT 1;\n/* END */ end /* . */"},
-      {"r3", "CREATE TRIGGER r3 AFTER UPDATE OF a ON t BEGIN SELECT ending FROM (SELECT 1 AS ending); END"},
+      {"r3",
+       "CREATE TRIGGER r3 AFTER UPDATE OF a ON t BEGIN SELECT ending FROM (SELECT 1 AS ending); "
+       "END"},
   };
   std::vector<std::string> before;
   for (const auto& [name, sql] : objects) {
@@ -187,8 +192,7 @@ TEST_F(SqliteObjects, of_any_honest_form_are_made_again_as_they_were) {
   }
   const Outcome outcome = database_->run(script("o1:o2"));
   EXPECT_EQ(outcome.code, 0) << outcome.output;
-  for (std::size_t i = 0; i < objects.size(); ++i)
-    EXPECT_EQ(sql_of(objects[i].first), before[i]);
+  for (std::size_t i = 0; i < objects.size(); ++i) EXPECT_EQ(sql_of(objects[i].first), before[i]);
   EXPECT_FALSE(std::filesystem::exists(folder() / "limbeck-objects.sql"));
 }
 

@@ -14,4 +14,4 @@ struct [[limbeck::type("numeric(10,2)")]] Money {
 /// A wall clock time: the store's records name no time zone.
 using WallTime = std::chrono::local_seconds;
 
-} // namespace chinook
+}  // namespace chinook

@@ -184,8 +184,7 @@ class Operations {
                           std::initializer_list<std::string_view> columns,
                           Deferrable deferrable = Deferrable::no, Where where = Where::current());
   /// As above, with everything that a primary key has.
-  void create_primary_key(Name table, const PrimaryKey& constraint,
-                          Where where = Where::current());
+  void create_primary_key(Name table, const PrimaryKey& constraint, Where where = Where::current());
   /// As `create_primary_key`.
   void create_unique_constraint(Name table, const UniqueConstraint& constraint,
                                 Where where = Where::current());

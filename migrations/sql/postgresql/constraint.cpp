@@ -16,9 +16,8 @@ std::string included(const std::vector<std::string>& columns) {
 }  // namespace
 
 std::string constraint_sql(const schema::PrimaryKey& key) {
-  return named(key.name,
-               concat({"PRIMARY KEY (", quote_all(key.columns), ")", included(key.include),
-                       deferral(key.deferrable)}));
+  return named(key.name, concat({"PRIMARY KEY (", quote_all(key.columns), ")",
+                                 included(key.include), deferral(key.deferrable)}));
 }
 
 std::string constraint_sql(const schema::Unique& constraint) {

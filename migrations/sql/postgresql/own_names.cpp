@@ -14,8 +14,8 @@ std::string declare_catalog_query(std::string_view cursor, std::string_view quer
                                   std::initializer_list<std::string_view> texts) {
   std::string sql;
   for (std::size_t at = 0; at < query.size(); ++at) {
-    const std::size_t number = at + 1 < query.size() ? static_cast<std::size_t>(query[at + 1] - '1')
-                                                     : texts.size();
+    const std::size_t number =
+        at + 1 < query.size() ? static_cast<std::size_t>(query[at + 1] - '1') : texts.size();
     if (query[at] == '$' && number < texts.size()) {
       sql += quote_literal(texts.begin()[number]);
       ++at;
@@ -23,15 +23,16 @@ std::string declare_catalog_query(std::string_view cursor, std::string_view quer
       sql += query[at];
     }
   }
-  // All its rows are fetched at once, so it is planned for all of them. Compiling a query to machine
-  // code takes longer than these queries run.
+  // All its rows are fetched at once, so it is planned for all of them. Compiling a query to
+  // machine code takes longer than these queries run.
   return concat({"SET LOCAL cursor_tuple_fraction = 1;\nSET LOCAL jit = off;\nDECLARE ", cursor,
                  " NO SCROLL CURSOR FOR ", sql, ";\n"});
 }
 
 std::string catalog_query(std::string_view cursor, std::string_view query,
                           std::initializer_list<std::string_view> texts) {
-  return concat({declare_catalog_query(cursor, query, texts), look_as_before, "FETCH ALL FROM ", cursor});
+  return concat(
+      {declare_catalog_query(cursor, query, texts), look_as_before, "FETCH ALL FROM ", cursor});
 }
 
 }  // namespace limbeck::sql::postgresql

@@ -62,10 +62,10 @@ void take_names(Relations& relations, const schema::Table& table) {
   for (const auto& exclude : table.excludes) take_constraint(exclude.name);
   for (const schema::Column& column : table.columns) {
     if (!is_serial(column)) continue;
-    relations.take(schema::sequence_of_column(table.name, column.name),
-                   concat({"the sequence of column '", to_string(table.name), ".", column.name,
-                           "'"}),
-                   schema::path_of_column(table.name, column.name), Relations::Kind::both);
+    relations.take(
+        schema::sequence_of_column(table.name, column.name),
+        concat({"the sequence of column '", to_string(table.name), ".", column.name, "'"}),
+        schema::path_of_column(table.name, column.name), Relations::Kind::both);
   }
   for (const schema::Index& index : table.indexes) {
     relations.take({table.name.schema, index.name},

@@ -207,8 +207,7 @@ void refuse_column(Refusals& out, const schema::Schema& schema, const schema::Ta
                         to_string(column.type));
     }
     if (column.default_sql) out.add(path, "an identity has no default: the database numbers it");
-    if (is_serial(column) &&
-        *column.identity != schema::Identity{.mode = column.identity->mode}) {
+    if (is_serial(column) && *column.identity != schema::Identity{.mode = column.identity->mode}) {
       out.add(path,
               "a serial column has the sequence that PostgreSQL gives it; take identity by default "
               "for other numbers");

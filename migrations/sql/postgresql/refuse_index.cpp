@@ -235,11 +235,11 @@ void refuse_expression(Refusals& out, const std::string& path, const std::string
 void check_collation(Refusals& out, const std::string& path, const std::string& collation) {
   if (!collation.starts_with('"')) return out.check_name(path, "collation", collation);
   const auto tokens = sql_text::solid_tokens(collation);
-  const bool is_name = (tokens.size() == 1 || (tokens.size() == 3 && tokens[1].text == ".")) &&
-                       std::ranges::all_of(tokens, [](const sql_text::Token& token) {
-                         return token.text == "." ||
-                                (token.kind == sql_text::Token::Kind::quoted && token.closed);
-                       });
+  const bool is_name =
+      (tokens.size() == 1 || (tokens.size() == 3 && tokens[1].text == ".")) &&
+      std::ranges::all_of(tokens, [](const sql_text::Token& token) {
+        return token.text == "." || (token.kind == sql_text::Token::Kind::quoted && token.closed);
+      });
   if (!is_name)
     out.add(path, concat({"the collation ", collation, " is not a name in quotes, like ",
                           "\"audit\".\"german\""}));

@@ -144,7 +144,8 @@ void refuse_objects(Refusals& out, const schema::Schema& schema) {
   for (const auto& item : schema.triggers) refuse_trigger(out, schema, item);
   for (const schema::OtherObject& item : schema.objects) {
     const schema::OtherObjectKind* kind = schema::kind_of_other(item.name.name);
-    const std::string path = schema::path_of(schema::Object{schema::ObjectKind::other, item.name, {}});
+    const std::string path =
+        schema::path_of(schema::Object{schema::ObjectKind::other, item.name, {}});
     if (kind != nullptr && kind->dialect() != "postgresql")
       out.add(path, concat({"PostgreSQL has no such object: ", kind->words()}));
     out.check_text(path, "SQL", item.create);

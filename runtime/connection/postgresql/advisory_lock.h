@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "runtime/connection/postgresql/session.h"
 #include "runtime/connection/postgresql/migration_guard.h"
+#include "runtime/connection/postgresql/session.h"
 
 namespace limbeck::connection {
 
@@ -18,8 +18,8 @@ namespace limbeck::connection {
 std::string lock_holder(Session& session, bool now);
 
 /// Whose the lease in a row of `table` (quoted) is; none where it is nobody's. Throws
-/// Error::Code::history for a row that no limbeck writes, which says nothing that could be waited for.
-/// `before`: what keeps the table (table_check.h), if the session's transaction does not.
+/// Error::Code::history for a row that no limbeck writes, which says nothing that could be waited
+/// for. `before`: what keeps the table (table_check.h), if the session's transaction does not.
 std::optional<std::string> lease_owner(Session& session, const std::string& table,
                                        const std::string& place, std::string_view before = {});
 
@@ -30,7 +30,8 @@ Error locked_by(const std::string& holder);
 /// which a concurrent index build of the holder would wait for in turn. Who has a lease
 /// (lease_guard.h) is waited for as well. Throws Error::Code::locked past the deadline, naming the
 /// holder, and Error::Code::interrupted.
-std::shared_ptr<MigrationGuard> advisory_lock(std::shared_ptr<Session> session, const std::string& place,
-                                    const LeaseTerms& lease, const WaitPolicy& wait_policy);
+std::shared_ptr<MigrationGuard> advisory_lock(std::shared_ptr<Session> session,
+                                              const std::string& place, const LeaseTerms& lease,
+                                              const WaitPolicy& wait_policy);
 
 }  // namespace limbeck::connection

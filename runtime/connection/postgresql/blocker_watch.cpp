@@ -19,8 +19,7 @@ constexpr std::chrono::milliseconds pause_between_looks(50);
 std::string find_blockers(int backend) {
   const std::string pid = std::to_string(backend);
   return concat(
-      {sql::postgresql::look_in_catalog_at_once,
-       "WITH blockers AS (SELECT pg_blocking_pids(", pid,
+      {sql::postgresql::look_in_catalog_at_once, "WITH blockers AS (SELECT pg_blocking_pids(", pid,
        ") AS pids), told AS ("
        "SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
        " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) || ')' ||"

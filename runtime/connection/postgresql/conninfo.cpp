@@ -68,8 +68,8 @@ void check_percent(std::string_view url) {
   }
 }
 
-/// Refuses brackets around anything but an IPv6 address: libpq takes everything up to the next ']' for
-/// the host's name, also a part of the password or the options, and messages name the host.
+/// Refuses brackets around anything but an IPv6 address: libpq takes everything up to the next ']'
+/// for the host's name, also a part of the password or the options, and messages name the host.
 void check_addresses(std::string_view url, std::size_t hosts) {
   for (std::size_t at = hosts; at < url.size() && url[at] == '[';) {
     std::size_t end = url.find_first_not_of("0123456789abcdefABCDEF:.", at + 1);

@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "runtime/connection/postgresql/session.h"
 #include "runtime/connection/postgresql/migration_guard.h"
+#include "runtime/connection/postgresql/session.h"
 
 namespace limbeck::connection {
 
@@ -27,6 +27,7 @@ struct Pooled {
 /// transactions one of another connection does. So the lease can run out only while nothing is
 /// under way, and whoever lost it can begin nothing more: no thread of its own has to renew it.
 /// Throws Error::Code::locked past the deadline, naming the owner, and Error::Code::interrupted.
-std::shared_ptr<MigrationGuard> take_lease(Pooled pooled, const LeaseTerms& lease, const WaitPolicy& wait_policy);
+std::shared_ptr<MigrationGuard> take_lease(Pooled pooled, const LeaseTerms& lease,
+                                           const WaitPolicy& wait_policy);
 
 }  // namespace limbeck::connection

@@ -14,8 +14,8 @@ inline constexpr std::string_view lock_key = "1818848610, 6644587";
 
 /// Conditions of a row of limbeck_lease, known as `l`. Its times are none that limbeck writes, and
 /// nobody could tell when it runs out:
-#define LIMBECK_LEASE_IS_ABSURD                                        \
-  "(l.heartbeat NOT BETWEEN '2000-01-01' AND '3000-01-01'"             \
+#define LIMBECK_LEASE_IS_ABSURD                            \
+  "(l.heartbeat NOT BETWEEN '2000-01-01' AND '3000-01-01'" \
   " OR l.expires NOT BETWEEN l.heartbeat AND l.heartbeat + interval '1 year')"
 inline constexpr std::string_view lease_is_absurd = LIMBECK_LEASE_IS_ABSURD;
 /// It is somebody's; null where it is absurd. By the server's clock alone; if that was set back

@@ -9,12 +9,12 @@
 namespace limbeck::connection {
 
 /// The right to migrate, held from construction to destruction unless it is lost. Every transaction
-/// that writes checks it first. The SQL it returns has no semicolon at its end and resolves names in
-/// pg_catalog only.
+/// that writes checks it first. The SQL it returns has no semicolon at its end and resolves names
+/// in pg_catalog only.
 class MigrationGuard : public Lock {
  public:
-  /// SQL for the beginning of a transaction: returns a row with the server process's id exactly when
-  /// this process still holds the guard, and keeps other processes from taking it until the
+  /// SQL for the beginning of a transaction: returns a row with the server process's id exactly
+  /// when this process still holds the guard, and keeps other processes from taking it until the
   /// transaction ends.
   virtual std::string check() const = 0;
   /// SQL for the end of a transaction; may be empty.

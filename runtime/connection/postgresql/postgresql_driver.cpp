@@ -141,7 +141,8 @@ class PostgresqlDriver final : public Driver {
   Rows read_column(std::string_view schema, std::string_view table, std::string_view column,
                    std::string_view query, const WaitPolicy& wait_policy) override {
     if (!in_transaction_ && !settings_.pooled()) {
-      const std::string sql = concat({settings_.for_statement(), copy_of(quoted(schema, table), column, !schema.empty())});
+      const std::string sql = concat(
+          {settings_.for_statement(), copy_of(quoted(schema, table), column, !schema.empty())});
       std::optional<Rows> rows;
       translated(sql, place_, [&] { rows = session_->copy_out(sql); });
       if (rows) return *std::move(rows);
@@ -168,8 +169,8 @@ class PostgresqlDriver final : public Driver {
   }
 
   bool has_ledger(std::string_view schema, std::string_view table, const Error& error) override {
-    // Only undefined_table says that there is none where the query looked; COPY names a schema that is
-    // not there by invalid_schema_name.
+    // Only undefined_table says that there is none where the query looked; COPY names a schema that
+    // is not there by invalid_schema_name.
     if (error.sqlstate() == "42P01" || error.sqlstate() == "3F000") {
       return rights().has_table(schema, table);
     }
@@ -345,12 +346,12 @@ class PostgresqlDriver final : public Driver {
                 own_text(require_rows(batch.version_table, batch.before, keeping_rows()));
     } else {
       const bool known = !numbers.empty();
-      message = concat(
-          {"BEGIN;\n", look_in_catalog_at_once, timeouts_.at_begin(), mark_transaction,
-           known ? lock_tables(tables) : connection::before_writing(tables, {}),
-           own_text(require_rows(batch.version_table, batch.before, keeping_rows(),
-                                 known ? still_ordinary(tables, numbers) : std::string(),
-                                 guard ? guard->check() : std::string()))});
+      message =
+          concat({"BEGIN;\n", look_in_catalog_at_once, timeouts_.at_begin(), mark_transaction,
+                  known ? lock_tables(tables) : connection::before_writing(tables, {}),
+                  own_text(require_rows(batch.version_table, batch.before, keeping_rows(),
+                                        known ? still_ordinary(tables, numbers) : std::string(),
+                                        guard ? guard->check() : std::string()))});
       ended_ = false;
     }
     // Whatever is lost with the server is lost from the end: the next run starts where it begins.
@@ -372,7 +373,8 @@ class PostgresqlDriver final : public Driver {
     if (const std::string renew = guard ? guard->renew() : std::string(); !renew.empty()) {
       message += renew + ";\n";
     }
-    // The records are rolled back too, where what they stand in is not the transaction that was begun.
+    // The records are rolled back too, where what they stand in is not the transaction that was
+    // begun.
     message += release_mark;
     in_transaction_ = true;
     try {
@@ -415,8 +417,8 @@ class PostgresqlDriver final : public Driver {
   }
 
  private:
-  /// Where the server does not say so by itself: before a transaction, since one that failed answers no
-  /// questions.
+  /// Where the server does not say so by itself: before a transaction, since one that failed
+  /// answers no questions.
   void look_whether_standby() {
     if (is_standby_ || session_->is_known_standby()) return;
     const pqxx::result found = session_->exec("SELECT pg_catalog.pg_is_in_recovery()");
@@ -465,7 +467,8 @@ class PostgresqlDriver final : public Driver {
 
   static std::string quoted(std::string_view schema, std::string_view table) {
     const sql::Dialect& dialect = sql::postgresql_dialect();
-    return concat({schema.empty() ? std::string() : dialect.quote(schema) + ".", dialect.quote(table)});
+    return concat(
+        {schema.empty() ? std::string() : dialect.quote(schema) + ".", dialect.quote(table)});
   }
 
   /// Before a statement of limbeck's own in a transaction, and before one of a revision's or the
@@ -478,10 +481,10 @@ class PostgresqlDriver final : public Driver {
   }
 
   pqxx::result own_result_of(std::string_view sql) {
-    const std::string text =
-        concat({in_transaction_ ? own_names()
-                                : (settings_.pooled() ? std::string() : settings_.for_own_statement()),
-                sql});
+    const std::string text = concat(
+        {in_transaction_ ? own_names()
+                         : (settings_.pooled() ? std::string() : settings_.for_own_statement()),
+         sql});
     pqxx::result result;
     translated(sql, place_, [&] {
       if (settings_.pooled() && !in_transaction_) {
@@ -684,9 +687,10 @@ class PostgresqlDriver final : public Driver {
   PreparedStatements prepared_;
   int cursors_ = 0;
   bool in_transaction_ = false;
-  bool own_names_ = false;    ///< in the transaction, names are looked for in the catalog alone
-  bool tables_kept_ = false;  ///< limbeck's tables are seen to be its own, until the transaction ends
-  bool ended_ = false;             ///< a revision's statement has ended its transaction
+  bool own_names_ = false;  ///< in the transaction, names are looked for in the catalog alone
+  bool tables_kept_ =
+      false;            ///< limbeck's tables are seen to be its own, until the transaction ends
+  bool ended_ = false;  ///< a revision's statement has ended its transaction
   bool settings_changed_ = false;  ///< a revision may have changed some
 };
 

@@ -14,8 +14,8 @@ std::string PreparedStatements::execute(Session& session, const OwnStatement& st
   auto known = names_.find(statement.sql);
   if (known == names_.end()) {
     const std::string name = name_of(made_ + 1);
-    session.exec(concat({sql::postgresql::look_in_catalog_at_once, "PREPARE ", name, " AS ",
-                         statement.sql}));
+    session.exec(concat(
+        {sql::postgresql::look_in_catalog_at_once, "PREPARE ", name, " AS ", statement.sql}));
     ++made_;
     known = names_.emplace(statement.sql, name).first;
   }

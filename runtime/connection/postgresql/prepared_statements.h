@@ -9,13 +9,14 @@
 
 namespace limbeck::connection {
 
-/// The server would need half the time of a small revision to plan limbeck's own statements again in
-/// each transaction. Not for connections through a pooler, which shares its sessions between clients.
-/// Throws libpqxx's exceptions.
+/// The server would need half the time of a small revision to plan limbeck's own statements again
+/// in each transaction. Not for connections through a pooler, which shares its sessions between
+/// clients. Throws libpqxx's exceptions.
 class PreparedStatements {
  public:
-  /// The statement for a message whose names are looked for in the catalog, with a semicolon. Has it
-  /// prepared, in a message of its own, the first time. SQLSTATE 26000 where a revision has dropped it.
+  /// The statement for a message whose names are looked for in the catalog, with a semicolon. Has
+  /// it prepared, in a message of its own, the first time. SQLSTATE 26000 where a revision has
+  /// dropped it.
   std::string execute(Session& session, const OwnStatement& statement);
   /// They may not be there any more.
   void forget() { names_.clear(); }

@@ -25,8 +25,8 @@ class Rights {
   /// nothing where all is well.
   void require(std::string_view schema, std::string_view table, bool change) const;
 
-  /// Throws, with the statement that mends it, where `table`, quoted, is not one that limbeck reads,
-  /// or with `change` writes (table_check.h).
+  /// Throws, with the statement that mends it, where `table`, quoted, is not one that limbeck
+  /// reads, or with `change` writes (table_check.h).
   void require_own(std::string_view table, bool change) const;
 
   /// There is no schema in which a table without one would be made.

@@ -16,8 +16,8 @@ std::string literal(std::string_view text) { return sql::postgresql_dialect().qu
 #define LIMBECK_OR_FAIL(what) " THEN '1' ELSE 'limbeck: " what "' END AS pg_catalog.int4)"
 #define LIMBECK_NOT_OWN LIMBECK_OR_FAIL("not a table of its own")
 
-// `t` are the tables that are asked for. What only their owner can make (checks, defaults …) is asked
-// for too: a table that was given to its owner may have it from before.
+// `t` are the tables that are asked for. What only their owner can make (checks, defaults …) is
+// asked for too: a table that was given to its owner may have it from before.
 constexpr const char* tables =
     "WITH t AS MATERIALIZED (SELECT c.*, concat(quote_ident(n.nspname), '.',"
     " quote_ident(c.relname)) AS name FROM pg_class AS c"
@@ -25,13 +25,13 @@ constexpr const char* tables =
 
 /// A condition: the role r may do what this one may, or is this one's to trust. Of whatever role,
 /// pg_has_role says that a superuser is a member.
-#define LIMBECK_IS_TRUSTED                                                                  \
-  "(r.rolsuper OR r.rolname IN (current_user, session_user)"                                \
-  " OR pg_has_role(r.oid, 'MEMBER') AND NOT (SELECT m.rolsuper FROM pg_roles AS m"          \
-  " WHERE m.rolname = current_user)"                                                        \
-  " OR EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS o ON o.oid = m.member"     \
-  " WHERE m.roleid = r.oid AND o.rolname = current_user)"                                   \
-  " OR EXISTS (SELECT FROM pg_database AS d WHERE d.datdba = r.oid"                         \
+#define LIMBECK_IS_TRUSTED                                                              \
+  "(r.rolsuper OR r.rolname IN (current_user, session_user)"                            \
+  " OR pg_has_role(r.oid, 'MEMBER') AND NOT (SELECT m.rolsuper FROM pg_roles AS m"      \
+  " WHERE m.rolname = current_user)"                                                    \
+  " OR EXISTS (SELECT FROM pg_auth_members AS m JOIN pg_roles AS o ON o.oid = m.member" \
+  " WHERE m.roleid = r.oid AND o.rolname = current_user)"                               \
+  " OR EXISTS (SELECT FROM pg_database AS d WHERE d.datdba = r.oid"                     \
   " AND d.datname = current_database()))"
 
 /// What is no matter to whoever reads has no part in `reading`.
@@ -57,16 +57,20 @@ constexpr const char* reading =
     " JOIN pg_namespace AS n ON n.oid = x.stxnamespace";
 constexpr const char* writing =
     "\n UNION ALL SELECT t.name, concat('belongs to the role ''', pg_get_userbyid(t.relowner),"
-    " ''', and not to ''', current_user, ''', a role that this one is a member of, a superuser or the"
-    " owner of the database'), concat('where its rows are right, ALTER TABLE ', t.name, ' OWNER TO ',"
+    " ''', and not to ''', current_user, ''', a role that this one is a member of, a superuser or "
+    "the"
+    " owner of the database'), concat('where its rows are right, ALTER TABLE ', t.name, ' OWNER TO "
+    "',"
     " quote_ident(current_user), '; or migrate as its owner (--role)') FROM t"
     " WHERE t.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_roles AS r WHERE r.oid = t.relowner"
-    " AND " LIMBECK_IS_TRUSTED ")"
-    // What keeps a table from being dropped keeps no name: the schema may be renamed, and one of that
-    // name made, in the middle of a transaction.
+    " AND " LIMBECK_IS_TRUSTED
+    ")"
+    // What keeps a table from being dropped keeps no name: the schema may be renamed, and one of
+    // that name made, in the middle of a transaction.
     "\n UNION ALL SELECT t.name, concat('is in a schema of the role ''', r.rolname, ''', which may"
     " put another one in its place'), concat('ALTER SCHEMA ', n.oid::regnamespace, ' OWNER TO ',"
-    " quote_ident(current_user), ', or REVOKE CREATE ON DATABASE ', quote_ident(current_database()),"
+    " quote_ident(current_user), ', or REVOKE CREATE ON DATABASE ', "
+    "quote_ident(current_database()),"
     " ' FROM ', quote_ident(r.rolname)) FROM t JOIN pg_namespace AS n ON n.oid = t.relnamespace"
     " JOIN pg_roles AS r ON r.oid = n.nspowner WHERE t.relkind = 'r' AND"
     " has_database_privilege(r.oid, current_database(), 'CREATE') AND NOT " LIMBECK_IS_TRUSTED
@@ -88,7 +92,8 @@ constexpr const char* writing =
     " concat('ALTER TABLE ', t.name, ' ALTER COLUMN ', quote_ident(a.attname), ' DROP DEFAULT')"
     " FROM t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.atthasdef AND t.relkind = 'r'"
     "\n UNION ALL SELECT t.name, concat('has the column ''', a.attname, ''' of the type ',"
-    " a.atttypid::regtype), concat('ALTER TABLE ', t.name, ' ALTER COLUMN ', quote_ident(a.attname),"
+    " a.atttypid::regtype), concat('ALTER TABLE ', t.name, ' ALTER COLUMN ', "
+    "quote_ident(a.attname),"
     " ' TYPE text') FROM t JOIN pg_attribute AS a ON a.attrelid = t.oid AND a.attnum > 0"
     " JOIN pg_type AS y ON y.oid = a.atttypid"
     " WHERE t.relkind = 'r' AND y.typnamespace <> 'pg_catalog'::regnamespace"
@@ -116,16 +121,17 @@ std::string before_reading(std::string_view table, bool is_qualified) {
   std::string sql;
   if (!is_qualified) {
     // What is found once is what is read: nobody puts another one before it.
-    sql = concat({"SELECT pg_catalog.set_config('search_path',"
-                  " pg_catalog.concat(pg_catalog.quote_ident(n.nspname), ', pg_temp'), true)"
-                  " FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n"
-                  " ON n.oid OPERATOR(pg_catalog.=) c.relnamespace"
-                  " WHERE c.oid OPERATOR(pg_catalog.=) ",
-                  oid_of(table), ";\n"});
+    sql =
+        concat({"SELECT pg_catalog.set_config('search_path',"
+                " pg_catalog.concat(pg_catalog.quote_ident(n.nspname), ', pg_temp'), true)"
+                " FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n"
+                " ON n.oid OPERATOR(pg_catalog.=) c.relnamespace"
+                " WHERE c.oid OPERATOR(pg_catalog.=) ",
+                oid_of(table), ";\n"});
   }
-  // To prepare a statement takes the locks of its tables, which keep them what they are, without new
-  // indexes, and runs nothing; it needs no right either, so that one that is missing is told of the
-  // query itself.
+  // To prepare a statement takes the locks of its tables, which keep them what they are, without
+  // new indexes, and runs nothing; it needs no right either, so that one that is missing is told of
+  // the query itself.
   return concat({sql, "PREPARE limbeck_table AS DELETE FROM ", table,
                  ";\nDEALLOCATE limbeck_table;\n" LIMBECK_REQUIRE
                  "c.relkind OPERATOR(pg_catalog.=) 'r'"
@@ -149,8 +155,7 @@ std::string copy_of(std::string_view table, std::string_view column, bool is_qua
     sql = concat({LIMBECK_REQUIRE "pg_catalog.to_regclass(", literal(concat({"pg_temp.", table})),
                   ") IS NULL" LIMBECK_NOT_OWN ";\n"});
   }
-  return concat(
-      {sql, "SET LOCAL row_security = off;\nCOPY ", table, " (", column, ") TO STDOUT"});
+  return concat({sql, "SET LOCAL row_security = off;\nCOPY ", table, " (", column, ") TO STDOUT"});
 }
 
 std::string lock_tables(std::span<const std::string> tables) {
@@ -158,8 +163,9 @@ std::string lock_tables(std::span<const std::string> tables) {
 }
 
 std::string still_ordinary(std::span<const std::string> names, std::string_view numbers) {
-  // The schema's owner can drop the table and create another one of that name, so the OIDs are compared.
-  // Other roles can only add triggers and foreign keys (the rights TRIGGER and REFERENCES).
+  // The schema's owner can drop the table and create another one of that name, so the OIDs are
+  // compared. Other roles can only add triggers and foreign keys (the rights TRIGGER and
+  // REFERENCES).
   return concat(
       {"(SELECT count(*) FROM pg_class AS c WHERE c.oid IN (", list_of(names, oid_of),
        ") AND c.oid IN (", numbers,
@@ -173,9 +179,9 @@ std::string find_numbers(std::span<const std::string> names) {
   for (const std::string& name : names) {
     oids += concat({oids.empty() ? "to_regclass(" : ", to_regclass(", literal(name), ")"});
   }
-  return concat({"SELECT string_agg(CAST(c.oid AS text), ', ') FROM pg_class AS c WHERE c.oid IN (", oids,
-                 ") AND NOT EXISTS (", faults_among(oids, true), ") HAVING count(*) = ",
-                 std::to_string(names.size())});
+  return concat({"SELECT string_agg(CAST(c.oid AS text), ', ') FROM pg_class AS c WHERE c.oid IN (",
+                 oids, ") AND NOT EXISTS (", faults_among(oids, true),
+                 ") HAVING count(*) = ", std::to_string(names.size())});
 }
 
 std::string before_writing(std::span<const std::string> names, std::string_view numbers) {

@@ -40,10 +40,11 @@ std::string before_writing(std::span<const std::string> tables, std::string_view
 /// `faults_of`; else no row.
 std::string find_numbers(std::span<const std::string> tables);
 
-/// A statement with a semicolon that locks the tables: no other session can alter or drop them, or add
-/// triggers, until the transaction ends.
+/// A statement with a semicolon that locks the tables: no other session can alter or drop them, or
+/// add triggers, until the transaction ends.
 std::string lock_tables(std::span<const std::string> tables);
-/// A condition, behind those locks: what `before_writing` looks for with `numbers`, which is not empty.
+/// A condition, behind those locks: what `before_writing` looks for with `numbers`, which is not
+/// empty.
 std::string still_ordinary(std::span<const std::string> tables, std::string_view numbers);
 
 /// An error (`check_failed`) unless the version table has exactly these rows, which `keeping_rows`
@@ -53,8 +54,8 @@ OwnStatement require_rows(std::string_view version_table, const std::vector<std:
                           std::string_view keeping_rows, std::string_view condition = {},
                           std::string_view query = {});
 
-/// A query for what keeps `table` from being read or, with `change`, written: its name, what it is or
-/// has, and the statement that mends it. No rows where nothing does.
+/// A query for what keeps `table` from being read or, with `change`, written: its name, what it is
+/// or has, and the statement that mends it. No rows where nothing does.
 std::string faults_of(std::string_view table, bool change);
 /// The same for several tables, each an SQL expression.
 std::string faults_among(std::string_view oids, bool change);
@@ -62,8 +63,8 @@ std::string faults_among(std::string_view oids, bool change);
 inline constexpr const char* why_it_matters =
     ": it would run what others wrote, or believe what they say; ";
 
-/// A query (own_names.h) for the schema of the table $1: the first of the search_path that has one of
-/// that name, else the first that there is; null where there is none. And for the search_path.
+/// A query (own_names.h) for the schema of the table $1: the first of the search_path that has one
+/// of that name, else the first that there is; null where there is none. And for the search_path.
 inline constexpr const char* find_schema =
     "SELECT coalesce((SELECT s.name FROM unnest(current_schemas(false)) WITH ORDINALITY"
     " AS s (name, place) JOIN pg_namespace AS n ON n.nspname = s.name"

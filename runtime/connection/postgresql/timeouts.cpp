@@ -39,9 +39,9 @@ std::string Timeouts::around_data() const {
 }
 
 KeptTimeouts::KeptTimeouts(Session& session) : session_(session) {
-  const pqxx::result now =
-      session_.exec("SELECT pg_catalog.current_setting('lock_timeout'),"
-                    " pg_catalog.current_setting('statement_timeout')");
+  const pqxx::result now = session_.exec(
+      "SELECT pg_catalog.current_setting('lock_timeout'),"
+      " pg_catalog.current_setting('statement_timeout')");
   lock_ = now.at(0).at(0).c_str();
   statement_ = now.at(0).at(1).c_str();
 }

@@ -10,9 +10,9 @@
 namespace limbeck::connection {
 
 /// While it is there, statements of `database` that find another connection in their way wait for
-/// it, each as long as `wait_policy` is at the beginning, or until they are asked to stop; they fail
-/// with SQLITE_BUSY then. For connections that have no busy handler of their owner's: there is none
-/// afterwards (https://sqlite.org/c3ref/busy_handler.html).
+/// it, each as long as `wait_policy` is at the beginning, or until they are asked to stop; they
+/// fail with SQLITE_BUSY then. For connections that have no busy handler of their owner's: there is
+/// none afterwards (https://sqlite.org/c3ref/busy_handler.html).
 class BusyWait {
  public:
   BusyWait(sqlite3* database, const WaitPolicy& wait_policy);

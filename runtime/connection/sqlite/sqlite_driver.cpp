@@ -95,9 +95,8 @@ class SqliteDriver final : public Driver {
 
   void require_ordinary(std::string_view schema, std::string_view table, bool change,
                         const WaitPolicy& wait_policy) override {
-    patiently(wait_policy, [&] {
-      require_ordinary_table(database_, schema, table, change, !owned_, place_);
-    });
+    patiently(wait_policy,
+              [&] { require_ordinary_table(database_, schema, table, change, !owned_, place_); });
   }
 
   std::unique_ptr<Lock> lock(const WaitPolicy& wait_policy, const LeaseTerms&) override {

@@ -1,6 +1,5 @@
 #include "runtime/introspect/postgresql/borrowed.h"
 
-#include "migrations/schema/objects.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/objects.h"
 #include "runtime/introspect/postgresql/reader.h"

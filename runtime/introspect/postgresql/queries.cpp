@@ -24,7 +24,8 @@ const char* const columns_query = LIMBECK_WANTED
     " NOT a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated <> '',"
     " a.attidentity::text, s.seqstart, s.seqincrement,"
     " s.seqmin, s.seqmax, s.seqcache, s.seqcycle,"
-    " CASE WHEN a.attcollation <> y.typcollation THEN" LIMBECK_COLLATION "END, c.description,"
+    " CASE WHEN a.attcollation <> y.typcollation THEN" LIMBECK_COLLATION
+    "END, c.description,"
     " CASE WHEN e.typtype = 'e' THEN"
     "  CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END END,"
     " CASE WHEN e.typtype = 'e' THEN e.typname::text END"
@@ -44,9 +45,9 @@ const char* const columns_query = LIMBECK_WANTED
     " WHERE a.attnum > 0 AND NOT a.attisdropped AND NOT t.relispartition AND t.relkind <> 'm'"
     " ORDER BY a.attrelid, a.attnum";
 
-// A column of a catalog that older servers lack is asked for in a subquery by its name alone: where the
-// catalog does not have it, the name is that of `absent`, which stands outside of it, with what is the
-// case there.
+// A column of a catalog that older servers lack is asked for in a subquery by its name alone: where
+// the catalog does not have it, the name is that of `absent`, which stands outside of it, with what
+// is the case there.
 const char* const constraints_query = LIMBECK_WANTED
     "SELECT c.oid, c.conrelid, c.conname::text, c.contype::text, c.condeferrable, c.condeferred,"
     " c.convalidated, c.connoinherit,"
@@ -71,7 +72,8 @@ const char* const constraints_query = LIMBECK_WANTED
     " LEFT JOIN pg_class AS r ON r.oid = c.confrelid"
     " LEFT JOIN pg_namespace AS n ON n.oid = r.relnamespace"
     " WHERE c.contype IN ('p', 'u', 'f', 'c', 'x') AND c.conparentid = 0"
-    "  AND (c.conislocal OR c.contype <> 'c' OR NOT t.relispartition) AND NOT (t.relispartition AND c.coninhcount > 0)"
+    "  AND (c.conislocal OR c.contype <> 'c' OR NOT t.relispartition) AND NOT (t.relispartition "
+    "AND c.coninhcount > 0)"
     " ORDER BY c.oid";
 
 const char* const constraint_columns_query = LIMBECK_WANTED
@@ -110,7 +112,8 @@ const char* const index_elements_query = LIMBECK_WANTED
     // An expression has its columns' collation, which is not the type's and nobody has to write.
     " CASE WHEN i.indcollation[k.place - 1] <> coalesce(a.attcollation, y.typcollation)"
     "  AND (a.attname IS NOT NULL OR position(' COLLATE ' IN pg_get_indexdef(i.indexrelid)) > 0)"
-    "  THEN" LIMBECK_COLLATION "END"
+    "  THEN" LIMBECK_COLLATION
+    "END"
     " FROM tables AS t JOIN pg_index AS i ON i.indrelid = t.oid"
     " CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, place)"
     " JOIN pg_attribute AS x ON x.attrelid = i.indexrelid AND x.attnum = k.place"
@@ -130,34 +133,40 @@ const char* const defects_query = LIMBECK_WANTED
 // One query for all that is no table, so that the number of queries stays small: what the columns
 // `a` to `j` are depends on `kind`.
 const char* const objects_query = LIMBECK_WANTED
-    ", relations AS (SELECT c.oid, c.relname, c.relkind, c.relpersistence, c.reloptions, w.name AS schema"
+    ", relations AS (SELECT c.oid, c.relname, c.relkind, c.relpersistence, c.reloptions, w.name AS "
+    "schema"
     " FROM pg_class AS c JOIN wanted AS w ON w.oid = c.relnamespace"
     " WHERE c.relkind IN ('v', 'm', 'S') AND c.relpersistence <> 't'"
     "  AND NOT EXISTS (SELECT FROM members AS m WHERE m.objid = c.oid"
     "   AND m.classid = 'pg_class'::regclass)),"
     " types AS (SELECT t.oid, t.typname::text AS name, t.typtype, t.typnotnull,"
-    "  pg_get_expr(t.typdefaultbin, 0) AS typdefault, t.typbasetype, t.typtypmod, t.typndims, t.typcollation, w.name AS schema"
+    "  pg_get_expr(t.typdefaultbin, 0) AS typdefault, t.typbasetype, t.typtypmod, t.typndims, "
+    "t.typcollation, w.name AS schema"
     "  FROM pg_type AS t JOIN wanted AS w ON w.oid = t.typnamespace"
     "  WHERE t.typtype IN ('e', 'd') AND NOT EXISTS (SELECT FROM members AS m"
     "   WHERE m.objid = t.oid AND m.classid = 'pg_type'::regclass)),"
     " found AS ("
     "SELECT 'schema' AS kind, '' AS schema, w.name AS name, 0::float8 AS place,"
     "  NULL AS a, NULL AS b, NULL AS c, NULL AS d, NULL AS e, NULL AS f, NULL AS g, NULL AS h,"
-    "  NULL AS i, NULL AS j, w.oid, 'pg_namespace'::regclass AS class FROM wanted AS w WHERE w.name NOT IN "
+    "  NULL AS i, NULL AS j, w.oid, 'pg_namespace'::regclass AS class FROM wanted AS w WHERE "
+    "w.name NOT IN "
     "('', 'public')"
     " UNION ALL SELECT 'extension', '', e.extname::text, 0,"
     "  CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END,"
-    "  e.extversion, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, e.oid, 'pg_extension'::regclass"
+    "  e.extversion, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, e.oid, "
+    "'pg_extension'::regclass"
     "  FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace"
     "  WHERE n.nspname <> 'pg_catalog'"
     " UNION ALL SELECT 'enum', t.schema, t.name, e.enumsortorder, e.enumlabel::text,"
     "  NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, t.oid, 'pg_type'::regclass"
     "  FROM types AS t LEFT JOIN pg_enum AS e ON e.enumtypid = t.oid WHERE t.typtype = 'e'"
     " UNION ALL SELECT 'domain', t.schema, t.name, 0, format_type(t.typbasetype, t.typtypmod),"
-    "  t.typndims::text, CASE WHEN t.typcollation <> y.typcollation THEN" LIMBECK_COLLATION "END,"
+    "  t.typndims::text, CASE WHEN t.typcollation <> y.typcollation THEN" LIMBECK_COLLATION
+    "END,"
     "  t.typdefault, t.typnotnull::text, CASE WHEN b.typtype = 'e' THEN"
     "   CASE WHEN n.nspname = current_schema() THEN '' ELSE n.nspname::text END END,"
-    "  CASE WHEN b.typtype = 'e' THEN b.typname::text END, NULL, NULL, NULL, t.oid, 'pg_type'::regclass"
+    "  CASE WHEN b.typtype = 'e' THEN b.typname::text END, NULL, NULL, NULL, t.oid, "
+    "'pg_type'::regclass"
     "  FROM types AS t JOIN pg_type AS y ON y.oid = t.typbasetype"
     "  JOIN pg_type AS b ON b.oid = CASE WHEN y.typcategory = 'A' AND y.typelem <> 0"
     "   THEN y.typelem ELSE y.oid END JOIN pg_namespace AS n ON n.oid = b.typnamespace"
@@ -165,11 +174,13 @@ const char* const objects_query = LIMBECK_WANTED
     " UNION ALL SELECT 'domain check', t.schema, t.name, 0, c.conname::text,"
     "  pg_get_expr(c.conbin, 0), c.convalidated::text, NULL, NULL, NULL, NULL, NULL, NULL,"
     // From version 17 on its NOT NULL is one, too.
-    "  NULL, NULL, NULL FROM types AS t JOIN pg_constraint AS c ON c.contypid = t.oid AND c.contype = 'c'"
+    "  NULL, NULL, NULL FROM types AS t JOIN pg_constraint AS c ON c.contypid = t.oid AND "
+    "c.contype = 'c'"
     " UNION ALL SELECT 'sequence', r.schema, r.relname::text, 0, format_type(s.seqtypid, NULL),"
     "  s.seqstart::text, s.seqincrement::text, s.seqmin::text, s.seqmax::text, s.seqcache::text,"
     "  s.seqcycle::text, p.refobjid::text, a.attname::text,"
-    "  (r.relpersistence = (SELECT o.relpersistence FROM pg_class AS o WHERE o.oid = p.refobjid))::text,"
+    "  (r.relpersistence = (SELECT o.relpersistence FROM pg_class AS o WHERE o.oid = "
+    "p.refobjid))::text,"
     "  r.oid, 'pg_class'::regclass"
     "  FROM relations AS r JOIN pg_sequence AS s ON s.seqrelid = r.oid"
     "  LEFT JOIN pg_depend AS p ON p.classid = 'pg_class'::regclass AND p.objid = r.oid"
@@ -183,7 +194,8 @@ const char* const objects_query = LIMBECK_WANTED
     "  substr(pg_get_functiondef(p.oid), 1 + length('CREATE OR REPLACE FUNCTION '"
     "   || quote_ident(n.nspname) || '.' || quote_ident(p.proname) || '('"
     "   || pg_get_function_arguments(p.oid) || ')') + (p.prokind = 'p')::int),"
-    "  (p.prokind = 'p')::text, NULL, NULL, NULL, NULL, NULL, NULL, NULL, p.oid, 'pg_proc'::regclass"
+    "  (p.prokind = 'p')::text, NULL, NULL, NULL, NULL, NULL, NULL, NULL, p.oid, "
+    "'pg_proc'::regclass"
     "  FROM pg_proc AS p JOIN wanted AS w ON w.oid = p.pronamespace"
     "  JOIN pg_namespace AS n ON n.oid = p.pronamespace"
     "  WHERE p.prokind IN ('f', 'p', 'w') AND NOT EXISTS (SELECT FROM members AS m"

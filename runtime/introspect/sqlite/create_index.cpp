@@ -19,8 +19,8 @@ bool is_enclosed(const std::vector<Token>& tokens) {
   return false;
 }
 
-// A collation is the element's own only after a name, another collation or parentheses round the rest;
-// after anything else it is part of the expression.
+// A collation is the element's own only after a name, another collation or parentheses round the
+// rest; after anything else it is part of the expression.
 bool takes_collation(std::vector<Token> tokens) {
   while (tokens.size() >= 3 && sql_text::is_word(tokens[tokens.size() - 2], "collate")) {
     tokens.resize(tokens.size() - 2);

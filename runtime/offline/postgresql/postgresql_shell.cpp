@@ -1,7 +1,8 @@
 // Scripts for psql, the shell of PostgreSQL.
 //
-// As in the driver's sessions, limbeck's own statements look for names in pg_catalog alone, and a revision's
-// where the session does (migrations/sql/postgresql/own_names.h). psql's variables are named limbeck_….
+// As in the driver's sessions, limbeck's own statements look for names in pg_catalog alone, and a
+// revision's where the session does (migrations/sql/postgresql/own_names.h). psql's variables are
+// named limbeck_….
 #include "limbeck/error.h"
 #include "migrations/sql/postgresql/own_names.h"
 #include "migrations/sql/postgresql/words.h"
@@ -124,7 +125,8 @@ class PostgresqlShell final : public Shell {
   ledger::Expressions recorded() const override {
     return {{"started", "to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"},
             {"duration", "extract(epoch FROM clock_timestamp() - now())"},
-            {"who", "CAST(session_user AS text) || '@' || coalesce(host(inet_client_addr()), 'local')"}};
+            {"who",
+             "CAST(session_user AS text) || '@' || coalesce(host(inet_client_addr()), 'local')"}};
   }
 
  private:
@@ -133,7 +135,8 @@ class PostgresqlShell final : public Shell {
     std::string format;
     for (const char c : what) format += c == '%' ? std::string("%%") : std::string(1, c);
     return "  DO " +
-           sql::postgresql::dollar_quoted("BEGIN RAISE EXCEPTION " + quote_literal(format) + "; END") +
+           sql::postgresql::dollar_quoted("BEGIN RAISE EXCEPTION " + quote_literal(format) +
+                                          "; END") +
            ";\n";
   }
 
@@ -143,7 +146,8 @@ class PostgresqlShell final : public Shell {
 
   /// The table, if there is one, as the check takes it.
   std::string oid(std::string_view name) const {
-    const std::string schema = names_.schema.empty() ? ":'limbeck_schema'" : quote_literal(names_.schema);
+    const std::string schema =
+        names_.schema.empty() ? ":'limbeck_schema'" : quote_literal(names_.schema);
     return "to_regclass(format('%I.%I', " + schema + ", " + quote_literal(name) + "))";
   }
 
@@ -157,23 +161,30 @@ class PostgresqlShell final : public Shell {
            // Unset where it is null.
            "\\if :{?limbeck_schema}\n\\else\n" +
            raise(
-               "no schema of the search_path is in this database, so there is none for limbeck's tables; create "
+               "no schema of the search_path is in this database, so there is none for limbeck's "
+               "tables; create "
                "one, or name one as the version table's schema") +
            "\\endif\n";
   }
 
-  /// The query that :limbeck_refuse stands for makes a statement that fails, and \gexec runs it; none
-  /// where nothing is wrong. The tables are looked at before there is anything to lock, too: LOCK TABLE
-  /// would not say what to do.
+  /// The query that :limbeck_refuse stands for makes a statement that fails, and \gexec runs it;
+  /// none where nothing is wrong. The tables are looked at before there is anything to lock, too:
+  /// LOCK TABLE would not say what to do.
   std::string define_refusal() const {
     const std::string query =
-        "SELECT concat('DO ', quote_literal(concat('BEGIN RAISE EXCEPTION ', quote_literal(replace(\n"
+        "SELECT concat('DO ', quote_literal(concat('BEGIN RAISE EXCEPTION ', "
+        "quote_literal(replace(\n"
         "  concat('limbeck does not write ', name, ', which ', string_agg(what, ', '),\n  '" +
-        std::string(connection::why_it_matters) + "', string_agg(mend, '; ')), '%', '%%')), '; END')))\nFROM (" +
-        connection::faults_among(oid(names_.version_table) + ", " + oid(names_.history_table), true) +
+        std::string(connection::why_it_matters) +
+        "', string_agg(mend, '; ')), '%', '%%')), '; END')))\nFROM (" +
+        connection::faults_among(oid(names_.version_table) + ", " + oid(names_.history_table),
+                                 true) +
         ") AS faults (name, what, mend) GROUP BY name";
-    return comment("What limbeck takes for tables of its own: each transaction looks, and keeps them so until it ends.") +
-           "SELECT " + sql::postgresql::dollar_quoted(query) + " AS limbeck_refuse \\gset\n" + refuse;
+    return comment(
+               "What limbeck takes for tables of its own: each transaction looks, and keeps them "
+               "so until it ends.") +
+           "SELECT " + sql::postgresql::dollar_quoted(query) + " AS limbeck_refuse \\gset\n" +
+           refuse;
   }
 
   ledger::Names names_;

@@ -20,16 +20,25 @@ std::string ledger_faults(const std::string& schema, const ledger::Names& names)
        "      WHERE version = data_version)),\n"
        "  found(name, what) AS (\n"
        "    SELECT own.name, 'a ' || iif(here.type = 'view', 'view', 'virtual table')\n"
-       "      FROM own CROSS JOIN ", schema, ".sqlite_schema AS here ON here.name = own.name COLLATE NOCASE\n"
+       "      FROM own CROSS JOIN ",
+       schema,
+       ".sqlite_schema AS here ON here.name = own.name COLLATE NOCASE\n"
        "      WHERE here.type IN ('table', 'view') AND NOT here.rootpage\n"
-       "    UNION ALL SELECT own.name, 'a table with the trigger ' || quote(here.name) FROM own CROSS JOIN (\n"
-       "        SELECT type, name, tbl_name FROM ", schema, ".sqlite_schema\n"
+       "    UNION ALL SELECT own.name, 'a table with the trigger ' || quote(here.name) FROM own "
+       "CROSS JOIN (\n"
+       "        SELECT type, name, tbl_name FROM ",
+       schema,
+       ".sqlite_schema\n"
        "        UNION ALL SELECT type, name, tbl_name FROM temp.sqlite_schema) AS here\n"
        "      ON here.type = 'trigger' AND here.tbl_name = own.name COLLATE NOCASE\n"
        "    UNION ALL SELECT own.name, 'a table with the generated column ' || quote(of.name)\n"
-       "      FROM own CROSS JOIN pragma_table_xinfo(own.name, ", attached, ") AS of WHERE of.hidden\n"
-       "    UNION ALL SELECT own.name, 'a table that a foreign key of ' || quote(here.name) || ' acts on'\n"
-       "      FROM own CROSS JOIN ", schema, ".sqlite_schema AS here CROSS JOIN pragma_foreign_key_list(here.name, ", attached,
+       "      FROM own CROSS JOIN pragma_table_xinfo(own.name, ",
+       attached,
+       ") AS of WHERE of.hidden\n"
+       "    UNION ALL SELECT own.name, 'a table that a foreign key of ' || quote(here.name) || ' "
+       "acts on'\n"
+       "      FROM own CROSS JOIN ",
+       schema, ".sqlite_schema AS here CROSS JOIN pragma_foreign_key_list(here.name, ", attached,
        ") AS key\n"
        "      WHERE here.type = 'table' AND key.\"table\" = own.name COLLATE NOCASE\n"
        "        AND (key.on_update <> 'NO ACTION' OR key.on_delete <> 'NO ACTION'))\n"

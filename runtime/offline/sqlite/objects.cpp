@@ -10,10 +10,10 @@ constexpr const char* file = "limbeck-objects.sql";
 
 // Reads each object's SQL byte by byte, as the shell does (sqlite3_complete, src/complete.c, and
 // line_is_command_terminator, src/shell.c.in): `mode` is 0 outside and 1 to 6 inside of '', "", ``,
-// [], -- and /* */; `stage` is 1 after a semicolon in a trigger and 2 after the END that follows it;
-// `bol` is whether only blanks stand before in the line. Bad are: a semicolon that ends the statement
-// before its end, a line that starts with `go` or `/`, which the shell takes for a semicolon, a NUL, at which it stops,
-// and CR LF in a text or name, of which it keeps LF only.
+// [], -- and /* */; `stage` is 1 after a semicolon in a trigger and 2 after the END that follows
+// it; `bol` is whether only blanks stand before in the line. Bad are: a semicolon that ends the
+// statement before its end, a line that starts with `go` or `/`, which the shell takes for a
+// semicolon, a NUL, at which it stops, and CR LF in a text or name, of which it keeps LF only.
 std::string prepare_saved_objects() {
   return R"sql(CREATE TEMP TABLE limbeck_saved (place, type, name, sql);
 CREATE TEMP TABLE limbeck_bytes (place, i, c, two, blank, word, PRIMARY KEY (place, i)) WITHOUT ROWID;
@@ -59,8 +59,10 @@ std::string save_objects(const std::string& table) {
          "    UNION ALL SELECT place, b, i + 1 FROM at WHERE i < length(b))\n"
          "  SELECT place, i, substr(b, i, 1), substr(b, i, 2),\n"
          "         substr(b, i, 1) IN (x'20', x'09', x'0A', x'0B', x'0C', x'0D'),\n"
-         "         CASE WHEN upper(CAST(substr(b, i, 4) AS TEXT)) || ' ' GLOB 'END[^A-Z0-9_$]*' THEN 'END'\n"
-         "              WHEN upper(CAST(substr(b, i, 3) AS TEXT)) || ' ' GLOB 'GO[^A-Z0-9_$]*' THEN 'GO' END\n"
+         "         CASE WHEN upper(CAST(substr(b, i, 4) AS TEXT)) || ' ' GLOB 'END[^A-Z0-9_$]*' "
+         "THEN 'END'\n"
+         "              WHEN upper(CAST(substr(b, i, 3) AS TEXT)) || ' ' GLOB 'GO[^A-Z0-9_$]*' "
+         "THEN 'GO' END\n"
          "  FROM at;\n"
          "SELECT 'Drop it before this script, and make it again after it: ' || quote(name) FROM "
          "temp.limbeck_unsafe;\n"
@@ -70,10 +72,13 @@ std::string save_objects(const std::string& table) {
 
 std::string restore_objects() {
   const std::string name = file;
-  // A comment at the end would swallow the semicolon. `set -C` follows no link and replaces nothing; if it could not write, the file has other bytes.
-  return "CREATE TEMP TABLE limbeck_text AS SELECT coalesce(group_concat(sql, char(10)), '') AS text "
+  // A comment at the end would swallow the semicolon. `set -C` follows no link and replaces
+  // nothing; if it could not write, the file has other bytes.
+  return "CREATE TEMP TABLE limbeck_text AS SELECT coalesce(group_concat(sql, char(10)), '') AS "
+         "text "
          "FROM (\n"
-         "  SELECT sql || CASE WHEN instr(sql, '--') AND substr(sql, -1) <> char(10) THEN char(10) ELSE '' END\n"
+         "  SELECT sql || CASE WHEN instr(sql, '--') AND substr(sql, -1) <> char(10) THEN char(10) "
+         "ELSE '' END\n"
          "      || ';' AS sql FROM temp.limbeck_saved AS saved WHERE NOT EXISTS (\n"
          "    SELECT 1 FROM main.sqlite_schema AS here\n"
          "    WHERE here.type = saved.type AND here.name = saved.name COLLATE NOCASE)\n"

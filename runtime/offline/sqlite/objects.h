@@ -7,8 +7,8 @@
 
 namespace limbeck::offline {
 
-/// Once a script, before any table is rebuilt: what tells whether the shell takes the SQL of an object
-/// for one statement.
+/// Once a script, before any table is rebuilt: what tells whether the shell takes the SQL of an
+/// object for one statement.
 std::string prepare_saved_objects();
 
 /// Keeps the objects of `table` (an SQL literal) in a temporary table. The script stops, with their

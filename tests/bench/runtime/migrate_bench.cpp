@@ -1,6 +1,7 @@
 // Base to head of 1,000 revisions, a transaction each, beside the sqlite3 shell running our own
-// `--sql` script (to hold: ≤ 1.0×), and running just the statements that the migrator sends; and a launch at head beside opening the database and one
-// SELECT (to hold: ≤ 1.05×). Both sides of a ratio are measured in turns, and the medians compared.
+// `--sql` script (to hold: ≤ 1.0×), and running just the statements that the migrator sends; and a
+// launch at head beside opening the database and one SELECT (to hold: ≤ 1.05×). Both sides of a
+// ratio are measured in turns, and the medians compared.
 //   migrate_bench [DIRECTORY]   where the databases are made: the current directory, or what is to
 //   be measured
 #include <sqlite3.h>

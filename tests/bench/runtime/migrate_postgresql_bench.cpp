@@ -1,6 +1,7 @@
 // Base to head of 1,000 revisions, a transaction each, beside one psql session running the same SQL
-// (to hold: ≤ 0.9×), and running our own `--sql` script (≤ 0.75×); and a launch at head beside connecting and one SELECT on the same driver (to
-// hold: ≤ 1.05×). Both sides of a ratio are measured in turns, and the medians compared.
+// (to hold: ≤ 0.9×), and running our own `--sql` script (≤ 0.75×); and a launch at head beside
+// connecting and one SELECT on the same driver (to hold: ≤ 1.05×). Both sides of a ratio are
+// measured in turns, and the medians compared.
 //   migrate_postgresql_bench [base|launch] [ROUNDS]
 #include <cstdio>
 #include <cstdlib>

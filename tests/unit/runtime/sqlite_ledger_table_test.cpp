@@ -241,7 +241,8 @@ TEST_F(SqliteLedgerTable, is_not_one_of_another_file_that_the_connection_has_att
   EXPECT_EQ(migrate(manifest_, app).applied.size(), 3U);
   EXPECT_TRUE(migrate(manifest_, app).applied.empty());
   sqlite3_close(app);
-  EXPECT_EQ(column(url(), "SELECT version_num FROM limbeck_version"), std::vector<std::string>{"f3"});
+  EXPECT_EQ(column(url(), "SELECT version_num FROM limbeck_version"),
+            std::vector<std::string>{"f3"});
   file_ = other;
   EXPECT_EQ(bytes(), before);
 }

@@ -178,7 +178,8 @@ TEST_F(VerifyCommand, names_what_is_wrong_with_a_row_of_the_ledger) {
     const VerifyResult outcome = run({"verify", "--exclude", "kept"});
     EXPECT_EQ(outcome.code, wrong.code) << wrong.sql << "\n" << outcome.out << outcome.err;
     EXPECT_NE((outcome.out + outcome.err).find(wrong.told), std::string::npos)
-        << wrong.sql << "\n" << outcome.out << outcome.err;
+        << wrong.sql << "\n"
+        << outcome.out << outcome.err;
     execute(url_, "DELETE FROM limbeck_version; INSERT INTO limbeck_version SELECT * FROM kept");
   }
 }

@@ -106,12 +106,27 @@ TEST(IndexElement, an_expression_stays_as_it_was_written) {
 }
 
 TEST(IndexElement, what_is_no_element_is_reported) {
-  for (const char* sql :
-       {"", "  ", "lower(x", "x)", "a, b", "a; drop table t", "'open", "x = 'open''", "x /* a */ /* open",
-        "DESC", "lower(x) DESC ASC",
-        "a b c", "a 1", "lower(x) DESC DESC", "x WHERE x > 0", "x INCLUDE (y)", "x desc y",
-        "lower(x) lower(y) z", "x COLLATE other.\"C\"", "x WITH (fillfactor = 70)",
-        "x NULLS FIRST DESC"}) {
+  for (const char* sql : {"",
+                          "  ",
+                          "lower(x",
+                          "x)",
+                          "a, b",
+                          "a; drop table t",
+                          "'open",
+                          "x = 'open''",
+                          "x /* a */ /* open",
+                          "DESC",
+                          "lower(x) DESC ASC",
+                          "a b c",
+                          "a 1",
+                          "lower(x) DESC DESC",
+                          "x WHERE x > 0",
+                          "x INCLUDE (y)",
+                          "x desc y",
+                          "lower(x) lower(y) z",
+                          "x COLLATE other.\"C\"",
+                          "x WITH (fillfactor = 70)",
+                          "x NULLS FIRST DESC"}) {
     EXPECT_TRUE(read_element(sql).starts_with("wrong: ")) << sql << " is " << read_element(sql);
   }
 }

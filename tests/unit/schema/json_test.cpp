@@ -86,8 +86,9 @@ TEST(Json, what_no_file_of_ours_has_is_refused_at_once_and_with_its_place) {
     EXPECT_NE(refusal(objects + "1" + std::string(count, '}')).find("deep"), std::string::npos);
   }
   // Brackets in texts are text.
-  EXPECT_NE(refusal(R"({"tables":[{"name":")" + std::string(1000, '[') + R"(\"["}]})").find("columns"),
-            std::string::npos);
+  EXPECT_NE(
+      refusal(R"({"tables":[{"name":")" + std::string(1000, '[') + R"(\"["}]})").find("columns"),
+      std::string::npos);
   EXPECT_NE(refusal("{\"tables\":[}").find("at line 1, column"), std::string::npos);
 }
 
@@ -123,8 +124,10 @@ TEST(Json, a_mistake_is_named_with_its_place) {
 }
 
 TEST(Json, an_object_with_two_members_of_one_name_is_refused) {
-  for (const char* text : {R"({"tables": [], "tables": []})", R"({"tables": [{"name": "t", "columns": [], "name": "u"}]})",
-                           R"({"tables": [], "locations": {"a": {"file": "f"}, "b": {"file": "f", "file": "g"}}})"}) {
+  for (const char* text :
+       {R"({"tables": [], "tables": []})",
+        R"({"tables": [{"name": "t", "columns": [], "name": "u"}]})",
+        R"({"tables": [], "locations": {"a": {"file": "f"}, "b": {"file": "f", "file": "g"}}})"}) {
     EXPECT_THROW((void)schema_from_text(text), JsonError) << text;
   }
 }
@@ -149,7 +152,8 @@ TEST(Json, takes_time_in_proportion_to_its_length) {
   other.tables[0].columns = {{.name = "c", .type = {.kind = TypeKind::native}}};
   for (const auto& [name, value] : schema.tables[0].settings)
     other.tables[0].columns[0].type.per_dialect[name] = value;
-  EXPECT_EQ(to_json(other).at("tables").at(0).at("columns").at(0).at("type").at("sql").size(), 50'001U);
+  EXPECT_EQ(to_json(other).at("tables").at(0).at("columns").at(0).at("type").at("sql").size(),
+            50'001U);
 }
 
 TEST(Json, a_text_that_is_no_utf_8_is_named_by_its_place) {

@@ -42,8 +42,9 @@ TEST(OtherObjectKinds, a_part_says_its_table) {
 }
 
 TEST(OtherObjectKinds, a_part_follows_its_table_when_that_is_renamed) {
-  const OtherObject policy = named("policy own ON accounts",
-                                   "CREATE POLICY own ON Accounts USING (\"accounts\".id > 'accounts')");
+  const OtherObject policy =
+      named("policy own ON accounts",
+            "CREATE POLICY own ON Accounts USING (\"accounts\".id > 'accounts')");
   const OtherObject renamed = with_table_renamed(policy, {"", "accounts"}, "new accounts");
   EXPECT_EQ(renamed.name.name, "policy own ON new accounts");
   EXPECT_EQ(renamed.create,

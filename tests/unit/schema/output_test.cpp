@@ -84,8 +84,7 @@ TEST_F(Output, the_name_of_a_temporary_file_cannot_be_taken_beforehand) {
   const fs::path secret = directory_ / "secret";
   write_new(secret, "theirs");
   for (int process = 1; process <= 3; ++process) {
-    fs::create_symlink(secret,
-                       directory_ / ("a.tmp." + std::to_string(::getpid() + process - 1)));
+    fs::create_symlink(secret, directory_ / ("a.tmp." + std::to_string(::getpid() + process - 1)));
   }
   write_if_changed(directory_ / "a", "ours");
   write_new(directory_ / "b", "ours");
@@ -135,7 +134,8 @@ void refuse_calls(std::initializer_list<std::pair<long, int>> calls) {
     ::_exit(77);
 }
 
-// What a child says of `write_new` twice where the calls fail: 0 as it should be, 77 without seccomp.
+// What a child says of `write_new` twice where the calls fail: 0 as it should be, 77 without
+// seccomp.
 int new_files_where(const fs::path& directory, std::initializer_list<std::pair<long, int>> calls) {
   const pid_t child = ::fork();
   if (child == 0) {
@@ -167,8 +167,8 @@ TEST_F(Output, a_new_file_needs_no_hard_links) {
     fs::remove(directory_ / "a");
     const int result =
         without_rename
-            ? new_files_where(directory_, {links[0], links[std::size(links) - 1],
-                                           {SYS_renameat2, EINVAL}})
+            ? new_files_where(directory_,
+                              {links[0], links[std::size(links) - 1], {SYS_renameat2, EINVAL}})
             : new_files_where(directory_, {links[0], links[std::size(links) - 1]});
     if (result == 77) GTEST_SKIP() << "no seccomp here: link cannot be made to fail";
     EXPECT_EQ(result, 0) << "without renameat2: " << without_rename;

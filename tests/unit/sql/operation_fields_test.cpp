@@ -73,8 +73,8 @@ TEST(OperationFields, every_field_changes_the_sql_of_postgresql_or_is_refused) {
   // SQLite's settings are SQLite's, and a description is for people. An object that is held as its
   // SQL is named in the SQL itself, and its drop is for later.
   const std::vector<std::string> expected = {
-      "CreateTable.settings of SQLite", "AlterTableSettings.settings of SQLite",
-      "CreateOther.name", "CreateOther.drop", "Run.description"};
+      "CreateTable.settings of SQLite", "AlterTableSettings.settings of SQLite", "CreateOther.name",
+      "CreateOther.drop", "Run.description"};
   EXPECT_EQ(without_effect("postgresql"), expected);
 }
 

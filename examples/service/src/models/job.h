@@ -11,15 +11,15 @@
 
 namespace dispatch {
 
-enum class [[limbeck::enum_type("job_state")]] JobState { queued, running, done, failed, cancelled };
+enum class [[limbeck::enum_type("job_state")]] JobState{queued, running, done, failed, cancelled};
 
 using Time = std::chrono::sys_time<std::chrono::microseconds>;
 
-struct [[limbeck::table("jobs"),
-         limbeck::index(queue_id, run_at, where = "state = 'queued'", name = "ix_jobs_ready")]] Job {
+struct [[limbeck::table("jobs"), limbeck::index(queue_id, run_at, where = "state = 'queued'",
+                                                name = "ix_jobs_ready")]] Job {
   [[limbeck::primary_key]] std::int64_t id;
-  [[limbeck::references(Queue::id, on_delete = cascade, on_update = cascade)]]
-  std::int64_t queue_id;
+  [[limbeck::references(Queue::id, on_delete = cascade,
+                        on_update = cascade)]] std::int64_t queue_id;
   JobState state = JobState::queued;
   Json payload;
   [[limbeck::default_sql("now()")]] Time run_at;

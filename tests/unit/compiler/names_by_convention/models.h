@@ -3,7 +3,8 @@
 #include <optional>
 #include <string>
 
-struct [[limbeck::table("users"), limbeck::unique(email, tenant), limbeck::check("tenant > 0 OR email <> ''"),
+struct [[limbeck::table("users"), limbeck::unique(email, tenant),
+         limbeck::check("tenant > 0 OR email <> ''"),
          limbeck::index(tenant, "lower(email)")]] User {
   [[limbeck::primary_key]] std::int64_t id;
   std::string email;

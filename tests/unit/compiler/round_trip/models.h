@@ -1,4 +1,5 @@
-// Models with all that SQLite can hold: what autogenerate writes for them must replay to exactly them.
+// Models with all that SQLite can hold: what autogenerate writes for them must replay to exactly
+// them.
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -7,7 +8,7 @@
 #include <string>
 #include <vector>
 
-enum class [[limbeck::enum_type("order_status")]] Status { open, paid };
+enum class [[limbeck::enum_type("order_status")]] Status{open, paid};
 
 struct [[limbeck::table("users", comment = "people"), limbeck::index(name, desc(age)),
          limbeck::index("lower(email)", unique, name = "ix_users_lower_email"),
@@ -24,7 +25,8 @@ struct [[limbeck::table("users", comment = "people"), limbeck::index(name, desc(
   std::array<std::byte, 16> token;
   [[limbeck::default_sql("now()")]] std::chrono::sys_time<std::chrono::microseconds> created_at;
   std::optional<std::chrono::year_month_day> born;
-  [[limbeck::type(postgresql = "inet", sqlite = "TEXT", mysql = "varbinary(16)", mariadb = "inet6")]] std::string address;
+  [[limbeck::type(postgresql = "inet", sqlite = "TEXT", mysql = "varbinary(16)",
+                  mariadb = "inet6")]] std::string address;
 };
 
 struct [[limbeck::table("orders"), limbeck::primary_key(user_id, number)]] Order {

@@ -8,16 +8,16 @@ namespace limbeck::connection::statement_words_test {
 namespace {
 
 TEST(PostgresqlStatements, that_end_or_begin_transactions_are_seen) {
-  for (const char* sql : {"COMMIT", " -- done\n commit and chain", "SELECT 1; /* x */ ROLLBACK",
-                          "start transaction", "SELECT 1;END", "/* was: /* old */ */ COMMIT",
-                          "SELECT 1; /*/ */ COMMIT", "/* a /* b /* c */ */ d */COMMIT",
-                          "-- a\rCOMMIT", "/**/commit", "/*/**/*/rollback", "SELECT 1;/* ; */COMMIT",
-                          "\fCOMMIT"}) {
+  for (const char* sql :
+       {"COMMIT", " -- done\n commit and chain", "SELECT 1; /* x */ ROLLBACK", "start transaction",
+        "SELECT 1;END", "/* was: /* old */ */ COMMIT", "SELECT 1; /*/ */ COMMIT",
+        "/* a /* b /* c */ */ d */COMMIT", "-- a\rCOMMIT", "/**/commit", "/*/**/*/rollback",
+        "SELECT 1;/* ; */COMMIT", "\fCOMMIT"}) {
     EXPECT_TRUE(words_of(sql).controls_transaction) << sql;
   }
-  for (const char* sql : {"", ";", "SELECT 'commit'", "UPDATE t SET commit = 1", "/* open",
-                          "CREATE TABLE begin (i int)", "-- COMMIT", "/* /* */ COMMIT */",
-                          "/* /* */ COMMIT"}) {
+  for (const char* sql :
+       {"", ";", "SELECT 'commit'", "UPDATE t SET commit = 1", "/* open",
+        "CREATE TABLE begin (i int)", "-- COMMIT", "/* /* */ COMMIT */", "/* /* */ COMMIT"}) {
     EXPECT_FALSE(words_of(sql).controls_transaction) << sql;
   }
 }

@@ -193,7 +193,8 @@ TEST_F(PostgresqlIntrospection, reports_what_no_schema_holds) {
       "CREATE INDEX i ON ONLY p (b);");
   const Result read = introspect(*driver_);
   std::string told;
-  for (const Omission& omission : read.omissions) told += omission.path + ": " + omission.what + "\n";
+  for (const Omission& omission : read.omissions)
+    told += omission.path + ": " + omission.what + "\n";
   EXPECT_EQ(told,
             "tables/p/indexes/i: ON ONLY of index 'i', which not all partitions have\n"
             "tables/child: column id of the parent alone, read as one of the child\n"

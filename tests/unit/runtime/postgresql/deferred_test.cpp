@@ -136,7 +136,8 @@ TEST_F(PostgresqlDeferred, of_partitions_are_those_of_their_table) {
                                                 .ref_columns = {"id"},
                                                 .deferrable = Deferrable::initially_deferred}},
                               .partition_by = "RANGE (id)"});
-    op.create_table("part1", {.partition_of = "parts", .partition_bound = "FOR VALUES FROM (0) TO (10)"});
+    op.create_table("part1",
+                    {.partition_of = "parts", .partition_bound = "FOR VALUES FROM (0) TO (10)"});
     op.create_table("part2", {.columns = {{.name = "id", .type = bigint}},
                               .foreign_keys = {{.name = "fk_part2",
                                                 .columns = {"id"},

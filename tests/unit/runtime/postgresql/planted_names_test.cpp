@@ -1,7 +1,7 @@
 // For every name that a statement of limbeck's uses, taken from the statements as the server gets
-// them, an ordinary role makes what could be taken in its place, in schemas of the search path before
-// and after the default one: functions and operators for other argument types, types, casts, views.
-// None is used.
+// them, an ordinary role makes what could be taken in its place, in schemas of the search path
+// before and after the default one: functions and operators for other argument types, types, casts,
+// views. None is used.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -12,9 +12,9 @@
 #include <utility>
 
 #include "limbeck/migrator.h"
-#include "migrations/state/note.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/names.h"
+#include "migrations/state/note.h"
 #include "runtime/connection/open.h"
 #include "runtime/inspect/inspect.h"
 #include "runtime/migrator/prepare.h"
@@ -175,8 +175,8 @@ class PlantedNames : public OnPostgresql {
     EXPECT_EQ(outcome.code, code) << command << ": " << outcome.err << outcome.out;
   }
 
-  /// Every command, up, down and up again; each does what it is for. `verified`: what `verify` says,
-  /// which finds what was planted.
+  /// Every command, up, down and up again; each does what it is for. `verified`: what `verify`
+  /// says, which finds what was planted.
   void run_all(const std::string& url, int verified = 0) {
     done(url, {"current"});
     done(url, {"check"}, 3);
@@ -222,20 +222,26 @@ class PlantedNames : public OnPostgresql {
   /// What limbeck-inspect says of a program with the history and the database.
   void inspect(const std::string& url, int expected) {
     const TemporaryDirectory directory;
-    directory.write("app", "\x7f" "ELF" + std::string(1000, '\0') +
-                               state::note_of(state::note_json(manifest_, migrator::graph_of(manifest_))));
+    directory.write("app",
+                    "\x7f"
+                    "ELF" +
+                        std::string(1000, '\0') +
+                        state::note_of(state::note_json(manifest_, migrator::graph_of(manifest_))));
     const std::string app = (directory.path() / "app").string();
     const char* const arguments[] = {"limbeck-inspect", "--url", url.c_str(), app.c_str()};
     std::ostringstream out, error;
-    EXPECT_EQ(inspect::inspect_main(4, arguments, out, error), expected) << out.str() << error.str();
+    EXPECT_EQ(inspect::inspect_main(4, arguments, out, error), expected)
+        << out.str() << error.str();
   }
 
-  /// What a revision's own statements mean is then up to those who planted: only what is limbeck's own.
+  /// What a revision's own statements mean is then up to those who planted: only what is limbeck's
+  /// own.
   void look_with_the_catalog_last(const std::string& url, bool pooled) {
     execute("ALTER DATABASE " + database_ + " SET search_path = before, public, after, pg_catalog");
     // The pooler has sessions from before, until they are idle for two seconds.
     const auto path = [&] {
-      return std::get<std::string>(connection::open(url)->query("SHOW search_path", {}).rows.at(0).at(0));
+      return std::get<std::string>(
+          connection::open(url)->query("SHOW search_path", {}).rows.at(0).at(0));
     };
     for (int tries = 0; tries < 10 && !path().ends_with("pg_catalog"); ++tries)
       std::this_thread::sleep_for(std::chrono::seconds(3));
@@ -251,8 +257,8 @@ class PlantedNames : public OnPostgresql {
     limbeck::migrate(manifest_, url);
     inspect(url, 0);
     if (pooled) return;
-    for (const std::vector<const char*>& arguments :
-         std::vector<std::vector<const char*>>{{"stamp", "p3:base", "--sql"}, {"ensure_version", "--sql"}})
+    for (const std::vector<const char*>& arguments : std::vector<std::vector<const char*>>{
+             {"stamp", "p3:base", "--sql"}, {"ensure_version", "--sql"}})
       run_script(arguments);
   }
 
@@ -266,12 +272,12 @@ class PlantedNames : public OnPostgresql {
   /// Every kind of script, by psql.
   void run_scripts() {
     done(url_, {"downgrade", "base", "--search-path", "before", "--search-path", "public"});
-    for (const std::vector<const char*>& arguments : std::vector<std::vector<const char*>>{
-             {"upgrade", "base:p3", "--sql", "--skip-callbacks"},
-             {"downgrade", "p3:base", "--sql"},
-             {"stamp", "base:p1", "--sql"},
-             {"stamp", "base", "--purge", "--sql"},
-             {"ensure_version", "--sql"}})
+    for (const std::vector<const char*>& arguments :
+         std::vector<std::vector<const char*>>{{"upgrade", "base:p3", "--sql", "--skip-callbacks"},
+                                               {"downgrade", "p3:base", "--sql"},
+                                               {"stamp", "base:p1", "--sql"},
+                                               {"stamp", "base", "--purge", "--sql"},
+                                               {"ensure_version", "--sql"}})
       run_script(arguments);
   }
 
@@ -309,11 +315,13 @@ class PlantedNames : public OnPostgresql {
     execute(
         "DO $$ BEGIN CREATE ROLE app LOGIN; EXCEPTION WHEN duplicate_object THEN END $$;"
         "GRANT CREATE ON DATABASE " +
-        database_ + " TO app; GRANT CREATE, USAGE ON SCHEMA public TO app; ALTER DATABASE " + database_ +
+        database_ + " TO app; GRANT CREATE, USAGE ON SCHEMA public TO app; ALTER DATABASE " +
+        database_ +
         " SET search_path = before, public, after;"
-        "CREATE SCHEMA before; CREATE SCHEMA after; GRANT CREATE, USAGE ON SCHEMA before, after TO app");
-    const auto app = connection::open(
-        url_ + (url_.find('?') == std::string::npos ? "?" : "&") + "user=app");
+        "CREATE SCHEMA before; CREATE SCHEMA after; GRANT CREATE, USAGE ON SCHEMA before, after TO "
+        "app");
+    const auto app =
+        connection::open(url_ + (url_.find('?') == std::string::npos ? "?" : "&") + "user=app");
     app->execute(
         "CREATE SCHEMA planted;"
         "CREATE SEQUENCE planted.calls; CREATE TABLE planted.number (n integer);"
@@ -324,7 +332,8 @@ class PlantedNames : public OnPostgresql {
     const std::string two =
         "ARRAY['text', 'name', 'oid', 'int4', 'int8', '\"char\"', 'text[]', 'varchar'";
     const std::string more =
-        ", 'name[]', 'int2', 'regclass', 'timestamptz', 'int2[]', 'oid[]', 'bool', 'int2vector', 'oidvector', 'regtype', 'float8', 'numeric',"
+        ", 'name[]', 'int2', 'regclass', 'timestamptz', 'int2[]', 'oid[]', 'bool', 'int2vector', "
+        "'oidvector', 'regtype', 'float8', 'numeric',"
         " 'interval', 'inet', 'timestamp', 'bpchar', 'xid', 'aclitem[]', 'jsonb', 'date']";
     std::string sql = plant_all;
     const auto replace = [&](const std::string& word, const std::string& value) {
@@ -353,8 +362,10 @@ TEST_F(PlantedNames, are_not_used_by_any_statement_of_limbecks_own) {
   logged();
   run_all(url_);
   run_scripts();
-  execute("DROP TABLE IF EXISTS limbeck_version, limbeck_history, before.limbeck_version,"
-          " before.limbeck_history, people, before.people; DROP TYPE IF EXISTS feeling, before.feeling");
+  execute(
+      "DROP TABLE IF EXISTS limbeck_version, limbeck_history, before.limbeck_version,"
+      " before.limbeck_history, people, before.people; DROP TYPE IF EXISTS feeling, "
+      "before.feeling");
   run_all(pgbouncer.url(database_));
   const Names names = names_used();
   // Those of the faults that were found first are among them.

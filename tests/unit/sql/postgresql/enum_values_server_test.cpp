@@ -28,11 +28,10 @@ class EnumValuesOnPostgresql : public testing::Test {
     driver_ = connection::open(PostgresqlServer::get()->new_database());
   }
 
-  /// From one schema to the other and back, over the rows that `rows` makes; `query` shows what they
-  /// are, and is `there` after the way there.
+  /// From one schema to the other and back, over the rows that `rows` makes; `query` shows what
+  /// they are, and is `there` after the way there.
   void there_and_back(RevisionStep from, RevisionStep to, const diff::Hints& hints,
-                      const std::string& rows, const std::string& query,
-                      const std::string& there) {
+                      const std::string& rows, const std::string& query, const std::string& there) {
     const schema::Schema before = after(from), wanted = after(to);
     run(operations::record(from), {});
     driver_->execute(rows);
@@ -114,16 +113,24 @@ const char* const list_rows = "INSERT INTO t VALUES (1, '{one,NULL}'), (2, NULL)
 const char* const lists = "SELECT coalesce(kinds::text, '-') FROM t ORDER BY id";
 
 TEST_F(EnumValuesOnPostgresql, a_value_goes_that_the_default_of_an_array_says) {
-  there_and_back([](limbeck::Operations& op) { make_list(op, {"one", "two"}, "'{one,two}'"); },
-                 [](limbeck::Operations& op) { make_list(op, {"one"}, "'{one}'"); }, {}, list_rows,
-                 lists, "{one,NULL} -");
+  there_and_back(
+      [](limbeck::Operations& op) {
+        make_list(op, {"one", "two"}, "'{one,two}'");
+      },
+      [](limbeck::Operations& op) { make_list(op, {"one"}, "'{one}'"); }, {}, list_rows, lists,
+      "{one,NULL} -");
 }
 
 TEST_F(EnumValuesOnPostgresql, a_value_is_renamed_that_the_default_of_an_array_says) {
   const diff::Hints hints{.renamed_values = {{{{"", "kind"}, "a b"}, "one"}}};
-  there_and_back([](limbeck::Operations& op) { make_list(op, {"one", "two"}, "'{\"one\",two}'"); },
-                 [](limbeck::Operations& op) { make_list(op, {"a b", "two"}, "'{\"a b\",two}'"); },
-                 hints, list_rows, lists, "{\"a b\",NULL} -");
+  there_and_back(
+      [](limbeck::Operations& op) {
+        make_list(op, {"one", "two"}, "'{\"one\",two}'");
+      },
+      [](limbeck::Operations& op) {
+        make_list(op, {"a b", "two"}, "'{\"a b\",two}'");
+      },
+      hints, list_rows, lists, "{\"a b\",NULL} -");
 }
 
 TEST_F(EnumValuesOnPostgresql, values_are_renamed_removed_and_moved_at_once) {
@@ -171,61 +178,62 @@ void make_all(limbeck::Operations& op, std::initializer_list<std::string_view> v
   const std::string quoted_a = "'" + a + "'", quoted_b = "'" + b + "'";
   const std::string list = "'{" + a + "," + b + "}'";
   op.create_enum("kind", values);
-  op.create_domain("mood", {.type = enum_type("kind"),
-                            .server_default = quoted_a,
-                            .checks = {{.name = "ck_mood",
-                                        .expression = "VALUE IN (" + quoted_a + "," + quoted_b +
-                                                      ", 'kept')"}}});
+  op.create_domain(
+      "mood", {.type = enum_type("kind"),
+               .server_default = quoted_a,
+               .checks = {{.name = "ck_mood",
+                           .expression = "VALUE IN (" + quoted_a + "," + quoted_b + ", 'kept')"}}});
   op.create_domain("very_moody", {.type = native("mood"), .not_null = true});
   op.create_domain("list", {.type = array(enum_type("kind")), .server_default = list});
-  op.create_function("next_kind", {.arguments = "k kind DEFAULT " + quoted_a + "::kind",
-                                   .definition = "RETURNS kind LANGUAGE sql IMMUTABLE AS $$SELECT "
-                                                 "CASE k WHEN " +
-                                                 quoted_a + " THEN " + quoted_b +
-                                                 "::kind ELSE k END$$"});
-  op.create_function("touch",
-                     {.definition = "RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$"});
+  op.create_function("next_kind",
+                     {.arguments = "k kind DEFAULT " + quoted_a + "::kind",
+                      .definition = "RETURNS kind LANGUAGE sql IMMUTABLE AS $$SELECT "
+                                    "CASE k WHEN " +
+                                    quoted_a + " THEN " + quoted_b + "::kind ELSE k END$$"});
+  op.create_function(
+      "touch", {.definition = "RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$"});
+  op.create_table("parents", {.columns = {{.name = "kind", .type = enum_type("kind")}},
+                              .primary_key = {.name = "pk_parents", .columns = {"kind"}}});
   op.create_table(
-      "parents",
-      {.columns = {{.name = "kind", .type = enum_type("kind")}},
-       .primary_key = {.name = "pk_parents", .columns = {"kind"}}});
-  op.create_table(
-      "t", {.columns = {{.name = "id", .type = bigint},
-                        {.name = "kind", .type = enum_type("kind"), .server_default = quoted_a},
-                        {.name = "kinds", .type = array(enum_type("kind")), .server_default = list},
-                        {.name = "mood", .type = native("mood")},
-                        {.name = "very", .type = native("very_moody"), .server_default = quoted_b},
-                        {.name = "list", .type = native("list"), .nullable = true},
-                        {.name = "title", .type = text, .server_default = quoted_a},
-                        {.name = "cast_title",
-                         .type = text,
-                         .server_default = quoted_a + "::kind::text"},
-                        {.name = "called",
-                         .type = enum_type("kind"),
-                         .server_default = "next_kind('kept'::kind)"},
-                        {.name = "is_a",
-                         .type = boolean,
-                         .nullable = true,
-                         .generated = {.expression = "kind = " + quoted_a}}},
-            .primary_key = {.name = "pk_t", .columns = {"kind", "id"}},
-            .uniques = {{.name = "uq_t", .columns = {"kinds", "id"}}},
-            .foreign_keys = {{.name = "fk_t",
-                              .columns = {"kind"},
-                              .ref_table = "parents",
-                              .ref_columns = {"kind"}}},
-            .checks = {{.name = "ck_in",
-                        .expression = "kind IN (" + quoted_a + ", " + quoted_b + ", 'kept')"},
-                       {.name = "ck_list", .expression = "NOT kinds @> '{" + b + "," + b + "}'"
-                                                         " OR true"},
-                       {.name = "ck_cast", .expression = "title <> " + quoted_a + "::kind::text"
-                                                         " OR true"},
-                       {.name = "ck_called", .expression = "next_kind(kind) IS NOT NULL"},
-                       {.name = "ck_title", .expression = "title <> 'one' OR title = 'one'"}},
-            .excludes = {{.name = "ex_t", .definition = "USING btree (id WITH =) WHERE (kind = " +
-                                                        quoted_b + ")"}}});
+      "t",
+      {.columns = {{.name = "id", .type = bigint},
+                   {.name = "kind", .type = enum_type("kind"), .server_default = quoted_a},
+                   {.name = "kinds", .type = array(enum_type("kind")), .server_default = list},
+                   {.name = "mood", .type = native("mood")},
+                   {.name = "very", .type = native("very_moody"), .server_default = quoted_b},
+                   {.name = "list", .type = native("list"), .nullable = true},
+                   {.name = "title", .type = text, .server_default = quoted_a},
+                   {.name = "cast_title",
+                    .type = text,
+                    .server_default = quoted_a + "::kind::text"},
+                   {.name = "called",
+                    .type = enum_type("kind"),
+                    .server_default = "next_kind('kept'::kind)"},
+                   {.name = "is_a",
+                    .type = boolean,
+                    .nullable = true,
+                    .generated = {.expression = "kind = " + quoted_a}}},
+       .primary_key = {.name = "pk_t", .columns = {"kind", "id"}},
+       .uniques = {{.name = "uq_t", .columns = {"kinds", "id"}}},
+       .foreign_keys =
+           {{.name = "fk_t", .columns = {"kind"}, .ref_table = "parents", .ref_columns = {"kind"}}},
+       .checks = {{.name = "ck_in",
+                   .expression = "kind IN (" + quoted_a + ", " + quoted_b + ", 'kept')"},
+                  {.name = "ck_list",
+                   .expression = "NOT kinds @> '{" + b + "," + b +
+                                 "}'"
+                                 " OR true"},
+                  {.name = "ck_cast",
+                   .expression = "title <> " + quoted_a +
+                                 "::kind::text"
+                                 " OR true"},
+                  {.name = "ck_called", .expression = "next_kind(kind) IS NOT NULL"},
+                  {.name = "ck_title", .expression = "title <> 'one' OR title = 'one'"}},
+       .excludes = {{.name = "ex_t",
+                     .definition = "USING btree (id WITH =) WHERE (kind = " + quoted_b + ")"}}});
   op.create_index("ix_where", "t", {"id"}, {.where = "kind <> " + quoted_b});
-  op.create_index("ix_expression", "t", {expression("(CASE kind WHEN " + quoted_a +
-                                                    " THEN 1 ELSE 2 END)")});
+  op.create_index("ix_expression", "t",
+                  {expression("(CASE kind WHEN " + quoted_a + " THEN 1 ELSE 2 END)")});
   op.create_index("ix_kind", "t", {"kind"});
   op.create_view("v", {.definition = "SELECT id, kind FROM t WHERE kind = " + quoted_a});
   op.create_view("v2", {.definition = "SELECT id FROM v"});
@@ -233,10 +241,10 @@ void make_all(limbeck::Operations& op, std::initializer_list<std::string_view> v
                                      " GROUP BY kind",
                        .materialized = true});
   op.create_index("ix_m", "m", {"kind"}, {.unique = true});
-  op.create_trigger("on_a", "t",
-                    {.fires = "BEFORE UPDATE OF kind",
-                     .definition = "FOR EACH ROW WHEN (NEW.kind = " + quoted_a +
-                                   ") EXECUTE FUNCTION touch()"});
+  op.create_trigger(
+      "on_a", "t",
+      {.fires = "BEFORE UPDATE OF kind",
+       .definition = "FOR EACH ROW WHEN (NEW.kind = " + quoted_a + ") EXECUTE FUNCTION touch()"});
 }
 
 const char* const all_rows =
@@ -249,33 +257,47 @@ const char* const all =
 TEST_F(EnumValuesOnPostgresql, a_rename_is_followed_by_all_that_says_the_value) {
   const diff::Hints hints{.renamed_values = {{{{"", "kind"}, "eins"}, "one"}}};
   there_and_back(
-      [](limbeck::Operations& op) { make_all(op, {"one", "kept", "two"}, "one", "two"); },
-      [](limbeck::Operations& op) { make_all(op, {"eins", "kept", "two"}, "eins", "two"); }, hints,
-      all_rows, all,
-      "eins {eins,kept} kept eins one kept t kept {} eins kept one kept f");
+      [](limbeck::Operations& op) {
+        make_all(op, {"one", "kept", "two"}, "one", "two");
+      },
+      [](limbeck::Operations& op) {
+        make_all(op, {"eins", "kept", "two"}, "eins", "two");
+      },
+      hints, all_rows, all, "eins {eins,kept} kept eins one kept t kept {} eins kept one kept f");
 }
 
 TEST_F(EnumValuesOnPostgresql, a_value_goes_from_all_that_says_it) {
   there_and_back(
-      [](limbeck::Operations& op) { make_all(op, {"one", "kept", "two"}, "one", "two"); },
-      [](limbeck::Operations& op) { make_all(op, {"one", "kept"}, "one", "kept"); }, {}, all_rows,
-      all, "one {one,kept} kept one one kept t kept {} one kept one kept f");
+      [](limbeck::Operations& op) {
+        make_all(op, {"one", "kept", "two"}, "one", "two");
+      },
+      [](limbeck::Operations& op) {
+        make_all(op, {"one", "kept"}, "one", "kept");
+      },
+      {}, all_rows, all, "one {one,kept} kept one one kept t kept {} one kept one kept f");
 }
 
 TEST_F(EnumValuesOnPostgresql, values_change_places_under_all_that_says_them) {
   there_and_back(
-      [](limbeck::Operations& op) { make_all(op, {"one", "kept", "two"}, "one", "two"); },
-      [](limbeck::Operations& op) { make_all(op, {"two", "one", "kept"}, "one", "two"); }, {},
-      all_rows, all, "one {one,kept} kept one one kept t kept {} one kept one kept f");
+      [](limbeck::Operations& op) {
+        make_all(op, {"one", "kept", "two"}, "one", "two");
+      },
+      [](limbeck::Operations& op) {
+        make_all(op, {"two", "one", "kept"}, "one", "two");
+      },
+      {}, all_rows, all, "one {one,kept} kept one one kept t kept {} one kept one kept f");
 }
 
 TEST_F(EnumValuesOnPostgresql, a_value_is_renamed_where_another_goes_and_one_comes) {
   const diff::Hints hints{.renamed_values = {{{{"", "kind"}, "eins"}, "one"}}};
   there_and_back(
-      [](limbeck::Operations& op) { make_all(op, {"one", "kept", "two"}, "one", "two"); },
-      [](limbeck::Operations& op) { make_all(op, {"new", "kept", "eins"}, "eins", "new"); }, hints,
-      all_rows, all,
-      "eins {eins,kept} kept eins one kept t kept {} eins kept one kept f");
+      [](limbeck::Operations& op) {
+        make_all(op, {"one", "kept", "two"}, "one", "two");
+      },
+      [](limbeck::Operations& op) {
+        make_all(op, {"new", "kept", "eins"}, "eins", "new");
+      },
+      hints, all_rows, all, "eins {eins,kept} kept eins one kept t kept {} eins kept one kept f");
 }
 
 // PostgreSQL changes no check of a domain that is in arrays, so this one has none.
@@ -290,9 +312,12 @@ TEST_F(EnumValuesOnPostgresql, arrays_of_a_domain_over_the_enum_follow) {
                                        .server_default = "'{" + value + "}'"}}});
   };
   static constexpr auto one = make;
-  there_and_back([](limbeck::Operations& op) { one(op, {"one", "two"}, "two"); },
-                 [](limbeck::Operations& op) { one(op, {"eins"}, "eins"); }, hints,
-                 "INSERT INTO t VALUES ('{one,NULL}')", "SELECT moods::text FROM t", "{eins,NULL}");
+  there_and_back(
+      [](limbeck::Operations& op) {
+        one(op, {"one", "two"}, "two");
+      },
+      [](limbeck::Operations& op) { one(op, {"eins"}, "eins"); }, hints,
+      "INSERT INTO t VALUES ('{one,NULL}')", "SELECT moods::text FROM t", "{eins,NULL}");
 }
 
 TEST_F(EnumValuesOnPostgresql, several_enums_change_at_once) {
@@ -323,12 +348,13 @@ TEST_F(EnumValuesOnPostgresql, the_enum_itself_is_renamed_with_its_values) {
   const auto make = [](limbeck::Operations& op, const std::string& name, const std::string& type,
                        std::initializer_list<std::string_view> values, const std::string& value) {
     op.create_enum(std::string_view(name), values, "of things");
-    op.create_domain("mood", {.type = enum_type(name),
-                              .checks = {{.name = "ck_mood",
-                                          .expression = "VALUE <> '" + value + "'::" + type +
-                                                        " OR true"}}});
+    op.create_domain(
+        "mood", {.type = enum_type(name),
+                 .checks = {{.name = "ck_mood",
+                             .expression = "VALUE <> '" + value + "'::" + type + " OR true"}}});
     op.create_function("next", {.arguments = "k " + type,
-                                .definition = "RETURNS " + type + " LANGUAGE sql IMMUTABLE AS "
+                                .definition = "RETURNS " + type +
+                                              " LANGUAGE sql IMMUTABLE AS "
                                               "$$SELECT k$$"});
     op.create_table(
         "t", {.columns = {{.name = "kind", .type = enum_type(name)},
@@ -342,8 +368,12 @@ TEST_F(EnumValuesOnPostgresql, the_enum_itself_is_renamed_with_its_values) {
   };
   static constexpr auto one = make;
   there_and_back(
-      [](limbeck::Operations& op) { one(op, "kind", "kind", {"one", "kept", "two"}, "one"); },
-      [](limbeck::Operations& op) { one(op, "Sort Of", "\"Sort Of\"", {"kept", "eins"}, "eins"); },
+      [](limbeck::Operations& op) {
+        one(op, "kind", "kind", {"one", "kept", "two"}, "one");
+      },
+      [](limbeck::Operations& op) {
+        one(op, "Sort Of", "\"Sort Of\"", {"kept", "eins"}, "eins");
+      },
       hints, "INSERT INTO t (kind, mood) VALUES ('one', 'one')",
       "SELECT concat_ws(' ', kind, kinds, mood) FROM t", "eins {eins} eins");
 }
@@ -353,9 +383,10 @@ TEST_F(EnumValuesOnPostgresql, the_bounds_of_partitions_follow_a_rename) {
   const auto make = [](limbeck::Operations& op, const std::string& name) {
     op.create_enum("kind", {name, "two", "three"});
     for (const std::string_view table : {"listed", "ranged"}) {
-      op.create_table(table, {.columns = {{.name = "kind", .type = enum_type("kind")},
-                                          {.name = "id", .type = bigint}},
-                              .partition_by = table == "listed" ? "LIST (kind)" : "RANGE (id, kind)"});
+      op.create_table(
+          table,
+          {.columns = {{.name = "kind", .type = enum_type("kind")}, {.name = "id", .type = bigint}},
+           .partition_by = table == "listed" ? "LIST (kind)" : "RANGE (id, kind)"});
     }
     op.create_table("listed_one", {.partition_of = "listed",
                                    .partition_bound = "FOR VALUES IN ('" + name + "', 'two')"});

@@ -17,7 +17,8 @@ TEST(PostgresqlTypeNames, are_spelled_as_the_catalog_spells_them) {
 }
 
 TEST(PostgresqlTypeNames, that_are_none_are_left_in_one_spelling) {
-  for (const char* name : {"time x(6)(7)", "a(1) b(2)", "(3) a", "pg_catalog.pg_catalog.a", "time(a", "", "()", "a\"(1) (2)"}) {
+  for (const char* name : {"time x(6)(7)", "a(1) b(2)", "(3) a", "pg_catalog.pg_catalog.a",
+                           "time(a", "", "()", "a\"(1) (2)"}) {
     const std::string kept = kept_name(name);
     EXPECT_EQ(kept_name(kept), kept) << name;
   }

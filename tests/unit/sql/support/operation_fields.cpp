@@ -580,10 +580,9 @@ void add_objects(Fields& fields) {
        {"create", [](ops::CreateOther& o) { o.thing.create += " WITH CHECK (true)"; }},
        {"drop", [](ops::CreateOther& o) { o.thing.drop = "DROP POLICY IF EXISTS own ON things"; }},
        {"comment", [](ops::CreateOther& o) { o.thing.comment = "one"; }}});
-  fields.add<ops::DropOther>("DropOther", {{"", "policy there ON things"}},
-                             {{"name", [](ops::DropOther& o) {
-                                 o.name.name = "policy there_too ON things";
-                               }}});
+  fields.add<ops::DropOther>(
+      "DropOther", {{"", "policy there ON things"}},
+      {{"name", [](ops::DropOther& o) { o.name.name = "policy there_too ON things"; }}});
   using Comment = ops::CommentOn;
   fields.add<Comment>("CommentOn", {{schema::ObjectKind::view, {"", "v"}, {}}, "one"},
                       {{"kind", [](Comment& o) { o.object.kind = schema::ObjectKind::sequence; }},

@@ -9,9 +9,7 @@ LIMBECK_REVISION(111111111111) = {
         [](limbeck::Operations& op) {
           op.create_table(
               "users",
-              {.columns = {{.name = "id",
-                            .type = limbeck::bigint,
-                            .identity = limbeck::by_default},
+              {.columns = {{.name = "id", .type = limbeck::bigint, .identity = limbeck::by_default},
                            {.name = "email", .type = limbeck::text},
                            {.name = "tenant", .type = limbeck::integer},
                            {.name = "boss", .type = limbeck::bigint, .nullable = true}},

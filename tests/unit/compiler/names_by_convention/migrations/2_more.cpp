@@ -7,11 +7,11 @@ LIMBECK_REVISION(222222222222) = {
     .created = "2026-11-20T14:32:07Z",
     .upgrade =
         [](limbeck::Operations& op) {
-          op.create_table("posts", {.columns = {{.name = "id",
-                                                 .type = limbeck::bigint,
-                                                 .identity = limbeck::by_default},
-                                                {.name = "author", .type = limbeck::bigint},
-                                                {.name = "title", .type = limbeck::text}}});
+          op.create_table(
+              "posts",
+              {.columns = {{.name = "id", .type = limbeck::bigint, .identity = limbeck::by_default},
+                           {.name = "author", .type = limbeck::bigint},
+                           {.name = "title", .type = limbeck::text}}});
           op.create_primary_key("", "posts", {"id"});
           op.create_unique_constraint("posts", {.columns = {"title"}});
           op.create_foreign_key(
