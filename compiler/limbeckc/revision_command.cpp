@@ -11,6 +11,7 @@
 #include "migrations/diff/diff.h"
 #include "migrations/operations/apply.h"
 #include "migrations/schema/json_text.h"
+#include "migrations/schema/kinds.h"
 #include "migrations/sql/dialect.h"
 
 namespace limbeck::compiler {
@@ -32,6 +33,18 @@ void add_objects(const RevisionOptions& options, const schema::Schema& history, 
   add_sql_objects({options.sql_objects, options.dialects}, history, model, diagnostics);
   if (report(session, diagnostics))
     throw Failure("no revision was written: the files of SQL_OBJECTS are not right");
+}
+
+// A schema or an extension that the database has and nothing declares is its administrator's.
+void keep_administrators(schema::Schema& database, const schema::Schema& wanted) {
+  schema::for_each_kind([&](const auto& kind) {
+    using Thing = schema::ThingOf<decltype(kind)>;
+    if constexpr (schema::is_in_no_schema<Thing>) {
+      std::erase_if(database.*kind.member, [&](const Thing& thing) {
+        return schema::find<Thing>(wanted, thing.name) == nullptr;
+      });
+    }
+  });
 }
 
 Changes changes_of(const RevisionOptions& options, const history::Graph& graph, Session& session) {
@@ -64,6 +77,7 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   changes.before = options.against.empty() ? state.schema : read_model(options.against).schema;
   model.hints.former_names = state.former_names;
   const schema::Schema wanted = wanted_of(model, changes.before, options.dialects);
+  if (!options.against.empty()) keep_administrators(changes.before, wanted);
   std::vector<Finding> unreachable = diff::unreachable(changes.before, wanted, model.hints);
   changes.operations = diff::diff(changes.before, wanted, model.hints, unreachable);
   // Reports what the build would reject before anything is written.

@@ -48,6 +48,10 @@ inline constexpr bool is_sql_object = !std::is_same_v<Thing, Table> && !std::is_
 template <class Thing>
 inline constexpr bool is_in_schema = kind_of<Thing>.facts.belongs_to == BelongsTo::schema;
 
+/// Things of the whole database, such as its schemas.
+template <class Thing>
+inline constexpr bool is_in_no_schema = kind_of<Thing>.facts.belongs_to == BelongsTo::database;
+
 /// Parts of a table or view that stand in a list of their own.
 template <class Thing>
 inline constexpr bool is_on_table = kind_of<Thing>.facts.belongs_to == BelongsTo::table;

@@ -154,8 +154,40 @@ int verify(Context& context) {
   return found.differences.empty() ? exit_done : exit_pending;
 }
 
+namespace {
+
+const char* reason_of(const scope::LeftOut& one) {
+  switch (one.reason) {
+    case scope::Reason::pattern:
+      return "a pattern matches its name";
+    case scope::Reason::schema:
+      return "it is in a schema that --include-schema does not choose";
+    case scope::Reason::ledger:
+      return "a migration tool records in it what it has applied";
+    case scope::Reason::owner:
+      return "it goes with what is left out";
+    case scope::Reason::administrator:
+      break;
+  }
+  return "no revision makes it";
+}
+
+/// Names what is in the database and not in the schema that is printed.
+void print_unread(Context& context, const verify::Unread& unread) {
+  for (const std::string& name : unread.schemas) {
+    context.err() << "not read: " << schema::path_of(schema::Namespace{.name = {"", name}})
+                  << ": --include-schema says which schemas are read beside the default one\n";
+  }
+  for (const scope::LeftOut& one : unread.left_out)
+    context.err() << "left out: " << one.path << ": " << reason_of(one) << "\n";
+  for (const introspect::Omission& omission : unread.omissions)
+    context.err() << "not read: " << omission.path << ": " << omission.what << "\n";
+}
+
+}  // namespace
+
 int introspect(Context& context) {
-  schema::Schema like;
+  std::optional<schema::Schema> like;
   if (const std::string& file = context.options().like; !file.empty()) {
     try {
       like = schema::schema_from_text(output::read(file));
@@ -165,11 +197,10 @@ int introspect(Context& context) {
       throw Error(Error::Code::usage, file + " is no schema: " + error.what());
     }
   }
-  std::vector<introspect::Omission> omissions;
+  verify::Unread unread;
   const nlohmann::ordered_json found =
-      to_json(verify::read_like(context.engine().driver(), like, options_of(context), &omissions));
-  for (const introspect::Omission& omission : omissions)
-    context.err() << "not read: " << omission.path << ": " << omission.what << "\n";
+      to_json(verify::read_like(context.engine().driver(), like, options_of(context), &unread));
+  print_unread(context, unread);
   // JSON with replaced characters would name other objects than the database has.
   if (const std::string path = schema::path_of_text_without_utf8(found); !path.empty()) {
     throw Error(Error::Code::data,

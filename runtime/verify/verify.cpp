@@ -24,9 +24,16 @@ namespace {
 struct Pair {
   schema::Schema kept, found;
   schema::Schema before;  ///< `found`, spelled as in the history
-  std::vector<std::string> excluded;
-  std::vector<introspect::Omission> defects, omissions;
+  std::vector<introspect::Omission> defects;
   std::vector<Finding> borrowed;  ///< objects that the history needs and does not make
+  Unread unread;
+};
+
+/// How much of a database is compared with a schema.
+enum class Reading : unsigned char {
+  compared,  ///< what is the history's to make
+  alike,     ///< and the schemas and extensions that it has
+  described  ///< all of it
 };
 
 void make_canonical(schema::Schema& schema) {
@@ -78,7 +85,17 @@ void take_unknown_kinds(schema::Schema& found, const schema::Schema& kept,
   });
 }
 
-Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Options& options) {
+/// The schemas of the database that are not among those that were read.
+std::vector<std::string> unread_schemas(connection::Driver& driver,
+                                        const std::vector<std::string>& read) {
+  std::vector<std::string> names = introspect::schemas_of_database(driver);
+  std::erase_if(
+      names, [&](const std::string& name) { return std::ranges::find(read, name) != read.end(); });
+  return names;
+}
+
+Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Options& options,
+               Reading reading) {
   Pair pair;
   const schema::Schema named = diff::with_names(meant);
   std::vector<introspect::Borrowed> borrowed;
@@ -87,30 +104,41 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   const scope::Naming naming = introspect::naming_of(driver);
   const scope::Scope scope(options.filter, naming, ledger::is_ledger);
   pair.borrowed = differences(std::move(borrowed), options, scope);
+  const std::vector<std::string> schemas =
+      scope.schemas_to_read(meant, [&] { return introspect::schemas_of_database(driver); });
   auto read = connection::doing(driver, "reading the database's schema", [&] {
-    return introspect::introspect(
-        driver, {.ledger = options.ledger, .schemas = scope.schemas_to_read(meant, [&] {
-                   return introspect::schemas_of_database(driver);
-                 })});
+    return introspect::introspect(driver, {.ledger = options.ledger, .schemas = schemas});
   });
   read.schema = diff::with_default_schema(std::move(read.schema), pair.kept, naming.default_schema);
-  take_unknown_kinds(read.schema, pair.kept, read.omissions);
-  const std::vector<scope::LeftOut> left_out = scope.leave_out(read.schema, pair.kept);
+  if (reading != Reading::described) take_unknown_kinds(read.schema, pair.kept, read.omissions);
+  if (reading != Reading::compared) {
+    pair.unread.schemas = unread_schemas(driver, schemas);
+    // Schemas and extensions that the database has are nobody's to leave out.
+    schema::for_each_kind([&](const auto& kind) {
+      using Thing = schema::ThingOf<decltype(kind)>;
+      if constexpr (schema::is_in_no_schema<Thing>) {
+        std::vector<Thing> more = read.schema.*kind.member;
+        std::erase_if(more, [&](const Thing& one) {
+          return schema::find<Thing>(pair.kept, one.name) != nullptr;
+        });
+        std::ranges::copy(more, std::back_inserter(pair.kept.*kind.member));
+      }
+    });
+    schema::sort(pair.kept);
+  }
+  pair.unread.left_out = scope.leave_out(read.schema, pair.kept);
   const auto is_left_out = [&](const introspect::Omission& one) {
-    return scope.is_about(left_out, pair.kept, one.path, one.table);
+    return scope.is_about(pair.unread.left_out, pair.kept, one.path, one.table);
   };
   std::erase_if(read.defects, is_left_out);
   std::erase_if(read.omissions, is_left_out);
-  for (const scope::LeftOut& one : left_out) {
-    if (one.reason == scope::Reason::pattern) pair.excluded.push_back(to_string(one));
-  }
   if (introspect::introspection_of(driver.dialect()).keeps_texts()) {
     make_canonical(pair.kept);
     make_canonical(read.schema);
   }
   pair.found = diff::with_given_names(std::move(read.schema), pair.kept);
   pair.defects = std::move(read.defects);
-  pair.omissions = std::move(read.omissions);
+  pair.unread.omissions = std::move(read.omissions);
   pair.before = diff::without_given_names(diff::respelled(pair.found, pair.kept, named));
   pair.kept = diff::without_given_names(std::move(pair.kept));
   pair.found = diff::without_given_names(std::move(pair.found));
@@ -121,7 +149,7 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
 
 Verification verify(connection::Driver& driver, const schema::Schema& meant,
                     const Options& options) {
-  Pair pair = read_pair(driver, meant, options);
+  Pair pair = read_pair(driver, meant, options, Reading::compared);
   Verification result;
   result.differences = differences(pair.kept, pair.found);
   std::move(pair.borrowed.begin(), pair.borrowed.end(), std::back_inserter(result.differences));
@@ -129,15 +157,18 @@ Verification verify(connection::Driver& driver, const schema::Schema& meant,
     result.differences.push_back(difference(std::move(defect.path), std::move(defect.what)));
   result.before = std::move(pair.before);
   result.operations = diff::diff(result.before, meant);
-  result.excluded = std::move(pair.excluded);
-  result.not_looked_at = std::move(pair.omissions);
+  for (const scope::LeftOut& one : pair.unread.left_out) {
+    if (one.reason == scope::Reason::pattern) result.excluded.push_back(to_string(one));
+  }
+  result.not_looked_at = std::move(pair.unread.omissions);
   return result;
 }
 
-schema::Schema read_like(connection::Driver& driver, const schema::Schema& like,
-                         const Options& options, std::vector<introspect::Omission>* omissions) {
-  Pair pair = read_pair(driver, like, options);
-  if (omissions != nullptr) *omissions = std::move(pair.omissions);
+schema::Schema read_like(connection::Driver& driver, const std::optional<schema::Schema>& like,
+                         const Options& options, Unread* unread) {
+  Pair pair = read_pair(driver, like.value_or(schema::Schema()), options,
+                        like ? Reading::alike : Reading::described);
+  if (unread != nullptr) *unread = std::move(pair.unread);
   return std::move(pair.before);
 }
 

@@ -1,11 +1,13 @@
 // Compares a live database with the schema that its history makes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "migrations/operations/operation.h"
 #include "migrations/schema/filter.h"
+#include "migrations/scope/scope.h"
 #include "runtime/connection/driver.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/verify/difference.h"
@@ -34,10 +36,17 @@ struct Verification {
 Verification verify(connection::Driver& driver, const schema::Schema& meant,
                     const Options& options);
 
-/// The live schema, spelled as in `like` wherever it has the same meaning. `omissions` gets what a
-/// schema cannot hold.
-schema::Schema read_like(connection::Driver& driver, const schema::Schema& like,
-                         const Options& options,
-                         std::vector<introspect::Omission>* omissions = nullptr);
+/// What of a live database is not in the schema that read_like returns.
+struct Unread {
+  std::vector<introspect::Omission> omissions;  ///< what a schema cannot hold
+  std::vector<scope::LeftOut> left_out;         ///< what a filter, or a ledger, leaves out
+  std::vector<std::string> schemas;             ///< those that nothing was read of
+};
+
+/// The live schema, spelled as in `like` wherever it has the same meaning, with the extensions and
+/// schemas that the database has. Without `like` it describes the database: all that a schema can
+/// hold is in it, while with `like` objects of kinds that it has none of are among the omissions.
+schema::Schema read_like(connection::Driver& driver, const std::optional<schema::Schema>& like,
+                         const Options& options, Unread* unread = nullptr);
 
 }  // namespace limbeck::verify

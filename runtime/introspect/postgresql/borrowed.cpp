@@ -7,7 +7,7 @@
 namespace limbeck::introspect::postgresql {
 namespace {
 
-// Rows that this transaction wrote have the age 0. `things` are those of the live schema ($1) and
+// Rows that this transaction wrote have the age 0. `things` are those of the live schemas ($1) and
 // of the scratch schema ($2); `part` tells functions and operators of one name from each other: not
 // by the numbers of types, because a type of the scratch schema has another than its model.
 const char* const borrowed_query =
@@ -23,7 +23,8 @@ const char* const borrowed_query =
     "  (SELECT string_agg(t.typname, ',' ORDER BY a.place)"
     "   FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a(type, place)"
     "   JOIN pg_type AS t ON t.oid = a.type) FROM pg_proc"
-    "  WHERE pronamespace IN (SELECT oid FROM pg_namespace WHERE nspname IN ($1, $2))"
+    "  WHERE pronamespace IN (SELECT oid FROM pg_namespace WHERE nspname = $2"
+    "   OR nspname = ANY (string_to_array($1, E'\\n')))"
     " UNION ALL SELECT 'pg_operator'::regclass, o.oid, oprnamespace, oprname, 'operator',"
     "  concat(l.typname, ',', r.typname) FROM pg_operator AS o"
     "  LEFT JOIN pg_type AS l ON l.oid = oprleft LEFT JOIN pg_type AS r ON r.oid = oprright"
@@ -51,9 +52,11 @@ const char* const borrowed_query =
     "   AND rngmultitypid <> 0) AS g ON true"
     "  LEFT JOIN pg_type AS e ON e.oid = coalesce(g.rngtypid, b.oid)"
     "  WHERE age(d.xmin) = 0 AND d.deptype IN ('n', 'a')),"
-    " found AS (SELECT DISTINCT u.classid, u.objid, u.objsubid, x.kind, x.name"
+    " found AS (SELECT DISTINCT u.classid, u.objid, u.objsubid, x.kind, x.name,"
+    "  CASE WHEN v.nspname = split_part($1, E'\\n', 1) THEN '' ELSE v.nspname::text END AS space"
     "  FROM uses AS u JOIN things AS x ON x.class = u.class AND x.oid = u.oid"
-    "  WHERE x.space = (SELECT oid FROM pg_namespace WHERE nspname = $1)"
+    "  JOIN pg_namespace AS v ON v.oid = x.space"
+    "  WHERE v.nspname = ANY (string_to_array($1, E'\\n'))"
     "  AND NOT EXISTS (SELECT FROM pg_depend AS m WHERE m.classid = x.class AND m.objid = x.oid"
     "   AND m.deptype = 'e')"
     "  AND NOT EXISTS (SELECT FROM things AS s"
@@ -68,7 +71,7 @@ const char* const borrowed_query =
     " coalesce(p.proname, t.typname, r.relname)::text,"
     " coalesce(CASE WHEN p.oid IS NOT NULL THEN pg_get_function_identity_arguments(p.oid) END,"
     "  g.tgname, (SELECT relname FROM pg_class WHERE oid = i.indexrelid), k.conname, c.attname)"
-    "  ::text, f.kind, f.name FROM found AS f"
+    "  ::text, f.kind, f.name, f.space FROM found AS f"
     " LEFT JOIN pg_attrdef AS a ON f.classid = 'pg_attrdef'::regclass AND a.oid = f.objid"
     " LEFT JOIN pg_constraint AS k ON f.classid = 'pg_constraint'::regclass AND k.oid = f.objid"
     " LEFT JOIN pg_rewrite AS w ON f.classid = 'pg_rewrite'::regclass AND w.oid = f.objid"
@@ -83,7 +86,7 @@ const char* const borrowed_query =
     " LEFT JOIN pg_type AS t ON t.oid = coalesce(nullif(k.contypid, 0),"
     "  CASE WHEN f.classid = 'pg_type'::regclass THEN f.objid END)"
     " JOIN pg_namespace AS n ON n.oid = coalesce(p.pronamespace, t.typnamespace, r.relnamespace)"
-    " WHERE g.tgisinternal IS NOT TRUE ORDER BY 2, 3, 4, 6";
+    " WHERE g.tgisinternal IS NOT TRUE ORDER BY 2, 3, 4, 6, 7";
 
 struct User {
   std::string path, words;
@@ -112,14 +115,17 @@ User user_of(const std::string& kind, const schema::Name& name, const std::strin
 
 }  // namespace
 
-std::vector<Borrowed> borrowed(Connection& connection, const std::string& live,
+std::vector<Borrowed> borrowed(Connection& connection, const std::vector<std::string>& live,
                                const std::string& scratch) {
-  const Rows rows = ask(connection, "limbeck_borrowed", borrowed_query, {live, scratch});
+  std::string schemas;
+  for (const std::string& name : live) schemas += (schemas.empty() ? "" : "\n") + name;
+  const Rows rows = ask(connection, "limbeck_borrowed", borrowed_query, {schemas, scratch});
   std::vector<Borrowed> list;
   for (const auto& values : rows.rows) {
     const Row row(values);
     User user = user_of(row.text(0), {row.text(1), row.text(2)}, row.text(3));
-    list.push_back({std::move(user.path), std::move(user.words), row.text(4), {"", row.text(5)}});
+    list.push_back(
+        {std::move(user.path), std::move(user.words), row.text(4), {row.text(6), row.text(5)}});
   }
   return list;
 }

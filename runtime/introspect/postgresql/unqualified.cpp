@@ -127,6 +127,10 @@ schema::Schema unqualified(schema::Schema schema, const std::string& standard) {
     texts.change(function.arguments);
     texts.change(function.definition);
   }
+  for (schema::OtherObject& object : schema.objects) {
+    texts.change(object.create);
+    texts.change(object.drop);
+  }
   for (schema::Trigger& trigger : schema.triggers) {
     texts.change(trigger.fires);
     texts.change(trigger.definition);

@@ -194,6 +194,25 @@ TEST_F(Limbeckc, a_value_that_only_a_person_knows_is_asked_for) {
       << run.text;
 }
 
+TEST_F(Limbeckc, what_a_database_has_is_not_made_again_and_its_administrators_is_not_dropped) {
+  write(work_ / "state.json", R"({"tables":[]})");
+  const std::string table =
+      R"({"schema":"audit","name":"t","columns":[{"name":"a","type":"integer","nullable":false}]})";
+  write(work_ / "model.json", R"({"tables":[)" + table + "]}");
+  write(
+      work_ / "against.json",
+      R"({"tables":[],"schemas":[{"name":"audit"},{"name":"theirs"}],"extensions":[{"name":"citext"}]})");
+  for (const std::vector<std::string>& objects :
+       {std::vector<std::string>{}, std::vector<std::string>{"--declares-objects"}}) {
+    std::vector<std::string> arguments = {"--autogenerate", "--state",    "state.json",
+                                          "--model",        "model.json", "--against",
+                                          "against.json",   "--sql",      "--dialect=postgresql"};
+    arguments.insert(arguments.end(), objects.begin(), objects.end());
+    EXPECT_EQ(revision(arguments).text,
+              "-- postgresql\nCREATE TABLE \"audit\".\"t\" (\n  \"a\" integer NOT NULL\n);\n");
+  }
+}
+
 TEST_F(Limbeckc, a_template_of_the_users_own_is_used_and_must_make_a_revision) {
   write(work_ / "mine",
         "// Ours.\n#include <limbeck/revision.h>\nLIMBECK_REVISION({{id}}) = {.revises = "

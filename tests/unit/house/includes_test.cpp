@@ -80,7 +80,8 @@ const std::vector<Folder>& folders() {
         "migrations/sql/known_dialects.h"}},
 
       {verify,
-       {text, sql_text, findings, schema, operations, sql, diff, connection, introspect, ledger}},
+       {text, sql_text, findings, schema, scope, operations, sql, diff, connection, introspect,
+        ledger}},
       {migrator, {text, sql_text, schema, operations, sql, history, connection, ledger}},
       {offline, {text, sql_text, sql, history, connection, ledger, migrator}},
       {launch, {text, connection, migrator}},

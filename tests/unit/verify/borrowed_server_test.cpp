@@ -276,6 +276,62 @@ TEST_F(Borrowed, the_historys_own_things_may_be_named_with_the_default_schema) {
   EXPECT_EQ(text, "");
 }
 
+/// A history whose things have namesakes all over: each has to be the history's own.
+void make_namesakes(Operations& op) {
+  op.create_enum("mood", {"calm", "cross"});
+  op.create_table(
+      "item", {.columns = {{.name = "id", .type = bigint}, {.name = "m", .type = native("mood")}}});
+  op.create_function("f",
+                     {.arguments = "n numeric",
+                      .definition = "RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT 1::text'"});
+  op.create_function("g", {.arguments = "i item",
+                           .definition = "RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT i.id'"});
+  op.create_view("v", {.definition = "SELECT f(1) AS one, g(item) AS two, m FROM item"});
+  op.create_table("other", {.columns = {{.name = "a", .type = text, .server_default = "f(2)"},
+                                        {.name = "t", .type = native("citext")}},
+                            .checks = {{.name = "some", .expression = "f(3) <> ''"}}});
+}
+
+constexpr const char* namesakes =
+    "CREATE FUNCTION f(integer) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT 2::text';"
+    "CREATE FUNCTION f(bigint) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT 3::text';";
+
+// The live f(integer) would be nearer to f(1) than the history's f(numeric) is.
+TEST_F(Borrowed, a_live_object_is_not_taken_for_one_of_the_history) {
+  make("CREATE EXTENSION citext", make_namesakes);
+  EXPECT_EQ(told(), "");
+  driver_->execute(namesakes);
+  EXPECT_EQ(told(), "");
+}
+
+TEST_F(Borrowed, namesakes_in_the_schemas_of_the_search_path_are_not_taken_for_the_historys) {
+  driver_->execute(
+      "CREATE EXTENSION citext; CREATE TYPE mood AS ENUM ('loud'); CREATE TABLE item (x inet);"
+      "CREATE TABLE other (y inet); CREATE VIEW v AS SELECT x FROM item;"
+      "CREATE FUNCTION g(item) RETURNS inet LANGUAGE sql IMMUTABLE AS 'SELECT $1.x';");
+  driver_->execute(namesakes);
+  make("CREATE SCHEMA app; SET search_path = app", [](Operations&) {});
+  // The history was run where nothing else was in the way.
+  driver_->execute("ALTER EXTENSION citext SET SCHEMA app");
+  make("", make_namesakes);
+  driver_->execute("ALTER EXTENSION citext SET SCHEMA public");
+  for (const char* path : {"app, public", "app, public, pg_catalog"}) {
+    driver_->execute("SET search_path = " + std::string(path));
+    EXPECT_EQ(told(), "") << path;
+  }
+}
+
+TEST_F(Borrowed, what_the_search_path_finds_beside_the_default_schema_is_reported) {
+  make(
+      "CREATE FUNCTION touch() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';"
+      "CREATE SCHEMA app; SET search_path = app, public",
+      [](Operations& op) {
+        with_column(op, {.name = "id", .type = bigint, .server_default = "touch()"});
+      });
+  EXPECT_EQ(told(), needs("tables/item/columns/id", "column 'item.id'", "function 'public.touch'"));
+  EXPECT_EQ(told({.ledger = {}, .filter = {.exclude = {"public.touch"}, .schemas = {}}}), "");
+}
+
 // In another schema of the history's there is nothing but what the history makes.
 TEST_F(Borrowed, what_is_missing_in_another_schema_is_named_with_each_statement_that_needs_it) {
   make(

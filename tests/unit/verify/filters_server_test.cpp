@@ -135,6 +135,47 @@ TEST_F(Filters, a_live_schema_is_read_without_what_others_own) {
   EXPECT_EQ(read.tables[1].name.name, "users");
 }
 
+std::string paths_of(const Unread& unread) {
+  std::string text;
+  for (const std::string& name : unread.schemas) text += "schema " + name + "\n";
+  for (const scope::LeftOut& one : unread.left_out) text += "left out " + one.path + "\n";
+  for (const introspect::Omission& one : unread.omissions) text += "omitted " + one.path + "\n";
+  return text;
+}
+
+TEST_F(Filters, a_live_schema_is_described_and_what_is_not_read_is_named) {
+  driver_->execute(
+      "CREATE SCHEMA audit; CREATE SCHEMA other; CREATE EXTENSION citext SCHEMA audit;"
+      "CREATE TABLE audit.log (a audit.citext); CREATE TABLE jobs (a int);"
+      "CREATE TABLE alembic_version (version_num varchar(32) NOT NULL,"
+      " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)); CREATE TYPE pair AS (a int);");
+  Unread unread;
+  schema::Schema read =
+      read_like(*driver_, std::nullopt, {.ledger = {}, .filter = {{"jobs"}, {}}}, &unread);
+  EXPECT_EQ(read.tables.size(), 1u);
+  EXPECT_EQ(read.objects.size(), 1u) << "type pair";
+  ASSERT_EQ(read.extensions.size(), 1u);
+  EXPECT_EQ(read.extensions[0].in_schema, "audit");
+  EXPECT_EQ(paths_of(unread),
+            "schema audit\nschema other\nleft out tables/alembic_version\nleft out tables/jobs\n");
+
+  read = read_like(*driver_, std::nullopt, {.ledger = {}, .filter = {{}, {"*"}}}, &unread);
+  EXPECT_EQ(read.tables.size(), 3u);
+  EXPECT_EQ(read.schemas.size(), 2u);
+  EXPECT_EQ(read.extensions.size(), 1u);
+  EXPECT_EQ(paths_of(unread), "left out tables/alembic_version\n");
+
+  // Beside a history, objects of kinds that it has none of are named and not compared.
+  read = read_like(*driver_, schema_, {.ledger = {}, .filter = {{"jobs"}, {"audit", "public"}}},
+                   &unread);
+  EXPECT_EQ(read.schemas.size(), 1u);
+  EXPECT_EQ(read.extensions.size(), 1u);
+  EXPECT_TRUE(read.objects.empty());
+  EXPECT_EQ(paths_of(unread),
+            "schema other\nleft out tables/alembic_version\n"
+            "left out tables/jobs\nomitted objects/type pair\n");
+}
+
 TEST_F(Filters, what_others_own_on_our_tables_is_left_by_its_kind) {
   driver_->execute(
       "ALTER TABLE users ADD COLUMN old_a text, ADD COLUMN old_b int CHECK (old_b > 0),"
