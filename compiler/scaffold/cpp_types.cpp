@@ -2,6 +2,7 @@
 
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/objects.h"
+#include "migrations/sql/dialect.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::compiler {
@@ -58,8 +59,17 @@ Natural natural_of(TypeKind kind) {
   return {"std::string", "string", {.kind = TypeKind::text}};
 }
 
-// The kind whose C++ type holds the values: of a domain that of its type.
+// The kind whose C++ type holds the values: of a domain that of its type, and of a native type that
+// which its databases mean by it.
 TypeKind kind_of_values(const Type& type, const schema::Schema& schema) {
+  if (type.kind == TypeKind::native) {
+    for (const auto& [name, sql] : type.per_dialect) {
+      const sql::FullDialect* dialect = sql::find_dialect(name);
+      if (dialect == nullptr) continue;
+      if (const Type meant = dialect->meant(type); meant.kind != TypeKind::native)
+        return meant.kind;
+    }
+  }
   Type at = type;
   for (std::size_t depth = 0; depth < 8 && at.kind == TypeKind::native; ++depth) {
     const auto name = schema::named_type(at);

@@ -142,7 +142,8 @@ class TableWriter {
   static bool is_word_of_table(const std::string& setting, const std::string& value,
                                AttributeArguments& arguments) {
     for (const std::string_view flag :
-         {"sqlite.strict", "sqlite.without_rowid", "sqlite.autoincrement", "postgresql.unlogged"}) {
+         {"sqlite.strict", "sqlite.without_rowid", "sqlite.autoincrement", "sqlite.small_types",
+          "postgresql.unlogged"}) {
       if (setting != flag || value != "true") continue;
       arguments.flag(flag.substr(flag.find('.') + 1), true);
       return true;

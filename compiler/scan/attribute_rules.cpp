@@ -24,10 +24,11 @@ constexpr Parameter deferrable{"deferrable", takes_flag};
 constexpr Parameter initially_deferred{"initially_deferred", takes_flag};
 
 constexpr std::array table_parameters{
-    Parameter{"schema", takes_string},      Parameter{"comment", takes_string},
-    Parameter{"strict", takes_flag},        Parameter{"without_rowid", takes_flag},
-    Parameter{"autoincrement", takes_flag}, Parameter{"unlogged", takes_flag},
-    Parameter{"fillfactor", takes_integer}, Parameter{"tablespace", takes_string}};
+    Parameter{"schema", takes_string},    Parameter{"comment", takes_string},
+    Parameter{"strict", takes_flag},      Parameter{"without_rowid", takes_flag},
+    Parameter{"small_types", takes_flag}, Parameter{"autoincrement", takes_flag},
+    Parameter{"unlogged", takes_flag},    Parameter{"fillfactor", takes_integer},
+    Parameter{"tablespace", takes_string}};
 constexpr std::array exclude_parameters{name_parameter, unnamed, deferrable, initially_deferred};
 constexpr std::array key_parameters{name_parameter, unnamed, deferrable, initially_deferred,
                                     Parameter{"include", takes_member_list}};
@@ -79,7 +80,8 @@ constexpr std::array enum_parameters{Parameter{"schema", takes_string},
 // Sorted as design §3 lists them: structs, fields, enums, enumerators, aliases.
 constexpr std::array rules{
     Rule{"table", on_struct, takes_string, 0, 1, table_parameters, false,
-         "table(\"name\", schema = \"s\", comment = \"…\", strict, without_rowid, autoincrement)"},
+         "table(\"name\", schema = \"s\", comment = \"…\", strict, without_rowid, autoincrement, "
+         "small_types)"},
     Rule{"primary_key", on_struct, takes_member, 1, any_number, key_parameters, false,
          "primary_key(a, b, name = \"…\")"},
     Rule{"unique", on_struct, takes_member, 1, any_number, unique_parameters, true,

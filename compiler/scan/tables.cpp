@@ -22,6 +22,7 @@ schema::Name name_of(const clang::CXXRecordDecl& record, const Attribute& table)
 void set_settings(const Attribute& attribute, schema::Table& table) {
   constexpr std::pair<std::string_view, std::string_view> flags[] = {
       {"strict", "sqlite.strict"},
+      {"small_types", "sqlite.small_types"},
       {"without_rowid", "sqlite.without_rowid"},
       {"autoincrement", "sqlite.autoincrement"},
       {"unlogged", "postgresql.unlogged"}};

@@ -155,6 +155,10 @@ class FullDialect : public Dialect {
   /// Idempotent.
   virtual schema::Schema lower(const schema::Schema& schema) const = 0;
 
+  /// The type of limbeck's that a native one means in this database: `FLOAT` is a double precision
+  /// on SQLite. Other types mean themselves.
+  virtual schema::Type meant(const schema::Type& type) const { return type; }
+
   /// What a column's rows go through when its type changes so. `column` is its name, not quoted;
   /// `schema` has the enums and domains.
   Conversion conversion(const schema::Type& from, const schema::Type& to, std::string_view column,

@@ -1,9 +1,14 @@
 #include "migrations/sql/sqlite/ddl.h"
 
+#include <algorithm>
+
 #include "migrations/sql/quoting.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/types.h"
+#include "migrations/sql_text/lexer.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::sqlite {
@@ -16,15 +21,17 @@ std::string constraint_name(std::string_view name) {
   return name.empty() ? std::string() : concat({"CONSTRAINT ", quote(name), " "});
 }
 
-// `INTEGER PRIMARY KEY` would be the rowid, which the database numbers; `INT PRIMARY KEY` is not.
-// In a table WITHOUT ROWID, RENAME COLUMN fails on it if a unique constraint has it as well
-// (SQLite 3.40).
-std::string declared_type(const Table& table, const Column& column) {
-  const bool only_key = table.primary_key && table.primary_key->columns.size() == 1 &&
-                        table.primary_key->columns.front() == column.name;
-  const bool would_be_rowid =
-      only_key && !column.identity && column.type.kind == schema::TypeKind::integer;
-  return would_be_rowid ? "INT" : declared(column.type);
+bool is_whole_key(const Table& table, const Column& column) {
+  return table.primary_key && table.primary_key->columns.size() == 1 &&
+         table.primary_key->columns.front() == column.name;
+}
+
+// A key that has to be declared INTEGER and is not the rowid. SQLite has one such declaration.
+bool is_descending_key(const Table& table, const Column& column) {
+  const auto spelled = column.type.per_dialect.find("sqlite");
+  return is_whole_key(table, column) && !column.identity && !is_without_rowid(table) &&
+         column.type.kind != schema::TypeKind::native && spelled != column.type.per_dialect.end() &&
+         sql_text::equal_ignoring_case(spelled->second, "integer");
 }
 
 std::string foreign_key(const schema::ForeignKey& key) {
@@ -44,8 +51,18 @@ std::string foreign_key(const schema::ForeignKey& key) {
   return text;
 }
 
+// SQLite reads a text alone in quotes of any kind as a column there, and only one in double quotes
+// as a text where there is no such column.
+std::string indexed_expression(const std::string& expression) {
+  const auto tokens = sql_text::solid_tokens(expression, sql_text::sqlite);
+  const bool is_one = tokens.size() == 1 && tokens.front().kind == sql_text::Token::Kind::string;
+  const auto text = is_one ? sql_text::text_of(tokens.front()) : std::nullopt;
+  return text ? quote(*text) : expression;
+}
+
 std::string element(const schema::IndexElement& element) {
-  std::string text = element.column.empty() ? element.expression : quote(element.column);
+  std::string text =
+      element.column.empty() ? indexed_expression(element.expression) : quote(element.column);
   if (!element.collation.empty()) {
     if (element.column.empty()) text = concat({"(", text, ")"});
     text += " COLLATE " + spelled(element.collation);
@@ -65,6 +82,19 @@ std::string quote_list(const std::vector<std::string>& names) {
   return join(quoted, ", ");
 }
 
+// `INTEGER PRIMARY KEY` would be the rowid, which the database numbers; `INT PRIMARY KEY` is not.
+// In a table WITHOUT ROWID, RENAME COLUMN fails on it if a unique constraint has it as well
+// (SQLite 3.40).
+std::string declared_type(const Table& table, const Column& column) {
+  std::string type = declared(column.type);
+  const bool would_be_rowid = is_whole_key(table, column) && !column.identity &&
+                              sql_text::equal_ignoring_case(type, "integer");
+  if (would_be_rowid && !is_descending_key(table, column)) type = "INT";
+  const bool is_ours =
+      column.type.kind != schema::TypeKind::native && column.type.per_dialect.empty();
+  return is_ours && has_small_types(table) ? sql_text::lower_case(type) : type;
+}
+
 std::string column_definition(const Table& table, const Column& column) {
   std::string text = quote(column.name);
   if (const std::string type = declared_type(table, column); !type.empty()) text += " " + type;
@@ -81,6 +111,8 @@ std::string column_definition(const Table& table, const Column& column) {
   if (&column == rowid_column(table)) {
     text += concat({" ", constraint_name(table.primary_key->name), "PRIMARY KEY"});
     if (is_autoincrement(table)) text += " AUTOINCREMENT";
+  } else if (is_descending_key(table, column)) {
+    text += concat({" ", constraint_name(table.primary_key->name), "PRIMARY KEY DESC"});
   }
   return text;
 }
@@ -88,7 +120,11 @@ std::string column_definition(const Table& table, const Column& column) {
 std::string create_table(const Table& table, std::string_view name) {
   std::vector<std::string> parts;
   for (const Column& column : table.columns) parts.push_back(column_definition(table, column));
-  if (table.primary_key && rowid_column(table) == nullptr) {
+  const bool is_in_column =
+      rowid_column(table) != nullptr || std::ranges::any_of(table.columns, [&](const Column& one) {
+        return is_descending_key(table, one);
+      });
+  if (table.primary_key && !is_in_column) {
     parts.push_back(concat({constraint_name(table.primary_key->name), "PRIMARY KEY (",
                             quote_list(table.primary_key->columns), ")"}));
   }

@@ -17,6 +17,8 @@ std::string quote_list(const std::vector<std::string>& names);
 /// `name` may differ from the table's: a rebuild creates the new table beside the old one.
 std::string create_table(const schema::Table& table, std::string_view name);
 std::string create_index(const schema::Table& table, const schema::Index& index);
+/// How a column's type is declared, which may be empty.
+std::string declared_type(const schema::Table& table, const schema::Column& column);
 /// The SQL after ADD COLUMN.
 std::string column_definition(const schema::Table& table, const schema::Column& column);
 

@@ -5,6 +5,7 @@
 #include "migrations/sql/sqlite/refuse.h"
 #include "migrations/sql/sqlite/refuse_expression.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
+#include "migrations/sql/sqlite/types.h"
 
 namespace limbeck::sql {
 namespace {
@@ -24,6 +25,10 @@ class FullSqlite final : public FullDialect {
   }
   schema::Schema lower(const schema::Schema& schema) const override {
     return sqlite::lower(schema);
+  }
+  schema::Type meant(const schema::Type& type) const override {
+    return type.kind == schema::TypeKind::native ? sqlite::lower_type(type, /*strict=*/false)
+                                                 : type;
   }
 
  private:

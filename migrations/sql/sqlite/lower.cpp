@@ -1,7 +1,9 @@
 #include "migrations/sql/sqlite/lower.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "migrations/schema/other_objects.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/objects.h"
@@ -38,10 +40,11 @@ std::string lower_collation(std::string_view collation) {
   return upper == "NOCASE" || upper == "RTRIM" ? upper : std::string(collation);
 }
 
-Column lower_column(const Column& column, const Scope& scope, bool strict) {
+Column lower_column(const Column& column, const Scope& scope, bool strict, Types types) {
   Column result;
   result.name = column.name;
-  result.type = lower_type(column.type, strict);
+  result.type = types == Types::spelled ? lower_spelled_type(column.type, strict)
+                                        : lower_type(column.type, strict);
   result.nullable = column.nullable;
   if (column.default_sql) result.default_sql = canonical(*column.default_sql, Scope{});
   result.identity = column.identity;
@@ -56,7 +59,7 @@ Column lower_column(const Column& column, const Scope& scope, bool strict) {
 void lower_identity(Table& table) {
   for (Column& column : table.columns) {
     if (!column.identity) continue;
-    column.type = schema::Type{.kind = TypeKind::integer};
+    column.type = schema::Type{.kind = TypeKind::integer};  // SQLite takes no synonym for the rowid
     column.nullable = false;
     column.identity = schema::Identity{};
   }
@@ -118,6 +121,7 @@ Index lower_index(const Index& index, const Table& table, const Scope& scope) {
 bool is_strict(const Table& table) { return has_setting(table, "sqlite.strict"); }
 bool is_without_rowid(const Table& table) { return has_setting(table, "sqlite.without_rowid"); }
 bool is_autoincrement(const Table& table) { return has_setting(table, "sqlite.autoincrement"); }
+bool has_small_types(const Table& table) { return has_setting(table, "sqlite.small_types"); }
 
 const Column* rowid_column(const Table& table) {
   if (is_without_rowid(table) || !table.primary_key || table.primary_key->columns.size() != 1) {
@@ -139,7 +143,7 @@ schema::Check enum_check(const Column& column, const schema::Enum& type) {
           .expression = concat({spelled(column.name), " IN (", join(values, ", "), ")"})};
 }
 
-Table lower_table(const Table& table, const schema::Schema& in) {
+Table lower_table(const Table& table, const schema::Schema& in, Types types) {
   Table result;
   result.name = without_main(table.name);
   Scope scope{.table = table.name.name};
@@ -147,8 +151,10 @@ Table lower_table(const Table& table, const schema::Schema& in) {
   for (const char* setting : {"sqlite.autoincrement", "sqlite.strict", "sqlite.without_rowid"}) {
     if (has_setting(table, setting)) result.settings[setting] = "true";
   }
+  if (types == Types::spelled && has_small_types(table))
+    result.settings["sqlite.small_types"] = "true";
   for (const Column& column : table.columns) {
-    result.columns.push_back(lower_column(column, scope, is_strict(table)));
+    result.columns.push_back(lower_column(column, scope, is_strict(table), types));
   }
   result.primary_key = table.primary_key;
   lower_identity(result);
@@ -179,6 +185,11 @@ schema::Schema lower(const schema::Schema& schema) {
   for (const schema::View& view : schema.views) result.views.push_back(lower_view(view));
   for (const schema::Trigger& trigger : schema.triggers)
     result.triggers.push_back(lower_trigger(trigger));
+  std::ranges::copy_if(schema.objects, std::back_inserter(result.objects),
+                       [](const schema::OtherObject& object) {
+                         const auto* kind = schema::kind_of_other(object.name.name);
+                         return kind != nullptr && kind->dialect() == "sqlite";
+                       });
   sort(result);
   return result;
 }

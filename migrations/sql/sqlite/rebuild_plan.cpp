@@ -214,6 +214,7 @@ schema::Schema relevant(const std::vector<Operation>& operations, const schema::
   const std::vector<bool> needed = follow_keys(needs.tables, schema);
   schema::Schema result;
   result.enums = schema.enums;
+  result.objects = schema.objects;
   for (std::size_t i = 0; i < needed.size(); ++i) {
     const Table& table = schema.tables[i];
     if (needed[i] || needs.include_neighbour(table)) result.tables.push_back(table);

@@ -158,14 +158,15 @@ class Refuser {
   }
 
   void refuse_settings(const Table& table, const std::string& path) {
-    constexpr std::array<std::string_view, 3> known{"sqlite.autoincrement", "sqlite.strict",
-                                                    "sqlite.without_rowid"};
+    constexpr std::array<std::string_view, 4> known{"sqlite.autoincrement", "sqlite.small_types",
+                                                    "sqlite.strict", "sqlite.without_rowid"};
     for (const auto& [name, value] : table.settings) {
       if (!name.starts_with("sqlite.")) continue;
       if (std::ranges::find(known, name) == known.end()) {
         const std::string meant = schema::nearest(name, {known.begin(), known.end()});
         refuse(path, concat({"there is no setting '", name, "'",
-                             meant.empty() ? "; SQLite has sqlite.autoincrement, sqlite.strict and "
+                             meant.empty() ? "; SQLite has sqlite.autoincrement, "
+                                             "sqlite.small_types, sqlite.strict and "
                                              "sqlite.without_rowid"
                                            : concat({"; did you mean '", meant, "'?"})}));
       } else if (!sql_text::equal_ignoring_case(value, "true") &&

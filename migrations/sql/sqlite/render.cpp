@@ -290,7 +290,9 @@ class Renderer {
     }
   }
 
-  Table lowered(const Name& name) const { return lower_table(*find_table(schema_, name), schema_); }
+  Table lowered(const Name& name) const {
+    return lower_table(*find_table(schema_, name), schema_, Types::spelled);
+  }
 
   schema::Schema schema_;  ///< after the operations so far
   operations::Applier applier_;

@@ -75,6 +75,10 @@ Affinity affinity_of(std::string_view declared) {
 }
 
 std::string declared(const Type& type) {
+  if (type.kind != TypeKind::native) {
+    if (const auto spelled = type.per_dialect.find("sqlite"); spelled != type.per_dialect.end())
+      return spelled->second;
+  }
   switch (type.kind) {
     case TypeKind::boolean:
       return "BOOLEAN";
@@ -153,6 +157,16 @@ Type lower_type(const Type& type, bool strict) {
   if (result.kind == TypeKind::character && !result.length) result.length = 1;
   if (result.kind != TypeKind::numeric && result.precision == 6) result.precision.reset();
   return strict ? strict_type(result) : result;
+}
+
+Type lower_spelled_type(const Type& type, bool strict) {
+  Type result = lower_type(type, strict);
+  const auto sql =
+      type.kind == TypeKind::native ? schema::native_sql(type, "sqlite") : std::nullopt;
+  if (result.kind == TypeKind::native || !sql || (strict && !is_strict_type_name(*sql)))
+    return result;
+  result.per_dialect["sqlite"] = *sql;
+  return result;
 }
 
 bool is_type_name(std::string_view text) {

@@ -40,6 +40,7 @@ class Parser {
     options();
     number_by_rowid();
     schema::sort(table());
+    parsed_.types = std::move(types_);
     return std::move(parsed_);
   }
 

@@ -10,7 +10,8 @@ namespace limbeck::introspect::sqlite {
 
 /// What the text of a CREATE TABLE says, before names are looked up in other tables.
 struct ParsedTable {
-  schema::Table table;  ///< without indexes; types read, expressions as they stand
+  schema::Table table;             ///< without indexes; types read, expressions as they stand
+  std::vector<std::string> types;  ///< the declaration of each column's type, as it stands
   std::vector<std::string> omissions;
 };
 

@@ -7,6 +7,7 @@
 #include "limbeck/error.h"
 #include "migrations/schema/columns.h"
 #include "migrations/schema/location.h"
+#include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql_text/names.h"
 #include "runtime/introspect/answer.h"
@@ -18,15 +19,17 @@
 namespace limbeck::introspect::sqlite {
 namespace {
 
+using schema::Column;
 using schema::Table;
 
-// SQLite's own tables, virtual ones and what stands behind them are left out; virtual ones are
-// told.
+// SQLite's own tables and what stands behind virtual ones are left out.
 constexpr std::string_view tables_query =
     "SELECT name FROM pragma_table_list() WHERE schema = 'main' AND type = 'table' "
     "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 constexpr std::string_view virtual_tables_query =
-    "SELECT name FROM pragma_table_list() WHERE schema = 'main' AND type = 'virtual' ORDER BY name";
+    "SELECT s.name, s.sql FROM pragma_table_list() AS t JOIN sqlite_schema AS s"
+    " ON s.type = 'table' AND s.name = t.name WHERE t.schema = 'main' AND t.type = 'virtual'"
+    " ORDER BY s.name";
 constexpr std::string_view objects_query =
     "SELECT type, name, tbl_name, sql FROM sqlite_schema "
     "WHERE sql IS NOT NULL";
@@ -69,7 +72,8 @@ const std::string* find_name(const std::vector<std::string>& names, const std::s
 
 class Reader {
  public:
-  Reader(Connection& connection, const Options& options) : connection_(connection) {
+  Reader(Connection& connection, const Options& options)
+      : connection_(connection), as_stored_(options.as_stored) {
     for (const schema::Name& name : options.ledger) {
       if (sql::sqlite::without_main(name).schema.empty()) {
         ledger_.insert(sql_text::lower_case(name.name));
@@ -86,7 +90,9 @@ class Reader {
     const Rows objects = query_texts(connection_, objects_query);
     for (const auto& row : query_texts(connection_, virtual_tables_query).rows) {
       const std::string name = text(row[0]);
-      result_.omissions.push_back({schema::path_of_table({{}, name}), "virtual table", {{}, name}});
+      result_.schema.objects.push_back({.name = {{}, "virtual table " + name},
+                                        .create = text(row[1]),
+                                        .drop = "DROP TABLE " + sql::sqlite::quote(name)});
     }
     for (const auto& row : objects.rows) {
       if (text(row[0]) == "table" && wanted.contains(text(row[1]))) {
@@ -107,6 +113,10 @@ class Reader {
     }
     schema::sort(result_.schema);
     result_.schema = sql::sqlite::lower(result_.schema);
+    if (as_stored_) {
+      for (Table& table : result_.schema.tables)
+        keep_types(table, types_.at(sql_text::lower_case(table.name.name)));
+    }
     return std::move(result_);
   }
 
@@ -121,10 +131,33 @@ class Reader {
             {schema::path_of_table({{}, name}), std::move(what), {{}, name}});
       }
       definitions_[sql_text::lower_case(name)] = sql;
+      types_[sql_text::lower_case(name)] = std::move(parsed.types);
       tables_[sql_text::lower_case(name)] = std::move(parsed.table);
     } catch (const DefinitionError& error) {
       misread(name, sql, error.what());
     }
+  }
+
+  // Gives the columns the declarations of their types, where limbeck would write others.
+  static void keep_types(Table& table, const std::vector<std::string>& declared) {
+    std::ptrdiff_t small = 0, large = 0;
+    for (const std::string& type : declared)
+      ++(type == sql_text::lower_case(type) && !type.empty() ? small : large);
+    if (small > large) table.settings["sqlite.small_types"] = "true";
+    for (std::size_t i = 0; i < declared.size(); ++i) {
+      Column& column = table.columns[i];
+      if (column.identity || without_spaces(sql::sqlite::declared_type(table, column)) ==
+                                 without_spaces(declared[i])) {
+        continue;
+      }
+      column.type = {.kind = schema::TypeKind::native};
+      column.type.per_dialect["sqlite"] = declared[i];
+    }
+  }
+
+  static std::string without_spaces(std::string text) {
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+    return text;
   }
 
   void read_index(const std::string& name, const std::string& table, const std::string& sql) {
@@ -228,6 +261,8 @@ class Reader {
   std::set<std::string> ledger_;
   std::map<std::string, Table> tables_;  ///< by their names in lower case
   std::map<std::string, std::string> definitions_;
+  std::map<std::string, std::vector<std::string>> types_;  ///< declarations, of the same tables
+  bool as_stored_;
   Result result_;
 };
 

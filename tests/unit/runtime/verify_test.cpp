@@ -189,12 +189,14 @@ TEST_F(VerifyCommand, names_what_no_revision_can_say_and_prints_it_as_json) {
   const VerifyResult outcome = run({"verify"});
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   EXPECT_NE(outcome.out.find("not looked at, as no revision can say it:\n"
-                             "  tables/searched: virtual table\n"),
+                             "  objects/virtual table searched: virtual table searched\n"),
             std::string::npos)
       << outcome.out;
   const auto json = nlohmann::json::parse(run({"verify", "--json"}).out);
-  EXPECT_EQ(json["not_looked_at"][0]["path"], "tables/searched");
-  EXPECT_EQ(run({"introspect"}).err, "not read: tables/searched: virtual table\n");
+  EXPECT_EQ(json["not_looked_at"][0]["path"], "objects/virtual table searched");
+  const VerifyResult read = run({"introspect"});
+  EXPECT_EQ(read.err, "");
+  EXPECT_EQ(nlohmann::json::parse(read.out)["objects"][0]["name"], "virtual table searched");
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <string>
 
-struct [[limbeck::table("pairs", strict, without_rowid)]] Pair {
+struct [[limbeck::table("pairs", strict, without_rowid, small_types)]] Pair {
   [[limbeck::primary_key]] std::string key;
   std::string value;
 };

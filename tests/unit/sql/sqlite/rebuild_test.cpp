@@ -287,5 +287,77 @@ TEST_F(SqliteRebuild, a_copy_that_fails_leaves_everything_as_it_was) {
   EXPECT_EQ(database_.rows("PRAGMA legacy_alter_table"), (Lines{"0"}));
 }
 
+TEST_F(SqliteRebuild, keeps_the_declarations_of_types) {
+  upgrade([](Operations& op) {
+    op.create_table("t", {.columns = {{.name = "id", .type = native("INTEGER"), .nullable = true},
+                                      {.name = "a", .type = native("FLOAT")},
+                                      {.name = "b", .type = native("JSON")},
+                                      {.name = "c", .type = varchar(30)},
+                                      {.name = "d", .type = native("character varying (20)")},
+                                      {.name = "e", .type = real}},
+                          .primary_key = {.columns = {"id"}},
+                          .settings = {{"sqlite.small_types", "true"}}});
+    op.create_table("strict", {.columns = {{.name = "a", .type = native("INT")},
+                                           {.name = "b", .type = native("VARCHAR(30)")},
+                                           {.name = "c", .type = bigint}},
+                               .settings = {{"sqlite.strict", "true"}}});
+  });
+  const Lines declared = database_.rows(
+      "SELECT s.name, x.name, x.type FROM sqlite_schema AS s JOIN pragma_table_info(s.name) AS x"
+      " WHERE s.type = 'table' ORDER BY 1, x.cid");
+  EXPECT_EQ(declared,
+            (Lines{"strict|a|INT", "strict|b|TEXT", "strict|c|INTEGER", "t|id|INTEGER", "t|a|FLOAT",
+                   "t|b|JSON", "t|c|varchar(30)", "t|d|character varying (20)", "t|e|REAL"}));
+  EXPECT_NE(
+      database_.rows("SELECT sql FROM sqlite_schema WHERE name = 't'").at(0).find("\"e\" real"),
+      std::string::npos)
+      << "SQLite prints its own types in capital letters";
+  const Lines numbered =
+      database_.rows("SELECT sql FROM sqlite_schema WHERE sql LIKE '%KEY DESC%'");
+  EXPECT_EQ(numbered.size(), 1U) << "the key is not the rowid";
+  EXPECT_TRUE(reads_back());
+
+  upgrade([](Operations& op) {
+    op.create_check_constraint("t", {.name = "positive", .expression = "a > 0"});
+    op.create_check_constraint("strict", {.name = "positive", .expression = "a > 0"});
+  });
+  EXPECT_EQ(rebuilds_, 2);
+  EXPECT_EQ(database_.rows("SELECT s.name, x.name, x.type FROM sqlite_schema AS s"
+                           " JOIN pragma_table_info(s.name) AS x WHERE s.type = 'table'"
+                           " ORDER BY 1, x.cid"),
+            declared);
+  EXPECT_TRUE(reads_back());
+}
+
+TEST_F(SqliteRebuild, keeps_virtual_tables_and_what_is_written_to_them) {
+  upgrade([](Operations& op) {
+    op.create_table("notes", {.columns = {{.name = "id", .type = bigint, .identity = by_default},
+                                          {.name = "body", .type = text}},
+                              .primary_key = {.columns = {"id"}}});
+    op.create_object(
+        "virtual table found",
+        {.create = "CREATE VIRTUAL TABLE found USING fts5(body)", .drop = "DROP TABLE \"found\""});
+    op.create_trigger("find", "notes",
+                      {.fires = "AFTER INSERT",
+                       .definition = "BEGIN INSERT INTO found (rowid, body) VALUES (new.id, "
+                                     "new.body); END"});
+  });
+  EXPECT_TRUE(reads_back());
+  database_.execute("INSERT INTO notes (body) VALUES ('a needle')");
+  upgrade([](Operations& op) {
+    op.create_check_constraint("notes", {.name = "some", .expression = "body <> ''"});
+  });
+  EXPECT_EQ(rebuilds_, 1);
+  EXPECT_TRUE(reads_back());
+  database_.execute("INSERT INTO notes (body) VALUES ('another needle')");
+  EXPECT_EQ(database_.rows("SELECT count(*) FROM found WHERE found MATCH 'needle'"), Lines{"2"});
+  upgrade([](Operations& op) {
+    op.drop_trigger("find", "notes");
+    op.drop_object("virtual table found");
+  });
+  EXPECT_EQ(database_.rows("SELECT name FROM sqlite_schema WHERE name LIKE 'found%'"), Lines{});
+  EXPECT_TRUE(reads_back());
+}
+
 }  // namespace
 }  // namespace limbeck::rebuild_test
