@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "migrations/schema/inheritance.h"
+
 namespace limbeck::diff {
 namespace {
 
@@ -25,6 +27,10 @@ class Components {
       }
       if (const auto& partition = tables[i]->partition_of) {
         const auto found = places.find(partition->table);
+        if (found != places.end()) nodes_[i].refers_to.push_back(found->second);
+      }
+      for (const schema::Name& parent : schema::parents_of(*tables[i])) {
+        const auto found = places.find(parent);
         if (found != places.end()) nodes_[i].refers_to.push_back(found->second);
       }
       std::sort(nodes_[i].refers_to.begin(), nodes_[i].refers_to.end());
@@ -83,9 +89,12 @@ class Components {
       nodes_[node].on_stack = false;
       members.push_back(node);
     }
-    // In a cycle of foreign keys, which can be created later, a partition comes after its table.
+    // In a cycle of foreign keys, which can be created later, a partition comes after its table,
+    // and a table after those that it inherits from.
     const auto rank = [&](std::size_t member) {
-      return std::pair(tables_[member]->partition_of.has_value(), member);
+      const schema::Table& table = *tables_[member];
+      return std::pair(table.partition_of.has_value() || !schema::parents_of(table).empty(),
+                       member);
     };
     std::sort(members.begin(), members.end(),
               [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });

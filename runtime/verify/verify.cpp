@@ -7,6 +7,7 @@
 #include "migrations/diff/default_schema.h"
 #include "migrations/diff/diff.h"
 #include "migrations/diff/respell.h"
+#include "migrations/schema/inheritance.h"
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/mentions.h"
 #include "migrations/schema/other_objects.h"
@@ -94,6 +95,26 @@ std::vector<std::string> unread_schemas(connection::Driver& driver,
   return names;
 }
 
+/// The same for inheritance, where no table of the history inherits from another.
+void take_unknown_inheritance(schema::Schema& found, const schema::Schema& kept,
+                              std::vector<introspect::Omission>& omissions) {
+  const auto inherits = [](const schema::Table& table) {
+    return !schema::parents_of(table).empty();
+  };
+  if (std::ranges::any_of(kept.tables, inherits)) return;
+  for (schema::Table& table : found.tables) {
+    if (!inherits(table)) continue;
+    std::string names;
+    for (const schema::Name& parent : schema::parents_of(table))
+      names += (names.empty() ? "" : ", ") + to_string(parent);
+    omissions.push_back(
+        {schema::path_of_table(table.name), "inheritance from " + names, table.name});
+    std::erase_if(table.settings, [](const auto& setting) {
+      return schema::is_inherits(setting.first) || schema::is_inherited(setting.first);
+    });
+  }
+}
+
 Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Options& options,
                Reading reading) {
   Pair pair;
@@ -110,7 +131,10 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
     return introspect::introspect(driver, {.ledger = options.ledger, .schemas = schemas});
   });
   read.schema = diff::with_default_schema(std::move(read.schema), pair.kept, naming.default_schema);
-  if (reading != Reading::described) take_unknown_kinds(read.schema, pair.kept, read.omissions);
+  if (reading != Reading::described) {
+    take_unknown_kinds(read.schema, pair.kept, read.omissions);
+    take_unknown_inheritance(read.schema, pair.kept, read.omissions);
+  }
   if (reading != Reading::compared) {
     pair.unread.schemas = unread_schemas(driver, schemas);
     // Schemas and extensions that the database has are nobody's to leave out.

@@ -10,15 +10,17 @@ namespace {
 // `WITH (b='1', a='2')` in the order of names, which is that in which they were set.
 std::string in_order(std::string line) {
   const std::size_t begin = line.find("WITH (");
+  if (begin != 0 && !line.starts_with("CREATE INDEX") && !line.starts_with("CREATE UNIQUE INDEX"))
+    return line;
   const std::size_t end = line.find(')', begin);
-  if (!line.starts_with("WITH (") || end == std::string::npos) return line;
+  if (begin == std::string::npos || end == std::string::npos) return line;
   std::set<std::string> settings;
   std::istringstream list(line.substr(begin + 6, end - begin - 6));
   for (std::string one; std::getline(list, one, ',');)
     settings.insert(one.substr(one.find_first_not_of(' ')));
   std::string sorted;
   for (const std::string& one : settings) sorted += (sorted.empty() ? "" : ", ") + one;
-  return "WITH (" + sorted + line.substr(end);
+  return line.substr(0, begin) + "WITH (" + sorted + line.substr(end);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "migrations/operations/apply/objects.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/schema/columns.h"
+#include "migrations/schema/inheritance.h"
 #include "migrations/schema/parts.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
@@ -60,6 +61,7 @@ void rename_in_table(schema::Table& table, const RenameColumn& operation,
     rename_in(index.where);
   }
   rename_in(table.partition_by);
+  schema::rename_inherited_column(table, operation.column, operation.new_name);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "migrations/operations/apply/checks.h"
 #include "migrations/operations/apply/needs.h"
 #include "migrations/operations/apply/objects.h"
+#include "migrations/schema/inheritance.h"
 #include "migrations/schema/other_objects.h"
 #include "migrations/schema/parts.h"
 #include "migrations/sql_text/expression.h"
@@ -181,6 +182,8 @@ static void apply_to(Change& change, const RenameTable& operation) {
       });
     }
   });
+  for (schema::Table& other : change.schema.tables)
+    schema::rename_parent(other, operation.table, operation.new_name);
   for (schema::OtherObject& object : change.schema.objects)
     object = with_table_renamed(std::move(object), operation.table, operation.new_name);
   schema::sort_objects(change.schema);

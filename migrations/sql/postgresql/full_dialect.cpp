@@ -1,4 +1,5 @@
 // The part of the dialect that only builds and tools need.
+#include "migrations/schema/inheritance.h"
 #include "migrations/sql/postgresql/conversion.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/expressions.h"
@@ -18,7 +19,17 @@ class FullPostgresql final : public FullDialect {
   }
   std::vector<std::string> refuse(const operations::Operation& operation,
                                   const schema::Schema& after) const override {
-    return refuse_operation(operation, after, postgresql::expression_rules());
+    std::vector<std::string> problems =
+        refuse_operation(operation, after, postgresql::expression_rules());
+    const auto* settings = std::get_if<operations::AlterTableSettings>(&operation.value);
+    if (settings == nullptr) return problems;
+    for (const auto& [name, value] : settings->settings) {
+      if (schema::is_inherited(name) && !value.empty())
+        problems.push_back(
+            "PostgreSQL makes no column of a table that is there an inherited one: '" + name +
+            "' is for new tables");
+    }
+    return problems;
   }
   schema::Schema lower(const schema::Schema& schema) const override {
     return postgresql::lower(schema);

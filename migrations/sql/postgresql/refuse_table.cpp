@@ -1,4 +1,5 @@
 #include "migrations/sql/postgresql/refuse_table.h"
+#include "migrations/schema/inheritance.h"
 
 #include <algorithm>
 
@@ -39,6 +40,18 @@ void refuse_settings(Refusals& out, const schema::Table& table) {
     out.add(path,
             concat({"PostgreSQL has no table setting '", *name, "'",
                     meant.empty() ? "" : concat({"; did you mean 'postgresql.", meant, "'?"})}));
+  }
+  const std::vector<std::string> inherited = schema::inherited_columns(table);
+  for (const std::string& column : inherited) {
+    if (schema::find_column(table, column) == nullptr) {
+      out.add(path, concat({"the setting 'postgresql.inherited' names '", column,
+                            "', which is no column of the table"}));
+    }
+  }
+  if (!inherited.empty() && schema::parents_of(table).empty()) {
+    out.add(path,
+            "the setting 'postgresql.inherited' needs 'postgresql.inherits': the tables that the "
+            "columns are of");
   }
   const std::string unlogged = setting(table.settings, "unlogged");
   if (!unlogged.empty() && unlogged != "true" && unlogged != "false") {

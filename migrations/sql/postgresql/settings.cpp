@@ -55,7 +55,7 @@ const std::vector<std::string>& storage_parameter_names() {
 }
 
 const std::vector<std::string>& other_setting_names() {
-  static const std::vector<std::string> names{"tablespace", "unlogged"};
+  static const std::vector<std::string> names{"inherited", "inherits", "tablespace", "unlogged"};
   return names;
 }
 

@@ -1,4 +1,5 @@
-// Table settings under `postgresql.`: storage parameters, `tablespace` and `unlogged`.
+// Table settings under `postgresql.`: storage parameters, `tablespace`, `unlogged`, and those of
+// inheritance (migrations/schema/inheritance.h).
 #pragma once
 
 #include <map>
@@ -12,7 +13,7 @@ namespace limbeck::sql::postgresql {
 using Settings = std::map<std::string, std::string>;
 
 /// The storage parameters of a table that PostgreSQL 15 knows, in order (`toast.` too), and the
-/// other settings: `tablespace`, `unlogged`.
+/// other settings: `inherited`, `inherits`, `tablespace`, `unlogged`.
 const std::vector<std::string>& storage_parameter_names();
 const std::vector<std::string>& other_setting_names();
 

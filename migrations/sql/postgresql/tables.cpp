@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "migrations/schema/inheritance.h"
 #include "migrations/sql/postgresql/foreign_keys.h"
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/settings.h"
@@ -50,12 +51,62 @@ void add_not_valid(Writer& out, const schema::Name& table, const Constraints& co
   }
 }
 
+std::string listed(const std::vector<schema::Name>& names) {
+  std::vector<std::string> quoted;
+  for (const schema::Name& name : names) quoted.push_back(quote(name));
+  return join(quoted, ", ");
+}
+
+/// The column of that name of the first of the parents that has one, or null.
+const schema::Column* column_of_parent(const schema::Schema& before, const schema::Table& table,
+                                       const std::string& name) {
+  for (const schema::Name& parent : schema::parents_of(table)) {
+    const schema::Table* found = schema::find_table(before, parent);
+    const schema::Column* column = found == nullptr ? nullptr : schema::find_column(*found, name);
+    if (column != nullptr) return column;
+  }
+  return nullptr;
+}
+
+/// What an inherited column has otherwise than that of the parent.
+void add_own_of_inherited(Writer& out, const schema::Table& table, const schema::Column& column) {
+  const schema::Column* above = column_of_parent(out.before(), table, column.name);
+  if (above == nullptr || column.generated) return;
+  const std::string alter =
+      concat({alter_table(table.name), "ALTER COLUMN ", quote(column.name), " "});
+  const bool is_serial = above->identity && above->identity->mode == schema::Identity::Mode::serial;
+  if (column.default_sql != above->default_sql || (is_serial && !column.default_sql)) {
+    out.add(alter + (column.default_sql ? "SET DEFAULT " + expression(*column.default_sql)
+                                        : std::string("DROP DEFAULT")));
+  }
+  if (column.nullable != above->nullable)
+    out.add(alter + (column.nullable ? "DROP NOT NULL" : "SET NOT NULL"));
+}
+
+void change_parents(Writer& out, const schema::Name& name, const std::string& value) {
+  const schema::Table* table = schema::find_table(out.before(), name);
+  const std::vector<schema::Name> before =
+      table == nullptr ? std::vector<schema::Name>() : schema::parents_of(*table);
+  const std::vector<schema::Name> after = schema::names_in_setting(value);
+  for (const schema::Name& parent : before)
+    if (std::ranges::find(after, parent) == after.end())
+      out.add(concat({alter_table(name), "NO INHERIT ", quote(parent)}));
+  for (const schema::Name& parent : after)
+    if (std::ranges::find(before, parent) == before.end())
+      out.add(concat({alter_table(name), "INHERIT ", quote(parent)}));
+}
+
 }  // namespace
 
 static void render(Writer& out, const operations::CreateTable& operation) {
   const schema::Table& table = operation.table;
   std::vector<std::string> parts;
-  for (const schema::Column& column : table.columns) parts.push_back(column_sql(column));
+  const std::vector<std::string> inherited = schema::inherited_columns(table);
+  const auto is_inherited = [&](const schema::Column& column) {
+    return std::ranges::find(inherited, column.name) != inherited.end();
+  };
+  for (const schema::Column& column : table.columns)
+    if (!is_inherited(column)) parts.push_back(column_sql(column));
   if (table.primary_key) parts.push_back(constraint_sql(*table.primary_key));
   std::vector<schema::Unique> uniques = table.uniques, seen;
   if (table.primary_key) {
@@ -81,6 +132,8 @@ static void render(Writer& out, const operations::CreateTable& operation) {
   if (table.partition_of) sql += " PARTITION OF " + quote(table.partition_of->table);
   if (!parts.empty() || !table.partition_of) sql += concat({" (\n  ", join(parts, ",\n  "), "\n)"});
   if (table.partition_of) sql += " " + expression(table.partition_of->bound);
+  const std::vector<schema::Name> parents = schema::parents_of(table);
+  if (!inherited.empty() && !parents.empty()) sql += concat({" INHERITS (", listed(parents), ")"});
   if (!table.partition_by.empty()) sql += " PARTITION BY " + expression(table.partition_by);
   const Settings storage = storage_of(table.settings);
   if (!storage.empty()) sql += concat({" WITH (", storage_parameters(storage), ")"});
@@ -88,6 +141,13 @@ static void render(Writer& out, const operations::CreateTable& operation) {
   if (!tablespace.empty()) sql += " TABLESPACE " + quote(tablespace);
   out.add(std::move(sql));
 
+  // Columns of its own may differ from those of a parent, and CREATE TABLE would merge them.
+  if (inherited.empty()) {
+    for (const schema::Name& parent : parents)
+      out.add(concat({alter_table(table.name), "INHERIT ", quote(parent)}));
+  }
+  for (const schema::Column& column : table.columns)
+    if (is_inherited(column)) add_own_of_inherited(out, table, column);
   for (const auto& unique : repeated_uniques) out.add(add_constraint(table.name, unique));
   for (const auto& exclude : repeated_excludes) out.add(add_constraint(table.name, exclude));
   add_not_valid(out, table.name, foreign_keys);
@@ -125,6 +185,10 @@ static void render(Writer& out, const operations::AlterTableSettings& operation)
     if (!name) continue;
     if (*name == "unlogged") {
       out.add(alter_table(operation.table) + (value == "true" ? "SET UNLOGGED" : "SET LOGGED"));
+    } else if (*name == "inherits") {
+      change_parents(out, operation.table, value);
+    } else if (*name == "inherited") {
+      // Columns become their table's own when it inherits no longer, and by nothing else.
     } else if (*name == "tablespace") {
       out.add(concat({alter_table(operation.table), "SET TABLESPACE ",
                       quote(value.empty() ? "pg_default" : value)}));

@@ -46,7 +46,10 @@ class Introspection {
     each(omissions_query, [&](const Row& row) { read_omission(row); });
     Result result{sql::find_dialect("postgresql")->lower(schema_), std::move(omissions_),
                   std::move(defects_)};
-    if (options_.as_stored) keep_precisions(result.schema);
+    if (options_.as_stored) {
+      keep_precisions(result.schema);
+      keep_settings(result.schema);
+    }
     return result;
   }
 
@@ -56,6 +59,19 @@ class Introspection {
     for (const auto& [table, column] : with_six_digits_) {
       if (schema::Table* found = schema::find_table(lowered, table))
         schema::find_column(*found, column)->type.precision = 6;
+    }
+  }
+
+  /// The same for the settings of tables and of their indexes.
+  void keep_settings(schema::Schema& lowered) const {
+    for (const schema::Table& stored : schema_.tables) {
+      schema::Table* table = schema::find_table(lowered, stored.name);
+      if (table == nullptr) continue;
+      table->settings = stored.settings;
+      for (const schema::Index& index : stored.indexes) {
+        const auto found = std::ranges::find(table->indexes, index.name, &schema::Index::name);
+        if (found != table->indexes.end()) found->storage = index.storage;
+      }
     }
   }
 
@@ -179,6 +195,8 @@ class Introspection {
     table.settings.merge(options_of(row.text(6), "postgresql.toast."));
     if (row.flag(4)) table.settings["postgresql.unlogged"] = "true";
     if (!row.is_null(7)) table.settings["postgresql.tablespace"] = row.text(7);
+    if (!row.is_null(13)) table.settings["postgresql.inherits"] = row.text(13);
+    if (!row.is_null(14)) table.settings["postgresql.inherited"] = row.text(14);
     table.partition_by = row.text(8);
     if (!row.is_null(10)) {
       table.partition_of = {{row.text(9), row.text(10)}, row.text(11)};

@@ -126,7 +126,21 @@ namespace {
   " || CASE WHEN o.oprright = 0 THEN 'NONE' ELSE format_type(o.oprright, NULL) END AS arguments)" \
   " AS q WHERE o.oprcode <> 0"                                                                   \
   " UNION ALL SELECT 'operator family', w.name, f.opfname, 'USING ' || m.amname,"   \
-  " 'CREATE OPERATOR FAMILY ' || q.name, 'DROP OPERATOR FAMILY ' || q.name,"                     \
+  " 'CREATE OPERATOR FAMILY ' || q.name || coalesce(E';\nALTER OPERATOR FAMILY ' || q.name"         \
+  " || ' ADD ' || nullif(array_to_string(coalesce((SELECT array_agg('OPERATOR '"                   \
+  "     || s.amopstrategy || ' ' || s.amopopr::regoperator || CASE WHEN s.amoppurpose = 'o' THEN"  \
+  "      ' FOR ORDER BY ' || (SELECT quote_ident(n.nspname) || '.' || quote_ident(b.opfname)"      \
+  "       FROM pg_opfamily AS b JOIN pg_namespace AS n ON n.oid = b.opfnamespace"                  \
+  "       WHERE b.oid = s.amopsortfamily) ELSE '' END ORDER BY s.amopstrategy, s.amoplefttype,"    \
+  "       s.amoprighttype) FROM pg_amop AS s JOIN pg_depend AS d ON d.objid = s.oid"               \
+  "     AND d.classid = 'pg_amop'::regclass AND d.refobjid = f.oid"                                \
+  "     AND d.refclassid = 'pg_opfamily'::regclass), '{}') || coalesce((SELECT array_agg("         \
+  "     'FUNCTION ' || s.amprocnum || ' (' || format_type(s.amproclefttype, NULL) || ', '"         \
+  "     || format_type(s.amprocrighttype, NULL) || ') ' || s.amproc::oid::regprocedure"            \
+  "      ORDER BY s.amprocnum, s.amproclefttype, s.amprocrighttype) FROM pg_amproc AS s"           \
+  "     JOIN pg_depend AS d ON d.objid = s.oid AND d.classid = 'pg_amproc'::regclass"              \
+  "     AND d.refobjid = f.oid AND d.refclassid = 'pg_opfamily'::regclass), '{}'), ', '), ''), ''),"\
+  " 'DROP OPERATOR FAMILY ' || q.name,"                     \
   " 'OPERATOR FAMILY ' || q.name, 'pg_opfamily'::regclass, f.oid"                                \
   " FROM pg_opfamily AS f JOIN wanted AS w ON w.oid = f.opfnamespace"                            \
   " JOIN pg_am AS m ON m.oid = f.opfmethod CROSS JOIN LATERAL (SELECT"                           \
@@ -269,7 +283,7 @@ namespace {
   " 'ALTER TABLE ' || q.name || ' INHERIT ' || h.inhparent::regclass, 'ALTER TABLE ' || q.name" \
   " || ' NO INHERIT ' || h.inhparent::regclass, NULL, NULL, NULL FROM relations AS t"           \
   " JOIN pg_inherits AS h ON h.inhrelid = t.oid CROSS JOIN LATERAL (SELECT" LIMBECK_TABLE       \
-  " AS name) AS q WHERE t.relkind IN ('r', 'p', 'f') AND NOT t.relispartition"
+  " AS name) AS q WHERE t.relkind = 'f' AND NOT t.relispartition"
 
 // What belongs to a column.
 #define LIMBECK_PARTS_OF_COLUMNS                                                                 \
@@ -304,12 +318,13 @@ namespace {
   "   WHERE t.relkind = 'v' AND d.adrelid = t.oid AND d.adnum = t.attnum"                        \
   "  UNION ALL SELECT 'partition default', 'ALTER TABLE ONLY ', coalesce(' SET DEFAULT '"        \
   "    || v.own, ' DROP DEFAULT'), coalesce(' SET DEFAULT ' || v.above, ' DROP DEFAULT')"        \
-  "   FROM pg_inherits AS h JOIN pg_attribute AS p ON p.attrelid = h.inhparent"                  \
-  "    AND p.attname = t.attname AND p.attgenerated = '' CROSS JOIN LATERAL (SELECT"             \
+  "   FROM (SELECT pg_partition_root(t.oid) AS oid WHERE t.relispartition) AS h"                 \
+  "    JOIN pg_attribute AS p ON p.attrelid = h.oid AND p.attname = t.attname"                   \
+  "    AND p.attgenerated = '' CROSS JOIN LATERAL (SELECT"                                       \
   "    (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = t.oid"                \
   "      AND adnum = t.attnum) AS own, (SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef"      \
-  "      WHERE adrelid = h.inhparent AND adnum = p.attnum) AS above) AS v"                       \
-  "   WHERE t.relispartition AND h.inhrelid = t.oid AND v.own IS DISTINCT FROM v.above"          \
+  "      WHERE adrelid = h.oid AND adnum = p.attnum) AS above) AS v"                             \
+  "   WHERE v.own IS DISTINCT FROM v.above"                                                      \
   "  UNION ALL SELECT 'partition not null', 'ALTER TABLE ', ' SET NOT NULL', ' DROP NOT NULL'"   \
   "   FROM pg_inherits AS h JOIN pg_attribute AS p ON p.attrelid = h.inhparent"                  \
   "    AND p.attname = t.attname WHERE t.relispartition AND h.inhrelid = t.oid"                  \
@@ -536,16 +551,28 @@ namespace {
   " WHERE c.text IS DISTINCT FROM c.usual"                                                       \
   " UNION ALL SELECT 'sequence name', t.schema, t.relname || '.' || t.attname,"                  \
   " 'OF ' || t.relname, 'ALTER SEQUENCE ' || p.name || s.usual || ' RENAME TO '"                 \
-  " || quote_ident(s.relname), 'ALTER SEQUENCE ' || p.name || quote_ident(s.relname)"            \
-  " || ' RENAME TO ' || s.usual, 'SEQUENCE ' || p.name || quote_ident(s.relname),"               \
-  " 'pg_class'::regclass, s.oid FROM columns AS t JOIN pg_depend AS d"                           \
+  " || quote_ident(s.relname) || coalesce(E';\nCOMMENT ON SEQUENCE ' || p.name"                  \
+  " || quote_ident(s.relname) || ' IS ' || quote_literal(obj_description(s.oid, 'pg_class')), '')," \
+  " 'ALTER SEQUENCE ' || p.name || quote_ident(s.relname) || ' RENAME TO ' || s.usual,"          \
+  " NULL, NULL, NULL FROM columns AS t JOIN pg_depend AS d"                                      \
   "  ON d.refclassid = 'pg_class'::regclass AND d.refobjid = t.oid AND d.refobjsubid = t.attnum" \
   "  AND d.deptype = 'i' AND d.classid = 'pg_class'::regclass"                                   \
   " JOIN LATERAL (SELECT c.oid, c.relname, quote_ident(t.relname || '_' || t.attname || '_seq')" \
   "   AS usual FROM pg_class AS c WHERE c.oid = d.objid AND c.relkind = 'S') AS s ON true"       \
   " CROSS JOIN LATERAL (SELECT CASE WHEN t.schema = '' THEN '' ELSE quote_ident(t.schema)"       \
   "   || '.' END AS name) AS p WHERE t.attidentity <> '' AND quote_ident(s.relname) <> s.usual"  \
-  "  AND octet_length(t.relname || '_' || t.attname || '_seq') <= 63"
+  "  AND octet_length(t.relname || '_' || t.attname || '_seq') <= 63"                            \
+  " UNION ALL SELECT 'comment on sequence', t.schema, t.relname || '.' || t.attname, '',"        \
+  " 'COMMENT ON SEQUENCE ' || p.name || ' IS ' || quote_literal(c.description),"                 \
+  " 'COMMENT ON SEQUENCE ' || p.name || ' IS NULL', NULL, NULL, NULL FROM columns AS t"          \
+  " JOIN pg_depend AS d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = t.oid"           \
+  "  AND d.refobjsubid = t.attnum AND d.deptype = 'i' AND d.classid = 'pg_class'::regclass"      \
+  " JOIN pg_class AS s ON s.oid = d.objid AND s.relkind = 'S' JOIN pg_description AS c"          \
+  "  ON c.classoid = 'pg_class'::regclass AND c.objoid = s.oid AND c.objsubid = 0"               \
+  " CROSS JOIN LATERAL (SELECT CASE WHEN t.schema = '' THEN '' ELSE quote_ident(t.schema)"       \
+  "   || '.' END || quote_ident(s.relname) AS name) AS p WHERE t.attidentity <> ''"              \
+  "  AND (s.relname = t.relname || '_' || t.attname || '_seq'"                                   \
+  "   OR octet_length(t.relname || '_' || t.attname || '_seq') > 63)"
 
 }  // namespace
 

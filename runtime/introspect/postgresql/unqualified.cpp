@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "migrations/schema/inheritance.h"
 #include "migrations/sql_text/lexer.h"
 #include "migrations/sql_text/names.h"
 
@@ -64,6 +65,8 @@ class Texts {
     change(table.indexes);
     for (schema::Exclude& exclude : table.excludes) change(exclude.definition);
     change(table.partition_by);
+    for (auto& [setting, value] : table.settings)
+      if (schema::is_inherits(setting)) change(value);
     if (table.partition_of) change(table.partition_of->bound);
   }
 

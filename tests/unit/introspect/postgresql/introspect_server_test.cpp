@@ -197,13 +197,14 @@ TEST_F(PostgresqlIntrospection, reports_what_no_schema_holds) {
     told += omission.path + ": " + omission.what + "\n";
   EXPECT_EQ(told,
             "tables/p/indexes/i: ON ONLY of index 'i', which not all partitions have\n"
-            "tables/child: column id of the parent alone, read as one of the child\n"
             "tables/p1: order of columns, which is another than that of its table\n");
   EXPECT_TRUE(read.defects.empty());
-  // These are held as their SQL.
-  ASSERT_EQ(read.schema.objects.size(), 2U);
-  EXPECT_EQ(read.schema.objects[0].name.name, "inheritance child FROM t");
-  EXPECT_EQ(read.schema.objects[1].name.name, "row security t");
+  // This is held as its SQL, and inheritance in settings of the child.
+  ASSERT_EQ(read.schema.objects.size(), 1U);
+  EXPECT_EQ(read.schema.objects[0].name.name, "row security t");
+  EXPECT_EQ(schema::find_table(read.schema, {"", "child"})->settings,
+            (std::map<std::string, std::string>{{"postgresql.inherits", "t"},
+                                                {"postgresql.inherited", "id"}}));
 }
 
 TEST_F(PostgresqlIntrospection, reports_what_only_newer_servers_have) {
