@@ -79,7 +79,7 @@ const Thing* find_named(const std::vector<Thing>& things, const std::string& nam
 
 // The temporary names of with_names are numbers within one schema, so they are not compared.
 template <class Thing>
-bool same_but_for_given_name(Thing a, Thing b) {
+bool same_but_for_given_name(const Thing& a, Thing b) {
   if (is_given_name(a.name) && is_given_name(b.name)) b.name = a.name;
   return same(a, b);
 }

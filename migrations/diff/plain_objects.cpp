@@ -162,6 +162,13 @@ class PlainComparison {
     });
   }
 
+  // Another owner is set at the end; the former one no longer is the owner until then.
+  template <class Alter, class Thing>
+  static void take_owner(Alter& change, const Thing& old) {
+    if (old.owned_by) change.owned_by.emplace(std::nullopt);
+    if (!old.owned_by) change.owned_by.reset();
+  }
+
   template <class Thing>
   void compare_thing(const Thing& old, const Thing& wanted) {
     On<Thing>::visit_alter([&]<class Alter>() {
@@ -170,8 +177,7 @@ class PlainComparison {
       bool is_owned = false;
       if constexpr (requires { change.owned_by; }) {
         is_owned = change.owned_by && *change.owned_by;
-        if (is_owned && old.owned_by) change.owned_by.emplace(std::nullopt);
-        if (is_owned && !old.owned_by) change.owned_by.reset();
+        if (is_owned) take_owner(change, old);
       }
       if (has_changes(change)) add(list_for<Thing>(), std::move(change));
       compare_comments(list_for<Thing>(), object_of(wanted), old, wanted);

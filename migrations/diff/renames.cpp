@@ -272,7 +272,7 @@ void rename_values(operations::Applier& work, const schema::Schema& to, const Hi
 
 }  // namespace
 
-Name before_renames(Name table, const std::vector<Operation>& operations) {
+Name before_renames(const Name& table, const std::vector<Operation>& operations) {
   return before_renames(table, {}, operations).first;
 }
 

@@ -52,7 +52,7 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
                                     std::vector<AmbiguousRename>& ambiguities);
 
 /// The names of a table and of its column before `operations` renamed them.
-Name before_renames(Name table, const std::vector<operations::Operation>& operations);
+Name before_renames(const Name& table, const std::vector<operations::Operation>& operations);
 std::pair<Name, std::string> before_renames(const Name& table, std::string column,
                                             const std::vector<operations::Operation>& operations);
 

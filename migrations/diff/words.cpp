@@ -6,6 +6,7 @@
 #include "migrations/operations/column_change.h"
 #include "migrations/schema/enum_names.h"
 #include "migrations/schema/table_fields.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::diff {
 namespace {
@@ -25,7 +26,7 @@ std::string value_words(const std::vector<std::string>& names) { return words_fo
 std::string value_words(const std::map<std::string, std::string>& settings) {
   std::string words;
   for (const auto& [name, value] : settings)
-    words += (words.empty() ? "" : ", ") + name + " = " + value;
+    words += concat({words.empty() ? "" : ", ", name, " = ", value});
   return words;
 }
 std::string value_words(const schema::Name& name) { return to_string(name); }

@@ -19,13 +19,13 @@ using Index = Graph::Index;
 class ProblemCollector final : public ErrorReporter {
  public:
   bool takes_id(const Node& node) override {
-    auto why = refuse_id(node.id);
-    if (why) problems_.push_back(bad_id(node, *std::move(why)));
+    const auto why = refuse_id(node.id);
+    if (why) problems_.push_back(bad_id(node, *why));
     return !why;
   }
   bool takes_label(const Node& node, std::size_t label) override {
-    auto why = refuse_label(node.branch_labels[label]);
-    if (why) problems_.push_back(bad_label(node, label, *std::move(why)));
+    const auto why = refuse_label(node.branch_labels[label]);
+    if (why) problems_.push_back(bad_label(node, label, *why));
     return !why;
   }
   void same_id(const Node& first, const Node& second) override {

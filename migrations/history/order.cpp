@@ -107,8 +107,9 @@ class Sorter {
       passed.pop_back();
       reach_[over] = 0;
       for (const Index under : graph_.below(over)) {
-        if (pending_[under] > 0 && --pending_[under] == 0 && todo_[under] == 0)
-          passed.push_back(under);
+        if (pending_[under] == 0) continue;
+        --pending_[under];
+        if (pending_[under] == 0 && todo_[under] == 0) passed.push_back(under);
       }
     }
   }

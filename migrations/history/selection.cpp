@@ -55,13 +55,17 @@ std::variant<Selection, Unresolved> select_upgrade(const Graph& graph, const Ind
     return not_an_ancestor(names(graph, start), names(graph, heads));
   }
   const Set have = ancestors(graph, start, Follow::dependencies_too);
-  for (Index i = 0; i < needed.size(); ++i) needed[i] = needed[i] != 0 && have[i] == 0;
+  for (Index i = 0; i < needed.size(); ++i) {
+    if (have[i] != 0) needed[i] = 0;
+  }
   if (options.inclusive) {
     for (const Index index : start) needed[index] = 1;
   }
   if (!start.empty() && !options.implicit_base) {
     const Set over = descendants(graph, start, Follow::parents);
-    for (Index i = 0; i < needed.size(); ++i) needed[i] &= over[i];
+    for (Index i = 0; i < needed.size(); ++i) {
+      if (over[i] == 0) needed[i] = 0;
+    }
   }
   return Selection{std::move(needed), heads};
 }
@@ -86,7 +90,7 @@ std::variant<Selection, Unresolved> select_downgrade(const Graph& graph, const I
   Set gone = descendants(graph, roots, Follow::dependencies_too);
   bool any = false;
   for (Index i = 0; i < gone.size(); ++i) {
-    gone[i] &= active[i];
+    if (active[i] == 0) gone[i] = 0;
     any = any || gone[i] != 0;
   }
   if (options.implicit_base) {

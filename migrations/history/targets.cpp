@@ -13,7 +13,9 @@ using Index = Graph::Index;
 // they are ancestors or dependencies of a row on another branch.
 Indices applied_tips(const Graph& graph, const Indices& rows, const Set& members) {
   Set active = ancestors(graph, rows, Follow::dependencies_too);
-  for (Index i = 0; i < active.size(); ++i) active[i] &= members[i];
+  for (Index i = 0; i < active.size(); ++i) {
+    if (members[i] == 0) active[i] = 0;
+  }
   Indices tips;
   for (Index i = 0; i < active.size(); ++i) {
     if (active[i] == 0) continue;

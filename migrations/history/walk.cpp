@@ -41,7 +41,9 @@ Set descendants(const Graph& graph, const Indices& starts, Follow follow) {
 Set lineage(const Graph& graph, Index index, Follow follow) {
   Set set = ancestors(graph, {index}, follow);
   const Set up = descendants(graph, {index}, follow);
-  for (Index i = 0; i < set.size(); ++i) set[i] |= up[i];
+  for (Index i = 0; i < set.size(); ++i) {
+    if (up[i] != 0) set[i] = 1;
+  }
   return set;
 }
 

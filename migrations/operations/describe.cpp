@@ -64,7 +64,7 @@ std::string changes(const AlterColumn& op) {
 // ` users.email to address`: the subject, and its new name after a rename.
 std::string words_of(const Subject& subject) {
   const std::string name = to_string(subject.name);
-  const auto to_new = [&](std::string text) {
+  const auto to_new = [&](const std::string& text) {
     return subject.verb == Verb::rename ? concat({text, " to ", subject.new_name}) : text;
   };
   switch (subject.on) {

@@ -88,7 +88,7 @@ void rename_to_new(const fs::path& from, const fs::path& to) {
   }
 }
 
-enum class Pipes { read, refuse };
+enum class Pipes : unsigned char { read, refuse };
 
 std::string read_to(const fs::path& path, std::size_t limit, Pipes pipes) {
   // Without O_NONBLOCK, opening a pipe without a writer would wait for one.

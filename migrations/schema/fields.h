@@ -114,13 +114,15 @@ struct RowAt {
 template <class Indexes, class... Row>
 struct FieldListAt;
 template <std::size_t... index, class... Row>
-struct FieldListAt<std::index_sequence<index...>, Row...> : RowAt<index, Row>... {};
-template <class... Row>
-struct FieldList : FieldListAt<std::index_sequence_for<Row...>, Row...> {
-  static constexpr std::size_t size = sizeof...(Row);
+struct FieldListAt<std::index_sequence<index...>, Row...> : RowAt<index, Row>... {
+  explicit constexpr FieldListAt(const Row&... row) : RowAt<index, Row>{row}... {}
 };
 template <class... Row>
-FieldList(Row...) -> FieldList<Row...>;
+struct FieldList : FieldListAt<std::index_sequence_for<Row...>, Row...> {
+  explicit constexpr FieldList(const Row&... row)
+      : FieldListAt<std::index_sequence_for<Row...>, Row...>(row...) {}
+  static constexpr std::size_t size = sizeof...(Row);
+};
 
 template <std::size_t index, class Row>
 constexpr const Row& row_at(const RowAt<index, Row>& at) {

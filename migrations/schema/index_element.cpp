@@ -218,7 +218,7 @@ class ElementReader {
   }
 
   std::string column(const sql_text::Token& token) const {
-    const std::string name = name_of(token);
+    std::string name = name_of(token);
     if (token.kind == Kind::quoted || columns_.empty()) return folded(token);
     if (std::ranges::find(columns_, name) != columns_.end()) return name;
     const auto same = std::ranges::find_if(

@@ -236,16 +236,17 @@ std::string fish_option(const Tool& tool, const Option& option, const std::strin
 }
 
 std::string fish(const Tool& tool) {
-  const std::string name(tool.name);
-  std::string out =
-      "# fish completion for " + name + ". Made from its --help.\ncomplete -c " + name + " -f\n";
-  for (const Option& option : tool.options) out += fish_option(tool, option, "complete -c " + name);
+  const std::string name(tool.name), complete = "complete -c " + name;
+  std::string out = "# fish completion for " + name + ". Made from its --help.\n";
+  out += complete + " -f\n";
+  for (const Option& option : tool.options) out += fish_option(tool, option, complete);
   for (const Command& command : tool.commands) {
     const std::string command_name(command.name);
-    out += "complete -c " + name + " -n __fish_use_subcommand -a " + command_name + " -d '" +
-           quoted(command.summary, "\\'", "\\") + "'\n";
-    const std::string start =
-        "complete -c " + name + " -n '__fish_seen_subcommand_from " + command_name + "'";
+    out += complete;
+    out += " -n __fish_use_subcommand -a " + command_name + " -d '";
+    out += quoted(command.summary, "\\'", "\\") + "'\n";
+    std::string start = complete;
+    start += " -n '__fish_seen_subcommand_from " + command_name + "'";
     for (const Option& option : command.options) out += fish_option(tool, option, start);
     for (const Argument& argument : command.arguments) {
       const std::string value = fish_value(tool, argument.completes, argument.words);

@@ -16,7 +16,7 @@ constexpr const UrlForm* url_forms[] = {
 #include "limbeck/dialects.def"
 };
 
-[[noreturn]] void refuse(std::string message) { throw Error(Error::Code::usage, message); }
+[[noreturn]] void refuse(const std::string& message) { throw Error(Error::Code::usage, message); }
 
 std::string lower(std::string_view text) {
   std::string out(text);

@@ -89,20 +89,20 @@ struct Facts {
 /// The name of the operation that does `verb` to the things of a kind: `create_domain`.
 template <class Thing, Verb verb>
 class CallName {
-  static constexpr std::string_view verb_ = verb == Verb::create ? "create_"
+  static constexpr std::string_view start = verb == Verb::create ? "create_"
                                             : verb == Verb::drop ? "drop_"
                                                                  : "alter_";
-  static constexpr std::string_view label_ = schema::kind_of<Thing>.label;
-  static constexpr auto chars_ = [] {
-    std::array<char, verb_.size() + label_.size()> chars{};
-    char* at = chars.data();
-    for (const char c : verb_) *at++ = c;
-    for (const char c : label_) *at++ = c == ' ' ? '_' : c;
-    return chars;
+  static constexpr std::string_view label = schema::kind_of<Thing>.label;
+  static constexpr auto chars = [] {
+    std::array<char, start.size() + label.size()> text{};
+    char* at = text.data();
+    for (const char c : start) *at++ = c;
+    for (const char c : label) *at++ = c == ' ' ? '_' : c;
+    return text;
   }();
 
  public:
-  static constexpr std::string_view text{chars_.data(), chars_.size()};
+  static constexpr std::string_view text{chars.data(), chars.size()};
 };
 
 /// The facts of an operation on the things of a kind.

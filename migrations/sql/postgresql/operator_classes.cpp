@@ -247,7 +247,7 @@ std::string bare(std::string_view sql) {
 }
 
 std::string indexed_native(const schema::Type& type) {
-  const std::string name = bare(type.name.name);
+  std::string name = bare(type.name.name);
   const auto alias = std::ranges::find(aliases, name, &Alias::name);
   if (alias != aliases.end()) return std::string(alias->indexed);
   const bool known = std::ranges::find(unindexed, name) != unindexed.end() ||

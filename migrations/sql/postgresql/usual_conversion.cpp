@@ -12,7 +12,7 @@ using schema::Type;
 using schema::TypeKind;
 
 std::string from_number(TypeKind to, const std::string& column) {
-  const std::string instant = concat({"to_timestamp(", column, ")"});
+  std::string instant = concat({"to_timestamp(", column, ")"});
   switch (to) {
     case TypeKind::timestamptz:
       return instant;

@@ -135,7 +135,7 @@ std::optional<std::string> lease_owner(Session& session, const std::string& tabl
       ask(session, concat({before, "SELECT owner, ", lease_is_absurd, ", heartbeat, expires FROM ",
                            table, " AS l WHERE ", lease_is_absurd, " OR ", lease_holds}));
   if (found.empty()) return std::nullopt;
-  const std::string owner = found.at(0).at(0).c_str();
+  std::string owner = found.at(0).at(0).c_str();
   if (!is_true(found, 1)) return owner;
   throw Error(
       Error::Code::history,

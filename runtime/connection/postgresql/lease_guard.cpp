@@ -214,7 +214,7 @@ class LeaseGuard final : public MigrationGuard {
   std::string is_ours() const { return concat({" WHERE token = '", token_, "'"}); }
   std::string still_writing() {
     const std::string owner = has_table_ ? this->owner() : std::string();
-    const std::string holder = lock_holder(*pooled_.session, false);
+    std::string holder = lock_holder(*pooled_.session, false);
     if (owner.empty() || holder.empty()) return holder;
     return concat({owner, ", whose lease has run out, but not a transaction: ", holder});
   }

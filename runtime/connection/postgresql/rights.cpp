@@ -35,9 +35,9 @@ std::vector<std::string> schemas_of(std::string_view path, std::string_view user
   return names;
 }
 
-Error missing(const std::string& place, std::string message) {
+Error missing(const std::string& place, const std::string& message) {
   // insufficient_privilege
-  return Error(Error::Code::statement, std::move(message)).with_sqlstate("42501").at_place(place);
+  return Error(Error::Code::statement, message).with_sqlstate("42501").at_place(place);
 }
 
 Error no_usage(const std::string& user, const std::string& schema, const std::string& place,

@@ -236,8 +236,8 @@ std::optional<Rows> Session::copy_out([[maybe_unused]] const std::string& sql) {
 }
 
 void Session::refuse_old_server() const {
-  std::string wrong = too_old(server_version(), place());
-  if (!wrong.empty()) throw Error(Error::Code::usage, std::move(wrong));
+  const std::string wrong = too_old(server_version(), place());
+  if (!wrong.empty()) throw Error(Error::Code::usage, wrong);
 }
 
 bool Session::is_open() const { return impl_->connection.is_open(); }

@@ -8,7 +8,7 @@
 namespace limbeck::connection {
 namespace {
 
-[[noreturn]] void refuse(std::string message) { throw Error(Error::Code::usage, message); }
+[[noreturn]] void refuse(const std::string& message) { throw Error(Error::Code::usage, message); }
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
   return std::ranges::any_of(endings,
