@@ -9,7 +9,7 @@
 
 #include "compiler/emit/spec_source.h"
 #include "migrations/schema/enum_names.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
 

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
-#include "migrations/schema/enum_names.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/text/concat.h"
@@ -21,17 +22,16 @@ AttributeArguments& AttributeArguments::flag(std::string_view name, bool set) {
 AttributeArguments& AttributeArguments::text(std::string_view name, std::string_view value) {
   return value.empty() ? *this : add(concat({name, " = ", cpp_line_string(value)}));
 }
-AttributeArguments& AttributeArguments::number(std::string_view name, std::int64_t value,
-                                               std::int64_t otherwise) {
-  return value == otherwise ? *this : add(concat({name, " = ", std::to_string(value)}));
-}
-AttributeArguments& AttributeArguments::number(std::string_view name,
-                                               const std::optional<std::int64_t>& value) {
-  return value ? add(concat({name, " = ", std::to_string(*value)})) : *this;
-}
-AttributeArguments& AttributeArguments::deferrable(schema::Deferrable value) {
+AttributeArguments& AttributeArguments::field(std::string_view, schema::Deferrable value) {
   flag("deferrable", value == schema::Deferrable::initially_immediate);
   return flag("initially_deferred", value == schema::Deferrable::initially_deferred);
+}
+AttributeArguments& AttributeArguments::field(std::string_view name,
+                                              const std::map<std::string, std::string>& value) {
+  std::vector<Cpp> settings;
+  for (const auto& [setting, text] : value)
+    settings.emplace_back(concat({setting, " = ", cpp_line_string(text)}));
+  return add(Cpp::filled_call(std::string(name), std::move(settings)));
 }
 AttributeArguments& AttributeArguments::append(const AttributeArguments& more) {
   list_.insert(list_.end(), more.list_.begin(), more.list_.end());
@@ -52,38 +52,33 @@ class Writer {
     for (const schema::Column& column : table.columns) columns_.push_back(column.name);
   }
 
-  // One function for each kind takes its value apart member by member, so that it does not compile
-  // once a member is added that it says nothing of.
+  // One function for each kind, which does not compile once a member is added that is no argument
+  // and that it says nothing of.
   void write(const schema::PrimaryKey& key) {
-    const auto& [name, columns, deferrable, include] = key;
-    if (!has_columns("primary key", name, columns)) return;
-    AttributeArguments options;
-    this->name("pk", key, options);
-    options.deferrable(deferrable);
-    if (!include.empty()) options.add(Cpp::filled_call("include", members(include)));
-    put("primary_key", columns, options);
+    static_assert(schema::are_arguments_but<schema::PrimaryKey>(&schema::PrimaryKey::name,
+                                                                &schema::PrimaryKey::columns));
+    write_key("primary key", "primary_key", "pk", key);
   }
 
   void write(const schema::Unique& unique) {
-    const auto& [name, columns, nulls_not_distinct, deferrable, include] = unique;
-    if (!has_columns("unique constraint", name, columns)) return;
-    AttributeArguments options;
-    this->name("uq", unique, options);
-    options.flag("nulls_not_distinct", nulls_not_distinct).deferrable(deferrable);
-    if (!include.empty()) options.add(Cpp::filled_call("include", members(include)));
-    put("unique", columns, options);
+    static_assert(
+        schema::are_arguments_but<schema::Unique>(&schema::Unique::name, &schema::Unique::columns));
+    write_key("unique constraint", "unique", "uq", unique);
   }
 
   void write(const schema::ForeignKey& key) {
-    const auto& [name, columns, ref_table, ref_columns, on_delete, on_update, match, deferrable,
-                 not_valid, on_delete_columns] = key;
+    static_assert(schema::are_arguments_but<schema::ForeignKey>(
+        &schema::ForeignKey::name, &schema::ForeignKey::columns, &schema::ForeignKey::ref_table,
+        &schema::ForeignKey::ref_columns));
+    const auto& [name, columns, ref_table, ref_columns] =
+        std::tie(key.name, key.columns, key.ref_table, key.ref_columns);
     if (!names_.has_table(ref_table)) {
       unsaid_.push_back({"foreign key", name_of(key.name, columns),
                          concat({"refers to '", to_string(ref_table), "', which is no model"})});
       return;
     }
     if (!has_columns("foreign key", name, columns) ||
-        !has_columns("foreign key", name, on_delete_columns)) {
+        !has_columns("foreign key", name, key.on_delete_columns)) {
       return;
     }
     if (!names_.has_members(ref_table, ref_columns) || ref_columns.empty()) {
@@ -99,12 +94,7 @@ class Writer {
     }
     AttributeArguments options;
     this->name("fk", key, options);
-    action("on_delete", on_delete, options);
-    action("on_update", on_update, options);
-    if (match == schema::Match::full) options.add("match = full");
-    options.deferrable(deferrable).flag("not_valid", not_valid);
-    if (!on_delete_columns.empty())
-      options.add(Cpp::filled_call("on_delete_columns", members(on_delete_columns)));
+    arguments(key, options);
     const std::string other = names_.table_from(table_.name.schema, ref_table);
     std::vector<Cpp> targets;
     for (const std::string& column : ref_columns)
@@ -120,12 +110,13 @@ class Writer {
   }
 
   void write(const schema::Check& check) {
-    const auto& [name, expression, no_inherit, not_valid] = check;
+    static_assert(
+        schema::are_arguments_but<schema::Check>(&schema::Check::name, &schema::Check::expression));
     AttributeArguments options;
-    options.add(cpp_line_string(expression));
-    this->name("ck", check, options);
-    options.flag("no_inherit", no_inherit).flag("not_valid", not_valid);
-    const std::vector<std::string> about = columns_in(table_, expression);
+    options.add(cpp_line_string(check.expression));
+    name("ck", check, options);
+    arguments(check, options);
+    const std::vector<std::string> about = columns_in(table_, check.expression);
     if (about.size() == 1 && !table_.partition_of) {
       result_.on_members[about.front()].push_back(options.of("check"));
     } else {
@@ -134,37 +125,29 @@ class Writer {
   }
 
   void write(const schema::Exclude& exclude) {
-    const auto& [name, definition, deferrable] = exclude;
+    static_assert(schema::are_arguments_but<schema::Exclude>(&schema::Exclude::name,
+                                                             &schema::Exclude::definition));
     AttributeArguments options;
-    options.add(cpp_line_string(definition));
-    this->name("ex", exclude, options);
-    options.deferrable(deferrable);
+    options.add(cpp_line_string(exclude.definition));
+    name("ex", exclude, options);
+    arguments(exclude, options);
     result_.on_struct.push_back(options.of("exclude"));
   }
 
   void write(const schema::Index& index) {
-    const auto& [name, elements, unique, where, method, include, nulls_not_distinct, tablespace,
-                 storage, comment] = index;
-    std::vector<std::string> used = include;
+    static_assert(schema::are_arguments_but<schema::Index>(
+        &schema::Index::name, &schema::Index::elements, &schema::Index::method));
+    const auto& [name, elements, method] = std::tie(index.name, index.elements, index.method);
+    std::vector<std::string> used = index.include;
     for (const schema::IndexElement& element : elements) {
       if (!element.column.empty()) used.push_back(element.column);
     }
     if (!has_columns("index", name, used)) return;
     AttributeArguments options;
     this->name("ix", index, options);
-    options.flag("unique", unique)
-        .text("using", is_word(method) ? std::string_view() : method)
-        .text("where", where);
     if (is_word(method)) options.add("using = " + method);
-    if (!include.empty()) options.add(Cpp::filled_call("include", members(include)));
-    options.flag("nulls_not_distinct", nulls_not_distinct).text("tablespace", tablespace);
-    if (!storage.empty()) {
-      std::vector<Cpp> settings;
-      for (const auto& [setting, value] : storage)
-        settings.emplace_back(concat({setting, " = ", cpp_line_string(value)}));
-      options.add(Cpp::filled_call("with", std::move(settings)));
-    }
-    options.text("comment", comment);
+    if (!is_word(method)) options.text("using", method);
+    arguments(index, options);
     std::vector<Cpp> list;
     for (const schema::IndexElement& element : elements) {
       if (!is_said(element)) {
@@ -187,6 +170,47 @@ class Writer {
   TableAttributes take() { return std::move(result_); }
 
  private:
+  template <class Key>
+  void write_key(std::string_view kind, std::string_view attribute, std::string_view prefix,
+                 const Key& key) {
+    if (!has_columns(kind, key.name, key.columns)) return;
+    AttributeArguments options;
+    name(prefix, key, options);
+    arguments(key, options);
+    put(attribute, key.columns, options);
+  }
+
+  // The arguments in the thing's table of fields that have not their default.
+  template <class Thing>
+  void arguments(const Thing& thing, AttributeArguments& options) const {
+    schema::each_argument<Thing>([&](const auto& field) {
+      const auto& value = thing.*field.member;
+      if (value == Thing{}.*field.member) return;
+      if constexpr (std::is_same_v<decltype(value), const std::vector<std::string>&>) {
+        options.add(Cpp::filled_call(field.argument_name, members(value)));
+      } else {
+        options.field(field.argument_name, value);
+      }
+    });
+  }
+
+  // Whether the name alone is an argument of the attribute.
+  template <class Thing>
+  static bool has_flag(std::string_view name) {
+    bool has = false;
+    schema::each_argument<Thing>([&](const auto& field) {
+      if (std::is_same_v<std::remove_cvref_t<decltype(std::declval<Thing>().*field.member)>, bool>)
+        has = has || name == field.argument_name;
+    });
+    return has;
+  }
+  static bool is_flag(std::string_view name) {
+    return name == "unnamed" || name == "deferrable" || name == "initially_deferred" ||
+           has_flag<schema::PrimaryKey>(name) || has_flag<schema::Unique>(name) ||
+           has_flag<schema::ForeignKey>(name) || has_flag<schema::Check>(name) ||
+           has_flag<schema::Exclude>(name) || has_flag<schema::Index>(name);
+  }
+
   // Whether the table has all columns that a part of it names.
   bool has_columns(std::string_view kind, const std::string& name,
                    const std::vector<std::string>& columns) {
@@ -235,11 +259,8 @@ class Writer {
 
   // A member that has the name of an option is named with its struct.
   std::string member(const std::string& column) const {
-    constexpr std::string_view options[] = {"deferrable", "initially_deferred", "no_inherit",
-                                            "not_valid",  "nulls_not_distinct", "unique",
-                                            "unnamed"};
     const std::string& own = names_.member(table_.name, column);
-    if (std::ranges::find(options, own) == std::end(options)) return own;
+    if (!is_flag(own)) return own;
     return concat({names_.of_table(table_.name), "::", own});
   }
 
@@ -248,11 +269,6 @@ class Writer {
   void name(std::string_view kind, const Constraint& one, AttributeArguments& options) const {
     if (convention_.name(kind, parts_of_name(table_, one)) == one.name) return;
     options.flag("unnamed", one.name.empty()).text("name", one.name);
-  }
-
-  static void action(std::string_view name, schema::Action action, AttributeArguments& options) {
-    if (action == schema::Action::no_action) return;
-    options.add(concat({name, " = ", schema::names_of(action).cpp}));
   }
 
   // On the member if it is the only column, and the first of its kind there. The members of a

@@ -6,12 +6,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "compiler/emit/cpp_writer.h"
 #include "compiler/scaffold/found_names.h"
 #include "compiler/scaffold/model_names.h"
+#include "migrations/schema/enum_names.h"
 #include "migrations/schema/schema.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::compiler {
 
@@ -21,10 +24,25 @@ class AttributeArguments {
   AttributeArguments& add(Cpp argument);
   AttributeArguments& flag(std::string_view name, bool set);
   AttributeArguments& text(std::string_view name, std::string_view value);
-  AttributeArguments& number(std::string_view name, std::int64_t value, std::int64_t otherwise);
-  AttributeArguments& number(std::string_view name, const std::optional<std::int64_t>& value);
   AttributeArguments& append(const AttributeArguments& more);
-  AttributeArguments& deferrable(schema::Deferrable value);
+
+  /// A field of a thing, by its type.
+  AttributeArguments& field(std::string_view name, bool value) { return flag(name, value); }
+  AttributeArguments& field(std::string_view name, const std::string& value) {
+    return text(name, value);
+  }
+  AttributeArguments& field(std::string_view name, std::int64_t value) {
+    return add(concat({name, " = ", std::to_string(value)}));
+  }
+  AttributeArguments& field(std::string_view name, const std::optional<std::int64_t>& value) {
+    return value ? field(name, *value) : *this;
+  }
+  AttributeArguments& field(std::string_view name, schema::Deferrable value);
+  AttributeArguments& field(std::string_view name, const std::map<std::string, std::string>& value);
+  template <class Enum>
+  requires std::is_enum_v<Enum> AttributeArguments& field(std::string_view name, Enum value) {
+    return add(concat({name, " = ", schema::names_of(value).cpp}));
+  }
   /// `limbeck::name(arguments)`, or the name alone without arguments.
   Cpp of(std::string_view attribute) const;
 

@@ -205,17 +205,16 @@ class TableWriter {
       return;
     }
     if (numbered && *column.identity == schema::Identity{}) return;
-    const auto& [mode, start, increment, min, max, cache, cycle] = *column.identity;
-    attributes.push_back(AttributeArguments()
-                             .flag("always", mode == schema::Identity::Mode::always)
-                             .flag("serial", mode == schema::Identity::Mode::serial)
-                             .number("start", start, 1)
-                             .number("increment", increment, 1)
-                             .number("min", min)
-                             .number("max", max)
-                             .number("cache", cache, 1)
-                             .flag("cycle", cycle)
-                             .of("identity"));
+    static_assert(schema::are_arguments_but<schema::Identity>(&schema::Identity::mode));
+    const schema::Identity& identity = *column.identity;
+    AttributeArguments arguments;
+    arguments.flag("always", identity.mode == schema::Identity::Mode::always)
+        .flag("serial", identity.mode == schema::Identity::Mode::serial);
+    schema::each_argument<schema::Identity>([&](const auto& field) {
+      if (identity.*field.member != schema::Identity{}.*field.member)
+        arguments.field(field.argument_name, identity.*field.member);
+    });
+    attributes.push_back(arguments.of("identity"));
   }
 
   void write(const schema::Column& column) {

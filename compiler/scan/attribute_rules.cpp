@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "migrations/schema/dialect_keys.h"
+#include "migrations/schema/enum_names.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::compiler {
@@ -11,17 +13,70 @@ namespace {
 
 using Words = std::string_view;
 
-constexpr std::array actions{Words("no_action"), Words("restrict"), Words("cascade"),
-                             Words("set_null"), Words("set_default")};
-constexpr std::array matches{Words("simple"), Words("full")};
-
 // `include = a`, `include = (a, b)` and `include(a, b)`.
 constexpr unsigned takes_member_list = takes_member | takes_group | takes_call;
 
 constexpr Parameter name_parameter{"name", takes_string};
 constexpr Parameter unnamed{"unnamed", takes_flag};
-constexpr Parameter deferrable{"deferrable", takes_flag};
-constexpr Parameter initially_deferred{"initially_deferred", takes_flag};
+
+// The words of an enum's enumerators.
+template <class Enum>
+constexpr auto words_of = [] {
+  std::array<Words, schema::enumerator_count<Enum>()> words;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    words[i] = schema::names_of(static_cast<Enum>(i)).cpp;
+  return words;
+}();
+
+// The parameters of a field, by its type.
+constexpr std::array<Parameter, 1> of_type(Words name, const bool*) {
+  return {{{name, takes_flag}}};
+}
+constexpr std::array<Parameter, 1> of_type(Words name, const std::string*) {
+  return {{{name, takes_string}}};
+}
+constexpr std::array<Parameter, 1> of_type(Words name, const std::int64_t*) {
+  return {{{name, takes_integer}}};
+}
+constexpr std::array<Parameter, 1> of_type(Words name, const std::optional<std::int64_t>*) {
+  return {{{name, takes_integer}}};
+}
+constexpr std::array<Parameter, 1> of_type(Words name, const std::vector<std::string>*) {
+  return {{{name, takes_member_list}}};
+}
+constexpr std::array<Parameter, 1> of_type(Words name, const std::map<std::string, std::string>*) {
+  return {{{name, takes_call}}};
+}
+constexpr std::array<Parameter, 2> of_type(Words, const schema::Deferrable*) {
+  return {{{"deferrable", takes_flag}, {"initially_deferred", takes_flag}}};
+}
+template <class Enum>
+requires std::is_enum_v<Enum>
+constexpr std::array<Parameter, 1> of_type(Words name, const Enum*) {
+  return {{{name, takes_word, words_of<Enum>}}};
+}
+
+template <class Struct, class Value>
+constexpr auto of_field(Words name, Value Struct::*) {
+  return of_type(name, static_cast<const Value*>(nullptr));
+}
+
+// `by_hand`, and the arguments in the table of fields of what the attribute declares.
+template <class Thing, class... ByHand>
+constexpr auto parameters_of(ByHand... by_hand) {
+  constexpr std::size_t count = [] {
+    std::size_t all = 0;
+    schema::each_argument<Thing>(
+        [&](const auto& field) { all += of_field(field.argument_name, field.member).size(); });
+    return all;
+  }();
+  std::array<Parameter, sizeof...(ByHand) + count> all{by_hand...};
+  std::size_t at = sizeof...(ByHand);
+  schema::each_argument<Thing>([&](const auto& field) {
+    for (const Parameter& one : of_field(field.argument_name, field.member)) all[at++] = one;
+  });
+  return all;
+}
 
 constexpr std::array table_parameters{
     Parameter{"schema", takes_string},    Parameter{"comment", takes_string},
@@ -29,36 +84,14 @@ constexpr std::array table_parameters{
     Parameter{"small_types", takes_flag}, Parameter{"autoincrement", takes_flag},
     Parameter{"unlogged", takes_flag},    Parameter{"fillfactor", takes_integer},
     Parameter{"tablespace", takes_string}};
-constexpr std::array exclude_parameters{name_parameter, unnamed, deferrable, initially_deferred};
-constexpr std::array key_parameters{name_parameter, unnamed, deferrable, initially_deferred,
-                                    Parameter{"include", takes_member_list}};
-constexpr std::array unique_parameters{name_parameter,
-                                       unnamed,
-                                       deferrable,
-                                       initially_deferred,
-                                       Parameter{"nulls_not_distinct", takes_flag},
-                                       Parameter{"include", takes_member_list}};
-constexpr std::array index_parameters{name_parameter,
-                                      Parameter{"unique", takes_flag},
-                                      Parameter{"using", takes_word | takes_string},
-                                      Parameter{"where", takes_string},
-                                      Parameter{"include", takes_member_list},
-                                      Parameter{"opclass", takes_word | takes_string},
-                                      Parameter{"nulls_not_distinct", takes_flag},
-                                      Parameter{"tablespace", takes_string},
-                                      Parameter{"with", takes_call},
-                                      Parameter{"comment", takes_string}};
-constexpr std::array check_parameters{name_parameter, unnamed, Parameter{"no_inherit", takes_flag},
-                                      Parameter{"not_valid", takes_flag}};
-constexpr std::array reference_parameters{name_parameter,
-                                          unnamed,
-                                          Parameter{"on_delete", takes_word, actions},
-                                          Parameter{"on_update", takes_word, actions},
-                                          Parameter{"on_delete_columns", takes_member_list},
-                                          Parameter{"match", takes_word, matches},
-                                          deferrable,
-                                          initially_deferred,
-                                          Parameter{"not_valid", takes_flag}};
+constexpr auto exclude_parameters = parameters_of<schema::Exclude>(name_parameter, unnamed);
+constexpr auto key_parameters = parameters_of<schema::PrimaryKey>(name_parameter, unnamed);
+constexpr auto unique_parameters = parameters_of<schema::Unique>(name_parameter, unnamed);
+constexpr auto index_parameters =
+    parameters_of<schema::Index>(name_parameter, Parameter{"using", takes_word | takes_string},
+                                 Parameter{"opclass", takes_word | takes_string});
+constexpr auto check_parameters = parameters_of<schema::Check>(name_parameter, unnamed);
+constexpr auto reference_parameters = parameters_of<schema::ForeignKey>(name_parameter, unnamed);
 constexpr std::array type_parameters = [] {
   std::array<Parameter, schema::dialect_keys.size()> parameters;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -68,12 +101,9 @@ constexpr std::array type_parameters = [] {
 }();
 constexpr std::array generated_parameters{Parameter{"stored", takes_flag},
                                           Parameter{"virtual", takes_flag}};
-constexpr std::array identity_parameters{
-    Parameter{"always", takes_flag},   Parameter{"by_default", takes_flag},
-    Parameter{"serial", takes_flag},   Parameter{"never", takes_flag},
-    Parameter{"start", takes_integer}, Parameter{"increment", takes_integer},
-    Parameter{"min", takes_integer},   Parameter{"max", takes_integer},
-    Parameter{"cache", takes_integer}, Parameter{"cycle", takes_flag}};
+constexpr auto identity_parameters = parameters_of<schema::Identity>(
+    Parameter{"always", takes_flag}, Parameter{"by_default", takes_flag},
+    Parameter{"serial", takes_flag}, Parameter{"never", takes_flag});
 constexpr std::array enum_parameters{Parameter{"schema", takes_string},
                                      Parameter{"comment", takes_string}};
 

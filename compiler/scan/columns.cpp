@@ -1,4 +1,5 @@
 #include "compiler/scan/columns.h"
+#include "compiler/scan/read_arguments.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/DeclCXX.h>
@@ -241,28 +242,21 @@ class ColumnReader {
     schema::Identity identity;
     if (always != nullptr) identity.mode = schema::Identity::Mode::always;
     if (serial != nullptr) identity.mode = schema::Identity::Mode::serial;
-    if (const Argument* start = named(attribute, "start")) identity.start = start->number;
-    if (const Argument* step = named(attribute, "increment")) {
-      identity.increment = step->number;
-      if (step->number == 0) {
-        reading_.error(RuleId::wrong_argument, "'increment' cannot be 0",
-                       reading_.locator.at(step->span));
-      }
+    schema::each_argument<schema::Identity>([&](const auto& field) {
+      read_argument(attribute, field.argument_name, identity.*field.member);
+    });
+    if (identity.increment == 0) {
+      reading_.error(RuleId::wrong_argument, "'increment' cannot be 0",
+                     reading_.locator.at(named(attribute, "increment")->span));
     }
-    if (const Argument* least = named(attribute, "min")) identity.min = least->number;
-    if (const Argument* most = named(attribute, "max")) identity.max = most->number;
     if (identity.min && identity.max && *identity.min >= *identity.max) {
       reading_.error(RuleId::wrong_argument, "'min' is less than 'max'",
                      reading_.locator.at(named(attribute, "min")->span));
     }
-    if (const Argument* cache = named(attribute, "cache")) {
-      identity.cache = cache->number;
-      if (cache->number < 1) {
-        reading_.error(RuleId::wrong_argument, "'cache' is at least 1",
-                       reading_.locator.at(cache->span));
-      }
+    if (identity.cache < 1) {
+      reading_.error(RuleId::wrong_argument, "'cache' is at least 1",
+                     reading_.locator.at(named(attribute, "cache")->span));
     }
-    identity.cycle = named(attribute, "cycle") != nullptr;
     if (serial != nullptr && identity != schema::Identity{.mode = identity.mode}) {
       reading_.error(RuleId::clash,
                      "a serial column has the sequence that PostgreSQL gives it and takes no other "

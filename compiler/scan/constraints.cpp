@@ -7,6 +7,7 @@
 #include "compiler/scan/enumerations.h"
 #include "compiler/scan/indexes.h"
 #include "compiler/scan/lookup.h"
+#include "compiler/scan/read_arguments.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/sql_text/expression.h"
 #include "migrations/sql_text/names.h"
@@ -220,14 +221,11 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
                    {{"it is here", column->location}});
     return;
   }
-  auto include = listed(table, attribute, "include");
-  if (!include) return;
-  model_.locations[path] = location;
   schema::PrimaryKey key;
-  key.include = std::move(*include);
+  if (!read_arguments(*this, table, attribute, key)) return;
+  model_.locations[path] = location;
   key.name = constraint_name(reading_, attribute, "pk", {table.table.name.name, columns});
   key.columns = std::move(columns);
-  key.deferrable = deferrable_of(attribute);
   place_constraint(table, key.name, location);
   table.table.primary_key = std::move(key);
 }
@@ -235,14 +233,10 @@ void ConstraintReader::set_primary_key(TableOfStruct& table, const Attribute& at
 void ConstraintReader::add_unique(TableOfStruct& table, const Attribute& attribute,
                                   std::vector<std::string> columns) {
   if (columns.empty()) return;
-  auto include = listed(table, attribute, "include");
-  if (!include) return;
   schema::Unique unique;
-  unique.include = std::move(*include);
+  if (!read_arguments(*this, table, attribute, unique)) return;
   unique.name = constraint_name(reading_, attribute, "uq", {table.table.name.name, columns});
   unique.columns = std::move(columns);
-  unique.nulls_not_distinct = named(attribute, "nulls_not_distinct") != nullptr;
-  unique.deferrable = deferrable_of(attribute);
   if (place_constraint(table, unique.name, reading_.locator.at(attribute.span))) {
     table.table.uniques.push_back(std::move(unique));
   }
@@ -253,8 +247,7 @@ void ConstraintReader::add_check(TableOfStruct& table, const Attribute& attribut
   schema::Check check;
   check.name = constraint_name(reading_, attribute, "ck", {table.table.name.name, about});
   check.expression = only_text(&attribute);
-  check.no_inherit = named(attribute, "no_inherit") != nullptr;
-  check.not_valid = named(attribute, "not_valid") != nullptr;
+  if (!read_arguments(*this, table, attribute, check)) return;
   if (place_constraint(table, check.name, reading_.locator.at(attribute.span))) {
     table.table.checks.push_back(std::move(check));
   }
@@ -288,7 +281,7 @@ void ConstraintReader::add_exclude(TableOfStruct& table, const Attribute& attrib
   schema::Exclude exclude;
   exclude.name = constraint_name(reading_, attribute, "ex", {table.table.name.name});
   exclude.definition = only_text(&attribute);
-  exclude.deferrable = deferrable_of(attribute);
+  if (!read_arguments(*this, table, attribute, exclude)) return;
   if (place_constraint(table, exclude.name, reading_.locator.at(attribute.span))) {
     table.table.excludes.push_back(std::move(exclude));
   }

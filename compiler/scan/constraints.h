@@ -66,11 +66,11 @@ class ConstraintReader {
   Model& model_;
 };
 
-/// `deferrable` and `initially_deferred`.
 /// The name that a constraint is given, or that of the naming convention; empty if it is `unnamed`.
 std::string constraint_name(const Reading& reading, const Attribute& attribute,
                             std::string_view kind, const schema::NameParts& parts);
 
+/// `deferrable` and `initially_deferred`.
 schema::Deferrable deferrable_of(const Attribute& attribute);
 
 /// A column name in SQL that all databases can read: quoted only if necessary.

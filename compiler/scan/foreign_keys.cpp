@@ -4,19 +4,11 @@
 
 #include "compiler/scan/constraints.h"
 #include "compiler/scan/lookup.h"
+#include "compiler/scan/read_arguments.h"
 #include "migrations/findings/rule_id.h"
 
 namespace limbeck::compiler {
 namespace {
-
-schema::Action action_of(const Attribute& attribute, std::string_view name) {
-  const std::string word = text_of(attribute, name);
-  if (word == "restrict") return schema::Action::restrict;
-  if (word == "cascade") return schema::Action::cascade;
-  if (word == "set_null") return schema::Action::set_null;
-  if (word == "set_default") return schema::Action::set_default;
-  return schema::Action::no_action;
-}
 
 // Whether no two rows can have the same values in `columns`: what a foreign key needs of them. A
 // deferrable key cannot be referred to (PostgreSQL, CREATE TABLE, "REFERENCES").
@@ -212,19 +204,12 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
                              "a unique one",
                    location, {{"the table is here", other->location}});
   }
-  key.on_delete = action_of(attribute, "on_delete");
-  key.on_update = action_of(attribute, "on_update");
-  auto set_on_delete = listed(table, attribute, "on_delete_columns");
-  if (!set_on_delete) return;
-  key.on_delete_columns = std::move(*set_on_delete);
+  if (!read_arguments(*this, table, attribute, key)) return;
   for (const int at : columns) {
     key.columns.push_back(table.columns[static_cast<std::size_t>(at)].column.name);
   }
   check_set_columns(table, attribute, key, columns);
   key.ref_table = other->table.name;
-  if (text_of(attribute, "match") == "full") key.match = schema::Match::full;
-  key.deferrable = deferrable_of(attribute);
-  key.not_valid = named(attribute, "not_valid") != nullptr;
   key.name =
       constraint_name(reading_, attribute, "fk",
                       {table.table.name.name, key.columns, key.ref_table.name, key.ref_columns});

@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "compiler/scan/read_arguments.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/schema.h"
@@ -77,18 +78,6 @@ std::string name_part(const Argument& argument, const schema::IndexElement& elem
   return inside->kind == Argument::Kind::string ? schema::words_of(inside->text) : element.column;
 }
 
-void read_storage(ConstraintReader& reader, const Argument& with, schema::Index& index) {
-  for (const Argument& one : with.arguments) {
-    if (one.key.empty()) {
-      reader.reading().error(RuleId::wrong_argument,
-                             "'with' takes settings, as in with(fillfactor = 70)",
-                             reader.reading().locator.at(one.span));
-      continue;
-    }
-    index.storage[one.key] = one.text;
-  }
-}
-
 // The part that both places of an index share.
 void finish(ConstraintReader& reader, TableOfStruct& table, const Attribute& attribute,
             schema::Index index, const std::vector<std::string>& parts) {
@@ -98,16 +87,8 @@ void finish(ConstraintReader& reader, TableOfStruct& table, const Attribute& att
   index.name = text_of(attribute, "name");
   if (index.name.empty())
     index.name = reader.reading().options.naming.name("ix", {table.table.name.name, parts});
-  index.unique = named(attribute, "unique") != nullptr;
   index.method = text_of(attribute, "using");
-  index.where = text_of(attribute, "where");
-  index.nulls_not_distinct = named(attribute, "nulls_not_distinct") != nullptr;
-  index.tablespace = text_of(attribute, "tablespace");
-  index.comment = text_of(attribute, "comment");
-  if (const Argument* with = named(attribute, "with")) read_storage(reader, *with, index);
-  auto include = reader.listed(table, attribute, "include");
-  if (!include) return;
-  index.include = std::move(*include);
+  if (!read_arguments(reader, table, attribute, index)) return;
   if (reader.place(
           schema::path_of_index(table.table.name, index.name),
           "table '" + to_string(table.table.name) + "' has two indexes named '" + index.name + "'",

@@ -9,7 +9,7 @@
 #include "migrations/diff/respell.h"
 #include "migrations/schema/index_element.h"
 #include "migrations/schema/kinds.h"
-#include "migrations/schema/table_fields.h"
+#include "migrations/schema/table.h"
 #include "migrations/sql_text/expression.h"
 
 namespace limbeck::diff {

@@ -1,7 +1,7 @@
 #include "migrations/diff/respell.h"
 
 #include "migrations/diff/respell_objects.h"
-#include "migrations/schema/table_fields.h"
+#include "migrations/schema/table.h"
 
 #include <algorithm>
 #include <string_view>

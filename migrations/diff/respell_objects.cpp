@@ -1,7 +1,7 @@
 #include "migrations/diff/respell_objects.h"
 
 #include "migrations/schema/kinds.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::diff {
 namespace {

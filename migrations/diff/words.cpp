@@ -5,7 +5,7 @@
 #include "migrations/operations/altered_fields.h"
 #include "migrations/operations/column_change.h"
 #include "migrations/schema/enum_names.h"
-#include "migrations/schema/table_fields.h"
+#include "migrations/schema/table.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::diff {
@@ -24,10 +24,7 @@ requires std::is_enum_v<Enum> std::string value_words(Enum value) {
 }
 std::string value_words(const std::vector<std::string>& names) { return words_for(names); }
 std::string value_words(const std::map<std::string, std::string>& settings) {
-  std::string words;
-  for (const auto& [name, value] : settings)
-    words += concat({words.empty() ? "" : ", ", name, " = ", value});
-  return words;
+  return words_for(settings);
 }
 std::string value_words(const schema::Name& name) { return to_string(name); }
 std::string value_words(const std::vector<schema::IndexElement>& elements);
@@ -98,6 +95,13 @@ std::string words_for(const schema::Column& column) {
     if (!is_said || field.words == nullptr || std::string_view(field.name) == "comment") return;
     words += (words.empty() ? "" : ", ") + words_of(field, column);
   });
+  return words;
+}
+
+std::string words_for(const std::map<std::string, std::string>& settings) {
+  std::string words;
+  for (const auto& [name, value] : settings)
+    words += concat({words.empty() ? "" : ", ", name, " = ", value});
   return words;
 }
 

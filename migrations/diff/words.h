@@ -1,6 +1,7 @@
 // Describes parts of a schema for messages.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ std::string words_for(const schema::Column& column);
 std::string words_for(const schema::Index& index);
 /// `(a, b)`.
 std::string words_for(const std::vector<std::string>& names);
+/// `fillfactor = 70, fastupdate = off`.
+std::string words_for(const std::map<std::string, std::string>& settings);
 /// `(author_id) to 'users' (id), on delete cascade`.
 std::string words_for(const schema::ForeignKey& key);
 std::string words_for(const schema::PrimaryKey& key);

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "migrations/operations/operation.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::operations {
 
@@ -24,22 +24,12 @@ inline constexpr bool has_altered_fields<Alter, std::void_t<decltype(AlteredFiel
 template <class Alter>
 concept AltersObject = has_altered_fields<Alter> && !std::is_same_v<Alter, AlterColumn>;
 
-/// Whether two pointers are the same member.
-template <class A, class B>
-constexpr bool same_member(A a, B b) {
-  if constexpr (std::is_same_v<A, B>) {
-    return a == b;
-  } else {
-    return false;
-  }
-}
-
 /// The number of the field in its struct's table.
 template <class Thing, class Value>
 constexpr std::size_t field_index(Value Thing::*member) {
   std::size_t found = 0;
   schema::each_field_index<Thing>([&](auto index) {
-    if (same_member(schema::row_at<index>(schema::Fields<Thing>::list).member, member))
+    if (schema::same_member(schema::row_at<index>(schema::Fields<Thing>::list).member, member))
       found = index;
   });
   return found;

@@ -6,7 +6,7 @@
 
 #include "migrations/operations/altered_fields.h"
 #include "migrations/operations/from_spec.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::operations {
 

@@ -1,6 +1,6 @@
 // A table of fields for each struct of a schema. The code that reads and writes JSON, writes C++,
 // makes values of specs, compares values and describes them uses the tables, so none of it names a
-// field. The tables are in table_fields.h and object_fields.h.
+// field. Each table is beside its struct.
 #pragma once
 
 #include <cstddef>
@@ -35,6 +35,10 @@ struct Field {
   /// struct's own words_for writes it.
   const char* words = nullptr;
   const char* default_words = nullptr;
+
+  /// The argument of the attribute that declares the thing in a model. Null where no argument does,
+  /// or where the scan and scaffold handle it by hand.
+  const char* argument_name = nullptr;
 
   /// JSON must have it, and JSON and C++ are written with it.
   constexpr Field required() const {
@@ -92,6 +96,13 @@ struct Field {
     Field field = *this;
     field.words = set;
     field.default_words = otherwise;
+    return field;
+  }
+  /// The attribute has an argument for it, under its name in JSON.
+  constexpr Field argument() const { return argument(name); }
+  constexpr Field argument(const char* text) const {
+    Field field = *this;
+    field.argument_name = text;
     return field;
   }
 };
@@ -202,6 +213,44 @@ constexpr void each_field(const Visit& visit) {
   each_field_index<Struct>([&](auto index) {
     constexpr auto field = row_at<index>(Fields<Struct>::list);  // no part of the program's data
     visit(field);
+  });
+}
+
+/// Calls `visit` with each field that is an argument of the struct's attribute.
+template <class Struct, class Visit>
+constexpr void each_argument(const Visit& visit) {
+  each_field_index<Struct>([&](auto index) {
+    constexpr auto field = row_at<index>(Fields<Struct>::list);
+    if constexpr (field.argument_name != nullptr) visit(field);
+  });
+}
+
+/// Whether two pointers are the same member.
+template <class A, class B>
+constexpr bool same_member(A a, B b) {
+  if constexpr (std::is_same_v<A, B>) {
+    return a == b;
+  } else {
+    return false;
+  }
+}
+
+/// Whether each field is an argument of the struct's attribute or one of `members`.
+template <class Struct, class... Member>
+constexpr bool are_arguments_but(Member... members) {
+  bool all = true;
+  each_field<Struct>([&](const auto& field) {
+    all = all && (field.argument_name != nullptr || (same_member(field.member, members) || ...));
+  });
+  return all;
+}
+
+/// Calls `refuse` with the label of each field but `members` that has not its default.
+template <class Struct, class Refuse, class... Member>
+void refuse_fields_but(const Struct& value, const Refuse& refuse, Member... members) {
+  each_field<Struct>([&](const auto& field) {
+    if ((same_member(field.member, members) || ...)) return;
+    if (value.*field.member != Struct{}.*field.member) refuse(field.label);
   });
 }
 

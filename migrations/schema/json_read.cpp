@@ -4,7 +4,7 @@
 #include "migrations/schema/json.h"
 #include "migrations/schema/json_reader.h"
 #include "migrations/schema/kinds.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::schema {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "migrations/schema/enum_names.h"
 #include "migrations/schema/json.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::schema::json_writer {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "migrations/schema/kinds.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::schema {
 

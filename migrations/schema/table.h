@@ -1,61 +1,31 @@
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "limbeck/table.h"
+#include "migrations/schema/column.h"
 #include "migrations/schema/constraint.h"
+#include "migrations/schema/fields.h"
 #include "migrations/schema/index.h"
-#include "migrations/schema/type.h"
 
 namespace limbeck::schema {
-
-/// The database numbers the rows: `GENERATED … AS IDENTITY`, PostgreSQL's `serial`, or SQLite's
-/// rowid. A serial column has no other member than the mode.
-struct Identity {
-  enum class Mode : unsigned char { by_default, always, serial };
-  Mode mode = Mode::by_default;
-  std::int64_t start = 1;
-  std::int64_t increment = 1;
-  std::optional<std::int64_t> min = {};  ///< absent: the database's default, as for sequences
-  std::optional<std::int64_t> max = {};
-  std::int64_t cache = 1;
-  bool cycle = false;
-  bool operator==(const Identity&) const = default;
-};
-
-/// The database computes the value.
-struct Generated {
-  std::string expression = {};
-  bool stored = true;
-  bool operator==(const Generated&) const = default;
-};
-
-struct Column {
-  std::string name = {};
-  Type type = {};
-  bool nullable = false;
-  std::optional<std::string> default_sql = {};  ///< SQL text: `0`, `'new'`, `now()`
-  std::optional<Identity> identity = {};
-  std::optional<Generated> generated = {};
-  std::string collation = {};
-  std::string comment = {};
-  bool operator==(const Column&) const = default;
-};
-
-/// Whether the column is one of PostgreSQL's `serial` types.
-inline bool is_serial(const Column& column) {
-  return column.identity && column.identity->mode == Identity::Mode::serial;
-}
 
 /// The partitioned table and the bound of a partition.
 struct PartitionOf {
   Name table = {};
   std::string bound = {};  ///< `FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')`, or `DEFAULT`
   bool operator==(const PartitionOf&) const = default;
+};
+template <>
+struct Fields<PartitionOf> {
+  static constexpr auto list = FieldList{
+      field("table", &PartitionOf::table, NoSpec{}).required(),
+      field("bound", &PartitionOf::bound, NoSpec{}).required(),
+  };
 };
 
 /// A table. Its columns are in the order of the database. `sort` sorts constraints and indexes by
@@ -76,6 +46,26 @@ struct Table {
   std::optional<PartitionOf> partition_of = {};
   std::map<std::string, std::string> settings = {};  ///< `sqlite.strict`, `postgresql.fillfactor` …
   bool operator==(const Table&) const = default;
+};
+template <>
+struct Fields<Table> {
+  using Spec = limbeck::Table;
+  static constexpr std::size_t beside = 2;  // `partition_of` and `partition_bound`
+  static constexpr auto list = FieldList{
+      field("name", &Table::name, NoSpec{}).required_in_json().early().key(),
+      // A partition has none: see json_read.cpp.
+      field("columns", &Table::columns, &Spec::columns).required_in_json(),
+      field("primary_key", &Table::primary_key, &Spec::primary_key),
+      field("uniques", &Table::uniques, &Spec::uniques),
+      field("foreign_keys", &Table::foreign_keys, &Spec::foreign_keys),
+      field("checks", &Table::checks, &Spec::checks),
+      field("excludes", &Table::excludes, &Spec::excludes),
+      field("indexes", &Table::indexes, NoSpec{}),  // each is an operation of its own
+      field("comment", &Table::comment, &Spec::comment).early(),
+      field("partition_by", &Table::partition_by, &Spec::partition_by),
+      field("settings", &Table::settings, &Spec::settings),
+      field("partition_of", &Table::partition_of, NoSpec{}).early(),
+  };
 };
 
 /// Sorts constraints and indexes. Every function that creates or changes a table calls it.

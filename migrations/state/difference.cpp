@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "migrations/schema/kinds.h"
-#include "migrations/schema/table_fields.h"
+#include "migrations/schema/table.h"
 
 namespace limbeck::state {
 namespace {

@@ -128,10 +128,7 @@ void compare(List& list, const Name& table, const schema::Column& kept,
 }
 
 std::string words_for_settings(const std::map<std::string, std::string>& settings) {
-  std::string words;
-  for (const auto& [name, value] : settings)
-    words += (words.empty() ? "" : ", ") + name + " = " + value;
-  return words.empty() ? "none" : words;
+  return settings.empty() ? "none" : words_for(settings);
 }
 
 std::string words_for_comment(const std::string& comment) {

@@ -8,8 +8,8 @@
 #include "migrations/diff/words.h"
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/location.h"
-#include "migrations/schema/object_fields.h"
 #include "migrations/schema/objects.h"
+#include "migrations/schema/schema.h"
 #include "migrations/text/shown.h"
 
 namespace limbeck::verify {
@@ -63,10 +63,7 @@ std::string in_words(const std::optional<Value>& value) {
   return std::is_same_v<Value, std::int64_t> ? "the default" : "none";
 }
 std::string in_words(const std::map<std::string, std::string>& settings) {
-  std::string words;
-  for (const auto& [name, value] : settings)
-    words += (words.empty() ? "" : ", ") + name + " = " + value;
-  return in_words(words);
+  return in_words(diff::words_for(settings));
 }
 std::string in_words(const std::vector<schema::Check>& checks) {
   std::string words;

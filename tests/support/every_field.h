@@ -5,7 +5,7 @@
 #include <string>
 
 #include "migrations/schema/enum_names.h"
-#include "migrations/schema/object_fields.h"
+#include "migrations/schema/schema.h"
 
 namespace limbeck::test {
 

@@ -11,24 +11,6 @@
 namespace limbeck {
 inline namespace v1 {
 
-/// A boolean that a change leaves as it is (the default) or sets.
-struct OptionalFlag {
-  signed char value = -1;  ///< 0, 1, or -1 to leave it as it is
-  constexpr OptionalFlag() = default;
-  constexpr OptionalFlag(bool flag) : value(flag ? 1 : 0) {}  // NOLINT: `.nullable = true`
-};
-
-/// A text that a change leaves as it is (the default), removes (`limbeck::none`) or sets.
-struct OptionalText {
-  enum class State : unsigned char { untouched, dropped, set };
-  State state = State::untouched;
-  std::string_view text = {};
-  constexpr OptionalText() = default;
-  constexpr OptionalText(None) : state(State::dropped) {}                             // NOLINT
-  constexpr OptionalText(const char* value) : state(State::set), text(value) {}       // NOLINT
-  constexpr OptionalText(std::string_view value) : state(State::set), text(value) {}  // NOLINT
-};
-
 /// An extension of the database. `schema` is where its objects are created. The database chooses a
 /// schema or a version that is empty.
 struct Extension {

@@ -26,54 +26,6 @@ class Connection;
 class BatchOperations;
 class Operations;
 
-/// An identity that a change leaves as it is (the default), removes (`limbeck::none`) or sets.
-struct OptionalIdentity {
-  OptionalText::State state = OptionalText::State::untouched;
-  IdentitySpec identity = {};
-  constexpr OptionalIdentity() = default;
-  constexpr OptionalIdentity(None) : state(OptionalText::State::dropped) {}  // NOLINT
-  constexpr OptionalIdentity(IdentitySpec value)                             // NOLINT
-      : state(OptionalText::State::set), identity(value) {}
-};
-
-/// SQL that differs between databases: `op.execute({.postgresql = "…", .sqlite = "…"})`. Nothing is
-/// run on a database that is not given.
-struct SqlByDialect {
-  std::string_view postgresql = {};
-  std::string_view sqlite = {};
-  std::string_view mysql = {};
-  std::string_view mariadb = {};
-};
-
-/// The SQL expression that converts the value of a row to the column's new type: one text for all
-/// databases, or `limbeck::SqlByDialect{.postgresql = "…", .sqlite = "…"}`. limbeck converts the
-/// values by default on a database that is not given (docs/conversions.md).
-struct UsingExpression {
-  std::string_view same = {};
-  SqlByDialect by_dialect = {};
-  constexpr UsingExpression() = default;
-  constexpr UsingExpression(const char* text) : same(text) {}           // NOLINT
-  constexpr UsingExpression(std::string_view text) : same(text) {}      // NOLINT
-  constexpr UsingExpression(SqlByDialect texts) : by_dialect(texts) {}  // NOLINT
-};
-
-/// The changes that `alter_column` makes. Members that are not given stay as they are.
-struct AlterColumn {
-  TypeSpec type = {};
-  OptionalFlag nullable = {};
-  OptionalText server_default = {};
-  OptionalIdentity identity = {};
-  OptionalText generated = {};   ///< the expression; `none` keeps the values in an ordinary column
-  bool generated_stored = true;  ///< with `generated`: stored, not virtual
-  OptionalText collation = {};
-  OptionalText comment = {};
-  std::string_view new_column_name = {};  ///< renames the column, after the other changes
-  UsingExpression using_expression = {};  ///< with `type`: how values are converted to it
-  /// With `nullable = false`: the SQL expression whose value replaces NULL in the rows that the
-  /// table already has. Triggers of the table do not fire.
-  std::string_view fill = {};
-};
-
 /// SQL that is the same in every database.
 struct Sql {
   std::string_view text = {};

@@ -11,7 +11,7 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "limbeck/types.h"
+#include "limbeck/column.h"
 
 namespace limbeck {
 inline namespace v1 {
@@ -25,61 +25,6 @@ struct Name {
   constexpr Name(const char* plain) : name(plain) {}       // NOLINT: "users" is a name
   constexpr Name(std::string_view plain) : name(plain) {}  // NOLINT
   constexpr Name(std::string_view in, std::string_view plain) : schema(in), name(plain) {}
-};
-
-/// The type of `limbeck::none`, which removes a property that a column or an object has.
-struct None {};
-inline constexpr None none{};
-
-/// An integer that a change leaves as it is (the default), removes (`limbeck::none`) or sets.
-struct OptionalInteger {
-  enum class State : unsigned char { untouched, dropped, set };
-  State state = State::untouched;
-  std::int64_t value = 0;
-  constexpr OptionalInteger() = default;
-  constexpr OptionalInteger(None) : state(State::dropped) {}                            // NOLINT
-  constexpr OptionalInteger(std::int64_t number) : state(State::set), value(number) {}  // NOLINT
-};
-
-/// GENERATED … AS IDENTITY: the database numbers the rows of a column. With `by_default` an INSERT
-/// may give its own value, with `always` it may not. The other members are those of the sequence
-/// behind the column. `serial` is PostgreSQL's older form, for databases that have it already: a
-/// default that reads a sequence which the column owns (PostgreSQL, "Serial Types"); it takes none
-/// of the other members, and is the same as `by_default` on other databases.
-struct IdentitySpec {
-  enum class Mode : unsigned char { none, by_default, always, serial };
-  Mode mode = Mode::none;
-  std::int64_t start = 1;
-  std::int64_t increment = 1;
-  OptionalInteger min = {};
-  OptionalInteger max = {};
-  std::int64_t cache = 1;
-  bool cycle = false;
-};
-inline constexpr IdentitySpec by_default{.mode = IdentitySpec::Mode::by_default};
-inline constexpr IdentitySpec always{.mode = IdentitySpec::Mode::always};
-inline constexpr IdentitySpec serial{.mode = IdentitySpec::Mode::serial};
-
-/// GENERATED ALWAYS AS: the database computes the column. `{.expression = "a + b"}` is stored;
-/// with `.stored = false` the column is virtual and computed when it is read.
-struct GeneratedSpec {
-  std::string_view expression = {};
-  bool stored = true;
-};
-
-/// A column for `create_table` and `add_column`.
-struct Column {
-  std::string_view name = {};
-  TypeSpec type = {};
-  bool nullable = false;
-  std::string_view server_default = {};  ///< DEFAULT, in SQL: `"0"`, `"'new'"`, `"now()"`
-  IdentitySpec identity = {};
-  GeneratedSpec generated = {};
-  std::string_view collation = {};
-  std::string_view comment = {};
-  /// For `add_column` only: the SQL expression for the value of the rows that the table already
-  /// has. It is not a part of the schema. Triggers of the table do not fire.
-  std::string_view fill = {};
 };
 
 /// ON DELETE and ON UPDATE of a foreign key.

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "migrations/operations/kinds/descriptor.h"
-#include "migrations/schema/object_fields.h"
 #include "migrations/schema/schema.h"
 
 namespace limbeck::operations {

@@ -1,5 +1,14 @@
+// The SQL of a column, and of ALTER COLUMN.
+#include "migrations/operations/column_change.h"
+#include "migrations/sql/postgresql/conversion.h"
 #include "migrations/sql/postgresql/counter.h"
 #include "migrations/sql/postgresql/definition.h"
+#include "migrations/sql/postgresql/dependents.h"
+#include "migrations/sql/postgresql/fill.h"
+#include "migrations/sql/postgresql/foreign_keys.h"
+#include "migrations/sql/postgresql/own_names.h"
+#include "migrations/sql/postgresql/render_as.h"
+#include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/type.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql/quoting.h"
@@ -32,6 +41,8 @@ const char* serial_type(const schema::Type& type) {
 }  // namespace
 
 std::string column_sql(const schema::Column& column) {
+  // The comment is a statement of its own (comment_on_column).
+  static_assert(schema::member_count<schema::Column>() == 8, "a column's properties are SQL here");
   const bool serial = is_serial(column);
   std::string sql =
       concat({quote(column.name), " ", serial ? serial_type(column.type) : type_sql(column.type)});
@@ -44,5 +55,139 @@ std::string column_sql(const schema::Column& column) {
   if (!column.nullable) sql += " NOT NULL";
   return sql;
 }
+
+namespace {
+
+/// The change of one column, in the order that PostgreSQL accepts: first what prevents the new type
+/// is dropped, then the type changes, then the new column gets its other properties.
+class Alteration {
+ public:
+  Alteration(Writer& out, const operations::AlterColumn& operation, const schema::Column& from)
+      : out_(out), operation_(operation), from_(from), to_(with_changes(from, operation)) {}
+
+  void render() {
+    static_assert(decltype(operations::AlteredFields<operations::AlterColumn>::list)::size == 7,
+                  "each property that changes is SQL here");
+    const bool type_changes =
+        lowered(from_.type) != lowered(to_.type) || from_.collation != to_.collation;
+    if (to_.generated && (type_changes || from_.generated != to_.generated)) return make_again();
+    if (from_.generated && !to_.generated) alter("DROP EXPRESSION");
+    if (from_.identity && (!to_.identity || is_serial(from_) != is_serial(to_)))
+      drop_identity(out_, operation_.table, from_);
+    // PostgreSQL converts a default only by an implicit cast, so it is dropped and set again.
+    const bool default_goes =
+        from_.default_sql && (!to_.default_sql || (type_changes && meaning_changes()));
+    if (default_goes) alter("DROP DEFAULT");
+    if (type_changes || !using_expression().empty()) change_type();
+    change_nullable();
+    if (to_.default_sql && (default_goes || from_.default_sql != to_.default_sql)) {
+      alter("SET DEFAULT " + expression(*to_.default_sql));
+    }
+    change_identity();
+    if (from_.comment != to_.comment) {
+      out_.add(comment_on_column(operation_.table, to_.name, to_.comment));
+    }
+  }
+
+ private:
+  void alter(const std::string& what) {
+    out_.add(alter_column(operation_.table, operation_.column) + what);
+  }
+
+  std::string using_expression() const {
+    return std::string(operations::using_expression(operation_, "postgresql"));
+  }
+
+  NewType new_type() const { return {{operation_.table, to_.name}, to_.type}; }
+
+  bool meaning_changes() const { return changes_meaning(from_.type, to_.type); }
+
+  /// PostgreSQL 15 cannot give an expression to an existing column. It is dropped and created
+  /// again, together with its dependents. Its values are computed, so none are lost.
+  void make_again() {
+    const Dependents dependents(out_.before(), new_type(), Reach::everything);
+    dependents.drop(out_);
+    out_.add(concat({alter_table(operation_.table), "DROP COLUMN ", quote(to_.name)}));
+    add_column(out_, operation_.table, to_);
+    dependents.restore(out_);
+  }
+
+  void change_type() {
+    const Dependents dependents(out_.before(), new_type(),
+                                meaning_changes() ? Reach::texts : Reach::generated_columns);
+    dependents.drop(out_);
+    std::string sql = "TYPE " + type_sql(to_.type);
+    if (!to_.collation.empty()) {
+      sql += " COLLATE " + collation_sql(to_.collation);
+    } else if (!from_.collation.empty() && is_collatable(to_.type)) {
+      sql += " COLLATE \"default\"";
+    }
+    const std::string value =
+        using_expression().empty()
+            ? conversion(from_.type, to_.type, quote(to_.name), out_.before()).value_or("")
+            : using_expression();
+    if (!value.empty()) sql += " USING " + expression(value);
+    alter(sql);
+    dependents.restore(out_);
+  }
+
+  void change_nullable() {
+    if (from_.nullable == to_.nullable) return;
+    if (to_.nullable) return alter("DROP NOT NULL");
+    if (!operation_.fill.empty())
+      fill(out_, operation_.table, to_.name, operation_.fill, Rows::with_null);
+    alter("SET NOT NULL");
+  }
+
+  void change_identity() {
+    if (!to_.identity) return;
+    if (!from_.identity || is_serial(from_) != is_serial(to_))
+      return add_identity(out_, operation_.table, to_);
+    if (is_serial(to_)) {
+      // An identity's sequence gets the new type together with its column; a serial one's does not.
+      if (lowered(from_.type) != lowered(to_.type)) {
+        out_.add(concat({"ALTER SEQUENCE ",
+                         quote(schema::sequence_of_column(operation_.table, to_.name)), " AS ",
+                         type_sql(to_.type)}));
+      }
+      return;
+    }
+    if (from_.identity == to_.identity) return;
+    std::string sql;
+    if (from_.identity->mode != to_.identity->mode) {
+      sql += to_.identity->mode == schema::Identity::Mode::always ? " SET GENERATED ALWAYS"
+                                                                  : " SET GENERATED BY DEFAULT";
+    }
+    // A sequence gets the new type together with its column.
+    const Counter from = counter_of(*from_.identity, to_.type);
+    const Counter to = counter_of(*to_.identity, to_.type);
+    std::string moved = move_into(
+        serial_sequence(quote_literal(quote(operation_.table)), quote_literal(to_.name)), from, to);
+    if (!moved.empty()) out_.add(std::move(moved));
+    for (const std::string& option : changed_options(from, to)) sql += " SET " + option;
+    if (restarts(from, to)) sql += " RESTART";
+    if (sql.empty()) return;
+    alter(sql.substr(1));
+    // Rows may have numbers that the sequence did not generate. After the change, INSERTs may not
+    // be able to give numbers themselves.
+    out_.add(move_identity(operation_.table, to_, restarts(from, to) ? to.start : from.start));
+  }
+
+  Writer& out_;
+  const operations::AlterColumn& operation_;
+  const schema::Column& from_;
+  schema::Column to_;
+};
+
+}  // namespace
+
+static void render(Writer& out, const operations::AlterColumn& operation) {
+  const schema::Table* table = schema::find_table(out.before(), operation.table);
+  if (table == nullptr) return;
+  const schema::Column* column = schema::find_column(*table, operation.column);
+  if (column != nullptr) Alteration(out, operation, *column).render();
+}
+
+template void render_as(Writer&, const operations::AlterColumn&);
 
 }  // namespace limbeck::sql::postgresql

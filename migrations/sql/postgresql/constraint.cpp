@@ -13,6 +13,12 @@ std::string included(const std::vector<std::string>& columns) {
   return columns.empty() ? std::string() : concat({" INCLUDE (", quote_all(columns), ")"});
 }
 
+using schema::member_count;
+static_assert(member_count<schema::PrimaryKey>() == 4 && member_count<schema::Unique>() == 5 &&
+                  member_count<schema::ForeignKey>() == 10 && member_count<schema::Check>() == 4 &&
+                  member_count<schema::Exclude>() == 3,
+              "a constraint's properties are SQL here; NOT VALID is ALTER TABLE's");
+
 }  // namespace
 
 std::string constraint_sql(const schema::PrimaryKey& key) {

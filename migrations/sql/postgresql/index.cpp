@@ -19,6 +19,8 @@ std::string opclass_sql(const std::string& opclass) {
 }
 
 std::string element_sql(const schema::IndexElement& element) {
+  static_assert(schema::member_count<schema::IndexElement>() == 6,
+                "an element's properties are SQL here");
   std::string sql = element.column.empty() ? concat({"(", expression(element.expression), ")"})
                                            : quote(element.column);
   if (!element.collation.empty()) sql += " COLLATE " + collation_sql(element.collation);
@@ -32,6 +34,8 @@ std::string element_sql(const schema::IndexElement& element) {
 }  // namespace
 
 std::string index_sql(const schema::Name& table, const schema::Index& index, bool concurrently) {
+  // The comment is a statement of its own (comment_on_index).
+  static_assert(schema::member_count<schema::Index>() == 10, "an index's properties are SQL here");
   std::string sql = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
   // If the index exists, an interrupted run has finished it: an unfinished one was dropped before
   // (render.cpp).

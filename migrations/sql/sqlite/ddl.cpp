@@ -154,4 +154,54 @@ std::string create_index(const Table& table, const schema::Index& index) {
   return text;
 }
 
+namespace {
+
+template <class Thing, class... Member>
+std::vector<std::string> all_but(const Thing& thing, Member... members) {
+  std::vector<std::string> labels;
+  schema::refuse_fields_but(
+      thing, [&](const char* label) { labels.emplace_back(label); }, members...);
+  return labels;
+}
+
+}  // namespace
+
+std::vector<std::string> properties_without_sql(const Column& column) {
+  return all_but(column, &Column::name, &Column::type, &Column::nullable, &Column::default_sql,
+                 &Column::identity, &Column::generated, &Column::collation, &Column::comment);
+}
+std::vector<std::string> properties_without_sql(const schema::PrimaryKey& key) {
+  using schema::PrimaryKey;
+  return all_but(key, &PrimaryKey::name, &PrimaryKey::columns, &PrimaryKey::deferrable,
+                 &PrimaryKey::include);
+}
+std::vector<std::string> properties_without_sql(const schema::Unique& unique) {
+  using schema::Unique;
+  return all_but(unique, &Unique::name, &Unique::columns, &Unique::nulls_not_distinct,
+                 &Unique::deferrable, &Unique::include);
+}
+std::vector<std::string> properties_without_sql(const schema::ForeignKey& key) {
+  using schema::ForeignKey;
+  // A key that is not valid yet is one that is (lower.cpp): SQLite checks each row when it changes.
+  return all_but(key, &ForeignKey::name, &ForeignKey::columns, &ForeignKey::ref_table,
+                 &ForeignKey::ref_columns, &ForeignKey::on_delete, &ForeignKey::on_update,
+                 &ForeignKey::match, &ForeignKey::deferrable, &ForeignKey::not_valid,
+                 &ForeignKey::on_delete_columns);
+}
+std::vector<std::string> properties_without_sql(const schema::Check& check) {
+  using schema::Check;
+  return all_but(check, &Check::name, &Check::expression, &Check::no_inherit, &Check::not_valid);
+}
+std::vector<std::string> properties_without_sql(const schema::Index& index) {
+  using schema::Index;
+  return all_but(index, &Index::name, &Index::elements, &Index::unique, &Index::where,
+                 &Index::method, &Index::include, &Index::nulls_not_distinct, &Index::tablespace,
+                 &Index::storage, &Index::comment);
+}
+std::vector<std::string> properties_without_sql(const schema::IndexElement& element) {
+  using schema::IndexElement;
+  return all_but(element, &IndexElement::column, &IndexElement::expression, &IndexElement::order,
+                 &IndexElement::nulls, &IndexElement::opclass, &IndexElement::collation);
+}
+
 }  // namespace limbeck::sql::sqlite

@@ -22,4 +22,14 @@ std::string declared_type(const schema::Table& table, const schema::Column& colu
 /// The SQL after ADD COLUMN.
 std::string column_definition(const schema::Table& table, const schema::Column& column);
 
+/// The labels of what a thing has besides its properties that have SQL here, or that refuse.cpp or
+/// lower.cpp has a rule for. A new property is one of them until it is listed.
+std::vector<std::string> properties_without_sql(const schema::Column& column);
+std::vector<std::string> properties_without_sql(const schema::PrimaryKey& key);
+std::vector<std::string> properties_without_sql(const schema::Unique& unique);
+std::vector<std::string> properties_without_sql(const schema::ForeignKey& key);
+std::vector<std::string> properties_without_sql(const schema::Check& check);
+std::vector<std::string> properties_without_sql(const schema::Index& index);
+std::vector<std::string> properties_without_sql(const schema::IndexElement& element);
+
 }  // namespace limbeck::sql::sqlite

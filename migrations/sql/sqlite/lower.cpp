@@ -41,16 +41,13 @@ std::string lower_collation(std::string_view collation) {
 }
 
 Column lower_column(const Column& column, const Scope& scope, bool strict, Types types) {
-  Column result;
-  result.name = column.name;
+  Column result = column;
+  result.comment.clear();
   result.type = types == Types::spelled ? lower_spelled_type(column.type, strict)
                                         : lower_type(column.type, strict);
-  result.nullable = column.nullable;
   if (column.default_sql) result.default_sql = canonical(*column.default_sql, Scope{});
-  result.identity = column.identity;
-  if (column.generated) {
-    result.generated = {canonical(column.generated->expression, scope), column.generated->stored};
-  }
+  if (column.generated)
+    result.generated->expression = canonical(column.generated->expression, scope);
   result.collation = lower_collation(column.collation);
   return result;
 }

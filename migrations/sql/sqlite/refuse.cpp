@@ -9,6 +9,7 @@
 #include "migrations/schema/location.h"
 #include "migrations/schema/other_objects.h"
 #include "migrations/sql/refuse_values.h"
+#include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql/sqlite/expression.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/objects.h"
@@ -51,6 +52,12 @@ class Refuser {
  private:
   void refuse(std::string path, std::string message) {
     out_.push_back(findings::finding_at(RuleId::unsupported, std::move(path), std::move(message)));
+  }
+
+  template <class Thing>
+  void refuse_without_sql(const Thing& thing, const std::string& path) {
+    for (const std::string& label : properties_without_sql(thing))
+      refuse(path, concat({"SQLite has no ", label, " here; leave it out"}));
   }
 
   void check_name(const std::string& path, const std::string& name) {
@@ -186,6 +193,7 @@ class Refuser {
 
   void refuse_column(const Table& table, const Column& column, const std::string& at) {
     check_name(at, column.name);
+    refuse_without_sql(column, at);
     refuse_type(table, column, at);
     refuse_collation(column.collation, at);
     if (column.default_sql) refuse_default(column, at);
@@ -299,8 +307,12 @@ class Refuser {
     constexpr std::string_view no_include = "SQLite has no INCLUDE columns; leave include out";
     if (table.primary_key && !table.primary_key->include.empty())
       refuse(schema::path_of_primary_key(table.name), std::string(no_include));
+    if (table.primary_key) {
+      refuse_without_sql(*table.primary_key, schema::path_of_primary_key(table.name));
+    }
     for (const schema::Unique& unique : table.uniques) {
       check_name(path(unique.name), unique.name);
+      refuse_without_sql(unique, path(unique.name));
       if (unique.deferrable != schema::Deferrable::no) {
         refuse(path(unique.name), std::string(only_foreign_keys));
       }
@@ -312,6 +324,7 @@ class Refuser {
     }
     for (const schema::ForeignKey& key : table.foreign_keys) {
       check_name(path(key.name), key.name);
+      refuse_without_sql(key, path(key.name));
       if (key.match != schema::Match::simple) {
         refuse(path(key.name), "SQLite knows only MATCH SIMPLE");
       }
@@ -326,6 +339,7 @@ class Refuser {
     }
     for (const schema::Check& check : table.checks) {
       check_name(path(check.name), check.name);
+      refuse_without_sql(check, path(check.name));
       refuse_expression(check.expression, path(check.name), ExpressionPlace::check, &table);
     }
     for (const schema::Exclude& exclude : table.excludes) {
@@ -358,6 +372,7 @@ class Refuser {
   void refuse_index(const Table& table, const schema::Index& index) {
     const std::string at = schema::path_of_index(table.name, index.name);
     take_name(at, "index", index.name);
+    refuse_without_sql(index, at);
     const auto lacks = [&](bool asked, const std::string& what) {
       if (asked) refuse(at, concat({"SQLite has no ", what, " for indexes; leave it out"}));
     };
@@ -370,6 +385,7 @@ class Refuser {
     if (!index.where.empty())
       refuse_expression(index.where, at, ExpressionPlace::predicate, &table);
     for (const schema::IndexElement& element : index.elements) {
+      refuse_without_sql(element, at);
       lacks(!element.opclass.empty(), "operator classes");
       refuse_collation(element.collation, at);
       if (!element.expression.empty()) refuse_index_expression(table, element.expression, at);

@@ -12,6 +12,7 @@
 #include "runtime/introspect/postgresql/objects.h"
 #include "runtime/introspect/postgresql/queries.h"
 #include "runtime/introspect/postgresql/reader.h"
+#include "runtime/introspect/postgresql/tables.h"
 
 namespace limbeck::introspect::postgresql {
 namespace {
@@ -32,14 +33,15 @@ class Introspection {
     each(tables_query, [&](const Row& row) { read_table(row); });
     each(columns_query, [&](const Row& row) { read_column(row); });
     each(objects_query, [&](const Row& row) { read_object(row); });
-    std::unordered_map<Oid, Columns> columns;
-    each(constraint_columns_query, [&](const Row& row) {
-      columns[row.number(0)].own.push_back(row.text(1));
-      if (!row.is_null(2)) columns[row.number(0)].other.push_back(row.text(2));
+    std::unordered_map<Oid, ConstraintColumns> columns;
+    each(constraint_columns_query,
+         [&](const Row& row) { add_columns(columns[row.number(0)], row); });
+    each(constraints_query, [&](const Row& row) {
+      if (schema::Table* owner = table(row.number(1)))
+        add_constraint(*owner, row, columns[row.number(0)]);
     });
-    each(constraints_query, [&](const Row& row) { read_constraint(row, columns[row.number(0)]); });
     std::unordered_map<Oid, schema::Index> indexes;
-    each(index_elements_query, [&](const Row& row) { read_element(row, indexes[row.number(0)]); });
+    each(index_elements_query, [&](const Row& row) { add_element(indexes[row.number(0)], row); });
     each(indexes_query, [&](const Row& row) { read_index(row, indexes[row.number(0)]); });
     each(others_query, [&](const Row& row) { read_other(row); });
     each(defects_query, [&](const Row& row) { read_defect(row); });
@@ -74,10 +76,6 @@ class Introspection {
       }
     }
   }
-
-  struct Columns {
-    std::vector<std::string> own, other;
-  };
 
   template <class Read>
   void each(const char* query, const Read& read) {
@@ -187,135 +185,24 @@ class Introspection {
   }
 
   void read_table(const Row& row) {
-    const schema::Name name{row.text(1), row.text(2)};
-    // A materialised view: read with the others.
-    if (is_ledger(name) || row.flag(12)) return;
-    schema::Table table{.name = name, .comment = row.text(3)};
-    table.settings = options_of(row.text(5), "postgresql.");
-    table.settings.merge(options_of(row.text(6), "postgresql.toast."));
-    if (row.flag(4)) table.settings["postgresql.unlogged"] = "true";
-    if (!row.is_null(7)) table.settings["postgresql.tablespace"] = row.text(7);
-    if (!row.is_null(13)) table.settings["postgresql.inherits"] = row.text(13);
-    if (!row.is_null(14)) table.settings["postgresql.inherited"] = row.text(14);
-    table.partition_by = row.text(8);
-    if (!row.is_null(10)) {
-      table.partition_of = {{row.text(9), row.text(10)}, row.text(11)};
-    }
+    if (is_materialized_view(row)) return;
+    schema::Table table = table_of(row);
+    if (is_ledger(table.name)) return;
     tables_[row.number(0)] = schema_.tables.size();
     schema_.tables.push_back(std::move(table));
-  }
-
-  static bool is_of_time(const schema::Type& type) {
-    using enum schema::TypeKind;
-    return type.kind == time || type.kind == timestamp || type.kind == timestamptz ||
-           type.kind == interval;
   }
 
   void read_column(const Row& row) {
     schema::Table* owner = table(row.number(0));
     if (owner == nullptr) return;
-    schema::Column column{.name = row.text(1)};
-    column.type = type_of(row.text(2), static_cast<int>(row.number(3)), !row.is_null(17),
-                          schema::Name{row.text(16), row.text(17)});
-    if (row.text(2).find("(6)") != std::string::npos && is_of_time(column.type))
-      with_six_digits_.emplace_back(owner->name, column.name);
-    column.nullable = row.flag(4);
-    if (row.flag(6)) {
-      column.generated = schema::Generated{.expression = row.text(5), .stored = true};
-    } else {
-      column.default_sql = row.optional_text(5);
-    }
-    if (const std::string mode = row.text(7); !mode.empty()) {
-      column.identity = schema::Identity{
-          .mode = mode == "a" ? schema::Identity::Mode::always : schema::Identity::Mode::by_default,
-          .start = row.number(8),
-          .increment = row.number(9),
-          .min = row.number(10),
-          .max = row.number(11),
-          .cache = row.number(12),
-          .cycle = row.flag(13)};
-    }
-    column.collation = row.text(14);
-    column.comment = row.text(15);
-    owner->columns.push_back(std::move(column));
-  }
-
-  void read_constraint(const Row& row, const Columns& columns) {
-    schema::Table* owner = table(row.number(1));
-    if (owner == nullptr) return;
-    const std::string name = row.text(2);
-    const schema::Deferrable deferrable = deferrable_of(row.flag(4), row.flag(5));
-    const std::string kind = row.text(3);
-    switch (kind.empty() ? ' ' : kind[0]) {
-      case 'p':
-        owner->primary_key =
-            schema::PrimaryKey{name, columns.own, deferrable, names_of(row.text(16))};
-        break;
-      case 'u':
-        owner->uniques.push_back(
-            {name, columns.own, row.flag(8), deferrable, names_of(row.text(16))});
-        break;
-      case 'f':
-        owner->foreign_keys.push_back(
-            {.name = name,
-             .columns = columns.own,
-             .ref_table = {row.text(10), row.text(11)},
-             .ref_columns = columns.other,
-             .on_delete = action_of(row.text(12)),
-             .on_update = action_of(row.text(13)),
-             .match = row.text(14) == "f" ? schema::Match::full : schema::Match::simple,
-             .deferrable = deferrable,
-             .not_valid = !row.flag(6),
-             .on_delete_columns = names_of(row.text(15))});
-        break;
-      case 'c':
-        owner->checks.push_back({.name = name,
-                                 .expression = row.text(9),
-                                 .no_inherit = row.flag(7),
-                                 .not_valid = !row.flag(6)});
-        break;
-      default:
-        owner->excludes.push_back({name, exclude_definition(row.text(9)), deferrable});
-    }
-  }
-
-  /// `EXCLUDE USING gist (…) DEFERRABLE` without its first word and what stands beside it.
-  static std::string exclude_definition(std::string text) {
-    text.erase(0, std::string_view("EXCLUDE ").size());
-    for (std::string_view end : {" INITIALLY DEFERRED", " DEFERRABLE"}) {
-      if (text.ends_with(end)) text.resize(text.size() - end.size());
-    }
-    return text;
-  }
-
-  static void read_element(const Row& row, schema::Index& index) {
-    if (row.flag(1)) {
-      index.include.push_back(row.text(2));
-      return;
-    }
-    schema::IndexElement element{.column = row.text(2), .expression = row.text(3)};
-    const bool nulls_first = row.flag(5);
-    if (row.flag(4)) element.order = schema::Order::descending;
-    if (nulls_first != row.flag(4)) {
-      element.nulls = nulls_first ? schema::Nulls::first : schema::Nulls::last;
-    }
-    element.opclass = row.text(6);
-    if (!row.is_null(7)) element.opclass += "(" + row.text(7) + ")";
-    element.collation = row.text(8);
-    index.elements.push_back(std::move(element));
+    owner->columns.push_back(column_of(row));
+    if (is_given_six_digits(row)) with_six_digits_.emplace_back(owner->name, row.text(1));
   }
 
   void read_index(const Row& row, schema::Index index) {
     std::vector<schema::Index>* owner = indexes_of(row.number(1));
     if (owner == nullptr) return;
-    index.name = row.text(2);
-    index.unique = row.flag(3);
-    index.method = row.text(4);
-    index.where = row.text(5);
-    index.nulls_not_distinct = row.flag(6);
-    index.storage = options_of(row.text(7), "");
-    index.tablespace = row.text(8);
-    index.comment = row.text(9);
+    finish_index(index, row);
     if (!row.flag(10)) read_invalid(row, index.name);
     owner->push_back(std::move(index));
   }

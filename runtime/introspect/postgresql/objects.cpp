@@ -15,7 +15,7 @@ constexpr std::size_t comment = 13;
 
 bool is_true(const std::string& text) { return text == "true"; }
 
-std::string trimmed(std::string text) {
+std::string trimmed(const std::string& text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string::npos) return {};
   const std::size_t end = text.find_last_not_of(" \t\r\n;");

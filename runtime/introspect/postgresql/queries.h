@@ -1,15 +1,9 @@
-// What is asked of the catalogs. Every query takes the list of schemas to read as its one
-// parameter, joined by newlines.
+// What is asked of the catalogs besides tables (tables.h). Every query takes the list of schemas to
+// read as its one parameter, joined by newlines.
 #pragma once
 
 namespace limbeck::introspect::postgresql {
 
-extern const char* const tables_query;
-extern const char* const columns_query;
-extern const char* const constraints_query;
-extern const char* const constraint_columns_query;
-extern const char* const indexes_query;
-extern const char* const index_elements_query;
 /// Foreign keys whose triggers do not fire.
 extern const char* const defects_query;
 /// Enums, schemas, extensions, sequences, domains, views, functions and triggers, a row or more

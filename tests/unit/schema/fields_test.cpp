@@ -5,8 +5,46 @@
 #include "migrations/schema/json.h"
 #include "tests/support/every_field.h"
 
+namespace limbeck::schema {
+
+// A struct with a field of each sort: one that each reader knows, an argument, and a new one.
+struct Gadget {
+  std::string name = {};
+  bool sealed = false;
+  int mass = 1;
+};
+template <>
+struct Fields<Gadget> {
+  static constexpr auto list = FieldList{
+      field("name", &Gadget::name, NoSpec{}),
+      field("sealed", &Gadget::sealed, NoSpec{}).argument(),
+      field("mass", &Gadget::mass, NoSpec{}).called("weight"),
+  };
+};
+
+}  // namespace limbeck::schema
+
 namespace limbeck::schema::fields_test {
 namespace {
+
+TEST(Fields, a_field_that_a_dialect_does_not_know_is_refused_unless_it_has_its_default) {
+  const auto refused = [](const Gadget& gadget) {
+    std::vector<std::string> labels;
+    refuse_fields_but(
+        gadget, [&](const char* label) { labels.emplace_back(label); }, &Gadget::name);
+    return labels;
+  };
+  EXPECT_EQ(refused({.name = "a"}), std::vector<std::string>{});
+  EXPECT_EQ(refused({.sealed = true, .mass = 2}), (std::vector<std::string>{"sealed", "weight"}));
+}
+
+TEST(Fields, a_field_that_is_no_argument_has_to_be_handled_by_hand) {
+  EXPECT_FALSE(are_arguments_but<Gadget>(&Gadget::name));
+  EXPECT_TRUE((are_arguments_but<Gadget>(&Gadget::name, &Gadget::mass)));
+  std::vector<std::string> arguments;
+  each_argument<Gadget>([&](const auto& field) { arguments.emplace_back(field.argument_name); });
+  EXPECT_EQ(arguments, std::vector<std::string>{"sealed"});
+}
 
 // A schema that has the thing.
 Schema with(const Table& table) { return {.tables = {table}}; }
