@@ -12,13 +12,10 @@
 #include "compiler/developer/arguments.h"
 #include "compiler/developer/build.h"
 #include "compiler/developer/build_tree.h"
-#include "compiler/developer/edit.h"
-#include "compiler/developer/init.h"
+#include "compiler/developer/commands.h"
 #include "compiler/developer/options.h"
 #include "compiler/developer/process.h"
 #include "compiler/developer/record.h"
-#include "compiler/developer/scaffold.h"
-#include "compiler/developer/texts.h"
 #include "runtime/commands/help.h"
 
 namespace limbeck::developer {

@@ -1,4 +1,4 @@
-#include "compiler/developer/edit.h"
+#include "compiler/developer/commands.h"
 
 #include <cstdlib>
 

@@ -1,4 +1,4 @@
-#include "compiler/developer/init.h"
+#include "compiler/developer/commands.h"
 
 #include <iostream>
 #include <nlohmann/json.hpp>

@@ -6,7 +6,7 @@
 
 #include "compiler/developer/command.h"
 #include "migrations/text/shown_stream.h"
-#include "runtime/commands/secret_arguments.h"
+#include "runtime/commands/text.h"
 
 int main(int argc, char** argv) {
   limbeck::ShownStream out(std::cout), error(std::cerr);

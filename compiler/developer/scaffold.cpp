@@ -1,4 +1,4 @@
-#include "compiler/developer/scaffold.h"
+#include "compiler/developer/commands.h"
 
 #include <cstdlib>
 #include <sstream>

@@ -1,4 +1,4 @@
-#include "compiler/developer/texts.h"
+#include "compiler/developer/commands.h"
 
 #include <filesystem>
 #include <ostream>

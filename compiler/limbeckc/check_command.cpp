@@ -4,8 +4,8 @@
 #include <ostream>
 
 #include "compiler/check/drift.h"
+#include "compiler/limbeckc/command_options.h"
 #include "compiler/limbeckc/commands.h"
-#include "compiler/limbeckc/filter_options.h"
 #include "compiler/sql_objects/sql_objects.h"
 #include "migrations/diagnostics/sarif.h"
 #include "migrations/operations/json.h"

@@ -1,4 +1,4 @@
-#include "compiler/limbeckc/filter_options.h"
+#include "compiler/limbeckc/command_options.h"
 
 #include "compiler/limbeckc/session.h"
 

@@ -1,4 +1,4 @@
-#include "compiler/limbeckc/formatter.h"
+#include "compiler/limbeckc/hooks.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -16,4 +16,9 @@ std::vector<std::string> words_of(const std::string& command_line);
 std::string run_hook(const std::string& command_line, const std::filesystem::path& file,
                      const std::string& directory);
 
+/// Formats `source` by clang-format for a file at `path`, if clang-format is installed and the
+/// directory or a parent has a .clang-format. Otherwise, or if clang-format fails, returns it
+/// unchanged.
+std::string formatted(const std::string& source, const std::filesystem::path& path);
+
 }  // namespace limbeck::compiler

@@ -4,9 +4,8 @@
 #include <memory>
 
 #include "compiler/emit/manifest_source.h"
+#include "compiler/limbeckc/command_options.h"
 #include "compiler/limbeckc/commands.h"
-#include "compiler/limbeckc/filter_options.h"
-#include "compiler/limbeckc/naming_option.h"
 #include "compiler/revisions/directory.h"
 #include "migrations/history/plan.h"
 #include "migrations/output/output.h"

@@ -1,10 +1,10 @@
 #include <filesystem>
 #include <memory>
 
+#include "compiler/limbeckc/command_options.h"
 #include "compiler/limbeckc/commands.h"
 #include "compiler/limbeckc/configurations.h"
 #include "compiler/limbeckc/depfile.h"
-#include "compiler/limbeckc/naming_option.h"
 #include "compiler/scan/scan.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/output/output.h"

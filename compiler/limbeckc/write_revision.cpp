@@ -8,8 +8,7 @@
 
 #include "compiler/emit/file_name.h"
 #include "compiler/limbeckc/clock.h"
-#include "compiler/limbeckc/filter_options.h"
-#include "compiler/limbeckc/formatter.h"
+#include "compiler/limbeckc/command_options.h"
 #include "compiler/limbeckc/hooks.h"
 #include "compiler/revisions/directory.h"
 #include "migrations/findings/rule_id.h"

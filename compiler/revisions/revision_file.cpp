@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 
-#include "compiler/revisions/string_literal.h"
 #include "compiler/revisions/token.h"
 #include "limbeck/revision.h"
 #include "migrations/findings/rule_id.h"

@@ -1,4 +1,4 @@
-#include "compiler/revisions/string_literal.h"
+#include "compiler/revisions/token.h"
 
 #include <cstdint>
 

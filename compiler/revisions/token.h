@@ -1,6 +1,7 @@
 // The tokens of a revision file from Clang's raw lexer, which does not preprocess.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,5 +28,9 @@ std::vector<Token> lex(std::string_view text);
 
 /// The SHA-256 of the spellings, hexadecimal. Layout, comments and line ends do not change it.
 std::string checksum(const std::vector<Token>& tokens);
+
+/// The value, in UTF-8, of a C++ string literal (`"a\n"`, `u8"é"`, `R"(…)"`, `"…"sv`). The result
+/// is nullopt for other encodings, other suffixes and invalid escapes.
+std::optional<std::string> string_literal_text(std::string_view spelling);
 
 }  // namespace limbeck::compiler

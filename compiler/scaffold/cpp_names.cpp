@@ -5,8 +5,6 @@
 #include <map>
 #include <set>
 
-#include "compiler/scaffold/reserved_names.h"
-
 namespace limbeck::compiler {
 namespace {
 

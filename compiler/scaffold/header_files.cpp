@@ -1,4 +1,4 @@
-#include "compiler/scaffold/header_files.h"
+#include "compiler/scaffold/files.h"
 
 #include <algorithm>
 #include <filesystem>

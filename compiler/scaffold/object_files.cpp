@@ -1,4 +1,4 @@
-#include "compiler/scaffold/object_files.h"
+#include "compiler/scaffold/files.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "compiler/scaffold/reserved_names.h"
+#include "compiler/scaffold/cpp_names.h"
 
 #include <algorithm>
 

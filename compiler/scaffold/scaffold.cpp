@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/scaffold/files.h"
 #include "compiler/scaffold/found_names.h"
-#include "compiler/scaffold/header_files.h"
-#include "compiler/scaffold/object_files.h"
 #include "migrations/schema/kinds.h"
 #include "migrations/text/concat.h"
 

@@ -1,4 +1,4 @@
-#include "compiler/scan/attribute_spelling.h"
+#include "compiler/scan/attribute_tokens.h"
 
 #include <clang/Basic/TargetInfo.h>
 #include <clang/Lex/LiteralSupport.h>

@@ -5,9 +5,11 @@
 #include <clang/Basic/IdentifierTable.h>
 #include <clang/Lex/Token.h>
 #include <llvm/ADT/DenseMap.h>
-
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "compiler/scan/attribute_rules.h"
 
 namespace clang {
 class Preprocessor;
@@ -48,5 +50,11 @@ class AttributeTokens {
   std::vector<WrittenAttribute> written_;
   llvm::DenseMap<clang::SourceLocation, int> by_name_;
 };
+
+// Converts Clang's tokens to those of attribute_syntax.h.
+
+/// Sets name, span and arguments of the attribute. Returns the error if they cannot be parsed.
+std::optional<AttributeSyntaxError> spell(const WrittenAttribute& written,
+                                          const clang::Preprocessor& preprocessor, Attribute& into);
 
 }  // namespace limbeck::compiler

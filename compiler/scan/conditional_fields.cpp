@@ -1,4 +1,4 @@
-#include "compiler/scan/conditional_fields.h"
+#include "compiler/scan/tables.h"
 
 #include <clang/AST/ASTContext.h>
 #include <clang/AST/Decl.h>

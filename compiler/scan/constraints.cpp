@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "compiler/scan/enumerations.h"
-#include "compiler/scan/indexes.h"
 #include "compiler/scan/lookup.h"
 #include "compiler/scan/read_arguments.h"
 #include "migrations/findings/rule_id.h"

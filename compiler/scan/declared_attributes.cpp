@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <string>
 
-#include "compiler/scan/attribute_spelling.h"
+#include "compiler/scan/attribute_tokens.h"
 #include "compiler/scan/clang_versions.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/schema/schema.h"

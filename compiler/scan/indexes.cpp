@@ -1,4 +1,4 @@
-#include "compiler/scan/indexes.h"
+#include "compiler/scan/constraints.h"
 
 #include <algorithm>
 #include <type_traits>

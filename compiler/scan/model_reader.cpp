@@ -4,7 +4,6 @@
 
 #include <set>
 
-#include "compiler/scan/conditional_fields.h"
 #include "compiler/scan/constraints.h"
 #include "compiler/scan/enumerations.h"
 #include "compiler/scan/tables.h"

@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "compiler/scan/constraints.h"
-#include "compiler/scan/indexes.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/sql_text/names.h"
 

@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "migrations/diff/lost_values.h"
 #include "migrations/operations/apply.h"
 
 namespace limbeck::diff {

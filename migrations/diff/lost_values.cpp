@@ -1,4 +1,4 @@
-#include "migrations/diff/lost_values.h"
+#include "migrations/diff/enums.h"
 
 #include <algorithm>
 #include <set>

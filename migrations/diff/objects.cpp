@@ -7,7 +7,6 @@
 #include <string>
 #include <utility>
 
-#include "migrations/diff/compare_comments.h"
 #include "migrations/diff/creation_order.h"
 #include "migrations/diff/match.h"
 #include "migrations/diff/object_texts.h"

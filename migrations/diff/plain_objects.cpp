@@ -4,7 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "migrations/diff/compare_comments.h"
 #include "migrations/diff/match.h"
 #include "migrations/operations/altered_fields.h"
 #include "migrations/schema/mentions.h"

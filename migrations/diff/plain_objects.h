@@ -2,6 +2,7 @@
 #pragma once
 
 #include <set>
+#include <utility>
 
 #include "migrations/diff/objects.h"
 
@@ -14,5 +15,15 @@ void compare_plain_objects(const schema::Schema& from, const schema::Schema& to,
 /// Adds drops to `changes`, after those of functions that may use the objects.
 void drop_plain_objects(const schema::Schema& from, const schema::Schema& to,
                         const std::set<Name>& known, ObjectChanges& changes);
+
+inline void add(Operations& to, operations::AnyOperation value) {
+  to.push_back({std::move(value), {}});
+}
+
+template <class Thing>
+void compare_comments(Operations& to, const schema::Object& object, const Thing& from,
+                      const Thing& wanted) {
+  if (from.comment != wanted.comment) add(to, operations::CommentOn{object, wanted.comment});
+}
 
 }  // namespace limbeck::diff

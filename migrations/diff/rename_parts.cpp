@@ -1,4 +1,4 @@
-#include "migrations/diff/rename_parts.h"
+#include "migrations/diff/renames.h"
 
 #include <algorithm>
 #include <set>

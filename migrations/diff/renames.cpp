@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "migrations/diff/rename_parts.h"
 #include "migrations/findings/rule_id.h"
 #include "migrations/operations/apply.h"
 #include "migrations/operations/create.h"

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "migrations/diff/diff.h"
+#include "migrations/operations/apply.h"
+#include "migrations/operations/operation.h"
 
 namespace limbeck::diff {
 
@@ -71,5 +73,13 @@ Finding describe(const AmbiguousRename& ambiguity, const std::string& what,
 /// `told`.
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
             std::vector<operations::Operation>& operations, std::vector<Finding>& told);
+
+// Renames indexes and constraints of which only the name changes.
+
+/// Renames the indexes and constraints of `work` that `to` has under other names, because a column
+/// that is a part of the name or the naming convention has changed. Those whose new name is in use,
+/// or that exchange their names, are not renamed; the comparison drops and creates them.
+void rename_parts(operations::Applier& work, const schema::Schema& to,
+                  std::vector<operations::Operation>& operations);
 
 }  // namespace limbeck::diff

@@ -1,6 +1,5 @@
 #include "migrations/diff/respell.h"
 
-#include "migrations/diff/respell_objects.h"
 #include "migrations/schema/table.h"
 
 #include <algorithm>

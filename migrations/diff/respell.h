@@ -26,4 +26,8 @@ schema::Schema with_given_names(schema::Schema found, const schema::Schema& kept
 schema::Schema respelled(schema::Schema found, const schema::Schema& kept,
                          const schema::Schema& meant);
 
+/// As respelled (respell.h), for all that is neither table nor enum.
+void respell_objects(schema::Schema& found, const schema::Schema& kept,
+                     const schema::Schema& meant);
+
 }  // namespace limbeck::diff

@@ -1,4 +1,4 @@
-#include "migrations/diff/respell_objects.h"
+#include "migrations/diff/respell.h"
 
 #include "migrations/schema/kinds.h"
 #include "migrations/schema/schema.h"

@@ -6,7 +6,6 @@
 
 #include "migrations/findings/rule_id.h"
 #include "migrations/history/checks.h"
-#include "migrations/history/cycle.h"
 #include "migrations/history/error_reporter.h"
 #include "migrations/history/graph.h"
 #include "migrations/text/concat.h"

@@ -1,4 +1,4 @@
-#include "migrations/history/cycle.h"
+#include "migrations/history/graph.h"
 
 #include <algorithm>
 

@@ -92,4 +92,12 @@ class Graph {
 /// More than one head is an error unless a target asks for it: a problem with a note at each head.
 std::optional<Finding> refuse_several_heads(const Graph& graph);
 
+// Finds cycles in a graph that must not have any.
+
+/// Returns one cycle for each strongly connected group of indices: the shortest one through the
+/// first member of the group, which it starts with. Runs in linear time. The result is empty for a
+/// valid history.
+std::vector<std::vector<std::size_t>> find_cycles(
+    const std::vector<std::vector<std::size_t>>& next);
+
 }  // namespace limbeck::history

@@ -1,4 +1,4 @@
-#include "migrations/history/lowest_version.h"
+#include "migrations/history/run_sql.h"
 
 namespace limbeck::history {
 

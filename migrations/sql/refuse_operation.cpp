@@ -1,4 +1,4 @@
-#include "migrations/sql/refuse_operation.h"
+#include "migrations/sql/refuse.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "migrations/sql/refuse_values.h"
+#include "migrations/sql/refuse.h"
 
 #include <algorithm>
 #include <set>

@@ -1,4 +1,4 @@
-#include "migrations/state/locations.h"
+#include "migrations/state/replay.h"
 
 #include <algorithm>
 #include <string>

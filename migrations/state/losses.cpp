@@ -1,4 +1,4 @@
-#include "migrations/state/losses.h"
+#include "migrations/state/state.h"
 
 #include <algorithm>
 #include <utility>

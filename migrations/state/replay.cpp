@@ -5,7 +5,6 @@
 
 #include "migrations/history/recorded.h"
 #include "migrations/operations/apply.h"
-#include "migrations/state/locations.h"
 
 namespace limbeck::state {
 

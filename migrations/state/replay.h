@@ -6,6 +6,7 @@
 #include "limbeck/manifest.h"
 #include "migrations/findings/finding.h"
 #include "migrations/history/graph.h"
+#include "migrations/operations/operation.h"
 #include "migrations/schema/location.h"
 #include "migrations/schema/schema.h"
 
@@ -26,5 +27,13 @@ LocatedReplay replay_with_locations(const Manifest& manifest,
 /// applied, and downgrades that do not lead back to the schema before (or cannot be made by
 /// reversing).
 std::vector<Finding> verify(const Manifest& manifest, const history::Graph& graph);
+
+// The line of a revision that created each part of a replayed schema, or changed it last.
+
+/// Updates `locations` for `operations`, which were applied and led to `after`. What they create or
+/// change gets their line, what they rename keeps the lines of its parts, and what they drop is
+/// removed.
+void follow(schema::SourceMap& locations, const std::vector<operations::Operation>& operations,
+            const schema::Schema& after);
 
 }  // namespace limbeck::state

@@ -11,9 +11,9 @@
 #include <string_view>
 
 #include "migrations/findings/rule_id.h"
-#include "migrations/history/lowest_version.h"
 #include "migrations/history/recorded.h"
 #include "migrations/history/replay.h"
+#include "migrations/history/run_sql.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/walk.h"
 #include "migrations/output/output.h"
@@ -22,7 +22,6 @@
 #include "migrations/sql/dialect.h"
 #include "migrations/state/affected.h"
 #include "migrations/state/former_names.h"
-#include "migrations/state/losses.h"
 #include "migrations/state/note.h"
 
 namespace limbeck::state {

@@ -8,6 +8,7 @@
 
 #include "limbeck/manifest.h"
 #include "migrations/diagnostics/diagnostics.h"
+#include "migrations/findings/finding.h"
 #include "migrations/history/graph.h"
 
 namespace limbeck::state {
@@ -27,5 +28,15 @@ std::string state_text(const Manifest& manifest, const history::Graph& graph,
 /// of the history and returns 1, or writes the state and the source of the note and returns 0.
 /// Files whose bytes would not change are not written. Returns 2 for wrong arguments.
 int state_main(const Manifest& manifest, int argc, char** argv);
+
+// Upgrades that destroy what users have, in revisions that do not say why they may.
+
+struct UnmarkedLoss {
+  history::Graph::Index revision = 0;
+  Finding loss;  ///< as rules::losses
+};
+
+/// In the order in which the revisions run. Downgrades are not looked at: who goes back knows.
+std::vector<UnmarkedLoss> unmarked_losses(const Manifest& manifest, const history::Graph& graph);
 
 }  // namespace limbeck::state

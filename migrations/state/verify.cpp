@@ -12,7 +12,6 @@
 #include "migrations/sql/dialect.h"
 #include "migrations/state/affected.h"
 #include "migrations/state/difference.h"
-#include "migrations/state/misread.h"
 
 namespace limbeck::state {
 namespace {

@@ -1,5 +1,4 @@
 // What shop-migrate, and an app with limbeck::command_line, understand.
-#include "runtime/commands/dialects.h"
 #include "runtime/commands/shared.h"
 
 namespace limbeck::commands {

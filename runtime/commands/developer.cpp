@@ -1,7 +1,6 @@
 // What limbeck, the developer's command, understands.
 #include <algorithm>
 
-#include "runtime/commands/dialects.h"
 #include "runtime/commands/shared.h"
 
 namespace limbeck::commands {

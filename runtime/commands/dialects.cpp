@@ -1,4 +1,4 @@
-#include "runtime/commands/dialects.h"
+#include "runtime/commands/shared.h"
 
 #include <algorithm>
 #include <string>

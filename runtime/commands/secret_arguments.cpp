@@ -1,4 +1,4 @@
-#include "runtime/commands/secret_arguments.h"
+#include "runtime/commands/text.h"
 
 #include <algorithm>
 

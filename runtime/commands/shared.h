@@ -1,6 +1,8 @@
 // What the definitions of both tools have in common.
 #pragma once
 
+#include <string_view>
+
 #include "runtime/commands/command.h"
 
 namespace limbeck::commands {
@@ -22,5 +24,13 @@ inline std::vector<Variable> environment() {
 /// The options of every command that has to do with a database, and those commands.
 std::vector<Option> database_options();
 std::vector<Command> database_commands();
+
+// The words of options that name a dialect.
+
+/// The dialects, in alphabetical order, with spaces between.
+std::string_view dialect_words();
+
+/// The templates of `limbeck init`: one a dialect that needs a server, among others.
+std::string_view template_words();
 
 }  // namespace limbeck::commands

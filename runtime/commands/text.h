@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace limbeck::commands {
 
@@ -24,5 +25,12 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
 
 /// Whether the locale of the environment is one of UTF-8.
 bool wants_utf8();
+
+// Errors repeat what was typed; a database's URL that was typed in a wrong place may hold a
+// password.
+
+/// The text with `***` for what it has of an argument, or of an option's value, that may be a
+/// database's URL or a connection string and stands where none belongs.
+std::string without_urls(std::string text, const std::vector<std::string_view>& arguments);
 
 }  // namespace limbeck::commands

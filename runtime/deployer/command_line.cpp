@@ -13,7 +13,7 @@
 #include "migrations/text/shown_stream.h"
 #include "runtime/commands/declare.h"
 #include "runtime/commands/help.h"
-#include "runtime/commands/secret_arguments.h"
+#include "runtime/commands/text.h"
 #include "runtime/deployer/commands.h"
 
 namespace limbeck {

@@ -1,7 +1,7 @@
 #include "runtime/migrator/lacking.h"
 
 #include "limbeck/error.h"
-#include "migrations/history/lowest_version.h"
+#include "migrations/history/run_sql.h"
 #include "migrations/text/concat.h"
 #include "runtime/migrator/messages.h"
 

@@ -1,4 +1,4 @@
-#include "runtime/migrator/run_as_batch.h"
+#include "runtime/migrator/run_step.h"
 
 #include "limbeck/error.h"
 #include "runtime/connection/process.h"

@@ -9,7 +9,6 @@
 #include "runtime/migrator/entry.h"
 #include "runtime/migrator/messages.h"
 #include "runtime/migrator/revision_plan.h"
-#include "runtime/migrator/run_as_batch.h"
 #include "runtime/migrator/step_error.h"
 #include "runtime/migrator/transient_retry.h"
 

@@ -9,7 +9,6 @@
 #include "migrations/operations/column_change.h"
 #include "migrations/schema/location.h"
 #include "migrations/sql_text/lexer.h"
-#include "runtime/verify/difference_objects.h"
 
 namespace limbeck::verify {
 namespace {

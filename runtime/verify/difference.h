@@ -20,4 +20,8 @@ Finding extra(std::string path, std::string what, std::string found = {});
 /// What of `found` is not as `kept` says: both as the database writes them.
 std::vector<Finding> differences(const schema::Schema& kept, const schema::Schema& found);
 
+/// As `differences`, for all that is neither table nor enum.
+void add_object_differences(std::vector<Finding>& list, const schema::Schema& kept,
+                            const schema::Schema& found);
+
 }  // namespace limbeck::verify

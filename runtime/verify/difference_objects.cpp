@@ -1,4 +1,4 @@
-#include "runtime/verify/difference_objects.h"
+#include "runtime/verify/difference.h"
 
 #include <algorithm>
 #include <cctype>

@@ -3,7 +3,7 @@
 
 #include "compiler/emit/cpp_writer.h"
 #include "compiler/revisions/revision_file.h"
-#include "compiler/revisions/string_literal.h"
+#include "compiler/revisions/token.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace limbeck;

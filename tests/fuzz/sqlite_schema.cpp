@@ -11,9 +11,7 @@
 #include "migrations/sql_text/names.h"
 #include "runtime/connection/sqlite/sqlite_driver.h"
 #include "runtime/introspect/introspect.h"
-#include "runtime/introspect/sqlite/create_index.h"
-#include "runtime/introspect/sqlite/create_object.h"
-#include "runtime/introspect/sqlite/create_table.h"
+#include "runtime/introspect/sqlite/create_statements.h"
 #include "runtime/introspect/sqlite/definition_reader.h"
 #include "tests/fuzz/fuzz.h"
 

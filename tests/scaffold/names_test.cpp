@@ -4,7 +4,6 @@
 #include "compiler/scaffold/cpp_names.h"
 #include "compiler/scaffold/found_names.h"
 #include "compiler/scaffold/model_names.h"
-#include "compiler/scaffold/reserved_names.h"
 
 namespace limbeck::compiler::names_test {
 namespace {

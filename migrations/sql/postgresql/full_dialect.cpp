@@ -3,7 +3,7 @@
 #include "migrations/sql/postgresql/conversion.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/expressions.h"
-#include "migrations/sql/refuse_operation.h"
+#include "migrations/sql/refuse.h"
 
 namespace limbeck::sql {
 namespace {

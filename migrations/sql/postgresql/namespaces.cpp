@@ -1,6 +1,5 @@
 // Renders schemas, extensions, and comments on objects.
 #include "migrations/schema/kinds.h"
-#include "migrations/sql/postgresql/other_objects.h"
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"

@@ -1,7 +1,7 @@
 // Objects that are held as their SQL.
-#include "migrations/sql/postgresql/other_objects.h"
 #include "migrations/schema/kinds.h"
 #include "migrations/sql/postgresql/render_as.h"
+#include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/words.h"
 #include "migrations/sql_text/splitter.h"
 #include "migrations/text/concat.h"

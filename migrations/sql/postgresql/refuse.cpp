@@ -5,7 +5,7 @@
 #include "migrations/schema/location.h"
 #include "migrations/sql/postgresql/dialect.h"
 #include "migrations/sql/postgresql/refuse_table.h"
-#include "migrations/sql/refuse_values.h"
+#include "migrations/sql/refuse.h"
 #include "migrations/text/concat.h"
 
 namespace limbeck::sql::postgresql {

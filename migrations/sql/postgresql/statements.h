@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "migrations/schema/objects.h"
 #include "migrations/sql/postgresql/definition.h"
 #include "migrations/sql/postgresql/writer.h"
 
@@ -60,5 +61,8 @@ std::string move_identity(const schema::Name& table, const schema::Column& colum
 /// Checks the deferred constraints of a table whose rows were just changed, because PostgreSQL does
 /// not alter a table while checks are pending.
 void check_deferred_constraints(Writer& out, const schema::Name& table);
+
+/// COMMENT ON the object that its SQL drops; empty where that is no DROP.
+std::string comment_on_other(const schema::OtherObject& object, std::string_view comment);
 
 }  // namespace limbeck::sql::postgresql

@@ -7,7 +7,6 @@
 #include "migrations/schema/conversion.h"
 #include "migrations/sql/quoting.h"
 #include "migrations/sql/sqlite/ddl.h"
-#include "migrations/sql/sqlite/iso_8601.h"
 #include "migrations/sql/sqlite/read_value.h"
 #include "migrations/sql/sqlite/types.h"
 #include "migrations/text/concat.h"

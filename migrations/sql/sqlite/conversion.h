@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "migrations/operations/operation.h"
+#include "migrations/schema/type.h"
 
 namespace limbeck::sql::sqlite {
 
@@ -24,5 +25,14 @@ std::string usual_conversion(const schema::Type& from, const schema::Type& to,
 /// as `using_expression`, or that of limbeck in `using_by_dialect`.
 std::vector<operations::Operation> with_conversions(std::vector<operations::Operation> operations,
                                                     const schema::Schema& before);
+
+// Dates and times, which limbeck stores on SQLite as texts in ISO 8601 (`2026-11-20 14:31:07.25`),
+// a timestamptz in UTC, as its own CURRENT_TIMESTAMP is. `column` is an expression; the result is
+// one.
+
+std::string read_time(const std::string& column, schema::TypeKind to);
+std::string write_time(const std::string& column, schema::TypeKind from);
+/// Empty if the value does not change.
+std::string change_time(const std::string& column, schema::TypeKind from, schema::TypeKind to);
 
 }  // namespace limbeck::sql::sqlite

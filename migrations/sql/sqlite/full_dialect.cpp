@@ -1,9 +1,8 @@
 // The part of the dialect that only builds and tools need.
-#include "migrations/sql/refuse_operation.h"
+#include "migrations/sql/refuse.h"
 #include "migrations/sql/sqlite/conversion.h"
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql/sqlite/refuse.h"
-#include "migrations/sql/sqlite/refuse_expression.h"
 #include "migrations/sql/sqlite/sqlite_dialect.h"
 #include "migrations/sql/sqlite/types.h"
 

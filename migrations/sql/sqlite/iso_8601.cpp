@@ -1,4 +1,4 @@
-#include "migrations/sql/sqlite/iso_8601.h"
+#include "migrations/sql/sqlite/conversion.h"
 
 #include "migrations/sql/sqlite/read_value.h"
 #include "migrations/text/concat.h"

@@ -1,4 +1,4 @@
-#include "migrations/sql/sqlite/refuse_expression.h"
+#include "migrations/sql/sqlite/refuse.h"
 
 #include <algorithm>
 #include <array>

@@ -14,7 +14,6 @@
 #include "migrations/sql/sqlite/objects.h"
 #include "migrations/sql/sqlite/rebuild.h"
 #include "migrations/sql/sqlite/rebuild_plan.h"
-#include "migrations/sql/sqlite/rows.h"
 #include "migrations/sql_text/names.h"
 #include "migrations/sql_text/splitter.h"
 

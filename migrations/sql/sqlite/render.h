@@ -6,10 +6,15 @@
 
 #include <vector>
 
+#include "migrations/operations/operation.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/sql/sqlite/script_builder.h"
 
 namespace limbeck::sql::sqlite {
 
 Script render(const std::vector<operations::Operation>& operations, const schema::Schema& before);
+
+/// INSERT … VALUES, with some hundred rows in each statement.
+void write_rows(ScriptBuilder& script, const operations::BulkInsert& operation);
 
 }  // namespace limbeck::sql::sqlite

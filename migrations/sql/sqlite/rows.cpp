@@ -1,4 +1,4 @@
-#include "migrations/sql/sqlite/rows.h"
+#include "migrations/sql/sqlite/render.h"
 
 #include <array>
 #include <charconv>

@@ -6,7 +6,6 @@
 
 #include "migrations/sql_text/secrets.h"
 #include "runtime/connection/sqlite/error_table.h"
-#include "runtime/connection/sqlite/result_code.h"
 
 namespace limbeck::connection {
 

@@ -1,4 +1,4 @@
-#include "runtime/connection/sqlite/file_holders.h"
+#include "runtime/connection/sqlite/busy_wait.h"
 
 #include <sys/stat.h>
 #include <sys/sysmacros.h>

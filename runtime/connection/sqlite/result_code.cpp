@@ -1,4 +1,4 @@
-#include "runtime/connection/sqlite/result_code.h"
+#include "runtime/connection/sqlite/failure.h"
 
 #include <sqlite3.h>
 

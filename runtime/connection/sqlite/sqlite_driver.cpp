@@ -17,10 +17,8 @@
 #include "runtime/connection/sqlite/busy_wait.h"
 #include "runtime/connection/sqlite/error_table.h"
 #include "runtime/connection/sqlite/failure.h"
-#include "runtime/connection/sqlite/file_holders.h"
 #include "runtime/connection/sqlite/objects.h"
 #include "runtime/connection/sqlite/ordinary_table.h"
-#include "runtime/connection/sqlite/result_code.h"
 #include "runtime/connection/sqlite/settings.h"
 #include "runtime/connection/sqlite/statement.h"
 

@@ -1,4 +1,4 @@
-#include "runtime/introspect/postgresql/borrowed.h"
+#include "runtime/introspect/postgresql/scratch.h"
 
 #include "migrations/schema/location.h"
 #include "migrations/schema/objects.h"

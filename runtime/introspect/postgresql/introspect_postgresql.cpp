@@ -10,7 +10,6 @@
 #include "migrations/schema/other_objects.h"
 #include "migrations/sql/dialect.h"
 #include "runtime/introspect/postgresql/objects.h"
-#include "runtime/introspect/postgresql/queries.h"
 #include "runtime/introspect/postgresql/reader.h"
 #include "runtime/introspect/postgresql/tables.h"
 

@@ -1,6 +1,6 @@
 // What no schema of limbeck's holds, by name. What is asked for here is what `verify` says it does
 // not look at, and what a history's own tests compare by its name alone.
-#include "runtime/introspect/postgresql/queries.h"
+#include "runtime/introspect/postgresql/objects.h"
 #include "runtime/introspect/postgresql/wanted.h"
 
 namespace limbeck::introspect::postgresql {

@@ -1,7 +1,7 @@
 // The objects that limbeck holds as the SQL that makes them: each as pg_dump would write it
 // (PostgreSQL 15, src/bin/pg_dump/pg_dump.c), with names of the default schema bare. A catalog's
 // column that older or newer servers lack is read out of the row as JSON.
-#include "runtime/introspect/postgresql/queries.h"
+#include "runtime/introspect/postgresql/objects.h"
 #include "runtime/introspect/postgresql/wanted.h"
 
 // `name` with its schema, which `w` is, where that is not the default one.

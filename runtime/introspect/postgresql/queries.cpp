@@ -1,4 +1,4 @@
-#include "runtime/introspect/postgresql/queries.h"
+#include "runtime/introspect/postgresql/objects.h"
 
 #include "runtime/introspect/postgresql/wanted.h"
 

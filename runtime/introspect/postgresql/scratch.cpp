@@ -14,7 +14,6 @@
 #include "migrations/text/shown.h"
 #include "runtime/introspect/postgresql/introspect_postgresql.h"
 #include "runtime/introspect/postgresql/reader.h"
-#include "runtime/introspect/postgresql/unqualified.h"
 
 namespace limbeck::introspect::postgresql {
 namespace {

@@ -1,11 +1,12 @@
 // A schema as the server itself would keep it, for comparing (design §7).
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "limbeck/connection.h"
 #include "migrations/schema/schema.h"
-#include "runtime/introspect/postgresql/borrowed.h"
+#include "runtime/introspect/borrowed.h"
 
 namespace limbeck::introspect::postgresql {
 
@@ -18,5 +19,19 @@ namespace limbeck::introspect::postgresql {
 /// gets what that is.
 schema::Schema as_kept(Connection& connection, const schema::Schema& schema,
                        std::vector<Borrowed>* borrowed = nullptr);
+
+// What a scratch schema got from the live one.
+
+/// What was made in this transaction and uses things of the schemas `live`, the default one first,
+/// that are neither an extension's nor called as something in `scratch`. The server's own record of
+/// dependencies says so: a default's functions and sequences, types, tables, operators, operator
+/// classes, collations. It has nothing of what the text of a function's body names.
+std::vector<Borrowed> borrowed(Connection& connection, const std::vector<std::string>& live,
+                               const std::string& scratch);
+
+/// The schema where its texts name things of the schema `standard` without it: `public.touch()` is
+/// `touch()`, `nextval('public.ids')` is `nextval('ids')`. Made somewhere else, they then mean what
+/// was made there. What stands in other literals, as the bodies of functions do, stays.
+schema::Schema unqualified(schema::Schema schema, const std::string& standard);
 
 }  // namespace limbeck::introspect::postgresql

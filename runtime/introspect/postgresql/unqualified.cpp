@@ -1,4 +1,4 @@
-#include "runtime/introspect/postgresql/unqualified.h"
+#include "runtime/introspect/postgresql/scratch.h"
 
 #include <vector>
 

@@ -1,4 +1,4 @@
-#include "runtime/introspect/sqlite/create_index.h"
+#include "runtime/introspect/sqlite/create_statements.h"
 
 #include "migrations/sql_text/lexer.h"
 #include "runtime/introspect/sqlite/definition_reader.h"

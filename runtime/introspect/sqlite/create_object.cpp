@@ -1,4 +1,4 @@
-#include "runtime/introspect/sqlite/create_object.h"
+#include "runtime/introspect/sqlite/create_statements.h"
 
 #include "migrations/sql/sqlite/ddl.h"
 #include "migrations/sql_text/lexer.h"

@@ -1,4 +1,4 @@
-#include "runtime/introspect/sqlite/create_table.h"
+#include "runtime/introspect/sqlite/create_statements.h"
 
 #include <algorithm>
 #include <array>

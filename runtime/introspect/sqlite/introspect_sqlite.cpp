@@ -11,9 +11,7 @@
 #include "migrations/sql/sqlite/lower.h"
 #include "migrations/sql_text/names.h"
 #include "runtime/introspect/answer.h"
-#include "runtime/introspect/sqlite/create_index.h"
-#include "runtime/introspect/sqlite/create_object.h"
-#include "runtime/introspect/sqlite/create_table.h"
+#include "runtime/introspect/sqlite/create_statements.h"
 #include "runtime/introspect/sqlite/definition_reader.h"
 
 namespace limbeck::introspect::sqlite {

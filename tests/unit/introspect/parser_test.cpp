@@ -3,8 +3,7 @@
 
 #include <random>
 
-#include "runtime/introspect/sqlite/create_index.h"
-#include "runtime/introspect/sqlite/create_table.h"
+#include "runtime/introspect/sqlite/create_statements.h"
 #include "runtime/introspect/sqlite/definition_reader.h"
 #include "tests/support/sqlite_database.h"
 

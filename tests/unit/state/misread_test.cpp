@@ -1,4 +1,4 @@
-#include "migrations/state/misread.h"
+#include "migrations/state/difference.h"
 
 #include <gtest/gtest.h>
 

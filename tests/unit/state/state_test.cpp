@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "migrations/findings/rule_id.h"
-#include "migrations/state/losses.h"
 #include "tests/unit/history/written_history.h"
 
 namespace limbeck::state::state_test {
