@@ -40,7 +40,8 @@ class DifferenceDescriber {
   Finding operator()(const operations::AlterTableSettings& o) const {
     std::string list;
     for (const auto& [name, value] : o.settings) {
-      list += (list.empty() ? "" : ", ") + (value.empty() ? "no " + name : name + " = " + value);
+      if (!list.empty()) list += ", ";
+      list += value.empty() ? "no " + name : name + " = " + value;
     }
     return drift(
         "no revision changes the settings of table " + quoted(o.table) + ": the models say " + list,

@@ -13,6 +13,7 @@
 #include "migrations/operations/apply.h"
 #include "migrations/scope/governed.h"
 #include "migrations/sql/dialect.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -83,9 +84,10 @@ void note_renamed_texts(Finding& difference, const Operation& operation,
     const auto hints = model.hints.renamed_texts.find({create->table, to.column});
     for (const auto& [old_value, value] : diff::likely_renamed(from.values, to.values)) {
       if (hints != model.hints.renamed_texts.end() && hints->second.contains(value)) continue;
-      difference.notes.push_back({"'" + value + "' looks like '" + old_value +
-                                  "' under a new name: if it is, write [[limbeck::renamed_from(" +
-                                  cpp_line_string(old_value) + ")]] on it"});
+      difference.notes.push_back(
+          {concat({"'", value, "' looks like '", old_value,
+                   "' under a new name: if it is, write [[limbeck::renamed_from(",
+                   cpp_line_string(old_value), ")]] on it"})});
     }
   }
 }

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "migrations/text/concat.h"
+
 namespace limbeck::compiler {
 namespace {
 
@@ -165,8 +167,8 @@ std::vector<std::string> distinct(const std::vector<std::string>& names,
     if (keeps) continue;
     if (wanted[own] == 1 && used.insert(own).second) continue;
     const bool clashes = wanted[own] > 1;
-    own = clashes ? own + "_" + short_hash(names[i]) : own + "_";
-    while (!used.insert(own).second) own += clashes ? "_" + short_hash(own) : "_";
+    own += clashes ? concat({"_", short_hash(names[i])}) : "_";
+    while (!used.insert(own).second) own += clashes ? concat({"_", short_hash(own)}) : "_";
     if (own.find("__") != std::string::npos) own = "n_" + short_hash(names[i] + own);
   }
   return identifiers;

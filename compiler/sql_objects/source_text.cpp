@@ -24,7 +24,7 @@ std::string plain(std::string_view text) {
 
 }  // namespace
 
-SourceText::SourceText(std::string file, std::string text)
+SourceText::SourceText(std::string file, std::string_view text)
     : file_(std::move(file)), text_(plain(text)), lines_{0} {
   for (std::size_t at = 0; (at = text_.find('\n', at)) != std::string::npos;) {
     lines_.push_back(++at);

@@ -28,7 +28,7 @@ struct Declared {
 /// A file's text, to which the tokens of its statements refer: it stays where it is.
 class SourceText {
  public:
-  SourceText(std::string file, std::string text);
+  SourceText(std::string file, std::string_view text);
   SourceText(const SourceText&) = delete;
   SourceText& operator=(const SourceText&) = delete;
 

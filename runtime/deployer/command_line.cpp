@@ -191,8 +191,8 @@ int exit_code_of(const Error& error) {
 int failed(deployer::Context& context, std::string_view message, int code) {
   context.end_line();
   bool colour = diagnostics::wants_colour(STDERR_FILENO);
-  context.err() << Verbatim{colour ? "\x1b[1;31merror:\x1b[0m " : "error: "} << message
-                << std::endl;
+  context.err() << Verbatim{colour ? "\x1b[1;31merror:\x1b[0m " : "error: "} << message << '\n'
+                << std::flush;
   return code;
 }
 

@@ -79,7 +79,8 @@ void Context::show_progress(const Progress& progress) {
     err_ << "waiting for "
          << (progress.holder.empty() ? "another connection, which has the database locked"
                                      : one_line(progress.holder))
-         << std::endl;
+         << '\n'
+         << std::flush;
     return;
   }
   if (options_.quiet || options_.json) return;
@@ -92,13 +93,13 @@ void Context::show_progress(const Progress& progress) {
     out_.flush();
     line_is_open_ = true;
   } else if (progress.kind == Progress::Kind::finished) {
-    out_ << " (" << readable(progress.duration) << ")" << std::endl;
+    out_ << " (" << readable(progress.duration) << ")\n" << std::flush;
     line_is_open_ = false;
   }
 }
 
 void Context::end_line() {
-  if (line_is_open_) out_ << std::endl;
+  if (line_is_open_) out_ << '\n' << std::flush;
   line_is_open_ = false;
 }
 

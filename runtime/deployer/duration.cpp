@@ -1,6 +1,7 @@
 #include "runtime/deployer/duration.h"
 
 #include <charconv>
+#include <cmath>
 
 #include "migrations/text/concat.h"
 
@@ -21,7 +22,7 @@ std::string readable(std::chrono::nanoseconds duration) {
   if (milliseconds < 9.95) return with_digits(milliseconds, 1) + " ms";
   if (milliseconds < 999.5) return with_digits(milliseconds, 0) + " ms";
   if (milliseconds < 59'950) return with_digits(milliseconds / 1000, 1) + " s";
-  auto seconds = static_cast<long long>(milliseconds / 1000 + 0.5);
+  const long long seconds = std::llround(milliseconds / 1000);
   return concat({std::to_string(seconds / 60), " min ", std::to_string(seconds % 60), " s"});
 }
 

@@ -52,7 +52,8 @@ int move(Context& context, history::Direction direction, std::string_view fallba
   StopOnSignal signals([&context] {
     context.err()
         << "stopping after the revision under way (once more to stop now; it is rolled back)"
-        << std::endl;
+        << '\n'
+        << std::flush;
   });
   context.stop_with(signals.token());
   return moved(context, context.engine().move(direction, context.target(fallback)));

@@ -5,6 +5,7 @@
 
 #include "migrations/operations/json.h"
 #include "migrations/sql_text/secrets.h"
+#include "migrations/text/concat.h"
 #include "migrations/text/shown.h"
 #include "runtime/deployer/ahead.h"
 #include "runtime/deployer/commands.h"
@@ -64,8 +65,8 @@ void print_text(Context& context, const std::vector<Step>& steps) {
   for (const auto& [step, risks] : steps) {
     std::string parent = parents(graph, step.step.revision);
     std::string id(step.entry->id);
-    context.out() << (is_downgrade(step) ? "downgrade " + id + " -> " + parent
-                                         : "upgrade " + parent + " -> " + id);
+    context.out() << (is_downgrade(step) ? concat({"downgrade ", id, " -> ", parent})
+                                         : concat({"upgrade ", parent, " -> ", id}));
     if (!step.entry->revision->message.empty())
       context.out() << ", " << one_line(step.entry->revision->message);
     context.out() << "\n";

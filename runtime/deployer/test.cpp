@@ -120,8 +120,8 @@ class Tests {
     if (context_.options().quiet && !failed) return;
     (failed ? context_.err() : context_.out())
         << word(result.state) << ": " << result.check
-        << (result.dialect.empty() ? "" : " on " + result.dialect) << ": " << result.message
-        << std::endl;
+        << (result.dialect.empty() ? "" : " on " + result.dialect) << ": " << result.message << '\n'
+        << std::flush;
   }
   void print_json() {
     auto json = nlohmann::ordered_json::array();

@@ -107,5 +107,30 @@ TYPED_TEST(EveryArgument, of_an_attribute_is_written_by_scaffold_and_read_by_the
   EXPECT_EQ(tried, arguments.size());
 }
 
+// A property of a column has an attribute of its own, or is what the member of the struct says.
+class EveryColumnField : public EveryArgument<schema::Column> {};
+
+TEST_F(EveryColumnField, is_written_by_scaffold_and_read_by_the_scan) {
+  std::size_t tried = 0;
+  each_changed<schema::Column>([&](const std::string& field, schema::Column column) {
+    if (field == "type") return;  // The types are those of whole schemas in the other tests.
+    column.type = {.kind = schema::TypeKind::text};
+    if (column.identity) {
+      column.type = {.kind = schema::TypeKind::bigint};
+      column.nullable = false;
+    }
+    if (column.identity || column.generated) column.default_sql.reset();
+    schema::Table changed = table();
+    changed.columns[1] = column;
+    const schema::Schema schema = schema_of(changed);
+    const RoundTrip trip =
+        round_trip(schema, {.dialect = "postgresql"}, folder_ / std::to_string(++tried));
+    EXPECT_TRUE(trip.errors.empty()) << field << ": " << trip.errors.front();
+    EXPECT_TRUE(trip.written.unsaid.empty()) << field;
+    EXPECT_EQ(to_json(trip.read), to_json(schema)) << field;
+  });
+  EXPECT_GT(tried, 6U);
+}
+
 }  // namespace
 }  // namespace limbeck::test::arguments_test

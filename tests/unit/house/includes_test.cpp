@@ -51,7 +51,7 @@ const std::vector<Folder>& folders() {
       {history, {text, findings, schema, operations}},
       {"migrations/state/",
        {text, output, sql_text, findings, diagnostics, schema, operations, sql, rules, history}},
-      {diff, {sql_text, findings, schema, operations}},
+      {diff, {text, sql_text, findings, schema, operations}},
       {scope, {text, sql_text, schema, diff}},
 
       {commands, {"migrations/sql/known_dialects.h"}},
@@ -60,7 +60,8 @@ const std::vector<Folder>& folders() {
       {model, {findings, schema, diff}},
       {sql_objects, {output, sql_text, findings, diagnostics, schema, sql, model}},
       {emit, {sql_text, findings, schema, operations, sql, rules, history, diff}},
-      {check, {findings, diagnostics, schema, operations, sql, history, diff, scope, model, emit}},
+      {check,
+       {text, findings, diagnostics, schema, operations, sql, history, diff, scope, model, emit}},
       {scan, {sql_text, findings, diagnostics, schema, model}},
       {scaffold, {text, sql_text, schema, operations, sql, diff, emit, "compiler/scan/naming.h"}},
       {revisions, {output, findings, diagnostics, schema, history}},
