@@ -9,6 +9,7 @@
 #include "runtime/connection/open.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/introspect/schemas.h"
+#include "runtime/ledger/other_tools.h"
 #include "runtime/ledger/tables.h"
 
 namespace limbeck::adopt {
@@ -67,7 +68,8 @@ Live read_live(const Request& request) {
   Live live{.schema = std::move(found.schema),
             .dialect = std::string(driver->dialect()),
             .place = driver->place(),
-            .omissions = {}};
+            .omissions = {},
+            .ledgers = {}};
   // A history leaves schemas and extensions to the administrator unless it makes them; models of
   // the whole database say them too.
   schema::Schema administrated;
@@ -76,6 +78,12 @@ Live read_live(const Request& request) {
     if constexpr (!schema::is_in_schema<Thing> && !std::is_same_v<Thing, schema::Trigger>)
       administrated.*kind.member = live.schema.*kind.member;
   });
+  for (const schema::Table& table : live.schema.tables) {
+    const std::string tool(ledger::tool_of(table));
+    if (!ledger::is_ledger(table)) continue;
+    live.ledgers.push_back({"table", to_string(table.name),
+                            (tool.empty() ? "limbeck" : tool) + " records in it what it applied"});
+  }
   const std::vector<scope::LeftOut> left_out = scope.leave_out(live.schema, administrated);
   keep_included(live.schema, request.include, naming);
   for (const introspect::Omission& one : found.omissions) {

@@ -22,10 +22,11 @@ struct Live {
   std::string place;  ///< the database for messages, without a password
   /// What the database has and a schema value does not hold.
   std::vector<compiler::Unsaid> omissions;
+  std::vector<compiler::Unsaid> ledgers;  ///< tables in which migration tools keep their records
 };
 
-/// Reads the database in one snapshot. The tables of migration tools that limbeck works with are
-/// left out. Throws limbeck::Error.
+/// Reads the database in one snapshot. The tables in which migration tools keep their
+/// records are left out, and named in `ledgers`. Throws limbeck::Error.
 Live read_live(const Request& request);
 
 }  // namespace limbeck::adopt

@@ -105,6 +105,10 @@ int scaffold(const ScaffoldCommand& command, std::ostream& out, std::ostream& er
     error << "limbeck: " << refused.what() << "\n";
     return exit_failed;
   }
+  if (!live.ledgers.empty()) {
+    out << "left out, as the records of migration tools:\n";
+    print(live.ledgers, out);
+  }
   if (!left_out.empty()) {
     out << "left out, as asked:\n";
     print(left_out, out);

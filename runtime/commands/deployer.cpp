@@ -79,12 +79,14 @@ std::vector<Command> moving() {
        group,
        "Say at which revision the database is, and run nothing",
        "For a database that was made by other means, or repaired by hand. With several revisions, "
-       "one a branch.",
+       "one a branch. It is refused where the database lacks what the revisions make, or has it "
+       "otherwise.",
        {{.name = "REVISION",
          .help = "At which; with --sql also FROM:TO",
          .completes = Completes::revision,
          .repeated = true}},
        {{"--purge", "", "Forget what the version table says first, known or not"},
+        {"--no-verify", "", "Do not compare the database with the revisions first"},
         sql(),
         dialect(),
         tag(),

@@ -63,6 +63,7 @@ const commands::Bindings<Options>& bindings() {
       {"--verbose", &Options::verbose},
       {"--accept-edited", &Options::accept_edited},
       {"--purge", &Options::purge},
+      {"--no-verify", &Options::no_verify},
       {"--dialect", &Options::dialect},
       {"--only", &Options::only},
       {"--scratch", &Options::scratch},

@@ -12,6 +12,9 @@ inline constexpr int exit_usage = 2;
 inline constexpr int exit_pending = 3;
 inline constexpr int exit_bug = 70;
 
+/// With --json: what a command applied and where the database is.
+void report(Context& context, const MigrationReport& done);
+
 int upgrade(Context& context);
 int downgrade(Context& context);
 int stamp(Context& context);

@@ -45,6 +45,7 @@ struct Options {
   bool resolve_dependencies = false;
   bool check_heads = false;
   bool purge = false;
+  bool no_verify = false;  ///< of stamp
   bool downgrade = false;
   bool ignore_extra = false;
   std::vector<std::string> exclude, include_schemas;  ///< patterns, beside the target's

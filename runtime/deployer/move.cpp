@@ -1,4 +1,4 @@
-// upgrade, downgrade, stamp, ensure_version.
+// upgrade, downgrade, ensure_version.
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -9,7 +9,6 @@
 #include "runtime/migrator/messages.h"
 
 namespace limbeck::deployer {
-namespace {
 
 void report(Context& context, const MigrationReport& done) {
   if (!context.options().json) return;
@@ -27,6 +26,8 @@ void report(Context& context, const MigrationReport& done) {
   if (!done.beyond.empty()) json["beyond"] = done.beyond;
   context.print(json);
 }
+
+namespace {
 
 int moved(Context& context, const MigrationReport& done) {
   report(context, done);
@@ -64,19 +65,6 @@ int move(Context& context, history::Direction direction, std::string_view fallba
 int upgrade(Context& context) { return move(context, history::Direction::upgrade, "heads"); }
 
 int downgrade(Context& context) { return move(context, history::Direction::downgrade, {}); }
-
-int stamp(Context& context) {
-  if (context.options().sql) return print_stamp(context);
-  refuse_without_sql(context.options());
-  MigrationReport done =
-      context.engine().stamp(context.options().revisions, context.options().purge);
-  report(context, done);
-  if (!context.options().json && !context.options().quiet) {
-    context.out() << "the database is now said to be at "
-                  << (done.heads.empty() ? "base" : joined(done.heads)) << "; nothing was run\n";
-  }
-  return exit_done;
-}
 
 int ensure_version(Context& context) {
   if (context.options().sql) return print_ensure_version(context);

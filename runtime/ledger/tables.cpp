@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "runtime/ledger/other_tools.h"
+
 namespace limbeck::ledger {
 namespace {
 
@@ -60,6 +62,7 @@ std::vector<schema::Name> tables_of(const Names& names) {
 }
 
 bool is_ledger(const schema::Table& table) {
+  if (!tool_of(table).empty()) return true;
   if (table.name.name == lease_table_name) return schema::find_column(table, "token") != nullptr;
   const auto is_like = [&](const schema::Table& ours) {
     return table.primary_key && table.primary_key->name == ours.primary_key->name &&

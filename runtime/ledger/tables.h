@@ -37,7 +37,8 @@ Names names_of(const Manifest& manifest, Names chosen, const sql::Dialect& diale
 std::vector<schema::Name> tables_of(const Names& names);
 
 /// Whether a table of a database is of a ledger, be it another history's: by its columns and the
-/// name of its key, whatever it is called. Alembic's version table is one.
+/// name of its key, whatever it is called. Alembic's version table is one, and so are the records
+/// of other tools (other_tools.h).
 bool is_ledger(const schema::Table& table);
 
 /// As Alembic makes it: `version_num VARCHAR(32) NOT NULL`, primary key `<table>_pkc`.

@@ -116,6 +116,23 @@ TEST_F(ScaffoldOfSqlite, lists_what_it_cannot_say_and_writes_nothing) {
   EXPECT_NE(out_.str().find("left out, as asked"), std::string::npos);
 }
 
+TEST_F(ScaffoldOfSqlite, leaves_out_the_records_of_migration_tools_and_names_them) {
+  execute(
+      "CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT, applied TEXT);"
+      "CREATE TABLE schema_migrations (version TEXT PRIMARY KEY);"
+      "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+      " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))");
+  EXPECT_EQ(run(), 0) << error_.str();
+  EXPECT_EQ(files(), 1U);
+  EXPECT_NE(out_.str().find("left out, as the records of migration tools:\n"
+                            "  alembic_version: table (Alembic records in it what it applied)\n"
+                            "  django_migrations: table (Django records in it what it applied)\n"
+                            "  schema_migrations: table (Rails or dbmate records in it what it "
+                            "applied)\n"),
+            std::string::npos)
+      << out_.str();
+}
+
 TEST_F(ScaffoldOfSqlite, leaves_out_what_a_pattern_excludes_and_takes_only_what_one_includes) {
   execute("CREATE TABLE posts(id INTEGER PRIMARY KEY)");
   execute("CREATE TABLE tmp_1(id INTEGER PRIMARY KEY)");

@@ -72,7 +72,7 @@ const std::vector<Folder>& folders() {
       {"runtime/include/", {}},
       {connection, {text, sql_text, sql}},
       {introspect, {text, sql_text, schema, sql, diff, scope, connection}},
-      {ledger, {text, schema, sql, connection}},
+      {ledger, {text, sql_text, schema, sql, connection}},
 
       // The only folders of the compiler above ones of the runtime: what opens a live database.
       {adopt, {text, output, schema, scope, model, connection, introspect, ledger, scaffold}},

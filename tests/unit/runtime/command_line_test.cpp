@@ -304,12 +304,51 @@ TEST_F(CommandLine, heads_and_show_describe_revisions_without_a_database) {
 }
 
 TEST_F(CommandLine, stamp_says_where_the_database_is) {
-  EXPECT_EQ(run({"stamp", "a4"}).out, "the database is now said to be at a4; nothing was run\n");
+  EXPECT_EQ(run({"stamp", "--no-verify", "a4"}).out,
+            "the database is now said to be at a4; nothing was run\n");
   EXPECT_EQ(run({"current"}).out, "a4\n");
   execute(url_, "UPDATE limbeck_version SET version_num = 'gone'");
-  EXPECT_EQ(run({"stamp", "a4"}).code, 1);
-  EXPECT_EQ(run({"stamp", "--purge", "a5"}).code, 0);
+  EXPECT_EQ(run({"stamp", "--no-verify", "a4"}).code, 1);
+  EXPECT_EQ(run({"stamp", "--purge", "--no-verify", "a5"}).code, 0);
   EXPECT_EQ(run({"current"}).out, "a5\n");
+}
+
+TEST_F(CommandLine, a_stamp_that_is_not_true_is_refused_by_name) {
+  ASSERT_EQ(run({"upgrade"}).code, 0);
+  execute(url_, "DROP TABLE limbeck_version; DROP TABLE limbeck_history");
+  const std::string untouched = dump(url_);
+  struct Lie {
+    const char* sql;   // what was done to the database
+    const char* told;  // what is missing
+  };
+  const Lie lies[] = {{"CREATE VIEW theirs_too AS SELECT 1 AS one", nullptr},
+                      {"CREATE TABLE theirs (a)", nullptr},
+                      {"ALTER TABLE users ADD COLUMN more TEXT", "more"},
+                      {"ALTER TABLE users RENAME COLUMN email TO other", "email"},
+                      {"DROP TABLE posts", "posts"}};
+  for (const Lie& lie : lies) {
+    execute(url_, lie.sql);
+    const std::string before = dump(url_);
+    const Outcome stamped = run({"stamp", "heads"});
+    if (lie.told == nullptr) {
+      EXPECT_EQ(stamped.code, 0) << lie.sql << "\n" << stamped.err;
+      EXPECT_EQ(run({"current"}).out, "a10 (head)\n");
+      execute(url_, "DROP TABLE limbeck_version; DROP TABLE limbeck_history");
+      continue;
+    }
+    EXPECT_EQ(stamped.code, 3) << lie.sql;
+    EXPECT_EQ(stamped.out, "");
+    EXPECT_NE(stamped.err.find(lie.told), std::string::npos) << stamped.err;
+    EXPECT_NE(stamped.err.find("--no-verify"), std::string::npos) << stamped.err;
+    EXPECT_EQ(dump(url_), before) << "nothing is recorded, and no table is made for it";
+    const auto json = nlohmann::json::parse(run({"stamp", "heads", "--json"}).out);
+    EXPECT_FALSE(json["stamped"].get<bool>());
+    EXPECT_FALSE(json["differences"].empty());
+  }
+  EXPECT_NE(untouched, dump(url_));
+  EXPECT_EQ(run({"stamp", "base"}).code, 0) << "which claims nothing";
+  EXPECT_EQ(run({"stamp", "heads", "--no-verify"}).code, 0);
+  EXPECT_EQ(run({"current"}).out, "a10 (head)\n");
 }
 
 TEST_F(CommandLine, a_sigterm_stops_at_the_next_revision_boundary) {

@@ -108,10 +108,14 @@ class SqliteLedgerTable : public testing::Test {
   }
 
   const std::vector<std::vector<std::string>> writing_ = {
-      {"upgrade"}, {"stamp", "head"}, {"stamp", "--purge", "base"}, {"ensure_version"}};
+      {"upgrade"},
+      {"stamp", "--no-verify", "head"},
+      {"stamp", "--purge", "--no-verify", "base"},
+      {"ensure_version"}};
   const std::vector<std::vector<std::string>> reading_ = {
-      {"current"}, {"current", "--json"}, {"verify"},        {"plan"},          {"check"},
-      {"history"}, {"upgrade"},           {"stamp", "head"}, {"ensure_version"}};
+      {"current"},       {"current", "--json"}, {"verify"},  {"plan"},
+      {"check"},         {"history"},           {"upgrade"}, {"stamp", "--no-verify", "head"},
+      {"ensure_version"}};
 
   TemporaryDirectory directory_;
   int files_ = 0;

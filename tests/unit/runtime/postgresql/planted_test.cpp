@@ -56,7 +56,7 @@ class Planted : public OnPostgresql {
   const std::vector<std::vector<const char*>> reading_ = {
       {"current"}, {"check"}, {"plan"}, {"verify"}, {"history", "-i"}};
   const std::vector<std::vector<const char*>> writing_ = {
-      {"upgrade"}, {"stamp", "b2"}, {"ensure_version"}};
+      {"upgrade"}, {"stamp", "--no-verify", "b2"}, {"ensure_version"}};
 };
 
 TEST_F(Planted, an_operator_for_a_comparison_that_pg_catalog_has_by_a_cast_only_is_not_used) {
@@ -83,7 +83,7 @@ TEST_F(Planted, a_table_in_the_place_of_the_lease_is_not_written) {
       " taken timestamptz, heartbeat timestamptz, expires timestamptz);"
       "CREATE TRIGGER own BEFORE DELETE ON public.limbeck_lease"
       " EXECUTE FUNCTION public.planted_trigger()");
-  expect_refusal({{"upgrade"}, {"stamp", "b2"}},
+  expect_refusal({{"upgrade"}, {"stamp", "--no-verify", "b2"}},
                  {"\"public\".\"limbeck_lease\"", "the role 'app'", "the trigger 'own'"});
 }
 
@@ -158,8 +158,8 @@ TEST_F(Planted, whatever_would_run_with_a_write_to_the_tables_is_named_with_what
     SCOPED_TRACE(sql);
     execute(sql);
     execute("SELECT setval('planted_calls', 1, false)");
-    for (const std::vector<const char*>& command :
-         std::vector<std::vector<const char*>>{{"upgrade"}, {"downgrade", "-1"}, {"stamp", "b1"}}) {
+    for (const std::vector<const char*>& command : std::vector<std::vector<const char*>>{
+             {"upgrade"}, {"downgrade", "-1"}, {"stamp", "--no-verify", "b1"}}) {
       const Outcome outcome = run(command, url_);
       EXPECT_EQ(outcome.code, 1) << command[0];
       EXPECT_NE(outcome.err.find(says), std::string::npos) << command[0] << ": " << outcome.err;

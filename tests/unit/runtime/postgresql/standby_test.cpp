@@ -91,7 +91,7 @@ TEST_F(Standby, is_named_with_its_place_by_each_command_that_writes_and_read_by_
   for (const std::vector<const char*>& command :
        std::vector<std::vector<const char*>>{{"upgrade"},
                                              {"downgrade", "base"},
-                                             {"stamp", "b1"},
+                                             {"stamp", "--no-verify", "b1"},
                                              {"verify"},
                                              // What `limbeck revision --against URL` runs.
                                              {"introspect", "--like", models.c_str()}}) {
