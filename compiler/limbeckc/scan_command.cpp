@@ -50,16 +50,17 @@ void read_compile_command(ScanCommandOptions& options) {
   std::filesystem::current_path(options.scan.command->directory);
 }
 
-// Clang has told that it does not know a name: that of a type from such a header, perhaps.
+// Clang has reported an unknown name: that of a type from such a header, perhaps.
 void explain_precompiled(const ScanCommandOptions& options, diagnostics::Diagnostics& diagnostics) {
   for (const std::string& target : options.private_precompiled) {
-    diagnostics.report({RuleId::precompiled_header,
-                        "the precompiled headers of '" + target +
-                            "' are PRIVATE: no program that includes the models has them, and the "
-                            "scan has not either",
-                        {},
-                        {{"include in the models what they need, or make the headers PUBLIC"}},
-                        findings::Severity::warning});
+    // A variable: g++ 12 takes members of the temporary for uninitialised.
+    Finding finding{RuleId::precompiled_header,
+                    "the precompiled headers of '" + target +
+                        "' are PRIVATE: no program that includes the models has them, and the "
+                        "scan has not either"};
+    finding.notes = {{"include in the models what they need, or make the headers PUBLIC"}};
+    finding.severity = findings::Severity::warning;
+    diagnostics.report(std::move(finding));
   }
 }
 
