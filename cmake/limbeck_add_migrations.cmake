@@ -163,7 +163,7 @@ macro(_limbeck_add_model)
   else()
     add_custom_target(${name}_model)
   endif()
-  # Only generates: for editors, linters, and whoever wants the header before a build.
+  # Only generates: for editors, linters, and users who want the header before a build.
   add_custom_target(${name}_codegen)
   add_dependencies(${name}_codegen ${name}_model ${name}_manifest)
 endmacro()
@@ -241,7 +241,7 @@ macro(_limbeck_add_library)
   target_include_directories(${name} INTERFACE "$<BUILD_INTERFACE:${include_dir}>")
   target_link_libraries(${name} PUBLIC limbeck::runtime ${drivers} PRIVATE ${arg_LINK})
   target_compile_options(${name} INTERFACE ${attribute_options})
-  # The header is there before whoever includes it is compiled, and a drift is told before they are.
+  # The header exists before the sources that include it are compiled, and a drift is reported before that.
   add_dependencies(${name} ${name}_manifest ${name}_check)
 endmacro()
 

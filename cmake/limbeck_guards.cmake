@@ -1,4 +1,4 @@
-# Mistakes in a call of limbeck_add_migrations, told when CMake runs, each with its remedy.
+# Mistakes in a call of limbeck_add_migrations, reported when CMake runs, each with its remedy.
 
 # A macro: it makes the caller's arg_MODELS, arg_DIRECTORY and arg_TEMPLATE absolute, and fills in arg_DRIFT.
 macro(_limbeck_check_arguments)

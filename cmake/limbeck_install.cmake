@@ -1,4 +1,4 @@
-# Two components: `runtime` for whoever runs a history (no LLVM in a sysroot), `tools` for whoever builds one.
+# Two components: `runtime` for programs that run a history (no LLVM in a sysroot), `tools` for projects that build one.
 include(GNUInstallDirs)
 include(CMakeFindDependencyMacro)
 include(CMakePackageConfigHelpers)
@@ -6,7 +6,7 @@ find_package(Threads REQUIRED)
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/limbeck")
 
 # One library of all layers, and one of each driver, which has a client library to link. They are made of the layers'
-# objects and not of the layers, whose own libraries (JSON, command lines) are headers that nobody needs after this.
+# objects and not of the layers, whose own libraries (JSON, command lines) are headers that no consumer needs.
 get_property(layers GLOBAL PROPERTY LIMBECK_LAYERS)
 get_property(dialects GLOBAL PROPERTY LIMBECK_DIALECTS)
 set(drivers ${dialects})

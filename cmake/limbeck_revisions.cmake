@@ -65,7 +65,7 @@ function(_limbeck_is_plain variable file)
   set(${variable} ${plain} PARENT_SCOPE)
 endfunction()
 
-# What `limbeckc revision` and `merge` are told of the target, for the developer's command to pass on.
+# The arguments of `limbeckc revision` and `merge` for the target, which the developer's command passes on.
 macro(_limbeck_write_revision_arguments)
   set(lines "--name\n${name}\n--directory\n${directories}\n--state\n${state}\n")
   string(APPEND lines "--project-root\n${PROJECT_SOURCE_DIR}\n")

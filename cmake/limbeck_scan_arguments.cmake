@@ -9,7 +9,7 @@
 macro(_limbeck_add_compile_command)
   set(_source "${base}/limbeck_options.cpp")
   if(NOT EXISTS "${_source}")
-    file(WRITE "${_source}" "// No compiler reads this file: limbeck writes down how one would be told to.\n")
+    file(WRITE "${_source}" "// No compiler reads this file: limbeck records the command that would compile it.\n")
   endif()
   set(_script "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/limbeck_write_compile_command.sh")
   add_library(${name}_compile_command OBJECT EXCLUDE_FROM_ALL "${_source}")
@@ -26,7 +26,7 @@ macro(_limbeck_add_compile_command)
     "cmake_language(DEFER DIRECTORY [=[${CMAKE_SOURCE_DIR}]=] CALL _limbeck_copy_options [[${name}]] [[${arg_LINK}]])")
 endmacro()
 
-# `scan_lines` of the response file: what only the scan is told.
+# `scan_lines` of the response file: the arguments that only the scan gets.
 macro(_limbeck_scan_arguments)
   set(scan_lines "--compile-command=${compile_command}\n")
   foreach(_option IN LISTS arg_IGNORE_OPTIONS)
@@ -45,7 +45,7 @@ macro(_limbeck_scan_arguments)
     foreach(_configuration IN LISTS CMAKE_CONFIGURATION_TYPES)
       string(APPEND scan_lines "--other-configuration=${_configuration}=${base}/${_configuration}\n")
     endforeach()
-    # Nothing depends on this file. That it is newer tells another configuration's scan that this one will run again.
+    # Nothing depends on this file. If it is newer, the scan of another configuration knows that this one will run again.
     set(_objects "$<TARGET_PROPERTY:${name}_objects")
     file(GENERATE OUTPUT "${dir}/options_$<COMPILE_LANGUAGE>.txt" CONTENT
       "${CMAKE_CXX_FLAGS}\n$<CONFIG>\n${_objects},COMPILE_DEFINITIONS>\n${_objects},COMPILE_OPTIONS>\n${_objects},INCLUDE_DIRECTORIES>\n${_objects},PRECOMPILE_HEADERS>\n${_objects},COMPILE_FEATURES>\n$<TARGET_PROPERTY:${name}_compile_command,LIMBECK_FLAGS_$<CONFIG>>\n"
@@ -58,7 +58,7 @@ macro(_limbeck_scan_arguments)
   endif()
 endmacro()
 
-# The options of <name>_objects for <name>_compile_command, and what conditions in the models are told for.
+# The options of <name>_objects for <name>_compile_command, and the name that warnings of conditions in the models have.
 function(_limbeck_copy_options name link)
   set(target ${name}_compile_command)
   foreach(property IN ITEMS COMPILE_DEFINITIONS COMPILE_FEATURES COMPILE_FLAGS COMPILE_OPTIONS INCLUDE_DIRECTORIES

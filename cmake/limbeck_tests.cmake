@@ -1,7 +1,7 @@
 # The history's own tests, run by the deployer's tool: what a team's CI asks of it. Part of
 # limbeck_add_migrations, whose variables it sees.
 
-# Harmless where nobody says enable_testing().
+# No effect in a project without enable_testing().
 macro(_limbeck_add_tests)
   if(NOT arg_NO_TESTS AND (NOT DEFINED BUILD_TESTING OR BUILD_TESTING))
     if(NOT arg_MULTIPLE_HEADS)

@@ -1,5 +1,5 @@
 # A build runs this script instead of the compiler for the one source of a target <name>_compile_command: as its
-# CXX_COMPILER_LAUNCHER, so that the arguments are the compiler and all that CMake tells it, whichever way the project said it.
+# CXX_COMPILER_LAUNCHER, so that the arguments are the compiler and all that CMake passes to it, however the project asked for it.
 # It writes them where the object file belongs, with the macros that the compiler defines for them, and `limbeckc scan`
 # reads that file. It runs again when an option changes, and in no other build.
 #

@@ -301,7 +301,7 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     try {
       return Command(options, std::move(given), error).revisions();
     } catch (const Failure&) {
-      return 0;  // nobody wants an error while they complete
+      return 0;  // a completion prints no errors
     }
   }
   Command run(options, std::move(given), error);

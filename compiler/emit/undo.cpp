@@ -150,11 +150,11 @@ std::variant<std::vector<Operation>, std::vector<Finding>> undoing(
   }
   schema::Schema after = before;
   if (!operations::apply(operations, after).empty()) return reversed;
-  std::vector<Finding> told;
-  auto compared = diff::diff(after, before, back_hints(operations), told);
+  std::vector<Finding> problems;
+  auto compared = diff::diff(after, before, back_hints(operations), problems);
   bring_back(compared, operations);
   const bool is_refused = std::ranges::any_of(
-      told, [](const Finding& one) { return one.severity == findings::Severity::error; });
+      problems, [](const Finding& one) { return one.severity == findings::Severity::error; });
   if (is_refused || !operations::apply(compared, after).empty() ||
       !schema::equivalent(after, before)) {
     return reversed;

@@ -81,10 +81,11 @@ Changes changes_of(const RevisionOptions& options, const history::Graph& graph, 
   std::vector<Finding> unreachable = diff::unreachable(changes.before, wanted, model.hints);
   changes.operations = diff::diff(changes.before, wanted, model.hints, unreachable);
   // Reports what the build would reject before anything is written.
-  diagnostics::Diagnostics told;
-  report_refusals(model, options.dialects, told);
-  report_unreachable(model, state, std::move(unreachable), told);
-  if (report(session, told)) throw Failure("no revision was written: the build would refuse it");
+  diagnostics::Diagnostics refusals;
+  report_refusals(model, options.dialects, refusals);
+  report_unreachable(model, state, std::move(unreachable), refusals);
+  if (report(session, refusals))
+    throw Failure("no revision was written: the build would refuse it");
   locate(changes.operations, model, state);
   return changes;
 }

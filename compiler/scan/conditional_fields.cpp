@@ -66,7 +66,7 @@ class ConditionCheck {
         continue;
       }
       if (only_configuration && in_every_build(condition.macros)) continue;
-      tell(condition.start, condition.macros);
+      warn(condition.start, condition.macros);
     }
   }
 
@@ -87,7 +87,7 @@ class ConditionCheck {
     const clang::SourceLocation place = sources_.getFileLoc(field.getLocation());
     for (const VaryingMacroUse& use : reading_.conditions.uses) {
       if (use.place == sources_.getExpansionLoc(field.getLocation()) || use.place == place) {
-        tell(use.place, use.macros);
+        warn(use.place, use.macros);
       }
     }
   }
@@ -107,7 +107,7 @@ class ConditionCheck {
       const BranchText text = worst_branch(file, condition, enumerators);
       const bool part_matters = !in_every_build(condition.macros);
       if (text == BranchText::field || (text == BranchText::part && part_matters)) {
-        tell(condition.start, condition.macros);
+        warn(condition.start, condition.macros);
       }
     }
     for (const VaryingMacroUse& use : reading_.conditions.uses) {
@@ -116,7 +116,7 @@ class ConditionCheck {
       if (use_file != file || offset <= first || offset >= last || in_every_build(use.macros)) {
         continue;
       }
-      if (!in_no_column(owner, file, offset)) tell(use.place, use.macros);
+      if (!in_no_column(owner, file, offset)) warn(use.place, use.macros);
     }
   }
 
@@ -152,8 +152,8 @@ class ConditionCheck {
     });
   }
 
-  void tell(clang::SourceLocation place, const VaryingMacros& macros) {
-    if (!told_.insert(place).second) return;
+  void warn(clang::SourceLocation place, const VaryingMacros& macros) {
+    if (!reported_.insert(place).second) return;
     const bool error = by_compiler(macros);
     // A macro that depends on the compiler is the reason, if there is one.
     const auto reason = std::find_if(macros.begin(), macros.end(), [&](const auto& macro) {
@@ -202,7 +202,7 @@ class ConditionCheck {
   const Reading& reading_;
   const clang::SourceManager& sources_;
   const clang::CXXRecordDecl* table_ = nullptr;
-  std::set<clang::SourceLocation> told_;
+  std::set<clang::SourceLocation> reported_;
 };
 
 }  // namespace

@@ -101,7 +101,7 @@ int ConstraintReader::column(const TableOfStruct& table, const Argument& path) {
                    "'" + path.text + "' is no member of '" + table.record->getName().str() + "'",
                    location);
   }
-  return -1;  // a field whose own error was told
+  return -1;  // the field's own error was reported
 }
 
 std::vector<std::string> ConstraintReader::columns(const TableOfStruct& table,

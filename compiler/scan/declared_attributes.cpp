@@ -131,7 +131,7 @@ void DeclaredAttributes::read(const AttributeTokens& tokens,
     if (!std::binary_search(names.begin(), names.end(), one.attribute.name)) {
       diagnostics.error(RuleId::unknown_attribute, unknown(one.attribute.name),
                         locator.at(one.attribute.span));
-      one.attached = true;  // told already
+      one.attached = true;  // reported already
     } else if (syntax_error) {
       diagnostics.error(RuleId::wrong_argument, syntax_error->message,
                         locator.at(syntax_error->span));

@@ -148,7 +148,7 @@ void ConstraintReader::add_foreign_key(TableOfStruct& table, const Attribute& at
     const TableOfStruct* named_table = table_of(tables, *found.record);
     if (named_table == nullptr) {
       fine = false;
-      if (reading_.attributes.find(*found.record, "table") != nullptr) continue;  // told
+      if (reading_.attributes.find(*found.record, "table") != nullptr) continue;  // reported
       reading_.error(RuleId::not_a_table, "'" + found.record->getName().str() + "' is no table",
                      there, {{"it is declared here", reading_.locator.of(*found.record)}});
       continue;

@@ -41,8 +41,7 @@ void check_unused(const Reading& reading, const std::vector<TableOfStruct>& tabl
       }
     }
     for (const ColumnOfField& column : table.columns) {
-      used.insert(
-          column.home->getCanonicalDecl());  // of embedded structs: told where they are embedded
+      used.insert(column.home->getCanonicalDecl());  // reported where it is embedded
     }
   }
   for (const clang::CXXRecordDecl* record : reading.attributes.structs()) {

@@ -1,5 +1,5 @@
 // How each statement that SQL_OBJECTS takes is read. A reader stands behind CREATE [OR REPLACE] and
-// the words that tell its kind.
+// the words that name its kind.
 #pragma once
 
 #include <optional>

@@ -165,7 +165,7 @@ Columns take_those_still_used(Columns& going, const Columns& staying,
 }  // namespace
 
 RenamedTexts renamed_texts(const schema::Schema& from, const schema::Schema& to, const Hints& hints,
-                           const std::vector<Operation>& renames, std::vector<Finding>& told) {
+                           const std::vector<Operation>& renames, std::vector<Finding>& problems) {
   RenamedTexts result;
   for (const auto& [of, values] : hints.renamed_texts) {
     const auto& [table, column] = of;
@@ -187,7 +187,7 @@ RenamedTexts renamed_texts(const schema::Schema& from, const schema::Schema& to,
         ambiguities);
     for (const Rename& step : steps) result[of][step.to] = step.from;
     for (const AmbiguousRename& ambiguity : ambiguities) {
-      told.push_back(
+      problems.push_back(
           describe(ambiguity, "values", "alter_column with .using_expression",
                    [&](const std::string&) { return schema::path_of_column(table, column); }));
     }

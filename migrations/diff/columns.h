@@ -19,10 +19,10 @@ struct ColumnChanges {
 using RenamedTexts = decltype(Hints::renamed_texts);
 
 /// The hints about values of enums that are stored as text, without those that were followed
-/// before. Appends ambiguous hints to `told`. `renames` are the operations that led to `from`.
+/// before. Appends ambiguous hints to `problems`. `renames` are the operations that led to `from`.
 RenamedTexts renamed_texts(const schema::Schema& from, const schema::Schema& to, const Hints& hints,
                            const std::vector<operations::Operation>& renames,
-                           std::vector<Finding>& told);
+                           std::vector<Finding>& problems);
 
 /// Columns are added first and dropped last, so that the columns that generated columns read always
 /// exist. One operation makes all changes of a column.

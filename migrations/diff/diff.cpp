@@ -256,14 +256,14 @@ class Comparison {
 }  // namespace
 
 std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to,
-                            const Hints& hints, std::vector<Finding>& told) {
+                            const Hints& hints, std::vector<Finding>& problems) {
   schema::Schema work = normal(from);
   schema::Schema target = normal(to);
   Operations first;
-  rename(work, target, hints, first, told);
+  rename(work, target, hints, first, problems);
   Hints today = hints;
   rename_in_fills(today, NewNames(first), work, target);
-  today.renamed_texts = renamed_texts(work, target, hints, first, told);
+  today.renamed_texts = renamed_texts(work, target, hints, first, problems);
   detach(work, target, first);
   Operations attached = attach(work, target);
   EnumChanges enums = compare_enums(work, target);
@@ -285,15 +285,15 @@ std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to
   append(all, std::move(objects.last));
   append(all, std::move(enums.drops));
   append(all, std::move(objects.schemas_dropped));
-  order_by_reading(all, work, target, told);
+  order_by_reading(all, work, target, problems);
   append(first, std::move(all));
   return first;
 }
 
 std::vector<Operation> diff(const schema::Schema& from, const schema::Schema& to,
                             const Hints& hints) {
-  std::vector<Finding> told;
-  return diff(from, to, hints, told);
+  std::vector<Finding> problems;
+  return diff(from, to, hints, problems);
 }
 
 }  // namespace limbeck::diff

@@ -146,18 +146,18 @@ class Order {
     }
   }
 
-  void run(std::vector<Finding>& told) {
+  void run(std::vector<Finding>& problems) {
     if (readers_.empty()) return;
     for (Place i = 0; i < operations_.size(); ++i) note(i);
     for (const Reader& reader : readers_) {
-      const std::size_t already = told.size();
+      const std::size_t already = problems.size();
       reads_itself_ = false;
-      for (const std::string& text : reader.texts) follow(reader, text, told);
-      if (reads_itself_ && told.size() == already) tell_of_itself(reader, told);
+      for (const std::string& text : reader.texts) follow(reader, text, problems);
+      if (reads_itself_ && problems.size() == already) report_self_reference(reader, problems);
     }
     if (!is_violated_) return;
     keep_order_on_things();
-    sort(told);
+    sort(problems);
   }
 
  private:
@@ -205,12 +205,12 @@ class Order {
     }
   }
 
-  void follow(const Reader& reader, const std::string& text, std::vector<Finding>& told) {
+  void follow(const Reader& reader, const std::string& text, std::vector<Finding>& problems) {
     for (const schema::Read& read : reads_of(text, reader.table, known_.tables())) {
       const bool is_nowhere = !read.is_known && read.is_certain &&
                               known_.knows_columns(read.table) &&
                               !schema::is_system_column(read.column);
-      if (is_nowhere) tell_of_unknown(reader, read, told);
+      if (is_nowhere) report_unknown(reader, read, problems);
       follow(reader, read);
     }
     std::set<Name> seen;
@@ -347,7 +347,7 @@ class Order {
     }
   }
 
-  void sort(std::vector<Finding>& told) {
+  void sort(std::vector<Finding>& problems) {
     std::vector<std::size_t> waits_for(operations_.size());
     for (auto& later : next_) {
       std::sort(later.begin(), later.end());
@@ -367,7 +367,7 @@ class Order {
         if (--waits_for[later] == 0) free.push(later);
       }
     }
-    if (order.size() < operations_.size()) return tell_of_circles(told);
+    if (order.size() < operations_.size()) return report_circles(problems);
     std::vector<Operation> sorted;
     for (const Place place : order) sorted.push_back(std::move(operations_[place]));
     operations_ = std::move(sorted);
@@ -377,8 +377,8 @@ class Order {
     return "'" + to_string(reader.table) + "." + reader.column + "'";
   }
 
-  static void tell_of_itself(const Reader& reader, std::vector<Finding>& told) {
-    told.push_back(findings::finding_at(
+  static void report_self_reference(const Reader& reader, std::vector<Finding>& problems) {
+    problems.push_back(findings::finding_at(
         RuleId::fill, schema::path_of_column(reader.table, reader.column),
         "the fill of column " + named(reader) +
             " reads that column itself, which has no value before it is filled; say "
@@ -386,9 +386,9 @@ class Order {
             "revision"));
   }
 
-  static void tell_of_unknown(const Reader& reader, const schema::Read& read,
-                              std::vector<Finding>& told) {
-    told.push_back(findings::finding_at(
+  static void report_unknown(const Reader& reader, const schema::Read& read,
+                             std::vector<Finding>& problems) {
+    problems.push_back(findings::finding_at(
         RuleId::fill, schema::path_of_column(reader.table, reader.column),
         "the fill of column " + named(reader) + " reads '" + to_string(read.table) + "." +
             read.column +
@@ -396,7 +396,7 @@ class Order {
             "a text literal has single quotes"));
   }
 
-  void tell_of_circles(std::vector<Finding>& told) {
+  void report_circles(std::vector<Finding>& problems) {
     std::set<Place> said;
     for (const Reader& reader : readers_) {
       if (said.contains(reader.operation)) continue;
@@ -406,7 +406,7 @@ class Order {
       std::string steps;
       for (const Place place : circle)
         steps += operations::describe(operations_[place]) + " before ";
-      told.push_back(findings::finding_at(
+      problems.push_back(findings::finding_at(
           RuleId::fill, schema::path_of_column(reader.table, reader.column),
           "the fill of column " + named(reader) +
               " is in a cycle: what it reads and what reads it have no valid order (" + steps +
@@ -519,8 +519,8 @@ void rename_in_fills(Hints& hints, const NewNames& names, const Schema& before,
 }
 
 void order_by_reading(std::vector<Operation>& operations, const Schema& before, const Schema& after,
-                      std::vector<Finding>& told) {
-  Order(operations, before, after).run(told);
+                      std::vector<Finding>& problems) {
+  Order(operations, before, after).run(problems);
 }
 
 }  // namespace limbeck::diff

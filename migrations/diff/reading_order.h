@@ -33,8 +33,9 @@ void rename_in_fills(Hints& hints, const NewNames& names, const schema::Schema& 
 
 /// Puts `operations`, which lead from `before` to `after`, in an order in which every fill and
 /// every `using_expression` runs before what it reads goes, and after it is made and filled. Leaves
-/// the order as it is where it is right already. What reads itself, or stands in a circle, is told.
+/// the order as it is where it is right already. What reads itself, or stands in a circle, is
+/// reported.
 void order_by_reading(std::vector<operations::Operation>& operations, const schema::Schema& before,
-                      const schema::Schema& after, std::vector<Finding>& told);
+                      const schema::Schema& after, std::vector<Finding>& problems);
 
 }  // namespace limbeck::diff

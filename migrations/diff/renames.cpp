@@ -66,9 +66,9 @@ Answer is_closer(const std::vector<Rename>& circle, Find likeness_of) {
 void describe_all(const std::vector<AmbiguousRename>& ambiguities, const std::string& what,
                   const std::string& operation,
                   const std::function<std::string(const std::string&)>& path_of,
-                  std::vector<Finding>& told) {
+                  std::vector<Finding>& problems) {
   for (const AmbiguousRename& ambiguity : ambiguities)
-    told.push_back(describe(ambiguity, what, operation, path_of));
+    problems.push_back(describe(ambiguity, what, operation, path_of));
 }
 
 // Frees `name` for a table if an index has it: drops the index, and before it the foreign keys that
@@ -98,7 +98,7 @@ void make_room(const Name& name, operations::Applier& work, std::vector<Operatio
 }
 
 void rename_tables(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                   std::vector<Operation>& operations, std::vector<Finding>& told) {
+                   std::vector<Operation>& operations, std::vector<Finding>& problems) {
   std::set<std::string> schemas;
   for (const auto& [name, old_name] : hints.renamed_tables) schemas.insert(name.schema);
   for (const std::string& in : schemas) {
@@ -133,7 +133,7 @@ void rename_tables(operations::Applier& work, const schema::Schema& to, const Hi
         [&](const std::string& name) {
           return schema::path_of_table({in, name});
         },
-        told);
+        problems);
     for (const Rename& step : steps) {
       make_room({in, step.to}, work, operations);
       apply_and_keep(operations::RenameTable{{in, step.from}, step.to}, work, operations);
@@ -146,7 +146,7 @@ std::size_t likeness(const schema::Enum* from, const schema::Enum* to) {
 }
 
 void rename_enums(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                  std::vector<Operation>& operations, std::vector<Finding>& told) {
+                  std::vector<Operation>& operations, std::vector<Finding>& problems) {
   std::set<std::string> schemas;
   for (const auto& [name, old_name] : hints.renamed_enums) schemas.insert(name.schema);
   for (const std::string& in : schemas) {
@@ -172,7 +172,7 @@ void rename_enums(operations::Applier& work, const schema::Schema& to, const Hin
          .was_done =
              [&](const Rename& step) { return was_called(hints, path_of(step.to), step.from); }},
         ambiguities);
-    describe_all(ambiguities, "enums", "rename_enum", path_of, told);
+    describe_all(ambiguities, "enums", "rename_enum", path_of, problems);
     for (const Rename& step : steps) {
       apply_and_keep(operations::RenameEnum{{in, step.from}, step.to}, work, operations);
     }
@@ -180,7 +180,7 @@ void rename_enums(operations::Applier& work, const schema::Schema& to, const Hin
 }
 
 void rename_columns(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                    std::vector<Operation>& operations, std::vector<Finding>& told) {
+                    std::vector<Operation>& operations, std::vector<Finding>& problems) {
   std::set<Name> tables;
   for (const auto& [key, old_name] : hints.renamed_columns) tables.insert(key.first);
   for (const Name& name : tables) {
@@ -216,7 +216,7 @@ void rename_columns(operations::Applier& work, const schema::Schema& to, const H
         ambiguities);
     describe_all(
         ambiguities, "columns", "rename_column",
-        [&](const std::string& column) { return schema::path_of_column(name, column); }, told);
+        [&](const std::string& column) { return schema::path_of_column(name, column); }, problems);
     for (const Rename& step : steps) {
       apply_and_keep(operations::RenameColumn{name, step.from, step.to}, work, operations);
     }
@@ -224,7 +224,7 @@ void rename_columns(operations::Applier& work, const schema::Schema& to, const H
 }
 
 void rename_values(operations::Applier& work, const schema::Schema& to, const Hints& hints,
-                   std::vector<Operation>& operations, std::vector<Finding>& told) {
+                   std::vector<Operation>& operations, std::vector<Finding>& problems) {
   std::set<Name> enums;
   for (const auto& [key, old_name] : hints.renamed_values) enums.insert(key.first);
   for (const Name& name : enums) {
@@ -243,7 +243,7 @@ void rename_values(operations::Applier& work, const schema::Schema& to, const Hi
         selected,
         {.is_in_from = [&](const std::string& value) { return has(source, value); },
          .is_in_to = [&](const std::string& value) { return has(target, value); },
-         // Nothing but its place tells one value from another, and the history better.
+         // Values are distinguished by their place alone, and by the history better.
          .circle_is_closer =
              [&](const std::vector<Rename>& circle) {
                if (hints.former_names) return Answer::unknown;
@@ -262,7 +262,7 @@ void rename_values(operations::Applier& work, const schema::Schema& to, const Hi
         ambiguities);
     describe_all(
         ambiguities, "values", "rename_enum_value",
-        [&](const std::string& value) { return schema::path_of_value(name, value); }, told);
+        [&](const std::string& value) { return schema::path_of_value(name, value); }, problems);
     for (const Rename& step : steps) {
       apply_and_keep(operations::RenameEnumValue{name, step.from, step.to}, work, operations);
     }
@@ -301,29 +301,31 @@ Finding describe(const AmbiguousRename& ambiguity, const std::string& what,
   std::string names;
   for (const Rename& step : ambiguity.of) names += (names.empty() ? "'" : ", '") + step.to + "'";
   const Rename& first = ambiguity.of.front();
-  Finding told = findings::finding_at(RuleId::rename, path_of(first.to), {});
+  Finding finding = findings::finding_at(RuleId::rename, path_of(first.to), {});
   switch (ambiguity.kind) {
     case AmbiguousRename::Kind::circle:
-      told.message = "it is not known whether the " + what + " " + names +
-                     " have exchanged their names already: remove renamed_from from them, and if "
-                     "they still have to, write " +
-                     operation + " in a revision";
+      finding.message =
+          "it is not known whether the " + what + " " + names +
+          " have exchanged their names already: remove renamed_from from them, and if "
+          "they still have to, write " +
+          operation + " in a revision";
       break;
     case AmbiguousRename::Kind::taken:
-      told.message = "'" + first.to + "' cannot be what '" + first.from +
-                     "' was: the history has both, and never renamed one to the other; "
-                     "remove renamed_from, or free the name in a revision first (drop or rename '" +
-                     first.to + "', then " + operation + ")";
+      finding.message =
+          "'" + first.to + "' cannot be what '" + first.from +
+          "' was: the history has both, and never renamed one to the other; "
+          "remove renamed_from, or free the name in a revision first (drop or rename '" +
+          first.to + "', then " + operation + ")";
       break;
     case AmbiguousRename::Kind::done:
-      told.message =
+      finding.message =
           "renamed_from has no effect any more: the history has exchanged the names of the " +
           what + " " + names + "; remove it, because another exchange needs " + operation +
           " in a revision";
-      told.severity = findings::Severity::warning;
+      finding.severity = findings::Severity::warning;
       break;
   }
-  return told;
+  return finding;
 }
 
 namespace {
@@ -419,12 +421,12 @@ std::vector<Rename> ordered_renames(const std::map<std::string, std::string>& hi
 }
 
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
-            std::vector<Operation>& operations, std::vector<Finding>& told) {
+            std::vector<Operation>& operations, std::vector<Finding>& problems) {
   operations::Applier applier(work);
-  rename_enums(applier, to, hints, operations, told);
-  rename_tables(applier, to, hints, operations, told);
-  rename_columns(applier, to, hints, operations, told);
-  rename_values(applier, to, hints, operations, told);
+  rename_enums(applier, to, hints, operations, problems);
+  rename_tables(applier, to, hints, operations, problems);
+  rename_columns(applier, to, hints, operations, problems);
+  rename_values(applier, to, hints, operations, problems);
   rename_parts(applier, to, operations);
 }
 

@@ -70,9 +70,9 @@ Finding describe(const AmbiguousRename& ambiguity, const std::string& what,
 
 /// Renames tables, columns and values of enums in `work`, and the indexes and constraints whose
 /// names follow from theirs. Appends these operations to `operations`, and ambiguous hints to
-/// `told`.
+/// `problems`.
 void rename(schema::Schema& work, const schema::Schema& to, const Hints& hints,
-            std::vector<operations::Operation>& operations, std::vector<Finding>& told);
+            std::vector<operations::Operation>& operations, std::vector<Finding>& problems);
 
 // Renames indexes and constraints of which only the name changes.
 

@@ -11,7 +11,9 @@
 namespace limbeck::diff {
 namespace {
 
-std::string told(const std::string& what) { return what.empty() ? "none" : "'" + what + "'"; }
+std::string quoted_or_none(const std::string& what) {
+  return what.empty() ? "none" : "'" + what + "'";
+}
 
 // The values of an enum under their former names.
 std::vector<std::string> former_values(const schema::Enum& type, const Hints& hints) {
@@ -30,12 +32,12 @@ bool contains(const std::vector<std::string>& values, const std::string& value) 
 // Reports SQL of the models that uses a value which the enum no longer has.
 void add_said_values(const schema::Enum& old, const schema::Enum& type, const schema::Schema& to,
                      std::vector<Finding>& found) {
-  std::set<std::pair<std::string, std::string>> told;
+  std::set<std::pair<std::string, std::string>> reported;
   for (const schema::SaidPlace& place : schema::places_of_values(to, type.name)) {
     if (!contains(old.values, place.value) || contains(type.values, place.value)) continue;
     // The dialects report certain uses, apart from those in views.
     if (place.certain && !place.path.starts_with("views/")) continue;
-    if (!told.emplace(place.path, place.value).second) continue;
+    if (!reported.emplace(place.path, place.value).second) continue;
     const std::string name = to_string(type.name);
     std::string message =
         place.what + " says '" + place.value + "', which enum '" + name + "' has no more";
@@ -61,7 +63,7 @@ std::vector<Finding> unreachable(const schema::Schema& from, const schema::Schem
     found.push_back(findings::finding_at(
         RuleId::unreachable, schema::path_of_table(table.name),
         "the partition key of table '" + to_string(table.name) + "' changes from " +
-            told(old->partition_by) + " to " + told(table.partition_by) +
+            quoted_or_none(old->partition_by) + " to " + quoted_or_none(table.partition_by) +
             ", which no database does in place; make a new table and copy the rows"));
   }
   schema::each_type_over_another(to, [&](const auto& wanted) {

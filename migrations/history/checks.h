@@ -1,4 +1,4 @@
-// What can be wrong with the nodes of a history, and how it is told. Only build.cpp uses this.
+// What can be wrong with the nodes of a history, and how it is reported. Only build.cpp uses this.
 #pragma once
 
 #include <optional>

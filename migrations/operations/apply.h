@@ -35,11 +35,11 @@ class Applier {
   std::optional<Finding> apply(const Operation& operation);
   /// Applies in order; goes on after a problem so that all are reported, each once. What failed is
   /// remembered from one list to the next: what only misses something that a failed operation would
-  /// have made is not told again.
+  /// have made is not reported again.
   std::vector<Finding> apply(const std::vector<Operation>& operations);
   /// The same, with a memory of its own.
   std::vector<Finding> apply_apart(const std::vector<Operation>& operations);
-  /// The table or view of that name was made, changed or dropped by somebody else.
+  /// The table or view of that name was made, changed or dropped by other code.
   void changed(const Name& name) { catalog_.update(name); }
 
  private:

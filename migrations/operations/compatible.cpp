@@ -13,7 +13,7 @@
 namespace limbeck::operations {
 namespace {
 
-// Whether a delete or a change in the parent goes well for whoever does not know the key.
+// Whether a delete or a change in the parent works for a program that does not know the key.
 bool gives_way(const schema::ForeignKey& key) {
   return key.on_delete == schema::Action::cascade || key.on_delete == schema::Action::set_null;
 }

@@ -55,7 +55,7 @@ class ConversionCheck {
   }
 
  private:
-  // A default is SQL of its own: only a literal can be told to be no value of the new type.
+  // A default is SQL of its own: only of a literal is it known that it is no value of the new type.
   std::string default_left_behind(const AlterColumn& change, const Column& column) const {
     if (change.default_sql || !column.default_sql || change.type->dimensions > 0) return {};
     const std::string text = sql_text::canonical_sql(*column.default_sql);

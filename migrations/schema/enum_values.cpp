@@ -329,7 +329,7 @@ class EnumText {
 
   static Operand element(Operand array) { return {array.is, false}; }
 
-  /// What the others among the arguments tell of the one at `self`.
+  /// What the other arguments say about the one at `self`.
   Operand argument(std::string_view function, At open, At close, At self) const {
     const bool keeps = keeps_type(function) || sql_text::equal_ignoring_case(function, "array_cat");
     if (!keeps && !takes_element(function)) return gives_text(function) ? other : unknown;

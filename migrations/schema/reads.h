@@ -37,7 +37,7 @@ struct KnownTables {
 
 /// What `expression` reads when it is evaluated for a row of `row`. A bare name means a column of
 /// the tables in the FROM clause of its own query, else of the query around that, and at last of
-/// the row. Names of subqueries in FROM and WITH clauses are nobody's columns.
+/// the row. Names of subqueries in FROM and WITH clauses are columns of no table.
 std::vector<Read> reads_of(std::string_view expression, const Name& row, const KnownTables& known);
 
 /// Whether every row has a column of that name though no table declares it: `xmin`, `ctid` …

@@ -29,7 +29,7 @@ struct Statement {
   std::size_t operation =
       0;  ///< index of the operation it comes from; for a rebuild, the last one it covers
   bool transactional = true;  ///< false inside an autocommit_block
-  /// Of a statement outside a transaction that cannot tell whether an interrupted try left
+  /// Of a statement outside a transaction that cannot know whether an interrupted try left
   /// something behind: what clears that away, run before every try, in a transaction of its own;
   /// and what fails unless the statement has done its work. Mostly empty.
   std::string before = {};

@@ -36,13 +36,13 @@ struct ExpressionRules {
   std::vector<ExpressionPlace> unchanging;
 };
 
-/// What is wrong with the expression, with the way out; empty where nobody here can tell anything
+/// What is wrong with the expression, with the way out; empty where nothing is known here
 /// wrong. `table` is what its names mean, null where it can name nothing.
 std::string expression_problem(std::string_view sql, ExpressionPlace place,
                                const schema::Table* table, const schema::Schema& schema,
                                const ExpressionRules& rules);
 
-/// Whether the text is one whole SQL expression, as far as that can be told without knowing its
+/// Whether the text is one whole SQL expression, as far as that is known without its
 /// names: brackets in pairs, values and operators in turn. What is wrong, or empty.
 std::string structure_problem(std::string_view sql, bool brackets_are_names = false);
 

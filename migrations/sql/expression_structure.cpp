@@ -102,7 +102,7 @@ class Structure {
       const std::size_t close = closing(at_);
       ++at_;
       if (at_ >= close) return fail("a pair of brackets is empty");
-      // A subquery is told by its own rule.
+      // A subquery has a rule of its own.
       if (at_ < close && !is_one_of(here(), {"select", "with", "values"})) list(close);
       at_ = close + 1;
       return;

@@ -19,12 +19,12 @@ std::string listed(const std::vector<std::string>& values) {
 }  // namespace
 
 void refuse_values(const schema::Schema& schema, std::vector<Finding>& refusals) {
-  std::set<std::pair<std::string, std::string>> told;
+  std::set<std::pair<std::string, std::string>> reported;
   for (const schema::Enum& type : schema.enums) {
     for (const schema::SaidPlace& place : schema::places_of_values(schema, type.name)) {
       const bool known = std::ranges::find(type.values, place.value) != type.values.end();
       if (known || !place.certain || place.path.starts_with("views/")) continue;
-      if (!told.emplace(place.path, place.value).second) continue;
+      if (!reported.emplace(place.path, place.value).second) continue;
       const std::string meant = schema::nearest(place.value, type.values);
       refusals.push_back(findings::finding_at(
           RuleId::unsupported, place.path,

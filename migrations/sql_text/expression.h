@@ -15,7 +15,7 @@ namespace limbeck::sql_text {
 std::vector<std::size_t> column_references(const std::vector<Token>& tokens);
 
 /// Whether `expression` uses the column. `columns` are the names of its table's columns, asked for
-/// only to tell columns apart that differ in nothing but case: "A" is A where there is an A, else
+/// only to distinguish columns that differ in nothing but case: "A" is A where there is an A, else
 /// a.
 bool mentions_column(std::string_view expression, std::string_view column,
                      const std::vector<std::string>& columns = {});

@@ -138,7 +138,7 @@ void compare_objects(List& list, const std::vector<Thing>& wanted, const std::ve
         things, [&](const Thing& thing) { return is_same_thing(thing, like); });
     return found == things.end() ? nullptr : &*found;
   };
-  const auto tell = [&](const Thing& thing, const char* how) {
+  const auto add = [&](const Thing& thing, const char* how) {
     const schema::Object object = object_of(thing);
     list.push_back(std::string(to_string(object.kind)) + " " + quoted_name(to_string(object)) +
                    how);
@@ -146,13 +146,13 @@ void compare_objects(List& list, const std::vector<Thing>& wanted, const std::ve
   for (const Thing& thing : wanted) {
     const Thing* other = find(got, thing);
     if (other == nullptr) {
-      tell(thing, " is missing");
+      add(thing, " is missing");
     } else if (*other != thing) {
-      tell(thing, " is different");
+      add(thing, " is different");
     }
   }
   for (const Thing& thing : got) {
-    if (find(wanted, thing) == nullptr) tell(thing, " is not dropped");
+    if (find(wanted, thing) == nullptr) add(thing, " is not dropped");
   }
 }
 

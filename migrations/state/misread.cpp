@@ -252,9 +252,9 @@ class Walk {
                     concat({operations::name_of(*all_[at_]), ": the ", member, " of '",
                             to_string(table), ".", column, "' reads ", what}),
                     all_[at_]->location};
-      const bool told = std::ranges::any_of(
+      const bool is_reported = std::ranges::any_of(
           problems_, [&](const Finding& other) { return other.message == found.message; });
-      if (!told) problems_.push_back(std::move(found));
+      if (!is_reported) problems_.push_back(std::move(found));
     };
     const auto read_column = [](const schema::Read& read) {
       return concat({"'", to_string(read.table), ".", read.column, "'"});

@@ -156,7 +156,7 @@ void report_refusals(const Manifest& manifest, const history::Graph& graph, cons
   if (dialects.empty()) return;
   schema::Schema schema;
   operations::Applier applier(schema);
-  std::set<std::string> told;
+  std::set<std::string> reported;
   for (const history::Graph::Index index : history::topological_order(graph)) {
     const ManifestEntry& entry = manifest.entries[index];
     const std::vector<Operation> upgrade = history::recorded_upgrade(manifest, entry, schema);
@@ -184,7 +184,8 @@ void report_refusals(const Manifest& manifest, const history::Graph& graph, cons
     const schema::Schema part = part_of(schema, affected);
     for (const sql::FullDialect* dialect : dialects) {
       for (Finding& refusal : dialect->refuse(part)) {
-        if (!told.insert(std::string(dialect->name()) + '\n' + refusal.path + '\n' +
+        if (!reported
+                 .insert(std::string(dialect->name()) + '\n' + refusal.path + '\n' +
                          refusal.message)
                  .second)
           continue;

@@ -129,7 +129,7 @@ std::vector<Command> looking() {
        "stays. PostgreSQL asks for CREATE on the database for that.",
        {},
        {exclude("What has such a name (tmp_*, audit.*, index:dba_*, column:users.old_*) and no "
-                "revision made is somebody else's, beside the target's EXCLUDE_TABLES"),
+                "revision made belongs to others, beside the target's EXCLUDE_TABLES"),
         include_schema(),
         {"--ignore-extra", "",
          "All tables and enums that no revision made belong to other programs"},

@@ -49,7 +49,7 @@ Command revision_command() {
        {.names = "--exclude",
         .value = "PATTERN",
         .help = "With --against: what has such a name (tmp_*, audit.*, index:dba_*, "
-                "column:users.old_*) and no model declares is somebody else's, beside the "
+                "column:users.old_*) and no model declares belongs to others, beside the "
                 "target's EXCLUDE_TABLES",
         .repeated = true},
        {.names = "--include-schema",

@@ -27,8 +27,8 @@ struct WaitPolicy {
   using Clock = std::chrono::steady_clock;
   Clock::time_point deadline = Clock::time_point::max();
   std::stop_token stop = {};
-  /// Called when the wait starts and whenever the holder changes; `holder` is empty where nobody
-  /// knows.
+  /// Called when the wait starts and whenever the holder changes; `holder` is empty where no
+  /// process knows.
   std::function<void(const std::string& holder)> on_wait = {};
 
   /// A deadline; far ahead is for ever, where adding it could overflow.
@@ -156,7 +156,7 @@ class Driver : public Connection {
   /// Whether `table` exists; an empty schema is the connection's default one.
   virtual bool has_table(std::string_view schema, std::string_view table) = 0;
   /// The same, of a table that a query has just failed to read with `error`, wherever the query
-  /// looked for it. Throws where nobody knows: a right is missing, or the schema.
+  /// looked for it. Throws where that is not known, for want of a right or of the schema.
   virtual bool has_ledger(std::string_view schema, std::string_view table, const Error& /*error*/) {
     return has_table(schema, table);
   }

@@ -20,8 +20,8 @@ class FileLock : public Lock {
  public:
   FileLock(std::string path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}
   ~FileLock() override {
-    // Removed while it is held: whoever opened it meanwhile sees that the name is gone and opens it
-    // again.
+    // Removed while it is held: a process that opened it meanwhile sees that the name is gone and
+    // opens it again.
     ::unlink(path_.c_str());
     ::close(descriptor_);
   }
@@ -56,7 +56,7 @@ bool same_file(const std::string& path, int descriptor) {
               "find out who made it, and remove it"}));
 }
 
-/// Opens the lock's file, but nothing that somebody else has put in its place. -1 with errno where
+/// Opens the lock's file, but nothing that another user has put in its place. -1 with errno where
 /// it cannot be opened.
 int open_lock(const std::string& path) {
   const int descriptor =
@@ -74,7 +74,7 @@ int open_lock(const std::string& path) {
   refuse_file(path);
 }
 
-/// Whoever may write the database may take the lock, and nobody else: a process that may only read
+/// Processes that may write the database may take the lock, and no others: one that may only read
 /// must not be able to keep migrations waiting with a file that a killed process has left. As
 /// SQLite does with its journals (os_unix.c, findCreateFileMode).
 void share_with_writers(int descriptor, const std::string& database) {
@@ -99,7 +99,7 @@ std::string holder_of(const std::string& path) {
   const int descriptor =
       ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   if (descriptor < 0) return {};
-  // A file that a killed process has left names nobody.
+  // A file that a killed process has left names no holder.
   const bool held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
   std::string holder = held ? first_line_of(descriptor) : std::string();
   ::close(descriptor);

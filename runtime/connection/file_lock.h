@@ -1,6 +1,6 @@
 // A lock between processes for databases that are files: the operating system drops it with the
-// process, so nobody has to clean up after a kill. Beside the database and never on it: closing any
-// descriptor of a file drops all the locks that SQLite holds on it in this process.
+// process, so that no clean-up is needed after a kill. Beside the database and never on it: closing
+// any descriptor of a file drops all the locks that SQLite holds on it in this process.
 #pragma once
 
 #include <memory>
@@ -18,7 +18,7 @@ namespace limbeck::connection {
 std::unique_ptr<Lock> lock_file(const std::string& path, const std::string& database,
                                 const std::string& holder, const WaitPolicy& wait_policy);
 
-/// What the holder of the lock at `path` wrote there; empty where nobody holds it.
+/// What the holder of the lock at `path` wrote there; empty where no process holds it.
 std::string holder_of(const std::string& path);
 
 }  // namespace limbeck::connection

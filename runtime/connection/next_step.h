@@ -20,7 +20,7 @@ struct NextStep {
 };
 
 /// The first row for a code and a message. With an empty code: the first one whose words the
-/// message has, for what a client library tells without a code. Null where none is.
+/// message has, for what a client library reports without a code. Null where none is.
 const NextStep* find_next_step(std::span<const NextStep> table, std::string_view code,
                                std::string_view message);
 

@@ -104,7 +104,7 @@ void print_text(Context& context, const ProgramPosition& position,
                        "belongs in a revision.\n";
     }
     if (extra) {
-      context.out() << "What is somebody else's is left out with --exclude PATTERN, or "
+      context.out() << "What belongs to others is left out with --exclude PATTERN, or "
                        "--ignore-extra for all of it.\n";
     }
   }

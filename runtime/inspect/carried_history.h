@@ -13,7 +13,7 @@
 
 namespace limbeck::inspect {
 
-/// What of a revision only a note tells.
+/// The parts of a revision that only a note has.
 struct Carried {
   bool compatible = false;
   std::string reason;                     ///< the revision's own, for that

@@ -9,7 +9,7 @@
 namespace limbeck::launch {
 
 /// Where `database` is: its own URL, else LIMBECK_DATABASE_URL, else the manifest's. Empty if
-/// nobody says.
+/// none is given.
 std::string url_of(const Manifest& manifest, const Database& database);
 
 /// Opens it, or uses the connection it holds. Throws limbeck::Error.

@@ -68,7 +68,8 @@ Heads Ledger::read_heads(const connection::WaitPolicy& wait_policy) {
         error, [&] { return driver_.has_ledger(names_.schema, names_.version_table, error); });
     if (!is_there) return {};
   }
-  // Another process has made it meanwhile; or it is there and cannot be read, which is told now.
+  // Another process has made it meanwhile; or it is there and cannot be read, which is reported
+  // now.
   try {
     return read();
   } catch (const Error& error) {
@@ -103,7 +104,7 @@ Error Ledger::not_limbecks(std::string_view why) const {
   return Error(Error::Code::history,
                concat({"the table ", version_sql_, " of the database '", driver_.place(),
                        "' is no version table: ", why,
-                       "; where it is somebody else's, give this history a name of its own "
+                       "; where it belongs to others, give this history a name of its own "
                        "(VERSION_TABLE in CMake, MigrateOptions::version_table, --version-table)"}))
       .at_place(driver_.place());
 }
@@ -157,7 +158,7 @@ void Ledger::create() {
   }
   if (!has_version) run(statements_.create_version_table());
   if (!has_history) run(statements_.create_history_table());
-  // What was there may be somebody else's, also where nothing is written then.
+  // What was there may belong to others, also where nothing is written then.
   const std::string check = before_writing();
   if (!check.empty()) driver_.execute_own(check);
   // Tables just made may be rolled back yet.
@@ -211,8 +212,8 @@ void Ledger::explain(const Error& error, bool change) {
   // A transaction that failed answers no questions.
   if (!driver_.refuses_ledger(error) || driver_.in_transaction()) return;
   // What names a right has a place and no next step.
-  const bool is_told = !error.place().empty() && error.next_step().empty();
-  if (is_told && error.sqlstate() == "42501") return;
+  const bool is_explained = !error.place().empty() && error.next_step().empty();
+  if (is_explained && error.sqlstate() == "42501") return;
   with_words_of(error, [&] {
     driver_.require_rights(names_.schema, names_.version_table, change);
     driver_.require_rights(names_.schema, names_.history_table, change);

@@ -15,24 +15,24 @@ namespace limbeck::ledger {
 inline constexpr std::string_view version_table_name = "limbeck_version";
 inline constexpr std::string_view history_table_name = "limbeck_history";
 /// A row of the version table beside the revisions' own while one of them is half applied, so that
-/// whoever looks at that table alone, as a launch does, does not take what is there for whole. No
+/// a reader of that table alone, as a launch is, does not take what is there for whole. No
 /// revision can be called so, and Alembic stops at it.
 inline constexpr std::string_view half_applied_row = "half-applied";
 /// PostgreSQL's only, made by its driver (runtime/connection/postgresql/lease_guard.h) when needed.
 inline constexpr std::string_view lease_table_name = "limbeck_lease";
 
-/// What the tables are called. Empty: nobody said.
+/// What the tables are called. Empty: not chosen.
 struct Names {
   std::string version_table = {};
   std::string schema = {};
   std::string history_table = {};
 };
 
-/// `chosen` where somebody chose, else what the target of `manifest` says, else the names above. A
+/// `chosen` where it is given, else what the target of `manifest` says, else the names above. A
 /// target's schema is not for databases that have none.
 Names names_of(const Manifest& manifest, Names chosen, const sql::Dialect& dialect);
 
-/// All tables of a ledger of these names, in its schema and, as nobody need have said that, in the
+/// All tables of a ledger of these names, in its schema and, as that need not be given, in the
 /// default one.
 std::vector<schema::Name> tables_of(const Names& names);
 

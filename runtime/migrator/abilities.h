@@ -25,7 +25,7 @@ struct Abilities {
 
 /// The graph of a manifest. Throws Error::Code::history with all that is wrong with it.
 history::Graph graph_of(const Manifest& manifest);
-/// The same without a word about what is wrong, which the build has told.
+/// The same without a word about what is wrong, which the build has reported.
 history::Graph verified_graph_of(const Manifest& manifest);
 
 /// sql::find_dialect's `refuse`.

@@ -144,7 +144,7 @@ class Asked {
            columns.size() == broken_.columns.size() &&
            std::ranges::all_of(columns, [&](const auto& one) { return has(broken_.columns, one); });
   }
-  /// Layout aside, as the message has it as SQLite was told.
+  /// Layout aside, as SQLite's message repeats its statement.
   bool is_text_of(const std::string& expression) const {
     const auto words = [](std::string_view sql) {
       std::string text;

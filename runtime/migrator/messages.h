@@ -1,4 +1,4 @@
-// What the migrator tells people, in one place.
+// The messages of the migrator, in one place.
 #pragma once
 
 #include <string>

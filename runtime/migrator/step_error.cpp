@@ -38,7 +38,7 @@ void collect_runs(const Operation& operation, std::vector<const Operation*>& out
   });
 }
 
-/// A table that is built again is so for several operations: what failed tells which is meant.
+/// A table that is built again is so for several operations: what failed shows which is meant.
 const Operation* operation_of(const PreparedStep& step, std::size_t index, const Error& cause) {
   const std::string& sql = cause.statement();
   if (!has_scratch_name(sql) && !sql.starts_with("CREATE UNIQUE INDEX")) return nullptr;
@@ -172,7 +172,7 @@ void throw_unnamed_error(connection::Driver& driver, const PreparedStep& step, c
             : ""});
   Error closer = cause;
   if (cause.place().empty()) driver.look_closer(closer);
-  // What limbeck did for it may have been told already.
+  // What limbeck did for it may have been reported already.
   const std::string words = cause.place().empty()
                                 ? connection::failure_message(driver, purpose, closer)
                                 : concat({cause.what(), "\n  while ", purpose});

@@ -1,5 +1,5 @@
 // What `--sql` prints: revisions and their ledger rows as a script for the database's own shell
-// (sqlite3, psql), for whoever may not, or will not, let a program change a database. No database
+// (sqlite3, psql), for users who may not, or will not, let a program change a database. No database
 // is opened. The same manifest and options give the same bytes.
 #pragma once
 

@@ -174,7 +174,7 @@ void refuse_callbacks(const std::vector<PreparedStep>& steps) {
   throw Error(Error::Code::history,
               "data migrations in C++ cannot be written as SQL:" + list +
                   "\n  Give a range without them and let the program run these revisions, or "
-                  "leave the data to somebody else: --skip-callbacks writes a comment in the "
+                  "leave the data to others: --skip-callbacks writes a comment in the "
                   "place of each");
 }
 

@@ -74,7 +74,7 @@ class Comparison {
       if (std::find(kept.begin(), kept.end(), thing) != kept.end()) continue;
       if (thing.name.empty() || find_named(kept, thing.name) == nullptr) extra.push_back(&thing);
     }
-    tell_renamed(missing, extra);
+    add_renamed(missing, extra);
     for (const Thing* thing : missing)
       add(thing->name, called(*thing) + " is missing", words_of(*thing), {});
     for (const Thing* thing : extra)
@@ -88,7 +88,7 @@ class Comparison {
   }
 
   // One that is alike but for its name was renamed.
-  void tell_renamed(std::vector<const Thing*>& missing, std::vector<const Thing*>& extra) {
+  void add_renamed(std::vector<const Thing*>& missing, std::vector<const Thing*>& extra) {
     std::erase_if(missing, [&](const Thing* thing) {
       const auto same = std::find_if(extra.begin(), extra.end(), [&](const Thing* other) {
         Thing renamed = *other;
@@ -235,10 +235,10 @@ List differences(const schema::Schema& kept, const schema::Schema& found) {
   List list;
   for (const schema::Table& table : kept.tables) {
     if (const auto* other = schema::find_table(found, table.name)) {
-      const std::size_t told = list.size();
+      const std::size_t before = list.size();
       compare(list, table, *other);
-      // No aspect is compared that nobody thought of, but none is taken for equal either.
-      if (list.size() == told && !schema::equivalent(table, *other)) {
+      // What no comparison above covers is a difference all the same.
+      if (list.size() == before && !schema::equivalent(table, *other)) {
         list.push_back(difference(schema::path_of_table(table.name),
                                   "table " + quoted(table.name) + " is another"));
       }

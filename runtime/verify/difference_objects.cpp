@@ -98,7 +98,7 @@ class ObjectComparison {
         add(object_of(one), called(object_of(one)) + " is missing", {}, {});
       } else {
         schema::each_field<Thing>([&](const auto& field) {
-          if (!field.is_key) tell(object_of(one), one, *other, field);
+          if (!field.is_key) compare_field(object_of(one), one, *other, field);
         });
       }
     }
@@ -117,7 +117,8 @@ class ObjectComparison {
   }
 
   template <class Thing, class Field>
-  void tell(const Object& object, const Thing& kept, const Thing& found, const Field& field) {
+  void compare_field(const Object& object, const Thing& kept, const Thing& found,
+                     const Field& field) {
     const auto& value = kept.*field.member;
     const auto& other = found.*field.member;
     if constexpr (!std::is_same_v<decltype(value), const schema::Name&>) {  // those are keys

@@ -137,7 +137,7 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   }
   if (reading != Reading::compared) {
     pair.unread.schemas = unread_schemas(driver, schemas);
-    // Schemas and extensions that the database has are nobody's to leave out.
+    // Schemas and extensions that the database has are never left out.
     schema::for_each_kind([&](const auto& kind) {
       using Thing = schema::ThingOf<decltype(kind)>;
       if constexpr (schema::is_in_no_schema<Thing>) {

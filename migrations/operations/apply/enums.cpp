@@ -192,14 +192,14 @@ static void apply_to(Change& change, const ReplaceEnum& operation) {
                         ", and PostgreSQL never changes the type of such a column: values can be "
                         "added and renamed, not removed or moved"}));
   }
-  std::set<std::pair<std::string, std::string>> told;
+  std::set<std::pair<std::string, std::string>> reported;
   for (const schema::SaidPlace& place : schema::places_of_values(change.schema, operation.name)) {
     const auto is_value = [&](const std::vector<std::string>& values) {
       return std::ranges::find(values, place.value) != values.end();
     };
     if (!place.certain || place.in_body || !is_value(type->values) || is_value(operation.values))
       continue;
-    if (!told.emplace(place.path, place.value).second) continue;
+    if (!reported.emplace(place.path, place.value).second) continue;
     change.fail(concat({"enum ", quoted(operation.name), " loses the value ", quoted(place.value),
                         ", which ", place.what, " says; change that first"}));
   }

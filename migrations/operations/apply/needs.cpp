@@ -141,9 +141,9 @@ std::vector<std::string> needs_of_column(Change& change, const schema::Table& ta
       needs.push_back(concat({"trigger '", trigger.name, "'"}));
   }
   for (const Reference& reference : references_to(change, table.name)) {
-    const bool told =
+    const bool is_reported =
         reference.table->name == table.name && contains(reference.key->columns, column);
-    if (!told && contains(reference.key->ref_columns, column)) {
+    if (!is_reported && contains(reference.key->ref_columns, column)) {
       needs.push_back(
           concat({naming(*reference.key), " of table '", to_string(reference.table->name), "'"}));
     }

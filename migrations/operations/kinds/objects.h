@@ -93,7 +93,7 @@ using DropDomain = DropObject<schema::Domain>;
 using CreateOther = CreateObject<schema::OtherObject>;
 using DropOther = DropObject<schema::OtherObject>;
 
-// The operations that change an object in place. // What is absent stays as it is.
+// The operations that change an object in place. What is absent stays as it is.
 
 struct AlterExtension {
   Name name = {};

@@ -58,7 +58,7 @@ void lower_element(schema::IndexElement& element, const std::string& method,
   if (element.collation == (own.empty() ? "default" : own)) element.collation.clear();
   if (element.opclass.starts_with("pg_catalog.")) element.opclass.erase(0, 11);
   const std::string type = column == nullptr ? std::string() : indexed_type(in, column->type);
-  // What an expression gives nobody here knows; a class can be used for one type, and is the
+  // The type of an expression is not known here; a class can be used for one type, and is the
   // default of that.
   const bool is_default =
       !element.opclass.empty() && (type.empty() ? is_default_anywhere(method, element.opclass)

@@ -96,7 +96,7 @@ bool ties(const schema::Schema& schema, const schema::Type& from, const schema::
   if (!is_comparable(from, to)) return false;
   const std::string one = indexed_type(schema, from);
   const std::string other = indexed_type(schema, to);
-  // Arrays, enums and ranges are told apart by is_comparable, or not at all.
+  // is_comparable distinguishes arrays, enums and ranges where that is possible.
   return one.empty() || other.empty() || family_of(one) == family_of(other);
 }
 

@@ -12,7 +12,7 @@ void refuse_table(Refusals& out, const schema::Schema& schema, const schema::Tab
 void refuse_column(Refusals& out, const schema::Schema& schema, const schema::Table& table,
                    const schema::Column& column);
 void refuse_type(Refusals& out, const std::string& path, const schema::Type& type);
-/// `table` is null for an index of a view, whose columns nobody here knows.
+/// `table` is null for an index of a view, whose columns are not known here.
 void refuse_index(Refusals& out, const std::string& path, const schema::Schema& schema,
                   const schema::Table* table, const schema::Index& index);
 /// A condition that is surely none.

@@ -67,10 +67,10 @@ class Needs {
     std::string what =
         concat({needed.name, " needs PostgreSQL ", std::to_string(needed.since), ", and ", version,
                 needed.instead.empty() ? "" : "; ", needed.instead});
-    const bool is_told = std::ranges::any_of(out_, [&](const Lacking& told) {
-      return told.operation == &operation_ && told.what == what;
+    const bool is_known = std::ranges::any_of(out_, [&](const Lacking& known) {
+      return known.operation == &operation_ && known.what == what;
     });
-    if (!is_told) out_.push_back({&operation_, std::move(what)});
+    if (!is_known) out_.push_back({&operation_, std::move(what)});
   }
 
   void settings(const std::map<std::string, std::string>& settings) {

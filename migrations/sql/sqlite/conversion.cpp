@@ -133,7 +133,7 @@ std::optional<std::string> convert(const Type& from, const Type& to, const std::
   switch (schema::conversion_between(from, to)) {
     case Conversion::none:
     case Conversion::array_to_text:
-    case Conversion::time_to_interval:  // a count of what, nobody says
+    case Conversion::time_to_interval:  // the unit of the count is not known
     case Conversion::interval_to_time:
       return std::nullopt;
     case Conversion::kept:

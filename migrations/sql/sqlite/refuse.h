@@ -14,7 +14,7 @@ std::vector<Finding> refuse(const schema::Schema& schema);
 const ExpressionRules& expression_rules();
 
 /// Why SQLite takes no such expression there, with the way out; empty where it does, or where
-/// nobody here knows. `table` is what its names mean.
+/// it is not known. `table` is what its names mean.
 std::string expression_problem(const std::string& sql, ExpressionPlace place,
                                const schema::Table* table, const schema::Schema& schema);
 

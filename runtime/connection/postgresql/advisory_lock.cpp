@@ -49,7 +49,8 @@ class SessionGuard final : public MigrationGuard {
     if (!is_true(tried, 0)) return lock_holder(*session_, false);
     taken_ = true;
     if (!is_true(tried, 1)) return std::nullopt;
-    // A lease that has run out is nobody's, and without its row whoever had it can write no more.
+    // A lease that has run out has no owner, and without its row the former owner can write no
+    // more.
     const std::string tables[] = {lease_.table};
     const std::string keep = before_writing(tables, {});
     ask(*session_, concat({keep, "DELETE FROM ", lease_.table, " AS l WHERE NOT ", lease_holds}));
@@ -61,7 +62,7 @@ class SessionGuard final : public MigrationGuard {
   std::string holder_now() { return lock_holder(*session_, true); }
 
   std::string check() const override {
-    // A transaction of the session that has the lock gets it too, and nobody else's does.
+    // A transaction of the session that has the lock gets it too, and no other session's does.
     return concat(
         {"SELECT pg_backend_pid() WHERE pg_backend_pid() = ", std::to_string(session_->backend()),
          " AND ", call("pg_try_advisory_xact_lock")});
@@ -142,7 +143,7 @@ std::optional<std::string> lease_owner(Session& session, const std::string& tabl
       concat({"the lease of the database '", place, "', the row of ", table, " whose owner is '",
               owner, "', has times that limbeck does not write (heartbeat ",
               found.at(0).at(2).c_str(), ", expires ", found.at(0).at(3).c_str(),
-              "), so it cannot be told when it runs out; where nobody migrates, DELETE FROM ",
+              "), so it is not known when it runs out; where no process migrates, DELETE FROM ",
               table}));
 }
 

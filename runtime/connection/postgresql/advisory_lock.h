@@ -14,16 +14,16 @@ namespace limbeck::connection {
 
 /// What these two ask, they ask in a message of its own or in a transaction that finds names in the
 /// catalog alone.
-/// The session that has the lock, for people; empty where nobody has it. `now`: also what it does.
+/// The session that has the lock, for messages; empty where none has it. `now`: also what it does.
 std::string lock_holder(Session& session, bool now);
 
-/// Whose the lease in a row of `table` (quoted) is; none where it is nobody's. Throws
+/// Whose the lease in a row of `table` (quoted) is; none where it has no owner. Throws
 /// Error::Code::history for a row that no limbeck writes, which says nothing that could be waited
 /// for. `before`: what keeps the table (table_check.h), if the session's transaction does not.
 std::optional<std::string> lease_owner(Session& session, const std::string& table,
                                        const std::string& place, std::string_view before = {});
 
-/// What those who waited for `holder` in vain are told.
+/// The message for a process that has waited for `holder` in vain.
 Error locked_by(const std::string& holder);
 
 /// Asks again and again rather than waiting in the server: a session that waits holds a snapshot,

@@ -20,7 +20,7 @@ std::string find_blockers(int backend) {
   const std::string pid = std::to_string(backend);
   return concat(
       {sql::postgresql::look_in_catalog_at_once, "WITH blockers AS (SELECT pg_blocking_pids(", pid,
-       ") AS pids), told AS ("
+       ") AS pids), holders AS ("
        "SELECT 'process ' || a.pid || ' of the server (' || concat_ws(', ', a.usename,"
        " coalesce(host(a.client_addr), 'local'), nullif(a.application_name, '')) || ')' ||"
        " coalesce(', ' || a.state, '') || coalesce(', its statement began ' ||"
@@ -40,7 +40,7 @@ std::string find_blockers(int backend) {
        " AND has.objid IS NOT DISTINCT FROM wants.objid"
        " WHERE own.locktype = 'transactionid' AND own.transactionid = p.transaction"
        " AND own.granted AND has.granted AND has.pid IS NULL)"
-       ") SELECT string_agg(who, '; ' ORDER BY who) FROM told"});
+       ") SELECT string_agg(who, '; ' ORDER BY who) FROM holders"});
 }
 
 class Watch final : public BlockerWatch {

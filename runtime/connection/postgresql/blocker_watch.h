@@ -10,7 +10,7 @@
 namespace limbeck::connection {
 
 /// Asks by a connection of its own, from a thread of its own, until it is destroyed. `backend` is
-/// the server's process that waits. What goes wrong with it is nobody's concern: it sees nothing
+/// the server's process that waits. Its failures are not reported: it sees nothing
 /// then.
 std::unique_ptr<BlockerWatch> watch_backend(const std::string& conninfo,
                                             std::shared_ptr<std::atomic<int>> backend);

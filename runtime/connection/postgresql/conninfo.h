@@ -30,7 +30,7 @@ struct Conninfo {
 /// that other drivers have in the place of libpq's are theirs (`ssl=require`).
 ///
 /// Throws Error::Code::usage for what libpq cannot read, and for a URL whose password has
-/// characters that nobody encoded, so that its pieces would become a host, a port or a database.
+/// characters that are not encoded, so that its pieces would become a host, a port or a database.
 /// The message says what kind of mistake it is and at which character, and never repeats any of the
 /// text.
 Conninfo parse_conninfo(std::string_view url);

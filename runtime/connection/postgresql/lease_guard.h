@@ -1,5 +1,5 @@
 // The lock between migrating processes behind a transaction pooler (design §6), where a session is
-// nobody's: a row that says who migrates, and until when nobody else may.
+// no one's: a row that says which process migrates, and until when no other one may.
 #pragma once
 
 #include <functional>
@@ -25,8 +25,9 @@ struct Pooled {
 /// the transaction itself keeps all others out, by the advisory lock that direct sessions take too:
 /// however long it runs, and also when this process is stopped; around statements outside of
 /// transactions one of another connection does. So the lease can run out only while nothing is
-/// under way, and whoever lost it can begin nothing more: no thread of its own has to renew it.
-/// Throws Error::Code::locked past the deadline, naming the owner, and Error::Code::interrupted.
+/// under way, and a process that lost it can begin nothing more: no thread of its own has to renew
+/// it. Throws Error::Code::locked past the deadline, naming the owner, and
+/// Error::Code::interrupted.
 std::shared_ptr<MigrationGuard> take_lease(Pooled pooled, const LeaseTerms& lease,
                                            const WaitPolicy& wait_policy);
 

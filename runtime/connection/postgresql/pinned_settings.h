@@ -98,7 +98,7 @@ inline constexpr const char* keys_are_enforced =
     "current_setting('session_replication_role') <> 'replica'";
 inline constexpr const char* keys_are_not_enforced =
     "session_replication_role is 'replica' here, so that foreign keys and triggers would be passed "
-    "over; whoever set it takes it back with ALTER ROLE or ALTER DATABASE … RESET "
+    "over; the role that set it takes it back with ALTER ROLE or ALTER DATABASE … RESET "
     "session_replication_role";
 
 }  // namespace limbeck::connection

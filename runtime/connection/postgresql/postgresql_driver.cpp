@@ -262,7 +262,7 @@ class PostgresqlDriver final : public Driver {
   void commit(const WaitPolicy&) override {
     const auto guard = guard_.lock();
     std::string before = guard ? guard->renew() : std::string();
-    // The next transaction may be another session's, and this session somebody else's.
+    // The next transaction may be another session's, and this session another client's.
     if (settings_.pooled() && std::exchange(settings_changed_, false)) {
       before = settings_.again() + before;
     } else if (!before.empty()) {
@@ -403,7 +403,7 @@ class PostgresqlDriver final : public Driver {
   void restore_settings() override {
     timeouts_.revision_ended();
     if (!std::exchange(settings_changed_, false)) return;
-    // Behind a pooler this is nobody's session now, and its settings went with the transaction.
+    // Behind a pooler this session has no client now, and its settings went with the transaction.
     if (settings_.pooled() && !in_transaction_) return;
     const std::string sql = settings_.again();
     translated(sql, place_, [&] { session_->exec(sql); });

@@ -13,7 +13,7 @@ namespace limbeck::connection {
 /// from its environment, service file and password file. Throws Error::Code::connection.
 std::unique_ptr<Driver> open_postgresql(const Url& url);
 
-/// Uses an object of `type`, which must be pqxx::connection, that somebody else owns and closes. It
+/// Uses an object of `type`, which must be pqxx::connection, that the caller owns and closes. It
 /// must outlive the result, be in no transaction, and be left alone meanwhile; its settings are put
 /// back.
 std::unique_ptr<Driver> use_postgresql(void* open, const std::type_info& type);

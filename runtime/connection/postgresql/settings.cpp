@@ -29,8 +29,8 @@ constexpr const char* keep_alive =
     "3; ";
 
 /// So that the server stops working for a process that is no more, whose session keeps the lock
-/// meanwhile, within a second instead of at the statement's end. Where nobody has set it, and the
-/// server can: from version 14 on, where its system tells it.
+/// meanwhile, within a second instead of at the statement's end. Where it has not been set, and the
+/// server can: from version 14 on, where its system reports it.
 constexpr const char* watch_client = "SET client_connection_check_interval = '1s'; ";
 constexpr const char* can_watch_client =
     "EXISTS (SELECT 1 FROM pg_settings WHERE name = 'client_connection_check_interval'"

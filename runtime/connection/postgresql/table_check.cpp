@@ -34,7 +34,7 @@ constexpr const char* tables =
   " OR EXISTS (SELECT FROM pg_database AS d WHERE d.datdba = r.oid"                     \
   " AND d.datname = current_database()))"
 
-/// What is no matter to whoever reads has no part in `reading`.
+/// What does not matter to a reader has no part in `reading`.
 constexpr const char* reading =
     "))\n SELECT t.name, concat('is a ', CASE WHEN t.relpersistence = 't' THEN 'temporary table'"
     " WHEN t.relkind = 'v' THEN 'view' WHEN t.relkind = 'm' THEN 'materialized view'"
@@ -120,7 +120,7 @@ std::string list_of(std::span<const std::string> tables, std::string (*of)(std::
 std::string before_reading(std::string_view table, bool is_qualified) {
   std::string sql;
   if (!is_qualified) {
-    // What is found once is what is read: nobody puts another one before it.
+    // What is found once is what is read: no other one can be put before it.
     sql =
         concat({"SELECT pg_catalog.set_config('search_path',"
                 " pg_catalog.concat(pg_catalog.quote_ident(n.nspname), ', pg_temp'), true)"
@@ -130,8 +130,8 @@ std::string before_reading(std::string_view table, bool is_qualified) {
                 oid_of(table), ";\n"});
   }
   // To prepare a statement takes the locks of its tables, which keep them what they are, without
-  // new indexes, and runs nothing; it needs no right either, so that one that is missing is told of
-  // the query itself.
+  // new indexes, and runs nothing; it needs no right either, so that one that is missing is
+  // reported the query itself.
   return concat({sql, "PREPARE limbeck_table AS DELETE FROM ", table,
                  ";\nDEALLOCATE limbeck_table;\n" LIMBECK_REQUIRE
                  "c.relkind OPERATOR(pg_catalog.=) 'r'"

@@ -1,5 +1,5 @@
 // What limbeck takes for a table of its own: whatever else stands under its name would run what
-// somebody else wrote, with the rights of the role that migrates.
+// another role wrote, with the rights of the role that migrates.
 #pragma once
 
 #include <span>
@@ -30,11 +30,11 @@ std::string before_reading(std::string_view table, bool is_qualified);
 /// one of that name is an error (`check_failed`).
 std::string copy_of(std::string_view table, std::string_view column, bool is_qualified);
 
-/// Statements with a semicolon, under the catalog's names alone: until the transaction ends nobody
-/// changes what the tables are, and none has anything of `faults_of`; fails (`check_failed`) where
-/// one has. `numbers`: of `find_numbers` in the same run, or empty; with them only what others than
-/// the tables' owner may have done since is looked for, which takes the server a fiftieth of the
-/// time.
+/// Statements with a semicolon, under the catalog's names alone: until the transaction ends no
+/// session changes what the tables are, and none has anything of `faults_of`; fails
+/// (`check_failed`) where one has. `numbers`: of `find_numbers` in the same run, or empty; with
+/// them only what others than the tables' owner may have done since is looked for, which takes the
+/// server a fiftieth of the time.
 std::string before_writing(std::span<const std::string> tables, std::string_view numbers);
 /// A query, under the catalog's names alone: which tables these are, where none has anything of
 /// `faults_of`; else no row.

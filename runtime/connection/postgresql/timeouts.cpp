@@ -26,7 +26,7 @@ std::string Timeouts::before(const StatementWords& words) {
 
 std::string Timeouts::around(const StatementWords& words) const {
   if (words.sets_lock_timeout) return {};
-  // What stops halfway leaves an index that takes writes and serves nobody.
+  // What stops halfway leaves an index that takes writes and serves no query.
   if (words.is_concurrent) return "SET lock_timeout = 0; SET statement_timeout = 0";
   std::string sql;
   if (limits_locks(words)) sql = concat({"SET lock_timeout = ", milliseconds(limits_.lock), "; "});

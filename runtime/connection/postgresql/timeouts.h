@@ -10,8 +10,9 @@
 namespace limbeck::connection {
 
 /// Only statements that others come to wait behind have a lock_timeout: an UPDATE that waits for a
-/// row keeps nobody else waiting, and would be lost with all the work before it. A lock_timeout
-/// that the role, the database, the URL or the revision itself has set is left as it is.
+/// row keeps no other session waiting, and would be lost with all the work before it. A
+/// lock_timeout that the role, the database, the URL or the revision itself has set is left as it
+/// is.
 class Timeouts {
  public:
   void set(const Limits& limits) { limits_ = limits; }

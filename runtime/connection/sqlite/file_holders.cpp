@@ -47,10 +47,10 @@ std::string file_holders(const std::string& file) {
     if (inode.empty() || (inode != database && inode != shared_memory)) continue;
     (mode == "WRITE" ? writers : readers).insert(process);
   }
-  std::string told;
+  std::string holders;
   for (const long process : writers.empty() ? readers : writers)
-    told += (told.empty() ? "" : ", ") + name_of(process);
-  return told;
+    holders += (holders.empty() ? "" : ", ") + name_of(process);
+  return holders;
 }
 
 }  // namespace limbeck::connection

@@ -1,4 +1,4 @@
-// Whether a table is only a table: whoever uses it runs no SQL that stands in the file.
+// Whether a table is only a table: using it runs no SQL that is stored in the file.
 #pragma once
 
 #include <string>

@@ -22,7 +22,7 @@ constexpr std::pair<int, int> switches[] = {
     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1},
     {SQLITE_DBCONFIG_DEFENSIVE, -1}};
 
-// https://www.sqlite.org/pragma.html: these are all 0 unless somebody sets them. (LIKE is left as
+// https://www.sqlite.org/pragma.html: these are all 0 unless they are set. (LIKE is left as
 // the application has it: case_sensitive_like replaces a function that may be its own.)
 constexpr const char* pragmas[] = {
     "ignore_check_constraints",   // a check would be made that the rows break
@@ -36,7 +36,7 @@ int switch_of(sqlite3* database, int which) {
   return value;
 }
 
-/// -1 where the connection does not tell, or does not know it.
+/// -1 where the connection does not answer, or does not know it.
 int pragma_of(sqlite3* database, const char* name) {
   int value = -1;
   sqlite3_stmt* statement = nullptr;

@@ -9,7 +9,7 @@ struct sqlite3;
 
 namespace limbeck::connection {
 
-/// Sets each of them to what every connection of limbeck's has, whoever opened this one and
+/// Sets each of them to what every connection of limbeck's has, no matter who opened this one and
 /// whatever was set in it, until the result is destroyed: then each is what it was. Outside of
 /// transactions, where SQLite ignores some of them.
 std::unique_ptr<Lock> keep_sqlite_settings(sqlite3* database);

@@ -151,7 +151,7 @@ class SqliteDriver final : public Driver {
     if (!owned_) return;
     WaitPolicy wait = wait_policy;
     if (wait_policy.on_wait)
-      wait.on_wait = [this, told = wait_policy.on_wait](const auto&) { told(in_the_way()); };
+      wait.on_wait = [this, notify = wait_policy.on_wait](const auto&) { notify(in_the_way()); };
     waiting_.emplace(database_, wait);
   }
 
@@ -186,7 +186,8 @@ class SqliteDriver final : public Driver {
   void restore_objects(std::string_view table) override { objects_.restore(table); }
 
  private:
-  /// Tries until nobody is in the way. SQLite's own busy handler is left to the connection's owner.
+  /// Tries until no other connection is in the way. SQLite's own busy handler is left to the
+  /// connection's owner.
   void patiently(const WaitPolicy& wait_policy, const std::function<void()>& attempt) {
     for (int tries = 0;; ++tries) {
       try {
@@ -231,14 +232,14 @@ class SqliteDriver final : public Driver {
     return name.empty() ? std::string() : name + "-limbeck";
   }
 
-  /// Another process that migrates this database, or nobody.
+  /// Another process that migrates this database, or an empty text.
   std::string migrating() const {
     const std::string file = lock_path();
     std::string holder = file.empty() ? std::string() : holder_of(file);
     return holder == self_ ? std::string() : holder;
   }
 
-  /// Other processes that have locks on this database's file; nobody where none can be seen.
+  /// Other processes that have locks on this database's file; empty where none can be seen.
   std::string locking() const {
     const std::string name = file();
     return name.empty() ? std::string() : file_holders(name);

@@ -14,7 +14,7 @@ namespace limbeck::connection {
 /// a new file stays empty until the first transaction. Throws Error::Code::connection.
 std::unique_ptr<Driver> open_sqlite(const Url& url);
 
-/// Uses a connection that somebody else owns and closes, as it is: its busy handler, its journal
+/// Uses a connection that the caller owns and closes, as it is: its busy handler, its journal
 /// mode, its enforcement of foreign keys. It must outlive the result and must not be in a
 /// transaction when migrated.
 std::unique_ptr<Driver> use_sqlite(sqlite3* database);

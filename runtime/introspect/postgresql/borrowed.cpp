@@ -8,7 +8,7 @@ namespace limbeck::introspect::postgresql {
 namespace {
 
 // Rows that this transaction wrote have the age 0. `things` are those of the live schemas ($1) and
-// of the scratch schema ($2); `part` tells functions and operators of one name from each other: not
+// of the scratch schema ($2); `part` distinguishes functions and operators of one name: not
 // by the numbers of types, because a type of the scratch schema has another than its model.
 const char* const borrowed_query =
     "WITH things AS MATERIALIZED ("

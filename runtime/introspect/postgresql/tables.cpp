@@ -207,7 +207,7 @@ const char* const index_elements_query = LIMBECK_WANTED
     "  (SELECT CASE WHEN pg_opclass_is_visible(o.oid) THEN '' ELSE q.nspname || '.'"
     "   END || o.opcname FROM pg_namespace AS q WHERE q.oid = o.opcnamespace) END,"
     " array_to_string(x.attoptions, ', '),"
-    // An expression has its columns' collation, which is not the type's and nobody has to write.
+    // An expression has its columns' collation, which is not the type's and has not to be written.
     " CASE WHEN i.indcollation[k.place - 1] <> coalesce(a.attcollation, y.typcollation)"
     "  AND (a.attname IS NOT NULL OR position(' COLLATE ' IN pg_get_indexdef(i.indexrelid)) > 0)"
     "  THEN" LIMBECK_COLLATION

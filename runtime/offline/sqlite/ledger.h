@@ -11,7 +11,7 @@ namespace limbeck::offline {
 
 /// Makes temp.limbeck_faults: a row for each thing that keeps the tables in `schema`, which is
 /// quoted, from being written, as a text for people; none where no other connection has changed the
-/// file since temp.limbeck_script was told its `version` (pragma_data_version).
+/// file since temp.limbeck_script got its `version` (pragma_data_version).
 std::string ledger_faults(const std::string& schema, const ledger::Names& names);
 
 }  // namespace limbeck::offline

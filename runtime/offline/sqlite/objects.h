@@ -1,5 +1,5 @@
 // How a script for sqlite3 makes the indexes and triggers of a rebuilt table again that no revision
-// made. Their SQL stands in the database, which somebody else may have written, and the shell would
+// made. Their SQL stands in the database, which others may have written, and the shell would
 // take a line of it that starts with a dot for a command.
 #pragma once
 
@@ -7,7 +7,7 @@
 
 namespace limbeck::offline {
 
-/// Once a script, before any table is rebuilt: what tells whether the shell takes the SQL of an
+/// Once a script, before any table is rebuilt: what says whether the shell takes the SQL of an
 /// object for one statement.
 std::string prepare_saved_objects();
 

@@ -103,7 +103,7 @@ TEST_F(VerifyCommand, names_what_was_done_by_hand_and_exits_with_3) {
       "  table 'theirs' is there, and no revision makes it\n"
       "verify --sql shows what would make it so again; a change that should stay belongs in a "
       "revision.\n"
-      "What is somebody else's is left out with --exclude PATTERN, or --ignore-extra for all "
+      "What belongs to others is left out with --exclude PATTERN, or --ignore-extra for all "
       "of it.\n");
   EXPECT_NE(found.out.find("is not as the history says at a10: 7 differences\n"),
             std::string::npos);
