@@ -13,6 +13,12 @@ struct [[limbeck::table("users")]] User {
   std::string note;
   /// Overruled by the attribute.
   [[limbeck::comment("As shown to others.")]] std::string name;
+  /// Of the user's own making.
+  [[limbeck::default_sql("'{}'")]] std::string settings;
+  int plain() const { return id; }
+  [[limbeck::check("a <> '\\\"};'")]] std::string a;
+  /// Read although a raw text ends with more.
+  [[limbeck::default_sql(R"x('";#)')x")]] std::string b;
 };
 
 /// How loud.
