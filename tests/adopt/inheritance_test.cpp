@@ -38,7 +38,7 @@ class Inheritance : public testing::Test {
     for (const Finding& problem : operations::apply(operations, schema_))
       ADD_FAILURE() << problem.message;
   }
-  std::string told() {
+  std::string reported() {
     const verify::Verification found = verify::verify(*driver_, schema_, {});
     std::string text;
     for (const Finding& one : found.differences) text += to_string(one) + "\n";
@@ -106,19 +106,19 @@ TEST_F(Inheritance, follows_new_names_and_ends) {
                               .settings = {{"postgresql.inherits", "people"},
                                            {"postgresql.inherited", "id, name"}}});
   });
-  EXPECT_EQ(told(), "");
+  EXPECT_EQ(reported(), "");
   upgrade([](Operations& op) { op.rename_table("people", "User"); });
   EXPECT_EQ(schema::find_table(schema_, {"", "staff"})->settings.at("postgresql.inherits"),
             "\"User\"");
-  EXPECT_EQ(told(), "");
+  EXPECT_EQ(reported(), "");
   upgrade([](Operations& op) {
     op.alter_table_settings("staff", {{"postgresql.inherits", ""}, {"postgresql.inherited", ""}});
   });
-  EXPECT_EQ(told(), "");
+  EXPECT_EQ(reported(), "");
   upgrade([](Operations& op) {
     op.alter_table_settings("staff", {{"postgresql.inherits", "\"User\""}});
   });
-  EXPECT_EQ(told(), "");
+  EXPECT_EQ(reported(), "");
 }
 
 TEST_F(Inheritance, that_no_revision_made_is_named_and_is_no_difference) {
@@ -127,7 +127,7 @@ TEST_F(Inheritance, that_no_revision_made_is_named_and_is_no_difference) {
     op.create_table("staff", {.columns = {{.name = "id", .type = bigint}}});
   });
   driver_->execute("ALTER TABLE staff INHERIT people");
-  EXPECT_EQ(told(), "omitted tables/staff: inheritance from people\n");
+  EXPECT_EQ(reported(), "omitted tables/staff: inheritance from people\n");
 }
 
 TEST(InheritanceSettings, are_refused_where_they_cannot_be) {

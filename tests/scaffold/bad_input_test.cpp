@@ -113,7 +113,7 @@ class BadInput : public testing::Test {
 
   struct Outcome {
     int code;
-    std::string told;
+    std::string reported;
     std::map<std::string, std::string> files;
   };
   Outcome run(const ScaffoldCommand& command) const {
@@ -125,7 +125,7 @@ class BadInput : public testing::Test {
     } catch (const Error& failed) {
       error << failed.what();
     }
-    outcome.told = error.str();
+    outcome.reported = error.str();
     if (!fs::exists(command.output)) return outcome;
     for (const auto& one : fs::recursive_directory_iterator(command.output)) {
       if (one.is_regular_file())
@@ -173,14 +173,15 @@ TEST_F(BadInput, a_role_without_rights_reads_what_the_owner_reads) {
       "CREATE TABLE closed.t (id serial PRIMARY KEY, m closed.mood DEFAULT 'calm', CHECK (id > 0));"
       "CREATE INDEX ON closed.t ((id + 1)); CREATE VIEW closed.v AS SELECT m FROM closed.t;"
       "CREATE TABLE open (id int REFERENCES closed.t); REVOKE ALL ON TABLE open FROM PUBLIC;"
-      "CREATE ROLE limbeck_nobody LOGIN");
+      "CREATE ROLE limbeck_stranger LOGIN");
   const Outcome owner = run();
-  EXPECT_EQ(owner.code, 0) << owner.told;
-  ScaffoldCommand nobody = command_;
-  nobody.url.replace(nobody.url.find("//") + 2, nobody.url.find('@') - nobody.url.find("//") - 2,
-                     "limbeck_nobody");
-  const Outcome stranger = run(nobody);
-  EXPECT_EQ(stranger.code, 0) << stranger.told;
+  EXPECT_EQ(owner.code, 0) << owner.reported;
+  ScaffoldCommand unprivileged = command_;
+  unprivileged.url.replace(unprivileged.url.find("//") + 2,
+                           unprivileged.url.find('@') - unprivileged.url.find("//") - 2,
+                           "limbeck_stranger");
+  const Outcome stranger = run(unprivileged);
+  EXPECT_EQ(stranger.code, 0) << stranger.reported;
   EXPECT_EQ(stranger.files, owner.files);
   EXPECT_GE(owner.files.size(), 4U);
 }
@@ -189,7 +190,7 @@ TEST_F(BadInput, a_catalog_with_broken_references_is_an_error_that_names_them) {
   LIMBECK_NEEDS_POSTGRESQL();
   struct Case {
     const char* damage;
-    const char* told;
+    const char* reported;
   };
   const Case cases[] = {
       {"DELETE FROM pg_type WHERE typname = 'mood'", "users"},
@@ -200,7 +201,7 @@ TEST_F(BadInput, a_catalog_with_broken_references_is_an_error_that_names_them) {
       {"DELETE FROM pg_attribute WHERE attrelid = 'users'::regclass AND attname = 'name'",
        "pg_attribute"},
       {"DELETE FROM pg_class WHERE relname = 'users_by_name'", "users"},
-      {"DELETE FROM pg_proc WHERE proname = 'told'", ""},
+      {"DELETE FROM pg_proc WHERE proname = 'touch'", ""},
       {"DELETE FROM pg_namespace WHERE nspname = 'other'", "uses"},
   };
   for (const Case& each : cases) {
@@ -211,14 +212,14 @@ TEST_F(BadInput, a_catalog_with_broken_references_is_an_error_that_names_them) {
         " PRIMARY KEY); CREATE TABLE users (id int REFERENCES parents, name text, m mood, ms mood[]"
         " , UNIQUE (name, id)); CREATE INDEX users_by_name ON users (name);"
         "CREATE TYPE other.kind AS ENUM ('a'); CREATE TABLE uses (k other.kind);"
-        "CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
-        "CREATE TRIGGER tell BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION told();");
+        "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE TRIGGER tell BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION touch();");
     execute(concat({"SET allow_system_table_mods = on; ", each.damage}));
     const Outcome outcome = run();
     EXPECT_EQ(outcome.code, 1);
     EXPECT_TRUE(outcome.files.empty());
-    EXPECT_NE(outcome.told.find(each.told), std::string::npos) << outcome.told;
-    EXPECT_FALSE(outcome.told.empty());
+    EXPECT_NE(outcome.reported.find(each.reported), std::string::npos) << outcome.reported;
+    EXPECT_FALSE(outcome.reported.empty());
   }
 }
 
@@ -247,8 +248,8 @@ TEST_F(BadInput, a_database_that_changes_meanwhile_is_read_at_one_moment) {
   for (int i = 0; i < 20; ++i) {
     const Outcome outcome = run();
     if (outcome.code != 0) {
-      EXPECT_TRUE(outcome.files.empty()) << outcome.told;
-      EXPECT_NE(outcome.told, "");
+      EXPECT_TRUE(outcome.files.empty()) << outcome.reported;
+      EXPECT_NE(outcome.reported, "");
       continue;
     }
     ++done;

@@ -318,8 +318,8 @@ TEST_F(CommandLine, a_stamp_that_is_not_true_is_refused_by_name) {
   execute(url_, "DROP TABLE limbeck_version; DROP TABLE limbeck_history");
   const std::string untouched = dump(url_);
   struct Lie {
-    const char* sql;   // what was done to the database
-    const char* told;  // what is missing
+    const char* sql;      // what was done to the database
+    const char* missing;  // what is missing
   };
   const Lie lies[] = {{"CREATE VIEW theirs_too AS SELECT 1 AS one", nullptr},
                       {"CREATE TABLE theirs (a)", nullptr},
@@ -330,7 +330,7 @@ TEST_F(CommandLine, a_stamp_that_is_not_true_is_refused_by_name) {
     execute(url_, lie.sql);
     const std::string before = dump(url_);
     const Outcome stamped = run({"stamp", "heads"});
-    if (lie.told == nullptr) {
+    if (lie.missing == nullptr) {
       EXPECT_EQ(stamped.code, 0) << lie.sql << "\n" << stamped.err;
       EXPECT_EQ(run({"current"}).out, "a10 (head)\n");
       execute(url_, "DROP TABLE limbeck_version; DROP TABLE limbeck_history");
@@ -338,7 +338,7 @@ TEST_F(CommandLine, a_stamp_that_is_not_true_is_refused_by_name) {
     }
     EXPECT_EQ(stamped.code, 3) << lie.sql;
     EXPECT_EQ(stamped.out, "");
-    EXPECT_NE(stamped.err.find(lie.told), std::string::npos) << stamped.err;
+    EXPECT_NE(stamped.err.find(lie.missing), std::string::npos) << stamped.err;
     EXPECT_NE(stamped.err.find("--no-verify"), std::string::npos) << stamped.err;
     EXPECT_EQ(dump(url_), before) << "nothing is recorded, and no table is made for it";
     const auto json = nlohmann::json::parse(run({"stamp", "heads", "--json"}).out);
