@@ -17,6 +17,61 @@ using schema::Table;
 
 std::string tokens_of_piece(const Cpp& piece) { return tokens_of(piece.layout(0, 0)); }
 
+/// `limbeck::check` of an attribute's tokens.
+std::string head_of(const std::string& tokens) { return tokens.substr(0, tokens.find('(')); }
+
+/// What follows `name =` in an attribute's tokens, and empty where it has no name.
+std::string name_in(const std::string& tokens) {
+  constexpr std::string_view argument = "name = \"";
+  const std::size_t at = tokens.find(argument);
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + argument.size();
+  return tokens.substr(begin, tokens.find('"', begin) - begin);
+}
+
+/// The attribute of `gone` that a person wrote in other words as `written`: the one of that name,
+/// or the only one of its kind where the declaration has one of the kind.
+std::multiset<std::string>::const_iterator in_other_words(const std::multiset<std::string>& gone,
+                                                          const WrittenDeclaration& declaration,
+                                                          const std::string& written) {
+  const std::string head = head_of(written), name = name_in(written);
+  const auto is_alike = [&](const std::string& tokens) {
+    return head_of(tokens) == head && name_in(tokens) == name;
+  };
+  const auto count =
+      std::ranges::count_if(declaration.attribute_list,
+                            [&](const WrittenPiece& one) { return head_of(one.tokens) == head; });
+  if (name.empty() && (count != 1 || std::ranges::count_if(gone, is_alike) != 1)) return gone.end();
+  return std::ranges::find_if(gone, is_alike);
+}
+
+/// Scaffold declares a constraint of one column at its member. Those that a person declared at the
+/// struct are compared there.
+void place_as_written(const WrittenDeclaration& declaration, TableParts& before,
+                      TableParts& after) {
+  for (DeclarationParts& member : before.members) {
+    std::erase_if(member.attributes, [&](const Cpp& piece) {
+      const std::string tokens = tokens_of_piece(piece);
+      const bool is_of_struct =
+          std::ranges::any_of(declaration.attribute_list,
+                              [&](const WrittenPiece& one) { return one.tokens == tokens; });
+      if (!is_of_struct) return false;
+      before.own.attributes.push_back(piece);
+      for (DeclarationParts& now : after.members) {
+        std::erase_if(now.attributes, [&](const Cpp& other) {
+          const std::string text = tokens_of_piece(other);
+          const bool is_same =
+              text == tokens || (head_of(text) == head_of(tokens) && !name_in(text).empty() &&
+                                 name_in(text) == name_in(tokens));
+          if (is_same) after.own.attributes.push_back(other);
+          return is_same;
+        });
+      }
+      return true;
+    });
+  }
+}
+
 class Updater {
  public:
   Updater(const UpdateInput& input, const std::map<std::string, std::string>& files,
@@ -123,8 +178,9 @@ class Updater {
     if (!declaration)
       return by_hand("table", name, "has changed, and its declaration is not understood");
     Edited& in = *source(place(path));
-    const TableParts before = parts_of(table, input_.model, old_names_);
-    const TableParts after = parts_of(now, input_.live, new_names_);
+    TableParts before = parts_of(table, input_.model, old_names_);
+    TableParts after = parts_of(now, input_.live, new_names_);
+    place_as_written(*declaration, before, after);
     if (before.base != after.base)
       return by_hand("table", name, "is a partition of another table, or none any more");
     change_attributes(in, *declaration, before.own, after.own, "struct", name);
@@ -201,13 +257,21 @@ class Updater {
         fresh.push_back(one);
       }
     }
+    std::multiset<std::string> kept;
+    for (const Cpp& one : before.attributes) {
+      const std::string tokens = tokens_of_piece(one);
+      if (!gone.contains(tokens)) kept.insert(tokens);
+    }
     std::vector<Cpp> list;
     for (const WrittenPiece& one : written.attribute_list) {
-      if (const auto found = gone.find(one.tokens); found != gone.end()) {
+      auto found = gone.find(one.tokens);
+      if (found == gone.end() && !kept.contains(one.tokens))
+        found = in_other_words(gone, written, one.tokens);
+      if (found != gone.end()) {
         // A change of an attribute stays where the attribute was.
-        const std::string head = one.tokens.substr(0, one.tokens.find('('));
+        const std::string head = head_of(one.tokens);
         const auto changed = std::ranges::find_if(
-            fresh, [&](const Cpp& other) { return tokens_of_piece(other).starts_with(head); });
+            fresh, [&](const Cpp& other) { return head_of(tokens_of_piece(other)) == head; });
         if (changed != fresh.end()) {
           list.push_back(*changed);
           fresh.erase(changed);
@@ -218,8 +282,17 @@ class Updater {
       list.emplace_back(in.source.text().substr(one.where.begin, one.where.end - one.where.begin));
     }
     for (const std::string& missing : gone) {
-      by_hand(kind, name,
-              "was declared in another way than scaffold would: " + missing + "is to go");
+      // What replaces it would stand beside it.
+      std::string instead;
+      std::erase_if(fresh, [&](const Cpp& one) {
+        const std::string tokens = tokens_of_piece(one);
+        if (head_of(tokens) != head_of(missing)) return false;
+        instead += (instead.empty() ? ", and to come: " : ", ") + one.layout(0, 0);
+        return true;
+      });
+      by_hand(
+          kind, name,
+          "was declared in another way than scaffold would: " + missing + " is to go" + instead);
     }
     list.insert(list.end(), fresh.begin(), fresh.end());
     if (before.type != after.type && written.type_tokens != tokens_of(before.type))

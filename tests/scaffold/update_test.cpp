@@ -275,5 +275,142 @@ TEST_F(Update, what_a_person_declared_otherwise_is_told_and_left) {
   EXPECT_EQ(updated_.by_hand.size(), 1U);
 }
 
+// Scaffold would declare it at the member, as its text has one column by its name.
+TEST_F(Update, a_constraint_is_changed_where_a_person_declared_it) {
+  EXPECT_EQ(changed_lines(after([](Schema& schema) {
+              table(schema, "customers").checks[0].expression = "first <> ''";
+            })),
+            "-         limbeck::check(\"first <> last\", name = \"two_names\")]] Buyer {\n"
+            "+         limbeck::check(\"first <> ''\", name = \"two_names\")]] Buyer {\n");
+  EXPECT_TRUE(updated_.by_hand.empty());
+}
+
+/// One change of a database, and how many lines of the header it may touch.
+struct Change {
+  const char* name;
+  std::function<void(Schema&)> apply;
+  std::ptrdiff_t lines = 2;
+  std::size_t by_hand = 0;
+};
+
+// Whoever runs `after` compares what the new header says with the new schema.
+TEST_F(Update, each_single_change_of_a_database_touches_its_own_lines_alone) {
+  using schema::TypeKind;
+  const auto orders = [](Schema& schema) -> schema::Table& { return table(schema, "orders"); };
+  const auto customers = [](Schema& schema) -> schema::Table& {
+    return table(schema, "customers");
+  };
+  const std::vector<Change> changes = {
+      {"a last column",
+       [&](Schema& s) { orders(s).columns.push_back({.name = "note", .type = {}}); }, 1},
+      {"a column that is not null now",
+       [](Schema& s) { column(s, "customers", "email").nullable = false; }},
+      {"a wider integer",
+       [](Schema& s) {
+         column(s, "customers", "asked_for_news").type = {.kind = TypeKind::smallint};
+         column(s, "customers", "asked_for_news").default_sql.reset();
+       },
+       3, 1},
+      {"a type without C++ type",
+       [](Schema& s) { column(s, "orders", "total").type = schema::parse_type("inet"); }},
+      {"another precision", [](Schema& s) { column(s, "orders", "total").type.precision = 12; }},
+      {"a text without a limit", [](Schema& s) { column(s, "customers", "email").type = {}; }},
+      {"an array",
+       [](Schema& s) {
+         auto& type = column(s, "customers", "first").type;
+         type = {.kind = TypeKind::integer};
+         type.dimensions = 1;
+       },
+       3},
+      {"a collation", [](Schema& s) { column(s, "customers", "first").collation = "C"; }},
+      {"a generated column",
+       [&](Schema& s) {
+         schema::Column whole{.name = "whole", .type = {}};
+         whole.generated = schema::Generated{"first || family_name", true};
+         customers(s).columns.push_back(whole);
+       },
+       2},
+      {"a default with quotes",
+       [](Schema& s) { column(s, "customers", "first").default_sql = "'it''s \"x\"'"; }},
+      {"a check on the table",
+       [&](Schema& s) {
+         orders(s).checks.push_back(
+             {.name = "ck_orders_paid", .expression = "total > 0 OR state <> 'paid'"});
+       },
+       3},
+      {"a check that is gone", [&](Schema& s) { customers(s).checks.clear(); }, 4},
+      {"another expression of a check",
+       [&](Schema& s) { customers(s).checks[0].expression = "first < family_name"; }},
+      {"a unique constraint of two columns",
+       [&](Schema& s) {
+         orders(s).uniques.push_back(
+             {.name = "uq_orders_buyer_id_state", .columns = {"buyer_id", "state"}});
+       }},
+      {"a foreign key that is gone", [&](Schema& s) { orders(s).foreign_keys.clear(); }},
+      {"a new foreign key",
+       [&](Schema& s) {
+         customers(s).columns.push_back(
+             {.name = "friend_id", .type = {.kind = TypeKind::bigint}, .nullable = true});
+         customers(s).foreign_keys.push_back({.name = "fk_customers_friend_id_customers",
+                                              .columns = {"friend_id"},
+                                              .ref_table = {{}, "customers"},
+                                              .ref_columns = {"id"}});
+       },
+       2},
+      {"an action on update",
+       [&](Schema& s) { orders(s).foreign_keys[0].on_update = schema::Action::cascade; }, 3},
+      {"a deferrable foreign key",
+       [&](Schema& s) {
+         orders(s).foreign_keys[0].deferrable = schema::Deferrable::initially_deferred;
+       },
+       4},
+      {"an index on an expression",
+       [&](Schema& s) {
+         customers(s).indexes.push_back(
+             {.name = "ix_customers_lower_email", .elements = {{.expression = "lower(email)"}}});
+       },
+       4},
+      {"a unique index", [&](Schema& s) { orders(s).indexes[0].unique = true; }, 4},
+      {"an index in descending order",
+       [&](Schema& s) { customers(s).indexes[0].elements[0].order = schema::Order::descending; },
+       4},
+      {"an index of another method", [&](Schema& s) { customers(s).indexes[0].method = "gin"; }, 4},
+      {"a comment on a table", [&](Schema& s) { orders(s).comment = "What was bought."; }, 2},
+      {"a comment that is gone", [](Schema& s) { column(s, "orders", "total").comment.clear(); },
+       1},
+      {"a setting", [&](Schema& s) { orders(s).settings["postgresql.fillfactor"] = "70"; }},
+      {"an unlogged table", [&](Schema& s) { orders(s).settings["postgresql.unlogged"] = "true"; }},
+      {"a number that is always the database's",
+       [](Schema& s) {
+         column(s, "orders", "id").identity->mode = schema::Identity::Mode::always;
+       }},
+      {"a key that is not numbered", [](Schema& s) { column(s, "orders", "id").identity.reset(); }},
+      {"a key of two columns",
+       [&](Schema& s) {
+         column(s, "orders", "id").identity.reset();
+         orders(s).primary_key->columns = {"id", "buyer_id"};
+       },
+       4},
+      {"a column in the place of another",
+       [&](Schema& s) { orders(s).columns.back() = {.name = "sum", .type = {}}; }, 3},
+      {"an enum for a text",
+       [](Schema& s) {
+         column(s, "customers", "first").type = {.kind = TypeKind::enumeration,
+                                                 .name = {{}, "order_state"}};
+       }},
+  };
+  for (const Change& each : changes) {
+    SCOPED_TRACE(each.name);
+    const std::string lines = changed_lines(after(each.apply));
+    EXPECT_EQ(updated_.by_hand.size(), each.by_hand);
+    for (const Unsaid& one : updated_.by_hand) EXPECT_NE(one.what, "") << one.name;
+    EXPECT_EQ(lines.empty(), !updated_.by_hand.empty() && updated_.files.empty());
+    EXPECT_LE(std::ranges::count(lines, '\n'), each.lines) << lines;
+    for (const char* remark : {"// money is there", "/* Everybody who ever bought. */",
+                               "// given name", "bool is_new() const", "see the wiki"})
+      EXPECT_EQ(lines.find(std::string("-") + remark), std::string::npos) << lines;
+  }
+}
+
 }  // namespace
 }  // namespace limbeck::compiler::update_test
