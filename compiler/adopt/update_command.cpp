@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
+#include <sstream>
 
 #include "compiler/adopt/scaffold_files.h"
 #include "compiler/model/model.h"
@@ -90,7 +92,47 @@ std::string difference(const std::string& file, const std::string& before,
   return text;
 }
 
-int update(const UpdateCommand& command, std::ostream& out, std::ostream& error) {
+std::vector<compiler::Unsaid> update_sql(const std::vector<compiler::ScaffoldFile>& files,
+                                         const fs::path& folder,
+                                         const std::vector<fs::path>& sql_objects, bool dry_run,
+                                         std::ostream& out) {
+  std::vector<compiler::Unsaid> by_hand;
+  std::set<fs::path> known, written;
+  for (const fs::path& file : sql_objects) {
+    if (!fs::is_regular_file(file)) continue;
+    known.insert(fs::weakly_canonical(file));
+    if (origin_of(output::read_regular(file)) != Origin::foreign)
+      written.insert(fs::weakly_canonical(file));
+  }
+  if (written.empty()) return by_hand;
+  for (const compiler::ScaffoldFile& file : files) {
+    const fs::path path = folder / file.path;
+    const std::string text = with_marker(file.text, "--");
+    const bool is_there = fs::exists(path);
+    const std::string present = is_there ? output::read_regular(path) : std::string();
+    written.erase(fs::weakly_canonical(path));
+    if (is_there && present == text) continue;
+    if (is_there && origin_of(present) != Origin::scaffolded) {
+      by_hand.push_back({"file", path.string(),
+                         "was not written by scaffold or was edited since, and the database's "
+                         "objects are others"});
+      continue;
+    }
+    out << difference(path.string(), present, text);
+    if (!dry_run) {
+      fs::create_directories(path.parent_path());
+      output::write_if_changed(path, text);
+    }
+    if (!known.contains(fs::weakly_canonical(path)))
+      out << "add to SQL_OBJECTS: " << path.string() << "\n";
+  }
+  for (const fs::path& file : written)
+    by_hand.push_back({"file", file.string(), "has only objects that the database has no longer"});
+  return by_hand;
+}
+
+int update(const UpdateCommand& command, const std::vector<compiler::ScaffoldFile>& sql,
+           std::ostream& out, std::ostream& error) {
   const compiler::Model model = compiler::model_from_text(output::read(command.model));
   schema::Schema live = schema::schema_from_text(output::read(command.live));
   std::map<std::string, std::string> files;
@@ -101,7 +143,7 @@ int update(const UpdateCommand& command, std::ostream& out, std::ostream& error)
     if (!location.file.empty() && !files.contains(location.file))
       files.emplace(location.file, output::read_regular(path_of(location.file)));
   }
-  const compiler::Updated updated = compiler::update(
+  compiler::Updated updated = compiler::update(
       {model.schema, model.locations, live, convention_of(command.naming), command.comments}, files,
       {.cpp_namespace = command.cpp_namespace, .keep_names = command.keep_names});
   for (const auto& [file, text] : updated.files) out << difference(file, files.at(file), text);
@@ -112,7 +154,13 @@ int update(const UpdateCommand& command, std::ostream& out, std::ostream& error)
   }
   for (const compiler::ScaffoldFile& header : updated.headers)
     out << "add to MODELS: " << (command.output / header.path).string() << "\n";
-  if (updated.files.empty() && updated.headers.empty() && updated.by_hand.empty())
+  std::ostringstream changes;
+  for (compiler::Unsaid& one :
+       update_sql(sql, command.output, command.sql_objects, command.dry_run, changes))
+    updated.by_hand.push_back(std::move(one));
+  out << changes.str();
+  if (updated.files.empty() && updated.headers.empty() && updated.by_hand.empty() &&
+      changes.str().empty())
     out << "the models say what the database has\n";
   if (updated.by_hand.empty()) return 0;
   error << "left to be changed by hand:\n";

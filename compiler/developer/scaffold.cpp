@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "compiler/adopt/live_schema.h"
 #include "compiler/adopt/scaffold_command.h"
 #include "compiler/adopt/update_command.h"
 #include "compiler/developer/failure.h"
@@ -59,6 +60,11 @@ int update_scaffold(const Record& record, const std::string& live, const Given& 
   command.cpp_namespace = value("--namespace", "");
   command.keep_names = given.contains("--keep-names");
   command.dry_run = given.contains("--dry-run");
+  std::istringstream of_revisions(output::read(record.revision_arguments));
+  for (std::string line; std::getline(of_revisions, line);) {
+    if (line == "--sql-object" && std::getline(of_revisions, line))
+      command.sql_objects.emplace_back(line);
+  }
   // The options of the scan that decide how models name constraints and say comments.
   constexpr std::string_view naming = "--naming=";
   std::istringstream arguments(output::read(record.revision_arguments.parent_path() / "scan.rsp"));
@@ -67,7 +73,24 @@ int update_scaffold(const Record& record, const std::string& live, const Given& 
     if (line == "--comments") command.comments = true;
   }
   try {
-    return adopt::update(command, out, error);
+    const char* environment = std::getenv("LIMBECK_DATABASE_URL");
+    const std::string url = value("URL", environment == nullptr ? "" : environment);
+    std::vector<compiler::ScaffoldFile> sql;
+    if (!command.sql_objects.empty() && !url.empty()) {
+      const auto values = [&](std::string_view name) {
+        const auto found = given.find(name);
+        return found == given.end() ? std::vector<std::string>() : found->second;
+      };
+      const adopt::Live read = adopt::read_live({.url = url,
+                                                 .include = values("--include"),
+                                                 .exclude = values("--exclude"),
+                                                 .schemas = values("--include-schema")});
+      sql = compiler::scaffold(read.schema, {.dialect = read.dialect}).sql_objects;
+    } else if (!command.sql_objects.empty()) {
+      error << "note: the files of SQL_OBJECTS are not compared without the database's URL\n";
+      command.sql_objects.clear();
+    }
+    return adopt::update(command, sql, out, error);
   } catch (const Error& failed) {
     throw Failure(failed.what(), failed.code() == Error::Code::usage ? exit_usage : exit_failed);
   }

@@ -4,8 +4,10 @@
 #include <fstream>
 #include <sstream>
 
+#include "compiler/adopt/live_schema.h"
 #include "compiler/adopt/scaffold_command.h"
 #include "compiler/adopt/scaffold_files.h"
+#include "compiler/adopt/update_command.h"
 #include "limbeck/error.h"
 #include "runtime/connection/open.h"
 #include "tests/support/new_directory.h"
@@ -164,6 +166,85 @@ TEST_F(ScaffoldOfSqlite, says_that_an_empty_database_is_empty) {
   execute("DROP TABLE users");
   EXPECT_EQ(run(), 1);
   EXPECT_NE(error_.str().find("nothing to make models of"), std::string::npos);
+}
+
+/// The files of SQL that `scaffold --update` changes when a database went on.
+class SqlOfScaffold : public ScaffoldOfSqlite {
+ protected:
+  void SetUp() override {
+    ScaffoldOfSqlite::SetUp();
+    execute(
+        "CREATE VIEW names AS SELECT email FROM users; CREATE VIEW old AS SELECT 1 AS one;"
+        "CREATE TRIGGER keep BEFORE DELETE ON users BEGIN SELECT 1; END");
+    ASSERT_EQ(run(), 0) << error_.str();
+    folder_of_models_ = command_.output;
+    for (const auto& one : fs::recursive_directory_iterator(folder_of_models_))
+      if (one.path().extension() == ".sql") sql_objects_.push_back(one.path());
+    ASSERT_EQ(sql_objects_.size(), 3U);
+  }
+  /// What has to be done by hand.
+  std::string update(bool dry_run = false) {
+    out_.str("");
+    const Live live = read_live({.url = command_.url, .include = {}, .exclude = {}, .schemas = {}});
+    std::string list;
+    for (const compiler::Unsaid& one :
+         update_sql(compiler::scaffold(live.schema, {.dialect = live.dialect}).sql_objects,
+                    folder_of_models_, sql_objects_, dry_run, out_))
+      list += fs::path(one.name).filename().string() + " " + one.what + "\n";
+    return list;
+  }
+  std::string sql(const char* path) const { return text_of(folder_of_models_ / "sql" / path); }
+
+  fs::path folder_of_models_;
+  std::vector<fs::path> sql_objects_;
+};
+
+TEST_F(SqlOfScaffold, stays_byte_by_byte_where_the_database_is_as_it_was) {
+  EXPECT_EQ(update(), "");
+  EXPECT_EQ(out_.str(), "");
+}
+
+TEST_F(SqlOfScaffold, follows_a_database_that_went_on_and_is_shown_first) {
+  execute(
+      "DROP VIEW names; CREATE VIEW names AS SELECT email, id FROM users;"
+      "CREATE VIEW fresh AS SELECT 2 AS two");
+  const std::string before = sql("views/names.sql");
+  EXPECT_EQ(update(/*dry_run=*/true), "");
+  const std::string shown = out_.str();
+  EXPECT_NE(shown.find("+SELECT email, id FROM users"), std::string::npos) << shown;
+  EXPECT_EQ(sql("views/names.sql"), before);
+  EXPECT_FALSE(fs::exists(folder_of_models_ / "sql/views/fresh.sql"));
+
+  EXPECT_EQ(update(), "");
+  EXPECT_EQ(out_.str(), shown);
+  EXPECT_NE(shown.find("add to SQL_OBJECTS: "), std::string::npos) << shown;
+  EXPECT_NE(sql("views/names.sql").find("SELECT email, id FROM users"), std::string::npos);
+  EXPECT_EQ(origin_of(sql("views/names.sql")), Origin::scaffolded);
+  EXPECT_NE(sql("views/fresh.sql").find("SELECT 2 AS two"), std::string::npos);
+  sql_objects_.push_back(folder_of_models_ / "sql/views/fresh.sql");
+  EXPECT_EQ(update(), "");
+  EXPECT_EQ(out_.str(), "");
+}
+
+TEST_F(SqlOfScaffold, that_was_edited_or_whose_objects_are_gone_is_listed_and_left) {
+  std::ofstream(folder_of_models_ / "sql/views/names.sql", std::ios::app) << "-- mine\n";
+  const std::string edited = sql("views/names.sql");
+  execute("DROP VIEW names; CREATE VIEW names AS SELECT id FROM users; DROP VIEW old");
+  EXPECT_EQ(update(),
+            "names.sql was not written by scaffold or was edited since, and the database's objects "
+            "are others\nold.sql has only objects that the database has no longer\n");
+  EXPECT_EQ(sql("views/names.sql"), edited);
+  EXPECT_NE(sql("views/old.sql"), "");
+}
+
+TEST_F(SqlOfScaffold, is_not_made_beside_files_that_a_person_wrote) {
+  fs::remove_all(folder_of_models_ / "sql");
+  const fs::path own = folder_ / "own.sql";
+  std::ofstream(own) << "CREATE VIEW names AS SELECT email FROM users;\n";
+  sql_objects_ = {own};
+  EXPECT_EQ(update(), "");
+  EXPECT_EQ(out_.str(), "");
+  EXPECT_FALSE(fs::exists(folder_of_models_ / "sql"));
 }
 
 TEST(ScaffoldFiles, a_file_is_known_with_other_line_ends_too) {
