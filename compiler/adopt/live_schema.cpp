@@ -61,9 +61,11 @@ Live read_live(const Request& request) {
   const scope::Naming naming = introspect::naming_of(*driver);
   const scope::Scope scope(filter, naming, ledger::is_ledger);
   introspect::Result found = connection::doing(*driver, "reading the database's schema", [&] {
-    return introspect::introspect(*driver, {.schemas = scope.schemas_to_read({}, [&] {
-      return introspect::schemas_of_database(*driver);
-    })});
+    return introspect::introspect(
+        *driver, {.schemas = scope.schemas_to_read(
+                      {}, [&] { return introspect::schemas_of_database(*driver); }),
+                  .for_models = true,
+                  .administrators = true});
   });
   Live live{.schema = std::move(found.schema),
             .dialect = std::string(driver->dialect()),

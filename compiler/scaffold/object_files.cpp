@@ -35,6 +35,20 @@ template <class Thing>
 constexpr bool has_own_file =
     std::is_same_v<Thing, schema::View> || std::is_same_v<Thing, schema::Function>;
 
+// `SET check_function_bodies` in front of a function, where the file says another value so far.
+class BodyChecks {
+ public:
+  std::string before(const schema::Function& function, const ScaffoldFile& file) {
+    bool& skipped = skipped_[file.path];
+    if (skipped == function.skip_body_check) return {};
+    skipped = function.skip_body_check;
+    return concat({"SET check_function_bodies = ", skipped ? "off" : "on", ";\n"});
+  }
+
+ private:
+  std::map<std::string, bool> skipped_;  // by path
+};
+
 template <class Thing>
 std::string path_of_file(const Thing& thing, std::string_view list) {
   if constexpr (has_own_file<Thing>) {
@@ -93,6 +107,7 @@ std::vector<ScaffoldFile> object_files(const schema::Schema& schema, std::string
   const sql::FullDialect& to = *sql::find_dialect(dialect);
   std::vector<ScaffoldFile> files;
   std::map<std::string, std::size_t> places;  // by path in small letters
+  BodyChecks checks;
   schema::for_each_sql_object_kind([&](const auto& kind) {
     for (const auto& thing : schema.*kind.member) {
       std::string path = path_of_file(thing, kind.name);
@@ -107,7 +122,13 @@ std::vector<ScaffoldFile> object_files(const schema::Schema& schema, std::string
           continue;
         }
       }
-      const sql::Script script = to.render(creation(thing, kind.member), {});
+      auto made = thing;
+      if constexpr (std::is_same_v<decltype(made), schema::Function>) {
+        if (const std::string set = checks.before(thing, files[place->second]); !set.empty())
+          text += (text.empty() ? "" : "\n") + set;
+        made.skip_body_check = false;
+      }
+      const sql::Script script = to.render(creation(made, kind.member), {});
       for (const sql::Statement& statement : script.statements) {
         if (!text.empty()) text += '\n';
         const std::string sql = without_needless_quotes(statement.text);

@@ -1,13 +1,34 @@
+#include <algorithm>
 #include <array>
 
 #include "compiler/sql_objects/readers.h"
+#include "migrations/sql_text/literal.h"
+#include "migrations/sql_text/names.h"
 
 namespace limbeck::compiler {
 
 // https://www.postgresql.org/docs/15/sql-createfunction.html
-void read_function(StatementReader& in, Collected& out, bool procedure) {
+std::optional<bool> read_skip_body_checks(StatementReader& in) {
+  if (!in.accept({"local"})) in.accept({"session"});
+  if (!in.accept({"check_function_bodies"})) return std::nullopt;
+  if (!in.accept({"to"})) in.expect_symbol("=");
+  const bool is_quoted = sql_text::text_of(in.peek()).has_value();
+  const std::string value = is_quoted ? in.take_text() : std::string(in.peek().text);
+  const auto is_one_of = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(
+        words, [&](auto word) { return sql_text::equal_ignoring_case(value, word); });
+  };
+  const bool is_off = is_one_of({"off", "false", "no", "0"});
+  if (!is_off && !is_one_of({"on", "true", "yes", "1", "default"})) in.fail_expected("on or off");
+  if (!is_quoted) in.take();
+  in.expect_end();
+  return is_off;
+}
+
+void read_function(StatementReader& in, Collected& out, bool procedure, bool skip_body_check) {
   const NameThere name = in.take_name(procedure ? "the procedure" : "the function");
-  schema::Function function{.name = name.name, .procedure = procedure};
+  schema::Function function{
+      .name = name.name, .procedure = procedure, .skip_body_check = skip_body_check};
   function.arguments = std::string(in.take_parenthesised());
   if (in.at_end()) in.fail_expected(procedure ? "LANGUAGE" : "RETURNS");
   function.definition = std::string(in.rest());

@@ -14,7 +14,10 @@ void read_extension(StatementReader& in, Collected& out);
 void read_sequence(StatementReader& in, Collected& out);
 void read_domain(StatementReader& in, Collected& out);
 void read_view(StatementReader& in, Collected& out, bool materialized);
-void read_function(StatementReader& in, Collected& out, bool procedure);
+/// `skip_body_check`: `SET check_function_bodies = off` stands before it in its file.
+void read_function(StatementReader& in, Collected& out, bool procedure, bool skip_body_check);
+/// Behind SET. Returns whether check_function_bodies is off; nullopt for any other setting.
+std::optional<bool> read_skip_body_checks(StatementReader& in);
 void read_trigger(StatementReader& in, Collected& out, bool constraint);
 
 /// An object that is held as its SQL; `whole` is the statement. Returns false for a statement that

@@ -24,7 +24,8 @@ constexpr const char* accepted =
     "these files have CREATE VIEW, MATERIALIZED VIEW, FUNCTION, PROCEDURE, TRIGGER, SEQUENCE, "
     "DOMAIN, EXTENSION, SCHEMA, and INDEX of a materialized view; AGGREGATE, CAST, COLLATION, "
     "OPERATOR, POLICY, RULE, STATISTICS, TEXT SEARCH, TYPE and their like; COMMENT ON these; ALTER "
-    "TABLE … ENABLE or DISABLE TRIGGER; and any SQL between '-- limbeck: object' and '-- limbeck: "
+    "TABLE … ENABLE or DISABLE TRIGGER; SET check_function_bodies; and any SQL between '-- "
+    "limbeck: object' and '-- limbeck: "
     "end'";
 
 // Says where a statement that SQL_OBJECTS does not accept should be written instead.
@@ -114,13 +115,23 @@ class Files {
     }
   }
 
+  /// What files of pg_dump begin with: the functions behind it in its file are made so.
+  bool set(StatementReader& in) {
+    if (const std::optional<bool> skips = read_skip_body_checks(in)) {
+      skips_body_checks_[&in.source()] = *skips;
+      return true;
+    }
+    return false;
+  }
+
   bool create(StatementReader& in, std::string_view whole) {
+    if (in.accept({"set"})) return set(in);
     if (!in.accept({"create"})) return false;
     in.accept({"or", "replace"});
     if (in.accept({"view"})) return read_view(in, out_, false), true;
     if (in.accept({"materialized", "view"})) return read_view(in, out_, true), true;
-    if (in.accept({"function"})) return read_function(in, out_, false), true;
-    if (in.accept({"procedure"})) return read_function(in, out_, true), true;
+    if (in.accept({"function"})) return read_function(in, out_, false, skips(in)), true;
+    if (in.accept({"procedure"})) return read_function(in, out_, true, skips(in)), true;
     if (in.accept({"constraint", "trigger"})) return read_trigger(in, out_, true), true;
     if (in.accept({"trigger"})) return read_trigger(in, out_, false), true;
     if (in.accept({"sequence"})) return read_sequence(in, out_), true;
@@ -128,6 +139,11 @@ class Files {
     if (in.accept({"extension"})) return read_extension(in, out_), true;
     if (in.accept({"schema"})) return read_schema(in, out_), true;
     return read_other(in, out_, whole);
+  }
+
+  bool skips(const StatementReader& in) const {
+    const auto found = skips_body_checks_.find(&in.source());
+    return found != skips_body_checks_.end() && found->second;
   }
 
   bool complete(StatementReader& in, std::string_view whole) {
@@ -159,6 +175,7 @@ class Files {
   Spelling spelling_;
   Collected out_;
   diagnostics::Diagnostics& diagnostics_;
+  std::map<const SourceText*, bool> skips_body_checks_;
   std::deque<SourceText> sources_;  ///< where they are the tokens refer to
   std::vector<Statement> statements_;
 };

@@ -155,6 +155,7 @@ struct Function {
   std::string arguments = {};   ///< as they are declared: `a integer, b text DEFAULT 'x'`
   std::string definition = {};  ///< the rest: `RETURNS text LANGUAGE sql AS $$…$$`
   bool procedure = false;
+  bool skip_body_check = false;  ///< no property of the function, but of how it is made
   std::string comment = {};
   bool operator==(const Function&) const = default;
 };
@@ -166,6 +167,7 @@ struct Fields<Function> {
       field("arguments", &Function::arguments, &Spec::arguments).always_in_json(),
       field("definition", &Function::definition, &Spec::definition).required_in_json(),
       field("procedure", &Function::procedure, &Spec::procedure).early().called("kind (procedure)"),
+      field("skip_body_check", &Function::skip_body_check, &Spec::skip_body_check),
       field("comment", &Function::comment, &Spec::comment),
   };
 };

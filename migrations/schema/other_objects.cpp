@@ -13,8 +13,8 @@ namespace limbeck::schema {
 namespace {
 
 constexpr std::array other_kinds{
-#define LIMBECK_OTHER_OBJECT(words, dialect, is_named, table, is_of_database) \
-  OtherObjectKind{words, dialect, is_named, TableInName::table, is_of_database},
+#define LIMBECK_OTHER_OBJECT(words, dialect, is_named, table, is_of_database, is_administrators) \
+  OtherObjectKind{words, dialect, is_named, TableInName::table, is_of_database, is_administrators},
 #include "migrations/schema/other_object_kinds.def"
 #undef LIMBECK_OTHER_OBJECT
 };
@@ -106,6 +106,13 @@ bool is_part(const OtherObject& object) {
 bool is_of_database(const OtherObject& object) {
   const OtherObjectKind* kind = kind_of_other(object.name.name);
   return kind != nullptr && kind->is_of_database;
+}
+
+bool is_administrators(const OtherObject& object) {
+  const OtherObjectKind* kind = kind_of_other(object.name.name);
+  if (kind == nullptr) return false;
+  return kind->is_administrators ||
+         (kind->words() == "grant" && object.name.name.ends_with(" SCHEMA"));
 }
 
 std::string cast_types(std::string_view types) {

@@ -28,7 +28,8 @@ struct OtherObjectKind {
   char database[12];
   bool is_named;  ///< whether the SQL of other objects names them
   TableInName table;
-  bool is_of_database;  ///< and in no schema of it
+  bool is_of_database;     ///< and in no schema of it
+  bool is_administrators;  ///< usually, and no history's
 
   /// `text search dictionary`
   constexpr std::string_view words() const { return text; }
@@ -43,6 +44,10 @@ const OtherObjectKind* kind_of_other(std::string_view name);
 bool is_part(const OtherObject& object);
 /// Whether the object is in no schema but the whole database's.
 bool is_of_database(const OtherObject& object);
+/// Whether a history usually does not say the object, and the database may have it all the same:
+/// default privileges, the rights on a schema and the comment on `public` are the administrator's;
+/// the sequence of an identity column keeps its name when its table is renamed.
+bool is_administrators(const OtherObject& object);
 
 /// The types of a cast in the spelling of argument_types: `text AS color`, for `text as color`.
 std::string cast_types(std::string_view types);

@@ -15,9 +15,13 @@ struct Options {
       {{}, "limbeck_version"}, {{}, "limbeck_history"}, {{}, "limbeck_lease"}};
   /// The database's schemas to read beside the connection's default one.
   std::vector<std::string> schemas = {};
-  /// Keeps what makes no difference to the database and that it stores all the same:
-  /// `timestamp(6)`, whose six digits are the default.
-  bool as_stored = false;
+  /// For models that make the same database again. What makes no difference and is stored all the
+  /// same is kept: `timestamp(6)`, whose six digits are the default, and the spelling of types on
+  /// SQLite. Functions are made without a look at their bodies, as the server accepted those, and
+  /// what they use may be made later.
+  bool for_models = false;
+  /// Reads what usually is not a history's, too (schema::is_administrators).
+  bool administrators = false;
 };
 
 /// Something the database has that a schema does not hold, and that a rebuild of the table would

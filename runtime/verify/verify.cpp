@@ -72,14 +72,23 @@ std::vector<Finding> differences(std::vector<introspect::Borrowed> borrowed, con
 }
 
 /// Objects of kinds that the history has none of are not its own, such as the grants of an
-/// administrator: they are reported by name and not as differences.
-void take_unknown_kinds(schema::Schema& found, const schema::Schema& kept,
-                        std::vector<introspect::Omission>& omissions) {
-  std::set<const schema::OtherObjectKind*> known;
-  for (const schema::OtherObject& object : kept.objects)
-    known.insert(schema::kind_of_other(object.name.name));
+/// administrator: they are reported by name and not as differences. So is each object of an
+/// administrator that the history does not name, but for the names of sequences, which make no
+/// difference.
+void take_unknown_objects(schema::Schema& found, const schema::Schema& kept,
+                          std::vector<introspect::Omission>& omissions) {
+  std::set<const schema::OtherObjectKind*> kinds;
+  std::set<schema::Name> names;
+  for (const schema::OtherObject& object : kept.objects) {
+    kinds.insert(schema::kind_of_other(object.name.name));
+    names.insert(object.name);
+  }
   std::erase_if(found.objects, [&](const schema::OtherObject& object) {
-    if (known.contains(schema::kind_of_other(object.name.name))) return false;
+    const schema::OtherObjectKind* kind = schema::kind_of_other(object.name.name);
+    const bool is_known =
+        schema::is_administrators(object) ? names.contains(object.name) : kinds.contains(kind);
+    if (is_known) return false;
+    if (kind != nullptr && kind->words() == "sequence name") return true;
     omissions.push_back({schema::path_of(object_of(object)), object.name.name,
                          schema::table_of(object).value_or(object.name)});
     return true;
@@ -128,11 +137,12 @@ Pair read_pair(connection::Driver& driver, const schema::Schema& meant, const Op
   const std::vector<std::string> schemas =
       scope.schemas_to_read(meant, [&] { return introspect::schemas_of_database(driver); });
   auto read = connection::doing(driver, "reading the database's schema", [&] {
-    return introspect::introspect(driver, {.ledger = options.ledger, .schemas = schemas});
+    return introspect::introspect(
+        driver, {.ledger = options.ledger, .schemas = schemas, .administrators = true});
   });
   read.schema = diff::with_default_schema(std::move(read.schema), pair.kept, naming.default_schema);
   if (reading != Reading::described) {
-    take_unknown_kinds(read.schema, pair.kept, read.omissions);
+    take_unknown_objects(read.schema, pair.kept, read.omissions);
     take_unknown_inheritance(read.schema, pair.kept, read.omissions);
   }
   if (reading != Reading::compared) {

@@ -84,13 +84,13 @@ TEST_F(Inheritance, is_made_again_with_the_columns_that_each_table_declares) {
       "ALTER TABLE d_joined INHERIT yard;"
       "ALTER TABLE yard DROP COLUMN gone;");
   const introspect::Result read =
-      introspect::introspect(*driver_, {.schemas = {"old"}, .as_stored = true});
+      introspect::introspect(*driver_, {.schemas = {"old"}, .for_models = true});
   EXPECT_TRUE(read.omissions.empty());
   const auto copy = new_database();
   run(*copy, diff::diff({}, read.schema), {});
   EXPECT_EQ(columns(*copy), columns(*driver_));
   const schema::Schema again =
-      introspect::introspect(*copy, {.schemas = {"old"}, .as_stored = true}).schema;
+      introspect::introspect(*copy, {.schemas = {"old"}, .for_models = true}).schema;
   std::string differences;
   for (const auto& one : diff::diff(read.schema, again)) differences += describe(one) + "\n";
   EXPECT_EQ(differences, "");

@@ -37,7 +37,6 @@ bool prints() { return std::getenv("LIMBECK_PRINT") != nullptr; }
 /// Runs the statements one by one: one that fails is recorded, and those after it run.
 void make(Connection& connection, const std::vector<sql::Statement>& statements,
           RoundTrip& result) {
-  connection.execute("SET check_function_bodies = off");
   for (const sql::Statement& statement : statements) {
     try {
       connection.execute(statement.text);
@@ -59,8 +58,10 @@ RoundTrip round_trip(const fs::path& file) {
              name_of(original));
   RoundTrip result;
   const auto from = connection::open(original);
-  const introspect::Result read = introspect::introspect(
-      *from, {.schemas = introspect::schemas_of_database(*from), .as_stored = true});
+  const introspect::Result read =
+      introspect::introspect(*from, {.schemas = introspect::schemas_of_database(*from),
+                                     .for_models = true,
+                                     .administrators = true});
   for (const introspect::Omission& one : read.omissions)
     result.omitted.push_back(one.what + " (" + to_string(one.table) + ")");
   const auto to = connection::open(copy);

@@ -137,13 +137,13 @@ class BadInput : public testing::Test {
 
   void expect_right(const std::string& dialect) {
     const auto driver = connection::open(command_.url);
-    const introspect::Result found = introspect::introspect(*driver, {.as_stored = true});
+    const introspect::Result found = introspect::introspect(*driver, {.for_models = true});
     EXPECT_TRUE(found.omissions.empty());
     EXPECT_GE(found.schema.tables.size(), hostile.size());
     const auto empty =
         connection::open(dialect == "sqlite" ? "sqlite:" + (folder_ / "rebuilt").string()
                                              : tests::PostgresqlServer::get()->new_database());
-    test::expect_round_trip("hostile", dialect, found, {.as_stored = true}, *empty, {},
+    test::expect_round_trip("hostile", dialect, found, {.for_models = true}, *empty, {},
                             folder_ / "round_trip");
   }
 

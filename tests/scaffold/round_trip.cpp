@@ -159,6 +159,7 @@ void expect_round_trip(const std::string& name, const std::string& dialect,
   std::printf("%s: %zu of %zu said, %zu rebuilt, and %zu that introspection leaves out; %s\n",
               name.c_str(), count - trip.written.unsaid.size(), count, count - not_rebuilt.size(),
               found.omissions.size(), folder.c_str());
+  if (std::getenv("LIMBECK_PRINT") != nullptr) std::printf("not rebuilt:%s\n", rebuilt.c_str());
   if (std::getenv("LIMBECK_KEEP_FILES") == nullptr) fs::remove_all(folder);
 }
 

@@ -45,9 +45,9 @@ TEST_P(SqliteSchema, is_said_by_the_headers_that_scaffold_writes) {
   // Some schemas have statements that fail.
   [[maybe_unused]] const int loaded = std::system(load.c_str());
   const auto driver = connection::open("sqlite:" + file.string());
-  const introspect::Result found = introspect::introspect(*driver, {.as_stored = true});
+  const introspect::Result found = introspect::introspect(*driver, {.for_models = true});
   const auto empty = connection::open("sqlite:" + (folder / "rebuilt").string());
-  test::expect_round_trip(GetParam(), "sqlite", found, {.as_stored = true}, *empty, known_gaps,
+  test::expect_round_trip(GetParam(), "sqlite", found, {.for_models = true}, *empty, known_gaps,
                           folder);
   EXPECT_EQ(declarations(*driver), declarations(*empty));
 }

@@ -73,6 +73,16 @@ BEGIN ATOMIC
   SELECT CASE WHEN a > 1 THEN 2 ELSE 3 END::bigint;
 END;
 CREATE PROCEDURE clean(limit_to integer DEFAULT 10) LANGUAGE sql AS $$ DELETE FROM users WHERE age > limit_to; $$;
+SET check_function_bodies = false;
+CREATE FUNCTION seen() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM what_only_an_application_finds $$;
+SET check_function_bodies TO DEFAULT;
+CREATE FUNCTION checked() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM users $$;
+)"},
+      // A function that nobody has looked at is replaced by another.
+      {users_with_big_ages, R"(
+SET check_function_bodies = off;
+CREATE FUNCTION seen() RETURNS integer LANGUAGE sql AS $$ SELECT count(*)::int FROM another_that_is_not_here $$;
+CREATE FUNCTION checked() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM a_third $$;
 )"},
       // The same texts on other types.
       {users_with_big_ages, R"(

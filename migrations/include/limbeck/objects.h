@@ -91,6 +91,9 @@ struct Function {
   std::string_view arguments = {};   ///< `"a integer, b text DEFAULT 'x'"`
   std::string_view definition = {};  ///< `"RETURNS text LANGUAGE sql AS $$…$$"`
   bool procedure = false;
+  /// PostgreSQL makes it without a look at its body (check_function_bodies = off): the body uses
+  /// what comes later, or what only the search path of an application finds.
+  bool skip_body_check = false;
   std::string_view comment = {};
 };
 

@@ -147,9 +147,9 @@ class Replacement {
   /// later in the revision. Until then PostgreSQL does not check them.
   void create_functions() {
     if (functions_.empty()) return;
-    out_.add("SET LOCAL check_function_bodies = off");
+    out_.add(std::string(skip_body_checks));
     for (const schema::Function& function : functions_) create(out_, function);
-    out_.add("SET LOCAL check_function_bodies = on");
+    out_.add(std::string(check_bodies));
   }
 
   Writer& out_;

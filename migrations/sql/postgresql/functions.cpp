@@ -1,4 +1,6 @@
 // Functions and procedures; their text is the user's.
+#include <utility>
+
 #include "migrations/sql/postgresql/render_as.h"
 #include "migrations/sql/postgresql/statements.h"
 #include "migrations/sql/postgresql/views.h"
@@ -24,7 +26,9 @@ std::string signature(const schema::Function& function) {
 }
 
 void create(Writer& out, const schema::Function& function) {
+  if (function.skip_body_check) out.add(std::string(skip_body_checks));
   out.add("CREATE " + function_sql(function));
+  if (function.skip_body_check) out.add(std::string(check_bodies));
   if (!function.comment.empty()) {
     out.add(comment_on(kind_of(function), signature(function), function.comment));
   }
@@ -52,6 +56,7 @@ static void render(Writer& out, const operations::ReplaceFunction& operation) {
   if (old == nullptr) return;
   schema::Function function = operation.function;
   function.comment = old->comment;
+  const bool skips = std::exchange(function.skip_body_check, false);
   Script again;
   Writer inner(again, out.before(), 0, true, {});
   const std::vector<schema::View> readers = views_on(out.before(), {}, {old->name});
@@ -62,8 +67,10 @@ static void render(Writer& out, const operations::ReplaceFunction& operation) {
     create(inner, reader);
     for (const auto& trigger : triggers_of(out.before(), reader.name)) create(inner, trigger);
   }
+  if (skips) out.add(std::string(skip_body_checks));
   out.add(try_else("CREATE OR REPLACE " + function_sql(function), "invalid_function_definition",
                    again));
+  if (skips) out.add(std::string(check_bodies));
 }
 
 template void render_as(Writer&, const operations::CreateFunction&);

@@ -16,6 +16,11 @@ std::string_view kind_of(const schema::Function& function);
 /// `"app"."touch"(integer, text)`.
 std::string signature(const schema::Function& function);
 
+/// Around what is made without a look at the bodies of functions. SET LOCAL would do nothing
+/// outside of a transaction.
+inline constexpr std::string_view skip_body_checks = "SET check_function_bodies = off";
+inline constexpr std::string_view check_bodies = "SET check_function_bodies = on";
+
 /// Creates the view with its indexes and comment, without its triggers.
 void create(Writer& out, const schema::View& view);
 void create(Writer& out, const schema::Function& function);

@@ -47,9 +47,10 @@ class Introspection {
     each(omissions_query, [&](const Row& row) { read_omission(row); });
     Result result{sql::find_dialect("postgresql")->lower(schema_), std::move(omissions_),
                   std::move(defects_)};
-    if (options_.as_stored) {
+    if (options_.for_models) {
       keep_precisions(result.schema);
       keep_settings(result.schema);
+      for (schema::Function& function : result.schema.functions) function.skip_body_check = true;
     }
     return result;
   }
@@ -238,15 +239,7 @@ class Introspection {
     schema::OtherObject object = other_of(row);
     const std::optional<schema::Name> table = schema::table_of(object);
     if (table && is_ledger(*table)) return;
-    // A table that was renamed has another name of its sequence, too, and it makes no difference.
-    // The rights on a schema and its comment are the administrator's.
-    const bool makes_no_difference =
-        std::ranges::any_of(
-            std::initializer_list<std::string_view>{"sequence name ", "comment on schema ",
-                                                    "default privileges "},
-            [&](auto kind) { return object.name.name.starts_with(kind); }) ||
-        (object.name.name.starts_with("grant ") && object.name.name.ends_with(" SCHEMA"));
-    if (!options_.as_stored && makes_no_difference) return;
+    if (!options_.administrators && schema::is_administrators(object)) return;
     schema_.objects.push_back(std::move(object));
   }
 

@@ -523,7 +523,8 @@ namespace {
   "      FROM (SELECT grantee, privilege_type FROM aclexplode(o.usual) EXCEPT"                   \
   "        SELECT grantee, privilege_type FROM aclexplode(o.acl)) AS e GROUP BY e.grantee) AS r" \
   " ) AS g"                                                                                      \
-  " UNION ALL SELECT 'default privileges', coalesce(w.name, ''), d.word, 'TO ' || r.name"        \
+  " UNION ALL SELECT CASE d.space WHEN 0 THEN 'global default privileges' ELSE"                   \
+  " 'default privileges' END, coalesce(w.name, ''), d.word, 'TO ' || r.name"        \
   " || d.role, 'ALTER DEFAULT PRIVILEGES' || d.role || d.place || ' GRANT ' || r.privileges"     \
   " || ' ON ' || d.word || ' TO ' || r.name || r.option, 'ALTER DEFAULT PRIVILEGES' || d.role"   \
   " || d.place || ' REVOKE ' || r.privileges || ' ON ' || d.word || ' FROM ' || r.name, NULL,"   \

@@ -71,7 +71,7 @@ const std::string* find_name(const std::vector<std::string>& names, const std::s
 class Reader {
  public:
   Reader(Connection& connection, const Options& options)
-      : connection_(connection), as_stored_(options.as_stored) {
+      : connection_(connection), for_models_(options.for_models) {
     for (const schema::Name& name : options.ledger) {
       if (sql::sqlite::without_main(name).schema.empty()) {
         ledger_.insert(sql_text::lower_case(name.name));
@@ -111,7 +111,7 @@ class Reader {
     }
     schema::sort(result_.schema);
     result_.schema = sql::sqlite::lower(result_.schema);
-    if (as_stored_) {
+    if (for_models_) {
       for (Table& table : result_.schema.tables)
         keep_types(table, types_.at(sql_text::lower_case(table.name.name)));
     }
@@ -260,7 +260,7 @@ class Reader {
   std::map<std::string, Table> tables_;  ///< by their names in lower case
   std::map<std::string, std::string> definitions_;
   std::map<std::string, std::vector<std::string>> types_;  ///< declarations, of the same tables
-  bool as_stored_;
+  bool for_models_;
   Result result_;
 };
 

@@ -824,6 +824,9 @@ const std::vector<DdlCase> all{
            {.fires = "INSTEAD OF INSERT", .definition = "FOR EACH ROW EXECUTE FUNCTION touch()"});
      },
      [](Operations& op) {
+       op.create_function("soon", {.definition = "RETURNS bigint LANGUAGE sql AS "
+                                                 "'SELECT count(*) FROM made_later'",
+                                   .skip_body_check = true});
        op.replace_function("twice",
                            {.arguments = "a integer, b integer DEFAULT 2",
                             .definition = "RETURNS integer LANGUAGE sql AS 'SELECT b * a'"});

@@ -334,6 +334,7 @@ LIMBECK_REVISION(0000000000eb) = {
       op.create_function("", {.arguments = "x"});
       op.create_function("", {.definition = "x"});
       op.create_function("", {.procedure = true});
+      op.create_function("", {.skip_body_check = true});
       op.create_function("", {.comment = "x"});
       op.create_trigger("x", "", {});
       op.create_trigger("", {"audit", "x"}, {});

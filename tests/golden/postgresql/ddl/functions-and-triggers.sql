@@ -1,3 +1,7 @@
+SET check_function_bodies = off;
+CREATE FUNCTION "soon"()
+RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM made_later';
+SET check_function_bodies = on;
 DO $limbeck$
 BEGIN
   EXECUTE 'CREATE OR REPLACE FUNCTION "twice"(a integer, b integer DEFAULT 2)
@@ -47,10 +51,10 @@ DROP FUNCTION "feel"(mood);
 ALTER TYPE "mood" RENAME TO "limbeck_replaced_enum";
 CREATE TYPE "mood" AS ENUM ('good', 'bad');
 DROP TYPE "limbeck_replaced_enum";
-SET LOCAL check_function_bodies = off;
+SET check_function_bodies = off;
 CREATE FUNCTION "feel"(m mood = 'good')
 RETURNS mood LANGUAGE sql AS $f$SELECT m$f$;
-SET LOCAL check_function_bodies = on;
+SET check_function_bodies = on;
 DROP TRIGGER "on_doubled" ON "doubled";
 CREATE FUNCTION "gone"(x text[], VARIADIC y numeric(3)[])
 RETURNS void LANGUAGE sql AS '';
