@@ -10,6 +10,7 @@
 #include "migrations/findings/rule_id.h"
 #include "migrations/operations/subject.h"
 #include "migrations/operations/visit.h"
+#include "migrations/text/concat.h"
 
 namespace limbeck::compiler {
 namespace {
@@ -41,7 +42,7 @@ class DifferenceDescriber {
     std::string list;
     for (const auto& [name, value] : o.settings) {
       if (!list.empty()) list += ", ";
-      list += value.empty() ? "no " + name : name + " = " + value;
+      list += value.empty() ? concat({"no ", name}) : concat({name, " = ", value});
     }
     return drift(
         "no revision changes the settings of table " + quoted(o.table) + ": the models say " + list,

@@ -16,6 +16,7 @@
 #include "compiler/developer/options.h"
 #include "compiler/developer/process.h"
 #include "compiler/developer/record.h"
+#include "migrations/text/concat.h"
 #include "runtime/commands/help.h"
 
 namespace limbeck::developer {
@@ -130,7 +131,8 @@ class Command {
     for (const std::string option : {"--exclude", "--include-schema"}) {
       const auto patterns = given_.find(option);
       if (patterns == given_.end()) continue;
-      for (const std::string& pattern : patterns->second) command.push_back(option + "=" + pattern);
+      for (const std::string& pattern : patterns->second)
+        command.push_back(concat({option, "=", pattern}));
     }
     if (const int code = run_process(command, false).exit_code; code != 0) return code;
     const int code = update_scaffold(record_, live, given_, out, error_);
@@ -182,7 +184,8 @@ class Command {
     for (const std::string option : {"--exclude", "--include-schema"}) {
       const auto patterns = given_.find(option);
       if (patterns == given_.end()) continue;
-      for (const std::string& pattern : patterns->second) command.push_back(option + "=" + pattern);
+      for (const std::string& pattern : patterns->second)
+        command.push_back(concat({option, "=", pattern}));
     }
     if (const int code = run_process(command, false).exit_code; code != 0) return code;
     std::vector<std::string> arguments =

@@ -37,7 +37,8 @@ std::vector<std::string> find_model_headers(const fs::path& project) {
         if (output::read(path).find("limbeck::table") != std::string::npos) {
           headers.push_back(path.lexically_relative(project).generic_string());
         }
-      } catch (const fs::filesystem_error&) {  // not readable: not a model that could be built
+      } catch (const fs::filesystem_error&) {
+        continue;  // not readable: not a model that could be built
       }
     }
   }

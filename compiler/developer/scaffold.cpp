@@ -17,9 +17,9 @@ int scaffold(const Options& options, const Given& given, std::ostream& out, std:
     const auto found = given.find(name);
     return found == given.end() ? std::vector<std::string>() : found->second;
   };
-  const auto value = [&](std::string_view name, std::string otherwise) {
+  const auto value = [&](std::string_view name, const std::string& otherwise) {
     const std::vector<std::string> all = values(name);
-    return all.empty() ? std::move(otherwise) : all.back();
+    return all.empty() ? otherwise : all.back();
   };
   const char* environment = std::getenv("LIMBECK_DATABASE_URL");
   adopt::ScaffoldCommand command;
@@ -48,9 +48,9 @@ int scaffold(const Options& options, const Given& given, std::ostream& out, std:
 
 int update_scaffold(const Record& record, const std::string& live, const Given& given,
                     std::ostream& out, std::ostream& error) {
-  const auto value = [&](std::string_view name, std::string otherwise) {
+  const auto value = [&](std::string_view name, const std::string& otherwise) {
     const auto found = given.find(name);
-    return found == given.end() ? std::move(otherwise) : found->second.back();
+    return found == given.end() ? otherwise : found->second.back();
   };
   adopt::UpdateCommand command{.model = record.model,
                                .live = live,

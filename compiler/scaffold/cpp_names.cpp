@@ -169,7 +169,8 @@ std::vector<std::string> distinct(const std::vector<std::string>& names,
     const bool clashes = wanted[own] > 1;
     own += clashes ? concat({"_", short_hash(names[i])}) : "_";
     while (!used.insert(own).second) own += clashes ? concat({"_", short_hash(own)}) : "_";
-    if (own.find("__") != std::string::npos) own = "n_" + short_hash(names[i] + own);
+    if (own.find("__") != std::string::npos)
+      own = concat({"n_", short_hash(concat({names[i], own}))});
   }
   return identifiers;
 }

@@ -287,12 +287,13 @@ class Updater {
       std::erase_if(fresh, [&](const Cpp& one) {
         const std::string tokens = tokens_of_piece(one);
         if (head_of(tokens) != head_of(missing)) return false;
-        instead += (instead.empty() ? ", and to come: " : ", ") + one.layout(0, 0);
+        instead += instead.empty() ? ", and to come: " : ", ";
+        instead += one.layout(0, 0);
         return true;
       });
-      by_hand(
-          kind, name,
-          "was declared in another way than scaffold would: " + missing + " is to go" + instead);
+      by_hand(kind, name,
+              concat({"was declared in another way than scaffold would: ", missing, " is to go",
+                      instead}));
     }
     list.insert(list.end(), fresh.begin(), fresh.end());
     if (before.type != after.type && written.type_tokens != tokens_of(before.type))

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <string_view>
 #include <system_error>
 
@@ -79,7 +80,7 @@ Number number_of(std::string_view text, std::string_view type) {
 }
 
 /// pg_type's numbers of the types that are not read as text; they never change.
-enum Oid : unsigned {
+enum Oid : std::uint16_t {
   bool_type = 16,
   bytea_type = 17,
   int8_type = 20,
@@ -129,10 +130,11 @@ SqlValue copied_value(std::string_view text) {
   std::string value;
   value.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\\' || ++i == text.size()) {
-      if (i < text.size()) value += text[i];
+    if (text[i] != '\\') {
+      value += text[i];
       continue;
     }
+    if (++i == text.size()) break;
     constexpr std::string_view letters = "bfnrtv", means = "\b\f\n\r\t\v";
     const std::size_t letter = letters.find(text[i]);
     value += letter == std::string_view::npos ? text[i] : means[letter];
