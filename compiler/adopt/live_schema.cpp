@@ -81,8 +81,8 @@ Live read_live(const Request& request) {
       administrated.*kind.member = live.schema.*kind.member;
   });
   for (const schema::Table& table : live.schema.tables) {
-    const std::string tool(ledger::tool_of(table));
     if (!ledger::is_ledger(table)) continue;
+    const std::string tool(ledger::tool_of(table));
     live.ledgers.push_back({"table", to_string(table.name),
                             (tool.empty() ? "limbeck" : tool) + " records in it what it applied"});
   }

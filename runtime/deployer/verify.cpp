@@ -201,7 +201,10 @@ int introspect(Context& context) {
   const nlohmann::ordered_json found =
       to_json(verify::read_like(context.engine().driver(), like, options_of(context), &unread));
   // Beside --like the JSON is for a comparison, of which what is left out is no part.
-  if (like) unread = {.omissions = std::move(unread.omissions), .left_out = {}, .schemas = {}};
+  if (like) {
+    unread.left_out.clear();
+    unread.schemas.clear();
+  }
   print_unread(context, unread);
   // JSON with replaced characters would name other objects than the database has.
   if (const std::string path = schema::path_of_text_without_utf8(found); !path.empty()) {

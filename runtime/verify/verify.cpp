@@ -78,15 +78,13 @@ std::vector<Finding> differences(std::vector<introspect::Borrowed> borrowed, con
 void take_unknown_objects(schema::Schema& found, const schema::Schema& kept,
                           std::vector<introspect::Omission>& omissions) {
   std::set<const schema::OtherObjectKind*> kinds;
-  std::set<schema::Name> names;
-  for (const schema::OtherObject& object : kept.objects) {
+  for (const schema::OtherObject& object : kept.objects)
     kinds.insert(schema::kind_of_other(object.name.name));
-    names.insert(object.name);
-  }
   std::erase_if(found.objects, [&](const schema::OtherObject& object) {
     const schema::OtherObjectKind* kind = schema::kind_of_other(object.name.name);
-    const bool is_known =
-        schema::is_administrators(object) ? names.contains(object.name) : kinds.contains(kind);
+    const bool is_known = schema::is_administrators(object)
+                              ? schema::find<schema::OtherObject>(kept, object.name) != nullptr
+                              : kinds.contains(kind);
     if (is_known) return false;
     if (kind != nullptr && kind->words() == "sequence name") return true;
     omissions.push_back({schema::path_of(object_of(object)), object.name.name,

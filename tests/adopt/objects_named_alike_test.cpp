@@ -78,13 +78,8 @@ std::set<schema::Name> names_of(const schema::Schema& schema) {
   return names;
 }
 
-TEST(OtherObjects, have_one_name_in_a_file_and_in_the_database) {
-  LIMBECK_NEEDS_POSTGRESQL();
-  const auto driver = connection::open(tests::PostgresqlServer::get()->new_database());
-  driver->execute(tables);
-  driver->execute(statements);
-  const introspect::Result read = introspect::introspect(*driver, {.schemas = {"audit"}});
-
+// The objects that a file with `statements` declares.
+schema::Schema declared() {
   const fs::path directory = test::new_directory(fs::temp_directory_path(), "limbeck-objects-");
   const std::string file = (directory / "objects.sql").string();
   std::ofstream(file) << statements;
@@ -93,7 +88,16 @@ TEST(OtherObjects, have_one_name_in_a_file_and_in_the_database) {
   compiler::add_sql_objects({.files = {file}, .dialects = {"postgresql"}}, {}, model, diagnostics);
   fs::remove_all(directory);
   for (const Finding& finding : diagnostics.all()) ADD_FAILURE() << finding.message;
-  EXPECT_EQ(listed(names_of(model.schema)), listed(names_of(read.schema)));
+  return model.schema;
+}
+
+TEST(OtherObjects, have_one_name_in_a_file_and_in_the_database) {
+  LIMBECK_NEEDS_POSTGRESQL();
+  const auto driver = connection::open(tests::PostgresqlServer::get()->new_database());
+  driver->execute(tables);
+  driver->execute(statements);
+  const introspect::Result read = introspect::introspect(*driver, {.schemas = {"audit"}});
+  EXPECT_EQ(listed(names_of(declared())), listed(names_of(read.schema)));
 }
 
 // Each is dropped by the SQL that was derived from its CREATE.
@@ -102,14 +106,7 @@ TEST(OtherObjects, are_dropped_by_the_sql_of_a_file) {
   const auto driver = connection::open(tests::PostgresqlServer::get()->new_database());
   driver->execute(tables);
   driver->execute(statements);
-  const fs::path directory = test::new_directory(fs::temp_directory_path(), "limbeck-objects-");
-  const std::string file = (directory / "objects.sql").string();
-  std::ofstream(file) << statements;
-  compiler::Model model;
-  diagnostics::Diagnostics diagnostics;
-  compiler::add_sql_objects({.files = {file}, .dialects = {"postgresql"}}, {}, model, diagnostics);
-  fs::remove_all(directory);
-  std::vector<schema::OtherObject> left = model.schema.objects;
+  std::vector<schema::OtherObject> left = declared().objects;
   // What others use goes after them: as often as something can be dropped.
   for (bool more = true; more && !left.empty();) {
     more = std::erase_if(left, [&](const schema::OtherObject& object) {

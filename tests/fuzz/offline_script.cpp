@@ -134,8 +134,7 @@ void try_sqlite() {
   }
   sqlite3_finalize(statement);
   sqlite3_close(database);
-  // What the database takes of nobody, such as a column "id" beside "ID", it does not take of a
-  // program either.
+  // The database refuses some statements whoever sends them, such as a column "id" beside "ID".
   if (!failure.empty()) {
     fuzz::require(failure.find("duplicate column name") != std::string::npos, "a script runs",
                   failure + "\n" + script.text);

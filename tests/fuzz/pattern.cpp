@@ -1,4 +1,4 @@
-// Patterns that projects write: for tables that are somebody else's, and for names. The input is
+// The patterns of a project: which tables belong to others, and how names are made. The input is
 // texts, the first of them a letter: `g`lob and a text, `x` a pattern for names and a name, `n`
 // entries of a naming convention.
 #include <algorithm>

@@ -13,8 +13,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto lines = std::count(text.begin(), text.end(), '\n') + 1;
   diagnostics::Diagnostics diagnostics;
   const auto read = compiler::read_revision_file("revision.cpp", text, diagnostics);
-  fuzz::require(read.has_value() || diagnostics.had_errors(), "a file without a revision is told",
-                text);
+  fuzz::require(read.has_value() || diagnostics.had_errors(),
+                "a file without a revision is reported", text);
   for (const Finding& diagnostic : diagnostics.all()) {
     fuzz::require(diagnostic.location.line >= 0 && diagnostic.location.line <= lines,
                   "a problem is told at a line of the file", diagnostic.message);

@@ -223,7 +223,7 @@ TEST_F(BadInput, a_catalog_with_broken_references_is_an_error_that_names_them) {
   }
 }
 
-// Two tables come and go in one transaction: whoever sees one of them sees both.
+// One transaction creates or drops two tables, so a snapshot has both of them or neither.
 TEST_F(BadInput, a_database_that_changes_meanwhile_is_read_at_one_moment) {
   LIMBECK_NEEDS_POSTGRESQL();
   use_postgresql();

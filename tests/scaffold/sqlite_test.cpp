@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 const test::KnownGaps known_gaps{.unsaid = {{"zoo", 1}}, .lost = {{"zoo", 1}}};
 
-/// What every column is declared as, but for spaces, and the statements of what is no table.
+/// The declared type of every column, without spaces, and the CREATE statements of everything that
+/// is not a table.
 std::string declarations(connection::Driver& driver) {
   std::string text;
   for (const char* query :

@@ -293,7 +293,7 @@ struct Change {
   std::size_t by_hand = 0;
 };
 
-// Whoever runs `after` compares what the new header says with the new schema.
+// `after` compares the schema that the new header declares with the new schema of the database.
 TEST_F(Update, each_single_change_of_a_database_touches_its_own_lines_alone) {
   using schema::TypeKind;
   const auto orders = [](Schema& schema) -> schema::Table& { return table(schema, "orders"); };

@@ -78,7 +78,7 @@ CREATE FUNCTION seen() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM wh
 SET check_function_bodies TO DEFAULT;
 CREATE FUNCTION checked() RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM users $$;
 )"},
-      // A function that nobody has looked at is replaced by another.
+      // A function that was made without a check of its body is replaced by another such function.
       {users_with_big_ages, R"(
 SET check_function_bodies = off;
 CREATE FUNCTION seen() RETURNS integer LANGUAGE sql AS $$ SELECT count(*)::int FROM another_that_is_not_here $$;

@@ -24,9 +24,9 @@ struct Pooled {
 /// The row is renewed at the beginning and at the end of every transaction that writes. In between
 /// the transaction itself keeps all others out, by the advisory lock that direct sessions take too:
 /// however long it runs, and also when this process is stopped; around statements outside of
-/// transactions one of another connection does. So the lease can run out only while nothing is
-/// under way, and a process that lost it can begin nothing more: no thread of its own has to renew
-/// it. Throws Error::Code::locked past the deadline, naming the owner, and
+/// transactions one of another connection does. So the lease can expire only between two
+/// transactions, and a process that lost it cannot begin another one. Therefore no thread has to
+/// renew it in the background. Throws Error::Code::locked past the deadline, naming the owner, and
 /// Error::Code::interrupted.
 std::shared_ptr<MigrationGuard> take_lease(Pooled pooled, const LeaseTerms& lease,
                                            const WaitPolicy& wait_policy);

@@ -83,11 +83,9 @@ bool is_compared_as_text(const schema::OtherObject& object) {
 /// with the scratch schema.
 void keep_objects(schema::Schema& kept, const schema::Schema& meant) {
   std::erase_if(kept.objects, [&](const schema::OtherObject& object) {
-    const auto has_its_name = [&](const schema::OtherObject& one) {
-      return one.name == object.name;
-    };
-    return is_compared_as_text(object) || (object.name.name.starts_with("grant ") &&
-                                           std::ranges::none_of(meant.objects, has_its_name));
+    return is_compared_as_text(object) ||
+           (object.name.name.starts_with("grant ") &&
+            schema::find<schema::OtherObject>(meant, object.name) == nullptr);
   });
   const std::string prefix = std::string(scratch) + ".";
   for (schema::OtherObject& object : kept.objects) {
