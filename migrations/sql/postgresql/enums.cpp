@@ -148,7 +148,10 @@ class Replacement {
   void create_functions() {
     if (functions_.empty()) return;
     out_.add(std::string(skip_body_checks));
-    for (const schema::Function& function : functions_) create(out_, function);
+    for (schema::Function function : functions_) {
+      function.skip_body_check = false;  // create() would switch the checks on behind it
+      create(out_, function);
+    }
     out_.add(std::string(check_bodies));
   }
 

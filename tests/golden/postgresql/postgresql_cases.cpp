@@ -803,6 +803,10 @@ const std::vector<DdlCase> all{
        op.create_function("twice", {.arguments = "a integer, b integer DEFAULT 2",
                                     .definition = "RETURNS integer LANGUAGE sql IMMUTABLE AS "
                                                   "'SELECT a * b'"});
+       op.create_function("faint", {.arguments = "m mood",
+                                    .definition = "RETURNS bigint LANGUAGE sql AS "
+                                                  "'SELECT count(*) FROM made_later'",
+                                    .skip_body_check = true});
        op.create_function("feel", {.arguments = "m mood = 'good'",
                                    .definition = "RETURNS mood LANGUAGE sql AS $f$SELECT m$f$"});
        op.create_function("Clean up", {.arguments = "INOUT n bigint",

@@ -47,11 +47,14 @@ CREATE TRIGGER "on_doubled" INSTEAD OF INSERT ON "doubled" FOR EACH ROW EXECUTE 
 COMMENT ON FUNCTION "twice"(integer, integer) IS 'it''s two';
 COMMENT ON PROCEDURE "Clean up"(bigint) IS 'cleans';
 COMMENT ON TRIGGER "Later" ON "users" IS 'later';
+DROP FUNCTION "faint"(mood);
 DROP FUNCTION "feel"(mood);
 ALTER TYPE "mood" RENAME TO "limbeck_replaced_enum";
 CREATE TYPE "mood" AS ENUM ('good', 'bad');
 DROP TYPE "limbeck_replaced_enum";
 SET check_function_bodies = off;
+CREATE FUNCTION "faint"(m mood)
+RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM made_later';
 CREATE FUNCTION "feel"(m mood = 'good')
 RETURNS mood LANGUAGE sql AS $f$SELECT m$f$;
 SET check_function_bodies = on;
